@@ -1,0 +1,62 @@
+// The direction of imports (docs/architecture.md). A stage never imports a later one; only src/pipeline knows the order.
+const later = {
+  identifiers: 'letters|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+  letters: 'identifiers|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+  documents: 'identifiers|letters|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+  forms: 'letters|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+  signatures: 'identifiers|letters|documents|forms|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+  signatories: 'letters|documents|forms|signatures|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+  rules: 'letters|documents|signatures|signatories|reports|replies|pipeline|intake|store|cage|config|web|cli',
+  reports: 'letters|documents|signatures|signatories|replies|pipeline|intake|store|cage|config|web|cli',
+  replies: 'letters|documents|signatures|signatories|pipeline|intake|cage|config|web|cli',
+  intake: 'documents|forms|signatures|signatories|rules|reports|replies|pipeline|cage|config|web|cli',
+  store: 'identifiers|letters|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|cage|config|web|cli',
+  cage: 'identifiers|letters|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|config|web|cli',
+  config: 'identifiers|letters|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|web|cli',
+  pipeline: 'reports|replies|intake|store|web|cli',
+};
+const source = (folder) => `^src/${folder}/`;
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'model-imports-nothing', severity: 'error', from: { path: '^src/model/' }, to: { path: '^src/(?!model/)' } },
+    ...Object.entries(later).map(([folder, others]) => ({
+      name: `${folder}-direction`,
+      severity: 'error',
+      from: { path: source(folder), pathNot: '\\.test\\.ts$' },
+      to: { path: `^src/(${others})/` },
+    })),
+    {
+      name: 'web-cli-worker-are-leaves',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(web|cli)/|\\.test\\.ts$' },
+      to: { path: '^(src/(web|cli)/|worker/)' },
+    },
+    {
+      name: 'only-the-public-face',
+      comment: 'A folder is used through its index.ts.',
+      severity: 'error',
+      from: { path: '^src/([^/]+)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/([^/]+)/.+', pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$'] },
+    },
+    {
+      name: 'product-does-not-need-tests',
+      severity: 'error',
+      from: { path: '^(src|worker)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(test|fixtures)/' },
+    },
+    {
+      name: 'rules-do-no-io',
+      severity: 'error',
+      from: { path: '^src/rules/', pathNot: '(load|workshop|watch|docs|lint|test|index|cli).*\\.ts$' },
+      to: { path: '^(node:)?(fs|net|http|https|child_process|dgram)(/|$)' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|node_modules|coverage)' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js'] },
+  },
+};

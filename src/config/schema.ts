@@ -1,0 +1,84 @@
+import { z } from 'zod';
+
+/** The whole configuration; `okienko config check` prints it with secrets masked. docs/operating.md explains each key. */
+
+const secret = { password: z.string().optional(), passwordFile: z.string().optional() };
+
+const server = z.object({
+  host: z.string(),
+  port: z.number().int().positive(),
+  /** `implicit` is TLS from the first byte, `starttls` upgrades or fails, `none` is for loopback only. */
+  tls: z.enum(['implicit', 'starttls', 'none']).default('implicit'),
+  /** PEM file with the authority to trust instead of the system's. */
+  ca: z.string().optional(),
+  user: z.string().optional(),
+  ...secret,
+});
+
+export const mailboxConfig = server.extend({
+  /** A short name for logs and the ledger. */
+  name: z.string().regex(/^[a-z0-9-]+$/),
+  folder: z.string().default('INBOX'),
+  /** Where handled mail moves after commit; null leaves it where it is. */
+  processed: z.string().nullable().default('Processed'),
+  pollSeconds: z.number().positive().default(60),
+});
+export type MailboxConfig = z.infer<typeof mailboxConfig>;
+
+export const configSchema = z.object({
+  language: z.enum(['pl', 'en']).default('pl'),
+  /** Folder for the embedded database and stored letters. */
+  data: z.string().default('var'),
+  /** PostgreSQL server to use instead of the embedded one; also `DATABASE_URL`. */
+  databaseUrl: z.string().optional(),
+  packs: z.array(z.string()).default([]),
+  /** Folder with a `trust.yaml`. Without one no signature can be TOTAL-PASSED. */
+  trust: z.string().optional(),
+  /** YAML file: what the office knows of entities and their heads. */
+  entities: z.string().optional(),
+  office: z
+    .object({
+      name: z.string().default('Okienko'),
+      unit: z.string().optional(),
+      /** Lines under a reply: who signs it. */
+      signature: z.array(z.string()).default([]),
+      contact: z.string().optional(),
+      place: z.string().optional(),
+      /** Further lines, e.g. the personal-data notice. */
+      notice: z.array(z.string()).default([]),
+    })
+    .prefault({}),
+  mailboxes: z.array(mailboxConfig).default([]),
+  folders: z.array(z.object({ name: z.string(), path: z.string() })).default([]),
+  smtp: server.extend({ from: z.string() }).optional(),
+  /** IMAP mailbox that receives our own copy of every reply; the proof that it was sent. */
+  sent: server.extend({ address: z.string(), folder: z.string().default('INBOX') }).optional(),
+  replies: z
+    .object({
+      /** `draft`: an officer approves each. `auto`: definite verdicts go out by themselves. */
+      policy: z.enum(['draft', 'auto']).default('draft'),
+      procedures: z.record(z.string(), z.enum(['draft', 'auto'])).default({}),
+      /** At most so many replies to one address in 24 hours. */
+      perSenderPerDay: z.number().int().positive().default(10),
+      graceSeconds: z.number().positive().default(120),
+    })
+    .prefault({}),
+  web: z
+    .object({
+      host: z.string().default('127.0.0.1'),
+      port: z.number().int().min(0).default(8080),
+      /** Set when a TLS-terminating proxy stands in front: cookies become Secure. */
+      publicUrl: z.string().optional(),
+    })
+    .prefault({}),
+  limits: z
+    .object({
+      letterBytes: z.number().default(64 * 1024 * 1024),
+      documentSeconds: z.number().default(20),
+      documentMegabytes: z.number().default(512),
+      documents: z.number().default(200),
+      nesting: z.number().default(8),
+    })
+    .prefault({}),
+});
+export type Config = z.infer<typeof configSchema>;

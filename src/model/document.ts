@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import type { Box } from './evidence.ts';
+import { problem, type Problem } from './problem.ts';
+
+export const documentRole = z.enum([
+  'letter',
+  'body',
+  'form',
+  'annex',
+  'authorisation',
+  'krs-extract',
+  'csr',
+  'signature',
+  'container',
+  'unknown',
+]);
+export type DocumentRole = z.infer<typeof documentRole>;
+
+/** One file inside a letter. `parent` makes the provenance a tree; the letter itself is 0 and its own parent. */
+export const document = z.object({
+  id: z.number().int().nonnegative(),
+  name: z.string(),
+  type: z.string(),
+  size: z.number().int().nonnegative(),
+  sha256: z.string(),
+  parent: z.number().int().nonnegative(),
+  role: documentRole,
+  problems: z.array(problem),
+});
+export type Document = z.infer<typeof document>;
+
+/** Why a word that the file contains cannot be seen on the page. */
+export type HiddenBy = 'render-mode' | 'colour' | 'covered' | 'off-page' | 'zero-size' | 'layer';
+
+export type Word = {
+  readonly text: string;
+  readonly box: Box;
+  readonly font?: string;
+  /** Points. */
+  readonly size?: number;
+  /** `#rrggbb` of the fill. */
+  readonly colour?: string;
+  readonly hiddenBy?: HiddenBy;
+  readonly confidence: number;
+  readonly via: 'text' | 'ocr';
+};
+
+export type Annotation = {
+  readonly subtype: string;
+  readonly box: Box;
+  readonly contents?: string;
+  readonly hidden: boolean;
+};
+
+export type PageReading = {
+  /** From 1. */
+  readonly number: number;
+  /** Points, upright. */
+  readonly width: number;
+  readonly height: number;
+  readonly rotation: 0 | 90 | 180 | 270;
+  /** Static page content only: the text drawn by form widgets is not here. */
+  readonly words: readonly Word[];
+  readonly images: readonly { readonly box: Box }[];
+  /** Everything but form widgets. */
+  readonly annotations: readonly Annotation[];
+  /** Where the words come from; `none` is a page on which nothing could be read. */
+  readonly source: 'text' | 'ocr' | 'none';
+};
+
+export type Widget = {
+  /** Fully qualified field name (ISO 32000-2 §12.7.4.2). */
+  readonly name: string;
+  readonly kind: 'text' | 'checkbox' | 'radio' | 'choice' | 'signature' | 'button';
+  readonly page: number;
+  readonly box: Box;
+  /** The field's /V as text; null when there is none. */
+  readonly value: string | null;
+  /** For check boxes and radio buttons. */
+  readonly checked: boolean | null;
+  /** The text the appearance stream draws; null when the reader cannot tell. */
+  readonly appearanceText: string | null;
+  readonly hidden: boolean;
+};
+
+/** One revision of an incrementally updated file: it ends at byte `end` (exclusive). */
+export type Revision = { readonly end: number };
+
+export type ActiveContent = {
+  readonly kind: 'javascript' | 'launch' | 'submit' | 'uri' | 'embedded-file' | 'xfa' | 'rich-media' | 'open-action';
+  readonly detail: string;
+};
+
+/** What a reader found in one document. */
+export type DocumentReading = {
+  readonly type: string;
+  readonly pages: readonly PageReading[];
+  readonly widgets: readonly Widget[];
+  readonly revisions: readonly Revision[];
+  readonly active: readonly ActiveContent[];
+  readonly encrypted: boolean;
+  /** False when nothing of the content could be read at all. */
+  readonly readable: boolean;
+  readonly producer?: string;
+  readonly title?: string;
+  /** All readable text in reading order, for annexes. */
+  readonly text: string;
+  readonly problems: readonly Problem[];
+};
+
+/** A rendered page: 8-bit RGBA, row by row. */
+export type PageImage = { readonly width: number; readonly height: number; readonly dpi: number; readonly rgba: Uint8Array };

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { box } from './evidence.ts';
+
+export const templateMatch = z.object({
+  /** Procedure and template, e.g. `pesel-registry-access`; null when nothing is close enough. */
+  id: z.string().nullable(),
+  version: z.string().nullable(),
+  match: z.enum(['exact', 'altered', 'unknown']),
+  /** Share of the template's static words found, 0…1. */
+  score: z.number().optional(),
+  /** Not the version in force at the time of the letter, though registered. */
+  outdated: z.boolean().optional(),
+});
+export type TemplateMatch = z.infer<typeof templateMatch>;
+
+export const alteration = z.object({
+  kind: z.enum(['text-removed', 'text-added', 'text-changed', 'graphic', 'page', 'hidden', 'overlay', 'field']),
+  page: z.number().int().positive(),
+  box: box,
+  expected: z.string(),
+  found: z.string(),
+  confidence: z.number(),
+  /** Whether a person must look before it counts (a scan's doubtful word, something obscured). */
+  certain: z.boolean().default(true),
+  document: z.number().int().nonnegative().optional(),
+});
+export type Alteration = z.infer<typeof alteration>;
+
+export const comparison = z.object({
+  outcome: z.enum(['same', 'altered', 'cannot-tell']),
+  /** Why nothing can be said, when `cannot-tell`. */
+  reason: z.string().optional(),
+  alterations: z.array(alteration),
+});
+export type Comparison = z.infer<typeof comparison>;

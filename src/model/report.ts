@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { document } from './document.ts';
+import { fieldFact } from './fact.ts';
+import { finding, verdict } from './finding.ts';
+import { alteration, templateMatch } from './form.ts';
+import { language } from './language.ts';
+import { problem } from './problem.ts';
+import { signature } from './signature.ts';
+import { signatories } from './signatory.ts';
+
+/** What pins a report: the same four give the same report, byte for byte (but for `ms`). */
+export const pins = z.object({
+  okienko: z.string(),
+  /** `sha256:…` over the pack's files. */
+  pack: z.string(),
+  /** Name and digest of the trust bundle. */
+  trust: z.string(),
+  /** The instant the letter was judged at, ISO 8601. */
+  clock: z.string(),
+});
+export type Pins = z.infer<typeof pins>;
+
+export const report = z.object({
+  schema: z.literal('okienko.report/1'),
+  language,
+  submission: z.object({
+    source: z.string(),
+    sha256: z.string(),
+    receivedAt: z.string().nullable(),
+    from: z.string().nullable(),
+    subject: z.string().nullable(),
+  }),
+  procedure: z.object({ id: z.string(), version: z.string(), name: z.string() }).nullable(),
+  template: templateMatch,
+  verdict,
+  findings: z.array(finding),
+  fields: z.record(z.string(), fieldFact),
+  alterations: z.array(alteration),
+  signatures: z.array(signature),
+  signatories: signatories.nullable(),
+  documents: z.array(document),
+  /** Why no reply may be sent, if so (loop guard); null when a reply is allowed. */
+  noReply: z.string().nullable(),
+  problems: z.array(problem),
+  pins,
+  ms: z.record(z.string(), z.number()),
+});
+export type Report = z.infer<typeof report>;

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { evidence } from './evidence.ts';
+
+/** ETSI EN 319 102-1 §5.1.3: the three status indications; they never collapse into two. */
+export const indication = z.enum(['TOTAL-PASSED', 'INDETERMINATE', 'TOTAL-FAILED']);
+export type Indication = z.infer<typeof indication>;
+
+/** ETSI EN 319 102-1 §5.1.3, tables 5 and 6. */
+export const subIndication = z.enum([
+  'FORMAT_FAILURE',
+  'HASH_FAILURE',
+  'SIG_CRYPTO_FAILURE',
+  'REVOKED',
+  'EXPIRED',
+  'NOT_YET_VALID',
+  'SIG_CONSTRAINTS_FAILURE',
+  'CHAIN_CONSTRAINTS_FAILURE',
+  'CERTIFICATE_CHAIN_GENERAL_FAILURE',
+  'CRYPTO_CONSTRAINTS_FAILURE',
+  'POLICY_PROCESSING_ERROR',
+  'SIGNATURE_POLICY_NOT_AVAILABLE',
+  'TIMESTAMP_ORDER_FAILURE',
+  'NO_SIGNING_CERTIFICATE_FOUND',
+  'NO_CERTIFICATE_CHAIN_FOUND',
+  'REVOKED_NO_POE',
+  'REVOKED_CA_NO_POE',
+  'OUT_OF_BOUNDS_NOT_REVOKED',
+  'OUT_OF_BOUNDS_NO_POE',
+  'REVOCATION_OUT_OF_BOUNDS_NO_POE',
+  'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
+  'NO_POE',
+  'TRY_LATER',
+  'SIGNED_DATA_NOT_FOUND',
+  'CUSTOM',
+]);
+export type SubIndication = z.infer<typeof subIndication>;
+
+/** One step of the validation, in words a person can check. */
+export const signatureCheck = z.object({
+  /** Stable key, e.g. `byte-range`, `message-digest`. */
+  check: z.string(),
+  /** null: not applicable or could not be decided. */
+  ok: z.boolean().nullable(),
+  detail: z.string(),
+});
+export type SignatureCheck = z.infer<typeof signatureCheck>;
+
+export const signatureChange = z.object({
+  level: z.enum(['none', 'lta', 'form-fill', 'annotation', 'other']),
+  allowed: z.boolean(),
+  detail: z.string(),
+});
+export type SignatureChange = z.infer<typeof signatureChange>;
+
+export const signatureKind = z.enum(['qualified', 'zaufany', 'osobisty', 'seal', 'advanced', 'unknown']);
+export type SignatureKind = z.infer<typeof signatureKind>;
+
+export const signer = z.object({
+  name: z.string(),
+  givenName: z.string().optional(),
+  surname: z.string().optional(),
+  /** Eleven digits in memory; every way out masks it unless personal data was asked for. */
+  pesel: z.string().optional(),
+  organization: z.string().optional(),
+  via: z.enum(['certificate', 'podpis-zaufany', 'attribute-certificate']),
+});
+export type Signer = z.infer<typeof signer>;
+
+export const signature = z.object({
+  /** The document that carries the signature. */
+  document: z.number().int().nonnegative().optional(),
+  format: z.string(),
+  level: z.enum(['B-B', 'B-T', 'B-LT', 'B-LTA', 'none']),
+  indication,
+  subIndication: subIndication.nullable(),
+  /** The signature value verifies AND every reference or message digest matches. */
+  intact: z.boolean(),
+  coverage: z.enum(['whole', 'revision', 'part', 'none']),
+  covers: z.array(z.string()),
+  changes: z.array(signatureChange),
+  /** An undefined or forbidden change was made after signing. */
+  modified: z.boolean(),
+  signer: signer.nullable(),
+  kind: signatureKind,
+  time: z.object({ claimed: z.string().nullable(), proven: z.string().nullable() }),
+  certificate: z
+    .object({
+      subject: z.string(),
+      issuer: z.string(),
+      sha256: z.string(),
+      notBefore: z.string(),
+      notAfter: z.string(),
+      revocation: z.enum(['good', 'revoked', 'unknown']),
+    })
+    .nullable(),
+  timestamps: z.array(z.object({ time: z.string(), authority: z.string(), ok: z.boolean().nullable() })),
+  checks: z.array(signatureCheck),
+  evidence: z.array(evidence).default([]),
+});
+export type Signature = z.infer<typeof signature>;

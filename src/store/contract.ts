@@ -1,0 +1,178 @@
+import type { AuditEvent, Envelope, Language, Report, Verdict } from '../model/index.ts';
+
+/** Files named by the sha256 (hex) of their bytes. `put` is idempotent and durable when it returns. */
+export type BlobStore = {
+  put(bytes: Uint8Array): Promise<string>;
+  get(sha256: string): Promise<Uint8Array>;
+  has(sha256: string): Promise<boolean>;
+};
+
+/** What the intake knows of a letter before anything parses it beyond its header block. */
+export type ArrivingLetter = {
+  readonly bytes: Uint8Array;
+  readonly envelope: Envelope;
+  /** `Message-ID` as written, if any. */
+  readonly messageId: string | null;
+  /** sha256 over From, Date, Subject and the body bytes: equal for the same mail delivered twice with other trace headers. */
+  readonly contentSha256: string;
+};
+
+export type IngestResult =
+  | { readonly kind: 'stored'; readonly submission: string }
+  | { readonly kind: 'duplicate'; readonly of: string };
+
+export type SubmissionState = 'received' | 'checked' | 'decided' | 'quarantined';
+
+export type SubmissionRow = {
+  /** Public id, e.g. `A-1042`. */
+  readonly id: string;
+  readonly state: SubmissionState;
+  readonly receivedAt: string;
+  readonly from: string | null;
+  readonly subject: string | null;
+  readonly procedure: string | null;
+  readonly verdict: Verdict | null;
+  /** Name of the applicant (the unit's name as read), when known. */
+  readonly applicant: string | null;
+  readonly failing: number;
+  readonly undecided: number;
+  readonly reply: ReplyState | null;
+  /** The earlier submission of the same matter, if this one corrects it. */
+  readonly previous: string | null;
+};
+
+export type ReplyState = 'draft' | 'pending' | 'sending' | 'sent' | 'held' | 'withheld';
+
+export type ReplyRow = {
+  readonly id: string;
+  readonly submission: string;
+  readonly kind: string;
+  readonly language: Language;
+  readonly state: ReplyState;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly messageId: string;
+  readonly inReplyTo: string | null;
+  readonly references: readonly string[];
+  readonly heldReason: string | null;
+  readonly sentAt: string | null;
+};
+
+/** A reply ready to be stored; `automatic` puts it straight into the outbox, otherwise an officer approves it. */
+export type NewReply = {
+  readonly kind: string;
+  readonly language: Language;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly inReplyTo: string | null;
+  readonly references: readonly string[];
+  readonly automatic: boolean;
+};
+
+export type SubmissionDetail = SubmissionRow & {
+  readonly letter: { readonly sha256: string; readonly size: number; readonly envelope: Envelope };
+  readonly report: Report | null;
+  readonly replies: readonly ReplyRow[];
+  readonly decision: { readonly verdict: Verdict; readonly by: string; readonly at: string; readonly reason: string | null } | null;
+  readonly quarantineReason: string | null;
+};
+
+export type SubmissionFilter = {
+  readonly state?: SubmissionState;
+  readonly verdict?: Verdict;
+  readonly procedure?: string;
+  readonly text?: string;
+  readonly limit: number;
+  readonly offset: number;
+};
+
+export type Account = { readonly id: string; readonly name: string; readonly role: 'officer' | 'admin' };
+
+export type AuditRow = { readonly seq: number; readonly at: string; readonly event: AuditEvent; readonly hash: string };
+
+/** An application already known, for rules that look at earlier ones. */
+export type KnownApplication = {
+  readonly submission: string;
+  readonly unit: string;
+  readonly system: string;
+  readonly environments: readonly string[];
+  readonly ips: readonly string[];
+  readonly intermediary: boolean;
+  readonly open: boolean;
+};
+
+export type Store = {
+  readonly blobs: BlobStore;
+
+  /** Stores the blob, then in one transaction: dedupe rows, the ledger row, the cursor, the submission and its job. */
+  ingest(letter: ArrivingLetter): Promise<IngestResult>;
+  /** The highest UID handled in that mailbox under that UIDVALIDITY, 0 if none. */
+  cursor(mailbox: string, uidValidity: string): Promise<number>;
+  /** Moves the cursor over a UID that holds nothing to ingest (e.g. expunged meanwhile). */
+  advanceCursor(mailbox: string, uidValidity: string, uid: number): Promise<void>;
+
+  submissions: {
+    list(filter: SubmissionFilter): Promise<{ readonly rows: readonly SubmissionRow[]; readonly total: number }>;
+    counts(): Promise<Readonly<Record<string, number>>>;
+    get(id: string): Promise<SubmissionDetail | null>;
+    /** Known applications of one unit (by REGON or KRS digits), other than `except`. */
+    known(unit: string, except: string): Promise<readonly KnownApplication[]>;
+    /** The newest earlier submission in the same mail thread, if any. */
+    inThread(messageIds: readonly string[]): Promise<string | null>;
+    /** One transaction: report, state `checked`, applicant, reply, audit events. Idempotent for a submission already checked. */
+    saveReport(
+      id: string,
+      result: {
+        readonly report: Report;
+        readonly applicant: string | null;
+        readonly application: Omit<KnownApplication, 'submission' | 'open'> | null;
+        readonly previous: string | null;
+        readonly reply: NewReply | null;
+        readonly withheld: string | null;
+      },
+    ): Promise<void>;
+    quarantine(id: string, reason: string): Promise<void>;
+    /** Records an officer's decision; with `reply` the draft of that id goes to the outbox in the same transaction. */
+    decide(id: string, decision: { verdict: Verdict; by: string; reason: string | null; reply: string | null }): Promise<void>;
+    audit(id: string): Promise<readonly AuditRow[]>;
+  };
+
+  replies: {
+    get(id: string): Promise<ReplyRow | null>;
+    /** An officer's edit of a draft; refused (false) once it is past `draft`. */
+    edit(id: string, change: { subject: string; text: string }, by: string): Promise<boolean>;
+    approve(id: string, by: string): Promise<boolean>;
+    /** Claims one pending reply and commits it as `sending` before anything is sent; null when there is none. */
+    claim(): Promise<ReplyRow | null>;
+    sent(id: string): Promise<void>;
+    /** Replies in `sending` claimed more than `graceSeconds` ago: they need reconciling with our Sent mailbox. */
+    stale(graceSeconds: number): Promise<readonly ReplyRow[]>;
+    /** Back to `pending`: it is proven that it was not sent. */
+    release(id: string): Promise<void>;
+    hold(id: string, reason: string): Promise<void>;
+    /** Replies sent to that address since `since` (ISO), for the rate limit. */
+    sentTo(address: string, since: string): Promise<number>;
+  };
+
+  accounts: {
+    create(name: string, password: string, role: Account['role']): Promise<Account>;
+    /** Null when name or password is wrong; takes the same time either way. */
+    signIn(name: string, password: string): Promise<{ readonly account: Account; readonly token: string } | null>;
+    /** The account of a live session token. */
+    session(token: string): Promise<Account | null>;
+    signOut(token: string): Promise<void>;
+    count(): Promise<number>;
+  };
+
+  audit: {
+    append(event: AuditEvent): Promise<void>;
+    /** Recomputes the chain; the first broken sequence number, or null. */
+    verify(): Promise<number | null>;
+  };
+
+  /** Runs `handler` for queued submissions until the signal aborts. A handler that throws is retried, then quarantined. */
+  work(handler: (submission: string) => Promise<void>, options: { concurrency: number; signal: AbortSignal }): Promise<void>;
+  close(): Promise<void>;
+};
