@@ -1,0 +1,72 @@
+import type { HeaderLines, ParsedMail } from 'mailparser';
+import type { MailAddress, MailHeaders } from '../model/index.ts';
+
+type Addresses = ParsedMail['from'] | ParsedMail['to'];
+
+const addressesOf = (header: Addresses | undefined): MailAddress[] => {
+  const objects = header === undefined ? [] : Array.isArray(header) ? header : [header];
+  return objects.flatMap((object) =>
+    object.value
+      .flatMap((entry) => entry.group ?? [entry])
+      .filter((entry) => entry.address)
+      .map((entry) => ({ address: String(entry.address), ...(entry.name ? { name: entry.name } : {}) })),
+  );
+};
+
+/** The unfolded value of the first header of that name, without decoding: enough for the structured headers we act upon. */
+const raw = (lines: HeaderLines, name: string): string | undefined => {
+  const line = lines.find((candidate) => candidate.key === name)?.line;
+  return line
+    ?.slice(line.indexOf(':') + 1)
+    .replace(/\r?\n[ \t]+/g, ' ')
+    .trim();
+};
+
+/** Headers by which robots mark their mail, beside those of RFC 3834 and RFC 2369. */
+const automationHeaders = [
+  'x-auto-response-suppress',
+  'x-autoreply',
+  'x-autorespond',
+  'x-autoresponder',
+  'x-loop',
+  'feedback-id',
+  'x-failed-recipients',
+];
+
+const messageIds = (value: string | undefined): string[] => value?.match(/<[^<>\s]{1,990}>/g) ?? [];
+
+/** RFC 5322 header fields as mailparser read them, reduced to what the product acts upon. */
+export const headersFrom = (mail: ParsedMail): MailHeaders => {
+  const lines = mail.headerLines ?? [];
+  const from = addressesOf(mail.from)[0];
+  const replyTo = addressesOf(mail.replyTo)[0];
+  const returnPath = raw(lines, 'return-path');
+  const optional = {
+    messageId: messageIds(raw(lines, 'message-id'))[0],
+    inReplyTo: messageIds(raw(lines, 'in-reply-to'))[0],
+    from,
+    replyTo,
+    subject: mail.subject,
+    date: mail.date && !Number.isNaN(mail.date.getTime()) ? mail.date.toISOString() : undefined,
+    returnPath: returnPath?.replace(/^<|>$/g, ''),
+    autoSubmitted: raw(lines, 'auto-submitted'),
+    precedence: raw(lines, 'precedence'),
+    contentType: raw(lines, 'content-type'),
+    authenticationResults: raw(lines, 'authentication-results'),
+  };
+  return {
+    ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Partial<MailHeaders>),
+    references: messageIds(raw(lines, 'references')),
+    to: addressesOf(mail.to),
+    cc: addressesOf(mail.cc),
+    listHeaders: lines.map((line) => line.key).filter((key) => key.startsWith('list-')),
+    automation: Object.fromEntries(
+      automationHeaders.flatMap((name) => {
+        const value = raw(lines, name);
+        return value === undefined ? [] : [[name, value]];
+      }),
+    ),
+  };
+};
+
+export const noHeaders: MailHeaders = { references: [], to: [], cc: [], listHeaders: [], automation: {} };
