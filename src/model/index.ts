@@ -3,6 +3,7 @@ export * from './document.ts';
 export * from './errors.ts';
 export * from './evidence.ts';
 export * from './fact.ts';
+export * from './field-label.ts';
 export * from './finding.ts';
 export * from './form.ts';
 export * from './language.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { document } from './document.ts';
 import { fieldFact } from './fact.ts';
+import { fieldLabel } from './field-label.ts';
 import { finding, verdict } from './finding.ts';
 import { alteration, templateMatch } from './form.ts';
 import { language } from './language.ts';
@@ -35,6 +36,8 @@ export const report = z.object({
   verdict,
   findings: z.array(finding),
   fields: z.record(z.string(), fieldFact),
+  /** What the fields are called, by the same keys. */
+  labels: z.record(z.string(), fieldLabel).optional(),
   alterations: z.array(alteration),
   signatures: z.array(signature),
   signatories: signatories.nullable(),
