@@ -1,0 +1,160 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { OkienkoError, type Log, type Problem } from '../model/index.ts';
+import { defaultCageLimits, residentMegabytes, type CageLimits } from './limits.ts';
+import type { Answer, Order } from './protocol.ts';
+
+export type CageOutcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+
+export type Cage = {
+  /** Runs one task in a child process of its own for the time of the task. Never rejects for what the bytes do. */
+  run<T>(task: string, input: unknown, limits?: Partial<CageLimits>): Promise<CageOutcome<T>>;
+  close(): Promise<void>;
+};
+
+export type CageOptions = {
+  /** The module that answers tasks (it calls `serveTasks`). */
+  readonly entry: URL;
+  /** Sent once to each child before its first task. */
+  readonly setup: unknown;
+  /** How many children may work at once. */
+  readonly size: number;
+  readonly limits?: Partial<CageLimits>;
+  readonly log: Log;
+};
+
+type Job = {
+  readonly order: Order;
+  readonly limits: CageLimits;
+  readonly settle: (outcome: CageOutcome<unknown>) => void;
+};
+
+type Inmate = { readonly child: ChildProcess; ready: boolean; job: Job | null; timer: NodeJS.Timeout | null; verdict: Problem | null };
+
+const watchInterval = 50;
+
+/** Libraries print pieces of the files they read; that goes nowhere unless a developer asks for it. */
+const debugging = process.env['OKIENKO_DEBUG'] !== undefined;
+
+/** A stranger's bytes get none of our environment: secrets stand there. */
+const bareEnvironment = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => ['PATH', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'NODE_COMPILE_CACHE', 'OKIENKO_DEBUG'].includes(name)));
+
+/**
+ * A pool of child processes for whatever parses bytes from strangers. A child that dies, hangs or grows past its limits is
+ * killed and replaced; only the task it was working on is lost, and that task ends in one `Problem`.
+ */
+export const createCage = (options: CageOptions): Cage => {
+  const limits: CageLimits = { ...defaultCageLimits, ...options.limits };
+  const queue: Job[] = [];
+  const inmates = new Set<Inmate>();
+  let closed = false;
+  let serial = 0;
+  let failedStarts = 0;
+
+  const finish = (inmate: Inmate, outcome: CageOutcome<unknown>): void => {
+    const { job } = inmate;
+    inmate.job = null;
+    if (inmate.timer) clearInterval(inmate.timer);
+    inmate.timer = null;
+    job?.settle(outcome);
+  };
+
+  const kill = (inmate: Inmate, problem: Problem): void => {
+    inmate.verdict ??= problem;
+    inmate.child.kill('SIGKILL');
+  };
+
+  const give = (inmate: Inmate, job: Job): void => {
+    inmate.job = job;
+    const deadline = performance.now() + job.limits.seconds * 1000;
+    const { pid } = inmate.child;
+    inmate.timer = setInterval(() => {
+      const used = pid === undefined ? null : residentMegabytes(pid);
+      if (used !== null && used > job.limits.megabytes) {
+        kill(inmate, { code: 'reader-memory', detail: `reading took more than ${job.limits.megabytes} MiB of memory` });
+      } else if (performance.now() > deadline) {
+        kill(inmate, { code: 'reader-timeout', detail: `reading took longer than ${job.limits.seconds} s` });
+      }
+    }, watchInterval);
+    inmate.child.send(job.order, (error) => {
+      if (error) kill(inmate, { code: 'reader-crash', detail: 'the reading process could not be reached' });
+    });
+  };
+
+  const start = (): void => {
+    const child = fork(options.entry, [], {
+      serialization: 'advanced',
+      env: bareEnvironment(),
+      execArgv: ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${Math.floor(limits.megabytes)}`],
+      stdio: ['ignore', 'ignore', debugging ? 'inherit' : 'ignore', 'ipc'],
+    });
+    const inmate: Inmate = { child, ready: false, job: null, timer: null, verdict: null };
+    inmates.add(inmate);
+    child.on('message', (answer: Answer) => {
+      if ('ready' in answer) {
+        inmate.ready = true;
+        failedStarts = 0;
+      } else if ('failed' in answer) {
+        options.log.error({ reason: answer.failed }, 'a reading process could not prepare itself');
+      } else if (inmate.job?.order.id === answer.id) {
+        finish(inmate, answer.ok ? { ok: true, value: answer.value } : { ok: false, problem: answer.problem });
+      }
+      advance();
+    });
+    child.on('error', (cause) => {
+      options.log.error({ error: cause.message }, 'a reading process could not be started');
+    });
+    child.on('exit', (code, signal) => {
+      inmates.delete(inmate);
+      if (inmate.job) {
+        const died: Problem = { code: 'reader-crash', detail: `the reading process died (${signal ?? code})` };
+        options.log.warn({ task: inmate.job.order.task, problem: (inmate.verdict ?? died).code }, 'a reading process ended early');
+        finish(inmate, { ok: false, problem: inmate.verdict ?? died });
+      } else if (!inmate.ready && !closed) {
+        failedStarts += 1;
+      }
+      if (!closed) advance();
+    });
+    child.send({ setup: options.setup });
+  };
+
+  const advance = (): void => {
+    if (closed) return;
+    if (failedStarts > 3) {
+      for (const job of queue.splice(0)) job.settle({ ok: false, problem: { code: 'reader-unavailable', detail: 'the reading process does not start' } });
+      failedStarts = 0;
+      return;
+    }
+    for (const inmate of inmates) {
+      if (queue.length === 0) return;
+      if (inmate.ready && !inmate.job && !inmate.verdict) give(inmate, queue.shift() as Job);
+    }
+    const starting = [...inmates].filter(({ ready }) => !ready).length;
+    for (let wanted = Math.min(queue.length - starting, options.size - inmates.size); wanted > 0; wanted -= 1) start();
+  };
+
+  return {
+    run: <T>(task: string, input: unknown, own?: Partial<CageLimits>) => {
+      if (closed) throw new OkienkoError('cage', 'the cage is closed');
+      serial += 1;
+      const order: Order = { id: serial, task, input };
+      return new Promise<CageOutcome<T>>((resolve) => {
+        queue.push({ order, limits: { ...limits, ...own }, settle: resolve as Job['settle'] });
+        advance();
+      });
+    },
+    close: async () => {
+      closed = true;
+      for (const job of queue.splice(0)) job.settle({ ok: false, problem: { code: 'reader-unavailable', detail: 'the cage was closed' } });
+      await Promise.all(
+        [...inmates].map(
+          (inmate) =>
+            new Promise<void>((resolve) => {
+              inmate.child.once('exit', () => resolve());
+              inmate.child.kill('SIGKILL');
+            }),
+        ),
+      );
+    },
+  };
+};

@@ -1,0 +1,3 @@
+export { createCage, type Cage, type CageOptions, type CageOutcome } from './cage.ts';
+export { defaultCageLimits, type CageLimits } from './limits.ts';
+export { serveTasks, type Task } from './serve.ts';
