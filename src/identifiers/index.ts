@@ -1,0 +1,31 @@
+export { adeChecksumAgrees, isAdeShape } from './ade.ts';
+export { compactDigits } from './digits.ts';
+export { asciiDomain, domainOf, isEmail, localPartOf, normaliseEmail, sameEmail } from './email.ts';
+export {
+  cidrPrefix,
+  ipKind,
+  ipShape,
+  ipv4Number,
+  ipv4Text,
+  isIpv4,
+  isNetwork,
+  isWellKnownIp,
+  parseNetwork,
+  specialBlocks,
+  type IpKind,
+  type IpShape,
+  type Network,
+} from './ipv4.ts';
+export {
+  isKrs,
+  isNip,
+  isPesel,
+  isPostcode,
+  isRegon,
+  normaliseKrs,
+  normaliseRegon,
+  peselBirthDate,
+  sameKrs,
+  sameRegon,
+} from './numbers.ts';
+export { canReceiveSms, isPhone, mobilePrefixes, normalisePhone, smsCapability, type SmsCapability } from './phone.ts';
