@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const secret = { password: z.string().optional(), passwordFile: z.string().optional() };
 
-const server = z.object({
+const server = z.strictObject({
   host: z.string(),
   port: z.number().int().positive(),
   /** `implicit` is TLS from the first byte, `starttls` upgrades or fails, `none` is for loopback only. */
@@ -25,7 +25,7 @@ export const mailboxConfig = server.extend({
 });
 export type MailboxConfig = z.infer<typeof mailboxConfig>;
 
-export const configSchema = z.object({
+export const configSchema = z.strictObject({
   language: z.enum(['pl', 'en']).default('pl'),
   /** Folder for the embedded database and stored letters. */
   data: z.string().default('var'),
@@ -49,7 +49,7 @@ export const configSchema = z.object({
     })
     .prefault({}),
   mailboxes: z.array(mailboxConfig).default([]),
-  folders: z.array(z.object({ name: z.string(), path: z.string() })).default([]),
+  folders: z.array(z.strictObject({ name: z.string(), path: z.string() })).default([]),
   smtp: server.extend({ from: z.string() }).optional(),
   /** IMAP mailbox that receives our own copy of every reply; the proof that it was sent. */
   sent: server.extend({ address: z.string(), folder: z.string().default('INBOX') }).optional(),

@@ -1,0 +1,84 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, isAbsolute, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { OkienkoError } from '../model/index.ts';
+import { environmentVariables, withEnvironment } from './environment.ts';
+import { configSchema, type Config } from './schema.ts';
+
+export type LoadedConfig = { readonly config: Config; /** The file it came from, or null for defaults alone. */ readonly file: string | null };
+
+const readYaml = (path: string): Record<string, unknown> => {
+  try {
+    const parsed: unknown = parse(readFileSync(path, 'utf8'));
+    if (parsed === null || parsed === undefined) return {};
+    if (typeof parsed !== 'object' || Array.isArray(parsed)) throw new TypeError('expected keys and values');
+    return parsed as Record<string, unknown>;
+  } catch (cause) {
+    throw new OkienkoError('configuration', `${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+};
+
+type Secret = { password?: string | undefined; passwordFile?: string | undefined };
+
+const withSecret = <T extends Secret>(server: T, at: (path: string) => string, what: string): T => {
+  if (server.passwordFile === undefined) return server;
+  try {
+    return { ...server, password: readFileSync(at(server.passwordFile), 'utf8').replace(/\r?\n$/, '') };
+  } catch (cause) {
+    throw new OkienkoError('configuration', `${what}: the password file ${server.passwordFile} cannot be read`, { cause });
+  }
+};
+
+/** A misspelt variable would silently leave a default in force; it is an error like a misspelt key. */
+const refuseUnknownVariables = (env: NodeJS.ProcessEnv): void => {
+  const known = new Set([...environmentVariables().map(({ name }) => name), 'OKIENKO_CONFIG', 'OKIENKO_CORPORA', 'OKIENKO_REQUIRE_ALL', 'OKIENKO_DEBUG', 'OKIENKO_LOG']);
+  const unknown = Object.keys(env).filter((name) => name.startsWith('OKIENKO_') && !known.has(name));
+  if (unknown.length > 0) throw new OkienkoError('configuration', `unknown environment variable ${unknown.join(', ')} (docs/operating.md lists them all)`);
+};
+
+/**
+ * The effective configuration: defaults, then `okienko.yaml` (the given file, or the one in the working directory), then
+ * the environment. Relative paths in the file are relative to the file.
+ */
+export const loadConfig = (options: { readonly file?: string; readonly env?: NodeJS.ProcessEnv; readonly cwd?: string } = {}): LoadedConfig => {
+  const env = options.env ?? process.env;
+  const cwd = options.cwd ?? process.cwd();
+  refuseUnknownVariables(env);
+  const named = options.file ?? env['OKIENKO_CONFIG'];
+  const path = resolve(cwd, named ?? 'okienko.yaml');
+  if (named !== undefined && !existsSync(path)) throw new OkienkoError('configuration', `the configuration file ${named} does not exist`);
+  const file = existsSync(path) ? path : null;
+  const at = (relative: string): string => (isAbsolute(relative) ? relative : resolve(file ? dirname(file) : cwd, relative));
+
+  const parsed = configSchema.safeParse(withEnvironment(file ? readYaml(file) : {}, env));
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map((issue) => `${issue.path.join('.') || '(whole file)'}: ${issue.message}`);
+    throw new OkienkoError('configuration', `${file ?? 'the environment'}: ${issues.join('; ')}`);
+  }
+  const { data } = parsed;
+  const config: Config = {
+    ...data,
+    data: at(data.data),
+    packs: data.packs.map(at),
+    ...(data.trust === undefined ? {} : { trust: at(data.trust) }),
+    ...(data.entities === undefined ? {} : { entities: at(data.entities) }),
+    folders: data.folders.map((folder) => ({ ...folder, path: at(folder.path) })),
+    mailboxes: data.mailboxes.map((mailbox) => withSecret(mailbox, at, `mailbox ${mailbox.name}`)),
+    ...(data.smtp === undefined ? {} : { smtp: withSecret(data.smtp, at, 'smtp') }),
+    ...(data.sent === undefined ? {} : { sent: withSecret(data.sent, at, 'sent') }),
+  };
+  const names = config.mailboxes.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new OkienkoError('configuration', `two mailboxes are called ${twice}`);
+  return { config, file };
+};
+
+/** The configuration as it may be shown: no password, no credentials in a database address. */
+export const redactConfig = (config: Config): unknown =>
+  JSON.parse(
+    JSON.stringify(config, (key, value: unknown) => {
+      if (key === 'password' && value !== undefined) return '•••';
+      if (key === 'databaseUrl' && typeof value === 'string') return value.replace(/\/\/[^@/]*@/, '//•••@');
+      return value;
+    }),
+  );

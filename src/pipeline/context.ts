@@ -1,0 +1,29 @@
+import type { Cage } from '../cage/index.ts';
+import type { Entity, Language } from '../model/index.ts';
+import type { Pack } from '../rules/index.ts';
+import type { TrustBundle } from '../signatures/index.ts';
+
+/** An earlier application of the same unit, as the office remembers it. */
+export type EarlierApplication = {
+  readonly submission: string;
+  readonly system: string;
+  readonly environments: readonly string[];
+  readonly ips: readonly string[];
+  readonly intermediary: boolean;
+  readonly open: boolean;
+};
+
+export type PipelineContext = {
+  readonly packs: readonly Pack[];
+  readonly trust: TrustBundle;
+  readonly entities: readonly Entity[];
+  readonly cage: Cage;
+  readonly language: Language;
+  /** The instant to judge at, ISO 8601. */
+  readonly clock: string;
+  /** The product's version, for the report's pins. */
+  readonly version: string;
+  readonly limits: { readonly documents: number; readonly nesting: number; readonly pages: number; readonly ocr: boolean };
+  /** Earlier applications of a unit by its REGON or KRS digits; absent where nothing is remembered (command line). */
+  readonly earlier?: (unit: string) => Promise<readonly EarlierApplication[]>;
+};

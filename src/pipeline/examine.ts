@@ -1,0 +1,92 @@
+import { readDocument } from '../documents/index.ts';
+import { compareForm, readFields, recognise, type Template } from '../forms/index.ts';
+import type {
+  ActiveContent,
+  Comparison,
+  FieldFact,
+  PageReading,
+  Problem,
+  Signature,
+  TemplateMatch,
+} from '../model/index.ts';
+import { verifySignatures, type TrustBundle } from '../signatures/index.ts';
+
+/** Everything one document gives, as plain data that can cross a process border. */
+export type Examined = {
+  readonly type: string;
+  readonly readable: boolean;
+  readonly encrypted: boolean;
+  readonly source: PageReading['source'];
+  readonly pages: readonly { readonly number: number; readonly width: number; readonly height: number }[];
+  readonly active: readonly ActiveContent[];
+  /** Plain text, cut at `textLimit` characters: enough to tell what an annex is and whom it names. */
+  readonly text: string;
+  readonly problems: readonly Problem[];
+  readonly match: TemplateMatch;
+  readonly comparison: Comparison | null;
+  readonly fields: Readonly<Record<string, FieldFact>>;
+  readonly signatures: readonly Signature[];
+  readonly ms: Readonly<Record<'read' | 'recognise' | 'compare' | 'fields' | 'verify', number>>;
+};
+
+export type ExamineOrder = {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  readonly type: string;
+  readonly document: number;
+  /** ISO 8601: the clock. */
+  readonly at: string;
+  readonly ocr: boolean;
+  readonly maxPages: number;
+};
+
+const textLimit = 100_000;
+
+const timer = (): ((name: string) => void) & { readonly ms: Record<string, number> } => {
+  const ms: Record<string, number> = {};
+  let last = performance.now();
+  const lap = (name: string): void => {
+    const now = performance.now();
+    ms[name] = Math.round((now - last) * 10) / 10;
+    last = now;
+  };
+  return Object.assign(lap, { ms });
+};
+
+/**
+ * One document, from bytes to all that can be said of it alone: its text, whether it is one of our forms, what was altered,
+ * the field values, its signatures. Runs inside the cage.
+ */
+export const examineDocument = async (
+  order: ExamineOrder,
+  context: { readonly templates: readonly Template[]; readonly trust: TrustBundle },
+): Promise<Examined> => {
+  const { bytes, name, type, document } = order;
+  const lap = timer();
+  const reading = await readDocument(bytes, { name, type }, { ocr: order.ocr, secondOpinion: true, maxPages: order.maxPages });
+  lap('read');
+  const { match, template } = recognise(reading, context.templates, order.at);
+  lap('recognise');
+  const comparison = template ? await compareForm({ reading, bytes, document }, template) : null;
+  lap('compare');
+  const fields = template ? readFields(reading, template, document) : {};
+  lap('fields');
+  const verified = await verifySignatures(bytes, { type: reading.type, name, trust: context.trust, at: order.at, document });
+  lap('verify');
+  const altered = comparison?.outcome === 'altered';
+  return {
+    type: reading.type,
+    readable: reading.readable,
+    encrypted: reading.encrypted,
+    source: reading.pages.find(({ source }) => source !== 'none')?.source ?? 'none',
+    pages: reading.pages.map(({ number, width, height }) => ({ number, width, height })),
+    active: reading.active,
+    text: reading.text.slice(0, textLimit),
+    problems: [...reading.problems, ...verified.problems],
+    match: altered && match.match === 'exact' ? { ...match, match: 'altered' } : match,
+    comparison,
+    fields,
+    signatures: verified.signatures.map((signature) => ({ ...signature, document })),
+    ms: lap.ms as Examined['ms'],
+  };
+};
