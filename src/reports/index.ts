@@ -1,0 +1,36 @@
+export { canonicalReport, toJson } from './canonical.ts';
+export { alterationWords, excerpt, fieldRows, fieldValues, percent, type FieldRow } from './field-values.ts';
+export { countsLine, countStandings, verdictLine, worstFirst } from './findings.ts';
+export { reportJsonSchema } from './json-schema.ts';
+export { maskReport } from './mask-report.ts';
+export { notChecked, trustIsDemo } from './not-checked.ts';
+export { reportNumber } from './report-number.ts';
+export { cut, quoted, visible } from './safe-text.ts';
+export {
+  indicationWords,
+  signatoriesOutcomeWords,
+  signatoriesReasonWords,
+  signatureKindWords,
+  signatureSentences,
+  subIndicationWords,
+} from './signature-words.ts';
+export { toText, type TextOptions } from './text.ts';
+export {
+  bindShortWords,
+  count,
+  officialDate,
+  officialTime,
+  outcomeWords,
+  plural,
+  roleWords,
+  severityWords,
+  standingOf,
+  standingSigns,
+  standingWords,
+  verdictWords,
+  viaWords,
+  type Countable,
+  type Forms,
+  type Standing,
+} from './words.ts';
+export { columns, wrap, type WrapOptions } from './wrap.ts';

@@ -1,0 +1,108 @@
+import type { Report } from '../model/index.ts';
+import { excerpt } from './field-values.ts';
+import { quoted, visible } from './safe-text.ts';
+import { subIndicationWords } from './signature-words.ts';
+import { standingOf } from './words.ts';
+
+/** A demonstration bundle proves nothing about real people; every report made with one says so loudly. */
+export const trustIsDemo = (report: Report): boolean => report.pins.trust.startsWith('demo');
+export const trustIsMissing = (report: Report): boolean => /^(none|$)/.test(report.pins.trust);
+
+/** What this report does not vouch for, one sentence each, in the report's language; empty when everything was checked. */
+export const notChecked = (report: Report): string[] => {
+  const pl = report.language === 'pl';
+  const say = (polish: string, english: string): string => (pl ? polish : english);
+  const name = (id: number | undefined): string =>
+    quoted(excerpt(report.documents.find((one) => one.id === id)?.name ?? `${id ?? '?'}`, 80), report.language);
+  const lines: string[] = [];
+
+  if (trustIsMissing(report)) {
+    lines.push(
+      say(
+        'Wystawców certyfikatów nie sprawdzono: nie wskazano listy zaufanych wystawców.',
+        'The issuers of certificates were not checked: no trust bundle was given.',
+      ),
+    );
+  } else if (trustIsDemo(report)) {
+    lines.push(
+      say(
+        'Podpisów nie sprawdzono z prawdziwą listą zaufanych wystawców, tylko z pokazową.',
+        'Signatures were not checked against the real list of trusted issuers, only against a demonstration one.',
+      ),
+    );
+  }
+  if (!report.procedure) {
+    lines.push(
+      say(
+        'Nie rozpoznano, jakiej sprawy dotyczy pismo, więc nie sprawdzono żadnych reguł.',
+        'The matter was not recognised, so no rules were checked.',
+      ),
+    );
+  }
+  if (report.template.match === 'unknown') {
+    lines.push(
+      say(
+        'Nie rozpoznano wzoru formularza, więc nie porównano go z oryginałem.',
+        'The form was not recognised, so it was not compared with the original.',
+      ),
+    );
+  }
+  for (const finding of report.findings) {
+    if (finding.outcome === 'cannot-tell') {
+      const why = finding.message ? `: ${excerpt(finding.message)}` : '.';
+      lines.push(`${visible(finding.title)} (${visible(finding.rule)})${why}`);
+    }
+  }
+  for (const [key, fact] of Object.entries(report.fields)) {
+    if (fact.state === 'unread') {
+      const label = visible(report.labels?.[key]?.label ?? key);
+      lines.push(
+        say(
+          `Nie odczytano pola „${label}”: ${excerpt(fact.reason)}`,
+          `The field “${label}” could not be read: ${excerpt(fact.reason)}`,
+        ),
+      );
+    }
+  }
+  for (const signature of report.signatures) {
+    if (signature.indication === 'INDETERMINATE') {
+      const who = signature.signer
+        ? visible(signature.signer.name)
+        : say('osoba nieustalona', 'signer not established');
+      const why = signature.subIndication ? ` ${subIndicationWords[report.language][signature.subIndication]}` : '';
+      lines.push(
+        say(
+          `Podpis w dokumencie ${name(signature.document)} (${who}) nie został zweryfikowany.${why}`,
+          `The signature in ${name(signature.document)} (${who}) was not verified.${why}`,
+        ),
+      );
+    }
+  }
+  if (report.signatories?.outcome === 'officer') {
+    lines.push(
+      say(
+        'Nie rozstrzygnięto, czy podpisały właściwe osoby: zdecyduje urzędnik.',
+        'Whether the right people signed was not decided: an officer must.',
+      ),
+    );
+  }
+  for (const document of report.documents) {
+    for (const problem of document.problems) {
+      lines.push(
+        say(`Dokument ${name(document.id)}: `, `Document ${name(document.id)}: `) +
+          excerpt(`${problem.code}: ${problem.detail}`),
+      );
+    }
+  }
+  for (const problem of report.problems) lines.push(excerpt(`${problem.code}: ${problem.detail}`));
+  const skipped = report.findings.filter((finding) => standingOf(finding) === 'off').length;
+  if (skipped > 0) {
+    lines.push(
+      say(
+        `Reguły, których nie stosowano do tego pisma: ${skipped}. Powód każdej jest przy niej.`,
+        `Rules that were not applied to this letter: ${skipped}. The reason stands with each.`,
+      ),
+    );
+  }
+  return lines;
+};

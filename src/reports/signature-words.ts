@@ -1,0 +1,199 @@
+import type { Indication, Language, Signatories, Signature, SignatureKind, SubIndication } from '../model/index.ts';
+import { officialTime } from './words.ts';
+import { visible } from './safe-text.ts';
+
+/** The words of ETSI EN 319 102-1 said plainly. Three indications stay three: "not verified" is never called valid. */
+export const indicationWords: Record<Language, Record<Indication, string>> = {
+  pl: {
+    'TOTAL-PASSED': 'Podpis prawidłowy',
+    INDETERMINATE: 'Podpisu nie udało się zweryfikować',
+    'TOTAL-FAILED': 'Podpis nieprawidłowy',
+  },
+  en: {
+    'TOTAL-PASSED': 'Signature valid',
+    INDETERMINATE: 'Signature could not be verified',
+    'TOTAL-FAILED': 'Signature not valid',
+  },
+};
+
+export const signatureKindWords: Record<Language, Record<SignatureKind, string>> = {
+  pl: {
+    qualified: 'podpis kwalifikowany',
+    zaufany: 'podpis zaufany',
+    osobisty: 'podpis osobisty',
+    seal: 'pieczęć elektroniczna',
+    advanced: 'podpis zaawansowany, niekwalifikowany',
+    unknown: 'rodzaj podpisu nieustalony',
+  },
+  en: {
+    qualified: 'qualified signature',
+    zaufany: 'trusted signature (podpis zaufany)',
+    osobisty: 'personal signature (podpis osobisty)',
+    seal: 'electronic seal',
+    advanced: 'advanced signature, not qualified',
+    unknown: 'kind of signature not established',
+  },
+};
+
+export const subIndicationWords: Record<Language, Record<SubIndication, string>> = {
+  pl: {
+    FORMAT_FAILURE: 'Zapis podpisu nie odpowiada żadnemu znanemu formatowi.',
+    HASH_FAILURE: 'Podpisana treść została zmieniona po złożeniu podpisu.',
+    SIG_CRYPTO_FAILURE: 'Wartość podpisu nie zgadza się z certyfikatem podpisującego.',
+    REVOKED: 'Certyfikat był unieważniony.',
+    EXPIRED: 'Certyfikat stracił ważność przed złożeniem podpisu.',
+    NOT_YET_VALID: 'Certyfikat nie był jeszcze ważny.',
+    SIG_CONSTRAINTS_FAILURE: 'Podpis nie spełnia warunków stawianych podpisom.',
+    CHAIN_CONSTRAINTS_FAILURE: 'Ścieżka certyfikatów nie spełnia stawianych warunków.',
+    CERTIFICATE_CHAIN_GENERAL_FAILURE: 'Nie udało się sprawdzić ścieżki certyfikatów.',
+    CRYPTO_CONSTRAINTS_FAILURE: 'Użyto algorytmu lub klucza, który nie jest już uznawany za bezpieczny.',
+    POLICY_PROCESSING_ERROR: 'Nie udało się zastosować polityki podpisu.',
+    SIGNATURE_POLICY_NOT_AVAILABLE: 'Polityka podpisu jest niedostępna.',
+    TIMESTAMP_ORDER_FAILURE: 'Znaczniki czasu są w sprzecznej kolejności.',
+    NO_SIGNING_CERTIFICATE_FOUND: 'Nie znaleziono certyfikatu podpisującego.',
+    NO_CERTIFICATE_CHAIN_FOUND: 'Wystawca certyfikatu nie jest na liście zaufanych.',
+    REVOKED_NO_POE: 'Certyfikat jest unieważniony i nie ma dowodu, że podpis złożono wcześniej.',
+    REVOKED_CA_NO_POE: 'Certyfikat wystawcy jest unieważniony i nie ma dowodu, że podpis złożono wcześniej.',
+    OUT_OF_BOUNDS_NOT_REVOKED: 'Certyfikat jest poza okresem ważności, choć nie był unieważniony.',
+    OUT_OF_BOUNDS_NO_POE: 'Certyfikat jest poza okresem ważności i nie ma dowodu, kiedy złożono podpis.',
+    REVOCATION_OUT_OF_BOUNDS_NO_POE: 'Dane o unieważnieniach pochodzą spoza okresu ważności.',
+    CRYPTO_CONSTRAINTS_FAILURE_NO_POE: 'Algorytm nie jest już bezpieczny i nie ma dowodu, kiedy złożono podpis.',
+    NO_POE: 'Nie ma dowodu, że podpis istniał w wymaganym czasie.',
+    TRY_LATER: 'Brakuje aktualnych danych o unieważnieniu certyfikatu.',
+    SIGNED_DATA_NOT_FOUND: 'Nie znaleziono pliku, którego dotyczy podpis.',
+    CUSTOM: 'Zaszła inna przyczyna, opisana przy sprawdzeniach.',
+  },
+  en: {
+    FORMAT_FAILURE: 'The signature is not written in any known format.',
+    HASH_FAILURE: 'What was signed was changed afterwards.',
+    SIG_CRYPTO_FAILURE: "The signature value does not match the signer's certificate.",
+    REVOKED: 'The certificate was revoked.',
+    EXPIRED: 'The certificate had expired before the signature was made.',
+    NOT_YET_VALID: 'The certificate was not valid yet.',
+    SIG_CONSTRAINTS_FAILURE: 'The signature does not meet the conditions set for signatures.',
+    CHAIN_CONSTRAINTS_FAILURE: 'The certificate path does not meet the conditions set for it.',
+    CERTIFICATE_CHAIN_GENERAL_FAILURE: 'The certificate path could not be checked.',
+    CRYPTO_CONSTRAINTS_FAILURE: 'An algorithm or key was used that no longer counts as secure.',
+    POLICY_PROCESSING_ERROR: 'The signature policy could not be applied.',
+    SIGNATURE_POLICY_NOT_AVAILABLE: 'The signature policy is not available.',
+    TIMESTAMP_ORDER_FAILURE: 'The time stamps contradict each other in order.',
+    NO_SIGNING_CERTIFICATE_FOUND: "The signer's certificate was not found.",
+    NO_CERTIFICATE_CHAIN_FOUND: 'The issuer of the certificate is not on the list of trusted ones.',
+    REVOKED_NO_POE: 'The certificate is revoked and nothing proves that the signature is older.',
+    REVOKED_CA_NO_POE: "The issuer's certificate is revoked and nothing proves that the signature is older.",
+    OUT_OF_BOUNDS_NOT_REVOKED: 'The certificate is outside its validity period, though it was not revoked.',
+    OUT_OF_BOUNDS_NO_POE:
+      'The certificate is outside its validity period and nothing proves when the signature was made.',
+    REVOCATION_OUT_OF_BOUNDS_NO_POE: 'The revocation data are from outside the validity period.',
+    CRYPTO_CONSTRAINTS_FAILURE_NO_POE:
+      'The algorithm is no longer secure and nothing proves when the signature was made.',
+    NO_POE: 'Nothing proves that the signature existed at the required time.',
+    TRY_LATER: 'Current revocation data for the certificate are missing.',
+    SIGNED_DATA_NOT_FOUND: 'The file that the signature is about was not found.',
+    CUSTOM: 'There is another cause, described with the checks.',
+  },
+};
+
+const coverageWords: Record<Language, Record<Signature['coverage'], string>> = {
+  pl: {
+    whole: 'Podpis obejmuje cały plik.',
+    revision: 'Podpis obejmuje wcześniejszą wersję pliku; po podpisaniu coś do niego dopisano.',
+    part: 'Podpis obejmuje tylko część pliku.',
+    none: 'Podpis nie obejmuje treści pliku.',
+  },
+  en: {
+    whole: 'The signature covers the whole file.',
+    revision: 'The signature covers an earlier version of the file; something was added after signing.',
+    part: 'The signature covers only a part of the file.',
+    none: 'The signature does not cover the content of the file.',
+  },
+};
+
+const revocationWords: Record<Language, Record<'good' | 'revoked' | 'unknown', string>> = {
+  pl: {
+    good: 'Certyfikat nie był unieważniony.',
+    revoked: 'Certyfikat jest unieważniony.',
+    unknown: 'Nie wiadomo, czy certyfikat nie był unieważniony.',
+  },
+  en: {
+    good: 'The certificate was not revoked.',
+    revoked: 'The certificate is revoked.',
+    unknown: 'It is not known whether the certificate was revoked.',
+  },
+};
+
+/** What can be said about one signature, a sentence each; sentences that repeat the sub-indication are left out. */
+export const signatureSentences = (signature: Signature, language: Language): string[] => {
+  const pl = language === 'pl';
+  const sentences: string[] = [];
+  if (signature.subIndication) sentences.push(subIndicationWords[language][signature.subIndication]);
+  if (signature.modified) {
+    sentences.push(pl ? 'Po podpisaniu dokonano niedozwolonej zmiany.' : 'A forbidden change was made after signing.');
+  } else if (signature.intact && signature.subIndication !== 'HASH_FAILURE') {
+    sentences.push(pl ? 'Podpisana treść nie została zmieniona.' : 'What was signed has not been changed.');
+  }
+  sentences.push(coverageWords[language][signature.coverage]);
+  const claimed =
+    signature.time.claimed && (officialTime(signature.time.claimed, language) ?? visible(signature.time.claimed));
+  const proven =
+    signature.time.proven && (officialTime(signature.time.proven, language) ?? visible(signature.time.proven));
+  if (proven)
+    sentences.push(
+      pl ? `Czas podpisu potwierdzony znacznikiem: ${proven}.` : `Time proven by a time stamp: ${proven}.`,
+    );
+  else if (claimed) {
+    sentences.push(
+      pl
+        ? `Czas podany przez podpisującego, niepotwierdzony znacznikiem: ${claimed}.`
+        : `Time as the signer states it, not proven by a time stamp: ${claimed}.`,
+    );
+  } else sentences.push(pl ? 'Czas podpisu nie jest podany.' : 'The time of signing is not stated.');
+  const revocation = signature.certificate?.revocation;
+  const said = signature.subIndication === 'TRY_LATER' || (signature.subIndication ?? '').startsWith('REVOKED');
+  if (revocation && !said) sentences.push(revocationWords[language][revocation]);
+  return sentences;
+};
+
+export const signatoriesOutcomeWords: Record<Language, Record<Signatories['outcome'], string>> = {
+  pl: {
+    satisfied: 'Podpisały osoby, które miały podpisać',
+    'not-satisfied': 'Brakuje wymaganych podpisów',
+    officer: 'Urzędnik musi ocenić, kto miał podpisać',
+  },
+  en: {
+    satisfied: 'The people who had to sign did sign',
+    'not-satisfied': 'Required signatures are missing',
+    officer: 'An officer must assess who had to sign',
+  },
+};
+
+export const signatoriesReasonWords: Record<Language, Record<Signatories['reason'], string>> = {
+  pl: {
+    'head-signed': 'Podpisał kierownik jednostki.',
+    'joint-set-signed': 'Podpisały wszystkie osoby działające łącznie.',
+    'authorised-signed': 'Podpisała osoba z prawidłowo podpisanym upoważnieniem.',
+    'no-signature': 'Wniosek nie jest podpisany elektronicznie.',
+    'signer-not-authorised': 'Podpisała osoba, która nie jest kierownikiem jednostki ani nie ma upoważnienia.',
+    'authorisation-not-signed': 'Upoważnienie nie jest podpisane elektronicznie.',
+    'authorisation-signed-by-other': 'Upoważnienie podpisał ktoś inny niż osoby reprezentujące jednostkę.',
+    'authorisation-out-of-scope': 'Upoważnienie nie obejmuje tego wniosku.',
+    'joint-set-incomplete': 'Nie podpisały wszystkie osoby, które muszą działać łącznie.',
+    'entity-unknown': 'Urząd nie wie, kto kieruje tą jednostką.',
+    'signature-unverified': 'Nie udało się zweryfikować podpisu, od którego zależy odpowiedź.',
+    ambiguous: 'Zasady reprezentacji można odczytać na kilka sposobów.',
+  },
+  en: {
+    'head-signed': 'The head of the unit signed.',
+    'joint-set-signed': 'Everyone who must act jointly signed.',
+    'authorised-signed': 'A person with a properly signed authorisation signed.',
+    'no-signature': 'The application carries no electronic signature.',
+    'signer-not-authorised': 'The signer is neither the head of the unit nor authorised.',
+    'authorisation-not-signed': 'The authorisation is not signed electronically.',
+    'authorisation-signed-by-other': 'The authorisation was signed by someone other than those who represent the unit.',
+    'authorisation-out-of-scope': 'The authorisation does not cover this application.',
+    'joint-set-incomplete': 'Not everyone who must act jointly signed.',
+    'entity-unknown': 'The office does not know who heads this unit.',
+    'signature-unverified': 'A signature on which the answer depends could not be verified.',
+    ambiguous: 'The rules of representation can be read in several ways.',
+  },
+};
