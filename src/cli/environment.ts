@@ -1,0 +1,84 @@
+import { createCage, type Cage } from '../cage/index.ts';
+import { loadConfig, type Config } from '../config/index.ts';
+import { OkienkoError, silentLog, type Entity, type Language, type Log } from '../model/index.ts';
+import type { PipelineContext } from '../pipeline/index.ts';
+import { loadPack, type Pack } from '../rules/index.ts';
+import { loadEntities } from '../signatories/index.ts';
+import { loadTrust, trustFrom, type TrustBundle } from '../signatures/index.ts';
+import { builtInPacks, packFolders, readerEntry, version } from './installation.ts';
+
+export type GlobalOptions = { readonly config?: string; readonly lang?: string; readonly at?: string; readonly color?: boolean };
+
+export type Environment = {
+  readonly config: Config;
+  readonly configFile: string | null;
+  readonly packs: readonly Pack[];
+  readonly trust: TrustBundle;
+  readonly entities: readonly Entity[];
+  readonly language: Language;
+  readonly version: string;
+  /** The instant given by `--at`, or now. */
+  readonly clock: () => string;
+};
+
+export const languageOf = (wanted: string | undefined, fallback: Language): Language => {
+  if (wanted === undefined) return fallback;
+  if (wanted === 'pl' || wanted === 'en') return wanted;
+  throw new OkienkoError('usage', `--lang takes pl or en, not ${wanted}`);
+};
+
+export const clockOf = (at: string | undefined): (() => string) => {
+  if (at === undefined) return () => new Date().toISOString();
+  const instant = new Date(at);
+  if (Number.isNaN(instant.getTime())) throw new OkienkoError('usage', `--at takes an ISO 8601 time such as 2026-11-05T12:00:00Z, not ${at}`);
+  return () => instant.toISOString();
+};
+
+const loadPacks = async (folders: readonly string[]): Promise<Pack[]> => await Promise.all(folders.flatMap(packFolders).map((folder) => loadPack(folder)));
+
+/** Configuration, packs, trust and register: everything a check needs that is ours, not the letter's. */
+export const loadEnvironment = async (options: GlobalOptions, extraPacks: readonly string[] = []): Promise<Environment> => {
+  const { config, file } = loadConfig(options.config === undefined ? {} : { file: options.config });
+  const [builtIn, own, trust, entities] = await Promise.all([
+    loadPacks([builtInPacks]),
+    loadPacks([...config.packs, ...extraPacks]),
+    config.trust === undefined ? trustFrom({}) : loadTrust(config.trust),
+    config.entities === undefined ? [] : loadEntities(config.entities),
+  ]);
+  const replaced = new Set(own.map(({ procedure }) => procedure.id));
+  return {
+    config,
+    configFile: file,
+    packs: [...own, ...builtIn.filter(({ procedure }) => !replaced.has(procedure.id))],
+    trust,
+    entities,
+    language: languageOf(options.lang, config.language),
+    version,
+    clock: clockOf(options.at),
+  };
+};
+
+export const startCage = (environment: Pick<Environment, 'packs' | 'trust' | 'config'>, size: number, log: Log = silentLog): Cage =>
+  createCage({
+    entry: readerEntry,
+    setup: { templates: environment.packs.flatMap(({ templateDirectories }) => templateDirectories), trust: environment.trust },
+    size,
+    limits: { seconds: environment.config.limits.documentSeconds, megabytes: environment.config.limits.documentMegabytes },
+    log,
+  });
+
+export const pipelineContext = (environment: Environment, cage: Cage): PipelineContext => ({
+  packs: environment.packs,
+  trust: environment.trust,
+  entities: environment.entities,
+  cage,
+  language: environment.language,
+  clock: environment.clock(),
+  version: environment.version,
+  limits: {
+    documents: environment.config.limits.documents,
+    nesting: environment.config.limits.nesting,
+    pages: 50,
+    ocr: true,
+  },
+});

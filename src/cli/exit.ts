@@ -1,0 +1,18 @@
+import type { Indication, Verdict } from '../model/index.ts';
+
+/** Exit statuses of the command; docs/errors.md explains them. With several inputs the worst wins, in this order. */
+const worstFirst = [70, 2, 66, 1, 3, 0] as const;
+export type ExitStatus = (typeof worstFirst)[number];
+
+export const worstExit = (statuses: readonly ExitStatus[]): ExitStatus => worstFirst.find((status) => statuses.includes(status)) ?? 0;
+
+export const exitOfVerdict = (verdict: Verdict): ExitStatus => {
+  if (verdict === 'accept') return 0;
+  return verdict === 'officer' ? 3 : 1;
+};
+
+/** No signature at all is "cannot tell" (3), not a pass. */
+export const exitOfIndications = (indications: readonly Indication[]): ExitStatus => {
+  if (indications.includes('TOTAL-FAILED')) return 1;
+  return indications.length === 0 || indications.includes('INDETERMINATE') ? 3 : 0;
+};

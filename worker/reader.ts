@@ -1,0 +1,8 @@
+/**
+ * The inside of the cage: the only process that parses strangers' bytes. Started by `createCage`; gets its templates and
+ * trust bundle once, then answers tasks until its parent goes away.
+ */
+import { serveTasks } from '../src/cage/index.ts';
+import { readerTasks, type ReaderSetup } from '../src/pipeline/index.ts';
+
+serveTasks((setup: ReaderSetup) => readerTasks(setup));
