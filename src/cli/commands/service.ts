@@ -1,0 +1,106 @@
+import { availableParallelism } from 'node:os';
+import { randomBytes } from 'node:crypto';
+import { pino } from 'pino';
+import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
+import { openStore, type Store } from '../../store/index.ts';
+import { runCheckWorker } from '../../../worker/check-worker.ts';
+import { runIntakeWorker } from '../../../worker/intake-worker.ts';
+import { runOutboxWorker } from '../../../worker/outbox-worker.ts';
+import { startWebServer } from '../../../worker/web-server.ts';
+import { loadEnvironment, pipelineContext, startCage, type Environment, type GlobalOptions } from '../environment.ts';
+import type { ExitStatus } from '../exit.ts';
+import { tell } from '../output.ts';
+import { packSummaries } from '../pack-summaries.ts';
+
+export type Service = 'start' | 'watch' | 'work' | 'serve';
+
+const parts: Readonly<Record<Service, readonly ('intake' | 'work' | 'web')[]>> = {
+  start: ['intake', 'work', 'web'],
+  watch: ['intake'],
+  work: ['work'],
+  serve: ['web'],
+};
+
+const metricsOf = (store: Store): (() => Promise<string>) => {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const submissions = new Gauge({
+    name: 'okienko_submissions',
+    help: 'Submissions by state and verdict',
+    labelNames: ['kind'],
+    registers: [registry],
+  });
+  return async () => {
+    for (const [kind, count] of Object.entries(await store.submissions.counts())) submissions.set({ kind }, count);
+    return await registry.metrics();
+  };
+};
+
+const stopSignal = (): AbortController => {
+  const aborter = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      aborter.abort();
+      // A second signal means now.
+      process.once(signal, () => process.exit(130));
+    });
+  }
+  return aborter;
+};
+
+const greet = (environment: Environment, url: string | null, setupToken: string | undefined): void => {
+  const { config } = environment;
+  if (url !== null) tell(`Okienko ${environment.version}: ${url}`);
+  if (setupToken !== undefined && url !== null) tell(`No account yet. Make the first one at ${url}/setup with this token: ${setupToken}`);
+  if (environment.trust.demo) tell('The trust bundle is for demonstration: signatures of synthetic people count as trusted.');
+  for (const { name } of config.mailboxes) tell(`Mailbox: ${name}`);
+  for (const { path } of config.folders) tell(`Watched folder: ${path}`);
+  if (config.mailboxes.length === 0) tell('No mailbox is connected. README, "Connect a real mailbox", tells how; until then upload letters on the page or drop them into the watched folder.');
+};
+
+/** `okienko start|watch|work|serve`: runs until a signal stops it. */
+export const service = async (kind: Service, options: GlobalOptions): Promise<ExitStatus> => {
+  const environment = await loadEnvironment(options);
+  const log = pino({ level: process.env['OKIENKO_LOG'] ?? 'info', base: { service: kind } }, pino.destination({ fd: 2, sync: false }));
+  const { config } = environment;
+  const wanted = parts[kind];
+  const store = await openStore({ ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }), dataFolder: config.data, log });
+  const concurrency = Math.max(2, availableParallelism());
+  const cage = startCage(environment, concurrency, log);
+  const { signal } = stopSignal();
+  const context = () => pipelineContext(environment, cage);
+  const setupToken = wanted.includes('web') && (await store.accounts.count()) === 0 ? randomBytes(12).toString('base64url') : undefined;
+  const web = wanted.includes('web')
+    ? await startWebServer({
+        store,
+        cage,
+        config,
+        log,
+        context,
+        packs: await packSummaries(environment.packs),
+        version: environment.version,
+        metrics: metricsOf(store),
+        ready: async () => await store.submissions.counts().then(
+          () => true,
+          () => false,
+        ),
+        ...(setupToken === undefined ? {} : { setupToken }),
+      })
+    : null;
+  greet(environment, web?.url ?? null, setupToken);
+  try {
+    await Promise.all([
+      ...(wanted.includes('intake') ? [runIntakeWorker({ store, config, log, signal })] : []),
+      ...(wanted.includes('work') ? [runCheckWorker({ store, cage, config, log, context }, { concurrency, signal }), runOutboxWorker({ store, config, log, signal })] : []),
+      new Promise<void>((resolve) => {
+        if (signal.aborted) resolve();
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      }),
+    ]);
+  } finally {
+    await web?.stop();
+    await cage.close();
+    await store.close();
+  }
+  return 0;
+};

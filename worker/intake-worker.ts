@@ -1,0 +1,26 @@
+import type { Config } from '../src/config/index.ts';
+import { watchFolder, watchMailbox } from '../src/intake/index.ts';
+import type { Log } from '../src/model/index.ts';
+import type { Store } from '../src/store/index.ts';
+
+/** Watches every configured mailbox and folder until the signal aborts. One that fails does not stop the others. */
+export const runIntakeWorker = async (deps: { readonly store: Store; readonly config: Config; readonly log: Log; readonly signal: AbortSignal }): Promise<void> => {
+  const { config, log } = deps;
+  const watched = [
+    ...config.mailboxes.map((mailbox) => ({ name: mailbox.name, watch: () => watchMailbox(mailbox, deps) })),
+    ...config.folders.map((folder) => ({ name: folder.name, watch: () => watchFolder(folder, deps) })),
+  ];
+  const outcomes = await Promise.allSettled(
+    watched.map(async ({ name, watch }) => {
+      log.info({ place: name }, 'watching');
+      await watch();
+    }),
+  );
+  for (const [index, outcome] of outcomes.entries()) {
+    if (outcome.status === 'rejected') {
+      log.error({ place: watched[index]?.name, reason: outcome.reason instanceof Error ? outcome.reason.message : 'unknown' }, 'watching ended');
+    }
+  }
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+};
