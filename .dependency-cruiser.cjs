@@ -11,6 +11,7 @@ const later = {
   replies: 'letters|documents|signatures|signatories|pipeline|intake|cage|config|web|cli',
   intake: 'documents|forms|signatures|signatories|rules|reports|replies|pipeline|cage|config|web|cli',
   store: 'identifiers|letters|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|cage|config|web|cli',
+  'mail-server': 'identifiers|letters|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   cage: 'identifiers|letters|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|config|web|cli',
   config: 'identifiers|letters|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|web|cli',
   pipeline: 'reports|replies|intake|store|web|cli',
