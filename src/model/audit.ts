@@ -11,6 +11,7 @@ export const auditEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('submission-quarantined'), submission: z.string(), reason: z.string() }),
   z.object({ type: z.literal('reply-drafted'), submission: z.string(), reply: z.string() }),
   z.object({ type: z.literal('reply-approved'), submission: z.string(), reply: z.string(), by: z.string() }),
+  z.object({ type: z.literal('reply-edited'), submission: z.string(), reply: z.string(), by: z.string() }),
   z.object({ type: z.literal('reply-withheld'), submission: z.string(), reason: z.string() }),
   z.object({ type: z.literal('reply-sent'), submission: z.string(), reply: z.string() }),
   z.object({ type: z.literal('reply-held'), submission: z.string(), reply: z.string(), reason: z.string() }),
