@@ -5,6 +5,7 @@
  */
 
 /** Line and field breaks: shown as one space. */
+// oxlint-disable-next-line no-control-regex -- these are the characters to catch
 const breaks = /[\t\n\u000B\f\r\u0085\u2028\u2029]+/g;
 
 /** C0 and C1 controls, DEL, bidirectional marks, zero-width and invisible characters, variation selectors, tag characters, private use. */

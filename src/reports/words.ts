@@ -35,9 +35,9 @@ const counted = {
     pl: { one: 'rzecz do poprawy', few: 'rzeczy do poprawy', many: 'rzeczy do poprawy' },
     en: { one: 'thing to correct', few: 'things to correct', many: 'things to correct' },
   },
-  supplement: {
-    pl: { one: 'rzecz do uzupełnienia', few: 'rzeczy do uzupełnienia', many: 'rzeczy do uzupełnienia' },
-    en: { one: 'thing to complete', few: 'things to complete', many: 'things to complete' },
+  thing: {
+    pl: { one: 'rzecz', few: 'rzeczy', many: 'rzeczy' },
+    en: { one: 'thing', few: 'things', many: 'things' },
   },
   difference: {
     pl: { one: 'różnica', few: 'różnice', many: 'różnic' },

@@ -1,0 +1,23 @@
+import type { Report } from '../model/index.ts';
+
+/**
+ * Whether a reply may go out by itself. `withhold`: nobody may be answered (a robot, a list, a bounce). `automatic` only
+ * where the office chose it, the verdict is definite, and nothing waits for a person: no rule marked for review is
+ * open, and no rule that could block ended in "cannot tell", since the one letter has to name every defect.
+ */
+export const replyPolicy = ({
+  report,
+  policy,
+}: {
+  readonly report: Report;
+  readonly policy: 'draft' | 'auto';
+}): 'automatic' | 'draft' | 'withhold' => {
+  if (report.noReply !== null) return 'withhold';
+  if (policy !== 'auto' || report.verdict === 'officer') return 'draft';
+  const waiting = report.findings.some(
+    ({ outcome, review, severity }) =>
+      (review && (outcome === 'fail' || outcome === 'cannot-tell')) ||
+      (severity !== 'note' && outcome === 'cannot-tell'),
+  );
+  return waiting ? 'draft' : 'automatic';
+};
