@@ -37,6 +37,8 @@ type ImapServer = {
   appendMessage(folder: string, flags: string[], date: Date | false, raw: string): void;
 };
 
+/** hoodiecrow's own name for a connection's listener to news of its mailbox. */
+const notify = '_notificationCallback';
 const hoodiecrow = createRequire(import.meta.url)('hoodiecrow-imap') as (options: object) => ImapServer;
 
 /** RFC 2177. The one hoodiecrow brings leaves a 30 minute timer behind each broken connection. */
@@ -123,9 +125,9 @@ export const startMailServer = async (options: MailServerOptions): Promise<MailS
     const [user, password] = (parsed.attributes ?? []).map((attribute) => attribute.value ?? '');
     const ok = user !== undefined && password !== undefined && passwords.get(key(user)) === password;
     if (ok) {
-      front.removeListener('notify', connection._notificationCallback);
+      front.removeListener('notify', connection[notify]);
       connection.server = account(user);
-      connection.server.on('notify', connection._notificationCallback);
+      connection.server.on('notify', connection[notify]);
       connection.state = 'Authenticated';
     }
     const text = { type: 'TEXT', value: ok ? 'Signed in' : 'Wrong user name or password' };

@@ -1,0 +1,107 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ImapFlow } from 'imapflow';
+import { OkienkoError } from '../model/index.ts';
+
+/** A letter as the listing of a mailbox shows it. `size` in bytes, `arrived` when the server received it. */
+export type Listed = { readonly uid: number; readonly size: number; readonly arrived: Date | null };
+
+export type Fetched =
+  | { readonly letter: Listed; readonly bytes: Uint8Array }
+  | { readonly letter: Listed; readonly error: unknown };
+
+const batchBytes = 8 * 1024 * 1024;
+const batchLetters = 50;
+const chunkBytes = 1024 * 1024;
+
+/**
+ * Waits for the answer to a command; a server that gives none in time is gone, and its connection is cut. This is what
+ * notices a half-open connection.
+ */
+export const answered = async <T>(client: ImapFlow, answer: Promise<T>, milliseconds: number): Promise<T> => {
+  const stop = new AbortController();
+  const late = delay(milliseconds, undefined, { signal: stop.signal }).then(
+    () => {
+      client.close();
+      throw new OkienkoError('mailbox', `the mail server gave no answer for ${milliseconds} ms`);
+    },
+    () => new Promise<never>(() => {}),
+  );
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    stop.abort();
+    answer.catch(() => {});
+  }
+};
+
+/** Everything in the selected mailbox from that UID on, in ascending order. */
+export const listLetters = async (client: ImapFlow, from: number): Promise<Listed[]> => {
+  const listed: Listed[] = [];
+  for await (const { uid, size, internalDate } of client.fetch(
+    `${from}:*`,
+    { uid: true, size: true, internalDate: true },
+    { uid: true },
+  )) {
+    // RFC 3501 §6.4.8: `n:*` always names the last message too, even when its UID is below n.
+    if (uid < from) continue;
+    const arrived = internalDate === undefined ? null : new Date(internalDate);
+    listed.push({ uid, size: size ?? 0, arrived: arrived && !Number.isNaN(arrived.getTime()) ? arrived : null });
+  }
+  return listed.sort((a, b) => a.uid - b.uid);
+};
+
+/** Cuts the list into pieces that are fetched with one command each; a large letter is a piece of its own. */
+export const batches = (letters: readonly Listed[]): Listed[][] => {
+  const pieces: Listed[][] = [];
+  let room = 0;
+  for (const letter of letters) {
+    const last = pieces.at(-1);
+    if (last && last.length < batchLetters && letter.size <= room) {
+      last.push(letter);
+      room -= letter.size;
+    } else {
+      pieces.push([letter]);
+      room = batchBytes - letter.size;
+    }
+  }
+  return pieces;
+};
+
+/** In pieces, so that the whole letter is held once and no single answer of the server grows with it. */
+const download = async (client: ImapFlow, letter: Listed): Promise<Uint8Array> => {
+  const answer = await client.download(String(letter.uid), undefined, { uid: true, chunkSize: chunkBytes });
+  if (!('content' in answer) || !answer.content) throw new OkienkoError('mailbox', 'the letter is not there any more');
+  const chunks: Buffer[] = [];
+  for await (const chunk of answer.content) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+};
+
+/**
+ * Fetches one batch by UID. A letter that has disappeared meanwhile yields nothing; one the server cannot hand out
+ * yields its error and leaves the others alone.
+ */
+export async function* fetchBatch(client: ImapFlow, batch: readonly Listed[]): AsyncGenerator<Fetched> {
+  const open = new Map(batch.map((letter) => [letter.uid, letter]));
+  const [only] = batch;
+  if (batch.length === 1 && only !== undefined && only.size > batchBytes) {
+    yield { letter: only, bytes: await download(client, only) };
+    return;
+  }
+  try {
+    for await (const { uid, source } of client.fetch(
+      [...open.keys()].join(','),
+      { uid: true, source: true },
+      { uid: true },
+    )) {
+      const letter = open.get(uid);
+      // Without a source it is a mere change of flags, announced in between.
+      if (!letter || !source) continue;
+      open.delete(uid);
+      yield { letter, bytes: source };
+    }
+  } catch (error) {
+    if (!client.usable) throw error;
+    if (batch.length === 1 && only) yield { letter: only, error };
+    else for (const letter of open.values()) yield* fetchBatch(client, [letter]);
+  }
+}

@@ -1,0 +1,30 @@
+import { backOff } from './waiting.ts';
+
+/** Keeps count of what failed, so that one letter that cannot be taken in waits its turn and never holds up the rest. */
+export type Retries<Key> = {
+  /** Times it failed so far. */
+  failures(key: Key): number;
+  /** False while it has to wait after a failure. */
+  due(key: Key): boolean;
+  failed(key: Key): void;
+  done(key: Key): void;
+  /** Everything that failed last time. */
+  keys(): readonly Key[];
+  /** Milliseconds until the first of them may be tried again; Infinity when there is none. */
+  nextDue(): number;
+};
+
+export const createRetries = <Key>(first: number, longest: number, now: () => number = Date.now): Retries<Key> => {
+  const entries = new Map<Key, { failures: number; notBefore: number }>();
+  return {
+    failures: (key) => entries.get(key)?.failures ?? 0,
+    due: (key) => (entries.get(key)?.notBefore ?? 0) <= now(),
+    failed: (key) => {
+      const failures = (entries.get(key)?.failures ?? 0) + 1;
+      entries.set(key, { failures, notBefore: now() + backOff(failures - 1, first, longest) });
+    },
+    done: (key) => void entries.delete(key),
+    keys: () => [...entries.keys()],
+    nextDue: () => Math.max(0, Math.min(...[...entries.values()].map((entry) => entry.notBefore)) - now()),
+  };
+};

@@ -1,0 +1,96 @@
+/** The parts of the store that mail needs, in memory, with the same promises: for tests of intake and outbox alone. */
+import { createHash } from 'node:crypto';
+import type { ArrivingLetter, IngestResult, ReplyRow, ReplyState, Store } from '../../src/store/index.ts';
+
+export type MemoryIntake = Pick<Store, 'ingest' | 'cursor' | 'advanceCursor'> & {
+  readonly letters: ArrivingLetter[];
+  readonly duplicates: string[];
+  readonly cursors: Map<string, number>;
+  /** Makes `ingest` throw for letters it returns true for. */
+  refuse: (letter: ArrivingLetter) => boolean;
+};
+
+export const createMemoryIntake = (): MemoryIntake => {
+  const cursors = new Map<string, number>();
+  const known = new Map<string, string>();
+  const advance = (key: string, uid: number): void => void cursors.set(key, Math.max(uid, cursors.get(key) ?? 0));
+  const intake: MemoryIntake = {
+    letters: [],
+    duplicates: [],
+    cursors,
+    refuse: () => false,
+    ingest: async (letter): Promise<IngestResult> => {
+      if (intake.refuse(letter)) throw Object.assign(new Error('disk full'), { code: 'ENOSPC' });
+      const { place, uid, uidValidity } = letter.envelope;
+      const raw = createHash('sha256').update(letter.bytes).digest('hex');
+      const same = `${letter.messageId ?? ''}/${letter.contentSha256}`;
+      const of = known.get(raw) ?? (letter.messageId === null ? undefined : known.get(same));
+      if (uid !== undefined && uidValidity !== undefined) advance(`${place}/${uidValidity}`, uid);
+      if (of !== undefined) {
+        intake.duplicates.push(of);
+        return { kind: 'duplicate', of };
+      }
+      intake.letters.push(letter);
+      const submission = `A-${1000 + intake.letters.length}`;
+      known.set(raw, submission).set(same, submission);
+      return { kind: 'stored', submission };
+    },
+    cursor: async (mailbox, uidValidity) => cursors.get(`${mailbox}/${uidValidity}`) ?? 0,
+    advanceCursor: async (mailbox, uidValidity, uid) => advance(`${mailbox}/${uidValidity}`, uid),
+  };
+  return intake;
+};
+
+type Replies = Pick<Store['replies'], 'claim' | 'sent' | 'stale' | 'release' | 'hold' | 'sentTo'>;
+type Row = { -readonly [Key in keyof ReplyRow]: ReplyRow[Key] } & { claimedAt: number };
+export type MemoryReplies = { readonly replies: Replies; readonly rows: Row[]; add(change: Partial<ReplyRow>): Row };
+
+export const createMemoryReplies = (clock: () => Date = () => new Date()): MemoryReplies => {
+  const rows: Row[] = [];
+  const row = (id: string): Row => {
+    const found = rows.find((candidate) => candidate.id === id);
+    if (!found) throw new Error(`no reply ${id}`);
+    return found;
+  };
+  const inState = (state: ReplyState): Row[] => rows.filter((candidate) => candidate.state === state);
+  return {
+    rows,
+    add: (change) => {
+      const id = `R-${rows.length + 1}`;
+      const made: Row = {
+        id,
+        submission: `A-${rows.length + 1}`,
+        kind: 'complete',
+        language: 'pl',
+        state: 'pending',
+        to: 'jan@firma.example',
+        subject: 'Wniosek wymaga uzupełnienia',
+        text: 'Szanowni Państwo,\n\nzażółć gęślą jaźń.\n',
+        messageId: `<${id}@okienko.example>`,
+        inReplyTo: null,
+        references: [],
+        heldReason: null,
+        sentAt: null,
+        claimedAt: 0,
+        ...change,
+      };
+      rows.push(made);
+      return made;
+    },
+    replies: {
+      claim: async () => {
+        const [next] = inState('pending');
+        if (!next) return null;
+        Object.assign(next, { state: 'sending', claimedAt: clock().getTime() });
+        return { ...next };
+      },
+      sent: async (id) => void Object.assign(row(id), { state: 'sent', sentAt: clock().toISOString() }),
+      stale: async (grace) =>
+        inState('sending').filter(({ claimedAt }) => claimedAt <= clock().getTime() - grace * 1000),
+      release: async (id) => void Object.assign(row(id), { state: 'pending' }),
+      hold: async (id, reason) => void Object.assign(row(id), { state: 'held', heldReason: reason }),
+      sentTo: async (address, since) =>
+        inState('sent').filter(({ to, sentAt }) => to === address && sentAt !== null && sentAt >= since).length,
+    },
+  };
+};
