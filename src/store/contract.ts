@@ -15,6 +15,9 @@ export type ArrivingLetter = {
   readonly messageId: string | null;
   /** sha256 over From, Date, Subject and the body bytes: equal for the same mail delivered twice with other trace headers. */
   readonly contentSha256: string;
+  /** Sender and subject as the header block has them, so that the list can show a letter before (or without) its report. */
+  readonly from?: string | null;
+  readonly subject?: string | null;
 };
 
 export type IngestResult =
@@ -75,8 +78,15 @@ export type SubmissionDetail = SubmissionRow & {
   readonly letter: { readonly sha256: string; readonly size: number; readonly envelope: Envelope };
   readonly report: Report | null;
   readonly replies: readonly ReplyRow[];
-  readonly decision: { readonly verdict: Verdict; readonly by: string; readonly at: string; readonly reason: string | null } | null;
+  readonly decision: {
+    readonly verdict: Verdict;
+    readonly by: string;
+    readonly at: string;
+    readonly reason: string | null;
+  } | null;
   readonly quarantineReason: string | null;
+  /** Why no reply may be sent (loop guard), when that is so. */
+  readonly withheldReason: string | null;
 };
 
 export type SubmissionFilter = {
@@ -115,6 +125,10 @@ export type Store = {
 
   submissions: {
     list(filter: SubmissionFilter): Promise<{ readonly rows: readonly SubmissionRow[]; readonly total: number }>;
+    /**
+     * Every name is there, zero or not: `total`; each state; each verdict, for those checked that wait for a decision;
+     * and `reply-draft`, `reply-pending`, `reply-sending`, `reply-sent`, `reply-held`.
+     */
     counts(): Promise<Readonly<Record<string, number>>>;
     get(id: string): Promise<SubmissionDetail | null>;
     /** Known applications of one unit (by REGON or KRS digits), other than `except`. */
@@ -135,7 +149,10 @@ export type Store = {
     ): Promise<void>;
     quarantine(id: string, reason: string): Promise<void>;
     /** Records an officer's decision; with `reply` the draft of that id goes to the outbox in the same transaction. */
-    decide(id: string, decision: { verdict: Verdict; by: string; reason: string | null; reply: string | null }): Promise<void>;
+    decide(
+      id: string,
+      decision: { verdict: Verdict; by: string; reason: string | null; reply: string | null },
+    ): Promise<void>;
     audit(id: string): Promise<readonly AuditRow[]>;
   };
 
@@ -143,6 +160,7 @@ export type Store = {
     get(id: string): Promise<ReplyRow | null>;
     /** An officer's edit of a draft; refused (false) once it is past `draft`. */
     edit(id: string, change: { subject: string; text: string }, by: string): Promise<boolean>;
+    /** Puts a draft, or a reply held for an officer, into the outbox; refused (false) in any other state. */
     approve(id: string, by: string): Promise<boolean>;
     /** Claims one pending reply and commits it as `sending` before anything is sent; null when there is none. */
     claim(): Promise<ReplyRow | null>;
@@ -157,8 +175,12 @@ export type Store = {
   };
 
   accounts: {
+    /** Names are unique regardless of case; a password has at least 8 characters. Throws OkienkoError `usage`. */
     create(name: string, password: string, role: Account['role']): Promise<Account>;
-    /** Null when name or password is wrong; takes the same time either way. */
+    /**
+     * Null when name or password is wrong, or the account is locked after repeated failures; takes the same time in every
+     * case. Writes the audit events itself.
+     */
     signIn(name: string, password: string): Promise<{ readonly account: Account; readonly token: string } | null>;
     /** The account of a live session token. */
     session(token: string): Promise<Account | null>;
@@ -173,6 +195,9 @@ export type Store = {
   };
 
   /** Runs `handler` for queued submissions until the signal aborts. A handler that throws is retried, then quarantined. */
-  work(handler: (submission: string) => Promise<void>, options: { concurrency: number; signal: AbortSignal }): Promise<void>;
+  work(
+    handler: (submission: string) => Promise<void>,
+    options: { concurrency: number; signal: AbortSignal },
+  ): Promise<void>;
   close(): Promise<void>;
 };

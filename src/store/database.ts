@@ -1,0 +1,58 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { Pool, types as builtin, type CustomTypesConfig } from 'pg';
+import { OkienkoError, type Log } from '../model/index.ts';
+import type { Connection } from './embedded/embedded.ts';
+import { migrations } from './migrations.ts';
+import type { Tables } from './tables.ts';
+
+export type Database = Kysely<Tables>;
+export type Tx = Transaction<Tables>;
+
+/** A server by address, or the embedded one by its socket. */
+export type Target = Connection | { readonly connectionString: string };
+
+/** Numbers of ours fit a double exactly (counts, sizes, UIDs below 2^32); node-postgres would hand int8 out as text. */
+const types: CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === builtin.builtins.INT8
+      ? Number
+      : builtin.getTypeParser(oid, format as 'text')) as typeof builtin.getTypeParser,
+};
+
+export const openDatabase = (target: Target, log: Log, max: number): { readonly db: Database; readonly pool: Pool } => {
+  const pool = new Pool({ ...target, max, types, connectionTimeoutMillis: 10_000, application_name: 'okienko' });
+  // Without a listener an idle connection that breaks would end the process.
+  pool.on('error', (cause) =>
+    log.warn({ code: (cause as { code?: string }).code ?? cause.name }, 'a database connection broke'),
+  );
+  return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), pool };
+};
+
+/** Any constant will do; it is the same in every process of ours and differs from the migrator's own. */
+const installationLock = 7_100_200_300;
+
+/**
+ * Runs `work` while no other process of ours changes the structure of the database. The lock belongs to one connection,
+ * so it is free again when that process dies.
+ */
+export const whileInstalling = async <T>(db: Database, work: () => Promise<T>): Promise<T> =>
+  db.connection().execute(async (connection) => {
+    await sql`select pg_advisory_lock(${installationLock})`.execute(connection);
+    try {
+      return await work();
+    } finally {
+      await sql`select pg_advisory_unlock(${installationLock})`.execute(connection);
+    }
+  });
+
+export const migrate = async (db: Database): Promise<void> => {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined)
+    throw new OkienkoError('database', 'the database cannot be brought up to date', { cause: error });
+};
+
+/** PostgreSQL's text cannot hold U+0000, which a hostile mail can put into any header. */
+export const text = (value: string): string => value.replaceAll('\0', '');
+export const textOrNull = (value: string | null | undefined): string | null => (value == null ? null : text(value));

@@ -1,0 +1,168 @@
+import { sql, type Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+const statements =
+  (text: string) =>
+  async (db: Kysely<unknown>): Promise<void> => {
+    await sql.raw(text).execute(db);
+  };
+
+/** In order of their names; a released one is never changed, a new one is added. */
+export const migrations: Record<string, Migration> = {
+  '0001-first': {
+    up: statements(`
+create table letters (
+  sha256 text primary key,
+  size bigint not null,
+  source text not null,
+  place text not null,
+  uid bigint,
+  uid_validity text,
+  received_at timestamptz not null
+);
+
+create table letter_keys (
+  kind text not null check (kind in ('raw', 'content')),
+  key text not null,
+  letter text not null references letters deferrable initially deferred,
+  primary key (kind, key)
+);
+
+create table sightings (
+  id bigint generated always as identity primary key,
+  source text not null,
+  mailbox text not null,
+  uid_validity text,
+  uid bigint,
+  sha256 text not null,
+  letter text not null references letters,
+  duplicate boolean not null,
+  seen_at timestamptz not null
+);
+create unique index sightings_place on sightings (mailbox, uid_validity, uid) where uid is not null;
+create index sightings_letter on sightings (letter);
+
+create table cursors (
+  mailbox text not null,
+  uid_validity text not null,
+  uid bigint not null,
+  primary key (mailbox, uid_validity)
+);
+
+create table submissions (
+  number bigint generated always as identity (start with 1001) primary key,
+  letter text not null unique references letters,
+  state text not null check (state in ('received', 'checked', 'decided', 'quarantined')),
+  received_at timestamptz not null,
+  message_id text,
+  sender text,
+  subject text,
+  procedure text,
+  verdict text,
+  applicant text,
+  failing integer not null default 0,
+  undecided integer not null default 0,
+  previous bigint references submissions,
+  quarantine_reason text,
+  withheld_reason text,
+  checked_at timestamptz,
+  search text not null
+);
+create index submissions_newest on submissions (received_at desc, number desc);
+create index submissions_state on submissions (state, received_at desc, number desc);
+create index submissions_verdict on submissions (verdict, received_at desc, number desc);
+create index submissions_procedure on submissions (procedure, received_at desc, number desc);
+create index submissions_thread on submissions (message_id) where message_id is not null;
+create index submissions_previous on submissions (previous) where previous is not null;
+
+create table reports (
+  submission bigint primary key references submissions,
+  report json not null
+);
+
+create table replies (
+  number bigint generated always as identity primary key,
+  submission bigint not null references submissions,
+  kind text not null,
+  language text not null,
+  state text not null check (state in ('draft', 'pending', 'sending', 'sent', 'held', 'withheld')),
+  recipient text not null,
+  address text not null,
+  subject text not null,
+  body text not null,
+  message_id text not null unique,
+  in_reply_to text,
+  refs text[] not null,
+  held_reason text,
+  claimed_at timestamptz,
+  sent_at timestamptz,
+  unique (submission, kind)
+);
+create index replies_outbox on replies (state, number) where state in ('pending', 'sending');
+create index replies_address on replies (address, sent_at) where state = 'sent';
+
+create table decisions (
+  id bigint generated always as identity primary key,
+  submission bigint not null references submissions,
+  verdict text not null,
+  by text not null,
+  reason text,
+  at timestamptz not null
+);
+create index decisions_submission on decisions (submission, id);
+
+create table applications (
+  submission bigint primary key references submissions,
+  unit text not null,
+  system text not null,
+  environments text[] not null,
+  ips text[] not null,
+  intermediary boolean not null
+);
+create index applications_unit on applications (unit);
+
+create table accounts (
+  id uuid primary key,
+  name text not null unique,
+  role text not null check (role in ('officer', 'admin')),
+  salt text not null,
+  cost json not null,
+  hash text not null,
+  failures integer not null default 0,
+  locked_until timestamptz
+);
+
+create table sessions (
+  token_sha256 text primary key,
+  account uuid not null references accounts,
+  created_at timestamptz not null,
+  seen_at timestamptz not null
+);
+create index sessions_age on sessions (created_at);
+
+create table audit (
+  seq bigint primary key,
+  at timestamptz not null,
+  submission bigint,
+  event json not null,
+  previous text not null,
+  hash text not null
+);
+create index audit_submission on audit (submission, seq) where submission is not null;
+
+create table audit_head (
+  one boolean primary key default true check (one),
+  seq bigint not null,
+  hash text not null
+);
+insert into audit_head (seq, hash) values (0, '');
+
+create function audit_is_append_only() returns trigger language plpgsql as $$
+begin
+  raise exception 'the audit log is append-only';
+end $$;
+create trigger audit_append_only before update or delete or truncate on audit
+  for each statement execute function audit_is_append_only();
+`),
+  },
+};

@@ -1,0 +1,142 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { ReplyState, SubmissionState } from './contract.ts';
+import type { AuditEvent, Language, Verdict } from '../model/index.ts';
+
+/** Instants go in as ISO text and come out as `Date`. */
+type Instant = ColumnType<Date, string, string>;
+type OptionalInstant = ColumnType<Date | null, string | null | undefined, string | null>;
+
+export type LettersTable = {
+  sha256: string;
+  size: number;
+  source: string;
+  place: string;
+  uid: number | null;
+  uid_validity: string | null;
+  received_at: Instant;
+};
+
+/** What makes a letter the same letter; the primary key is (kind, key). */
+export type LetterKeysTable = { kind: 'raw' | 'content'; key: string; letter: string };
+
+export type SightingsTable = {
+  id: Generated<number>;
+  source: string;
+  mailbox: string;
+  uid_validity: string | null;
+  uid: number | null;
+  sha256: string;
+  letter: string;
+  duplicate: boolean;
+  seen_at: Instant;
+};
+
+export type CursorsTable = { mailbox: string; uid_validity: string; uid: number };
+
+export type SubmissionsTable = {
+  number: Generated<number>;
+  letter: string;
+  state: SubmissionState;
+  received_at: Instant;
+  message_id: string | null;
+  sender: string | null;
+  subject: string | null;
+  procedure: string | null;
+  verdict: Verdict | null;
+  applicant: string | null;
+  failing: Generated<number>;
+  undecided: Generated<number>;
+  previous: number | null;
+  quarantine_reason: string | null;
+  withheld_reason: string | null;
+  checked_at: OptionalInstant;
+  /** Folded text the list is searched by. */
+  search: string;
+};
+
+/** Apart from the submission, so that the list never reads past megabytes of reports. `json` keeps every byte as written. */
+export type ReportsTable = { submission: number; report: ColumnType<unknown, string, string> };
+
+export type RepliesTable = {
+  number: Generated<number>;
+  submission: number;
+  kind: string;
+  language: Language;
+  state: ReplyState;
+  recipient: string;
+  /** The bare address in lower case, for the rate limit. */
+  address: string;
+  subject: string;
+  body: string;
+  message_id: string;
+  in_reply_to: string | null;
+  refs: string[];
+  held_reason: string | null;
+  claimed_at: OptionalInstant;
+  sent_at: OptionalInstant;
+};
+
+export type DecisionsTable = {
+  id: Generated<number>;
+  submission: number;
+  verdict: Verdict;
+  by: string;
+  reason: string | null;
+  at: Instant;
+};
+
+export type ApplicationsTable = {
+  submission: number;
+  unit: string;
+  system: string;
+  environments: string[];
+  ips: string[];
+  intermediary: boolean;
+};
+
+export type AccountsTable = {
+  id: string;
+  name: string;
+  role: 'officer' | 'admin';
+  salt: string;
+  cost: ColumnType<{ N: number; r: number; p: number }, string, string>;
+  hash: string;
+  failures: Generated<number>;
+  locked_until: OptionalInstant;
+};
+
+export type SessionsTable = {
+  /** sha256 of the token: who reads the table cannot use what it holds. */
+  token_sha256: string;
+  account: string;
+  created_at: Instant;
+  seen_at: Instant;
+};
+
+export type AuditTable = {
+  seq: number;
+  at: Instant;
+  submission: number | null;
+  event: ColumnType<AuditEvent, string, never>;
+  previous: string;
+  hash: string;
+};
+
+/** One row: the newest link. It is the lock under which the chain grows, and shows when the end was cut off. */
+export type AuditHeadTable = { one: Generated<boolean>; seq: number; hash: string };
+
+export type Tables = {
+  letters: LettersTable;
+  letter_keys: LetterKeysTable;
+  sightings: SightingsTable;
+  cursors: CursorsTable;
+  submissions: SubmissionsTable;
+  reports: ReportsTable;
+  replies: RepliesTable;
+  decisions: DecisionsTable;
+  applications: ApplicationsTable;
+  accounts: AccountsTable;
+  sessions: SessionsTable;
+  audit: AuditTable;
+  audit_head: AuditHeadTable;
+};

@@ -1,0 +1,76 @@
+/**
+ * For tests only: stores on a throw-away embedded database. One server a process (so one a test file), without fsync; each
+ * store is a copy of a migrated template. Nothing has to be cleaned up: the server goes when the process does.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { silentLog } from '../model/index.ts';
+import type { Store } from './contract.ts';
+import { embeddedDatabase, embeddedAvailable, type Connection } from './embedded/embedded.ts';
+import { storeOn, type StoreOptions } from './open.ts';
+
+/** For `needs()`: whether `testStore` can work here. */
+export const testStoreAvailable = embeddedAvailable();
+
+export type TestStore = {
+  readonly store: Store;
+  /** For looking behind the store, and for other processes. */
+  readonly connection: Connection;
+  readonly dataFolder: string;
+  close(): Promise<void>;
+};
+
+const quick: Omit<StoreOptions, 'dataFolder'> = {
+  log: silentLog,
+  accounts: { passwordCost: { N: 2 ** 10, r: 8, p: 1 } },
+};
+
+const administer = async (connection: Connection, statement: string): Promise<void> => {
+  const client = new Client({ ...connection, database: 'postgres' });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+};
+
+let server: Promise<Connection> | null = null;
+
+const startServer = async (): Promise<Connection> => {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'okienko-test-'));
+  const { connection } = await embeddedDatabase({ dataFolder, log: silentLog, durable: false });
+  const store = await storeOn(connection, { ...quick, dataFolder });
+  await store.close();
+  return connection;
+};
+
+/** An empty, migrated database of its own; about 60 ms after the first. */
+export const testDatabase = async (): Promise<Connection> => {
+  const template = await (server ??= startServer());
+  const database = `test_${randomBytes(6).toString('hex')}`;
+  await administer(template, `create database ${database} template ${template.database}`);
+  return { ...template, database };
+};
+
+/** A fresh store with its own database and blob folder. Passwords are hashed cheaply. */
+export const testStore = async (
+  options: Partial<Omit<StoreOptions, 'databaseUrl' | 'dataFolder'>> = {},
+): Promise<TestStore> => {
+  const connection = await testDatabase();
+  const dataFolder = await mkdtemp(join(tmpdir(), 'okienko-test-data-'));
+  const store = await storeOn(connection, { ...quick, ...options, dataFolder });
+  return {
+    store,
+    connection,
+    dataFolder,
+    close: async () => {
+      await store.close();
+      await administer(connection, `drop database ${connection.database} with (force)`);
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,176 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Pool } from 'pg';
+import { errorRegistry, OkienkoError, type Log } from '../model/index.ts';
+import type { Database } from './database.ts';
+import {
+  workChannel,
+  type CheckJob,
+  type FailedJob,
+  type Queue,
+  type QueueOptions,
+  type WorkerQueue,
+} from './queue.ts';
+import { quarantine } from './submissions.ts';
+
+type Handler = (submission: string) => Promise<void>;
+
+/** A signal that is given once and waited for once; one that comes while nobody waits is kept. */
+const createBell = () => {
+  let rung = false;
+  let waiting: (() => void) | null = null;
+  return {
+    ring: (): void => {
+      rung = true;
+      waiting?.();
+    },
+    wait: async (milliseconds: number): Promise<void> => {
+      if (!rung) {
+        const timer = new AbortController();
+        await Promise.race([
+          new Promise<void>((done) => {
+            waiting = done;
+          }),
+          pause(milliseconds, undefined, { signal: timer.signal }).catch(() => undefined),
+        ]);
+        timer.abort();
+        waiting = null;
+      }
+      rung = false;
+    },
+  };
+};
+
+/** Rings when a job is added. Without it (a pooler that forbids LISTEN, a broken connection) the polling still finds it. */
+const listen = async (pool: Pool, ring: () => void): Promise<{ alive(): boolean; close(): void }> => {
+  const client = await pool.connect();
+  let alive = true;
+  const close = (): void => {
+    if (alive) client.release(true);
+    alive = false;
+  };
+  client.on('notification', ring);
+  client.on('error', close);
+  await client.query(`listen ${workChannel}`).catch(close);
+  return { alive: () => alive, close };
+};
+
+/** What may be said of an error: messages can quote a letter, codes and places in our code cannot. */
+const codeOf = (cause: unknown): string => (cause instanceof OkienkoError ? cause.code : 'internal');
+const placeOf = (cause: unknown): string[] =>
+  cause instanceof Error
+    ? (cause.stack ?? '')
+        .split('\n')
+        .filter((line) => /^\s+at /.test(line))
+        .slice(0, 6)
+    : [];
+
+const reasonOf = (job: FailedJob): string => {
+  const tries = (job.sourceRetryCount ?? 0) + 1;
+  const code = (job.sourceOutput as { code?: unknown } | null)?.code;
+  const why =
+    typeof code === 'string' && Object.hasOwn(errorRegistry, code)
+      ? `${errorRegistry[code as keyof typeof errorRegistry].summary} (${code})`
+      : 'The worker died or gave no answer in time.';
+  return `Checking was tried ${tries} times and failed. Last time: ${why}`;
+};
+
+const idleMilliseconds = 1_000;
+
+/**
+ * Takes queued submissions, at most `concurrency` at a time, until the signal aborts; then waits for those in hand. Each
+ * job is settled by itself: pg-boss's own worker would hold a quick one back until the slowest of its batch is done.
+ */
+export const runWorker = async (
+  deps: {
+    readonly db: Database;
+    readonly pool: Pool;
+    readonly queue: Queue;
+    readonly options: QueueOptions;
+    readonly log: Log;
+  },
+  handler: Handler,
+  { concurrency, signal }: { readonly concurrency: number; readonly signal: AbortSignal },
+): Promise<void> => {
+  const { db, pool, queue, options, log } = deps;
+  const bell = createBell();
+  const running = new Map<CheckJob, Promise<void>>();
+  const worker = await queue.worker();
+  let ear = await listen(pool, bell.ring);
+  const onAbort = (): void => bell.ring();
+  signal.addEventListener('abort', onAbort);
+  const beat = setInterval(
+    () => {
+      if (running.size > 0) worker.alive([...running.keys()]).catch((cause: unknown) => warn(log, cause));
+    },
+    (options.heartbeatSeconds * 1_000) / 3,
+  );
+  try {
+    while (!signal.aborted) {
+      try {
+        if (!ear.alive()) ear = await listen(pool, bell.ring);
+        const free = concurrency - running.size;
+        const jobs = free > 0 ? await worker.take(free) : [];
+        for (const job of jobs) {
+          const ended = handle(db, worker, job, handler, signal, log).finally(() => {
+            running.delete(job);
+            bell.ring();
+          });
+          running.set(job, ended);
+        }
+        await buryFailed(db, worker, log);
+        if (jobs.length === free && free > 0) continue;
+        await bell.wait(idleMilliseconds);
+      } catch (cause) {
+        // The database is away. Letters wait in it; so do we.
+        warn(log, cause);
+        await bell.wait(idleMilliseconds * 2);
+      }
+    }
+    await Promise.all(running.values());
+  } finally {
+    clearInterval(beat);
+    signal.removeEventListener('abort', onAbort);
+    ear.close();
+    await worker.stop();
+  }
+};
+
+const warn = (log: Log, cause: unknown): void =>
+  log.warn({ code: (cause as { code?: string }).code ?? (cause as Error).name }, 'the queue cannot be reached');
+
+const handle = async (
+  db: Database,
+  worker: WorkerQueue,
+  job: CheckJob,
+  handler: Handler,
+  signal: AbortSignal,
+  log: Log,
+): Promise<void> => {
+  const { submission } = job.data;
+  try {
+    try {
+      await handler(submission);
+    } catch (cause) {
+      // Told to stop in the middle: that is not the letter's fault, and must not use up its tries.
+      if (signal.aborted) return await db.transaction().execute((tx) => worker.returned(tx, job));
+      log.error(
+        { submission, attempt: job.retryCount + 1, code: codeOf(cause), at: placeOf(cause) },
+        'checking a letter failed',
+      );
+      return await worker.failed(job, codeOf(cause));
+    }
+    await worker.done(job);
+  } catch (cause) {
+    // Unsettled: its heartbeat stops, and it is taken again. The handler's work is idempotent.
+    warn(log, cause);
+  }
+};
+
+/** A letter nobody could check is shown to an officer, never dropped. */
+const buryFailed = async (db: Database, worker: WorkerQueue, log: Log): Promise<void> => {
+  for (const job of await worker.takeFailed()) {
+    await quarantine(db, job.data.submission, reasonOf(job));
+    await worker.buried(job);
+    log.error({ submission: job.data.submission }, 'a letter is in quarantine');
+  }
+};
