@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sampleMail } from '../../test/mail/sample-mail.ts';
 import { arrivingLetter } from './arriving-letter.ts';
@@ -13,6 +13,14 @@ describe('the identity of a letter', () => {
     expect(letter.messageId).toBe('<wniosek-1@firma.example>');
     expect(letter.bytes).toBe(bytes);
     expect(letter.envelope).toBe(envelope);
+  });
+
+  it('shows sender and subject as people write them', () => {
+    expect(arriving(sampleMail(1))).toMatchObject({ from: 'anna.nowak@firma.example', subject: 'Wniosek o dostęp 1' });
+    const raw =
+      'From: "Nowak, <Anna>" <anna@firma.example>\r\nSubject: surowy ąęł =?utf-8?B?xbzDs8WC?=\r\n =?iso-8859-2?Q?w_=B1?= i =?x?B?!!?=\r\n\r\n';
+    expect(arriving(raw)).toMatchObject({ from: 'anna@firma.example', subject: 'surowy ąęł żółw ą i =?x?B?!!?=' });
+    expect(arriving('X: y\r\n\r\n')).toMatchObject({ from: null, subject: null });
   });
 
   it('reads a folded Message-ID and one with a comment behind it', () => {
@@ -119,6 +127,7 @@ describe('for any bytes at all', () => {
         const again = arrivingLetter(Uint8Array.from(bytes), envelope);
         expect([again.messageId, again.contentSha256]).toEqual([letter.messageId, letter.contentSha256]);
         expect(letter.contentSha256).toMatch(/^[0-9a-f]{64}$/);
+        expect(letter.subject?.length ?? 1).toBeGreaterThan(0);
         // oxlint-disable-next-line no-control-regex -- the very thing that must not occur
         if (letter.messageId !== null) expect(letter.messageId).toMatch(/^[^\u0000-\u001f\u007f]{1,998}$/);
       }),

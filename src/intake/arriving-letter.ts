@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Envelope } from '../model/index.ts';
 import type { ArrivingLetter } from '../store/index.ts';
+import { decodeHeader } from './header-words.ts';
 import { readRawHeaders, type RawHeaders } from './header-block.ts';
 
 /** RFC 5322 §2.1.1: no line is longer. Also keeps the value small enough for a database index. */
@@ -13,6 +14,13 @@ const messageIdOf = (headers: RawHeaders): string | null => {
   const value = headers.first('message-id')?.replace(controls, '').trim() ?? '';
   const bracketed = /<[^<>]*>/.exec(value)?.[0] ?? value;
   return bracketed.slice(0, maxMessageId) || null;
+};
+
+/** The address alone: what the list of letters shows until there is a report. */
+const addressOf = (headers: RawHeaders): string | null => {
+  const value = decodeHeader(headers.first('from') ?? '');
+  const address = /<([^<>]*)>[^<>]*$/.exec(value)?.[1] ?? value;
+  return address.trim().slice(0, 320) || null;
 };
 
 /**
@@ -33,5 +41,12 @@ export const arrivingLetter = (bytes: Uint8Array, envelope: Envelope): ArrivingL
     }
   }
   hash.update(isMail ? bytes.subarray(headers.bodyStart) : bytes);
-  return { bytes, envelope, messageId: messageIdOf(headers), contentSha256: hash.digest('hex') };
+  return {
+    bytes,
+    envelope,
+    messageId: messageIdOf(headers),
+    contentSha256: hash.digest('hex'),
+    from: addressOf(headers),
+    subject: decodeHeader(headers.first('subject') ?? '').trim() || null,
+  };
 };

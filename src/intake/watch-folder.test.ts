@@ -86,7 +86,7 @@ describe('a watched folder', () => {
     await new Promise((resolve) => setTimeout(resolve, 600));
     expect(store.letters).toEqual([]);
     await rename(join(path, 'list.eml.part'), join(path, 'list.eml'));
-    await eventually('taken in', () => store.letters.length === 1);
+    await eventually('taken in', async () => (await files('processed')).length === 1);
     expect(await here()).toEqual(['.ukryty.eml']);
   });
 
