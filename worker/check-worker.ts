@@ -39,7 +39,7 @@ export const checkSubmission = async (id: string, deps: CheckWorkerDeps): Promis
           now: context.clock,
           reference: id,
           headers,
-          procedureName: pack.procedure.names,
+          procedureName: pack.procedure.name,
           ...(pack.procedure.addressees[0] === undefined ? {} : { addressee: pack.procedure.addressees[0] }),
         });
   const reply: NewReply | null = composed && { ...composed, language: report.language, automatic: policy === 'automatic' };

@@ -8,7 +8,7 @@ export const packSummaries = async (packs: readonly Pack[]): Promise<PackSummary
     packs.map(async ({ procedure, templateDirectories }) => ({
       id: procedure.id,
       version: procedure.version,
-      name: procedure.names,
+      name: procedure.name,
       forms: await Promise.all(templateDirectories.map((directory) => readTemplateDefinition(directory))),
     })),
   );

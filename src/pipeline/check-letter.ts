@@ -57,6 +57,7 @@ const examineAll = async (letter: UnpackedLetter, context: PipelineContext): Pro
       type: document.type,
       document: document.id,
       at: context.clock,
+      language: context.language,
       ocr: context.limits.ocr,
       maxPages: context.limits.pages,
     };
@@ -104,6 +105,10 @@ const candidates = (looked: readonly Looked[]): Looked[] =>
       (examined === null || annexRole({ name: document.name, type: document.type, text: examined.text }) === 'annex'),
   );
 
+/** The report calls a field as the rules do: `form.keyIds`. */
+const underForm = <T>(byId: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(byId).map(([id, held]) => [`form.${id}`, held]));
+
 const timings = (looked: readonly Looked[]): Record<string, number> => {
   const ms: Record<string, number> = {};
   for (const { examined } of looked) {
@@ -138,6 +143,7 @@ export const checkLetter = async (
     templateId: recognised[0]?.examined?.match.id ?? null,
     addressees: [...letter.headers.to, ...letter.headers.cc].map(({ address }) => address),
     machine: machine !== null,
+    forced: context.procedure ?? null,
   });
   const applications = recognised.filter(({ examined }) => examined?.match.id === recognised[0]?.examined?.match.id);
   const possible = candidates(looked);
@@ -241,11 +247,12 @@ export const checkLetter = async (
     },
     procedure: pack.procedure.fallback
       ? null
-      : { id: pack.procedure.id, version: pack.procedure.version, name: pack.procedure.names[context.language] },
+      : { id: pack.procedure.id, version: pack.procedure.version, name: pack.procedure.name[context.language] },
     template: facts.template,
     verdict,
     findings,
-    fields,
+    fields: underForm(fields),
+    labels: underForm(applications[0]?.examined?.labels ?? {}),
     alterations: [...facts.alterations],
     signatures: looked.flatMap(({ examined }) => examined?.signatures ?? []),
     signatories,
@@ -254,7 +261,7 @@ export const checkLetter = async (
     problems: [...letter.problems],
     pins: {
       okienko: context.version,
-      pack: `sha256:${pack.digest}`,
+      pack: pack.digest,
       trust: `${context.trust.demo ? 'demo: ' : ''}${context.trust.name} ${context.trust.date} sha256:${context.trust.digest}`,
       clock: context.clock,
     },

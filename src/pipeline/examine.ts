@@ -1,5 +1,10 @@
 import { readDocument } from '../documents/index.ts';
 import { compareForm, readFields, recognise, type Template } from '../forms/index.ts';
+import {
+  fieldLabels,
+  type FieldLabel,
+  type Language,
+} from '../model/index.ts';
 import type {
   ActiveContent,
   Comparison,
@@ -25,6 +30,8 @@ export type Examined = {
   readonly match: TemplateMatch;
   readonly comparison: Comparison | null;
   readonly fields: Readonly<Record<string, FieldFact>>;
+  /** What the fields are called, by field id. */
+  readonly labels: Readonly<Record<string, FieldLabel>>;
   readonly signatures: readonly Signature[];
   readonly ms: Readonly<Record<'read' | 'recognise' | 'compare' | 'fields' | 'verify', number>>;
 };
@@ -36,6 +43,7 @@ export type ExamineOrder = {
   readonly document: number;
   /** ISO 8601: the clock. */
   readonly at: string;
+  readonly language: Language;
   readonly ocr: boolean;
   readonly maxPages: number;
 };
@@ -86,6 +94,7 @@ export const examineDocument = async (
     match: altered && match.match === 'exact' ? { ...match, match: 'altered' } : match,
     comparison,
     fields,
+    labels: template ? fieldLabels(template.definition.fields, order.language) : {},
     signatures: verified.signatures.map((signature) => ({ ...signature, document })),
     ms: lap.ms as Examined['ms'],
   };

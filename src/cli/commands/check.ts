@@ -43,7 +43,7 @@ export const check = async (paths: readonly string[], options: CheckOptions): Pr
   const cage = startCage(environment, width);
   const context = {
     ...pipelineContext(environment, cage),
-    ...(options.procedure === undefined ? {} : { packs: environment.packs.filter(({ procedure }) => procedure.id === options.procedure || procedure.fallback), procedure: options.procedure }),
+    ...(options.procedure === undefined ? {} : { procedure: options.procedure }),
   };
   const progress = progressBar(inputs.length);
   const statuses: ExitStatus[] = missing.map(() => 66);

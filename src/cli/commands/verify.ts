@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import type { Problem, Signature } from '../../model/index.ts';
 import { maskPesel } from '../../model/index.ts';
-import { signaturesText } from '../../reports/index.ts';
 import { trustFrom } from '../../signatures/index.ts';
 import { loadEnvironment, startCage, type GlobalOptions } from '../environment.ts';
 import { exitOfIndications, worstExit, type ExitStatus } from '../exit.ts';
 import { readFiles, readInput } from '../inputs.ts';
-import { print, tell, wantsColour } from '../output.ts';
+import { print, tell } from '../output.ts';
+import { signaturesText } from '../signatures-text.ts';
 
 export type VerifyOptions = GlobalOptions & {
   readonly json?: boolean;
@@ -62,7 +62,7 @@ export const verify = async (paths: readonly string[], options: VerifyOptions): 
       const result = { file: name, type: found.type, problems: found.problems, signatures: masked };
       if (options.jsonl === true) print(JSON.stringify(result));
       else if (options.json === true) whole.push(result);
-      else print(signaturesText(result, { language: environment.language, colour: wantsColour(process.stdout, options.color === false), width: process.stdout.columns ?? 100 }));
+      else print(signaturesText(result, environment.language));
     }
   } finally {
     await cage.close();
