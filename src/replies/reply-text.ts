@@ -4,7 +4,7 @@ import { OkienkoError } from '../model/index.ts';
 import { parseSlots, type SlotNode, type SlotShape } from './slots.ts';
 
 /** The head of a reply text: its subject, and for which rules this letter is written if these alone failed. */
-const head = z.strictObject({ subject: z.string().min(1).max(120), for: z.array(z.string()).default([]) });
+const head = z.strictObject({ subject: z.string().min(1).max(300), for: z.array(z.string()).default([]) });
 
 const texts = (...names: string[]): SlotShape => Object.fromEntries(names.map((name) => [name, 'text' as const]));
 const flags = (...names: string[]): SlotShape => Object.fromEntries(names.map((name) => [name, 'flag' as const]));

@@ -8,10 +8,8 @@
 // oxlint-disable-next-line no-control-regex -- these are the characters to catch
 const breaks = /[\t\n\u000B\f\r\u0085\u2028\u2029]+/g;
 
-/** C0 and C1 controls, DEL, bidirectional marks, zero-width and invisible characters, variation selectors, tag characters, private use. */
-const invisible =
-  // oxlint-disable-next-line no-control-regex, no-misleading-character-class -- these are the characters to catch
-  /[\u0000-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFC\u{1BCA0}-\u{1BCA3}\u{1D173}-\u{1D17A}\u{E0000}-\u{E0FFF}\uE000-\uF8FF\u{F0000}-\u{10FFFD}]/gu;
+/** Controls, format characters (bidirectional marks among them), private use, everything that shows as nothing. */
+const invisible = /\p{Cc}|\p{Cf}|\p{Co}|\p{Default_Ignorable_Code_Point}|\u2800/gu;
 
 /** More than three marks on one letter ("zalgo") would climb over the neighbouring lines. */
 const stackedMarks = /(\p{M}{3})\p{M}+/gu;
