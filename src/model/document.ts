@@ -52,6 +52,16 @@ export type Annotation = {
   readonly hidden: boolean;
 };
 
+/** A line, shape or path painted on a page: enough to see a tick that was flattened into the page. */
+export type Drawing = {
+  readonly box: Box;
+  /** `#rrggbb`; null when not filled. */
+  readonly fill: string | null;
+  readonly stroke: string | null;
+  /** An axis-aligned rectangle or a straight line. */
+  readonly plain: boolean;
+};
+
 export type PageReading = {
   /** From 1. */
   readonly number: number;
@@ -62,6 +72,8 @@ export type PageReading = {
   /** Static page content only: the text drawn by form widgets is not here. */
   readonly words: readonly Word[];
   readonly images: readonly { readonly box: Box }[];
+  /** Painted paths in drawing order; absent where the reader does not see them (scans). */
+  readonly drawings?: readonly Drawing[];
   /** Everything but form widgets. */
   readonly annotations: readonly Annotation[];
   /** Where the words come from; `none` is a page on which nothing could be read. */
@@ -109,4 +121,9 @@ export type DocumentReading = {
 };
 
 /** A rendered page: 8-bit RGBA, row by row. */
-export type PageImage = { readonly width: number; readonly height: number; readonly dpi: number; readonly rgba: Uint8Array };
+export type PageImage = {
+  readonly width: number;
+  readonly height: number;
+  readonly dpi: number;
+  readonly rgba: Uint8Array;
+};

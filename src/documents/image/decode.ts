@@ -1,0 +1,34 @@
+import { createCanvas, loadImage } from '@napi-rs/canvas';
+import type { PageImage } from '../../model/index.ts';
+import { imageHeader, likelyDpi } from './dimensions.ts';
+
+/** More pixels than an A3 page at 400 dpi are refused before they are unpacked. */
+const mostPixels = 40_000_000;
+
+export type Decoded = { readonly image: PageImage } | { readonly refused: 'image-too-large' | 'image-unreadable' };
+
+/** Decodes a PNG or JPEG; `wantedDpi` scales it (both ways), else it keeps its own pixels. */
+export const decodeImage = async (bytes: Uint8Array, type: string, wantedDpi?: number): Promise<Decoded> => {
+  const header = imageHeader(bytes, type);
+  if (header === null) return { refused: 'image-unreadable' };
+  if (header.width * header.height > mostPixels) return { refused: 'image-too-large' };
+  try {
+    const source = await loadImage(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    const own = likelyDpi(header);
+    const target = wantedDpi ?? own;
+    const scale = Math.min(target / own, Math.sqrt(mostPixels / (source.width * source.height)));
+    const width = Math.max(1, Math.round(source.width * scale));
+    const height = Math.max(1, Math.round(source.height * scale));
+    const context = createCanvas(width, height).getContext('2d');
+    context.fillStyle = '#ffffff';
+    context.fillRect(0, 0, width, height);
+    context.imageSmoothingQuality = 'high';
+    context.drawImage(source, 0, 0, width, height);
+    const { data } = context.getImageData(0, 0, width, height);
+    return {
+      image: { width, height, dpi: own * scale, rgba: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) },
+    };
+  } catch {
+    return { refused: 'image-unreadable' };
+  }
+};

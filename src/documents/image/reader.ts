@@ -1,0 +1,41 @@
+import type { DocumentReading } from '../../model/index.ts';
+import { ocrDpi, pageFromImage } from '../ocr/page-from-image.ts';
+import { pageText } from '../page-text.ts';
+import { unreadable, type Reader } from '../reader.ts';
+import { decodeImage } from './decode.ts';
+import { isTruncated } from './dimensions.ts';
+
+const types: ReadonlySet<string> = new Set(['image/png', 'image/jpeg']);
+const details = {
+  'image-too-large': 'The image has more pixels than are read.',
+  'image-unreadable': 'The image cannot be decoded.',
+} as const;
+
+export const imageReader: Reader = {
+  id: 'image',
+  accepts: (_bytes, type) => types.has(type),
+  read: async (bytes, { type }, options): Promise<DocumentReading> => {
+    const decoded = await decodeImage(bytes, type, ocrDpi);
+    if ('refused' in decoded) return unreadable(type, decoded.refused, details[decoded.refused]);
+    const { page, problems } = await pageFromImage(decoded.image, 1, options.ocr);
+    const cut = isTruncated(bytes, type)
+      ? [{ code: 'image-truncated', detail: 'The image file ends too early; a part of it is missing.' }]
+      : [];
+    return {
+      type,
+      pages: [page],
+      widgets: [],
+      revisions: [],
+      active: [],
+      encrypted: false,
+      readable: true,
+      text: pageText(page),
+      problems: [...cut, ...problems],
+    };
+  },
+  render: async (bytes, { type }, page, dpi) => {
+    if (page !== 1) return null;
+    const decoded = await decodeImage(bytes, type, dpi);
+    return 'refused' in decoded ? null : decoded.image;
+  },
+};

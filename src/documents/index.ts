@@ -1,0 +1,7 @@
+export { around, centreInside, coveredShare, grown, intersects } from './boxes.ts';
+export { detectType } from './detect-type.ts';
+export { closeOcr } from './ocr/tesseract.ts';
+export { renderStatic } from './pdf/render.ts';
+export { encodePng } from './png.ts';
+export { readDocument, readers, readPlainText, renderPage } from './read-document.ts';
+export type { Hint, Reader, ReadOptions } from './reader.ts';

@@ -1,0 +1,28 @@
+import type { PageImage, PageReading, Problem } from '../../model/index.ts';
+import { recogniseWords } from './tesseract.ts';
+
+/** Tesseract's accuracy falls steeply below this resolution. */
+export const ocrDpi = 300;
+
+/** A page that is nothing but an image, read by recognition when `ocr` asks for it. */
+export const pageFromImage = async (
+  image: PageImage,
+  number: number,
+  ocr: boolean,
+): Promise<{ readonly page: PageReading; readonly problems: readonly Problem[] }> => {
+  const width = (image.width * 72) / image.dpi;
+  const height = (image.height * 72) / image.dpi;
+  const words = ocr ? await recogniseWords(image) : [];
+  const page: PageReading = {
+    number,
+    width,
+    height,
+    rotation: 0,
+    words: words ?? [],
+    images: [{ box: [0, 0, width, height] }],
+    annotations: [],
+    source: words === null || words.length === 0 ? 'none' : 'ocr',
+  };
+  const problems = words === null ? [{ code: 'ocr-failed', detail: `Page ${number} could not be recognised.` }] : [];
+  return { page, problems };
+};

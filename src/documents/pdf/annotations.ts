@@ -1,0 +1,128 @@
+import type { Annotation, Box, Widget } from '../../model/index.ts';
+import { floats, utf16, withMemory, type Pdfium, type Pointer } from './engine.ts';
+import { boxThrough, type PageFrame } from './geometry.ts';
+
+/** FPDF_ANNOT_* of fpdf_annot.h. */
+const subtypes = [
+  'Unknown', 'Text', 'Link', 'FreeText', 'Line', 'Square', 'Circle', 'Polygon', 'PolyLine', 'Highlight', 'Underline',
+  'Squiggly', 'StrikeOut', 'Stamp', 'Caret', 'Ink', 'Popup', 'FileAttachment', 'Sound', 'Movie', 'Widget', 'Screen',
+  'PrinterMark', 'TrapNet', 'Watermark', '3D', 'RichMedia', 'XFAWidget', 'Redact',
+] as const; // oxfmt-ignore
+const widgetSubtype = 20;
+
+/** FPDF_FORMFIELD_* of fpdf_formfill.h. */
+const fieldKinds: readonly (Widget['kind'] | null)[] = [
+  null,
+  'button',
+  'checkbox',
+  'radio',
+  'choice',
+  'choice',
+  'text',
+  'signature',
+];
+
+/** ISO 32000-2 §12.5.3, table 167: Invisible does not hide known kinds; Hidden and NoView do. */
+const hiddenFlags = 2 | 32;
+const mostAnnotations = 3_000;
+
+/** An annotation while its page is open; `release` must be called. */
+export type OpenWidget = {
+  readonly handle: Pointer;
+  readonly widget: Omit<Widget, 'appearanceText'>;
+  readonly hasAppearance: boolean;
+};
+
+const boxOf = (api: Pdfium, annotation: Pointer, frame: PageFrame): Box =>
+  withMemory(api, 16, (at) => {
+    if (!api.FPDFAnnot_GetRect(annotation, at)) return [0, 0, 0, 0];
+    const [left = 0, top = 0, right = 0, bottom = 0] = floats(api, at, 4);
+    return boxThrough(frame.toUpright, left, bottom, right, top);
+  });
+
+const textOf = (api: Pdfium, annotation: Pointer, key: string): string =>
+  utf16(api, (at, bytes) => api.FPDFAnnot_GetStringValue(annotation, key, at, bytes));
+
+/**
+ * A box is ticked when the appearance state it shows is not Off. The engine's own IsChecked is wrong until a page view
+ * exists, and the field's value may say something else than what is drawn, so the state (/AS) decides.
+ */
+const tickedOf = (api: Pdfium, annotation: Pointer, kind: Widget['kind'], value: string | null): boolean | null => {
+  if (kind !== 'checkbox' && kind !== 'radio') return null;
+  if (!api.FPDFAnnot_HasKey(annotation, 'AS')) return value !== null && value !== 'Off';
+  const state = textOf(api, annotation, 'AS');
+  return state !== '' && state !== 'Off';
+};
+
+const openWidget = (
+  api: Pdfium,
+  form: Pointer,
+  handle: Pointer,
+  page: number,
+  box: Box,
+  hidden: boolean,
+): OpenWidget | null => {
+  const kind = form === 0 ? null : (fieldKinds[api.FPDFAnnot_GetFormFieldType(form, handle)] ?? null);
+  if (kind === null) return null;
+  const value = utf16(api, (at, bytes) => api.FPDFAnnot_GetFormFieldValue(form, handle, at, bytes));
+  const name = utf16(api, (at, bytes) => api.FPDFAnnot_GetFormFieldName(form, handle, at, bytes));
+  return {
+    handle,
+    hasAppearance: api.EPDFAnnot_HasAppearanceStream(handle, 0),
+    widget: {
+      name,
+      kind,
+      page,
+      box,
+      value: value === '' ? null : value,
+      checked: tickedOf(api, handle, kind, value === '' ? null : value),
+      hidden,
+    },
+  };
+};
+
+export type PageAnnotations = {
+  readonly annotations: readonly Annotation[];
+  readonly widgets: readonly OpenWidget[];
+  readonly truncated: boolean;
+};
+
+/** The page's annotations and widgets for the time of `use`; every handle is released afterwards. */
+export const withAnnotations = <T>(
+  api: Pdfium,
+  page: Pointer,
+  form: Pointer,
+  number: number,
+  frame: PageFrame,
+  use: (found: PageAnnotations) => T,
+): T => {
+  const handles: Pointer[] = [];
+  try {
+    const annotations: Annotation[] = [];
+    const widgets: OpenWidget[] = [];
+    const count = api.FPDFPage_GetAnnotCount(page);
+    for (let i = 0; i < count && i < mostAnnotations; i++) {
+      const handle = api.FPDFPage_GetAnnot(page, i);
+      if (handle === 0) continue;
+      handles.push(handle);
+      const subtype = api.FPDFAnnot_GetSubtype(handle);
+      const box = boxOf(api, handle, frame);
+      const hidden = (api.FPDFAnnot_GetFlags(handle) & hiddenFlags) !== 0;
+      const widget = subtype === widgetSubtype ? openWidget(api, form, handle, number, box, hidden) : null;
+      if (widget !== null) {
+        widgets.push(widget);
+        continue;
+      }
+      const contents = textOf(api, handle, 'Contents');
+      annotations.push({
+        subtype: subtypes[subtype] ?? 'Unknown',
+        box,
+        ...(contents === '' ? {} : { contents }),
+        hidden,
+      });
+    }
+    return use({ annotations, widgets, truncated: count > mostAnnotations });
+  } finally {
+    for (const handle of handles) api.FPDFPage_CloseAnnot(handle);
+  }
+};

@@ -1,0 +1,87 @@
+import type { PageImage } from '../../model/index.ts';
+import { heap, withMemory, words32, type Pdfium, type Pointer } from './engine.ts';
+import { isFailure, withForm, withPage, withPdf, type OpenPdf } from './open.ts';
+
+/** FPDF_ANNOT of fpdfview.h. */
+const drawAnnotations = 0x01;
+/** FPDF_REVERSE_BYTE_ORDER: RGBA instead of BGRA. */
+const reverseBytes = 0x10;
+/** FPDFBitmap_BGRA */
+const bgra = 4;
+/** More than an A3 page at 300 dpi; a hostile page size must not fill the memory. */
+const mostPixels = 40_000_000;
+
+/** Pixels for a page of that size, with `dpi` lowered until they fit. */
+export const fittingDpi = (width: number, height: number, dpi: number): number => {
+  const pixels = ((width * dpi) / 72) * ((height * dpi) / 72);
+  return pixels <= mostPixels ? dpi : Math.max(1, Math.floor(dpi * Math.sqrt(mostPixels / pixels)));
+};
+
+const draw = (
+  api: Pdfium,
+  page: Pointer,
+  wanted: number,
+  flags: number,
+  after: (bitmap: Pointer, width: number, height: number) => void,
+): PageImage | null => {
+  const points = [api.FPDF_GetPageWidthF(page), api.FPDF_GetPageHeightF(page)] as const;
+  const dpi = fittingDpi(points[0], points[1], wanted);
+  const width = Math.max(1, Math.round((points[0] * dpi) / 72));
+  const height = Math.max(1, Math.round((points[1] * dpi) / 72));
+  const stride = width * 4;
+  return withMemory(api, stride * height, (at) => {
+    words32(api, at, width * height).fill(0xff_ff_ff_ff);
+    const bitmap = api.FPDFBitmap_CreateEx(width, height, bgra, at, stride);
+    if (bitmap === 0) return null;
+    try {
+      api.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags | reverseBytes);
+      after(bitmap, width, height);
+      return { width, height, dpi, rgba: heap(api).slice(at, at + stride * height) };
+    } finally {
+      api.FPDFBitmap_Destroy(bitmap);
+    }
+  });
+};
+
+/** The page's own content alone, without fields and annotations. */
+export const drawStatic = (api: Pdfium, page: Pointer, dpi: number): PageImage | null =>
+  draw(api, page, dpi, 0, () => {});
+
+const drawWhole = ({ api, document }: OpenPdf, page: Pointer, dpi: number): PageImage | null =>
+  withForm({ api, document }, (form) => {
+    if (form === 0) return draw(api, page, dpi, drawAnnotations, () => {});
+    api.FORM_OnAfterLoadPage(page, form);
+    try {
+      // The highlight colour is for people who type, not for those who check.
+      api.FPDF_SetFormFieldHighlightAlpha(form, 0);
+      return draw(api, page, dpi, drawAnnotations, (bitmap, width, height) => {
+        api.FPDF_FFLDraw(form, bitmap, page, 0, 0, width, height, 0, drawAnnotations | reverseBytes);
+      });
+    } finally {
+      api.FORM_OnBeforeClosePage(page, form);
+    }
+  });
+
+/** One page (from 1) with its fields and annotations, as a viewer shows it. Null when it cannot be drawn. */
+export const renderPdfPage = async (bytes: Uint8Array, page: number, dpi: number): Promise<PageImage | null> => {
+  const image = await withPdf(bytes, (pdf) => withPage(pdf, page - 1, (handle) => drawWhole(pdf, handle, dpi)));
+  return isFailure(image) ? null : image;
+};
+
+/** All pages (at most `maxPages`) without fields and annotations, for comparing what is printed on the form. */
+export const renderStatic = async (
+  bytes: Uint8Array,
+  options: { readonly dpi: number; readonly maxPages: number },
+): Promise<readonly PageImage[]> => {
+  const images = await withPdf(bytes, (pdf) => {
+    const count = Math.min(pdf.api.FPDF_GetPageCount(pdf.document), options.maxPages);
+    const found: PageImage[] = [];
+    for (let i = 0; i < count; i++) {
+      const image = withPage(pdf, i, (page) => drawStatic(pdf.api, page, options.dpi));
+      if (image === null) break;
+      found.push(image);
+    }
+    return found;
+  });
+  return isFailure(images) ? [] : images;
+};

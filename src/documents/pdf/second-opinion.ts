@@ -1,0 +1,134 @@
+import type * as pdfjsModule from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { DocumentReading, Problem, Word } from '../../model/index.ts';
+import { pdfjsFolder } from '../assets.ts';
+import { withOwnWorker } from './own-worker.ts';
+
+/** Pages beyond this are not read a second time. */
+const mostPages = 30;
+
+type Pdfjs = Pick<typeof pdfjsModule, 'getDocument'>;
+/** Loaded when first needed: it takes a quarter of a second. */
+let library: Promise<Pdfjs> | null = null;
+
+const pdfjs = (): Promise<Pdfjs> => (library ??= import('pdfjs-dist/legacy/build/pdf.mjs'));
+
+/**
+ * What two engines may spell differently for the same glyphs: composition, ligatures, kinds of space and hyphen, private
+ * and unmapped characters. White space goes away altogether: engines disagree about where words end.
+ */
+const letters = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u{fffd}]/gu, '')
+    .replace(/[\p{Pd}\u{ad}\u{2212}]/gu, '-')
+    .replace(/\s+/gu, '');
+
+const tally = (text: string): Map<string, number> => {
+  const counts = new Map<string, number>();
+  for (const letter of text) counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  return counts;
+};
+
+/** Letters of `a` that `b` has not, counted. */
+const missing = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number => {
+  let count = 0;
+  for (const [letter, times] of a) count += Math.max(0, times - (b.get(letter) ?? 0));
+  return count;
+};
+
+/**
+ * Whether two engines read a page substantively differently: a letter that one sees and the other does not, or a word of
+ * either that the other's text does not contain. What the core engine found hidden may be in the second text or not.
+ */
+export const pagesDisagree = (core: readonly Word[], second: readonly string[]): boolean => {
+  const visible = core.filter((word) => word.hiddenBy === undefined).map((word) => letters(word.text));
+  const all = core.map((word) => letters(word.text));
+  const other = second.map(letters);
+  const otherText = other.join('');
+  const allText = all.join('');
+  const lost = missing(tally(visible.join('')), tally(otherText));
+  const gained = missing(tally(otherText), tally(allText));
+  if (lost > 0 || gained > 0) return lost + gained > allowance(allText.length);
+  const strange = (words: readonly string[], text: string, known: ReadonlySet<string>): number =>
+    words.filter((word) => word.length > 1 && !known.has(word) && !text.includes(word)).length;
+  return strange(visible, otherText, new Set(other)) > 0 && anagrams(visible, other);
+};
+
+/** Engines differ in single marks of broken or unusual fonts; whole words never fit in here. */
+const allowance = (length: number): number => (length === 0 ? 0 : Math.min(2, Math.ceil(length / 500)));
+
+/** The same letters, but in other words even when the order of the words is left open. */
+const anagrams = (a: readonly string[], b: readonly string[]): boolean => {
+  const rest = new Map<string, number>();
+  for (const word of b) rest.set(word, (rest.get(word) ?? 0) + 1);
+  const unmatched: string[] = [];
+  for (const word of a) {
+    const left = rest.get(word) ?? 0;
+    if (left > 0) rest.set(word, left - 1);
+    else unmatched.push(word);
+  }
+  const others = [...rest].flatMap(([word, times]) => (times > 0 ? [word] : []));
+  // Words of equal length on both sides that are not the same: cut differently they would differ in length.
+  return unmatched.some(
+    (word) =>
+      word.length > 2 &&
+      others.some(
+        (other) =>
+          other.length === word.length && other !== word && [...other].sort().join('') === [...word].sort().join(''),
+      ),
+  );
+};
+
+type TextItems = { readonly items: readonly object[] };
+
+const readPages = async (bytes: Uint8Array, count: number): Promise<readonly (readonly string[])[]> => {
+  const { getDocument } = await pdfjs();
+  const task = getDocument({
+    // The library takes the buffer away from its caller.
+    data: bytes.slice(),
+    verbosity: 0,
+    useSystemFonts: false,
+    disableFontFace: true,
+    enableXfa: false,
+    stopAtErrors: false,
+    cMapUrl: pdfjsFolder('cmaps'),
+    cMapPacked: true,
+    standardFontDataUrl: pdfjsFolder('standard_fonts'),
+    wasmUrl: pdfjsFolder('wasm'),
+    iccUrl: pdfjsFolder('iccs'),
+  });
+  try {
+    const document = await task.promise;
+    const pages: string[][] = [];
+    for (let i = 1; i <= Math.min(count, document.numPages); i++) {
+      const page = await document.getPage(i);
+      const { items }: TextItems = await page.getTextContent({
+        includeMarkedContent: false,
+        disableNormalization: true,
+      });
+      pages.push(
+        items.flatMap((item) => ('str' in item && typeof item.str === 'string' ? item.str.split(/\s+/u) : [])),
+      );
+      page.cleanup();
+    }
+    return pages;
+  } finally {
+    await task.destroy();
+  }
+};
+
+/** One problem a page on which pdfjs-dist reads other words than the core engine did. */
+export const secondOpinion = async (bytes: Uint8Array, reading: DocumentReading): Promise<readonly Problem[]> => {
+  const textual = reading.pages.filter((page) => page.source === 'text').slice(0, mostPages);
+  const last = textual.at(-1);
+  if (last === undefined) return [];
+  let pages: readonly (readonly string[])[];
+  try {
+    pages = await withOwnWorker('pdfjs-dist', () => readPages(bytes, last.number));
+  } catch {
+    return [{ code: 'readers-disagree', detail: 'The second reader cannot open the document.' }];
+  }
+  return textual
+    .filter((page) => pagesDisagree(page.words, pages[page.number - 1] ?? []))
+    .map((page) => ({ code: 'readers-disagree', detail: `Two readers find different words on page ${page.number}.` }));
+};

@@ -1,0 +1,55 @@
+import { docxType, odtType, officeText } from '../office/read-office.ts';
+import { textOnly, unreadable, type Reader } from '../reader.ts';
+import { htmlText, xmlText } from './read-markup.ts';
+import { decodeText } from './read-text.ts';
+
+/** Text files beyond this are cut: nobody writes an annex of that length. */
+const longest = 5 * 1024 * 1024;
+
+export const plainTextReader: Reader = {
+  id: 'text',
+  accepts: (_bytes, type) => type === 'text/plain' || type === 'text/csv',
+  read: (bytes, { type }) => Promise.resolve(textOnly(type, decodeText(bytes.subarray(0, longest)))),
+};
+
+export const htmlReader: Reader = {
+  id: 'html',
+  accepts: (_bytes, type) => type === 'text/html',
+  read: (bytes, { type }) => Promise.resolve(textOnly(type, htmlText(bytes.subarray(0, longest)))),
+};
+
+const xmlDetails = {
+  'xml-dtd': 'The XML has a document type declaration, which is refused.',
+  'xml-malformed': 'The XML is not well-formed.',
+  'too-deep': 'The XML is nested deeper than is read.',
+} as const;
+
+export const xmlReader: Reader = {
+  id: 'xml',
+  accepts: (_bytes, type) => type === 'application/xml' || type === 'text/xml',
+  read: (bytes, { type }) => {
+    if (bytes.length > 4 * longest)
+      return Promise.resolve(unreadable(type, 'too-large', 'The XML is longer than is read.'));
+    const result = xmlText(bytes);
+    return Promise.resolve(
+      'text' in result ? textOnly(type, result.text) : unreadable(type, result.refused, xmlDetails[result.refused]),
+    );
+  },
+};
+
+const officeDetails = {
+  'office-bomb': 'The document unpacks to more than is read.',
+  'office-unreadable': 'The document is broken.',
+  'xml-dtd': 'The document holds a document type declaration, which is refused.',
+} as const;
+
+export const officeReader: Reader = {
+  id: 'office',
+  accepts: (_bytes, type) => type === docxType || type === odtType,
+  read: (bytes, { type }) => {
+    const result = officeText(bytes, type);
+    return Promise.resolve(
+      'text' in result ? textOnly(type, result.text) : unreadable(type, result.refused, officeDetails[result.refused]),
+    );
+  },
+};
