@@ -1,0 +1,63 @@
+import { createHash, type Hash } from 'node:crypto';
+
+/** Digest algorithms by the name used throughout this folder. */
+export type DigestName =
+  | 'MD2'
+  | 'MD5'
+  | 'SHA-1'
+  | 'RIPEMD-160'
+  | 'SHA-224'
+  | 'SHA-256'
+  | 'SHA-384'
+  | 'SHA-512'
+  | 'SHA-512/224'
+  | 'SHA-512/256'
+  | 'SHA3-224'
+  | 'SHA3-256'
+  | 'SHA3-384'
+  | 'SHA3-512'
+  | 'SHAKE256-512';
+
+type Digest = { readonly oid: string; readonly node: string | null; readonly length: number };
+
+const digests: Readonly<Record<DigestName, Digest>> = {
+  'MD2': { oid: '1.2.840.113549.2.2', node: null, length: 16 },
+  'MD5': { oid: '1.2.840.113549.2.5', node: 'md5', length: 16 },
+  'SHA-1': { oid: '1.3.14.3.2.26', node: 'sha1', length: 20 },
+  'RIPEMD-160': { oid: '1.3.36.3.2.1', node: 'ripemd160', length: 20 },
+  'SHA-224': { oid: '2.16.840.1.101.3.4.2.4', node: 'sha224', length: 28 },
+  'SHA-256': { oid: '2.16.840.1.101.3.4.2.1', node: 'sha256', length: 32 },
+  'SHA-384': { oid: '2.16.840.1.101.3.4.2.2', node: 'sha384', length: 48 },
+  'SHA-512': { oid: '2.16.840.1.101.3.4.2.3', node: 'sha512', length: 64 },
+  'SHA-512/224': { oid: '2.16.840.1.101.3.4.2.5', node: 'sha512-224', length: 28 },
+  'SHA-512/256': { oid: '2.16.840.1.101.3.4.2.6', node: 'sha512-256', length: 32 },
+  'SHA3-224': { oid: '2.16.840.1.101.3.4.2.7', node: 'sha3-224', length: 28 },
+  'SHA3-256': { oid: '2.16.840.1.101.3.4.2.8', node: 'sha3-256', length: 32 },
+  'SHA3-384': { oid: '2.16.840.1.101.3.4.2.9', node: 'sha3-384', length: 48 },
+  'SHA3-512': { oid: '2.16.840.1.101.3.4.2.10', node: 'sha3-512', length: 64 },
+  /** RFC 8419 / RFC 8702: id-shake256 in CMS means 512 bits of output. */
+  'SHAKE256-512': { oid: '2.16.840.1.101.3.4.2.12', node: 'shake256', length: 64 },
+};
+
+const byOid = new Map<string, DigestName>(
+  (Object.keys(digests) as DigestName[]).map((name) => [digests[name].oid, name]),
+);
+
+export const digestByOid = (oid: string): DigestName | null => byOid.get(oid) ?? null;
+export const digestOid = (name: DigestName): string => digests[name].oid;
+export const digestLength = (name: DigestName): number => digests[name].length;
+export const nodeDigest = (name: DigestName): string | null => digests[name].node;
+
+/** The digest over parts taken as one byte string, or null when this build cannot compute it. */
+export const digestOf = (name: DigestName, ...parts: readonly Uint8Array[]): Uint8Array | null => {
+  const { node, length } = digests[name];
+  if (node === null) return null;
+  let hash: Hash;
+  try {
+    hash = createHash(node, node === 'shake256' ? { outputLength: length } : {});
+  } catch {
+    return null;
+  }
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+};

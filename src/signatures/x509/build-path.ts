@@ -1,0 +1,86 @@
+import { equalBytes } from '../bytes.ts';
+import type { Certificate } from './certificate.ts';
+import { isSignedBy, mayIssue } from './validate-path.ts';
+
+export type Anchor = {
+  readonly certificate: Certificate;
+  /** Trusted as itself only; whatever its extensions say, nothing it signed is. */
+  readonly leafOnly?: boolean;
+};
+
+/** A candidate path: `path` runs from the certificate the anchor issued to the target; empty when the target is the anchor. */
+export type CandidatePath<A extends Anchor> = { readonly anchor: A; readonly path: readonly Certificate[] };
+
+/** Bounds of one search: hostile cross-certificates make the number of paths exponential. */
+const limits = { depth: 12, steps: 400, signatures: 200, paths: 24 };
+
+const byPreference = (child: Certificate) => {
+  const wanted = child.extensions.authorityKeyId;
+  const rank = ({ extensions }: Certificate): number => {
+    if (!wanted || !extensions.subjectKeyId) return 1;
+    return equalBytes(wanted, extensions.subjectKeyId) ? 0 : 2;
+  };
+  return (a: Certificate, b: Certificate): number => rank(a) - rank(b);
+};
+
+const bySubject = (certificates: readonly Certificate[]): Map<string, Certificate[]> => {
+  const map = new Map<string, Certificate[]>();
+  const seen = new Set<string>();
+  for (const certificate of certificates) {
+    if (seen.has(certificate.sha256)) continue;
+    seen.add(certificate.sha256);
+    const list = map.get(certificate.subject.key);
+    if (list) list.push(certificate);
+    else map.set(certificate.subject.key, [certificate]);
+  }
+  return map;
+};
+
+/**
+ * Paths from `target` to one of the anchors through `pool`, most promising first (RFC 4158). Certificates of the pool are
+ * candidates only: nothing in it is trusted. Edges whose signature does not verify are not followed, except where DSA
+ * parameters are inherited and only the whole path can tell.
+ */
+export function* candidatePaths<A extends Anchor>(
+  target: Certificate,
+  anchors: readonly A[],
+  pool: readonly Certificate[],
+): Generator<CandidatePath<A>> {
+  for (const anchor of anchors) if (anchor.certificate.sha256 === target.sha256) yield { anchor, path: [] };
+  const issuers = bySubject(pool);
+  const issuingAnchors = anchors.filter(({ certificate, leafOnly }) => !leafOnly && mayIssue(certificate));
+  const budget = { ...limits };
+  const edges = new Map<string, boolean>();
+  const follows = (child: Certificate, issuer: Certificate): boolean => {
+    if (issuer.key.inheritsParameters) return true;
+    const key = `${child.sha256}${issuer.sha256}`;
+    const known = edges.get(key);
+    if (known !== undefined) return known;
+    if (budget.signatures-- <= 0) return false;
+    const result = isSignedBy(child, issuer.key);
+    edges.set(key, result);
+    return result;
+  };
+
+  function* walk(path: readonly Certificate[]): Generator<CandidatePath<A>> {
+    const child = path[0] as Certificate;
+    if (budget.steps-- <= 0 || path.length > limits.depth) return;
+    const above = issuingAnchors.filter(({ certificate }) => certificate.subject.key === child.issuer.key);
+    for (const anchor of above) {
+      if (budget.paths <= 0) return;
+      if (!follows(child, anchor.certificate)) continue;
+      budget.paths--;
+      yield { anchor, path };
+    }
+    for (const issuer of (issuers.get(child.issuer.key) ?? []).toSorted(byPreference(child))) {
+      if (budget.steps <= 0 || budget.paths <= 0) return;
+      const repeats = path.some(
+        (one) =>
+          one.sha256 === issuer.sha256 ||
+          (one.subject.key === issuer.subject.key && equalBytes(one.key.der, issuer.key.der)),
+      );
+      if (!repeats && follows(child, issuer)) yield* walk([issuer, ...path]);
+    }
+  }
+  yield* walk([target]);
+}

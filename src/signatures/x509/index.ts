@@ -1,0 +1,7 @@
+export * from './build-path.ts';
+export * from './certificate.ts';
+export * from './crl.ts';
+export * from './find-path.ts';
+export * from './name.ts';
+export * from './ocsp.ts';
+export * from './verify-certificate.ts';

@@ -1,0 +1,86 @@
+import { derOf } from '../asn1/index.ts';
+import { orReason } from '../malformed.ts';
+import { certificateOrNull, readCertificate, type Certificate } from './certificate.ts';
+import { crlOrNull } from './crl.ts';
+import { findPath } from './find-path.ts';
+import { nameText } from './name.ts';
+import { ocspOrNull } from './ocsp.ts';
+import type { PolicyInputs } from './validate-path.ts';
+
+export const certificateLabels = ['CERTIFICATE', 'X509 CERTIFICATE', 'TRUSTED CERTIFICATE'];
+
+const notNull = <T>(value: T | null): value is T => value !== null;
+
+/** Certificates, lists and answers from files as people have them: DER, PEM, PEM bundles. What is none is left out. */
+export const certificatesFrom = (files: readonly Uint8Array[]): Certificate[] =>
+  files.flatMap((file) => derOf(file, certificateLabels)).map(certificateOrNull).filter(notNull);
+export const crlsFrom = (files: readonly Uint8Array[]) =>
+  files.flatMap((file) => derOf(file, ['X509 CRL', 'CRL'])).map(crlOrNull).filter(notNull);
+export const ocspsFrom = (files: readonly Uint8Array[]) =>
+  files.flatMap((file) => derOf(file, ['OCSP RESPONSE'])).map(ocspOrNull).filter(notNull);
+
+export type CertificateVerdict = {
+  readonly valid: boolean;
+  readonly reason: string | null;
+  /** Subjects from the trust anchor to the certificate; empty when no path was found. */
+  readonly path: readonly string[];
+  readonly policies: readonly string[];
+  readonly revocation: 'good' | 'revoked' | 'unknown';
+};
+
+/**
+ * `okienko certificate` (RFC 5280 §6): files as bytes, DER or PEM. `at` is ISO 8601. Never throws: a leaf that cannot be
+ * read is not valid, for that reason.
+ */
+export const verifyCertificate = (input: {
+  readonly leaf: Uint8Array;
+  readonly anchors: readonly Uint8Array[];
+  readonly intermediates?: readonly Uint8Array[];
+  readonly crls?: readonly Uint8Array[];
+  readonly ocsps?: readonly Uint8Array[];
+  readonly at: string;
+  readonly revocation?: 'require' | 'use' | 'ignore';
+  readonly policies?: readonly string[];
+  readonly explicitPolicy?: boolean;
+  readonly inhibitMapping?: boolean;
+  readonly inhibitAny?: boolean;
+}): CertificateVerdict => {
+  const refused = (reason: string): CertificateVerdict => ({ valid: false, reason, path: [], policies: [], revocation: 'unknown' });
+  const time = Date.parse(input.at);
+  if (Number.isNaN(time)) return refused('the time is not ISO 8601');
+  const [der, ...others] = derOf(input.leaf, certificateLabels);
+  if (!der) return refused('the file holds no certificate');
+  const read = orReason(() => readCertificate(der));
+  if ('reason' in read) return refused(`the certificate cannot be read: ${read.reason}`);
+  const inputs: PolicyInputs = {
+    policies: input.policies ?? [],
+    explicit: input.explicitPolicy ?? false,
+    inhibitMapping: input.inhibitMapping ?? false,
+    inhibitAny: input.inhibitAny ?? false,
+  };
+  const outcome = findPath(
+    read.value,
+    {
+      anchors: certificatesFrom(input.anchors).map((certificate) => ({ certificate })),
+      pool: [...others.map(certificateOrNull).filter(notNull), ...certificatesFrom(input.intermediates ?? [])],
+      crls: crlsFrom(input.crls ?? []),
+      ocsps: ocspsFrom(input.ocsps ?? []),
+    },
+    { time, now: time, revocation: input.revocation ?? 'use', inputs },
+  );
+  const subjects = (path: readonly Certificate[], anchor: Certificate | undefined): string[] =>
+    [...(anchor && path[0]?.sha256 !== anchor.sha256 ? [anchor] : []), ...path].map(({ subject }) => nameText(subject));
+  if (!outcome.ok) {
+    const { failure } = outcome;
+    return {
+      valid: false,
+      reason: failure.reason,
+      path: subjects(failure.path, failure.anchor?.certificate),
+      policies: [],
+      revocation: failure.kind === 'revoked' ? 'revoked' : 'unknown',
+    };
+  }
+  const { path, anchor, policies, revocation } = outcome.found;
+  const whole = path.length > 0 ? path : [read.value];
+  return { valid: true, reason: null, path: subjects(whole, anchor.certificate), policies, revocation };
+};
