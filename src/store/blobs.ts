@@ -34,11 +34,9 @@ const writeDurably = async (path: string, bytes: Uint8Array): Promise<void> => {
     throw cause;
   }
   await syncFolder(folder);
+  if (made === undefined) return;
   // `made` is the topmost folder that was new: each new one is an entry of the folder above it.
-  for (let inner = folder; made !== undefined; inner = dirname(inner)) {
-    await syncFolder(dirname(inner));
-    if (inner === made) break;
-  }
+  for (let inner = folder; inner.length >= made.length; inner = dirname(inner)) await syncFolder(dirname(inner));
 };
 
 /** Blobs as files `ab/cd/<sha256>` under `folder`. Throws OkienkoError `blob` for one that is missing or damaged. */

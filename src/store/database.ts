@@ -56,3 +56,6 @@ export const migrate = async (db: Database): Promise<void> => {
 /** PostgreSQL's text cannot hold U+0000, which a hostile mail can put into any header. */
 export const text = (value: string): string => value.replaceAll('\0', '');
 export const textOrNull = (value: string | null | undefined): string | null => (value == null ? null : text(value));
+
+/** A header for the list: some hostile ones are megabytes long. The letter keeps it all. */
+export const line = (value: string | null | undefined): string | null => textOrNull(value)?.slice(0, 1_000) ?? null;

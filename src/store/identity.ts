@@ -25,6 +25,12 @@ export const replyIds = numbered('R', 'reply');
 /** A Message-ID without the brackets and spaces that programs write or forget. */
 export const bareMessageId = (value: string): string => value.replaceAll(/[<>\s\0]/g, '');
 
+/** An index row holds 2,704 bytes at most: a longer Message-ID, which no mail program makes, would be refused for ever. */
+export const threadId = (messageId: string | null): string | null => {
+  const bare = messageId === null ? '' : bareMessageId(messageId);
+  return bare === '' || Buffer.byteLength(bare) > 1_000 ? null : bare;
+};
+
 /** Lower case without diacritics, so that "lodz" finds "ŁÓDŹ" whatever the server's collation. */
 export const fold = (value: string): string =>
   value.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ł', 'l').replaceAll('\0', '');

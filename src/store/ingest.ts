@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { appendAudit } from './audit.ts';
 import type { ArrivingLetter, BlobStore, IngestResult } from './contract.ts';
-import { text, textOrNull, type Database, type Tx } from './database.ts';
-import { bareMessageId, searchText, submissionIds } from './identity.ts';
+import { line, text, type Database, type Tx } from './database.ts';
+import { bareMessageId, searchText, submissionIds, threadId } from './identity.ts';
 import type { Queue } from './queue.ts';
 
 /** One key for the same mail delivered twice: its Message-ID (when it has one) and its content. */
@@ -125,9 +125,9 @@ export const ingestLetter = async (
         state: 'received',
         received_at: envelope.receivedAt,
         search: '',
-        sender: textOrNull(letter.from),
-        subject: textOrNull(letter.subject),
-        message_id: messageId === null ? null : bareMessageId(messageId) || null,
+        sender: line(letter.from),
+        subject: line(letter.subject),
+        message_id: threadId(messageId),
       })
       .returning('number')
       .executeTakeFirstOrThrow();

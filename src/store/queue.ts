@@ -24,9 +24,9 @@ export const queueDefaults: QueueOptions = {
   superviseSeconds: 2,
 };
 
-const checks = 'check';
-/** Where pg-boss puts a job whose last retry failed, or whose worker died every time. */
-const failed = 'check-failed';
+/** `failed` is where pg-boss puts a job whose last retry failed, or whose worker died every time. */
+export const queueNames = { checks: 'check', failed: 'check-failed' } as const;
+const { checks, failed } = queueNames;
 export const workChannel = 'okienko_work';
 
 type Payload = { readonly submission: string };

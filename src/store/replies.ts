@@ -23,7 +23,11 @@ export const toReply = (row: Selectable<RepliesTable>): ReplyRow => ({
 });
 
 /** The address alone, in lower case: `Jan <JAN@x.example>` and `jan@x.example` are one correspondent. */
-export const bareAddress = (value: string): string => (/<([^<>]*)>\s*$/.exec(value)?.[1] ?? value).trim().toLowerCase();
+export const bareAddress = (value: string): string =>
+  text(/<([^<>]*)>\s*$/.exec(value)?.[1] ?? value)
+    .trim()
+    .toLowerCase()
+    .slice(0, 500);
 
 /**
  * The same reply always has the same Message-ID, also in a database set up anew from the same letters: what our Sent
@@ -50,7 +54,7 @@ export const insertReply = async (
       language: reply.language,
       state: reply.automatic ? 'pending' : 'draft',
       recipient: text(reply.to),
-      address: text(bareAddress(reply.to)),
+      address: bareAddress(reply.to),
       subject: text(reply.subject),
       body: text(reply.text),
       message_id: messageIdOf(of.letter, of.number, reply.kind, of.domain),

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { errorRegistry, OkienkoError, type Log } from '../model/index.ts';
-import type { Database } from './database.ts';
+import { whileInstalling, type Database } from './database.ts';
+import { recoverJobs } from './recover-jobs.ts';
 import {
   workChannel,
   type CheckJob,
@@ -10,7 +11,7 @@ import {
   type QueueOptions,
   type WorkerQueue,
 } from './queue.ts';
-import { quarantine } from './submissions.ts';
+import { quarantine } from './decide.ts';
 
 type Handler = (submission: string) => Promise<void>;
 
@@ -95,6 +96,7 @@ export const runWorker = async (
   const bell = createBell();
   const running = new Map<CheckJob, Promise<void>>();
   const worker = await queue.worker();
+  await whileInstalling(db, () => recoverJobs(db, queue, log));
   let ear = await listen(pool, bell.ring);
   const onAbort = (): void => bell.ring();
   signal.addEventListener('abort', onAbort);

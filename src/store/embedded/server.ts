@@ -141,6 +141,7 @@ export const launch = (
   }
 };
 
+/** The command line of a process, empty when there is none. */
 const commandOf = (pid: number): string => {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
@@ -157,21 +158,31 @@ const commandOf = (pid: number): string => {
   }
 };
 
+/** Larger than any process id a system gives. */
+const nobodysProcess = '999999999';
+
 /**
  * Clears what an earlier server left. `postmaster.pid` may name a process id that another program has by now (after a
- * reboot, and always in a container), which would keep PostgreSQL from starting. A server that is really still there, but
- * whose watchdog is gone, is stopped: nobody can share it safely.
+ * reboot, and always in a container), which keeps PostgreSQL from starting; only that number is replaced, for the rest of
+ * the file is how PostgreSQL finds out whether processes of the old server still use its memory. A server that is really
+ * still there, but whose watchdog is gone, is stopped: nobody can share it safely.
  */
 export const clearStale = async (data: string): Promise<void> => {
   const file = join(data, 'postmaster.pid');
-  const pid = Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0]);
-  if (!Number.isInteger(pid) || pid <= 0) return;
-  const ours = (): boolean => pid !== process.pid && /postgres/.test(commandOf(pid)) && commandOf(pid).includes(data);
-  if (!ours()) return rm(file, { force: true });
+  const content = await readFile(file, 'utf8').catch(() => null);
+  if (content === null) return;
+  const pid = Number(content.split('\n')[0]);
+  const command = commandOf(pid);
+  const ours = (line: string): boolean => /postgres/.test(line) && line.includes(data);
+  if (command === '') return;
+  if (!ours(command)) {
+    await writeFile(file, content.replace(/^\d+/, nobodysProcess));
+    return;
+  }
   process.kill(pid, 'SIGINT');
   for (let waited = 0; waited < 15_000; waited += 50) {
     await pause(50);
-    if (!ours()) return;
+    if (!ours(commandOf(pid))) return;
   }
   throw new OkienkoError('database', `an earlier embedded database (process ${pid}) does not stop`);
 };
