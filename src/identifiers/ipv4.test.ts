@@ -1,5 +1,5 @@
 import { BlockList, isIPv4 as nodeIsIpv4 } from 'node:net';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   cidrPrefix,
@@ -67,6 +67,8 @@ test('networks know their prefix, host bits and size', () => {
   expect(cidrPrefix('195.136.1.0/29')).toBe(29);
   expect(cidrPrefix('195.136.1.5')).toBe(32);
   expect(cidrPrefix('195.136.1.4-195.136.1.7')).toBe(30);
+  expect(cidrPrefix('195.136.1.15-195.136.1.16')).toBe(31);
+  expect(cidrPrefix('195.136.1.1-195.136.1.17')).toBe(27);
   expect(cidrPrefix('nic')).toBe(-1);
   expect(parseNetwork('195.136.1.3/29')?.hostBits).toBe(true);
   expect(parseNetwork('195.136.1.9-195.136.1.1')).toBeNull();

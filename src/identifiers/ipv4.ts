@@ -58,7 +58,7 @@ export const specialBlocks: readonly (readonly [string, IpKind])[] = [
 export type Network = {
   readonly first: number;
   readonly last: number;
-  /** Bits of the smallest network that holds it. */
+  /** Bits of the network; for a range, of the smallest network with room for as many addresses. */
   readonly prefix: number;
   /** Whether the address before the slash is not the network's own. */
   readonly hostBits: boolean;
@@ -79,9 +79,7 @@ export const parseNetwork = (text: string): Network | null => {
   const range = /^([0-9.]+)[-\u2010-\u2015]([0-9.]+)$/.exec(text.trim());
   const [first, last] = [ipv4Number(range?.[1] ?? ''), ipv4Number(range?.[2] ?? '')];
   if (first === null || last === null || last < first) return null;
-  let prefix = 32;
-  while (prefix > 0 && Math.floor(first / 2 ** (32 - prefix)) !== Math.floor(last / 2 ** (32 - prefix))) prefix -= 1;
-  return { first, last, prefix, hostBits: false, written: 'range' };
+  return { first, last, prefix: 32 - Math.ceil(Math.log2(last - first + 1)), hostBits: false, written: 'range' };
 };
 
 const blocks = specialBlocks.flatMap(([cidr, kind]) => {
@@ -103,7 +101,7 @@ export const ipKind = (text: string): IpKind => {
   );
 };
 
-/** Bits of a network written in CIDR, of the smallest network that holds a range, 32 for an address, -1 for anything else. */
+/** Bits of a network written in CIDR, of a network as large as a range, 32 for an address, -1 for anything else. */
 export const cidrPrefix = (text: string): number => (isIpv4(text) ? 32 : (parseNetwork(text)?.prefix ?? -1));
 
 /** More than one address: a CIDR other than /32, or a range. */

@@ -1,0 +1,214 @@
+import {
+  Environment,
+  EvaluationError,
+  ParseError,
+  serialize,
+  TypeError as CelTypeError,
+  type ASTNode,
+} from '@marcbachmann/cel-js';
+import { ruleFunctions, type CelValue } from './functions/index.ts';
+import { environmentNames, objectTypes, type Declared } from './names.ts';
+
+/**
+ * The one place that knows the CEL engine. An expression is parsed and type-checked once; a fact left out of the context
+ * makes what touches it `unread`, by CEL's own logic: `false && unread` is false, `true || unread` is true.
+ */
+
+export type Field = { readonly id: string; readonly type: 'string' | 'list<string>' | 'bool' };
+
+/** Variables of one evaluation, by name; made by `makeContext`. */
+export type Context = Readonly<Record<string, CelValue>>;
+
+export type Evaluation =
+  | { readonly state: 'value'; readonly value: CelValue }
+  | { readonly state: 'unread'; readonly name: string }
+  | { readonly state: 'error'; readonly detail: string };
+
+export type Program = {
+  readonly source: string;
+  readonly type: string;
+  readonly evaluate: (context: Context) => Evaluation;
+  /** Dotted names of the environment it mentions outside the variables of macros, e.g. `form.purpose`. */
+  readonly names: readonly string[];
+  /** Sub-expressions worth showing in an explanation. */
+  readonly parts: () => readonly Program[];
+};
+
+export type CelProblem = { readonly detail: string; readonly start: number; readonly end: number };
+export type Compiled =
+  | { readonly program: Program; readonly problem: null }
+  | { readonly program: null; readonly problem: CelProblem };
+
+/** Classes give the engine's type checker something to tell objects apart by. */
+const instances: Readonly<Record<string, new (values: object) => object>> = Object.fromEntries(
+  Object.keys(objectTypes).map((name) => [
+    name,
+    {
+      [name]: class {
+        constructor(values: object) {
+          Object.assign(this, values);
+        }
+      },
+    }[name] as new (values: object) => object,
+  ]),
+);
+
+/** `matches` backtracks (29 characters took 8.5 s); `has` asks whether a fact was read, which is not a rule's business. */
+const refused: Readonly<Record<string, string>> = {
+  matches: '`matches` is refused: it can take seconds on a hostile text. Use a named function.',
+  has: '`has` is refused: an absent fact is "", [] or false, and an unread one makes the rule cannot-tell.',
+};
+const macros = new Set(['exists', 'all', 'exists_one', 'filter', 'map', 'bind']);
+
+export type CelEnvironment = {
+  readonly compile: (source: string, expected?: string) => Compiled;
+  /** Declared fields of each object type, the pack's own included. */
+  readonly types: Readonly<Record<string, Readonly<Record<string, Declared>>>>;
+  readonly make: (type: string, values: object) => object;
+};
+
+export const celEnvironment = (form: readonly Field[], lists: readonly string[]): CelEnvironment => {
+  const types: Record<string, Readonly<Record<string, Declared>>> = {
+    ...objectTypes,
+    Form: Object.fromEntries(form.map(({ id, type }) => [id, { type, says: '' }])),
+    Policy: {
+      ...objectTypes['Policy'],
+      ...Object.fromEntries(lists.map((name) => [name, { type: 'list<string>', says: '' }])),
+    },
+  };
+  const environment = new Environment({ limits: { maxAstNodes: 2000, maxDepth: 60 } });
+  for (const [name, fields] of Object.entries(types)) {
+    const ctor = instances[name];
+    if (!ctor) continue;
+    environment.registerType(name, {
+      ctor,
+      fields: Object.fromEntries(Object.entries(fields).map(([field, { type }]) => [field, type])),
+    });
+  }
+  for (const [name, { type }] of Object.entries(environmentNames)) environment.registerVariable(name, type);
+  for (const { name, takes, gives, call } of ruleFunctions) {
+    environment.registerFunction(`${name}(${takes.join(', ')}): ${gives}`, call as (...values: unknown[]) => unknown);
+  }
+
+  const compile = (source: string, expected?: string): Compiled => {
+    const failed = (detail: string, start = 0, end = source.length): Compiled => ({
+      program: null,
+      problem: { detail, start, end },
+    });
+    try {
+      const parsed = environment.parse(source);
+      const bad = findCall(parsed.ast, Object.keys(refused));
+      if (bad) return failed(refused[callName(bad)] ?? '', bad.range.start, bad.range.end);
+      const checked = parsed.check();
+      if (!checked.valid)
+        return failed(checked.error?.summary ?? 'type error', checked.error?.range?.start, checked.error?.range?.end);
+      if (expected !== undefined && checked.type !== expected)
+        return failed(`gives ${checked.type}, must give ${expected}`);
+      let parts: readonly Program[] | undefined;
+      const program: Program = {
+        source,
+        type: checked.type ?? 'dyn',
+        evaluate: (context) => run(() => parsed(context) as CelValue),
+        names: namesIn(parsed.ast),
+        parts: () => (parts ??= partsOf(parsed.ast, source).flatMap((part) => compile(part).program ?? [])),
+      };
+      return { program, problem: null };
+    } catch (error) {
+      if (error instanceof ParseError || error instanceof CelTypeError)
+        return failed(error.summary, error.range?.start, error.range?.end);
+      throw error;
+    }
+  };
+  return {
+    compile,
+    types,
+    make: (type, values) => {
+      const ctor = instances[type];
+      return ctor ? new ctor(values) : values;
+    },
+  };
+};
+
+const run = (evaluate: () => CelValue): Evaluation => {
+  try {
+    return { state: 'value', value: evaluate() };
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    if (error.code === 'no_such_key' || error.code === 'unknown_variable') {
+      return { state: 'unread', name: error.summary.replace(/^[^:]*: /, '') };
+    }
+    return { state: 'error', detail: error.summary };
+  }
+};
+
+const callName = (node: ASTNode): string => (node.op === 'call' || node.op === 'rcall' ? node.args[0] : '');
+
+/** Nodes directly below one; of a macro only what it ranges over, because its body knows variables of its own. */
+const below = (node: ASTNode, macroBodies: boolean): readonly ASTNode[] => {
+  switch (node.op) {
+    case 'value':
+    case 'id':
+      return [];
+    case '.':
+    case '.?':
+      return [node.args[0]];
+    case 'call':
+      return node.args[1];
+    case 'rcall':
+      return macros.has(node.args[0]) && !macroBodies ? [node.args[1]] : [node.args[1], ...node.args[2]];
+    case 'list':
+      return node.args;
+    case 'map':
+      return node.args.flat();
+    case '!_':
+    case '-_':
+      return [node.args];
+    default:
+      return node.args as readonly ASTNode[];
+  }
+};
+
+const findCall = (node: ASTNode, names: readonly string[]): ASTNode | null =>
+  names.includes(callName(node))
+    ? node
+    : (below(node, true)
+        .map((child) => findCall(child, names))
+        .find((found) => found !== null) ?? null);
+
+const dotted = (node: ASTNode): string | null => {
+  if (node.op === 'id') return node.args;
+  if (node.op !== '.') return null;
+  const left = dotted(node.args[0]);
+  return left === null ? null : `${left}.${node.args[1]}`;
+};
+
+const namesIn = (root: ASTNode): readonly string[] => {
+  const found = new Set<string>();
+  const visit = (node: ASTNode): void => {
+    const name = dotted(node);
+    if (name !== null) {
+      if (name.split('.')[0]! in environmentNames) found.add(name);
+      return;
+    }
+    below(node, true).forEach(visit);
+  };
+  visit(root);
+  return [...found];
+};
+
+const isLiteral = (node: ASTNode): boolean =>
+  node.op === 'value' || ((node.op === 'list' || node.op === '-_') && below(node, true).every(isLiteral));
+
+/** Operands of the logic, then the facts they were computed from, outermost first. */
+const partsOf = (root: ASTNode, source: string): readonly string[] => {
+  const found = new Set<string>();
+  const visit = (node: ASTNode): void => {
+    if (isLiteral(node) || dotted(node) === 'policy') return;
+    const logic = node.op === '&&' || node.op === '||' || node.op === '!_' || node.op === '?:';
+    if (!logic && node !== root) found.add(serialize(node));
+    if (dotted(node) === null) below(node, false).forEach(visit);
+  };
+  visit(root);
+  const own = source.replace(/\s+/g, ' ').trim();
+  return [...found].filter((part) => part !== own).slice(0, 12);
+};

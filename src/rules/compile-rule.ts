@@ -1,0 +1,88 @@
+import type { CelEnvironment, Program } from './cel.ts';
+import { makeContext } from './context.ts';
+import { evidenceTops } from './evidence-of.ts';
+import { messageArguments, messageSet, type MessageKind } from './message.ts';
+import type { PackField, Rule } from './pack.ts';
+import type { Procedure } from './procedure-schema.ts';
+import type { RuleDefinition } from './rule-schema.ts';
+import type { PackProblem, YamlSource } from './yaml-source.ts';
+
+/** Compiles the expressions and texts of one rule; every mistake with its place. */
+export const compileRule = (
+  definition: RuleDefinition,
+  source: YamlSource,
+  pack: { readonly environment: CelEnvironment; readonly procedure: Procedure; readonly fields: readonly PackField[] },
+): { readonly rule: Rule | null; readonly problems: readonly PackProblem[] } => {
+  const problems: PackProblem[] = [];
+  const compile = (path: readonly string[], expression: string | undefined, expected?: string): Program | null => {
+    if (expression === undefined) return null;
+    const { program, problem } = pack.environment.compile(expression, expected);
+    if (problem) problems.push(source.at(path, problem.detail, problem.start));
+    return program;
+  };
+
+  const when = compile(['when'], definition.when, 'bool');
+  const unsure = compile(['unsure'], definition.unsure, 'bool');
+  const require = compile(['require'], definition.require, 'bool');
+  const escalate = compile(['escalate', 'when'], definition.escalate?.when, 'bool');
+  const params = Object.fromEntries(
+    Object.entries(definition.params).flatMap(([name, expression]) => {
+      const program = compile(['params', name], expression);
+      return program ? [[name, program]] : [];
+    }),
+  );
+
+  if (!Object.hasOwn(pack.procedure.citations, definition.cite.doc)) {
+    problems.push(source.at(['cite', 'doc'], `procedure.yaml knows no citation "${definition.cite.doc}"`));
+  }
+  definition.evidence.forEach((name, at) => {
+    const [top = '', field = ''] = name.split('.');
+    const known = evidenceTops.has(top) && (top !== 'form' || pack.fields.some(({ id }) => id === field));
+    if (!known) problems.push(source.at(['evidence', at], `"${name}" is no fact with a place`));
+  });
+  if (unsure && !definition.doubt)
+    problems.push(source.at(['unsure'], 'a rule with `unsure` needs a `doubt` text that says what is in doubt'));
+  for (const which of ['message', 'doubt', 'remedy'] satisfies MessageKind[]) {
+    for (const language of ['pl', 'en'] as const) {
+      const text = definition[which]?.[language];
+      if (text !== undefined) problems.push(...checkMessage(text, definition, source, [which, language]));
+    }
+  }
+  definition.tests.forEach((test, at) => {
+    for (const problem of makeContext(pack.environment, test.given).problems)
+      problems.push(source.at(['tests', at, 'given'], problem));
+  });
+
+  if (problems.length > 0 || !require) return { rule: null, problems };
+  const programs = [when, unsure, require, escalate].filter((program) => program !== null);
+  const names = new Set(programs.flatMap((program) => program.names));
+  return {
+    rule: {
+      definition,
+      source,
+      when,
+      unsure,
+      require,
+      escalate,
+      params,
+      messages: messageSet({ message: definition.message, doubt: definition.doubt, remedy: definition.remedy }),
+      names: [...names],
+    },
+    problems,
+  };
+};
+
+const checkMessage = (
+  text: string,
+  definition: RuleDefinition,
+  source: YamlSource,
+  path: readonly string[],
+): readonly PackProblem[] => {
+  try {
+    return [...messageArguments(text).keys()]
+      .filter((name) => !Object.hasOwn(definition.params, name))
+      .map((name) => source.at(path, `the message uses {${name}}, which is not under params`));
+  } catch (error) {
+    return [source.at(path, `the message is malformed: ${(error as Error).message}`)];
+  }
+};

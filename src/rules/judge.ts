@@ -1,0 +1,169 @@
+import type { Evidence, Finding, Language, Outcome, Severity, TraceStep, Verdict } from '../model/index.ts';
+import type { Context, Evaluation, Program } from './cel.ts';
+import { makeContext } from './context.ts';
+import { evidenceOf } from './evidence-of.ts';
+import type { Facts } from './facts.ts';
+import type { CelValue } from './functions/index.ts';
+import { shownValue } from './mask-value.ts';
+import type { Pack, Rule } from './pack.ts';
+import { plainFacts } from './plain-facts.ts';
+import { unreadMessage } from './unread.ts';
+import { verdictOf } from './verdict.ts';
+
+/** How a rule came to its outcome, before any words. */
+export type Ruling = {
+  readonly outcome: Outcome;
+  readonly severity: Severity;
+  /** The rule is not in force at that time; it does not hold back the rules that come after it. */
+  readonly notInForce: boolean;
+  readonly doubtful: boolean;
+  readonly trace: readonly TraceStep[];
+};
+
+/** The calendar day in Poland of an instant (ISO 8601), because laws take effect at Polish midnight. */
+export const polishDay = (clock: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Warsaw' }).format(new Date(clock));
+
+const rank: Readonly<Record<Severity, number>> = { note: 0, complete: 1, reject: 2 };
+const graver = (a: Severity, b: Severity): Severity => (rank[a] >= rank[b] ? a : b);
+
+/**
+ * One rule on one context: dates, prerequisites, `when`, `unsure`, `require`, in this order. Something unread on the way is
+ * `cannot-tell`, and so is an expression that fails (an index out of range): nothing is guessed.
+ */
+export const ruleOn = (
+  rule: Rule,
+  context: Context,
+  options: { readonly day: string; readonly passed: (id: string) => Outcome | 'pass'; readonly masks: Pack['masks'] },
+): Ruling => {
+  const { definition } = rule;
+  const severity = rule.escalate
+    ? graver(definition.severity, definition.escalate?.severity ?? 'note')
+    : definition.severity;
+  const trace: TraceStep[] = [];
+  const end = (outcome: Outcome, rest: Partial<Ruling> = {}): Ruling => ({
+    outcome,
+    severity,
+    notInForce: false,
+    doubtful: false,
+    trace,
+    ...rest,
+  });
+  const ask = (label: string, program: Program): Evaluation => {
+    const result = program.evaluate(context);
+    const show = (source: string, { state, ...what }: Evaluation, prefix = ''): void => {
+      const value =
+        state === 'value'
+          ? shownValue(source, (what as { value: CelValue }).value, options.masks)
+          : state === 'unread'
+            ? `unread (${(what as { name: string }).name})`
+            : `error: ${(what as { detail: string }).detail}`;
+      trace.push({ expression: prefix + source.replace(/\s+/g, ' ').trim(), value });
+    };
+    show(program.source, result, `${label}: `);
+    for (const part of program.parts()) {
+      if (!trace.some(({ expression }) => expression === part.source)) show(part.source, part.evaluate(context));
+    }
+    return result;
+  };
+
+  const { from, until } = definition.effective;
+  if (options.day < from || (until !== undefined && options.day > until)) {
+    trace.push({ expression: `effective: ${from} – ${until ?? ''}`, value: options.day });
+    return end('not-applicable', { notInForce: true });
+  }
+  for (const id of definition.after) {
+    const outcome = options.passed(id);
+    if (outcome !== 'pass') {
+      trace.push({ expression: `after: ${id}`, value: outcome });
+      return end('not-applicable');
+    }
+  }
+  if (rule.when) {
+    const when = ask('when', rule.when);
+    if (when.state !== 'value') return end('cannot-tell');
+    if (when.value !== true) return end('not-applicable');
+  }
+  if (rule.unsure) {
+    const unsure = ask('unsure', rule.unsure);
+    if (unsure.state !== 'value') return end('cannot-tell');
+    if (unsure.value === true) return end('cannot-tell', { doubtful: true });
+  }
+  const required = ask('require', rule.require);
+  if (required.state !== 'value') return end('cannot-tell');
+  if (required.value === true) return end('pass');
+  if (rule.escalate && definition.escalate) {
+    const escalate = ask('escalate', rule.escalate);
+    if (escalate.state !== 'value') return end('cannot-tell');
+    if (escalate.value !== true) return end('fail', { severity: definition.severity });
+  }
+  return end('fail');
+};
+
+/** Values for the messages; what cannot be computed is left out. */
+export const messageValues = (rule: Rule, context: Context): Record<string, CelValue> =>
+  Object.fromEntries(
+    Object.entries(rule.params).flatMap(([name, program]) => {
+      const result = program.evaluate(context);
+      return result.state === 'value' ? [[name, result.value]] : [];
+    }),
+  );
+
+/** The words of a finding: what was seen and what to do. */
+export const wordsOf = (
+  rule: Rule,
+  ruling: Ruling,
+  context: Context,
+  pack: Pack,
+  language: Language,
+): { message: string; remedy?: string } => {
+  if (ruling.outcome === 'pass' || ruling.outcome === 'not-applicable') return { message: '' };
+  const values = messageValues(rule, context);
+  const remedy = rule.messages.format('remedy', language, values);
+  const message =
+    ruling.outcome === 'fail'
+      ? rule.messages.format('message', language, values)
+      : ruling.doubtful
+        ? rule.messages.format('doubt', language, values)
+        : unreadMessage(rule, context, pack, language);
+  return { message, ...(remedy === '' || ruling.outcome === 'cannot-tell' ? {} : { remedy }) };
+};
+
+/**
+ * Applies every rule of a pack to what is known of one letter. The same pack, facts, clock and language give the same
+ * findings, in the pack's order. `clock` is an ISO 8601 instant.
+ */
+export const judge = (
+  pack: Pack,
+  facts: Facts,
+  options: { readonly clock: string; readonly language: Language },
+): { readonly findings: Finding[]; readonly verdict: Verdict } => {
+  const { context } = makeContext(pack.environment, plainFacts(facts, pack.fields, pack.procedure));
+  const day = polishDay(options.clock);
+  const rulings = new Map<string, Ruling>();
+  const passed = (id: string): Outcome => {
+    const ruling = rulings.get(id);
+    return !ruling || ruling.notInForce ? 'pass' : ruling.outcome;
+  };
+  for (const rule of pack.sequence)
+    rulings.set(rule.definition.id, ruleOn(rule, context, { day, passed, masks: pack.masks }));
+
+  const findings = pack.rules.map((rule): Finding => {
+    const { definition } = rule;
+    const ruling = rulings.get(definition.id)!;
+    const evidence: Evidence[] = evidenceOf(definition.evidence, facts);
+    return {
+      rule: definition.id,
+      outcome: ruling.outcome,
+      severity: ruling.severity,
+      review: definition.review,
+      title: definition.title[options.language],
+      ...wordsOf(rule, ruling, context, pack, options.language),
+      ...(definition.point === undefined ? {} : { point: definition.point }),
+      cite: { ...definition.cite },
+      evidence,
+      trace: [...ruling.trace],
+    };
+  });
+  return { findings, verdict: verdictOf(findings) };
+};

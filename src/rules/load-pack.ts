@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
+import { z } from 'zod';
+import { localised, OkienkoError } from '../model/index.ts';
+import { celEnvironment, type Field } from './cel.ts';
+import { compileRule } from './compile-rule.ts';
+import { standardMasks } from './names.ts';
+import type { Pack, PackField, Rule } from './pack.ts';
+import { procedureSchema } from './procedure-schema.ts';
+import { ruleSchema } from './rule-schema.ts';
+import { problemText, readYaml, type PackProblem } from './yaml-source.ts';
+
+/** What the rules need of a `form.yaml`; the stage that reads forms checks the rest. */
+const formSchema = z.object({
+  effective: z.object({ from: z.string() }),
+  fields: z.record(
+    z.string(),
+    z.object({
+      type: z.enum(['text', 'list', 'choices', 'flag']),
+      point: z.string(),
+      label: localised,
+      personal: z.boolean().default(false),
+    }),
+  ),
+});
+const fieldTypes: Readonly<Record<'text' | 'list' | 'choices' | 'flag', Field['type']>> = {
+  text: 'string',
+  list: 'list<string>',
+  choices: 'list<string>',
+  flag: 'bool',
+};
+
+/** Every file below a folder, relative with forward slashes, sorted; hidden files are none of the pack. */
+export const filesBelow = async (directory: string): Promise<string[]> => {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(directory, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .filter((path) => !path.split('/').some((part) => part.startsWith('.')))
+    .sort();
+};
+
+/** Names and contents, each with its length, so that no two different packs give the same stream. */
+const digestOf = (files: ReadonlyMap<string, Uint8Array>): string => {
+  const hash = createHash('sha256');
+  for (const [path, bytes] of files) hash.update(`${path}\0${bytes.length}\0`).update(bytes);
+  return `sha256:${hash.digest('hex')}`;
+};
+
+/** Reads a pack and says everything that is wrong with it; the pack is null when it cannot be used. */
+export const readPack = async (
+  directory: string,
+): Promise<{ readonly pack: Pack | null; readonly problems: readonly PackProblem[] }> => {
+  const root = resolve(directory);
+  const files = new Map<string, Uint8Array>();
+  try {
+    for (const path of await filesBelow(root)) files.set(path, await readFile(join(root, path)));
+  } catch (cause) {
+    throw new OkienkoError('pack', `The pack ${directory} cannot be read`, { cause });
+  }
+  const problems: PackProblem[] = [];
+  const text = (path: string): string => new TextDecoder().decode(files.get(path));
+  const matching = (pattern: RegExp): string[] => [...files.keys()].filter((path) => pattern.test(path));
+
+  if (!files.has('procedure.yaml')) {
+    return {
+      pack: null,
+      problems: [{ severity: 'error', file: 'procedure.yaml', line: 1, column: 1, message: 'the file is missing' }],
+    };
+  }
+  const procedureFile = readYaml('procedure.yaml', text('procedure.yaml'), procedureSchema);
+  problems.push(...procedureFile.problems);
+
+  const fields = new Map<string, PackField>();
+  const editions: { readonly folder: string; readonly from: string }[] = [];
+  for (const path of matching(/^forms\/[^/]+\/form\.yaml$/)) {
+    const form = readYaml(path, text(path), formSchema);
+    problems.push(...form.problems);
+    if (!form.value) continue;
+    editions.push({ folder: join(root, path, '..'), from: form.value.effective.from });
+    for (const [id, field] of Object.entries(form.value.fields)) {
+      const type = fieldTypes[field.type];
+      const known = fields.get(id);
+      if (known && known.type !== type)
+        problems.push(form.source.at(['fields', id], `another edition has "${id}" as ${known.type}`));
+      fields.set(id, {
+        id,
+        type,
+        point: field.point,
+        label: field.label,
+        personal: field.personal || (known?.personal ?? false),
+      });
+    }
+  }
+
+  const procedure = procedureFile.value;
+  if (!procedure) return { pack: null, problems };
+  for (const { id, personal } of fields.values()) {
+    if (personal && !Object.hasOwn(procedure.masks, `form.${id}`)) {
+      problems.push(procedureFile.source.at(['masks'], `the personal field form.${id} needs a mask`));
+    }
+  }
+
+  const environment = celEnvironment([...fields.values()], Object.keys(procedure.lists));
+  const rules: Rule[] = [];
+  for (const path of matching(/^rules\/[^/]+\.ya?ml$/)) {
+    const { value, source, problems: wrong } = readYaml(path, text(path), ruleSchema);
+    problems.push(...wrong);
+    if (!value) continue;
+    if (path !== `rules/${value.id}.yaml`)
+      problems.push(source.at(['id'], `the rule ${value.id} must stand in rules/${value.id}.yaml`));
+    if (rules.some(({ definition }) => definition.id === value.id))
+      problems.push(source.at(['id'], `there are two rules ${value.id}`));
+    const compiled = compileRule(value, source, { environment, procedure, fields: [...fields.values()] });
+    problems.push(...compiled.problems);
+    if (compiled.rule) rules.push(compiled.rule);
+  }
+  if (rules.length === 0 && problems.length === 0) problems.push(procedureFile.source.at([], 'the pack has no rules'));
+  const broken = problems.some(({ severity }) => severity === 'error');
+  const ordered = broken ? { sequence: [], problems: [] } : inSequence(rules);
+  problems.push(...ordered.problems);
+  if (problems.some(({ severity }) => severity === 'error')) return { pack: null, problems };
+
+  return {
+    problems,
+    pack: {
+      procedure,
+      rules: inOrder(rules, procedure.order),
+      sequence: ordered.sequence,
+      replies: Object.fromEntries(
+        matching(/^replies\/[^/]+\.(?:pl|en)\.md$/).map((path) => [
+          path.slice('replies/'.length, -'.md'.length),
+          text(path),
+        ]),
+      ),
+      templateDirectories: editions.sort((a, b) => (a.from < b.from ? -1 : 1)).map(({ folder }) => folder),
+      fields: [...fields.values()],
+      masks: { ...standardMasks, ...procedure.masks },
+      environment,
+      digest: digestOf(files),
+      directory: root,
+    },
+  };
+};
+
+/**
+ * Loads a procedure pack from its folder. Throws `OkienkoError` `pack` whose message lists every mistake as
+ * `file:line:column: what`.
+ */
+export const loadPack = async (directory: string): Promise<Pack> => {
+  const { pack, problems } = await readPack(directory);
+  if (pack) return pack;
+  throw new OkienkoError('pack', [`The pack ${directory} is wrong:`, ...problems.map(problemText)].join('\n  '));
+};
+
+/** The order of the procedure: by group (the middle of the id), then by number. */
+const inOrder = (rules: readonly Rule[], groups: readonly string[]): readonly Rule[] => {
+  const group = (id: string): number => {
+    const at = groups.indexOf(id.split('-').slice(1, -1).join('-'));
+    return at < 0 ? groups.length : at;
+  };
+  return [...rules].sort(
+    ({ definition: { id: a } }, { definition: { id: b } }) =>
+      group(a) - group(b) || a.localeCompare(b, 'en', { numeric: true }),
+  );
+};
+
+const inSequence = (
+  rules: readonly Rule[],
+): { readonly sequence: readonly Rule[]; readonly problems: readonly PackProblem[] } => {
+  const byId = new Map(rules.map((rule) => [rule.definition.id, rule]));
+  const problems: PackProblem[] = [];
+  const done = new Set<string>();
+  const sequence: Rule[] = [];
+  const visit = (rule: Rule, path: readonly string[]): void => {
+    const { id, after } = rule.definition;
+    if (done.has(id)) return;
+    after.forEach((earlier, at) => {
+      const other = byId.get(earlier);
+      if (!other) problems.push(rule.source.at(['after', at], `there is no rule ${earlier}`));
+      else if (path.includes(earlier) || earlier === id)
+        problems.push(rule.source.at(['after', at], `${[...path, id, earlier].join(' → ')} goes in a circle`));
+      else visit(other, [...path, id]);
+    });
+    if (done.has(id)) return;
+    done.add(id);
+    sequence.push(rule);
+  };
+  for (const rule of rules) visit(rule, []);
+  return { sequence, problems };
+};

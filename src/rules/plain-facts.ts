@@ -1,0 +1,107 @@
+import type { FieldFact, Signature } from '../model/index.ts';
+import type { Field } from './cel.ts';
+import type { PlainContext } from './context.ts';
+import type { Facts } from './facts.ts';
+import type { Procedure } from './procedure-schema.ts';
+
+const nothing: Readonly<Record<Field['type'], unknown>> = { string: '', 'list<string>': [], bool: false };
+
+/** Absent is the type's empty value; unread, or read with too little confidence, is left out. */
+const plainField = (fact: FieldFact | undefined, type: Field['type'], confidence: number): unknown => {
+  if (!fact || fact.state === 'unread' || fact.confidence < confidence) return undefined;
+  return fact.state === 'absent' ? nothing[type] : fact.value;
+};
+
+const plainSignature = (signature: Signature): object => ({
+  document: signature.document,
+  format: signature.format,
+  indication: signature.indication,
+  subIndication: signature.subIndication ?? '',
+  intact: signature.intact,
+  coverage: signature.coverage,
+  changes: signature.changes.map(({ level, allowed }) => ({ level, allowed })),
+  modified: signature.modified,
+  kind: signature.kind,
+  signer: {
+    known: signature.signer !== null,
+    name: signature.signer?.name ?? '',
+    organization: signature.signer?.organization ?? '',
+  },
+  claimedTime: signature.time.claimed ?? '',
+  provenTime: signature.time.proven ?? '',
+});
+
+export const plainPolicy = (procedure: Procedure): object => ({
+  ...procedure.lists,
+  addressees: procedure.addressees,
+  allowedSignatures: procedure.signatures.allowed,
+  seal: procedure.signatures.seal,
+});
+
+/** Facts under the names rules use. */
+export const plainFacts = (facts: Facts, fields: readonly Field[], procedure: Procedure): PlainContext => ({
+  form: Object.fromEntries(fields.map(({ id, type }) => [id, plainField(facts.form[id], type, procedure.confidence)])),
+  template: {
+    id: facts.template.id ?? '',
+    version: facts.template.version ?? '',
+    match: facts.template.match,
+    outdated: facts.template.outdated ?? false,
+  },
+  comparison: facts.comparison
+    ? { outcome: facts.comparison.outcome, reason: facts.comparison.reason ?? '' }
+    : undefined,
+  alterations: facts.alterations.map(({ kind, page, expected, found, certain }) => ({
+    kind,
+    page,
+    expected,
+    found,
+    certain,
+  })),
+  application: facts.application
+    ? {
+        present: true,
+        readable: facts.application.readable,
+        encrypted: facts.application.encrypted,
+        source: facts.application.source,
+        type: facts.application.type,
+        size: facts.application.size,
+        active: facts.application.active,
+        problems: facts.application.problems,
+      }
+    : { present: false },
+  applications: facts.applications,
+  documents: facts.documents.map(({ id, name, type, size, role, problems }) => ({
+    id,
+    name,
+    type,
+    size,
+    role,
+    problems: problems.map(({ code }) => code),
+  })),
+  signatures: facts.signatures.map(plainSignature),
+  authorisationSignatures: facts.authorisationSignatures.map(plainSignature),
+  signatories: facts.signatories
+    ? {
+        outcome: facts.signatories.outcome,
+        reason: facts.signatories.reason,
+        required: facts.signatories.required,
+        missing: facts.signatories.missing.map((people) => people.join(' + ')),
+      }
+    : undefined,
+  entity: facts.entity
+    ? { known: true, name: facts.entity.name, regon: facts.entity.regon ?? '', krs: facts.entity.krs ?? '' }
+    : { known: false },
+  mail: facts.mail
+    ? {
+        present: true,
+        from: facts.mail.from?.address ?? '',
+        to: facts.mail.to.map(({ address }) => address),
+        cc: facts.mail.cc.map(({ address }) => address),
+        subject: facts.mail.subject ?? '',
+        body: facts.mail.bodyText,
+        machine: facts.mail.machine ?? '',
+      }
+    : { present: false },
+  history: facts.history ? { present: true, ...facts.history } : { present: false },
+  policy: plainPolicy(procedure),
+});

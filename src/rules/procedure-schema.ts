@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { localised, signatureKind } from '../model/index.ts';
+
+export const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as YYYY-MM-DD');
+export const effective = z.strictObject({ from: isoDate, until: isoDate.optional() });
+
+/** How the value of a fact is shortened where an explanation shows it. */
+export const maskKind = z.enum(['name', 'phone', 'email', 'key', 'text']);
+export type MaskKind = z.infer<typeof maskKind>;
+
+const listName = z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'a name in camelCase');
+
+/** `procedure.yaml`: one administrative matter, as data. docs/rule-authoring.md explains every key. */
+export const procedureSchema = z.strictObject({
+  schema: z.literal('okienko.procedure/1'),
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id in kebab-case'),
+  version: z.string().min(1),
+  name: localised,
+  /** The pack that judges letters no other pack recognises. */
+  fallback: z.boolean().default(false),
+  effective,
+  /** Mailboxes the application must be sent to. */
+  addressees: z.array(z.string()).default([]),
+  channel: z.enum(['email', 'e-delivery', 'epuap', 'paper']),
+  /** What a defective filing leads to: KPA art. 64 § 2, a technical access application, or a matter settled at the window. */
+  regime: z.enum(['KPA', 'TECH', 'IN-PERSON']),
+  signatures: z
+    .strictObject({
+      allowed: z.array(signatureKind).default([]),
+      /** A seal of the entity: `never` enough, `additional` beside a person's signature, `accepted` by itself. */
+      seal: z.enum(['never', 'additional', 'accepted']).default('never'),
+    })
+    .prefault({}),
+  /** A field read with less confidence counts as unread. */
+  confidence: z.number().min(0).max(1).default(0.8),
+  reply: z.strictObject({ policy: z.enum(['draft', 'auto']) }).prefault({ policy: 'draft' }),
+  /** Days, counted as the regime counts them. */
+  deadlines: z.record(listName, z.number().int().positive()).default({}),
+  /** Lists the rules consult as `policy.NAME`. */
+  lists: z.record(listName, z.array(z.string())).default({}),
+  /** Facts shortened in explanations, by their name in CEL. Every personal field of the forms must be here. */
+  masks: z.record(z.string(), maskKind).default({}),
+  /** Groups of rule ids in the order findings are listed, e.g. DOC, P1, P2. */
+  order: z.array(z.string()).default([]),
+  /** What rules may cite: short name to full title. */
+  citations: z.record(
+    z.string().regex(/^[a-z0-9-]+$/),
+    z.strictObject({ title: z.string().min(1), url: z.string().optional() }),
+  ),
+});
+export type Procedure = z.infer<typeof procedureSchema>;

@@ -1,0 +1,94 @@
+import type { Outcome, Verdict } from '../model/index.ts';
+import { runCases } from './cases.ts';
+import { makeContext } from './context.ts';
+import { ruleOn, wordsOf } from './judge.ts';
+import { missing } from './message.ts';
+import type { Pack, Rule } from './pack.ts';
+import { plainPolicy } from './plain-facts.ts';
+import type { RuleTest } from './rule-schema.ts';
+
+/** Why one test or case did not come out as it says. */
+export type TestFailure = {
+  readonly file: string;
+  readonly line: number;
+  readonly what: string;
+  readonly expected: string;
+  readonly actual: string;
+  /** The explanation of what happened, one step a line. */
+  readonly trace: readonly string[];
+};
+
+export type TestResult = {
+  readonly passed: number;
+  readonly failed: number;
+  readonly rules: readonly {
+    readonly rule: string;
+    readonly passed: number;
+    readonly failed: number;
+    readonly outcomes: readonly Outcome[];
+  }[];
+  readonly cases: readonly { readonly name: string; readonly verdict: Verdict; readonly ok: boolean }[];
+  readonly failures: readonly TestFailure[];
+};
+
+/** Inline tests are about the condition alone: prerequisites count as passed and the day is the first in force. */
+const runRuleTest = (
+  pack: Pack,
+  rule: Rule,
+  test: RuleTest,
+  at: number,
+): { readonly outcome: Outcome; readonly failures: TestFailure[] } => {
+  const { policy, ...given } = test.given;
+  const plain = { ...given, policy: { ...plainPolicy(pack.procedure), ...(policy as object | undefined) } };
+  const { context } = makeContext(pack.environment, plain);
+  const ruling = ruleOn(rule, context, { day: rule.definition.effective.from, passed: () => 'pass', masks: {} });
+  const place = rule.source.at(['tests', at], '');
+  const failure = (what: string, expected: string, actual: string): TestFailure => ({
+    file: place.file,
+    line: place.line,
+    what: `${rule.definition.id} test ${at + 1}${test.name ? ` (${test.name})` : ''}: ${what}`,
+    expected,
+    actual,
+    trace: ruling.trace.map(({ expression, value }) => `${expression} = ${value}`),
+  });
+  const failures: TestFailure[] = [];
+  if (ruling.outcome !== test.expect) failures.push(failure('outcome', test.expect, ruling.outcome));
+  if (test.severity !== undefined && ruling.severity !== test.severity)
+    failures.push(failure('severity', test.severity, ruling.severity));
+  for (const language of ['pl', 'en'] as const) {
+    const words = wordsOf(rule, ruling, context, pack, language).message;
+    const wanted = test.says?.[language];
+    if (wanted !== undefined && !words.includes(wanted)) failures.push(failure(`message (${language})`, wanted, words));
+    if ((ruling.outcome === 'fail' || ruling.outcome === 'cannot-tell') && words.trim() === '')
+      failures.push(failure(`message (${language})`, 'words', 'nothing'));
+    if (ruling.outcome === 'fail' && words.includes(missing))
+      failures.push(failure(`message (${language})`, 'every parameter known', words));
+  }
+  return { outcome: ruling.outcome, failures };
+};
+
+/** Runs the inline tests of every rule, then the sample submissions under `cases/`. */
+export const testPack = async (pack: Pack): Promise<TestResult> => {
+  const failures: TestFailure[] = [];
+  const rules = pack.rules.map((rule) => {
+    const results = rule.definition.tests.map((test, at) => runRuleTest(pack, rule, test, at));
+    failures.push(...results.flatMap((result) => result.failures));
+    const failed = results.filter((result) => result.failures.length > 0).length;
+    return {
+      rule: rule.definition.id,
+      passed: results.length - failed,
+      failed,
+      outcomes: [...new Set(results.map(({ outcome }) => outcome))],
+    };
+  });
+  const cases = await runCases(pack);
+  failures.push(...cases.flatMap((one) => one.failures));
+  const failedCases = cases.filter((one) => one.failures.length > 0).length;
+  return {
+    passed: rules.reduce((sum, { passed }) => sum + passed, 0) + cases.length - failedCases,
+    failed: rules.reduce((sum, { failed }) => sum + failed, 0) + failedCases,
+    rules,
+    cases: cases.map(({ name, verdict, failures: wrong }) => ({ name, verdict, ok: wrong.length === 0 })),
+    failures,
+  };
+};
