@@ -1,4 +1,4 @@
-import { readDocument } from '../documents/index.ts';
+import { readDocument, readPlainText } from '../documents/index.ts';
 import { compareForm, readFields, recognise, type Template } from '../forms/index.ts';
 import {
   fieldLabels,
@@ -81,6 +81,8 @@ export const examineDocument = async (
   lap('fields');
   const verified = await verifySignatures(bytes, { type: reading.type, name, trust: context.trust, at: order.at, document });
   lap('verify');
+  // An annex is only read for what it says: in reading order, without boxes.
+  const text = template === null && reading.type === 'application/pdf' && reading.readable && reading.text !== '' ? await readPlainText(bytes, { name, type }) : reading.text;
   const altered = comparison?.outcome === 'altered';
   return {
     type: reading.type,
@@ -89,7 +91,7 @@ export const examineDocument = async (
     source: reading.pages.find(({ source }) => source !== 'none')?.source ?? 'none',
     pages: reading.pages.map(({ number, width, height }) => ({ number, width, height })),
     active: reading.active,
-    text: reading.text.slice(0, textLimit),
+    text: text.slice(0, textLimit),
     problems: [...reading.problems, ...verified.problems],
     match: altered && match.match === 'exact' ? { ...match, match: 'altered' } : match,
     comparison,

@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
+import type { Config } from '../../config/index.ts';
 import { openStore, type Store } from '../../store/index.ts';
 import { runCheckWorker } from '../../../worker/check-worker.ts';
 import { runIntakeWorker } from '../../../worker/intake-worker.ts';
@@ -48,8 +50,11 @@ const stopSignal = (): AbortController => {
   return aborter;
 };
 
-const greet = (environment: Environment, url: string | null, setupToken: string | undefined): void => {
-  const { config } = environment;
+/** Without a mailbox or folder there would be nothing to do: a folder in the data folder takes letters then. */
+const withInbox = (config: Config): Config =>
+  config.mailboxes.length > 0 || config.folders.length > 0 ? config : { ...config, folders: [{ name: 'inbox', path: join(config.data, 'inbox') }] };
+
+const greet = (environment: Environment, config: Config, url: string | null, setupToken: string | undefined): void => {
   if (url !== null) tell(`Okienko ${environment.version}: ${url}`);
   if (setupToken !== undefined && url !== null) tell(`No account yet. Make the first one at ${url}/setup with this token: ${setupToken}`);
   if (environment.trust.demo) tell('The trust bundle is for demonstration: signatures of synthetic people count as trusted.');
@@ -62,7 +67,7 @@ const greet = (environment: Environment, url: string | null, setupToken: string 
 export const service = async (kind: Service, options: GlobalOptions): Promise<ExitStatus> => {
   const environment = await loadEnvironment(options);
   const log = pino({ level: process.env['OKIENKO_LOG'] ?? 'info', base: { service: kind } }, pino.destination({ fd: 2, sync: false }));
-  const { config } = environment;
+  const config = withInbox(environment.config);
   const wanted = parts[kind];
   const store = await openStore({ ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }), dataFolder: config.data, log });
   const concurrency = Math.max(2, availableParallelism());
@@ -87,7 +92,7 @@ export const service = async (kind: Service, options: GlobalOptions): Promise<Ex
         ...(setupToken === undefined ? {} : { setupToken }),
       })
     : null;
-  greet(environment, web?.url ?? null, setupToken);
+  greet(environment, config, web?.url ?? null, setupToken);
   try {
     await Promise.all([
       ...(wanted.includes('intake') ? [runIntakeWorker({ store, config, log, signal })] : []),
