@@ -56,7 +56,7 @@ const webDeps = (deps: WebServerDeps): WebDeps => {
       await rendered(`${submission}:${id}:${page}:${dpi}`, async () => {
         const source = await document(submission, id);
         if (!source) return null;
-        const order: RenderOrder = { bytes: source.bytes, name: source.name, type: source.type, page, dpi };
+        const order: RenderOrder = { bytes: source.bytes, name: source.name, page, dpi };
         const outcome = await cage.run<Uint8Array>('render', order);
         return outcome.ok ? outcome.value : null;
       }),

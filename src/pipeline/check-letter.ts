@@ -54,7 +54,6 @@ const examineAll = async (letter: UnpackedLetter, context: PipelineContext): Pro
     const order: ExamineOrder = {
       bytes,
       name: document.name,
-      type: document.type,
       document: document.id,
       at: context.clock,
       language: context.language,

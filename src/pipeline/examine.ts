@@ -1,4 +1,4 @@
-import { readDocument, readPlainText } from '../documents/index.ts';
+import { detectType, readDocument, readPlainText } from '../documents/index.ts';
 import { compareForm, readFields, recognise, type Template } from '../forms/index.ts';
 import {
   fieldLabels,
@@ -39,7 +39,6 @@ export type Examined = {
 export type ExamineOrder = {
   readonly bytes: Uint8Array;
   readonly name: string;
-  readonly type: string;
   readonly document: number;
   /** ISO 8601: the clock. */
   readonly at: string;
@@ -69,7 +68,9 @@ export const examineDocument = async (
   order: ExamineOrder,
   context: { readonly templates: readonly Template[]; readonly trust: TrustBundle },
 ): Promise<Examined> => {
-  const { bytes, name, type, document } = order;
+  const { bytes, name, document } = order;
+  // By content: what the mail declares decides nothing.
+  const type = detectType(bytes, name);
   const lap = timer();
   const reading = await readDocument(bytes, { name, type }, { ocr: order.ocr, secondOpinion: true, maxPages: order.maxPages });
   lap('read');
@@ -79,7 +80,7 @@ export const examineDocument = async (
   lap('compare');
   const fields = template ? readFields(reading, template, document) : {};
   lap('fields');
-  const verified = await verifySignatures(bytes, { type: reading.type, name, trust: context.trust, at: order.at, document });
+  const verified = await verifySignatures(bytes, { type, name, trust: context.trust, at: order.at, document });
   lap('verify');
   // An annex is only read for what it says: in reading order, without boxes.
   const text = template === null && reading.type === 'application/pdf' && reading.readable && reading.text !== '' ? await readPlainText(bytes, { name, type }) : reading.text;

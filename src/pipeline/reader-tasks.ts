@@ -1,5 +1,5 @@
 import type { Task } from '../cage/index.ts';
-import { encodePng, renderPage } from '../documents/index.ts';
+import { detectType, encodePng, renderPage } from '../documents/index.ts';
 import { loadTemplate } from '../forms/index.ts';
 import { unpackLetter, type UnpackLimits } from '../letters/index.ts';
 import { verifySignatures, type TrustBundle } from '../signatures/index.ts';
@@ -14,7 +14,6 @@ export type ReaderSetup = {
 export type RenderOrder = {
   readonly bytes: Uint8Array;
   readonly name: string;
-  readonly type: string;
   readonly page: number;
   readonly dpi: number;
 };
@@ -22,7 +21,6 @@ export type RenderOrder = {
 export type VerifyOrder = {
   readonly bytes: Uint8Array;
   readonly name: string;
-  readonly type: string;
   readonly at: string;
   readonly detached?: { readonly name: string; readonly bytes: Uint8Array };
 };
@@ -33,7 +31,9 @@ export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<s
   return {
     unpack: (order: { bytes: Uint8Array; name: string; limits: Partial<UnpackLimits> }) => unpackLetter(order.bytes, order),
     examine: (order: ExamineOrder) => examineDocument(order, { templates, trust: setup.trust }),
-    render: async (order: RenderOrder) => await encodePng(await renderPage(order.bytes, order, order.page, order.dpi)),
-    verify: (order: VerifyOrder) => verifySignatures(order.bytes, { ...order, trust: setup.trust }),
+    render: async ({ bytes, name, page, dpi }: RenderOrder) =>
+      await encodePng(await renderPage(bytes, { name, type: detectType(bytes, name) }, page, dpi)),
+    verify: (order: VerifyOrder) =>
+      verifySignatures(order.bytes, { ...order, type: detectType(order.bytes, order.name), trust: setup.trust }),
   };
 };

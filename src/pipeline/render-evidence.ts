@@ -45,7 +45,7 @@ export const renderEvidence = async (
   for (const { document, page } of pages) {
     const source = unpacked.value.documents.find(({ id }) => id === document);
     if (!source) continue;
-    const png = await cage.run<Uint8Array>('render', { bytes: source.bytes, name: source.name, type: source.type, page, dpi: options.dpi });
+    const png = await cage.run<Uint8Array>('render', { bytes: source.bytes, name: source.name, page, dpi: options.dpi });
     if (!png.ok) continue;
     const { width, height } = pngSize(png.value);
     rendered.push({ document, page, width: (width * 72) / options.dpi, height: (height * 72) / options.dpi, png: png.value });

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
-import { Ajv } from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sampleLetters } from '../../fixtures/demo/letters.ts';
 import type { Report } from '../../src/model/index.ts';
@@ -37,7 +37,7 @@ describe('the sample letters', () => {
   });
 
   test('every report fits the published schema', () => {
-    const validate = new Ajv({ strict: false }).compile(reportJsonSchema());
+    const validate = new Ajv2020({ strict: false }).compile(reportJsonSchema());
     for (const [name, report] of reports) {
       validate(report);
       expect(validate.errors, name).toBeNull();

@@ -51,7 +51,7 @@ export const verify = async (paths: readonly string[], options: VerifyOptions): 
         statuses.push(66);
         continue;
       }
-      const outcome = await cage.run<Verified>('verify', { bytes, name, type: '', at: environment.clock(), ...(detached ? { detached } : {}) });
+      const outcome = await cage.run<Verified>('verify', { bytes, name, at: environment.clock(), ...(detached ? { detached } : {}) });
       const found: Verified = outcome.ok ? outcome.value : { type: 'unknown', problems: [outcome.problem], signatures: [] };
       statuses.push(
         found.problems.some(({ code }) => code.startsWith('refused-')) ? 1 : exitOfIndications(found.signatures.map(({ indication }) => indication)),
