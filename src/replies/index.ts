@@ -1,5 +1,5 @@
 export { checkReplyTexts, composeReply, type ComposedReply, type Office, type ReplyInput } from './compose-reply.ts';
 export { replyPolicy } from './reply-policy.ts';
 export { createOutbox, type HoldReason, type Outbox, type OutboxDeps, type OutboxResult } from './outbox.ts';
-export { createRelay, type Delivery, type Relay, type RelaySettings } from './relay.ts';
-export { createSentMailbox, type SentMailbox, type SentMailboxSettings } from './sent-mailbox.ts';
+export { smtpRelay, type Delivery, type Relay, type RelaySettings } from './relay.ts';
+export { imapSentMailbox, type SentMailbox, type SentMailboxSettings } from './sent-mailbox.ts';

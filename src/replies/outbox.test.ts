@@ -5,8 +5,8 @@ import { createMemoryReplies, type MemoryReplies } from '../../test/mail/memory-
 import { eventually } from '../../test/mail/sample-mail.ts';
 import { silentLog } from '../model/index.ts';
 import { createOutbox, type OutboxDeps } from './outbox.ts';
-import { createRelay, type Delivery, type Relay } from './relay.ts';
-import { createSentMailbox } from './sent-mailbox.ts';
+import { smtpRelay, type Delivery, type Relay } from './relay.ts';
+import { imapSentMailbox } from './sent-mailbox.ts';
 
 const applicant = 'jan@firma.example';
 const sentAddress = 'wyslane@okienko.example';
@@ -23,9 +23,9 @@ const serve = async (options: Omit<MailServerOptions, 'users'> = {}): Promise<Ma
   return made;
 };
 const relayTo = (port: number): Relay =>
-  createRelay({ host, port, tls: 'none', from: 'Okienko <wnioski@okienko.example>' });
+  smtpRelay({ host, port, tls: 'none', from: 'Okienko <wnioski@okienko.example>' });
 const sentAt = (port: number) =>
-  createSentMailbox({
+  imapSentMailbox({
     host,
     port,
     tls: 'none',
@@ -222,7 +222,7 @@ describe('the outbox', () => {
       ...relayTo(1),
       deliver: async (mail): Promise<Delivery> => (handed.push(mail), { kind: 'accepted' }),
     };
-    await outbox({ relay, ownAddresses: ['urzad@okienko.example'] }).drain();
+    await outbox({ relay, ownAddresses: ['Urząd <urzad@okienko.example>'] }).drain();
     expect(reply).toMatchObject({ state: 'held', heldReason });
     expect(handed).toEqual([]);
   });
@@ -276,7 +276,7 @@ describe('a relay that can never work', () => {
     ['mail in the clear over the network', { host: 'relay.example' }],
     ['a user without a password', { user: 'okienko' }],
   ])('is refused as configuration: %s', (_, change) => {
-    expect(() => createRelay({ host, port: 25, tls: 'none', from: 'a@okienko.example', ...change })).toThrow(
+    expect(() => smtpRelay({ host, port: 25, tls: 'none', from: 'a@okienko.example', ...change })).toThrow(
       expect.objectContaining({ name: 'OkienkoError', code: 'configuration' }),
     );
   });

@@ -1,3 +1,4 @@
+import addressparser from 'nodemailer/lib/addressparser';
 import { errorCode } from '../mail-server/index.ts';
 import type { Log } from '../model/index.ts';
 import type { ReplyRow, Store } from '../store/index.ts';
@@ -32,7 +33,7 @@ export type OutboxDeps = {
   /** How long after its claim a reply must have reached the Sent mailbox if it was sent; longer than the relay's delay. */
   readonly graceSeconds: number;
   readonly perSenderPerDay: number;
-  /** The office's own addresses (mailboxes watched, aliases); the relay's and the Sent address are added. */
+  /** The office's own addresses (mailboxes watched, aliases), with or without names; the relay's and the Sent one are added. */
   readonly ownAddresses?: readonly string[];
   readonly clock?: () => Date;
 };
@@ -70,7 +71,8 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
   const { relay, sent, log, graceSeconds } = deps;
   const { replies } = deps.store;
   const clock = deps.clock ?? (() => new Date());
-  const own = [...(deps.ownAddresses ?? []), relay.fromAddress, ...(sent ? [sent.address] : [])];
+  const named = (deps.ownAddresses ?? []).flatMap((text) => addressparser(text, { flatten: true }));
+  const own = [...named.map(({ address }) => address), relay.fromAddress, ...(sent ? [sent.address] : [])];
   /** Replies still claimed that the relay certainly did not take; released when their pause is over. */
   const deferred = new Map<string, { readonly attempts: number; readonly until: number; readonly released: boolean }>();
   const relayPause = growingPause(1_000, 300_000, () => clock().getTime());

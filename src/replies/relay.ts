@@ -49,16 +49,10 @@ type Envelope = { readonly rejectedErrors?: readonly SMTPConnection.SMTPError[] 
 /**
  * @throws OkienkoError `configuration` when the sender's address is none, or the connection would be unprotected
  */
-export const createRelay = (settings: RelaySettings): Relay => {
+export const smtpRelay = (settings: RelaySettings): Relay => {
   const { mode, tls } = mailServerSecurity(settings);
   const [sender, ...more] = addressparser(settings.from, { flatten: true });
-  // oxlint-disable-next-line no-control-regex -- a line break would begin another header
-  if (
-    !sender ||
-    more.length > 0 ||
-    unsafeAddress(sender.address) !== null ||
-    /[\u0000-\u001f\u007f]/.test(settings.from)
-  ) {
+  if (!sender || more.length > 0 || unsafeAddress(sender.address) !== null || /\p{Cc}/u.test(settings.from)) {
     throw new OkienkoError('configuration', 'smtp.from must be one plain mail address, with or without a name');
   }
   const { user, password } = settings;

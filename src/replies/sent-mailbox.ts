@@ -20,7 +20,7 @@ const answerMilliseconds = 30_000;
  * Looks with a fresh connection every time, so that the answer is never older than the question.
  * @throws OkienkoError `configuration`
  */
-export const createSentMailbox = (settings: SentMailboxSettings): SentMailbox => {
+export const imapSentMailbox = (settings: SentMailboxSettings): SentMailbox => {
   mailServerSecurity(settings);
   if (unsafeAddress(settings.address))
     throw new OkienkoError('configuration', 'sent.address must be one plain mail address');
