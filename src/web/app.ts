@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { OkienkoError } from '../model/index.ts';
+import { createApi } from './api/api.ts';
+import { serveAssets } from './assets.ts';
+import type { Env } from './context.ts';
+import type { WebDeps } from './deps.ts';
+import { gate } from './gate.ts';
+import { chooseLanguage } from './language.ts';
+import { createPageCache } from './page-cache.ts';
+import { errorPage } from './pages/error.ts';
+import { apiError, isApi, refuse } from './refuse.ts';
+import { accountRoutes } from './routes/account.ts';
+import { demoRoutes } from './routes/demo.ts';
+import { probeRoutes } from './routes/probes.ts';
+import { submissionRoutes } from './routes/submissions.ts';
+import { securityHeaders } from './security/headers.ts';
+import { hostCheck, originCheck } from './security/origin.ts';
+import { csrfCheck, identify } from './security/session.ts';
+import { createSignInLimit } from './security/sign-in-limit.ts';
+import { createViews } from './views.ts';
+
+/** Forms other than uploads: a reply's text and a reason fit many times over. */
+const formBytes = 512 * 1024;
+/** What a multipart form adds around its files. */
+const multipartBytes = 64 * 1024;
+
+const takesFiles = (path: string): boolean => ['/submissions', '/api/v1/submissions', '/api/v1/check'].includes(path);
+
+/**
+ * The officers' pages and the HTTP API. Everything is refused to strangers but what gate.ts names; the order of the
+ * checks below is the order in which they must hold. Opens no port: give `.fetch` to `@hono/node-server`.
+ */
+export const createApp = (deps: WebDeps): Hono<Env> => {
+  const publicUrl = deps.publicUrl === undefined ? null : new URL(deps.publicUrl);
+  const https = publicUrl?.protocol === 'https:';
+  const clock = deps.clock ?? Date.now;
+  const limit = createSignInLimit(clock);
+  const views = createViews(deps.store, clock);
+  const app = new Hono<Env>();
+  const { demo, demoTrust, version } = deps;
+  const chrome = { demoTrust, version, ...(demo !== undefined && { demo }) };
+
+  app.use(securityHeaders({ https }));
+  app.use(chooseLanguage(deps.language, https));
+  app.use(async (c, next) => {
+    c.set('session', null);
+    c.set('chrome', chrome);
+    await next();
+  });
+  app.use(hostCheck(publicUrl));
+  app.use(originCheck(publicUrl));
+  app.use(async (c, next) => {
+    const maxSize = takesFiles(c.req.path) ? deps.maxUploadBytes + multipartBytes : formBytes;
+    return bodyLimit({ maxSize, onError: () => refuse(c, 413, 'too-large') as never })(c, next);
+  });
+  app.use(identify(deps, limit, https));
+  app.use(gate);
+  app.use(csrfCheck);
+
+  probeRoutes(app, deps);
+  serveAssets(app);
+  accountRoutes(app, deps, limit, https);
+  submissionRoutes(app, deps, createPageCache(deps), views);
+  demoRoutes(app, deps);
+  app.route('/', createApi(deps, views));
+
+  app.notFound((c) => refuse(c, 404, 'not-found'));
+  app.onError(async (error, c) => {
+    const incident = randomBytes(5).toString('hex');
+    const unavailable = error instanceof OkienkoError && error.code === 'database';
+    const name = unavailable ? 'unavailable' : 'internal';
+    // The message may quote a stranger's bytes; the stack of our own code is enough to find the place.
+    deps.log.error(
+      {
+        incident,
+        method: c.req.method,
+        route: c.req.routePath,
+        error: error.name,
+        code: error instanceof OkienkoError ? error.code : undefined,
+        at: error.stack?.split('\n').slice(1, 6).join('\n'),
+      },
+      'request failed',
+    );
+    const status = unavailable ? 503 : 500;
+    const text = c.get('texts').errors[name];
+    if (isApi(c)) return c.json(apiError(name, `${text.body} (${incident})`), status);
+    return c.html(await errorPage(c, text, incident), status);
+  });
+  return app;
+};

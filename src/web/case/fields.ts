@@ -1,0 +1,137 @@
+import { html } from 'hono/html';
+import { alterationWords, percent, viaWords, visible } from '../../reports/index.ts';
+import type { FieldFact, Report } from '../../model/index.ts';
+import type { Html } from '../pages/html.ts';
+import type { Texts } from '../texts/index.ts';
+import { caseLink, toDocument } from './links.ts';
+import type { Mask } from './masking.ts';
+import { alterationMarkId, fieldMarkId, type CaseView } from './view.ts';
+
+const byPoint = new Intl.Collator('pl', { numeric: true });
+
+type Row = { readonly key: string; readonly fact: FieldFact; readonly index: number; readonly point: string; readonly label: string };
+
+/** In the order of the form's points; `index` keeps the order of the report, which names the marks. */
+const rowsOf = (report: Report): Row[] =>
+  Object.entries(report.fields)
+    .map(([key, fact], index) => {
+      const label = report.labels?.[key];
+      return { key, fact, index, point: label?.point ?? '', label: label?.label ?? key };
+    })
+    .sort((left, right) => byPoint.compare(left.point, right.point));
+
+const valuesOf = (row: Row, report: Report, mask: Mask, t: Texts): readonly string[] => {
+  const { fact, key } = row;
+  if (fact.state !== 'read') return [];
+  if (typeof fact.value === 'boolean') return [fact.value ? t.fields.yes : t.fields.no];
+  const options = report.labels?.[key]?.options;
+  const values = typeof fact.value === 'string' ? [fact.value] : fact.value;
+  return values.map((value) => visible(options?.[value] ?? mask.field(key, value)));
+};
+
+const value = (row: Row, report: Report, mask: Mask, t: Texts): Html => {
+  const { fact } = row;
+  if (fact.state === 'absent') return html`<em>${t.fields.absent}</em>`;
+  if (fact.state === 'unread') {
+    const maybe = (fact.candidates ?? []).map((one) => visible(mask.field(row.key, one)));
+    return html`<em>${t.fields.unread}</em>${maybe.length === 0 ? '' : html` <small>${t.fields.maybe}: ${maybe.join(', ')}</small>`}`;
+  }
+  const values = valuesOf(row, report, mask, t);
+  if (values.length === 0) return html`<em>${t.fields.absent}</em>`;
+  if (values.length === 1) return html`<bdi>${values[0]}</bdi>`;
+  return html`<ul class="values">${values.map((one) => html`<li><bdi>${one}</bdi></li>`)}</ul>`;
+};
+
+const fieldRow = (view: CaseView, report: Report, row: Row, mask: Mask, t: Texts): Html => {
+  const mark = view.marks.find((one) => one.id === fieldMarkId(row.index));
+  const via = row.fact.evidence[0]?.via;
+  return html`<tr id="field-${row.index + 1}" class="field-${row.fact.state}">
+    <td>${row.point}</td>
+    <th scope="row">${row.label}</th>
+    <td>${value(row, report, mask, t)}</td>
+    <td>${row.fact.state === 'unread' ? '–' : percent(row.fact.confidence)}${via === undefined ? '' : html`<small>${viaWords[t.code][via]}</small>`}</td>
+    <td>${mark === undefined ? '–' : html`<a href="${toDocument(view, mark.document, mark.id)}" aria-label="${t.fields.show}: ${row.label}">${t.fields.show}</a>`}</td>
+  </tr>`;
+};
+
+export const fieldsSection = (view: CaseView, mask: Mask, t: Texts): Html => {
+  const { report } = view;
+  if (report === null) return html``;
+  const rows = rowsOf(report);
+  return html`<section id="fields" aria-labelledby="fields-title">
+    <h2 id="fields-title">${t.fields.title}</h2>
+    ${
+      rows.length === 0
+        ? html`<p>${t.fields.none}</p>`
+        : html`<div class="scroll" role="region" tabindex="0" aria-labelledby="fields-title">
+            <table class="plain">
+              <caption class="hidden-word">
+                ${t.fields.caption}
+              </caption>
+              <thead>
+                <tr>
+                  <th scope="col">${t.fields.point}</th>
+                  <th scope="col">${t.fields.name}</th>
+                  <th scope="col">${t.fields.value}</th>
+                  <th scope="col">${t.fields.confidence}</th>
+                  <th scope="col">${t.fields.where}</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${rows.map((row) => fieldRow(view, report, row, mask, t))}
+              </tbody>
+            </table>
+          </div>`
+    }
+    <p class="buttons">
+      ${
+        view.personal
+          ? html`<a class="button small" href="${caseLink(view, { document: view.shown?.id })}#fields">${t.case.hidePersonal}</a>`
+          : html`<a class="button small" href="${caseLink(view, { document: view.shown?.id, personal: 'show' })}#fields">${t.case.showPersonal}</a>`
+      }
+      <span class="hint">${t.case.personalHint}</span>
+    </p>
+  </section>`;
+};
+
+const shown = (text: string, t: Texts): Html => (text === '' ? html`<em>${t.alterations.nothing}</em>` : html`<bdi>${visible(text)}</bdi>`);
+
+export const alterationsSection = (view: CaseView, mask: Mask, t: Texts): Html => {
+  const { report } = view;
+  if (report === null) return html``;
+  return html`<section id="alterations" aria-labelledby="alterations-title">
+    <h2 id="alterations-title">${t.alterations.title}</h2>
+    ${
+      report.alterations.length === 0
+        ? html`<p>${report.template.match === 'unknown' ? t.alterations.unknown : t.alterations.none}</p>`
+        : html`<div class="scroll" role="region" tabindex="0" aria-labelledby="alterations-title">
+            <table class="plain">
+              <caption class="hidden-word">
+                ${t.alterations.caption}
+              </caption>
+              <thead>
+                <tr>
+                  <th scope="col">${t.alterations.what}</th>
+                  <th scope="col">${t.alterations.expected}</th>
+                  <th scope="col">${t.alterations.found}</th>
+                  <th scope="col">${t.alterations.sure}</th>
+                  <th scope="col">${t.alterations.where}</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${report.alterations.map((one, index) => {
+                  const mark = view.marks.find((other) => other.id === alterationMarkId(index));
+                  return html`<tr id="alteration-${index + 1}">
+                    <th scope="row">${alterationWords[t.code][one.kind]}</th>
+                    <td><del>${shown(mask.text(one.expected), t)}</del></td>
+                    <td><ins>${shown(mask.text(one.found), t)}</ins></td>
+                    <td>${percent(one.confidence)}${one.certain ? '' : html`<small>${t.alterations.uncertain}</small>`}</td>
+                    <td>${mark === undefined ? '–' : html`<a href="${toDocument(view, mark.document, mark.id)}">${t.findings.show(one.page)}</a>`}</td>
+                  </tr>`;
+                })}
+              </tbody>
+            </table>
+          </div>`
+    }
+  </section>`;
+};

@@ -1,0 +1,52 @@
+import { verdict, type Verdict } from '../model/index.ts';
+import type { SubmissionFilter, SubmissionState } from '../store/contract.ts';
+import { link } from './pages/html.ts';
+
+const states: readonly SubmissionState[] = ['received', 'checked', 'decided', 'quarantined'];
+
+export const pageSize = 25;
+
+/** What the list shows, as it stands in the address. Unknown values are as if absent. */
+export type ListQuery = {
+  readonly state?: SubmissionState;
+  readonly verdict?: Verdict;
+  readonly procedure?: string;
+  readonly text?: string;
+  /** From 1. */
+  readonly page: number;
+};
+
+export const readListQuery = (get: (name: string) => string | undefined): ListQuery => {
+  const state = states.find((one) => one === get('state'));
+  const wanted = verdict.safeParse(get('verdict'));
+  const procedure = get('procedure');
+  const text = get('q')?.trim().slice(0, 200);
+  const number = Number(get('page') ?? '1');
+  return {
+    ...(state !== undefined && { state }),
+    ...(wanted.success && { verdict: wanted.data }),
+    ...(procedure !== undefined && /^[a-z0-9-]{1,80}$/.test(procedure) && { procedure }),
+    ...(text !== undefined && text !== '' && { text }),
+    page: Number.isInteger(number) && number >= 1 && number <= 100_000 ? number : 1,
+  };
+};
+
+export const toFilter = (query: ListQuery): Omit<SubmissionFilter, 'limit' | 'offset'> => ({
+  ...(query.state !== undefined && { state: query.state }),
+  ...(query.verdict !== undefined && { verdict: query.verdict }),
+  ...(query.procedure !== undefined && { procedure: query.procedure }),
+  ...(query.text !== undefined && { text: query.text }),
+});
+
+export const filterParameters = (query: ListQuery): Record<string, string | undefined> => ({
+  state: query.state,
+  verdict: query.verdict,
+  procedure: query.procedure,
+  q: query.text,
+});
+
+export const listLink = (query: ListQuery): string =>
+  link('/submissions', { ...filterParameters(query), page: query.page > 1 ? query.page : undefined });
+
+/** A PESEL number in an address would stay in histories and proxy logs; eleven digits, however grouped. */
+export const holdsPesel = (text: string): boolean => /(?<!\d)(?:\d[ -]?){10}\d(?!\d)/.test(text);
