@@ -45,6 +45,8 @@ export const accountsOf = (db: Database, options: AccountOptions): Store['accoun
               ${firstLockSeconds} * power(2, least(failures + 1 - ${freeFailures}, 20)))) end`,
         })
         .where('name', '=', name ?? '')
+        // Tries during the lock do not prolong it, or anybody could keep an officer out for ever.
+        .where(sql<boolean>`coalesce(locked_until <= now(), true)`)
         .execute();
       // A name that is no account may be a password typed into the wrong field: it is not recorded.
       await appendAudit(tx, [{ event: { type: 'sign-in-failed', account: name ?? 'unknown' }, submission: null }]);

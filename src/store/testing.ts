@@ -48,13 +48,18 @@ const startServer = async (): Promise<Connection> => {
   return connection;
 };
 
-/** An empty, migrated database of its own; about 60 ms after the first. */
-export const testDatabase = async (): Promise<Connection> => {
-  const template = await (server ??= startServer());
+const create = async (template: (connection: Connection) => string): Promise<Connection> => {
+  const connection = await (server ??= startServer());
   const database = `test_${randomBytes(6).toString('hex')}`;
-  await administer(template, `create database ${database} template ${template.database}`);
-  return { ...template, database };
+  await administer(connection, `create database ${database} template ${template(connection)}`);
+  return { ...connection, database };
 };
+
+/** An empty, migrated database of its own; about 60 ms after the first. */
+export const testDatabase = (): Promise<Connection> => create(({ database }) => database);
+
+/** A database with nothing in it, not even our tables. */
+export const emptyDatabase = (): Promise<Connection> => create(() => 'template1');
 
 /** A fresh store with its own database and blob folder. Passwords are hashed cheaply. */
 export const testStore = async (

@@ -11,6 +11,7 @@ import {
   rm,
   symlink,
 } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { OkienkoError } from '../../model/index.ts';
@@ -90,8 +91,7 @@ const copiedTo = async (native: string, folder: string): Promise<Programs> => {
     () => false,
   );
   if (!complete) {
-    const building = `${target}.${process.pid}`;
-    await rm(building, { recursive: true, force: true });
+    const building = `${target}.${randomBytes(4).toString('hex')}`;
     await copyTree(native, building);
     await makeLinks(building, await missingLinks(building, await linksOf(native)));
     await rename(building, target).catch(async (cause: NodeJS.ErrnoException) => {
@@ -109,8 +109,8 @@ const copiedTo = async (native: string, folder: string): Promise<Programs> => {
 export const findPrograms = async (
   folder: string,
   reachable: (path: string) => Promise<boolean>,
+  native: string | null = nativeFolder(),
 ): Promise<Programs> => {
-  const native = nativeFolder();
   if (native === null) {
     throw new OkienkoError(
       'database',
