@@ -1,6 +1,8 @@
 export { canonicalReport, toJson } from './canonical.ts';
 export { alterationWords, excerpt, fieldRows, fieldValues, percent, type FieldRow } from './field-values.ts';
 export { countsLine, countStandings, verdictLine, worstFirst } from './findings.ts';
+export { reportContentSecurityPolicy, toHtml } from './html.ts';
+export type { PageView } from './html-markup.ts';
 export { reportJsonSchema } from './json-schema.ts';
 export { maskReport } from './mask-report.ts';
 export { notChecked, trustIsDemo } from './not-checked.ts';

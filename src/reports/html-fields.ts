@@ -1,0 +1,77 @@
+import type { Alteration, FieldFact } from '../model/index.ts';
+import { alterationWords, excerpt, fieldRows, fieldValues, percent } from './field-values.ts';
+import { evidenceOf } from './html-evidence.ts';
+import { badge } from './html-findings.ts';
+import { markup, type Markup, type View } from './html-markup.ts';
+import { visible } from './safe-text.ts';
+import { viaWords } from './words.ts';
+
+/** Below this a person should look at the place before relying on the value. */
+const sure = 0.9;
+
+const valueCell = (view: View, key: string, fact: FieldFact): Markup | string => {
+  if (fact.state === 'absent') return markup`<span class="cite">${view.say('puste', 'empty')}</span>`;
+  if (fact.state === 'unread') {
+    const candidates = fact.candidates?.map((one) => excerpt(one, 120)).join(view.say(' albo ', ' or '));
+    return markup`${badge(view, 'open', view.say('nieodczytane', 'could not be read'))} ${view.prose(fact.reason)}${candidates && markup`<br>${view.say('możliwe odczyty', 'possible readings')}: ${candidates}`}`;
+  }
+  const values = fieldValues(view.report, key).map((one) => excerpt(one, 300));
+  return values.length === 1
+    ? markup`<bdi>${values[0]}</bdi>`
+    : markup`<ul>${values.map((one) => markup`<li><bdi>${one}</bdi></li>`)}</ul>`;
+};
+
+const sourceCell = (view: View, fact: FieldFact): Markup => {
+  const ways = [...new Set(fact.evidence.map((one) => viaWords[view.language][one.via]))].join(', ');
+  const page = fact.evidence.find((one) => one.page !== undefined)?.page;
+  const place = page === undefined ? '' : `${view.say('strona', 'page')}\u00A0${page}`;
+  const low = fact.state === 'read' && fact.confidence < sure;
+  const confidence = fact.state === 'unread' ? '' : percent(fact.confidence);
+  return markup`${low ? badge(view, 'open', `${confidence} – ${view.say('do sprawdzenia', 'to check')}`) : confidence} <span class="cite">${[ways, place].filter((part) => part !== '').join(', ')}</span>`;
+};
+
+export const fieldsSection = (view: View): Markup | '' => {
+  const rows = fieldRows(view.report);
+  if (rows.length === 0) return '';
+  return markup`<section aria-labelledby="fields"><h2 id="fields">${view.say('Pola formularza', 'Form fields')}</h2>
+<table><caption>${view.say('Co odczytano z wniosku, z jaką pewnością i skąd', 'What was read from the application, how surely and from where')}</caption>
+<thead><tr><th scope="col">${view.say('Pole', 'Field')}</th><th scope="col">${view.say('Odczytano', 'Read')}</th><th scope="col">${view.say('Pewność i źródło', 'Confidence and source')}</th></tr></thead>
+<tbody>${rows.map(
+    (row) =>
+      markup`<tr><th scope="row">${row.point && markup`<span class="point">${visible(row.point)}</span> `}${view.prose(row.label)}</th><td>${valueCell(view, row.key, row.fact)}</td><td>${sourceCell(view, row.fact)}</td></tr>`,
+  )}</tbody></table></section>`;
+};
+
+const alterationItem = (view: View, one: Alteration): Markup => {
+  const from = {
+    document: one.document ?? view.report.documents.find(({ role }) => role === 'form')?.id ?? 0,
+    page: one.page,
+    box: one.box,
+  };
+  return markup`<li class="card ${one.certain ? 'bad' : 'open'}">
+<p class="status">${one.certain ? badge(view, 'bad', view.say('Zmiana', 'Alteration')) : badge(view, 'open', view.say('Do sprawdzenia', 'To check'))}<span>${alterationWords[view.language][one.kind]} · ${view.say('pewność', 'confidence')} ${percent(one.confidence)}</span></p>
+<dl class="pair">${one.expected && markup`<dt>${view.say('We wzorze', 'Official form')}</dt><dd><del>${excerpt(one.expected)}</del></dd>`}${one.found && markup`<dt>${view.say('Otrzymano', 'Received')}</dt><dd><ins>${excerpt(one.found)}</ins></dd>`}</dl>
+${evidenceOf(view, [{ ...from, via: 'text', ...(one.found && { quote: one.found }) }])}
+</li>`;
+};
+
+export const alterationsSection = (view: View): Markup => {
+  const { alterations, template } = view.report;
+  const words = {
+    exact: view.say('Formularz jest zgodny z urzędowym wzorem.', 'The form agrees with the official one.'),
+    altered: view.say('Formularz różni się od urzędowego wzoru.', 'The form differs from the official one.'),
+    unknown: view.say(
+      'Nie rozpoznano wzoru formularza, więc nie było z czym go porównać.',
+      'The form was not recognised, so there was nothing to compare it with.',
+    ),
+  }[template.match];
+  const outdated = template.outdated
+    ? view.say(
+        ' To nie jest wzór obowiązujący w dniu wpływu.',
+        ' It is not the edition in force on the day of receipt.',
+      )
+    : '';
+  return markup`<section aria-labelledby="alterations"><h2 id="alterations">${view.say('Zgodność z wzorem', 'Agreement with the official form')}</h2>
+<p>${words}${outdated}</p>
+${alterations.length > 0 ? markup`<ol class="plain">${alterations.map((one) => alterationItem(view, one))}</ol>` : ''}</section>`;
+};

@@ -1,0 +1,106 @@
+import type { Signature } from '../model/index.ts';
+import { excerpt } from './field-values.ts';
+import { evidenceOf } from './html-evidence.ts';
+import { badge } from './html-findings.ts';
+import { markup, type Markup, type View } from './html-markup.ts';
+import { visible } from './safe-text.ts';
+import {
+  indicationWords,
+  signatoriesOutcomeWords,
+  signatoriesReasonWords,
+  signatureKindWords,
+  signatureSentences,
+} from './signature-words.ts';
+import { officialDate, officialTime, standingSigns, type Standing } from './words.ts';
+
+const standings: Record<Signature['indication'], Standing> = {
+  'TOTAL-PASSED': 'good',
+  INDETERMINATE: 'open',
+  'TOTAL-FAILED': 'bad',
+};
+
+const rows = (pairs: readonly (readonly [string, string | Markup | null | undefined])[]): Markup =>
+  markup`<dl class="pair">${pairs.filter(([, value]) => value).map(([term, value]) => markup`<dt>${term}</dt><dd>${value}</dd>`)}</dl>`;
+
+const checks = (view: View, signature: Signature, number: number): Markup | '' => {
+  if (signature.checks.length === 0) return '';
+  const word = (ok: boolean | null): Markup => {
+    const standing: Standing = ok === null ? 'off' : ok ? 'good' : 'bad';
+    const said =
+      ok === null
+        ? view.say('nie rozstrzygnięto', 'not decided')
+        : ok
+          ? view.say('w porządku', 'in order')
+          : view.say('nie zgadza się', 'fails');
+    return badge(view, standing, said);
+  };
+  return markup`<details class="why"><summary>${view.say('Sprawdzenia', 'Checks')} (${signature.checks.length})<span class="unseen"> ${view.say('podpisu', 'of signature')} ${number}</span></summary>
+<table><caption>${view.say('Kolejne kroki weryfikacji podpisu', 'The steps of the validation')} ${number}</caption>
+<thead><tr><th scope="col">${view.say('Krok', 'Step')}</th><th scope="col">${view.say('Wynik', 'Result')}</th><th scope="col">${view.say('Szczegóły', 'Details')}</th></tr></thead>
+<tbody>${signature.checks.map((one) => markup`<tr><th scope="row"><code>${visible(one.check)}</code></th><td>${word(one.ok)}</td><td>${excerpt(one.detail, 600)}</td></tr>`)}</tbody></table></details>`;
+};
+
+const signatureCard = (view: View, one: Signature, number: number): Markup => {
+  const { language } = view;
+  const standing = standings[one.indication];
+  const day = (iso: string): string => officialDate(iso, language) ?? visible(iso);
+  const { certificate, signer } = one;
+  return markup`<article class="card ${standing}">
+<p class="status">${badge(view, standing, indicationWords[language][one.indication])}<code class="rule">${one.indication}${one.subIndication ? ` / ${one.subIndication}` : ''}</code></p>
+<h3><span class="number">${number}.</span> ${signer ? markup`<bdi>${excerpt(signer.name, 160)}</bdi>` : view.say('Osoba nieustalona', 'Signer not established')}</h3>
+<ul>${signatureSentences(one, language).map((sentence) => markup`<li>${view.prose(sentence)}</li>`)}${one.changes
+    .filter((change) => change.level !== 'none')
+    .map(
+      (change) =>
+        markup`<li>${change.allowed ? view.say('Dozwolona zmiana po podpisaniu:', 'An allowed change after signing:') : view.say('Niedozwolona zmiana po podpisaniu:', 'A forbidden change after signing:')} ${excerpt(change.detail)}</li>`,
+    )}</ul>
+${rows([
+  [
+    view.say('Rodzaj', 'Kind'),
+    `${signatureKindWords[language][one.kind]}, ${visible(one.format)}${one.level === 'none' ? '' : ` ${one.level}`}`,
+  ],
+  [view.say('Dokument', 'Document'), one.document === undefined ? null : view.documentName(one.document)],
+  [
+    view.say('Obejmuje', 'Covers'),
+    one.covers.length > 0 ? one.covers.map((name) => excerpt(name, 120)).join(', ') : null,
+  ],
+  [view.say('Organizacja', 'Organisation'), signer?.organization && excerpt(signer.organization, 160)],
+  ['PESEL', signer?.pesel && visible(signer.pesel)],
+  [
+    view.say('Certyfikat', 'Certificate'),
+    certificate &&
+      markup`${excerpt(certificate.subject, 300)}<br><span class="cite">${view.say('wydany przez', 'issued by')} ${excerpt(certificate.issuer, 300)}, ${view.say('ważny', 'valid')} ${day(certificate.notBefore)} – ${day(certificate.notAfter)}</span><br><code class="hash">sha256 ${visible(certificate.sha256)}</code>`,
+  ],
+  [
+    view.say('Znaczniki czasu', 'Time stamps'),
+    one.timestamps.length > 0
+      ? markup`${one.timestamps.map((stamp, at) => markup`${at > 0 ? markup`<br>` : ''}${standingSigns[stamp.ok === null ? 'open' : stamp.ok ? 'good' : 'bad']} ${officialTime(stamp.time, language) ?? visible(stamp.time)}, ${excerpt(stamp.authority, 160)}`)}`
+      : null,
+  ],
+])}
+${checks(view, one, number)}
+</article>`;
+};
+
+export const signaturesSection = (view: View): Markup => {
+  const { signatures } = view.report;
+  return markup`<section aria-labelledby="signatures"><h2 id="signatures">${view.say('Podpisy', 'Signatures')}</h2>
+${signatures.length === 0 ? markup`<p>${view.say('Nie znaleziono podpisów elektronicznych.', 'No electronic signatures were found.')}</p>` : ''}
+${signatures.map((one, index) => signatureCard(view, one, index + 1))}</section>`;
+};
+
+export const signatoriesSection = (view: View): Markup | '' => {
+  const { signatories } = view.report;
+  if (!signatories) return '';
+  const standing: Standing = { satisfied: 'good' as const, 'not-satisfied': 'bad' as const, officer: 'open' as const }[
+    signatories.outcome
+  ];
+  const { language } = view;
+  return markup`<section aria-labelledby="signatories"><h2 id="signatories">${view.say('Kto miał podpisać', 'Who had to sign')}</h2>
+<div class="card ${standing}"><p class="status">${badge(view, standing, signatoriesOutcomeWords[language][signatories.outcome])}</p>
+<p class="message">${view.prose(signatoriesReasonWords[language][signatories.reason])}</p>
+${rows([[view.say('Wymagane', 'Required'), signatories.required && view.prose(signatories.required)]])}
+${signatories.missing.length > 0 ? markup`<p>${view.say('Wystarczy jedna z możliwości:', 'Any one of these is enough:')}</p><ul>${signatories.missing.map((way) => markup`<li>${way.map((name) => excerpt(name, 160)).join(view.say(' i ', ' and '))}</li>`)}</ul>` : ''}
+${signatories.basis.length > 0 ? markup`<p><strong>${view.say('Z czego to wynika', 'Why')}</strong></p><ol>${signatories.basis.map((step) => markup`<li>${view.prose(step.text)}${evidenceOf(view, step.evidence)}</li>`)}</ol>` : ''}
+</div></section>`;
+};
