@@ -1,0 +1,148 @@
+/** A real mail server for tests: Debian's Dovecot with a throw-away configuration, on free ports of loopback only. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, connect, type AddressInfo } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { createTransport } from 'nodemailer';
+import { findProgram } from '../require.ts';
+import { eventually } from './sample-mail.ts';
+import { issueServerCertificate } from './test-authority.ts';
+
+const program = findProgram('dovecot');
+export const dovecotAvailable = program !== null && findProgram('lmtp') !== null && findProgram('openssl') !== null;
+
+export type Dovecot = {
+  readonly password: string;
+  /** TLS from the first byte. */
+  readonly imapsPort: number;
+  /** STARTTLS. */
+  readonly imapPort: number;
+  /** PEM file of the authority behind its certificate. */
+  readonly ca: string;
+  deliver(user: string, raw: Uint8Array): Promise<void>;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Stops and removes everything. */
+  remove(): Promise<void>;
+};
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+};
+
+const accepts = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => (socket.destroy(), resolve(true)));
+    socket.on('error', () => resolve(false));
+  });
+
+export const startDovecot = async (): Promise<Dovecot> => {
+  const folder = await mkdtemp(join(tmpdir(), 'okienko-dovecot-'));
+  const root = process.getuid?.() === 0;
+  // Dovecot never touches mail as root; 65534 is nobody everywhere.
+  const uid = root ? 65_534 : (process.getuid?.() ?? 0);
+  const gid = root ? 65_534 : (process.getgid?.() ?? 0);
+  const [imapPort, imapsPort, lmtpPort] = [await freePort(), await freePort(), await freePort()];
+  const password = 'tajne';
+  const ca = join(folder, 'ca.pem');
+  await issueServerCertificate(folder);
+  await mkdir(join(folder, 'mail'));
+  if (root) {
+    await chown(folder, uid, gid);
+    await chown(join(folder, 'mail'), uid, gid);
+  }
+  const user = userInfo().username;
+  const ours = root ? '' : `default_internal_user = ${user}\ndefault_login_user = ${user}\ndefault_internal_group =\n`;
+  const chroot = root ? '' : 'chroot =';
+  const configuration = join(folder, 'dovecot.conf');
+  await writeFile(
+    configuration,
+    `
+base_dir = ${folder}/run
+state_dir = ${folder}/state
+log_path = ${folder}/dovecot.log
+${ours}
+protocols = imap lmtp
+listen = 127.0.0.1
+ssl = required
+ssl_cert = <${folder}/cert.pem
+ssl_key = <${folder}/key.pem
+mail_location = maildir:${folder}/mail/%u
+first_valid_uid = 1
+mail_max_userip_connections = 100
+passdb {
+  driver = static
+  args = password=${password}
+}
+userdb {
+  driver = static
+  args = uid=${uid} gid=${gid} home=${folder}/mail/%u allow_all_users=yes
+}
+service imap-login {
+  ${chroot}
+  inet_listener imap {
+    port = ${imapPort}
+  }
+  inet_listener imaps {
+    port = ${imapsPort}
+    ssl = yes
+  }
+}
+service anvil {
+  ${chroot}
+}
+service lmtp {
+  inet_listener lmtp {
+    address = 127.0.0.1
+    port = ${lmtpPort}
+  }
+}
+`,
+  );
+  let child: ChildProcess | null = null;
+  const start = async (): Promise<void> => {
+    child = spawn(program ?? 'dovecot', ['-F', '-c', configuration], { stdio: 'ignore' });
+    const started = child;
+    await eventually(
+      'Dovecot listens',
+      async () => {
+        if (started.exitCode !== null) {
+          throw new Error(
+            `Dovecot ended: ${await readFile(join(folder, 'dovecot.log'), 'utf8').catch(() => 'no log')}`,
+          );
+        }
+        return (await accepts(imapsPort)) && (await accepts(lmtpPort));
+      },
+      15_000,
+    );
+  };
+  const stop = async (): Promise<void> => {
+    if (!child || child.exitCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ended;
+  };
+  await start();
+  const transport = createTransport({ host: '127.0.0.1', port: lmtpPort, lmtp: true, ignoreTLS: true } as object);
+  return {
+    password,
+    imapPort,
+    imapsPort,
+    ca,
+    start,
+    stop,
+    deliver: async (user, raw) => {
+      await transport.sendMail({ envelope: { from: 'nadawca@firma.example', to: [user] }, raw: Buffer.from(raw) });
+    },
+    remove: async () => {
+      await stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
