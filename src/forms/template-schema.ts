@@ -48,7 +48,9 @@ export const templateDefinition = z.object({
   fields: z.record(z.string().regex(/^[a-z][A-Za-z0-9]*$/), templateField),
   /** Places other than fields where something may be added without altering the form. */
   zones: z
-    .array(z.object({ id: z.string(), page: z.number().int().positive(), box, purpose: z.enum(['signature', 'stamp']) }))
+    .array(
+      z.object({ id: z.string(), page: z.number().int().positive(), box, purpose: z.enum(['signature', 'stamp']) }),
+    )
     .default([]),
 });
 export type TemplateDefinition = z.infer<typeof templateDefinition>;

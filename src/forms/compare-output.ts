@@ -1,0 +1,53 @@
+import type { Alteration, Box, Comparison, FieldFact, FieldValue } from '../model/index.ts';
+
+/** What `okienko compare` prints of one file (docs: the command's contract). Boxes are points from the top left. */
+export type CompareOutput = {
+  readonly file: string;
+  readonly outcome: Comparison['outcome'];
+  readonly reason?: string;
+  readonly alterations: readonly Pick<
+    Alteration,
+    'kind' | 'page' | 'box' | 'expected' | 'found' | 'confidence' | 'certain'
+  >[];
+  readonly fields: Readonly<
+    Record<
+      string,
+      {
+        readonly state: FieldFact['state'];
+        readonly value: FieldValue | null;
+        readonly confidence: number;
+        readonly box: Box | null;
+      }
+    >
+  >;
+};
+
+export const toCompareOutput = (
+  file: string,
+  comparison: Comparison,
+  fields: Readonly<Record<string, FieldFact>>,
+): CompareOutput => ({
+  file,
+  outcome: comparison.outcome,
+  ...(comparison.reason === undefined ? {} : { reason: comparison.reason }),
+  alterations: comparison.alterations.map(({ kind, page, box, expected, found, confidence, certain }) => ({
+    kind,
+    page,
+    box,
+    expected,
+    found,
+    confidence,
+    certain,
+  })),
+  fields: Object.fromEntries(
+    Object.entries(fields).map(([id, fact]) => [
+      id,
+      {
+        state: fact.state,
+        value: fact.state === 'read' ? fact.value : null,
+        confidence: fact.confidence,
+        box: fact.evidence.find((one) => one.box !== undefined)?.box ?? null,
+      },
+    ]),
+  ),
+});

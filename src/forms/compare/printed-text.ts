@@ -1,0 +1,193 @@
+import type { Box, PageReading, Word } from '../../model/index.ts';
+import { centreInside, coveredShare, grown, intersects } from '../../documents/index.ts';
+import { plainFont, spelled, squashed } from '../spelling.ts';
+import type { Zone } from '../template.ts';
+import { boxOf, difference, runsOf, sameLine, textOf, type Difference } from './difference.ts';
+import { pairWords, type Pair } from './pair-words.ts';
+
+const visible = (word: Word): boolean => word.hiddenBy === undefined;
+
+/** Letters may rise over a box's edge by this much, in points. */
+const slack = 2;
+
+const inZones = (word: Word, zones: readonly Zone[]): boolean =>
+  zones.some((zone) => centreInside(word.box, zone.box, slack) || coveredShare(word.box, zone.box) > 0.5);
+
+/**
+ * Words added to the page that are no value of a field. A value too long for its box was clipped when a program flattened
+ * the form: its letters run on beyond the box in the file but not on paper, so a word that continues a zone's line of
+ * text, in content order and in the same type, is left to the comparison of pictures.
+ */
+const outsideZones = (extra: readonly Word[], received: readonly Word[], zones: readonly Zone[]): readonly Word[] => {
+  const extras = new Set(extra);
+  const outside: Word[] = [];
+  let last: { readonly word: Word; readonly filled: boolean } | null = null;
+  for (const word of received) {
+    const continues: boolean =
+      last !== null &&
+      last.filled &&
+      last.word.font === word.font &&
+      last.word.size === word.size &&
+      sameLine(last.word.box, word.box) &&
+      word.box[0] - (last.word.box[0] + last.word.box[2]) < word.box[3] * 0.6 &&
+      word.box[0] >= last.word.box[0];
+    const filled: boolean = extras.has(word) && (inZones(word, zones) || continues);
+    if (extras.has(word) && !filled) outside.push(word);
+    last = { word, filled };
+  }
+  return outside;
+};
+
+/** Words cut elsewhere by another program: the same letters on the same stretch of a line. */
+const cutDifferently = (
+  missing: readonly Word[],
+  extra: readonly Word[],
+): { readonly missing: readonly Word[]; readonly extra: readonly Word[] } => {
+  if (missing.length === 0 || extra.length === 0) return { missing, extra };
+  const settled = new Set<Word>();
+  const spent = new Set<Word>();
+  for (const run of runsOf(missing)) {
+    const box = grown(boxOf(run), 1);
+    const others = extra
+      .filter(
+        (word) => !spent.has(word) && visible(word) && sameLine(word.box, box) && coveredShare(word.box, box) > 0.8,
+      )
+      .sort((a, b) => a.box[0] - b.box[0]);
+    if (others.length === 0 || squashed(textOf(run)) !== squashed(textOf(others))) continue;
+    for (const word of run) settled.add(word);
+    for (const word of others) spent.add(word);
+  }
+  return { missing: missing.filter((word) => !settled.has(word)), extra: extra.filter((word) => !spent.has(word)) };
+};
+
+const colourDistance = (a: string, b: string): number => {
+  const [x, y] = [Number.parseInt(a.slice(1), 16), Number.parseInt(b.slice(1), 16)];
+  return Math.max(
+    Math.abs((x >> 16) - (y >> 16)),
+    Math.abs(((x >> 8) & 255) - ((y >> 8) & 255)),
+    Math.abs((x & 255) - (y & 255)),
+  );
+};
+
+/** Each font of the blank and the name most of its words have in the received file: programs may rename fonts as a whole. */
+const fontNames = (pairs: readonly Pair[]): ReadonlyMap<string, string> => {
+  const counts = new Map<string, Map<string, number>>();
+  for (const { expected, found } of pairs) {
+    const names = counts.get(plainFont(expected.font)) ?? new Map<string, number>();
+    const name = plainFont(found.font);
+    names.set(name, (names.get(name) ?? 0) + 1);
+    counts.set(plainFont(expected.font), names);
+  }
+  return new Map([...counts].map(([font, names]) => [font, [...names].sort((a, b) => b[1] - a[1])[0]?.[0] ?? font]));
+};
+
+const type = (word: Word): string => `${plainFont(word.font)} ${word.size ?? '?'} pt ${word.colour ?? ''}`.trim();
+
+const restyled = (pairs: readonly Pair[], page: number): Difference[] => {
+  const names = fontNames(pairs);
+  const changed = new Map<Word, Pair>();
+  for (const pair of pairs) {
+    const { expected, found } = pair;
+    const font = plainFont(found.font);
+    const sameFont = font === plainFont(expected.font) || font === names.get(plainFont(expected.font));
+    const sameSize = Math.abs((expected.size ?? 0) - (found.size ?? 0)) <= 0.3;
+    const sameColour = colourDistance(expected.colour ?? '#000000', found.colour ?? '#000000') <= 40;
+    if (visible(found) && !(sameFont && sameSize && sameColour)) changed.set(found, pair);
+  }
+  return runsOf([...changed.keys()]).map((run) => {
+    const first = run[0];
+    const pair = first === undefined ? undefined : changed.get(first);
+    const expected = `${textOf(run)} (${pair === undefined ? '' : type(pair.expected)})`;
+    return difference(
+      'text-changed',
+      page,
+      boxOf(run),
+      expected,
+      `${textOf(run)} (${first === undefined ? '' : type(first)})`,
+    );
+  });
+};
+
+/** Printed words that are in the file but can no longer be seen, and words that nobody was meant to see. */
+const hiddenText = (pairs: readonly Pair[], extra: readonly Word[], page: PageReading): Difference[] => [
+  ...runsOf(pairs.filter(({ expected, found }) => visible(expected) && !visible(found)).map(({ found }) => found)).map(
+    (run) => difference('hidden', page.number, boxOf(run), textOf(run), ''),
+  ),
+  ...runsOf(extra.filter((word) => !visible(word))).map((run) =>
+    difference('hidden', page.number, onPage(boxOf(run), page), '', `${textOf(run)} (${run[0]?.hiddenBy ?? ''})`),
+  ),
+];
+
+/** A place on the page for what lies off it, so that it can be shown. */
+const onPage = ([x, y, w, h]: Box, page: PageReading): Box => {
+  const left = Math.min(Math.max(x, 0), page.width - 1);
+  const top = Math.min(Math.max(y, 0), page.height - 1);
+  return [left, top, Math.max(1, Math.min(w, page.width - left)), Math.max(1, Math.min(h, page.height - top))];
+};
+
+const moved = (before: Box, after: Box): string => {
+  const sign = (value: number): string => `${value >= 0 ? '+' : '−'}${Math.abs(value).toFixed(1)}`;
+  return `${sign(after[0] - before[0])}, ${sign(after[1] - before[1])} pt`;
+};
+
+/** Replaced words stand where the printed ones stood: one change instead of a removal and an addition. */
+const replaced = (missing: readonly Word[], extra: readonly Word[], page: number): Difference[] => {
+  const additions = new Set(runsOf(extra));
+  const differences: Difference[] = [];
+  for (const run of runsOf(missing)) {
+    const box = boxOf(run);
+    const here = [...additions].filter((words) => {
+      const other = boxOf(words);
+      return sameLine(other, box) && intersects(grown(other, 1), box);
+    });
+    for (const words of here) additions.delete(words);
+    const words = here.flat();
+    if (words.length === 0) differences.push(difference('text-removed', page, box, textOf(run), ''));
+    else {
+      const same = spelled(textOf(words)) === spelled(textOf(run));
+      const found = same ? `${textOf(words)} (${moved(box, boxOf(words))})` : textOf(words);
+      differences.push(difference('text-changed', page, boxOf([...run, ...words]), textOf(run), found));
+    }
+  }
+  for (const words of additions) differences.push(difference('text-added', page, boxOf(words), '', textOf(words)));
+  return differences;
+};
+
+export type PrintedTextResult = {
+  readonly differences: readonly Difference[];
+  /** Share of the blank's words found at their place. */
+  readonly inPlace: number;
+};
+
+/** Word by word: what was removed, added, replaced, moved, restyled or hidden among the words printed on a page. */
+export const comparePrintedText = (
+  blank: PageReading,
+  received: PageReading,
+  zones: readonly Zone[],
+): PrintedTextResult => {
+  const first = pairWords(blank.words, received.words);
+  const { missing: gone, extra: come } = cutDifferently(first.missing.filter(visible), first.extra);
+  const extra = outsideZones(come.filter(visible), received.words, zones);
+  const hidden = come.filter((word) => !visible(word) && !clipped(word, received.words, zones));
+  const total = blank.words.filter(visible).length;
+  return {
+    differences: [
+      ...replaced(gone, extra, received.number),
+      ...restyled(first.pairs, received.number),
+      ...hiddenText(first.pairs, hidden, received),
+    ],
+    inPlace: total === 0 ? 1 : (total - gone.length) / total,
+  };
+};
+
+/** The end of a long value that a flattened field clips, even beyond the page's edge. */
+const clipped = (word: Word, all: readonly Word[], zones: readonly Zone[]): boolean => {
+  if (word.hiddenBy !== 'off-page') return false;
+  return (
+    outsideZones(
+      [word],
+      all.filter((other) => other === word || sameLine(other.box, word.box)),
+      zones,
+    ).length === 0
+  );
+};

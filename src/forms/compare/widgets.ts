@@ -1,0 +1,106 @@
+import type { Box, DocumentReading, PageReading, Widget } from '../../model/index.ts';
+import { coveredShare, intersects } from '../../documents/index.ts';
+import { spelled } from '../spelling.ts';
+import type { Template, Zone } from '../template.ts';
+import { wordsUnder } from './annotations.ts';
+import { difference, doubtful, type Difference } from './difference.ts';
+
+/** How far a field's edges may lie from the blank's, in points. */
+const tolerance = 1.5;
+
+const near = (a: Box, b: Box): boolean => a.every((value, i) => Math.abs(value - (b[i] ?? 0)) <= tolerance);
+const key = (widget: Widget): string => `${widget.page} ${widget.name}`;
+
+/** What a value and a drawing have in common once spaces and line ends are left aside. */
+const tight = (text: string): string => spelled(text).replace(/\s+/gu, '');
+
+export type ValueConflict = { readonly value: string; readonly drawn: string; readonly certain: boolean };
+
+/**
+ * A field whose value says something else than what is drawn in its box; null when they agree or the drawing cannot be
+ * told. A drawing that shows a part of a long value is what clipping does, and left to a person.
+ */
+export const valueConflict = (widget: Widget): ValueConflict | null => {
+  if (widget.kind === 'checkbox' || widget.kind === 'radio') {
+    const on = widget.value !== null && widget.value !== 'Off';
+    // Several boxes may share one field: a value that is on does not say which of them is.
+    if (widget.checked === null || widget.checked === on || (widget.kind === 'radio' && on)) return null;
+    return { value: widget.value ?? 'Off', drawn: widget.checked ? '☒' : '☐', certain: true };
+  }
+  if ((widget.kind !== 'text' && widget.kind !== 'choice') || widget.appearanceText === null) return null;
+  const value = tight(widget.value ?? '');
+  const drawn = tight(widget.appearanceText);
+  if (value === drawn) return null;
+  const clipped = drawn.length >= 3 && value.includes(drawn);
+  return { value: widget.value ?? '', drawn: widget.appearanceText, certain: !clipped };
+};
+
+const sharedBox = (widget: Widget, all: readonly Widget[]): boolean =>
+  widget.kind === 'checkbox' &&
+  all.some((other) => other !== widget && other.name === widget.name && other.checked === true);
+
+const valueDifferences = (widgets: readonly Widget[]): Difference[] =>
+  widgets.flatMap((widget) => {
+    const conflict = valueConflict(widget);
+    if (conflict === null || widget.hidden || sharedBox(widget, widgets)) return [];
+    const make = conflict.certain ? difference : doubtful;
+    return [make('field', widget.page, widget.box, conflict.value, conflict.drawn)];
+  });
+
+const signatureDifference = (widget: Widget, blank: PageReading | undefined, zones: readonly Zone[]): Difference[] => {
+  const [, , w, h] = widget.box;
+  if (widget.hidden || w < 1 || h < 1 || blank === undefined) return [];
+  if (
+    zones.some(
+      (zone) => zone.page === widget.page && zone.purpose !== 'field' && coveredShare(widget.box, zone.box) > 0.95,
+    )
+  )
+    return [];
+  const under = wordsUnder(widget.box, blank);
+  return under === '' ? [] : [difference('overlay', widget.page, widget.box, under, `Signature ${widget.name}`)];
+};
+
+/** A value hidden under another field's box: two fields of the file at one place of the form. */
+const stacked = (widget: Widget, blank: readonly Widget[]): string =>
+  blank.find((other) => other.page === widget.page && intersects(other.box, widget.box))?.name ?? '';
+
+/**
+ * Fields taken away, added, moved or hidden, and values that differ from what is drawn. A form without any field but
+ * signatures was flattened: then its values are words of the page.
+ */
+export const compareWidgets = (template: Template, reading: DocumentReading): readonly Difference[] => {
+  const received = reading.widgets.filter((widget) => widget.kind !== 'signature');
+  const signatures = reading.widgets
+    .filter((widget) => widget.kind === 'signature')
+    .filter(
+      (widget) => !template.blank.widgets.some((other) => key(other) === key(widget) && near(other.box, widget.box)),
+    )
+    .flatMap((widget) => signatureDifference(widget, template.blank.pages[widget.page - 1], template.zones));
+  if (received.length === 0) return signatures;
+  const blank = template.blank.widgets.filter((widget) => widget.kind !== 'signature');
+  const differences: Difference[] = [];
+  const matched = new Set<Widget>();
+  for (const widget of blank) {
+    const same = received.filter((other) => key(other) === key(widget) && !matched.has(other));
+    const found = same.find((other) => near(other.box, widget.box)) ?? same[0];
+    if (found === undefined) {
+      // Some programs flatten single fields; their values are then read from the page.
+      differences.push(doubtful('field', widget.page, widget.box, widget.name, ''));
+      continue;
+    }
+    matched.add(found);
+    if (!near(found.box, widget.box))
+      differences.push(difference('field', widget.page, found.box, widget.name, `${found.name} (moved)`));
+    else if (found.hidden && !widget.hidden)
+      differences.push(difference('field', widget.page, found.box, widget.name, `${found.name} (hidden)`));
+    else if (found.kind !== widget.kind)
+      differences.push(
+        difference('field', widget.page, found.box, `${widget.name} (${widget.kind})`, `${found.name} (${found.kind})`),
+      );
+  }
+  for (const widget of received) {
+    if (matched.has(widget) || (widget.hidden && widget.value === null)) continue;
+    differences.push(difference('field', widget.page, widget.box, stacked(widget, blank), `${widget.name} (added)`));
+  }
+  return [...differences, ...valueDifferences(received), ...signatures];
+};

@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { detectType, readDocument, renderStatic } from '../documents/index.ts';
+import { OkienkoError, type DocumentReading } from '../model/index.ts';
+import { folded } from './spelling.ts';
+import { templateDefinition, type TemplateDefinition, type TemplateField } from './template-schema.ts';
+import { graphicsDpi, type Template, type Zone } from './template.ts';
+
+const mostPages = 50;
+
+const wrong = (message: string, cause?: unknown): OkienkoError =>
+  new OkienkoError('template', message, cause === undefined ? undefined : { cause });
+
+const readBytes = async (path: string): Promise<Uint8Array> => {
+  try {
+    return new Uint8Array(await readFile(path));
+  } catch (cause) {
+    throw wrong(`${path} cannot be read.`, cause);
+  }
+};
+
+const parseDefinition = (text: string, from: string): TemplateDefinition => {
+  let yaml: unknown;
+  try {
+    yaml = parse(text);
+  } catch (cause) {
+    throw wrong(`${from} is not YAML: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
+  }
+  const result = templateDefinition.safeParse(yaml);
+  if (!result.success) throw wrong(`${from} is not a form definition:\n${z.prettifyError(result.error)}`, result.error);
+  return result.data;
+};
+
+export const widgetsOf = (field: TemplateField): readonly string[] =>
+  field.type === 'choices' ? field.options.map((option) => option.widget) : [field.widget];
+
+/** Fails with `template` when the definition names a widget that the blank has not, or a separator is no pattern. */
+const checkAgainstBlank = (definition: TemplateDefinition, blank: DocumentReading, from: string): void => {
+  const present = new Set(blank.widgets.map((widget) => widget.name));
+  const missing = Object.entries(definition.fields).flatMap(([id, field]) =>
+    widgetsOf(field)
+      .filter((widget) => !present.has(widget))
+      .map((widget) => `field "${id}" names the widget "${widget}"`),
+  );
+  if (missing.length > 0) throw wrong(`${from}: ${missing.join('; ')}, which ${definition.blank} does not have.`);
+  for (const [id, field] of Object.entries(definition.fields)) {
+    if (field.type !== 'list') continue;
+    try {
+      ''.search(new RegExp(field.separators, 'u'));
+    } catch (cause) {
+      throw wrong(`${from}: the separators of field "${id}" are not a regular expression.`, cause);
+    }
+  }
+  const outside = definition.zones.find((zone) => zone.page > blank.pages.length);
+  if (outside !== undefined)
+    throw wrong(`${from}: zone "${outside.id}" is on page ${outside.page}, which the blank has not.`);
+};
+
+const zonesOf = (definition: TemplateDefinition, blank: DocumentReading): readonly Zone[] => [
+  ...blank.widgets.map((widget): Zone => ({
+    id: widget.name,
+    page: widget.page,
+    box: widget.box,
+    purpose: widget.kind === 'signature' ? 'signature' : 'field',
+  })),
+  ...definition.zones,
+];
+
+const printedWords = (blank: DocumentReading): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const word of blank.pages.flatMap((page) => page.words)) {
+    const key = word.hiddenBy === undefined ? folded(word.text) : '';
+    if (key !== '') counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+};
+
+export const readBlank = async (bytes: Uint8Array, name: string): Promise<DocumentReading> => {
+  const reading = await readDocument(
+    bytes,
+    { name, type: detectType(bytes, name) },
+    { ocr: false, secondOpinion: false, maxPages: mostPages },
+  );
+  if (!reading.readable)
+    throw wrong(`${name} cannot be read: ${reading.problems.map((problem) => problem.code).join(', ')}.`);
+  return reading;
+};
+
+/** Works out everything comparing and reading need of a blank. */
+export const assemble = async (
+  definition: TemplateDefinition,
+  directory: string,
+  blank: DocumentReading,
+  blankBytes: Uint8Array,
+  source: string,
+): Promise<Template> => ({
+  definition,
+  directory,
+  blank,
+  blankBytes,
+  digest: `sha256:${createHash('sha256').update(source).update('\0').update(blankBytes).digest('hex')}`,
+  zones: zonesOf(definition, blank),
+  graphics:
+    blank.type === 'application/pdf' ? await renderStatic(blankBytes, { dpi: graphicsDpi, maxPages: mostPages }) : [],
+  printed: printedWords(blank),
+});
+
+/** Reads and validates `form.yaml` of a folder alone; throws OkienkoError `template`. */
+export const readTemplateDefinition = async (directory: string): Promise<TemplateDefinition> => {
+  const path = join(directory, 'form.yaml');
+  return parseDefinition(Buffer.from(await readBytes(path)).toString('utf8'), path);
+};
+
+/**
+ * Reads a template folder (`form.yaml` and the blank it names). Throws OkienkoError `template`, naming file and field, when
+ * the definition is invalid, the blank cannot be read, or a widget or page it names is not there.
+ */
+export const loadTemplate = async (directory: string): Promise<Template> => {
+  const path = join(directory, 'form.yaml');
+  const source = Buffer.from(await readBytes(path)).toString('utf8');
+  const definition = parseDefinition(source, path);
+  const blankBytes = await readBytes(join(directory, definition.blank));
+  const blank = await readBlank(blankBytes, join(directory, definition.blank));
+  checkAgainstBlank(definition, blank, path);
+  return assemble(definition, directory, blank, blankBytes, source);
+};
+
+const localisedName = (text: string) => ({ pl: text, en: text });
+
+/** Every widget of a blank as a field of the same name, for comparing without a `form.yaml`. */
+const definitionFromWidgets = (blank: DocumentReading): TemplateDefinition => {
+  const fields: Record<string, TemplateField> = {};
+  for (const widget of blank.widgets) {
+    if (widget.kind === 'signature' || widget.kind === 'button') continue;
+    const base = { label: localisedName(widget.name), point: '', widget: widget.name };
+    fields[widget.name] =
+      widget.kind === 'checkbox' ? { ...base, type: 'flag' } : { ...base, type: 'text', personal: false };
+  }
+  return {
+    schema: 'okienko.form/1',
+    id: 'blank',
+    version: '',
+    title: localisedName(blank.title ?? 'blank'),
+    effective: { from: '0001-01-01' },
+    blank: '',
+    marker: '',
+    fields,
+    zones: [],
+  };
+};
+
+/**
+ * A template from a blank alone: fill zones and fields come from `formYaml` when given, else from the blank's widgets
+ * (then field ids are widget names). Throws OkienkoError `template` like `loadTemplate`.
+ */
+export const templateFromBlank = async (bytes: Uint8Array, formYaml?: string, name = 'blank'): Promise<Template> => {
+  const blank = await readBlank(bytes, name);
+  const definition = formYaml === undefined ? definitionFromWidgets(blank) : parseDefinition(formYaml, 'form.yaml');
+  if (formYaml !== undefined) checkAgainstBlank(definition, blank, 'form.yaml');
+  return assemble(definition, '', blank, bytes, formYaml ?? '');
+};
