@@ -1,6 +1,7 @@
 export { adeChecksumAgrees, isAdeShape } from './ade.ts';
 export { compactDigits } from './digits.ts';
 export { asciiDomain, domainOf, isEmail, localPartOf, normaliseEmail, sameEmail } from './email.ts';
+export { foldLetters, foldWords } from './fold.ts';
 export {
   cidrPrefix,
   ipKind,

@@ -1,14 +1,6 @@
-/** Decisions about names and texts that would be unreadable as an expression. */
+import { foldWords as fold } from '../../identifiers/index.ts';
 
-/** Lower case without diacritics and punctuation, one space between words. */
-export const fold = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll('ł', 'l')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+/** Decisions about names and texts that would be unreadable as an expression. */
 
 const systemWord =
   /^(?:system|aplikacja|platforma|modul|program|oprogramowanie|serwis|portal|usluga|baza|rejestr|application|platform)\b/;

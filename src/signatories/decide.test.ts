@@ -1,0 +1,237 @@
+import { describe, expect, test } from 'vitest';
+import type { Entity, Signature } from '../model/index.ts';
+import { decideSignatories } from './index.ts';
+
+const signed = (name: string, change: Partial<Signature> & { pesel?: string } = {}): Signature => {
+  const { pesel, ...rest } = change;
+  return {
+    document: 2,
+    format: 'PAdES',
+    level: 'B-B',
+    indication: 'TOTAL-PASSED',
+    subIndication: null,
+    intact: true,
+    coverage: 'whole',
+    covers: [],
+    changes: [],
+    modified: false,
+    signer: { name, via: 'certificate', ...(pesel === undefined ? {} : { pesel }) },
+    kind: 'qualified',
+    time: { claimed: '2026-11-10T10:00:00Z', proven: null },
+    certificate: null,
+    timestamps: [],
+    checks: [],
+    evidence: [{ document: 2, via: 'certificate' }],
+    ...rest,
+  };
+};
+const commune: Entity = {
+  name: 'Gmina Brzezina Dolna',
+  regon: '990001010',
+  heads: ['Halina Brzozowska'],
+  joint: [],
+  source: 'decyzja nr 1',
+};
+const bank: Entity = {
+  name: 'Bank Spółdzielczy',
+  heads: [],
+  joint: [
+    ['Anna Krzemińska-Lis', 'Tomasz Wójcikowski'],
+    ['Anna Krzemińska-Lis', 'Ewa Żak-Ostrowska'],
+  ],
+};
+const letter =
+  'Halina Brzozowska upoważnia: Marek Świderski do składania wniosków o dostęp do rejestru zastrzeżeń numerów PESEL.';
+const early = { claimed: '2026-10-28T10:00:00Z', proven: null };
+const authorisation = (signatures: Signature[], text = letter) => [{ document: 3, text, signatures }];
+const decide = (
+  entity: Entity | null,
+  application: Signature[],
+  authorisations: { document: number; text: string; signatures: Signature[] }[] = [],
+) => decideSignatories({ entity, application, authorisations });
+
+describe('the head', () => {
+  test('signs alone', () => {
+    const result = decide(commune, [signed('HALINA MARIA BRZOZOWSKA')]);
+    expect(result).toMatchObject({ outcome: 'satisfied', reason: 'head-signed', missing: [] });
+    expect(result.basis[0]?.text).toContain('decyzja nr 1');
+    expect(result.basis.some(({ evidence }) => evidence.some(({ via }) => via === 'certificate'))).toBe(true);
+  });
+  test('is asked for in the report’s language', () => {
+    const english = decideSignatories({
+      entity: commune,
+      application: [signed('Bogdan Obcy')],
+      authorisations: [],
+      language: 'en',
+    });
+    expect(english.required).toContain('signature of Halina Brzozowska');
+    expect(english.basis.map(({ text }) => text).join(' ')).not.toMatch(/[ąęłżź]ony|podpis kwal/);
+  });
+  test('did not sign: a stranger’s signature is not enough', () => {
+    expect(decide(commune, [signed('Bogdan Obcy')])).toMatchObject({
+      outcome: 'not-satisfied',
+      reason: 'signer-not-authorised',
+      missing: [['Halina Brzozowska']],
+    });
+  });
+  test('signed, but it cannot be verified: an officer decides', () => {
+    expect(
+      decide(commune, [signed('Halina Brzozowska', { indication: 'INDETERMINATE', subIndication: 'TRY_LATER' })]),
+    ).toMatchObject({ outcome: 'officer', reason: 'signature-unverified' });
+  });
+  test('a stranger’s unverified signature alone rejects nobody', () => {
+    expect(decide(commune, [signed('Bogdan Obcy', { indication: 'INDETERMINATE' })])).toMatchObject({
+      outcome: 'officer',
+      reason: 'signature-unverified',
+    });
+  });
+  test.each([
+    ['a failed signature', { indication: 'TOTAL-FAILED' }],
+    ['a document changed after signing', { modified: true }],
+    ['a seal', { kind: 'seal' }],
+    ['a signature over a part', { coverage: 'part' }],
+  ] as [string, Partial<Signature>][])('%s in the head’s name is no signature', (_, change) => {
+    expect(decide(commune, [signed('Halina Brzozowska', change)])).toMatchObject({
+      outcome: 'not-satisfied',
+      reason: 'no-signature',
+    });
+  });
+});
+
+describe('the office’s register', () => {
+  test('does not know the unit: an officer decides', () => {
+    expect(decide(null, [signed('Zenon Ćwikła')])).toMatchObject({ outcome: 'officer', reason: 'entity-unknown' });
+  });
+  test('names nobody for the unit: an officer decides', () => {
+    expect(decide({ ...commune, heads: [] }, [signed('Zenon Ćwikła')])).toMatchObject({
+      outcome: 'officer',
+      reason: 'ambiguous',
+    });
+  });
+});
+
+describe('joint representation', () => {
+  test('any complete set will do', () => {
+    expect(decide(bank, [signed('Ewa Żak-Ostrowska'), signed('Anna Krzemińska Lis')])).toMatchObject({
+      outcome: 'satisfied',
+      reason: 'joint-set-signed',
+    });
+  });
+  test('one of two: who is missing is listed for each way', () => {
+    expect(decide(bank, [signed('Anna Krzemińska-Lis')])).toMatchObject({
+      outcome: 'not-satisfied',
+      reason: 'joint-set-incomplete',
+      missing: [['Tomasz Wójcikowski'], ['Ewa Żak-Ostrowska']],
+    });
+  });
+  test('the same person twice is one person', () => {
+    expect(decide(bank, [signed('Anna Krzemińska-Lis'), signed('ANNA KRZEMIŃSKA-LIS')])).toMatchObject({
+      reason: 'joint-set-incomplete',
+    });
+  });
+  test('one signature does not do for two people of the same name, two certificates do', () => {
+    const family: Entity = { name: 'Kowalscy s.c.', heads: [], joint: [['Jan Kowalski', 'Jan Kowalski']] };
+    expect(decide(family, [signed('Jan Kowalski', { pesel: '44051401359' })])).toMatchObject({
+      reason: 'joint-set-incomplete',
+      missing: [['Jan Kowalski']],
+    });
+    expect(
+      decide(family, [
+        signed('Jan Kowalski', { pesel: '44051401359' }),
+        signed('Jan Kowalski', { pesel: '50062373028' }),
+      ]),
+    ).toMatchObject({ outcome: 'satisfied' });
+  });
+  test('the second signature is not verified: an officer decides', () => {
+    expect(
+      decide(bank, [signed('Anna Krzemińska-Lis'), signed('Tomasz Wójcikowski', { indication: 'INDETERMINATE' })]),
+    ).toMatchObject({ outcome: 'officer', reason: 'signature-unverified' });
+  });
+});
+
+describe('an authorised person', () => {
+  const marek = [signed('Marek Świderski')];
+  test('with an authorisation signed by the head', () => {
+    expect(
+      decide(commune, marek, authorisation([signed('Halina Brzozowska', { time: early, document: 3 })])),
+    ).toMatchObject({ outcome: 'satisfied', reason: 'authorised-signed' });
+  });
+  test('with an authorisation nobody signed', () => {
+    expect(decide(commune, marek, authorisation([]))).toMatchObject({
+      outcome: 'not-satisfied',
+      reason: 'authorisation-not-signed',
+      missing: [['Halina Brzozowska']],
+    });
+  });
+  test('with an authorisation whose signature is broken', () => {
+    expect(
+      decide(commune, marek, authorisation([signed('Halina Brzozowska', { indication: 'TOTAL-FAILED' })])),
+    ).toMatchObject({ reason: 'authorisation-not-signed' });
+  });
+  test.each(['Bogdan Obcy', 'Marek Świderski'])('with an authorisation signed by %s', (name) => {
+    expect(decide(commune, marek, authorisation([signed(name)]))).toMatchObject({
+      outcome: 'not-satisfied',
+      reason: 'authorisation-signed-by-other',
+    });
+  });
+  test('with the right authorisation beside a useless one', () => {
+    const both = [
+      ...authorisation([]),
+      { document: 4, text: letter, signatures: [signed('Halina Brzozowska', { time: early })] },
+    ];
+    expect(decide(commune, marek, both)).toMatchObject({ outcome: 'satisfied', reason: 'authorised-signed' });
+  });
+  test('with an authorisation that names somebody else', () => {
+    expect(
+      decide(commune, [signed('Bogdan Obcy')], authorisation([signed('Halina Brzozowska', { time: early })])),
+    ).toMatchObject({ reason: 'signer-not-authorised' });
+  });
+  test('with an authorisation whose signature is not verified: an officer decides', () => {
+    expect(
+      decide(commune, marek, authorisation([signed('Halina Brzozowska', { indication: 'INDETERMINATE' })])),
+    ).toMatchObject({ outcome: 'officer', reason: 'signature-unverified' });
+  });
+  test('whose own signature is not verified: an officer decides', () => {
+    expect(
+      decide(
+        commune,
+        [signed('Marek Świderski', { indication: 'INDETERMINATE' })],
+        authorisation([signed('Halina Brzozowska', { time: early })]),
+      ),
+    ).toMatchObject({ outcome: 'officer', reason: 'signature-unverified' });
+  });
+  test.each([
+    ['for something else', 'Upoważniam Marka Świderskiego do odbioru korespondencji na poczcie.'],
+    ['that has expired', `${letter} Upoważnienie jest ważne do 31.10.2026 r.`],
+  ])('with an authorisation %s: an officer decides', (_, text) => {
+    expect(decide(commune, marek, authorisation([signed('Halina Brzozowska', { time: early })], text))).toMatchObject({
+      outcome: 'officer',
+      reason: 'authorisation-out-of-scope',
+    });
+  });
+  test('with an authorisation signed after the application: an officer decides', () => {
+    const late = { claimed: '2026-11-12T10:00:00Z', proven: null };
+    expect(decide(commune, marek, authorisation([signed('Halina Brzozowska', { time: late })]))).toMatchObject({
+      outcome: 'officer',
+      reason: 'authorisation-out-of-scope',
+    });
+  });
+  test('for a bank needs the whole joint set under the authorisation', () => {
+    const text =
+      'Anna Krzemińska-Lis oraz Tomasz Wójcikowski upoważniają Piotra Łęckiego do składania wniosków do COI. Upoważnia się: Piotr Łęcki';
+    const [one, two] = [signed('Anna Krzemińska-Lis', { time: early }), signed('Tomasz Wójcikowski', { time: early })];
+    expect(decide(bank, [signed('Piotr Łęcki')], authorisation([one], text))).toMatchObject({
+      reason: 'authorisation-signed-by-other',
+      missing: [['Tomasz Wójcikowski'], ['Ewa Żak-Ostrowska']],
+    });
+    expect(decide(bank, [signed('Piotr Łęcki')], authorisation([one, two], text))).toMatchObject({
+      outcome: 'satisfied',
+      reason: 'authorised-signed',
+    });
+  });
+});
+
+test('without any signature nothing is satisfied, whatever the register says', () => {
+  for (const entity of [null, commune, bank])
+    expect(decide(entity, [])).toMatchObject({ outcome: 'not-satisfied', reason: 'no-signature' });
+});

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { foldWords, normaliseKrs, normaliseRegon } from '../identifiers/index.ts';
+import { entity as entitySchema, OkienkoError, type Entity } from '../model/index.ts';
+
+const register = z.array(
+  entitySchema
+    .strict()
+    .refine(({ regon }) => regon === undefined || normaliseRegon(regon) !== null, {
+      error: 'the REGON number is wrong',
+      path: ['regon'],
+    })
+    .refine(({ krs }) => krs === undefined || normaliseKrs(krs) !== null, {
+      error: 'the KRS number is wrong',
+      path: ['krs'],
+    })
+    .refine(({ heads, joint }) => heads.length + joint.length > 0, {
+      error: 'name at least one head or one joint set',
+    }),
+);
+
+/** Reads the office's register of units. Throws `OkienkoError` `configuration` with file, line and column of every mistake. */
+export const loadEntities = async (path: string): Promise<readonly Entity[]> => {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new OkienkoError('configuration', `The register of units ${path} cannot be read`, { cause });
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const place = (offset: number): string => `${path}:${lines.linePos(offset).line}:${lines.linePos(offset).col}`;
+  const syntax = document.errors.map((error) => `${place(error.pos[0])}: ${error.message.split('\n')[0]}`);
+  if (syntax.length > 0) throw new OkienkoError('configuration', syntax.join('\n'));
+  const parsed = register.safeParse(document.toJS({ maxAliasCount: 20 }) ?? []);
+  if (parsed.success) return parsed.data;
+  const mistakes = parsed.error.issues.map((issue) => {
+    const node = document.getIn(issue.path, true) ?? document.getIn(issue.path.slice(0, 1), true);
+    const range = node && typeof node === 'object' && 'range' in node ? (node.range as readonly number[] | null) : null;
+    return `${place(range?.[0] ?? 0)}: ${issue.path.join('.')}: ${issue.message}`;
+  });
+  throw new OkienkoError('configuration', mistakes.join('\n'));
+};
+
+/**
+ * The unit that the numbers on a form name. Numbers decide: when REGON and KRS name different units, or a number is given
+ * that nobody in the register has while the other is missing, the answer is null. The name is asked only when there is no number.
+ */
+export const findEntity = (
+  entities: readonly Entity[],
+  wanted: { readonly regon?: string; readonly krs?: string; readonly name?: string },
+): Entity | null => {
+  const regon = normaliseRegon(wanted.regon ?? '')?.slice(0, 9) ?? null;
+  const krs = normaliseKrs(wanted.krs ?? '');
+  const byRegon =
+    regon === null ? [] : entities.filter((entity) => normaliseRegon(entity.regon ?? '')?.slice(0, 9) === regon);
+  const byKrs = krs === null ? [] : entities.filter((entity) => normaliseKrs(entity.krs ?? '') === krs);
+  if (regon === null && krs === null) {
+    const name = foldWords(wanted.name ?? '');
+    const named = name === '' ? [] : entities.filter((entity) => foldWords(entity.name) === name);
+    return named.length === 1 ? (named[0] ?? null) : null;
+  }
+  const found = [...new Set([...byRegon, ...byKrs])];
+  const [only] = found;
+  if (found.length !== 1 || only === undefined) return null;
+  // The other number, where both sides know one, must agree too.
+  const contradicts =
+    (regon !== null && only.regon !== undefined && byRegon.length === 0) ||
+    (krs !== null && only.krs !== undefined && byKrs.length === 0);
+  return contradicts ? null : only;
+};

@@ -1,0 +1,3 @@
+export { decideSignatories, type Authorisation } from './decide.ts';
+export { findEntity, loadEntities } from './entities.ts';
+export { samePerson } from './same-person.ts';

@@ -1,0 +1,60 @@
+import type { Signature } from '../model/index.ts';
+import { samePerson } from './same-person.ts';
+
+/** One person with everything they signed in one document. */
+export type SigningPerson = {
+  readonly name: string;
+  readonly pesel: string | undefined;
+  readonly signatures: readonly Signature[];
+};
+
+/** A signature of a natural person that holds: verified, unmodified, over the document. Seals never count. */
+export const counts = (signature: Signature): boolean =>
+  signature.indication === 'TOTAL-PASSED' && isOfPerson(signature) && signature.signer !== null;
+
+/** A signature that may turn out to hold once it can be verified. */
+export const mayCount = (signature: Signature): boolean =>
+  signature.indication === 'INDETERMINATE' && isOfPerson(signature);
+
+const isOfPerson = (signature: Signature): boolean =>
+  !signature.modified &&
+  signature.kind !== 'seal' &&
+  (signature.coverage === 'whole' || signature.coverage === 'revision');
+
+const sameSigner = (person: SigningPerson, signature: Signature): boolean => {
+  const pesel = signature.signer?.pesel;
+  if (person.pesel !== undefined && pesel !== undefined) return person.pesel === pesel;
+  return samePerson(person.name, signature.signer?.name ?? '');
+};
+
+/** The people behind signatures: several signatures of one person are one person, by PESEL where both know it, else by name. */
+export const peopleOf = (signatures: readonly Signature[]): readonly SigningPerson[] =>
+  signatures.reduce<readonly SigningPerson[]>((people, signature) => {
+    if (!signature.signer || signature.signer.name.trim() === '') return people;
+    const known = people.find((person) => sameSigner(person, signature));
+    const joined: SigningPerson = {
+      name: known?.name ?? signature.signer.name,
+      pesel: known?.pesel ?? signature.signer.pesel,
+      signatures: [...(known?.signatures ?? []), signature],
+    };
+    return known ? people.map((person) => (person === known ? joined : person)) : [...people, joined];
+  }, []);
+
+/**
+ * Which of the required people have not signed. Each signer stands for one required person only, so that one signature does
+ * not do for two people of the same name; the assignment that leaves the fewest missing is taken.
+ */
+export const missingFrom = (required: readonly string[], signers: readonly SigningPerson[]): readonly string[] => {
+  const [first, ...rest] = required;
+  if (first === undefined) return [];
+  const without = [first, ...missingFrom(rest, signers)];
+  const withOne = signers
+    .filter((signer) => samePerson(signer.name, first))
+    .map((signer) =>
+      missingFrom(
+        rest,
+        signers.filter((other) => other !== signer),
+      ),
+    );
+  return [without, ...withOne].reduce((best, candidate) => (candidate.length < best.length ? candidate : best));
+};

@@ -1,0 +1,128 @@
+import type { Entity, Language, Signature } from '../model/index.ts';
+
+const list = (language: Language, type: Intl.ListFormatType, items: readonly string[]): string =>
+  new Intl.ListFormat(language, { type }).format(items);
+
+const kinds: Readonly<Record<Language, Readonly<Record<Signature['kind'], string>>>> = {
+  pl: {
+    qualified: 'podpis kwalifikowany',
+    zaufany: 'podpis zaufany',
+    osobisty: 'podpis osobisty',
+    seal: 'pieczęć elektroniczna',
+    advanced: 'podpis zaawansowany',
+    unknown: 'podpis nieustalonego rodzaju',
+  },
+  en: {
+    qualified: 'qualified signature',
+    zaufany: 'trusted signature (podpis zaufany)',
+    osobisty: 'personal signature (podpis osobisty)',
+    seal: 'electronic seal',
+    advanced: 'advanced signature',
+    unknown: 'signature of an unknown kind',
+  },
+};
+
+/** Sentences of the decision, one set a language. Names go in as they are; the report masks them where it must. */
+export const words = (language: Language) => {
+  const pl = language === 'pl';
+  const all = (names: readonly string[]): string => list(language, 'conjunction', names);
+  const any = (ways: readonly (readonly string[])[]): string =>
+    list(
+      language,
+      'disjunction',
+      ways.map((way) => (way.length > 1 ? `(${all(way)})` : all(way))),
+    );
+  return {
+    all,
+    required: (ways: readonly (readonly string[])[]): string => {
+      if (ways.length === 0)
+        return pl ? 'nie wiadomo, kto reprezentuje jednostkę' : 'it is not known who represents the unit';
+      return pl
+        ? `podpis: ${any(ways)}, albo osoby przez nich upoważnionej`
+        : `signature of ${any(ways)}, or of a person authorised by them`;
+    },
+    registered: (entity: Entity, ways: readonly (readonly string[])[]): string => {
+      const source =
+        entity.source === undefined ? '' : pl ? ` (źródło: ${entity.source})` : ` (source: ${entity.source})`;
+      return pl
+        ? `Według rejestru urzędu jednostkę „${entity.name}” reprezentuje: ${any(ways)}${source}.`
+        : `According to the office's register “${entity.name}” is represented by ${any(ways)}${source}.`;
+    },
+    unregistered: pl
+      ? 'Jednostki nie ma w rejestrze urzędu, więc nie wiadomo, kto nią kieruje.'
+      : "The unit is not in the office's register, so it is not known who heads it.",
+    noPeople: (name: string): string =>
+      pl
+        ? `W rejestrze urzędu nie ma osób reprezentujących jednostkę „${name}”.`
+        : `The office's register names nobody who represents “${name}”.`,
+    signed: (name: string, kind: Signature['kind'], where: number | null): string => {
+      const place =
+        where === null
+          ? pl
+            ? 'wniosek'
+            : 'the application'
+          : pl
+            ? `upoważnienie (dokument ${where})`
+            : `the authorisation (document ${where})`;
+      return pl
+        ? `${name}: ${kinds.pl[kind]} – ważny, obejmuje ${place}.`
+        : `${name}: ${kinds.en[kind]} – valid, over ${place}.`;
+    },
+    ignored: (signature: Signature): string => {
+      const name = signature.signer?.name ?? (pl ? 'nieznana osoba' : 'unknown person');
+      if (signature.kind === 'seal')
+        return pl
+          ? `${name}: pieczęć elektroniczna – nie zastępuje podpisu osoby.`
+          : `${name}: electronic seal – does not replace a person's signature.`;
+      if (signature.modified)
+        return pl
+          ? `${name}: podpis pominięto, bo dokument zmieniono po podpisaniu.`
+          : `${name}: signature left out, because the document was changed after signing.`;
+      if (signature.indication === 'TOTAL-FAILED')
+        return pl
+          ? `${name}: podpis pominięto, bo jest nieważny.`
+          : `${name}: signature left out, because it is invalid.`;
+      if (signature.indication === 'INDETERMINATE')
+        return pl ? `${name}: podpisu nie zweryfikowano.` : `${name}: signature not verified.`;
+      return pl
+        ? `${name}: podpis pominięto, bo nie obejmuje dokumentu.`
+        : `${name}: signature left out, because it does not cover the document.`;
+    },
+    unnamed: (name: string, document: number): string =>
+      pl
+        ? `Upoważnienie (dokument ${document}) nie wymienia osoby: ${name}.`
+        : `The authorisation (document ${document}) does not name ${name}.`,
+    unclear: (name: string, document: number): string =>
+      pl
+        ? `Z upoważnienia (dokument ${document}) nie wynika jasno, czy obejmuje osobę: ${name}.`
+        : `The authorisation (document ${document}) does not say clearly whether it covers ${name}.`,
+    names: (name: string, document: number): string =>
+      pl
+        ? `Upoważnienie (dokument ${document}) upoważnia osobę: ${name}.`
+        : `The authorisation (document ${document}) authorises ${name}.`,
+    outOfScope: (document: number): string =>
+      pl
+        ? `Upoważnienie (dokument ${document}) nie mówi o składaniu takich wniosków.`
+        : `The authorisation (document ${document}) does not speak of such applications.`,
+    expired: (document: number, until: string): string =>
+      pl
+        ? `Upoważnienie (dokument ${document}) było ważne do ${until}, a wniosek podpisano później.`
+        : `The authorisation (document ${document}) was valid until ${until}; the application was signed later.`,
+    late: (document: number): string =>
+      pl
+        ? `Upoważnienie (dokument ${document}) podpisano później niż wniosek.`
+        : `The authorisation (document ${document}) was signed after the application.`,
+    complete: (names: readonly string[]): string =>
+      pl ? `Podpisał(a/y) wystarczający skład: ${all(names)}.` : `Those who signed suffice: ${all(names)}.`,
+    incomplete: (names: readonly string[]): string => (pl ? `Brakuje: ${all(names)}.` : `Missing: ${all(names)}.`),
+    unsigned: (document: number): string =>
+      pl
+        ? `Upoważnienie (dokument ${document}) nie ma ważnego podpisu elektronicznego.`
+        : `The authorisation (document ${document}) has no valid electronic signature.`,
+    signedByOther: (document: number): string =>
+      pl
+        ? `Upoważnienia (dokument ${document}) nie podpisał pełny skład reprezentujący jednostkę.`
+        : `The authorisation (document ${document}) is not signed by those who represent the unit.`,
+  };
+};
+export type Words = ReturnType<typeof words>;
