@@ -1,0 +1,49 @@
+import { equalBytes } from '../bytes.ts';
+import { objectAt, type PdfFile } from './file.ts';
+import { isArray, isDict, isName, isRef, isStream, isString, type PdfValue } from './values.ts';
+
+/** Whether two objects are written alike: references by number, strings and streams by their bytes. */
+export const sameValue = (a: PdfValue | undefined, b: PdfValue | undefined): boolean => {
+  if (a === b) return true;
+  if (a === undefined || b === undefined) return (a ?? null) === null && (b ?? null) === null;
+  if (isRef(a)) return isRef(b) && a.num === b.num && a.gen === b.gen;
+  if (isName(a)) return isName(b) && a.value === b.value;
+  if (isString(a)) return isString(b) && equalBytes(a.bytes, b.bytes);
+  if (isArray(a)) return isArray(b) && a.items.length === b.items.length && a.items.every((item, index) => sameValue(item, b.items[index]));
+  if (isDict(a))
+    return isDict(b) && a.entries.size === b.entries.size && [...a.entries].every(([key, value]) => b.entries.has(key) && sameValue(value, b.entries.get(key)));
+  if (isStream(a)) return isStream(b) && sameValue(a.dict, b.dict) && equalBytes(a.data, b.data);
+  return false;
+};
+
+export type ObjectChanges = {
+  /** Objects of the signed revision that read differently now. */
+  readonly changed: ReadonlySet<number>;
+  /** Objects that the signed revision does not have. */
+  readonly added: ReadonlySet<number>;
+};
+
+/** Which objects differ between a revision and a later one that builds upon it. */
+export const changedObjects = (base: PdfFile, final: PdfFile): ObjectChanges => {
+  const changed = new Set<number>();
+  const added = new Set<number>();
+  const newer = final.sections.slice(0, final.sections.length - base.sections.length);
+  for (const section of newer)
+    for (const num of section.entries.keys()) {
+      if (changed.has(num) || added.has(num)) continue;
+      const before = base.entries.get(num);
+      if (before === undefined || before.type === 'free') {
+        if (final.entries.get(num)?.type !== 'free') added.add(num);
+      } else if (!sameValue(objectAt(base, num), objectAt(final, num))) changed.add(num);
+      else if (generation(base, num) !== generation(final, num)) changed.add(num);
+    }
+  // An object stream written anew changes what it holds without a new entry for any of it.
+  for (const [num, entry] of base.entries)
+    if (entry.type === 'packed' && changed.has(entry.stream) && !sameValue(objectAt(base, num), objectAt(final, num))) changed.add(num);
+  return { changed, added };
+};
+
+const generation = (file: PdfFile, num: number): number => {
+  const entry = file.entries.get(num);
+  return entry?.type === 'plain' ? entry.gen : 0;
+};

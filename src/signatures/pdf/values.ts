@@ -1,0 +1,28 @@
+/** PDF objects (ISO 32000-2 §7.3). Offsets are into the file; -1 where the object came out of an object stream. */
+export type PdfName = { readonly kind: 'name'; readonly value: string };
+export type PdfString = { readonly kind: 'string'; readonly bytes: Uint8Array; readonly start: number; readonly end: number; readonly isHex: boolean };
+export type PdfArray = { readonly kind: 'array'; readonly items: readonly PdfValue[] };
+export type PdfDict = { readonly kind: 'dict'; readonly entries: ReadonlyMap<string, PdfValue>; readonly start: number; readonly end: number };
+export type PdfStream = { readonly kind: 'stream'; readonly dict: PdfDict; readonly data: Uint8Array };
+export type PdfRef = { readonly kind: 'ref'; readonly num: number; readonly gen: number };
+export type PdfValue = null | boolean | number | PdfName | PdfString | PdfArray | PdfDict | PdfStream | PdfRef;
+
+const isKind =
+  <K extends string>(kind: K) =>
+  (value: PdfValue | undefined): value is Extract<PdfValue, { kind: K }> =>
+    typeof value === 'object' && value !== null && value.kind === kind;
+
+export const isName = isKind('name');
+export const isString = isKind('string');
+export const isArray = isKind('array');
+export const isDict = isKind('dict');
+export const isStream = isKind('stream');
+export const isRef = isKind('ref');
+
+export const nameOf = (value: PdfValue | undefined): string | null => (isName(value) ? value.value : null);
+export const integerOf = (value: PdfValue | undefined): number | null =>
+  typeof value === 'number' && Number.isSafeInteger(value) ? value : null;
+
+/** The dictionary of a dictionary or of a stream. */
+export const dictOf = (value: PdfValue | undefined): PdfDict | null =>
+  isDict(value) ? value : isStream(value) ? value.dict : null;

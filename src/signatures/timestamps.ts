@@ -1,0 +1,44 @@
+import type { Signature } from '../model/index.ts';
+import { pathMaterial, type Carried } from './conclude.ts';
+import type { Timestamp } from './cms/timestamp.ts';
+import type { ReadTrust } from './trust.ts';
+import { certificateName } from './x509/certificate.ts';
+import { findPath } from './x509/find-path.ts';
+
+export type JudgedTimestamp = Signature['timestamps'][number] & {
+  /** Milliseconds; only a time-stamp that is `ok` proves it. */
+  readonly at: number;
+  readonly reason: string | null;
+};
+
+/**
+ * Whether a time-stamp proves its time: intact, and made by an authority trusted and not revoked at `existed`, the instant
+ * the token itself is known to have existed (now, or an earlier instant another time-stamp proves). Milliseconds.
+ */
+export const judgeTimestamp = (
+  timestamp: Timestamp,
+  trust: ReadTrust,
+  carried: Carried,
+  instants: { readonly existed: number; readonly at: number },
+): JudgedTimestamp => {
+  const { authority, time, cms } = timestamp;
+  const named = {
+    time: new Date(time).toISOString(),
+    at: time,
+    authority: authority ? certificateName(authority) : 'unknown',
+  };
+  if (!timestamp.intact || !authority) return { ...named, ok: false, reason: timestamp.reason };
+  if (time > instants.existed) return { ...named, ok: false, reason: 'it is from the future' };
+  const whole: Carried = {
+    certificates: [...cms.certificates, ...carried.certificates],
+    crls: [...cms.crls, ...carried.crls],
+    ocsps: [...cms.ocsps, ...carried.ocsps],
+  };
+  const outcome = findPath(authority, pathMaterial(trust, whole, 'timestamp', instants.existed), {
+    time: instants.existed,
+    now: instants.at,
+    revocation: 'require',
+  });
+  if (outcome.ok) return { ...named, ok: true, reason: null };
+  return { ...named, ok: outcome.failure.kind === 'revoked' ? false : null, reason: outcome.failure.reason };
+};

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { OkienkoError } from '../model/index.ts';
+import { derOf } from './asn1/index.ts';
+import { trustDefinition, type TrustAnchor, type TrustBundle, type TrustDefinition } from './trust-schema.ts';
+import { certificateOrNull, type Certificate } from './x509/certificate.ts';
+import { crlOrNull, type Crl } from './x509/crl.ts';
+import { ocspOrNull, type Ocsp } from './x509/ocsp.ts';
+import { certificateLabels } from './x509/verify-certificate.ts';
+
+const listLabels = ['X509 CRL', 'CRL'];
+const answerLabels = ['OCSP RESPONSE'];
+
+const digestOfBundle = (bundle: Omit<TrustBundle, 'digest'>): string => {
+  const hash = createHash('sha256');
+  const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+  const lines = [
+    JSON.stringify([bundle.name, bundle.date, bundle.demo]),
+    ...bundle.anchors.map(({ der, service, from, until }) => JSON.stringify(['anchor', sha(der), service, from ?? null, until ?? null])),
+    ...bundle.certificates.map((der) => `certificate ${sha(der)}`),
+    ...bundle.crls.map((der) => `crl ${sha(der)}`),
+    ...bundle.ocsps.map((der) => `ocsp ${sha(der)}`),
+  ];
+  return hash.update(lines.join('\n')).digest('hex');
+};
+
+const withDigest = (bundle: Omit<TrustBundle, 'digest'>): TrustBundle => ({ ...bundle, digest: digestOfBundle(bundle) });
+
+const definitionOf = (directory: string): TrustDefinition => {
+  const path = join(directory, 'trust.yaml');
+  if (!existsSync(path)) throw new OkienkoError('trust', `The trust bundle ${directory} has no trust.yaml.`);
+  let data: unknown;
+  try {
+    data = parse(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    throw new OkienkoError('trust', `${path} is not YAML.`, { cause });
+  }
+  const result = trustDefinition.safeParse(data);
+  if (!result.success) throw new OkienkoError('trust', `${path}: ${result.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join('; ')}`, { cause: result.error });
+  return result.data;
+};
+
+/**
+ * Reads a trust bundle from its folder (`trust.yaml` with PEM or DER files beside it). Throws `OkienkoError` `trust` when
+ * a file is missing or is not what it is named as: a bundle with a hole would turn good signatures into bad ones.
+ */
+export const loadTrust = (directory: string): Promise<TrustBundle> => new Promise((done) => done(readBundle(directory)));
+
+const readBundle = (directory: string): TrustBundle => {
+  const definition = definitionOf(directory);
+  const file = (name: string): Uint8Array => {
+    try {
+      return readFileSync(join(directory, name));
+    } catch (cause) {
+      throw new OkienkoError('trust', `The trust bundle names ${name}, which cannot be read.`, { cause });
+    }
+  };
+  const all = <T>(names: readonly string[], labels: readonly string[], read: (der: Uint8Array) => T | null, what: string): Uint8Array[] =>
+    names.flatMap((name) => {
+      const found = derOf(file(name), labels);
+      if (found.length === 0 || found.some((der) => read(der) === null)) throw new OkienkoError('trust', `${name} of the trust bundle is not a ${what}.`);
+      return found;
+    });
+  const instant = (text: string): string => {
+    if (Number.isNaN(Date.parse(text))) throw new OkienkoError('trust', `${text} in the trust bundle is not a date.`);
+    return new Date(text).toISOString();
+  };
+  return withDigest({
+    name: definition.name,
+    date: definition.date,
+    demo: definition.demo,
+    anchors: definition.anchors.flatMap(({ certificate, service, granted }) =>
+      all([certificate], certificateLabels, certificateOrNull, 'certificate').map((der) => ({
+        der,
+        service,
+        ...(granted ? { from: instant(granted.from) } : {}),
+        ...(granted?.until === undefined ? {} : { until: instant(granted.until) }),
+      })),
+    ),
+    certificates: all(definition.certificates, certificateLabels, certificateOrNull, 'certificate'),
+    crls: all(definition.crls, listLabels, crlOrNull, 'revocation list'),
+    ocsps: all(definition.ocsps, answerLabels, ocspOrNull, 'OCSP answer'),
+  });
+};
+
+/**
+ * A bundle from files as somebody names them on a command line: DER, PEM or PEM bundles, as bytes. Anchors stand for no
+ * particular service. Throws `OkienkoError` `trust` for an anchor file without a certificate; other files are searched
+ * for what they hold.
+ */
+export const trustFrom = (files: {
+  readonly anchors?: readonly Uint8Array[];
+  readonly certificates?: readonly Uint8Array[];
+  readonly crls?: readonly Uint8Array[];
+  readonly ocsps?: readonly Uint8Array[];
+}): TrustBundle => {
+  const anchors: TrustAnchor[] = (files.anchors ?? []).flatMap((file) => {
+    const found = derOf(file, certificateLabels).filter((der) => certificateOrNull(der) !== null);
+    if (found.length === 0) throw new OkienkoError('trust', 'An anchor file holds no certificate.');
+    return found.map((der) => ({ der, service: 'other' as const }));
+  });
+  return withDigest({
+    name: 'files',
+    date: '',
+    demo: false,
+    anchors,
+    certificates: (files.certificates ?? []).flatMap((file) => derOf(file, certificateLabels)),
+    crls: (files.crls ?? []).flatMap((file) => derOf(file, listLabels)),
+    ocsps: (files.ocsps ?? []).flatMap((file) => derOf(file, answerLabels)),
+  });
+};
+
+export type ReadAnchor = TrustAnchor & { readonly certificate: Certificate; readonly leafOnly: boolean };
+
+/** A bundle with everything in it read, once. */
+export type ReadTrust = {
+  readonly bundle: TrustBundle;
+  readonly anchors: readonly ReadAnchor[];
+  readonly certificates: readonly Certificate[];
+  readonly crls: readonly Crl[];
+  readonly ocsps: readonly Ocsp[];
+};
+
+const readings = new WeakMap<TrustBundle, ReadTrust>();
+
+const notNull = <T>(value: T | null): value is T => value !== null;
+
+export const readTrust = (bundle: TrustBundle): ReadTrust => {
+  const known = readings.get(bundle);
+  if (known) return known;
+  const read: ReadTrust = {
+    bundle,
+    anchors: bundle.anchors.flatMap((anchor) => {
+      const certificate = certificateOrNull(anchor.der);
+      // The minister's seal is trusted as itself; a certificate it "issued" would be a forgery.
+      return certificate ? [{ ...anchor, certificate, leafOnly: anchor.service === 'zaufany-seal' }] : [];
+    }),
+    certificates: bundle.certificates.map(certificateOrNull).filter(notNull),
+    crls: bundle.crls.map(crlOrNull).filter(notNull),
+    ocsps: bundle.ocsps.map(ocspOrNull).filter(notNull),
+  };
+  readings.set(bundle, read);
+  return read;
+};
+

@@ -1,0 +1,91 @@
+import type { Problem, Signature } from '../model/index.ts';
+import { OkienkoError } from '../model/index.ts';
+import { unverified } from './assemble.ts';
+import { derOf } from './asn1/index.ts';
+import { latin1, view } from './bytes.ts';
+import { cmsLabels, verifyCmsDocument } from './cms/verify-document.ts';
+import { verifyPdf } from './pdf/verify.ts';
+import type { TrustBundle } from './trust-schema.ts';
+import { readTrust } from './trust.ts';
+
+export type VerifyOptions = {
+  /** MIME type as detected; an empty one is told from the bytes. */
+  readonly type: string;
+  readonly name: string;
+  readonly trust: TrustBundle;
+  /** The instant to judge at, ISO 8601. */
+  readonly at: string;
+  /** The signed original of a detached signature. */
+  readonly detached?: { readonly name: string; readonly bytes: Uint8Array };
+  readonly document?: number;
+};
+
+export type Verification = { readonly type: string; readonly problems: Problem[]; readonly signatures: Signature[] };
+
+type Kind = 'pdf' | 'cms' | 'xml' | 'asic' | 'other';
+
+const startsWith = (bytes: Uint8Array, text: string, within: number): boolean => view(bytes.subarray(0, within)).includes(text);
+
+const signedData = Buffer.from('06092a864886f70d010702', 'hex');
+
+/** The kind of signed file, by content; the name and the type given only confirm. */
+const kindOf = (bytes: Uint8Array): Kind => {
+  if (startsWith(bytes, '%PDF-', 1024)) return 'pdf';
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return holdsAsicSignature(bytes) ? 'asic' : 'other';
+  const [der] = derOf(bytes, cmsLabels);
+  if (der && view(der.subarray(0, 32)).includes(signedData)) return 'cms';
+  if (isXml(bytes) && /<(?:[\w.-]+:)?Signature[\s>/]/.test(latin1(bytes.subarray(0, 32 * 1024 * 1024)))) return 'xml';
+  return 'other';
+};
+
+const isXml = (bytes: Uint8Array): boolean => /^(?:\xef\xbb\xbf)?\s*</.test(latin1(bytes.subarray(0, 256)));
+
+/** Signature files of an ASiC container stand in META-INF (ETSI EN 319 162-1 §4.4); names are not compressed. */
+const holdsAsicSignature = (bytes: Uint8Array): boolean =>
+  startsWith(bytes, 'application/vnd.etsi.asic', 256) || /META-INF\/[^/]*signature[^/]*\.(?:xml|p7s)/i.test(latin1(bytes));
+
+const types: Readonly<Record<Exclude<Kind, 'other'>, string>> = {
+  pdf: 'application/pdf',
+  cms: 'application/pkcs7-mime',
+  xml: 'application/xml',
+  asic: 'application/vnd.etsi.asic-e+zip',
+};
+
+const notSupported = (format: string, document: number | undefined): Signature =>
+  unverified({
+    format,
+    indication: 'INDETERMINATE',
+    subIndication: 'CUSTOM',
+    checks: [{ check: 'format-supported', ok: null, detail: `A ${format} signature is present; it is not verified in this version.` }],
+    document,
+  });
+
+const verify = (bytes: Uint8Array, options: VerifyOptions): Verification => {
+  const at = Date.parse(options.at);
+  if (Number.isNaN(at)) throw new OkienkoError('internal', 'The instant to verify at is not ISO 8601.');
+  const trust = readTrust(options.trust);
+  const kind = kindOf(bytes);
+  const type = kind === 'other' || (kind === 'cms' && options.type.includes('pkcs7')) ? options.type : types[kind];
+  const base = { bytes, trust, at, document: options.document };
+  switch (kind) {
+    case 'pdf':
+      return { type, ...verifyPdf(base) };
+    case 'cms': {
+      const { problems, signatures } = verifyCmsDocument({ ...base, name: options.name, detached: options.detached ?? null });
+      return { type, problems, signatures };
+    }
+    case 'xml':
+      return { type, problems: [], signatures: [notSupported('XAdES', options.document)] };
+    case 'asic':
+      return { type, problems: [], signatures: [notSupported('ASiC', options.document)] };
+    case 'other':
+      return { type, problems: [], signatures: [] };
+  }
+};
+
+/**
+ * Verifies every signature of one file (ETSI EN 319 102-1). What a stranger's bytes cause comes back as problems and
+ * failed checks; throws `OkienkoError` `internal` only for a wrong instant. Without a trust anchor nothing passes.
+ */
+export const verifySignatures = (bytes: Uint8Array, options: VerifyOptions): Promise<Verification> =>
+  new Promise((done) => done(verify(bytes, options)));
