@@ -15,7 +15,10 @@ import { submissionsOf } from './submissions.ts';
 import { runWorker } from './work.ts';
 
 export type StoreOptions = {
-  /** A PostgreSQL server (`postgres://…`); without one an embedded database under `dataFolder` is used. */
+  /**
+   * A PostgreSQL server (`postgres://…`); without one an embedded database under `dataFolder` is used. Not through a pooler
+   * in transaction mode: locks and notifications belong to a session.
+   */
   readonly databaseUrl?: string;
   /** Stored letters, and the embedded database. */
   readonly dataFolder: string;

@@ -8,20 +8,23 @@ export type QueueOptions = {
   readonly retries: number;
   /** Wait before the first retry; doubled each time. */
   readonly retrySeconds: number;
-  /** A job whose worker has been silent for so long goes to another; at least 10, which pg-boss demands. */
+  /**
+   * A job whose worker has been silent for so long goes to another; at least 10, which pg-boss demands. The second net: a
+   * worker that died is noticed within seconds (presence.ts), this is for one that hangs or lost the network.
+   */
   readonly heartbeatSeconds: number;
   /** Longest time one check may take altogether. */
   readonly expireSeconds: number;
-  /** How often dead workers are looked for. */
+  /** How often pg-boss looks for silent workers and jobs past their time; it counts the whole queue each time. */
   readonly superviseSeconds: number;
 };
 
 export const queueDefaults: QueueOptions = {
   retries: 3,
   retrySeconds: 2,
-  heartbeatSeconds: 10,
+  heartbeatSeconds: 30,
   expireSeconds: 3_600,
-  superviseSeconds: 2,
+  superviseSeconds: 10,
 };
 
 /** `failed` is where pg-boss puts a job whose last retry failed, or whose worker died every time. */
@@ -31,6 +34,8 @@ export const workChannel = 'okienko_work';
 
 type Payload = { readonly submission: string };
 export type CheckJob = Job<Payload>;
+/** Names one try of a job, so that a later try is never settled by mistake. */
+export type Attempt = Pick<CheckJob, 'id' | 'retryCount'>;
 export type FailedJob = JobWithMetadata<Payload>;
 
 export type Queue = {
@@ -47,7 +52,7 @@ export type WorkerQueue = {
   take(limit: number): Promise<readonly CheckJob[]>;
   alive(jobs: readonly CheckJob[]): Promise<void>;
   done(job: CheckJob): Promise<void>;
-  failed(job: CheckJob, code: string): Promise<void>;
+  failed(job: Attempt, code: string): Promise<void>;
   /** Puts a job back as if it had never been taken. */
   returned(tx: Tx, job: CheckJob): Promise<void>;
   takeFailed(): Promise<readonly FailedJob[]>;
@@ -82,6 +87,7 @@ export const openQueue = (target: Target, options: QueueOptions, log: Log): Queu
         heartbeatSeconds: options.heartbeatSeconds,
         expireInSeconds: options.expireSeconds,
         retentionSeconds: 365 * 86_400,
+        deleteAfterSeconds: 86_400,
       };
       const known = await boss.getQueue(checks);
       if (known === null) {
@@ -104,7 +110,6 @@ export const openQueue = (target: Target, options: QueueOptions, log: Log): Queu
         alive: async (jobs) => {
           await own.touch(checks, [...jobs]);
         },
-        // Each names the attempt it was given, so one that was taken away meanwhile is left alone.
         done: async (job) => {
           await own.complete(checks, job);
         },

@@ -2,15 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { errorRegistry, OkienkoError, type Log } from '../model/index.ts';
 import { whileInstalling, type Database } from './database.ts';
+import { abandonedJobs, openPresence } from './presence.ts';
 import { recoverJobs } from './recover-jobs.ts';
-import {
-  workChannel,
-  type CheckJob,
-  type FailedJob,
-  type Queue,
-  type QueueOptions,
-  type WorkerQueue,
-} from './queue.ts';
+import { type CheckJob, type FailedJob, type Queue, type QueueOptions, type WorkerQueue } from './queue.ts';
 import { quarantine } from './decide.ts';
 
 type Handler = (submission: string) => Promise<void>;
@@ -39,20 +33,6 @@ const createBell = () => {
       rung = false;
     },
   };
-};
-
-/** Rings when a job is added. Without it (a pooler that forbids LISTEN, a broken connection) the polling still finds it. */
-const listen = async (pool: Pool, ring: () => void): Promise<{ alive(): boolean; close(): void }> => {
-  const client = await pool.connect();
-  let alive = true;
-  const close = (): void => {
-    if (alive) client.release(true);
-    alive = false;
-  };
-  client.on('notification', ring);
-  client.on('error', close);
-  await client.query(`listen ${workChannel}`).catch(close);
-  return { alive: () => alive, close };
 };
 
 /** What may be said of an error: messages can quote a letter, codes and places in our code cannot. */
@@ -97,7 +77,8 @@ export const runWorker = async (
   const running = new Map<CheckJob, Promise<void>>();
   const worker = await queue.worker();
   await whileInstalling(db, () => recoverJobs(db, queue, log));
-  let ear = await listen(pool, bell.ring);
+  let presence = await openPresence(pool, bell.ring);
+  let looked = 0;
   const onAbort = (): void => bell.ring();
   signal.addEventListener('abort', onAbort);
   const beat = setInterval(
@@ -109,15 +90,24 @@ export const runWorker = async (
   try {
     while (!signal.aborted) {
       try {
-        if (!ear.alive()) ear = await listen(pool, bell.ring);
+        if (!presence.alive()) {
+          presence = await openPresence(pool, bell.ring);
+          await presence.hold(running.keys());
+        }
         const free = concurrency - running.size;
         const jobs = free > 0 ? await worker.take(free) : [];
+        await presence.hold(jobs).catch((cause: unknown) => warn(log, cause));
         for (const job of jobs) {
-          const ended = handle(db, worker, job, handler, signal, log).finally(() => {
+          const ended = handle(db, worker, job, handler, signal, log).finally(async () => {
+            await presence.release(job).catch((cause: unknown) => warn(log, cause));
             running.delete(job);
             bell.ring();
           });
           running.set(job, ended);
+        }
+        if (performance.now() - looked > idleMilliseconds) {
+          looked = performance.now();
+          for (const attempt of await abandonedJobs(db)) await worker.failed(attempt, 'worker-died');
         }
         await buryFailed(db, worker, log);
         if (jobs.length === free && free > 0) continue;
@@ -132,7 +122,7 @@ export const runWorker = async (
   } finally {
     clearInterval(beat);
     signal.removeEventListener('abort', onAbort);
-    ear.close();
+    presence.close();
     await worker.stop();
   }
 };
