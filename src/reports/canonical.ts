@@ -14,7 +14,18 @@ export const canonicalReport = (report: Report): Report => {
     throw new OkienkoError('internal', 'A report does not match its own schema.', { cause: parsed.error });
   }
   const { fields, labels, ms } = parsed.data;
-  return { ...parsed.data, fields: sorted(fields), ...(labels && { labels: sorted(labels) }), ms: sorted(ms) };
+  const named =
+    labels &&
+    Object.entries(labels).map(([id, { options, ...label }]) => [
+      id,
+      { ...label, ...(options && { options: sorted(options) }) },
+    ]);
+  return {
+    ...parsed.data,
+    fields: sorted(fields),
+    ...(named && { labels: sorted(Object.fromEntries(named)) }),
+    ms: sorted(ms),
+  };
 };
 
 /** The report as JSON: canonical, two spaces, without a final newline. */

@@ -8,16 +8,22 @@ export type FieldRow = {
   readonly fact: FieldFact;
 };
 
-const byPoint = new Intl.Collator('pl', { numeric: true });
+const points = new Intl.Collator('pl', { numeric: true });
 
-/** Fields in the order of the form's points; without labels, in the order of their keys. */
+/** Down the pages: keys of a report are sorted, so the order of the form is taken from where its fields stand. */
+const place = ({ fact }: FieldRow): number => {
+  const [seen] = fact.evidence;
+  return (seen?.page ?? 0) * 100_000 + (seen?.box?.[1] ?? 0) * 10 + (seen?.box?.[0] ?? 0) / 100;
+};
+
+/** Fields in the order of the form's points and of their places; without labels, in the order of their places. */
 export const fieldRows = (report: Report): FieldRow[] =>
   Object.entries(report.fields)
-    .map(([key, fact]) => {
+    .map(([key, fact]): FieldRow => {
       const label = report.labels?.[key];
       return { key, fact, point: label?.point ?? '', label: label?.label ?? key };
     })
-    .sort((left, right) => byPoint.compare(left.point, right.point));
+    .sort((left, right) => points.compare(left.point, right.point) || place(left) - place(right));
 
 /** The value as a person would write it: choices by their names, lists as lists; every text made safe to show. */
 export const fieldValues = (report: Report, key: string): string[] => {

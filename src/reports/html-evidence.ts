@@ -6,7 +6,7 @@ import { viaWords } from './words.ts';
 
 /** Points around a box, so that a reader recognises the place on the form. */
 const margin = 26;
-const leastWidth = 420;
+const leastWidth = 370;
 const leastHeight = 84;
 const mostPictures = 4;
 /** Boxes of one page that lie within so many points of height share one picture. */

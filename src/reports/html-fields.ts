@@ -34,11 +34,11 @@ export const fieldsSection = (view: View): Markup | '' => {
   const rows = fieldRows(view.report);
   if (rows.length === 0) return '';
   return markup`<section aria-labelledby="fields"><h2 id="fields">${view.say('Pola formularza', 'Form fields')}</h2>
-<table><caption>${view.say('Co odczytano z wniosku, z jaką pewnością i skąd', 'What was read from the application, how surely and from where')}</caption>
-<thead><tr><th scope="col">${view.say('Pole', 'Field')}</th><th scope="col">${view.say('Odczytano', 'Read')}</th><th scope="col">${view.say('Pewność i źródło', 'Confidence and source')}</th></tr></thead>
-<tbody>${rows.map(
+<table class="stack" role="table"><caption>${view.say('Co odczytano z wniosku, z jaką pewnością i skąd', 'What was read from the application, how surely and from where')}</caption>
+<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${view.say('Pole', 'Field')}</th><th scope="col" role="columnheader">${view.say('Odczytano', 'Read')}</th><th scope="col" role="columnheader">${view.say('Pewność i źródło', 'Confidence and source')}</th></tr></thead>
+<tbody role="rowgroup">${rows.map(
     (row) =>
-      markup`<tr><th scope="row">${row.point && markup`<span class="point">${visible(row.point)}</span> `}${view.prose(row.label)}</th><td>${valueCell(view, row.key, row.fact)}</td><td>${sourceCell(view, row.fact)}</td></tr>`,
+      markup`<tr role="row"><th scope="row" role="rowheader">${row.point && markup`<span class="point">${visible(row.point)}</span> `}${view.prose(row.label)}</th><td role="cell">${valueCell(view, row.key, row.fact)}</td><td role="cell">${sourceCell(view, row.fact)}</td></tr>`,
   )}</tbody></table></section>`;
 };
 

@@ -35,9 +35,9 @@ const checks = (view: View, signature: Signature, number: number): Markup | '' =
     return badge(view, standing, said);
   };
   return markup`<details class="why"><summary>${view.say('Sprawdzenia', 'Checks')} (${signature.checks.length})<span class="unseen"> ${view.say('podpisu', 'of signature')} ${number}</span></summary>
-<table><caption>${view.say('Kolejne kroki weryfikacji podpisu', 'The steps of the validation')} ${number}</caption>
-<thead><tr><th scope="col">${view.say('Krok', 'Step')}</th><th scope="col">${view.say('Wynik', 'Result')}</th><th scope="col">${view.say('Szczegóły', 'Details')}</th></tr></thead>
-<tbody>${signature.checks.map((one) => markup`<tr><th scope="row"><code>${visible(one.check)}</code></th><td>${word(one.ok)}</td><td>${excerpt(one.detail, 600)}</td></tr>`)}</tbody></table></details>`;
+<table class="stack" role="table"><caption>${view.say('Kolejne kroki weryfikacji podpisu', 'The steps of the validation')} ${number}</caption>
+<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${view.say('Krok', 'Step')}</th><th scope="col" role="columnheader">${view.say('Wynik', 'Result')}</th><th scope="col" role="columnheader">${view.say('Szczegóły', 'Details')}</th></tr></thead>
+<tbody role="rowgroup">${signature.checks.map((one) => markup`<tr role="row"><th scope="row" role="rowheader"><code>${visible(one.check)}</code></th><td role="cell">${word(one.ok)}</td><td role="cell">${excerpt(one.detail, 600)}</td></tr>`)}</tbody></table></details>`;
 };
 
 const signatureCard = (view: View, one: Signature, number: number): Markup => {

@@ -115,6 +115,10 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .75re
   .pair { grid-template-columns: 1fr; gap: 0; }
   .pair dd { margin-bottom: .6rem; }
   th, td { padding: .45rem .35rem; }
+  .stack thead { position: absolute; clip-path: inset(50%); }
+  .stack, .stack tbody, .stack tr, .stack th, .stack td, .stack caption { display: block; }
+  .stack tr { border-bottom: 1px solid var(--line); padding: .5rem .35rem; }
+  .stack tbody th, .stack td { border: 0; padding: .1rem 0; }
 }
 @media (forced-colors: active) { .card, .verdict, .badge { border: 2px solid; } }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
@@ -126,11 +130,12 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .75re
     --bad: #a01520; --bad-tint: #ffffff; --open: #7d4b00; --open-tint: #ffffff; --note: #1a5583; --note-tint: #ffffff;
     --good: #17653a; --good-tint: #ffffff; --off: #555d6b; --off-tint: #ffffff; --code: #ffffff;
   }
-  body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.42; print-color-adjust: exact; }
+  html { font-size: 9.5pt; }
+  body { max-width: none; padding: 0; font-size: 1rem; line-height: 1.42; print-color-adjust: exact; }
   nav, .skip { display: none; }
   h2 { margin-top: 1.6rem; break-after: avoid; }
   h3, .status, caption { break-after: avoid; }
-  figure, tr, .tree li, dl.pair { break-inside: avoid; }
+  figure, tr, .tree li, .pair dd { break-inside: avoid; }
   .crop { max-height: 60mm; }
   details::details-content { content-visibility: visible; block-size: auto; }
   summary { color: inherit; list-style: none; font-weight: 600; }
