@@ -44,6 +44,7 @@ const instances: Readonly<Record<string, new (values: object) => object>> = Obje
   Object.keys(objectTypes).map((name) => [
     name,
     {
+      // oxlint-disable-next-line typescript/no-extraneous-class -- the engine tells types by constructor
       [name]: class {
         constructor(values: object) {
           Object.assign(this, values);
@@ -187,7 +188,7 @@ const namesIn = (root: ASTNode): readonly string[] => {
   const visit = (node: ASTNode): void => {
     const name = dotted(node);
     if (name !== null) {
-      if (name.split('.')[0]! in environmentNames) found.add(name);
+      if (Object.hasOwn(environmentNames, name.split('.')[0] ?? '')) found.add(name);
       return;
     }
     below(node, true).forEach(visit);

@@ -18,15 +18,19 @@ export type TestFailure = {
   readonly trace: readonly string[];
 };
 
+export type RuleResult = {
+  readonly rule: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly outcomes: readonly Outcome[];
+  /** One sentence each. */
+  readonly failures: readonly string[];
+};
+
 export type TestResult = {
   readonly passed: number;
   readonly failed: number;
-  readonly rules: readonly {
-    readonly rule: string;
-    readonly passed: number;
-    readonly failed: number;
-    readonly outcomes: readonly Outcome[];
-  }[];
+  readonly rules: readonly RuleResult[];
   readonly cases: readonly { readonly name: string; readonly verdict: Verdict; readonly ok: boolean }[];
   readonly failures: readonly TestFailure[];
 };
@@ -67,6 +71,8 @@ const runRuleTest = (
   return { outcome: ruling.outcome, failures };
 };
 
+const sentence = ({ what, expected, actual }: TestFailure): string => `${what}: expected ${expected}, got ${actual}`;
+
 /** Runs the inline tests of every rule, then the sample submissions under `cases/`. */
 export const testPack = async (pack: Pack): Promise<TestResult> => {
   const failures: TestFailure[] = [];
@@ -79,6 +85,7 @@ export const testPack = async (pack: Pack): Promise<TestResult> => {
       passed: results.length - failed,
       failed,
       outcomes: [...new Set(results.map(({ outcome }) => outcome))],
+      failures: results.flatMap((result) => result.failures).map(sentence),
     };
   });
   const cases = await runCases(pack);
