@@ -59,6 +59,14 @@ export const storeOn = async (
   const blobs = folderBlobs(join(resolve(options.dataFolder), 'blobs'));
   const submissions = submissionsOf(db, options.messageIdDomain ?? 'okienko.invalid');
   let closed: Promise<void> | null = null;
+  const closingDown = new AbortController();
+  const workers = new Set<Promise<void>>();
+  const work: Store['work'] = async (handler, { concurrency, signal }) => {
+    const both = AbortSignal.any([signal, closingDown.signal]);
+    const running = runWorker({ db, pool, queue, options: queueOptions, log }, handler, { concurrency, signal: both });
+    workers.add(running);
+    await running.finally(() => workers.delete(running));
+  };
   return {
     blobs,
     ingest: (letter) => ingestLetter({ db, blobs, queue }, letter),
@@ -86,8 +94,14 @@ export const storeOn = async (
           ),
       verify: () => verifyAudit(db),
     },
-    work: (handler, work) => runWorker({ db, pool, queue, options: queueOptions, log }, handler, work),
-    close: () => (closed ??= close()),
+    work,
+    close: () =>
+      (closed ??= (async () => {
+        // The pool waits for the connections that are out, so the workers go first.
+        closingDown.abort();
+        await Promise.allSettled(workers);
+        await close();
+      })()),
   };
 };
 

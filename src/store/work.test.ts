@@ -192,6 +192,16 @@ describe.skipIf(!can)('work', () => {
     await running;
   });
 
+  it('closing the store ends its workers first', async () => {
+    const id = await arrive('closing');
+    const own = await testStore();
+    const running = own.store.work(save, { concurrency: 1, signal: stop.signal });
+    await pause(50);
+    await own.close();
+    await running;
+    expect((await test.store.submissions.get(id))?.state).toBe('received');
+  });
+
   it('an already aborted signal takes nothing', async () => {
     await arrive('untouched');
     stop.abort();

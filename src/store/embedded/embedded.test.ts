@@ -197,6 +197,15 @@ describe.skipIf(!can)('the embedded database', () => {
     await store.close();
   });
 
+  it('a data folder that cannot be made is a database error that names it', async () => {
+    const blocked = join(base, 'file');
+    await writeFile(blocked, '');
+    await expect(start(join(blocked, 'var'))).rejects.toMatchObject({
+      code: 'database',
+      message: expect.stringContaining(blocked),
+    });
+  });
+
   it('a server that is not there is a database error, not a crash', async () => {
     await expect(
       openStore({ databaseUrl: 'postgres://nobody@127.0.0.1:1/none', dataFolder: folder, log }),

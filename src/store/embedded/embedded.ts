@@ -49,6 +49,16 @@ export const embeddedAvailable = (): boolean => nativeFolder() !== null;
  */
 export const embeddedDatabase = async (options: EmbeddedOptions): Promise<EmbeddedDatabase> => {
   const folder = resolve(options.dataFolder);
+  try {
+    return await shareOrStart(folder, options);
+  } catch (cause) {
+    if (cause instanceof OkienkoError) throw cause;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new OkienkoError('database', `the embedded database in ${folder} cannot be used: ${why}`, { cause });
+  }
+};
+
+const shareOrStart = async (folder: string, options: EmbeddedOptions): Promise<EmbeddedDatabase> => {
   const places = placesIn(folder);
   const connectTo =
     (password: string) =>
