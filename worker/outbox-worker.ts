@@ -17,8 +17,7 @@ export const runOutboxWorker = async (deps: { readonly store: Store; readonly co
     log,
     graceSeconds: config.replies.graceSeconds,
     perSenderPerDay: config.replies.perSenderPerDay,
-    from: config.smtp.from,
-    ownAddresses: [config.smtp.from, ...(config.sent ? [config.sent.address] : [])],
+    ownAddresses: config.mailboxes.flatMap(({ user }) => (user?.includes('@') ? [user] : [])),
   });
   await outbox.run(signal);
 };

@@ -63,6 +63,27 @@ asJson(common(program.command('compare')))
   .description('find every difference between a form and its official blank')
   .action(run(async (files: string[], options) => await (await import('./commands/compare.ts')).compare(files, options)));
 
+common(program.command('certificate'))
+  .argument('<leaf>', 'the certificate to validate, PEM or DER')
+  .description('validate a certificate (RFC 5280 section 6)')
+  .option('--json', 'JSON (the only form; kept for scripts)')
+  .option('--intermediate <path>', 'certificate(s) that may complete the path', collect, [])
+  .option('--anchor <path>', 'trusted certificate(s)', collect, [])
+  .option('--crl <path>', 'revocation list(s)', collect, [])
+  .option('--ocsp <path>', 'OCSP response(s)', collect, [])
+  .addOption(new Option('--revocation <mode>', 'how revocation counts').choices(['require', 'use', 'ignore']).default('use'))
+  .option('--policy <oid>', 'acceptable certificate policy', collect, [])
+  .option('--explicit-policy', 'an acceptable policy is required')
+  .option('--inhibit-mapping', 'no policy mapping')
+  .option('--inhibit-any', 'anyPolicy does not count')
+  .action(run(async (leaf: string, options) => await (await import('./commands/certificate.ts')).certificate(leaf, options)));
+
+common(program.command('template').description('official blanks').command('show'))
+  .argument('<blank>', 'a blank form')
+  .option('--json', 'one JSON document')
+  .description('list the form fields of a blank')
+  .action(run(async (blank: string, options) => await (await import('./commands/template.ts')).showTemplate(blank, options)));
+
 const rules = program.command('rules').description('the rule author\'s workshop');
 for (const [name, description] of [
   ['test', 'run the inline tests and cases of packs'],

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { automaticMail, noHeaders } from '../letters/index.ts';
-import type { Document, FieldFact, MailHeaders, Report, UnpackedLetter } from '../model/index.ts';
+import type { Document, FieldFact, MailHeaders, Report, Signature, UnpackedLetter } from '../model/index.ts';
 import { judge, type Facts, type Pack } from '../rules/index.ts';
 import { decideSignatories, findEntity } from '../signatories/index.ts';
 import { choosePack } from './choose-pack.ts';
+import { lacksOriginal, pairDetached } from './detached-signatures.ts';
 import type { PipelineContext } from './context.ts';
 import type { Examined, ExamineOrder } from './examine.ts';
 import { annexRole } from './roles.ts';
@@ -23,7 +24,12 @@ export type CheckedLetter = {
   readonly applicant: string | null;
 };
 
-type Looked = { readonly document: Document; readonly examined: Examined | null };
+type Looked = {
+  readonly document: Document;
+  readonly examined: Examined | null;
+  /** The document that its detached signatures sign. */
+  readonly signs: number | null;
+};
 
 const unreadLetter = (bytes: Uint8Array, name: string, problem: Document['problems'][number]): UnpackedLetter => ({
   headers: noHeaders,
@@ -48,7 +54,7 @@ const examineAll = async (letter: UnpackedLetter, context: PipelineContext): Pro
   const looked: Looked[] = [];
   for (const { bytes, ...document } of letter.documents) {
     if (document.role === 'letter' || document.role === 'container' || bytes.length === 0) {
-      looked.push({ document, examined: null });
+      looked.push({ document, examined: null, signs: null });
       continue;
     }
     const order: ExamineOrder = {
@@ -61,10 +67,12 @@ const examineAll = async (letter: UnpackedLetter, context: PipelineContext): Pro
       maxPages: context.limits.pages,
     };
     const outcome = await context.cage.run<Examined>('examine', order);
+    const detached =
+      outcome.ok && lacksOriginal(outcome.value.signatures) ? await pairDetached({ ...document, bytes }, letter.documents, context.clock, context.cage) : null;
     looked.push(
       outcome.ok
-        ? { document: { ...document, type: outcome.value.type, problems: [...document.problems, ...outcome.value.problems] }, examined: outcome.value }
-        : { document: { ...document, problems: [...document.problems, outcome.problem] }, examined: null },
+        ? { document: { ...document, type: outcome.value.type, problems: [...document.problems, ...outcome.value.problems] }, examined: detached ? { ...outcome.value, signatures: detached.signatures } : outcome.value, signs: detached?.original ?? null }
+        : { document: { ...document, problems: [...document.problems, outcome.problem] }, examined: null, signs: null },
     );
   }
   return looked;
@@ -108,6 +116,10 @@ const candidates = (looked: readonly Looked[]): Looked[] =>
 const underForm = <T>(byId: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(byId).map(([id, held]) => [`form.${id}`, held]));
 
+/** The signatures on a document: those inside it, and detached ones beside it that sign it. */
+const signaturesOf = (document: number, looked: readonly Looked[]): Signature[] =>
+  looked.flatMap((one) => (one.document.id === document || one.signs === document ? (one.examined?.signatures ?? []) : []));
+
 const timings = (looked: readonly Looked[]): Record<string, number> => {
   const ms: Record<string, number> = {};
   for (const { examined } of looked) {
@@ -150,6 +162,7 @@ export const checkLetter = async (
   const documents = looked.map(({ document, examined }): Document => {
     if (applications.some((form) => form.document.id === document.id)) return { ...document, role: 'form' };
     if (document.role !== 'unknown') return document;
+    if (looked[document.id]?.signs !== null && looked[document.id]?.signs !== undefined) return { ...document, role: 'signature' };
     return { ...document, role: annexRole({ name: document.name, type: document.type, text: examined?.text ?? '' }) };
   });
 
@@ -159,7 +172,7 @@ export const checkLetter = async (
     krs: digits(text(fields['unitKrs'])),
   });
   const authorisations = looked.filter(({ document }) => documents[document.id]?.role === 'authorisation');
-  const signatures = application?.examined?.signatures ?? [];
+  const signatures = application ? signaturesOf(application.document.id, looked) : [];
   const signatories = applications[0]
     ? decideSignatories({
         entity,
@@ -167,7 +180,7 @@ export const checkLetter = async (
         authorisations: authorisations.map(({ document, examined }) => ({
           document: document.id,
           text: examined?.text ?? '',
-          signatures: examined?.signatures ?? [],
+          signatures: signaturesOf(document.id, looked),
         })),
         language: context.language,
       })
@@ -210,7 +223,7 @@ export const checkLetter = async (
     applications: applications.length,
     documents,
     signatures,
-    authorisationSignatures: authorisations.flatMap(({ examined }) => examined?.signatures ?? []),
+    authorisationSignatures: authorisations.flatMap(({ document }) => signaturesOf(document.id, looked)),
     signatories,
     entity,
     mail: isMail ? { ...letter.headers, bodyText: letter.bodyText, machine } : null,

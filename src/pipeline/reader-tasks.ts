@@ -1,8 +1,9 @@
 import type { Task } from '../cage/index.ts';
-import { detectType, encodePng, renderPage } from '../documents/index.ts';
-import { loadTemplate } from '../forms/index.ts';
+import { createHash } from 'node:crypto';
+import { detectType, encodePng, readDocument, renderPage } from '../documents/index.ts';
+import { compareForm, loadTemplate, readFields, templateFromBlank, toCompareOutput, type Template } from '../forms/index.ts';
 import { unpackLetter, type UnpackLimits } from '../letters/index.ts';
-import { verifySignatures, type TrustBundle } from '../signatures/index.ts';
+import { verifyCertificate, verifySignatures, type TrustBundle } from '../signatures/index.ts';
 import { examineDocument, type ExamineOrder } from './examine.ts';
 
 export type ReaderSetup = {
@@ -25,14 +26,47 @@ export type VerifyOrder = {
   readonly detached?: { readonly name: string; readonly bytes: Uint8Array };
 };
 
+export type CompareOrder = {
+  readonly blank: Uint8Array;
+  /** The text of form.yaml; without it the fill zones are the blank's own fields. */
+  readonly form: string | null;
+  readonly submitted: Uint8Array;
+  readonly name: string;
+};
+
+/** A blank named on the command line, read once for many files. */
+const blanks = (): ((order: CompareOrder) => Promise<Template>) => {
+  const known = new Map<string, Promise<Template>>();
+  return ({ blank, form }) => {
+    const key = createHash('sha256').update(blank).update(form ?? '').digest('hex');
+    const template = known.get(key) ?? templateFromBlank(blank, form ?? undefined);
+    known.set(key, template);
+    return template;
+  };
+};
+
 /** Everything the sandboxed reader can be asked to do, by name. */
 export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<string, Task>>> => {
   const templates = await Promise.all(setup.templates.map((directory) => loadTemplate(directory)));
+  const blankOf = blanks();
+  const reading = { ocr: true, secondOpinion: true, maxPages: 50 };
   return {
     unpack: (order: { bytes: Uint8Array; name: string; limits: Partial<UnpackLimits> }) => unpackLetter(order.bytes, order),
     examine: (order: ExamineOrder) => examineDocument(order, { templates, trust: setup.trust }),
     render: async ({ bytes, name, page, dpi }: RenderOrder) =>
       await encodePng(await renderPage(bytes, { name, type: detectType(bytes, name) }, page, dpi)),
+    compare: async (order: CompareOrder) => {
+      const template = await blankOf(order);
+      const hint = { name: order.name, type: detectType(order.submitted, order.name) };
+      const received = await readDocument(order.submitted, hint, reading);
+      const comparison = await compareForm({ reading: received, bytes: order.submitted, document: 0 }, template);
+      return toCompareOutput(order.name, comparison, readFields(received, template, 0));
+    },
+    widgets: async ({ bytes, name }: { bytes: Uint8Array; name: string }) => {
+      const { widgets, problems } = await readDocument(bytes, { name, type: detectType(bytes, name) }, { ocr: false, secondOpinion: false, maxPages: 50 });
+      return { widgets, problems };
+    },
+    certificate: async (order: Parameters<typeof verifyCertificate>[0]) => verifyCertificate(order),
     verify: (order: VerifyOrder) =>
       verifySignatures(order.bytes, { ...order, type: detectType(order.bytes, order.name), trust: setup.trust }),
   };

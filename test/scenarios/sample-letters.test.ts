@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { sampleLetters } from '../../fixtures/demo/letters.ts';
+import { differences, sampleLetters } from '../../fixtures/demo/letters.ts';
 import type { Report } from '../../src/model/index.ts';
 import { reportJsonSchema } from '../../src/reports/index.ts';
 
@@ -55,15 +55,9 @@ describe('the sample letters', () => {
       verdict: report?.verdict,
       procedure: report?.procedure?.id ?? null,
       template: report?.template.match,
-      fail: ended('fail'),
-      cannotTell: ended('cannot-tell'),
-    }).toEqual({
-      verdict: expected.verdict,
-      procedure: expected.procedure,
-      template: expected.template,
-      fail: [...expected.fail].sort(),
-      cannotTell: [...expected.cannotTell].sort(),
-    });
+      fail: differences(ended('fail'), expected.fail, expected.open),
+      cannotTell: differences(ended('cannot-tell'), expected.cannotTell, expected.open),
+    }).toEqual({ verdict: expected.verdict, procedure: expected.procedure, template: expected.template, fail: [], cannotTell: [] });
   });
 
   test('every finding that is not passed says something, cites something, and names its place', () => {

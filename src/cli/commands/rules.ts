@@ -25,7 +25,10 @@ export const test = async (folders: readonly string[], options: RulesOptions): P
   const all = results.flatMap((result) => result.rules);
   if (options.json === true) print(JSON.stringify({ passed, failed, rules: all }, null, 2));
   else {
-    for (const rule of all) for (const failure of rule.failures) print(`✗ ${rule.rule}: ${failure}`);
+    for (const { file, line, what, expected, actual, trace } of results.flatMap(({ failures }) => failures)) {
+      print(`✗ ${file}:${line} ${what}: expected ${expected}, got ${actual}`);
+      for (const step of trace) print(`    ${step}`);
+    }
     print(`${all.length} rules, ${passed} tests passed, ${failed} failed`);
   }
   return failed > 0 ? 1 : 0;
