@@ -1,6 +1,6 @@
-import { bytesOf, childrenOf, encodeSetOf, isUniversal, octetString, oidValue, readAsn1, sequence, tags, timeValue, toDer, type Asn1 } from '../asn1/index.ts';
+import { bytesOf, childrenOf, encodeNull, encodeSetOf, isContext, isUniversal, octetString, oidValue, readAsn1, sequence, tags, timeValue, toDer, type Asn1 } from '../asn1/index.ts';
 import { concatBytes, equalBytes } from '../bytes.ts';
-import { algorithmIdentifier, digestAlgorithm, signatureAlgorithm, type SignatureAlgorithm } from '../crypto/algorithm.ts';
+import { algorithmIdentifier, digestAlgorithm, signatureAlgorithm, type AlgorithmIdentifier, type SignatureAlgorithm } from '../crypto/algorithm.ts';
 import { digestOf, type DigestName } from '../crypto/digest.ts';
 import type { PublicKey } from '../crypto/public-key.ts';
 import { verifySignatureValue } from '../crypto/verify.ts';
@@ -81,7 +81,13 @@ const signedForms = (attributes: Asn1): { der: Uint8Array; asIs: Uint8Array } =>
   };
 };
 
-/** RFC 6211: the algorithms as signed must be those outside. */
+const sameAlgorithm = (a: AlgorithmIdentifier, b: AlgorithmIdentifier): boolean => {
+  if (a.oid !== b.oid) return false;
+  const bytes = ({ parameters }: AlgorithmIdentifier): Uint8Array => (parameters ? bytesOf(parameters) : encodeNull);
+  return equalBytes(bytes(a), bytes(b));
+};
+
+/** RFC 6211 §3: the algorithms as signed must be those outside; absent and NULL parameters are one. */
 const protectionHolds = (signer: SignerInfo): boolean => {
   const value = single(signer, cmsOid.algorithmProtection);
   if (value === null) return true;
@@ -89,8 +95,10 @@ const protectionHolds = (signer: SignerInfo): boolean => {
   return (
     unlessMalformed(() => {
       const [digest, signature] = sequence(value);
-      const signed = signature?.class === 'context' && signature.tag === 1 ? childrenOf(signature)[0] : undefined;
-      return algorithmIdentifier(digest).oid === signer.digestAlgorithm.oid && (!signed || oidValue(signed) === signer.signatureAlgorithm.oid);
+      if (!sameAlgorithm(algorithmIdentifier(digest), signer.digestAlgorithm)) return false;
+      if (!isContext(signature, 1)) return false;
+      const [oid, parameters] = childrenOf(signature);
+      return sameAlgorithm({ oid: oidValue(oid), parameters: parameters ?? null }, signer.signatureAlgorithm);
     }) ?? false
   );
 };
@@ -108,7 +116,8 @@ export const verifySigner = (input: {
 }): VerifiedSigner => {
   const { cms, signer, content } = input;
   const checks = startChecks();
-  const digest = digestAlgorithm(signer.digestAlgorithm);
+  // Some writers put a signature algorithm where the digest algorithm belongs; it names the digest all the same.
+  const digest = digestAlgorithm(signer.digestAlgorithm) ?? unlessMalformed(() => signatureAlgorithm(signer.digestAlgorithm))?.digest ?? null;
   const algorithm = unlessMalformed(() => signatureAlgorithm(signer.signatureAlgorithm)) ?? null;
   const certificate = findCertificate(signer, [...cms.certificates, ...input.candidates], checks, input.requireReference);
   const used = { digest, ...(algorithm ? { algorithm } : {}), ...(certificate ? { key: certificate.key } : {}) };

@@ -16,7 +16,7 @@ import {
   wholeBitString,
   type Asn1,
 } from '../asn1/index.ts';
-import { Malformed, unlessMalformed } from '../malformed.ts';
+import { unlessMalformed } from '../malformed.ts';
 import { algorithmIdentifier } from './algorithm.ts';
 
 /** SubjectPublicKeyInfo, understood. `der` is the encoding as it stands in the certificate. */
@@ -45,10 +45,8 @@ const curves: Readonly<Record<string, { name: string; size: number }>> = {
   '1.3.36.3.3.2.8.1.1.13': { name: 'brainpoolP512r1', size: 512 },
 };
 
-const magnitude = (integer: Uint8Array): Uint8Array => {
-  if (((integer[0] as number) & 0x80) !== 0) throw new Malformed('negative INTEGER in a key');
-  return integer[0] === 0 ? integer.subarray(1) : integer;
-};
+/** Read as unsigned: Estonian identity cards of 2014–2015 left out the leading zero of the modulus. */
+const magnitude = (integer: Uint8Array): Uint8Array => (integer[0] === 0 ? integer.subarray(1) : integer);
 const bitLength = (bytes: Uint8Array): number =>
   bytes.length === 0 ? 0 : bytes.length * 8 - Math.clz32(bytes[0] as number) + 24;
 

@@ -2,18 +2,22 @@ import type { Comparison, FoundChange } from './compare.ts';
 import { sameValue } from './compare-values.ts';
 import { isWidgetOnly } from './fields.ts';
 import { get, objectAt, resolve, type PdfFile } from './file.ts';
+import { isDocumentTimestamp } from './signature-dictionary.ts';
 import { pdfText } from './text.ts';
 import { dictOf, isArray, isDict, isRef, isStream, isString, nameOf, type PdfDict, type PdfRef, type PdfValue } from './values.ts';
 
 export type FormComparison = {
   /** A page's annotations: those of the signed revision stay; widgets of new signatures may join them. */
   readonly compareAnnotations: (before: PdfValue | undefined, after: PdfValue | undefined, path: string) => void;
+  /** Appearance dictionaries that fields no longer refer to. */
+  readonly givenUp: ReadonlySet<number>;
 };
 
 type Inherited = { readonly name: string; readonly type: string | null };
 type State = Comparison & {
   /** Objects that are widgets of signature fields added after the signature. */
   readonly newWidgets: Set<number>;
+  readonly givenUp: Set<number>;
   readonly seen: Set<number>;
 };
 
@@ -68,11 +72,10 @@ const shape = (file: PdfFile, value: PdfValue | undefined): boolean => {
 /** A signature that was put into a field: another's signature, or a document time-stamp. */
 const noteSigned = (state: State, name: string, signature: PdfValue): void => {
   const dict = dictOf(signature);
-  const type = nameOf(get(state.final, dict, 'Type'));
   if (!dict || !isArray(get(state.final, dict, 'ByteRange')) || !isString(get(state.final, dict, 'Contents')))
     add(state, { level: 'other', detail: `Signature field “${name}” was filled with something that is no signature.` });
-  else if (type === 'DocTimeStamp') add(state, { level: 'lta', detail: 'A document time-stamp was added.' });
-  else add(state, { level: 'form-fill', detail: `A further signature was added in field “${name}”.`, field: name });
+  else if (isDocumentTimestamp(state.final, dict)) add(state, { level: 'lta', detail: 'A document time-stamp was added.' });
+  else add(state, { level: 'form-fill', detail: `A further signature was added in field “${name}”.`, field: name, signs: true });
 };
 
 const compareField = (state: State, before: PdfDict, after: PdfDict, inherited: Inherited, depth: number): void => {
@@ -96,7 +99,10 @@ const compareField = (state: State, before: PdfDict, after: PdfDict, inherited: 
     } else if (key === 'V') {
       if (!shape(final, b)) add(state, { level: 'other', detail: `The value of field “${name}” is no plain value.` });
       else if (differs(state, a, b)) filled = `The value of field “${name}” was changed.`;
-    } else if (differs(state, a, b)) filled ??= `The appearance of field “${name}” was changed.`;
+    } else if (differs(state, a, b)) {
+      if (isRef(a) && !sameValue(a, b)) state.givenUp.add(a.num);
+      filled ??= `The appearance of field “${name}” was changed.`;
+    }
   }
   if (filled && type !== 'Sig') add(state, { level: 'form-fill', detail: filled, field: name });
 };
@@ -159,7 +165,7 @@ const mayGrow = (state: State, before: PdfValue | undefined, after: PdfValue | u
 
 /** Compares the interactive forms and returns what the walk over the pages needs of them. */
 export const compareForm = (comparison: Comparison, before: PdfValue, after: PdfValue): FormComparison => {
-  const state: State = { ...comparison, newWidgets: new Set(), seen: new Set() };
+  const state: State = { ...comparison, newWidgets: new Set(), givenUp: new Set(), seen: new Set() };
   if (isDict(before) && isDict(after))
     for (const key of new Set([...before.entries.keys(), ...after.entries.keys()])) {
       const [a, b] = [before.entries.get(key), after.entries.get(key)];
@@ -170,7 +176,7 @@ export const compareForm = (comparison: Comparison, before: PdfValue, after: Pdf
       else state.mustEqual(a, b, `form /${key}`);
     }
   else if (!sameValue(before, after)) add(state, { level: 'other', detail: 'The interactive form was replaced.' });
-  return { compareAnnotations: (a, b, path) => compareAnnotations(state, a, b, path) };
+  return { compareAnnotations: (a, b, path) => compareAnnotations(state, a, b, path), givenUp: state.givenUp };
 };
 
 const compareAnnotations = (state: State, before: PdfValue | undefined, after: PdfValue | undefined, path: string): void => {

@@ -8,7 +8,7 @@ import { dictOf, isArray, isDict, isRef, isStream, nameOf, type PdfDict, type Pd
 
 export type ChangeLevel = SignatureChange['level'];
 /** What was found, before permissions are applied. `field` names the form field concerned. */
-export type FoundChange = { readonly level: Exclude<ChangeLevel, 'none'>; readonly detail: string; readonly field?: string; readonly subtype?: string };
+export type FoundChange = { readonly level: Exclude<ChangeLevel, 'none'>; readonly detail: string; readonly field?: string; readonly subtype?: string; readonly signs?: boolean };
 
 /** One pair still to be compared, and where it hangs. */
 type Pair = { readonly before: PdfValue | undefined; readonly after: PdfValue | undefined; readonly path: string };
@@ -64,8 +64,17 @@ export const compareRevisions = (base: PdfFile, final: PdfFile): FoundChange[] =
   compareTrailers(comparison);
   const form = compareForm(comparison, get(base, catalogBefore, 'AcroForm'), get(final, catalogAfter, 'AcroForm'));
   compareCatalogs(comparison, catalogBefore, catalogAfter);
+  // A certification names the catalogue as its subject; it has been compared already.
+  const root = base.trailer.entries.get('Root');
+  if (isRef(root)) comparison.handled.add(root.num);
   walk(comparison, stack, form);
   return found;
+};
+
+/** LibreOffice leaves /AdditionalStreams behind whose references name no object. */
+const leadsSomewhere = (file: PdfFile, value: PdfValue | undefined): boolean => {
+  if (isArray(value)) return value.items.some((item) => (isRef(item) ? resolve(file, item) !== null : nameOf(item) === null));
+  return value !== undefined;
 };
 
 const compareTrailers = (comparison: Comparison): void => {
@@ -73,9 +82,11 @@ const compareTrailers = (comparison: Comparison): void => {
   if (!sameValue(base.trailer.entries.get('Root'), final.trailer.entries.get('Root')))
     report(found, { level: 'other', detail: 'The file has another document catalogue.' });
   for (const key of new Set([...base.trailer.entries.keys(), ...final.trailer.entries.keys()]))
-    if (!structural.has(key)) mustEqual(base.trailer.entries.get(key), final.trailer.entries.get(key), `trailer /${key}`);
+    // An update need not repeat what no reader follows; it must not bring anything new that leads anywhere.
+    if (!structural.has(key) && (key === 'Encrypt' || leadsSomewhere(final, final.trailer.entries.get(key)))) mustEqual(base.trailer.entries.get(key), final.trailer.entries.get(key), `trailer /${key}`);
   const [idBefore, idAfter] = [get(base, base.trailer, 'ID'), get(final, final.trailer, 'ID')];
-  if (isArray(idBefore) && (!isArray(idAfter) || !sameValue(resolve(base, idBefore.items[0]), resolve(final, idAfter.items[0]))))
+  // The identifier matters where keys are derived from it; some writers make a new one at every save.
+  if (base.encrypted && isArray(idBefore) && (!isArray(idAfter) || !sameValue(resolve(base, idBefore.items[0]), resolve(final, idAfter.items[0]))))
     report(found, { level: 'other', detail: 'The file identifier was changed.' });
   const info = get(final, final.trailer, 'Info');
   if (info !== null && !(isDict(info) && [...info.entries.values()].every((value) => !isDict(resolve(final, value)))))
@@ -154,6 +165,8 @@ const walk = (comparison: Comparison, stack: Pair[], form: FormComparison): void
       else pushEntries(stack, before.dict, after.dict, path, form);
     } else if (!sameValue(before, after)) other(path);
   }
+  // A field may give up its appearance for a new one, but not when something else shows that appearance too.
+  for (const num of form.givenUp) if (visited.has(num)) other('an appearance that is used elsewhere');
 };
 
 const isComplex = (value: PdfValue): boolean => isRef(value) || isArray(value) || isDict(value) || isStream(value);
@@ -171,10 +184,19 @@ const pushEntries = (stack: Pair[], before: PdfDict, after: PdfDict, path: strin
   }
 };
 
-/** Applies what the signature permits to what was found. */
-export const judgeChanges = (found: readonly FoundChange[], permissions: Permissions): SignatureChange[] => {
+/** Applies what the signature permits to what was found. `holds`: whether the signature in a field is intact itself. */
+export const judgeChanges = (
+  found: readonly FoundChange[],
+  permissions: Permissions,
+  holds: (field: string) => boolean,
+): SignatureChange[] => {
   const changes = new Map<string, SignatureChange>();
   for (const change of found) {
+    const broken = change.signs === true && change.field !== undefined && !holds(change.field);
+    if (broken) {
+      changes.set(change.detail, { level: 'other', allowed: false, detail: `What was put into field “${change.field}” is no signature that holds.` });
+      continue;
+    }
     const allowed = isAllowed(change, permissions);
     changes.set(`${change.level}${change.detail}${String(allowed)}`, { level: change.level, allowed, detail: change.detail });
   }

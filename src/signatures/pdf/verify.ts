@@ -3,8 +3,8 @@ import type { Problem, Signature, SignatureChange } from '../../model/index.ts';
 import { assemble, unverified } from '../assemble.ts';
 import { readAsn1 } from '../asn1/index.ts';
 import { equalBytes } from '../bytes.ts';
-import { readCms, verifySigner, verifyTimestamp, type Cms, type Timestamp, type VerifiedSigner } from '../cms/index.ts';
-import type { Conclusion } from '../conclude.ts';
+import { readCms, verifySigner, verifyTimestamp, type Cms, type SignerInfo, type Timestamp, type VerifiedSigner } from '../cms/index.ts';
+import type { Carried, Conclusion } from '../conclude.ts';
 import { failed, note, undecided } from '../failure.ts';
 import { Malformed, orReason } from '../malformed.ts';
 import { personInReason } from '../podpis-zaufany.ts';
@@ -56,7 +56,7 @@ const isZeroPadded = (contents: Uint8Array): boolean => {
   return contents.subarray(end).every((octet) => octet === 0);
 };
 
-const changesAfter = (opened: Opened, final: PdfFile): SignatureChange[] => {
+const changesAfter = (opened: Opened, final: PdfFile, holds: (field: string) => boolean): SignatureChange[] => {
   const { revision, located } = opened;
   if (!revision) return [{ level: 'other', allowed: false, detail: opened.trouble ?? 'What was signed cannot be told.' }];
   const removed: SignatureChange[] = located.removed
@@ -64,10 +64,10 @@ const changesAfter = (opened: Opened, final: PdfFile): SignatureChange[] => {
     : [];
   const { end } = revision.file;
   if (end === final.end) return removed;
-  if (onlyWhiteAfter(final.bytes, end)) return [...removed, { level: 'none', allowed: true, detail: 'Only white space follows the signed bytes.' }];
+  if (onlyWhiteAfter(final.bytes, end)) return [...removed, { level: 'other', allowed: false, detail: 'White space that nobody signed follows the signed bytes.' }];
   if (final.sections.every(({ offset }) => offset < end))
     return [...removed, { level: 'other', allowed: false, detail: 'Bytes that belong to no revision follow the signed ones.' }];
-  return [...removed, ...judgeChanges(compareRevisions(revision.file, final), permissionsAfter(revision.file, revision.field))];
+  return [...removed, ...judgeChanges(compareRevisions(revision.file, final), permissionsAfter(revision.file, revision.field), holds)];
 };
 
 const subFilters: Readonly<Record<string, 'cades' | 'pkcs7' | 'sha1'>> = {
@@ -89,65 +89,77 @@ const refuse = (verified: VerifiedSigner, check: string, detail: string, sub: 'F
   return { ...verified, intact: false };
 };
 
-type Shared = { readonly input: PdfInput; readonly final: PdfFile; readonly timestamps: readonly { readonly opened: Opened; readonly timestamp: Timestamp | null }[] };
+/** A signature after the cryptographic checks, before what came later is judged. */
+type Prepared = {
+  readonly opened: Opened;
+  readonly cms: Cms;
+  readonly subFilter: string | null;
+  readonly signers: readonly { readonly info: SignerInfo; readonly verified: VerifiedSigner }[];
+};
 
-const verifyOne = (opened: Opened, { input, final, timestamps }: Shared): Signature[] => {
-  const { located, range, signed } = opened;
-  const { field, foundIn } = opened.revision ? { field: opened.revision.field, foundIn: opened.revision.file } : located;
-  const subFilter = nameOf(get(foundIn, field.signature, 'SubFilter'));
-  const evidence: Signature['evidence'] = [
-    { document: input.document ?? 0, bytes: [range.ranges[0]?.[0] ?? 0, range.end], field: field.name, via: 'signature-dictionary' },
-  ];
+type Shared = {
+  readonly input: PdfInput;
+  readonly final: PdfFile;
+  readonly store: Carried;
+  readonly timestamps: readonly { readonly opened: Opened; readonly timestamp: Timestamp | null }[];
+  /** Whether the signature in a field holds by itself. */
+  readonly holds: (field: string) => boolean;
+};
+
+const fieldOf = (opened: Opened): { field: SignatureField; foundIn: PdfFile } =>
+  opened.revision ? { field: opened.revision.field, foundIn: opened.revision.file } : opened.located;
+
+const prepare = (opened: Opened, input: PdfInput, store: Carried): Prepared | { readonly opened: Opened; readonly reason: string } => {
+  const { field, foundIn } = fieldOf(opened);
   const read = orReason(() => {
     const cms = readCms(field.contents.bytes, { trailing: true });
     if (cms.signers.length === 0) throw new Malformed('there is no signer');
-    if (!isZeroPadded(field.contents.bytes)) throw new Malformed('something other than zeros follows it');
     return cms;
   });
-  if ('reason' in read)
-    return [
-      unverified({
-        format: 'PAdES',
-        indication: 'TOTAL-FAILED',
-        subIndication: 'FORMAT_FAILURE',
-        checks: [{ check: 'cms', ok: false, detail: `The signature in field “${field.name}” cannot be read: ${read.reason}.` }],
-        evidence,
-        document: input.document,
-        modified: false,
-      }),
-    ];
+  if ('reason' in read) return { opened, reason: read.reason };
   const cms = read.value;
-  const content = contentFor(subFilter, cms, signed);
-  const changes = changesAfter(opened, final);
-  const modified = changes.some(({ allowed }) => !allowed);
-  const covering = timestamps.filter(({ opened: other }) => other.range.end > range.end && other.trouble === null);
-  const baseline = subFilters[subFilter ?? ''] === 'cades';
-
-  return cms.signers.map((signer) => {
+  const subFilter = nameOf(get(foundIn, field.signature, 'SubFilter'));
+  const kind = subFilters[subFilter ?? ''];
+  const content = contentFor(subFilter, cms, opened.signed);
+  const signers = cms.signers.map((info) => {
     let verified = verifySigner({
       cms,
-      signer,
-      content: content ?? signed,
-      candidates: input.trust.certificates,
-      requireReference: baseline,
+      signer: info,
+      content: content ?? opened.signed,
+      candidates: [...store.certificates, ...input.trust.certificates],
+      requireReference: kind === 'cades',
     });
-    const { checks } = verified;
-    noteStructure(checks, opened, subFilter, cms.signers.length);
+    noteStructure(verified.checks, opened, subFilter, cms.signers.length);
+    if (!isZeroPadded(field.contents.bytes))
+      note(verified.checks, 'padding', false, 'Something other than zeros follows the signature inside /Contents.', undecided('FORMAT_FAILURE'));
     if (content === null)
       verified =
-        subFilters[subFilter ?? ''] === 'sha1'
+        kind === 'sha1'
           ? refuse(verified, 'message-digest', 'The signed digest is not that of the bytes covered.', 'HASH_FAILURE')
           : refuse(verified, 'detached-content', 'A detached PDF signature must not carry content of its own.', 'FORMAT_FAILURE');
-    noteChanges(checks, changes, modified);
-    const stated = textOf(foundIn, field.signature, 'M');
+    return { info, verified };
+  });
+  return { opened, cms, subFilter, signers };
+};
+
+const verifyOne = (prepared: Prepared, { input, final, store, timestamps, holds }: Shared): Signature[] => {
+  const { opened, cms, subFilter, signers } = prepared;
+  const { range } = opened;
+  const { field, foundIn } = fieldOf(opened);
+  const changes = changesAfter(opened, final, holds);
+  const modified = changes.some(({ allowed }) => !allowed);
+  const covering = timestamps.filter(({ opened: other }) => other.range.end > range.end && other.trouble === null);
+  const stated = textOf(foundIn, field.signature, 'M');
+  return signers.map(({ info, verified }) => {
+    noteChanges(verified.checks, changes, modified);
     return assemble({
       format: 'PAdES',
       verified,
       cms,
-      signer,
-      carried: documentStore(final),
+      signer: info,
+      carried: store,
       documentTimestamps: covering.map(({ timestamp }) => timestamp).filter((timestamp) => timestamp !== null),
-      baseline,
+      baseline: subFilters[subFilter ?? ''] === 'cades',
       trust: input.trust,
       at: input.at,
       claimed: verified.claimed ?? (stated === null ? null : pdfDate(stated)),
@@ -155,12 +167,26 @@ const verifyOne = (opened: Opened, { input, final, timestamps }: Shared): Signat
       covers: [],
       changes,
       modified,
-      evidence,
+      evidence: evidenceOf(opened, input),
       document: input.document,
       person: (conclusion) => trustedProfile(conclusion, opened, input),
     });
   });
 };
+
+const evidenceOf = ({ located, range }: Opened, input: PdfInput): Signature['evidence'] => [
+  { document: input.document ?? 0, bytes: [range.ranges[0]?.[0] ?? 0, range.end], field: located.field.name, via: 'signature-dictionary' },
+];
+
+const unreadable = (opened: Opened, reason: string, input: PdfInput): Signature =>
+  unverified({
+    format: 'PAdES',
+    indication: 'TOTAL-FAILED',
+    subIndication: 'FORMAT_FAILURE',
+    checks: [{ check: 'cms', ok: false, detail: `The signature in field “${opened.located.field.name}” cannot be read: ${reason}.` }],
+    evidence: evidenceOf(opened, input),
+    document: input.document,
+  });
 
 const noteStructure = (checks: VerifiedSigner['checks'], opened: Opened, subFilter: string | null, signers: number): void => {
   const { located, range, trouble } = opened;
@@ -211,12 +237,12 @@ const trustedProfile = (conclusion: Conclusion, { revision, range }: Opened, inp
 
 /** All signatures of a PDF (ETSI EN 319 142-1, ISO 32000-2 §12.8). */
 export const verifyPdf = (input: PdfInput): { problems: Problem[]; signatures: Signature[] } => {
-  const opened = orReason(() => {
+  const read = orReason(() => {
     const final = openPdf(input.bytes);
     return { final, located: locateSignatures(final) };
   });
-  if ('reason' in opened) return { problems: [{ code: 'pdf-structure', detail: `The structure of the PDF cannot be followed: ${opened.reason}.` }], signatures: [] };
-  const { final, located } = opened.value;
+  if ('reason' in read) return { problems: [{ code: 'pdf-structure', detail: `The structure of the PDF cannot be followed: ${read.reason}.` }], signatures: [] };
+  const { final, located } = read.value;
   const problems: Problem[] = [];
   if (located.length > signatureLimit) {
     problems.push({ code: 'too-many-signatures', detail: `The file holds ${located.length} signatures; only ${signatureLimit} are looked at.` });
@@ -224,10 +250,17 @@ export const verifyPdf = (input: PdfInput): { problems: Problem[]; signatures: S
   }
   const all = located.map((one) => openSignature(one, final));
   const isTimestamp = ({ located: { field, foundIn } }: Opened): boolean => isDocumentTimestamp(foundIn, field.signature);
-  const store = all.some(isTimestamp) ? documentStore(final).certificates : [];
-  const timestamps = all.filter(isTimestamp).map((one) => ({
-    opened: one,
-    timestamp: verifyTimestamp(one.located.field.contents.bytes, one.signed, [...store, ...input.trust.certificates], { trailing: true }),
+  const store = documentStore(final);
+  const timestamps = all.filter(isTimestamp).map((opened) => ({
+    opened,
+    timestamp: verifyTimestamp(opened.located.field.contents.bytes, opened.signed, [...store.certificates, ...input.trust.certificates], { trailing: true }),
   }));
-  return { problems, signatures: all.filter((one) => !isTimestamp(one)).flatMap((one) => verifyOne(one, { input, final, timestamps })) };
+  const prepared = all.filter((one) => !isTimestamp(one)).map((one) => prepare(one, input, store));
+  const sound = new Set(
+    prepared
+      .filter((one) => 'signers' in one && one.opened.trouble === null && one.signers.every(({ verified }) => verified.intact))
+      .map(({ opened }) => opened.located.field.name),
+  );
+  const shared: Shared = { input, final, store, timestamps, holds: (field) => sound.has(field) };
+  return { problems, signatures: prepared.flatMap((one) => ('signers' in one ? verifyOne(one, shared) : [unreadable(one.opened, one.reason, input)])) };
 };
