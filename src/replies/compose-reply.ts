@@ -130,7 +130,6 @@ const slotsFor = (input: ReplyInput, defects: readonly Finding[], text: ReplyTex
     contact: office.contact ?? '',
     office: office.name,
     unit: office.unit ?? '',
-    signedBy: office.signature[0] ?? '',
     rejected: report.verdict !== 'complete',
     incomplete: report.verdict === 'complete',
     things: count(language, defects.length, 'thing'),

@@ -47,7 +47,8 @@ const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '
 
 const ipv4 = /(?<![\d.+])(?:\d{1,3}\.){3}\d{1,3}(?!\d|\.\d)/;
 const date = /(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4})(?!\d)(?:[T ]\d{2}:\d{2}(?::\d{2})?)?/;
-const address = /[^\s<>"'„”“,;:()[\]]+@[^\s<>"'„”“,;:()[\]]+/;
+/** Bounded, since a text without any @ would otherwise be scanned once from each of its letters. */
+const address = /[^\s<>"'„”“,;:()[\]]{1,150}@[^\s<>"'„”“,;:()[\]]{1,255}/;
 /** Digits joined by single separators, as people write telephone numbers. */
 const digitRun = /\+?(?:\(\d+\)|\d)(?:[ \u00A0.()/-]{0,2}\d)+/;
 const pieces = new RegExp([address, ipv4, date, digitRun].map((one) => `(${one.source})`).join('|'), 'gu');

@@ -15,32 +15,42 @@ const subjectShape: SlotShape = {
   ...flags('rejected', 'incomplete'),
 };
 
-/** Every slot of a reply text; docs/reply-texts.md describes each. */
+/**
+ * Every slot of a letter. Lists and flags open sections (`{#ways}…{/ways}`), the rest are texts; whatever stems from the
+ * letter is masked before it gets here.
+ */
 export const bodyShape: SlotShape = {
   ...subjectShape,
   ...texts(
+    // The case: its number, the report's number, today, the day of receipt, the matter, versions of rules and form.
     'reportNumber',
     'date',
     'received',
-    'place',
     'procedure',
     'rulesVersion',
     'templateVersion',
+    // The office: where the letter is written, where a new application goes, whom to ask, who signs.
+    'place',
     'addressee',
     'contact',
     'office',
     'unit',
-    'signedBy',
+    // Who had to sign, in words; "the other 14 checks were all passed"; "3 differences" beyond those listed.
     'required',
     'remaining',
     'moreDifferences',
   ),
+  ...flags('differencesGiven', 'waysGiven', 'notesGiven'),
+  /** The defects by point of the form, numbered through; `point` is empty for the letter as a whole. */
   groups: { ...texts('point'), defects: texts('n', 'seen', 'remedy') },
   defects: texts('n', 'point', 'seen', 'remedy'),
+  /** Certain alterations of the form. */
   differences: texts('n', 'page', 'kind', 'expected', 'found'),
-  ...flags('differencesGiven', 'waysGiven', 'notesGiven'),
+  /** Each way to complete the signatures; `or` on all but the last. */
   ways: { ...texts('people'), ...flags('or') },
+  /** Remarks that hold nothing up. */
   notes: texts('seen', 'remedy'),
+  /** Lines of the office's configuration. */
   signature: texts('line'),
   notice: texts('line'),
 };

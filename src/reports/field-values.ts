@@ -65,4 +65,4 @@ export const alterationWords: Record<Language, Record<Alteration['kind'], string
 };
 
 /** A text from the letter for one line of a report: safe and not endless. */
-export const excerpt = (text: string, limit = 400): string => cut(visible(text), limit);
+export const excerpt = (text: string, limit = 400): string => cut(visible(text.slice(0, 4 * limit)), limit);

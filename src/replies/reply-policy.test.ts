@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import type { Report } from '../model/index.ts';
+import { finding, sampleReport } from '../reports/sample-report.fixture.ts';
+import { replyPolicy } from './reply-policy.ts';
+
+const definite: Report = { ...sampleReport, findings: [finding('A-1', { outcome: 'fail' }), finding('A-2')] };
+const auto = (change: Partial<Report>): string => replyPolicy({ report: { ...definite, ...change }, policy: 'auto' });
+
+test('a definite verdict goes out by itself where the office chose so, and waits where it did not', () => {
+  for (const verdict of ['accept', 'reject', 'complete'] as const) expect(auto({ verdict })).toBe('automatic');
+  expect(replyPolicy({ report: definite, policy: 'draft' })).toBe('draft');
+});
+
+test('what an officer must look at waits', () => {
+  expect(auto({ verdict: 'officer' })).toBe('draft');
+  for (const outcome of ['fail', 'cannot-tell'] as const) {
+    expect(
+      auto({ findings: [...definite.findings, finding('A-3', { outcome, severity: 'note', review: true })] }),
+    ).toBe('draft');
+  }
+  expect(auto({ findings: [...definite.findings, finding('A-3', { outcome: 'cannot-tell' })] })).toBe('draft');
+});
+
+test('a remark that needs nobody holds nothing up', () => {
+  expect(auto({ findings: [...definite.findings, finding('A-3', { outcome: 'fail', severity: 'note' })] })).toBe(
+    'automatic',
+  );
+  expect(auto({ findings: [...definite.findings, finding('A-3', { review: true })] })).toBe('automatic');
+});
+
+test('a robot is never answered, whatever the policy', () => {
+  expect(auto({ noReply: 'bounce' })).toBe('withhold');
+  expect(replyPolicy({ report: { ...definite, noReply: 'mailing-list' }, policy: 'draft' })).toBe('withhold');
+});
