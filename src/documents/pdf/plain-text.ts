@@ -7,7 +7,7 @@ const longest = 2_000_000;
 export const pdfPlainText = (bytes: Uint8Array): Promise<string | null> =>
   withOwnWorker('pdf-parse', async () => {
     const { PDFParse } = await import('pdf-parse');
-    const parser = new PDFParse({ data: bytes.slice(), verbosity: 0, isEvalSupported: false });
+    const parser = new PDFParse({ data: Uint8Array.from(bytes), verbosity: 0, isEvalSupported: false });
     try {
       const { text } = await parser.getText({ pageJoiner: '' });
       return text.slice(0, longest);

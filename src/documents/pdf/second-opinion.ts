@@ -1,5 +1,5 @@
 import type * as pdfjsModule from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { DocumentReading, Problem, Word } from '../../model/index.ts';
+import type { DocumentReading, PageReading, Problem, Word } from '../../model/index.ts';
 import { pdfjsFolder } from '../assets.ts';
 import { withOwnWorker } from './own-worker.ts';
 
@@ -36,12 +36,22 @@ const missing = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>)
   return count;
 };
 
+/** The second engine leaves out what begins or ends beyond the page. */
+const wholeOnPage = ({ box: [x, y, w, h] }: Word, { width, height }: { width: number; height: number }): boolean =>
+  x >= 0 && y >= 0 && x + w <= width && y + h <= height;
+
 /**
  * Whether two engines read a page substantively differently: a letter that one sees and the other does not, or a word of
  * either that the other's text does not contain. What the core engine found hidden may be in the second text or not.
  */
-export const pagesDisagree = (core: readonly Word[], second: readonly string[]): boolean => {
-  const visible = core.filter((word) => word.hiddenBy === undefined).map((word) => letters(word.text));
+export const pagesDisagree = (
+  page: Pick<PageReading, 'words' | 'width' | 'height'>,
+  second: readonly string[],
+): boolean => {
+  const core = page.words;
+  const visible = core
+    .filter((word) => word.hiddenBy === undefined && wholeOnPage(word, page))
+    .map((word) => letters(word.text));
   const all = core.map((word) => letters(word.text));
   const other = second.map(letters);
   const otherText = other.join('');
@@ -85,7 +95,7 @@ const readPages = async (bytes: Uint8Array, count: number): Promise<readonly (re
   const { getDocument } = await pdfjs();
   const task = getDocument({
     // The library takes the buffer away from its caller.
-    data: bytes.slice(),
+    data: Uint8Array.from(bytes),
     verbosity: 0,
     useSystemFonts: false,
     disableFontFace: true,
@@ -129,6 +139,6 @@ export const secondOpinion = async (bytes: Uint8Array, reading: DocumentReading)
     return [{ code: 'readers-disagree', detail: 'The second reader cannot open the document.' }];
   }
   return textual
-    .filter((page) => pagesDisagree(page.words, pages[page.number - 1] ?? []))
+    .filter((page) => pagesDisagree(page, pages[page.number - 1] ?? []))
     .map((page) => ({ code: 'readers-disagree', detail: `Two readers find different words on page ${page.number}.` }));
 };
