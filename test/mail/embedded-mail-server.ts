@@ -83,8 +83,10 @@ export type MailServerOptions = {
   readonly smtpPort?: number;
   /** Answers RCPT TO with this refusal instead of accepting. */
   readonly refuse?: (recipient: string) => { readonly code: number; readonly text: string } | null;
-  /** Milliseconds to wait after the whole message was received, before it is delivered and confirmed. */
+  /** Milliseconds to wait after the whole message was received, before it is delivered. */
   readonly deliveryDelay?: number;
+  /** Called when a message is delivered and the sender does not know it yet. */
+  readonly delivered?: () => void;
 };
 
 export type MailServer = {
@@ -162,6 +164,7 @@ export const startMailServer = async (options: MailServerOptions): Promise<MailS
         const raw = Buffer.concat([Buffer.from(trace), ...chunks]);
         const deliver = (): void => {
           for (const recipient of session.envelope.rcptTo) append(recipient.address, raw);
+          options.delivered?.();
           callback();
         };
         if (options.deliveryDelay) setTimeout(deliver, options.deliveryDelay);
