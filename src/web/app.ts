@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
 import { OkienkoError } from '../model/index.ts';
 import { createApi } from './api/api.ts';
 import { serveAssets } from './assets.ts';
@@ -68,6 +69,8 @@ export const createApp = (deps: WebDeps): Hono<Env> => {
 
   app.notFound((c) => refuse(c, 404, 'not-found'));
   app.onError(async (error, c) => {
+    // Hono's own refusals, e.g. of a body that is not JSON: the caller's mistake, not ours.
+    if (error instanceof HTTPException && error.status < 500) return refuse(c, 400, 'invalid-request');
     const incident = randomBytes(5).toString('hex');
     const unavailable = error instanceof OkienkoError && error.code === 'database';
     const name = unavailable ? 'unavailable' : 'internal';
@@ -79,7 +82,10 @@ export const createApp = (deps: WebDeps): Hono<Env> => {
         route: c.req.routePath,
         error: error.name,
         code: error instanceof OkienkoError ? error.code : undefined,
-        at: error.stack?.split('\n').slice(1, 6).join('\n'),
+        at: error.stack
+          ?.split('\n')
+          .filter((line) => line.startsWith('    at '))
+          .slice(0, 5),
       },
       'request failed',
     );

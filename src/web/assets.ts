@@ -34,7 +34,7 @@ export const serveAssets = (app: Hono<Env>): void => {
     return c.body(asset.bytes, 200, {
       'Content-Type': asset.type,
       'Cache-Control': current ? 'public, max-age=31536000, immutable' : 'no-cache',
-      'ETag': `"${asset.digest}"`,
+      ETag: `"${asset.digest}"`,
     });
   });
 };

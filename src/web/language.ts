@@ -31,7 +31,13 @@ export const chooseLanguage =
   async (c, next) => {
     const asked = language.safeParse(c.req.query('lang'));
     if (asked.success) {
-      setCookie(c, cookie, asked.data, { path: '/', httpOnly: true, sameSite: 'Lax', secure: https, maxAge: 31_536_000 });
+      setCookie(c, cookie, asked.data, {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'Lax',
+        secure: https,
+        maxAge: 31_536_000,
+      });
     }
     const kept = language.safeParse(getCookie(c, cookie));
     const chosen = asked.success

@@ -45,12 +45,16 @@ export const createPageCache = (deps: Pick<WebDeps, 'pageImage' | 'log'>, mostBy
     try {
       const png = await deps.pageImage(submission, document, page, dpi);
       const size = png === null ? null : pngSize(png);
-      const result = png === null || size === null ? null : { png: new Uint8Array(png), width: size[0], height: size[1] };
+      const result =
+        png === null || size === null ? null : { png: new Uint8Array(png), width: size[0], height: size[1] };
       keep(key, result);
       return result;
     } catch (error) {
       // Not kept: the next look may succeed (a busy machine, a reader that ran out of time).
-      deps.log.warn({ submission, document, page, error: error instanceof Error ? error.name : 'unknown' }, 'page not drawn');
+      deps.log.warn(
+        { submission, document, page, error: error instanceof Error ? error.name : 'unknown' },
+        'page not drawn',
+      );
       return null;
     } finally {
       drawing.delete(key);

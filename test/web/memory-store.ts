@@ -20,7 +20,15 @@ export type MemoryStore = Store & {
   readonly failWith: (error: Error | null) => void;
 };
 
-const rowOf = ({ letter: _l, report: _r, replies: _p, decision: _d, quarantineReason: _q, withheldReason: _w, ...row }: SubmissionDetail): SubmissionRow => row;
+const rowOf = ({
+  letter: _l,
+  report: _r,
+  replies: _p,
+  decision: _d,
+  quarantineReason: _q,
+  withheldReason: _w,
+  ...row
+}: SubmissionDetail): SubmissionRow => row;
 
 const unused = (name: string) => (): never => {
   throw new Error(`the web does not call ${name}`);
@@ -36,7 +44,9 @@ export const createMemoryStore = (clock: () => number = Date.now): MemoryStore =
 
   const now = (): string => new Date(clock()).toISOString();
   const append = (event: AuditEvent): void => {
-    const hash = createHash('sha256').update(`${log.at(-1)?.hash ?? ''}${JSON.stringify(event)}`).digest('hex');
+    const hash = createHash('sha256')
+      .update(`${log.at(-1)?.hash ?? ''}${JSON.stringify(event)}`)
+      .digest('hex');
     log.push({ seq: log.length + 1, at: now(), event, hash });
   };
   const alive = (): void => {
@@ -46,7 +56,8 @@ export const createMemoryStore = (clock: () => number = Date.now): MemoryStore =
     const before = submissions.get(id);
     if (before !== undefined) submissions.set(id, { ...before, ...part });
   };
-  const replyOf = (id: string): ReplyRow | null => [...submissions.values()].flatMap((one) => one.replies).find((one) => one.id === id) ?? null;
+  const replyOf = (id: string): ReplyRow | null =>
+    [...submissions.values()].flatMap((one) => one.replies).find((one) => one.id === id) ?? null;
   const changeReply = (id: string, part: Partial<ReplyRow>): void => {
     const submission = replyOf(id)?.submission ?? '';
     const replies = submissions.get(submission)?.replies ?? [];
@@ -72,7 +83,10 @@ export const createMemoryStore = (clock: () => number = Date.now): MemoryStore =
       (text === undefined || words.includes(text))
     );
   };
-  const put = (detail: SubmissionDetail, letter: Uint8Array = new TextEncoder().encode('Subject: pismo\r\n\r\ntreść\r\n')): void => {
+  const put = (
+    detail: SubmissionDetail,
+    letter: Uint8Array = new TextEncoder().encode('Subject: pismo\r\n\r\ntreść\r\n'),
+  ): void => {
     const sha256 = createHash('sha256').update(letter).digest('hex');
     blobs.set(sha256, letter);
     submissions.set(detail.id, { ...detail, letter: { ...detail.letter, sha256, size: letter.length } });

@@ -35,7 +35,8 @@ export const sampleDeps = async (
   options: { readonly account?: boolean } = {},
 ): Promise<{ readonly deps: WebDeps; readonly store: MemoryStore }> => {
   const store = createMemoryStore(change.clock);
-  for (const detail of sampleDesk()) store.put(detail, new Uint8Array([...sampleLetter, ...new TextEncoder().encode(`\r\n${detail.id}`)]));
+  for (const detail of sampleDesk())
+    store.put(detail, new Uint8Array([...sampleLetter, ...new TextEncoder().encode(`\r\n${detail.id}`)]));
   if (options.account !== false) await store.accounts.create(officer.name, officer.password, 'officer');
   const deps: WebDeps = {
     store,
@@ -71,7 +72,13 @@ export const sampleDemo: NonNullable<WebDeps['demo']> = {
   mailboxes: async () => [
     {
       address: 'sekretariat@mlyn.example',
-      messages: [{ subject: 'Wniosek A-1036: 2 rzeczy do poprawy', date: '2026-10-28T12:31:00Z', text: 'Szanowni Państwo,\n\n…' }],
+      messages: [
+        {
+          subject: 'Wniosek A-1036: 2 rzeczy do poprawy',
+          date: '2026-10-28T12:31:00Z',
+          text: 'Szanowni Państwo,\n\n…',
+        },
+      ],
     },
     { address: 'it@bs-przykladowo.example', messages: [] },
   ],

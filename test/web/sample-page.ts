@@ -11,7 +11,11 @@ type Line = { readonly label: string; readonly value: string; readonly box: Box 
 export const sampleLines = {
   purpose: { label: '1. Cel złożenia wniosku', value: '☒ zmiana adresów IP', box: [60, 150, 300, 20] },
   keyIds: { label: 'Identyfikator klucza', value: 'K-2024-0117, K-2024-0118', box: [60, 194, 300, 20] },
-  unitName: { label: '2a. Nazwa jednostki organizacyjnej', value: 'Spółdzielcza Kasa „Zielony Młyn”', box: [60, 248, 475, 20] },
+  unitName: {
+    label: '2a. Nazwa jednostki organizacyjnej',
+    value: 'Spółdzielcza Kasa „Zielony Młyn”',
+    box: [60, 248, 475, 20],
+  },
   unitRegon: { label: '2b. REGON', value: '123456785', box: [60, 292, 150, 20] },
   systemName: { label: '2c. Nazwa systemu', value: 'Weryfikator Młyn', box: [60, 336, 300, 20] },
   personName: { label: '3a. Imię i nazwisko', value: 'Halina Wzorcowa-Próbna', box: [60, 390, 300, 20] },
@@ -55,9 +59,10 @@ export const drawSamplePage = (page: number, dpi: number): Uint8Array | null => 
     }
   } else {
     write('Pouczenie', 60, 80, 14);
-    ['Wniosek podpisuje kierownik jednostki albo osoba przez niego upoważniona.', 'Do wniosku składanego przez osobę upoważnioną dołącza się upoważnienie.'].forEach(
-      (line, index) => write(line, 60, 108 + index * 18, 10),
-    );
+    [
+      'Wniosek podpisuje kierownik jednostki albo osoba przez niego upoważniona.',
+      'Do wniosku składanego przez osobę upoważnioną dołącza się upoważnienie.',
+    ].forEach((line, index) => write(line, 60, 108 + index * 18, 10));
     write('Zmiana treści formularza jest dozwolona.', 60, 152, 10);
   }
   write(`wzór 2024-01   strona ${page} z 2`, 430, 815, 8, '#555555');

@@ -63,7 +63,9 @@ const undecided = sampleFinding('PRA-DOC-02', {
   title: 'Zgodność formularza ze wzorem',
   message: 'W pouczeniu jest zdanie, którego nie ma we wzorze. Nie wiadomo, czy to zmiana, czy ślad po skanowaniu.',
   cite: { doc: 'instrukcja', clause: '1.1' },
-  evidence: [{ document: 2, page: 2, box: [60, 142, 190, 14], via: 'text', quote: 'Zmiana treści formularza jest dozwolona.' }],
+  evidence: [
+    { document: 2, page: 2, box: [60, 142, 190, 14], via: 'text', quote: 'Zmiana treści formularza jest dozwolona.' },
+  ],
   trace: [{ expression: 'template.match', value: '"altered"' }],
 });
 
@@ -142,7 +144,13 @@ const sampleDocuments: readonly Document[] = [
   sampleDocument(1, { name: 'tresc.txt', type: 'text/plain', role: 'body', size: 412 }),
   sampleDocument(2, { name: 'wniosek.pdf', type: 'application/pdf', role: 'form', size: 91_204 }),
   sampleDocument(3, { name: 'zalaczniki.zip', type: 'application/zip', role: 'container', size: 30_118 }),
-  sampleDocument(4, { name: 'upoważnienie.pdf', type: 'application/pdf', role: 'authorisation', parent: 3, size: 28_900 }),
+  sampleDocument(4, {
+    name: 'upoważnienie.pdf',
+    type: 'application/pdf',
+    role: 'authorisation',
+    parent: 3,
+    size: 28_900,
+  }),
   sampleDocument(5, {
     name: 'strona.html',
     type: 'text/html',
@@ -155,7 +163,14 @@ const sampleDocuments: readonly Document[] = [
 const labels: NonNullable<Report['labels']> = Object.fromEntries(
   Object.entries(sampleLines).map(([key, { label }]) => {
     const [, point = '', words = label] = /^(\d[a-d]?)\. (.*)$/.exec(label) ?? [];
-    return [`form.${key}`, { point: point === '' ? '1' : point, label: words, ...(key === 'purpose' && { options: { 'change-ip': 'zmiana adresów IP' } }) }];
+    return [
+      `form.${key}`,
+      {
+        point: point === '' ? '1' : point,
+        label: words,
+        ...(key === 'purpose' && { options: { 'change-ip': 'zmiana adresów IP' } }),
+      },
+    ];
   }),
 );
 
@@ -179,10 +194,26 @@ export const sampleReport = (change: Partial<Report> = {}): Report => ({
     'form.unitName': { state: 'read', value: sampleLines.unitName.value, confidence: 1, evidence: [at('unitName')] },
     'form.unitRegon': { state: 'read', value: '123456785', confidence: 1, evidence: [at('unitRegon')] },
     'form.systemName': { state: 'read', value: 'Weryfikator Młyn', confidence: 1, evidence: [at('systemName')] },
-    'form.personName': { state: 'read', value: 'Halina Wzorcowa-Próbna', confidence: 0.97, evidence: [at('personName')] },
+    'form.personName': {
+      state: 'read',
+      value: 'Halina Wzorcowa-Próbna',
+      confidence: 0.97,
+      evidence: [at('personName')],
+    },
     'form.personPhone': { state: 'read', value: '+48 600 100 200', confidence: 0.99, evidence: [at('personPhone')] },
-    'form.personEmail': { state: 'read', value: 'halina.wzorcowa@mlyn.example', confidence: 1, evidence: [at('personEmail')] },
-    'form.environments': { state: 'unread', reason: 'the tick is faint', candidates: ['production'], confidence: 0, evidence: [at('environments')] },
+    'form.personEmail': {
+      state: 'read',
+      value: 'halina.wzorcowa@mlyn.example',
+      confidence: 1,
+      evidence: [at('personEmail')],
+    },
+    'form.environments': {
+      state: 'unread',
+      reason: 'the tick is faint',
+      candidates: ['production'],
+      confidence: 0,
+      evidence: [at('environments')],
+    },
     'form.ipAddresses': { state: 'read', value: ['192.168.1.10'], confidence: 1, evidence: [at('ipAddresses')] },
     'form.notifyEmails': { state: 'absent', confidence: 1, evidence: [at('notifyEmails')] },
   },
@@ -215,13 +246,23 @@ export const sampleReport = (change: Partial<Report> = {}): Report => ({
     outcome: 'officer',
     required: 'kierownik jednostki albo osoba upoważniona',
     missing: [['Bogdan Młynarski'], ['Anna Zarządzalska', 'Piotr Zarządzalski']],
-    basis: [{ text: 'Kierownikiem jednostki jest Bogdan Młynarski (rejestr urzędu).', evidence: [{ document: 4, page: 1, via: 'text' }] }],
+    basis: [
+      {
+        text: 'Kierownikiem jednostki jest Bogdan Młynarski (rejestr urzędu).',
+        evidence: [{ document: 4, page: 1, via: 'text' }],
+      },
+    ],
     reason: 'signature-unverified',
   },
   documents: [...sampleDocuments],
   noReply: null,
   problems: [],
-  pins: { okienko: '0.1.0', pack: `sha256:${'c4'.repeat(32)}`, trust: 'demo 2026-11 (pokaz)', clock: '2026-11-05T09:14:02Z' },
+  pins: {
+    okienko: '0.1.0',
+    pack: `sha256:${'c4'.repeat(32)}`,
+    trust: 'demo 2026-11 (pokaz)',
+    clock: '2026-11-05T09:14:02Z',
+  },
   ms: { total: 412 },
   ...change,
 });
@@ -292,7 +333,13 @@ export const sampleLetter = new TextEncoder().encode(
   ].join('\r\n'),
 );
 
-const accepted = (): Report => sampleReport({ verdict: 'accept', findings: [...passing, ...skipped], alterations: [], signatures: [sampleSignature()] });
+const accepted = (): Report =>
+  sampleReport({
+    verdict: 'accept',
+    findings: [...passing, ...skipped],
+    alterations: [],
+    signatures: [sampleSignature()],
+  });
 
 /** A desk full of work: every state, verdict and state of a reply. */
 export const sampleDesk = (): SubmissionDetail[] => {
@@ -310,8 +357,20 @@ export const sampleDesk = (): SubmissionDetail[] => {
       reply: null,
       replies: [],
     }),
-    sampleDetail('A-1045', { report: sampleReport({ verdict: 'complete' }), applicant: 'Telekom Wzorzec S.A.', failing: 1 }),
-    sampleDetail('A-1046', { report: null, state: 'received', applicant: null, procedure: null, replies: [], reply: null, subject: 'Fwd: wniosek' }),
+    sampleDetail('A-1045', {
+      report: sampleReport({ verdict: 'complete' }),
+      applicant: 'Telekom Wzorzec S.A.',
+      failing: 1,
+    }),
+    sampleDetail('A-1046', {
+      report: null,
+      state: 'received',
+      applicant: null,
+      procedure: null,
+      replies: [],
+      reply: null,
+      subject: 'Fwd: wniosek',
+    }),
     sampleDetail('A-1047', {
       report: null,
       state: 'quarantined',
@@ -334,7 +393,12 @@ export const sampleDesk = (): SubmissionDetail[] => {
       receivedAt: '2026-10-27T08:02:00Z',
       reply: 'held',
       replies: [sampleReply('A-1035', 'held')],
-      decision: { verdict: 'accept', by: 'anna.referent', at: '2026-10-27T12:30:00Z', reason: 'Klucz potwierdzony telefonicznie.' },
+      decision: {
+        verdict: 'accept',
+        by: 'anna.referent',
+        at: '2026-10-27T12:30:00Z',
+        reason: 'Klucz potwierdzony telefonicznie.',
+      },
     }),
     sampleDetail('A-1034', {
       receivedAt: '2026-10-26T08:02:00Z',
@@ -352,7 +416,12 @@ export const sampleDesk = (): SubmissionDetail[] => {
       applicant: `Kasa Wzorcowa nr ${index + 1}`,
       reply: 'sent',
       replies: [sampleReply(`A-${900 + index}`, 'sent')],
-      decision: { verdict: index % 3 === 0 ? 'accept' : 'reject', by: 'anna.referent', at: '2026-10-01T10:00:00Z', reason: null },
+      decision: {
+        verdict: index % 3 === 0 ? 'accept' : 'reject',
+        by: 'anna.referent',
+        at: '2026-10-01T10:00:00Z',
+        reason: null,
+      },
     }),
   );
   return [...named, ...more];

@@ -58,7 +58,10 @@ export const createApi = (deps: WebDeps, views: Views): OpenAPIHono<Env> => {
       if (result.success) return;
       const [issue] = result.error.issues;
       const where = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-      return c.json(apiError('invalid-request', `${where}${issue?.message ?? c.get('texts').errors['invalid-request'].body}`), 400);
+      return c.json(
+        apiError('invalid-request', `${where}${issue?.message ?? c.get('texts').errors['invalid-request'].body}`),
+        400,
+      );
     },
   });
   const shown = (report: Report, personal: boolean): Report => (personal ? report : maskReport(report));

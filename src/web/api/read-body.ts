@@ -1,4 +1,5 @@
 import type { Ctx } from '../context.ts';
+import { readForm } from '../form.ts';
 import { safeFileName, uploadedFiles } from '../upload.ts';
 
 const defaultNames: Readonly<Record<string, string>> = {
@@ -10,8 +11,8 @@ const defaultNames: Readonly<Record<string, string>> = {
 export const readFile = async (c: Ctx): Promise<{ bytes: Uint8Array; name: string } | null> => {
   const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   if (type === 'multipart/form-data') {
-    const form = await c.req.formData().catch(() => null);
-    const [file, ...others] = form === null ? [] : uploadedFiles(form);
+    const form = await readForm(c);
+    const [file, ...others] = uploadedFiles(form);
     if (file === undefined || others.length > 0) return null;
     return { bytes: new Uint8Array(await file.arrayBuffer()), name: safeFileName(file.name) };
   }

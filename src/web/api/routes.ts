@@ -85,7 +85,10 @@ export const letterRoute = createRoute({
   summary: 'The letter, unchanged; the access is audited',
   request: { params: idParameter },
   responses: {
-    200: { description: 'The bytes', content: { 'message/rfc822': { schema: z.string().openapi({ format: 'binary' }) } } },
+    200: {
+      description: 'The bytes',
+      content: { 'message/rfc822': { schema: z.string().openapi({ format: 'binary' }) } },
+    },
     ...refused,
     ...notFound,
   },
@@ -95,7 +98,10 @@ export const decisionRoute = createRoute({
   method: 'post',
   path: '/api/v1/submissions/{id}/decision',
   summary: "Record an officer's decision, with or without sending the draft reply",
-  request: { params: idParameter, body: { required: true, content: { 'application/json': { schema: decisionSchema } } } },
+  request: {
+    params: idParameter,
+    body: { required: true, content: { 'application/json': { schema: decisionSchema } } },
+  },
   responses: {
     200: json(submissionDetailSchema, 'The submission as decided'),
     409: json(errorSchema, 'Decided already, or the reply is no longer a draft'),

@@ -63,7 +63,12 @@ export const acceptedSchema = z
 export const decisionSchema = z
   .object({
     verdict,
-    reason: z.string().trim().max(2000).optional().openapi({ description: 'Needed when the verdict is not the proposed one.' }),
+    reason: z
+      .string()
+      .trim()
+      .max(2000)
+      .optional()
+      .openapi({ description: 'Needed when the verdict is not the proposed one.' }),
     reply: z.string().max(100).nullable().optional().openapi({ description: 'Id of the draft reply to send with it.' }),
   })
   .openapi('Decision');
@@ -81,9 +86,15 @@ export const listQuerySchema = z.object({
 });
 
 export const idParameter = z.object({
-  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/).openapi({ param: { name: 'id', in: 'path' }, example: 'A-1042' }),
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/)
+    .openapi({ param: { name: 'id', in: 'path' }, example: 'A-1042' }),
 });
 
 export const personalQuery = z.object({
-  personal: z.enum(['show']).optional().openapi({ description: 'Without it PESEL numbers are masked. Showing them is audited.' }),
+  personal: z
+    .enum(['show'])
+    .optional()
+    .openapi({ description: 'Without it PESEL numbers are masked. Showing them is audited.' }),
 });

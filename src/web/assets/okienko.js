@@ -55,7 +55,9 @@ const show = (id) => {
 const press = (key) => {
   if (key === 'j') return step(1);
   if (key === 'k') return step(-1);
-  const target = [...document.querySelectorAll('[data-key]')].find((one) => one.dataset.key === key && one.offsetParent !== null);
+  const target = [...document.querySelectorAll('[data-key]')].find(
+    (one) => one.dataset.key === key && one.offsetParent !== null,
+  );
   if (target === undefined) return false;
   // Links and zoom buttons do what they say; whatever sends or writes only takes the focus.
   if (target.tagName === 'A' || target.dataset.zoom !== undefined) target.click();
@@ -64,7 +66,8 @@ const press = (key) => {
 
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  if (event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable], dialog')) return;
+  if (event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable], dialog'))
+    return;
   if (event.key === '?' && shortcuts) {
     event.preventDefault();
     openHelp();
@@ -89,7 +92,9 @@ const openHelp = () => {
     words.textContent = label;
     return [term, words];
   };
-  const own = [...document.querySelectorAll('[data-key-label]')].map((one) => entry(one.dataset.key, one.dataset.keyLabel));
+  const own = [...document.querySelectorAll('[data-key-label]')].map((one) =>
+    entry(one.dataset.key, one.dataset.keyLabel),
+  );
   const walk = findings().length > 0 ? [entry('j', list.dataset.next), entry('k', list.dataset.previous)] : [];
   list.replaceChildren(...[...walk, ...own, entry('?', list.dataset.help)].flat());
   toggle.textContent = shortcuts ? toggle.dataset.off : toggle.dataset.on;

@@ -14,44 +14,55 @@ import type { CaseView } from './view.ts';
 export const seenDigest = (reply: Pick<ReplyRow, 'subject' | 'text'>): string =>
   createHash('sha256').update(`${reply.subject}\n${reply.text}`).digest('hex').slice(0, 32);
 
-export const draftOf = (replies: readonly ReplyRow[]): ReplyRow | null => replies.find((one) => one.state === 'draft') ?? null;
+export const draftOf = (replies: readonly ReplyRow[]): ReplyRow | null =>
+  replies.find((one) => one.state === 'draft') ?? null;
 
 const answerAction = (view: CaseView): string => link(`/submissions/${view.detail.id}/answer`, view.trail);
 
-const editor = (reply: ReplyRow, t: Texts): Html => html`<p class="meta">
-    <span>${t.answer.to}: ${theirs(reply.to)}</span><span>${t.answer.language[reply.language]}</span><span>${t.reply[reply.state]}</span>
-  </p>
-  <label class="field"
-    ><span>${t.answer.subject}</span>
-    <input name="subject" required maxlength="250" value="${reply.subject}" lang="${reply.language}" />
-  </label>
-  <label class="field"
-    ><span>${t.answer.text}</span>
-    <textarea name="text" rows="14" required maxlength="50000" lang="${reply.language}" data-key="e" data-key-label="${t.answer.edit}">
-${reply.text}</textarea
-    >
-  </label>`;
+const editor = (reply: ReplyRow, t: Texts): Html =>
+  html`<p class="meta">
+      <span>${t.answer.to}: ${theirs(reply.to)}</span><span>${t.answer.language[reply.language]}</span
+      ><span>${t.reply[reply.state]}</span>
+    </p>
+    <label class="field"
+      ><span>${t.answer.subject}</span>
+      <input name="subject" required maxlength="250" value="${reply.subject}" lang="${reply.language}" />
+    </label>
+    <label class="field"
+      ><span>${t.answer.text}</span>
+      <textarea
+        name="text"
+        rows="14"
+        required
+        maxlength="50000"
+        lang="${reply.language}"
+        data-key="e"
+        data-key-label="${t.answer.edit}"
+      >
+${reply.text}</textarea>
+    </label>`;
 
 /** A reply past its draft: shown as it went or will go, with what became of it. */
-const settled = (c: Ctx, view: CaseView, reply: ReplyRow, t: Texts): Html => html`<article class="card letter-preview">
-  <p class="meta">
-    <span><strong>${t.reply[reply.state]}</strong></span>
-    ${reply.sentAt === null ? '' : html`<span>${time(reply.sentAt, t.answer.sentAt(t.date(reply.sentAt)))}</span>`}
-    <span>${t.answer.to}: ${theirs(reply.to)}</span>
-  </p>
-  ${reply.heldReason === null ? '' : html`<p class="notice notice-bad">${t.answer.held}: ${visible(reply.heldReason)}</p>`}
-  <h3 lang="${reply.language}">${reply.subject}</h3>
-  <pre class="letter-text" lang="${reply.language}">${reply.text}</pre>
-  ${
-    reply.state === 'held'
-      ? html`<form method="post" action="${answerAction(view)}">
-          ${csrfField(c)}
-          <input type="hidden" name="reply" value="${reply.id}" />
-          <button type="submit" name="action" value="send">${t.answer.approveHeld}</button>
-        </form>`
-      : ''
-  }
-</article>`;
+const settled = (c: Ctx, view: CaseView, reply: ReplyRow, t: Texts): Html =>
+  html`<article class="card letter-preview">
+    <p class="meta">
+      <span><strong>${t.reply[reply.state]}</strong></span>
+      ${reply.sentAt === null ? '' : html`<span>${time(reply.sentAt, t.answer.sentAt(t.date(reply.sentAt)))}</span>`}
+      <span>${t.answer.to}: ${theirs(reply.to)}</span>
+    </p>
+    ${reply.heldReason === null ? '' : html`<p class="notice notice-bad">${t.answer.held}: ${visible(reply.heldReason)}</p>`}
+    <h3 lang="${reply.language}">${reply.subject}</h3>
+    <pre class="letter-text" lang="${reply.language}">${reply.text}</pre>
+    ${
+      reply.state === 'held'
+        ? html`<form method="post" action="${answerAction(view)}">
+            ${csrfField(c)}
+            <input type="hidden" name="reply" value="${reply.id}" />
+            <button type="submit" name="action" value="send">${t.answer.approveHeld}</button>
+          </form>`
+        : ''
+    }
+  </article>`;
 
 const otherwise = (view: CaseView, draft: ReplyRow | null, open: boolean, t: Texts): Html => {
   const proposed = view.report?.verdict ?? null;
@@ -60,7 +71,8 @@ const otherwise = (view: CaseView, draft: ReplyRow | null, open: boolean, t: Tex
       ${verdicts.options.map(
         (one) =>
           html`<label class="choice"
-            ><input type="radio" name="decision" value="${one}" /> <span>${verdictIcon(one)} ${t.answer.choices[one]}</span></label
+            ><input type="radio" name="decision" value="${one}" />
+            <span>${verdictIcon(one)} ${t.answer.choices[one]}</span></label
           >`,
       )}
     </fieldset>
@@ -72,9 +84,13 @@ const otherwise = (view: CaseView, draft: ReplyRow | null, open: boolean, t: Tex
     ${draft === null ? '' : html`<label class="choice"><input type="checkbox" name="send" value="yes" /> <span>${t.answer.send}</span></label>`}
     <div><button type="submit" name="action" value="decide">${t.answer.submit}</button></div>`;
   return open
-    ? html`<div id="otherwise" class="stack" tabindex="-1" data-key="o" data-key-label="${t.answer.decide}">${choices}</div>`
+    ? html`<div id="otherwise" class="stack" tabindex="-1" data-key="o" data-key-label="${t.answer.decide}">
+        ${choices}
+      </div>`
     : html`<details id="otherwise" class="otherwise">
-        <summary data-key="o" data-key-label="${t.answer.otherwise}">${proposed === null ? t.answer.decide : t.answer.otherwise}</summary>
+        <summary data-key="o" data-key-label="${t.answer.otherwise}">
+          ${proposed === null ? t.answer.decide : t.answer.otherwise}
+        </summary>
         <div class="stack">${choices}</div>
       </details>`;
 };
@@ -84,9 +100,7 @@ const decided = (view: CaseView, t: Texts): Html => {
   if (decision === null) return html``;
   return html`<div class="card decided">
     <p><strong>${verdictIcon(decision.verdict)} ${t.verdict[decision.verdict].decided}</strong></p>
-    <p class="meta">
-      <span>${visible(decision.by)}</span>${time(decision.at, t.date(decision.at))}
-    </p>
+    <p class="meta"><span>${visible(decision.by)}</span>${time(decision.at, t.date(decision.at))}</p>
     ${decision.reason === null ? '' : html`<p><strong>${t.answer.reason}:</strong> ${visible(decision.reason)}</p>`}
   </div>`;
 };
@@ -102,18 +116,41 @@ const decisionForm = (c: Ctx, view: CaseView, t: Texts): Html => {
       draft === null
         ? ''
         : html`<div class="buttons">
-            <button type="submit" name="action" value="save">${t.answer.save}</button>
-            ${
-              definite
-                ? html`<button type="submit" name="action" value="approve" class="primary" id="approve" data-key="a" data-key-label="${t.answer.approve}" aria-describedby="approve-hint">${t.answer.approve}</button>`
-                : html`<button type="submit" name="action" value="send">${t.answer.approveOnly}</button>`
-            }
-          </div>
-          ${definite ? html`<p class="hint" id="approve-hint">${t.answer.approveHint(t.answer.choices[proposed])}</p>` : ''}`
+              <button type="submit" name="action" value="save">${t.answer.save}</button>
+              ${
+                definite
+                  ? html`<button
+                      type="submit"
+                      name="action"
+                      value="approve"
+                      class="primary"
+                      id="approve"
+                      data-key="a"
+                      data-key-label="${t.answer.approve}"
+                      aria-describedby="approve-hint"
+                    >
+                      ${t.answer.approve}
+                    </button>`
+                  : html`<button type="submit" name="action" value="send">${t.answer.approveOnly}</button>`
+              }
+            </div>
+            ${definite ? html`<p class="hint" id="approve-hint">${t.answer.approveHint(t.answer.choices[proposed])}</p>` : ''}`
     }
     ${
       draft === null && definite
-        ? html`<div><button type="submit" name="action" value="agree" class="primary" id="approve" data-key="a" data-key-label="${t.answer.agree(t.answer.choices[proposed])}">${t.answer.agree(t.answer.choices[proposed])}</button></div>`
+        ? html`<div>
+            <button
+              type="submit"
+              name="action"
+              value="agree"
+              class="primary"
+              id="approve"
+              data-key="a"
+              data-key-label="${t.answer.agree(t.answer.choices[proposed])}"
+            >
+              ${t.answer.agree(t.answer.choices[proposed])}
+            </button>
+          </div>`
         : ''
     }
     ${otherwise(view, draft, !definite, t)}

@@ -60,7 +60,12 @@ export const readAnswer = (form: FormData): AnswerRequest | null => {
 type Edited = { readonly ok: true; readonly reply: string } | { readonly ok: false; readonly why: AnswerOutcome };
 
 /** Saves the officer's text over the draft, if it differs and the draft is still the one that was seen. */
-const applyEdit = async (store: Store, detail: SubmissionDetail, request: AnswerRequest, by: string): Promise<Edited> => {
+const applyEdit = async (
+  store: Store,
+  detail: SubmissionDetail,
+  request: AnswerRequest,
+  by: string,
+): Promise<Edited> => {
   const draft = draftOf(detail.replies);
   if (draft === null) return { ok: false, why: request.reply === null ? 'nothingToSend' : 'late' };
   if (request.reply !== draft.id) return { ok: false, why: 'late' };
@@ -86,7 +91,8 @@ export const answer = async (
   }
   if (request.action === 'send') {
     const held = detail.replies.find((one) => one.state === 'held' && one.id === request.reply);
-    const edited: Edited = held === undefined ? await applyEdit(store, detail, request, by) : { ok: true, reply: held.id };
+    const edited: Edited =
+      held === undefined ? await applyEdit(store, detail, request, by) : { ok: true, reply: held.id };
     if (!edited.ok) return edited.why;
     return (await store.replies.approve(edited.reply, by)) ? 'sent' : 'late';
   }

@@ -7,7 +7,8 @@ import { caseLink } from './links.ts';
 import type { Mask } from './masking.ts';
 import { isDrawable, type CaseView } from './view.ts';
 
-const nameOf = (document: Document, mask: Mask, t: Texts): string => mask.text(visible(document.name)) || t.documents.nameless;
+const nameOf = (document: Document, mask: Mask, t: Texts): string =>
+  mask.text(visible(document.name)) || t.documents.nameless;
 
 const item = (view: CaseView, document: Document, seen: ReadonlySet<number>, mask: Mask, t: Texts): Html => {
   const documents = view.report?.documents ?? [];
@@ -17,13 +18,22 @@ const item = (view: CaseView, document: Document, seen: ReadonlySet<number>, mas
   const children = documents.filter((one) => one.parent === document.id && !inside.has(one.id));
   return html`<li id="document-${document.id}">
     <div class="document">
-      <p><strong><bdi>${name}</bdi></strong></p>
+      <p>
+        <strong><bdi>${name}</bdi></strong>
+      </p>
       <p class="meta">
-        <span>${roleWords[t.code][document.role]}</span><span>${document.type}</span><span>${t.size(document.size)}</span>
+        <span>${roleWords[t.code][document.role]}</span><span>${document.type}</span
+        ><span>${t.size(document.size)}</span>
       </p>
       <p class="buttons">
         ${isDrawable(document) ? html`<a class="button small" href="${caseLink(view, { document: document.id, personal: view.personal ? 'show' : undefined })}#pages" aria-label="${t.documents.view}: ${name}">${t.documents.view}</a>` : ''}
-        <a class="button small" href="/submissions/${view.detail.id}/documents/${document.id}" download aria-label="${t.documents.download}: ${name}">${t.documents.download}</a>
+        <a
+          class="button small"
+          href="/submissions/${view.detail.id}/documents/${document.id}"
+          download
+          aria-label="${t.documents.download}: ${name}"
+          >${t.documents.download}</a
+        >
       </p>
       ${
         document.problems.length === 0
@@ -32,9 +42,18 @@ const item = (view: CaseView, document: Document, seen: ReadonlySet<number>, mas
               ${document.problems.map((problem) => html`<li><code>${problem.code}</code> <span lang="en">${visible(problem.detail)}</span></li>`)}
             </ul>`
       }
-      <details><summary>${t.documents.sha}</summary><code class="hash">${document.sha256}</code></details>
+      <details>
+        <summary>${t.documents.sha}</summary>
+        <code class="hash">${document.sha256}</code>
+      </details>
     </div>
-    ${children.length === 0 ? '' : html`<ul class="tree">${children.map((child) => item(view, child, inside, mask, t))}</ul>`}
+    ${
+      children.length === 0
+        ? ''
+        : html`<ul class="tree">
+            ${children.map((child) => item(view, child, inside, mask, t))}
+          </ul>`
+    }
   </li>`;
 };
 
@@ -52,7 +71,9 @@ export const documentsSection = (view: CaseView, mask: Mask, t: Texts): Html => 
     ${
       documents.length === 0
         ? html`<p>${t.documents.none}</p>`
-        : html`<ul class="tree tree-root" aria-label="${t.documents.caption}">${roots.map((one) => item(view, one, new Set(), mask, t))}</ul>`
+        : html`<ul class="tree tree-root" aria-label="${t.documents.caption}">
+            ${roots.map((one) => item(view, one, new Set(), mask, t))}
+          </ul>`
     }
   </section>`;
 };

@@ -9,7 +9,13 @@ import { alterationMarkId, fieldMarkId, type CaseView } from './view.ts';
 
 const byPoint = new Intl.Collator('pl', { numeric: true });
 
-type Row = { readonly key: string; readonly fact: FieldFact; readonly index: number; readonly point: string; readonly label: string };
+type Row = {
+  readonly key: string;
+  readonly fact: FieldFact;
+  readonly index: number;
+  readonly point: string;
+  readonly label: string;
+};
 
 /** In the order of the form's points; `index` keeps the order of the report, which names the marks. */
 const rowsOf = (report: Report): Row[] =>
@@ -31,26 +37,34 @@ const valuesOf = (row: Row, report: Report, mask: Mask, t: Texts): readonly stri
 
 const value = (row: Row, report: Report, mask: Mask, t: Texts): Html => {
   const { fact } = row;
+  const options = report.labels?.[row.key]?.options;
   if (fact.state === 'absent') return html`<em>${t.fields.absent}</em>`;
   if (fact.state === 'unread') {
-    const maybe = (fact.candidates ?? []).map((one) => visible(mask.field(row.key, one)));
-    return html`<em>${t.fields.unread}</em>${maybe.length === 0 ? '' : html` <small>${t.fields.maybe}: ${maybe.join(', ')}</small>`}`;
+    const maybe = (fact.candidates ?? []).map((one) => visible(options?.[one] ?? mask.field(row.key, one)));
+    return html`<em>${t.fields.unread}</em
+      >${maybe.length === 0 ? '' : html` <small>${t.fields.maybe}: ${maybe.join(', ')}</small>`}`;
   }
   const values = valuesOf(row, report, mask, t);
   if (values.length === 0) return html`<em>${t.fields.absent}</em>`;
   if (values.length === 1) return html`<bdi>${values[0]}</bdi>`;
-  return html`<ul class="values">${values.map((one) => html`<li><bdi>${one}</bdi></li>`)}</ul>`;
+  return html`<ul class="values">
+    ${values.map((one) => html`<li><bdi>${one}</bdi></li>`)}
+  </ul>`;
 };
 
 const fieldRow = (view: CaseView, report: Report, row: Row, mask: Mask, t: Texts): Html => {
   const mark = view.marks.find((one) => one.id === fieldMarkId(row.index));
   const via = row.fact.evidence[0]?.via;
   return html`<tr id="field-${row.index + 1}" class="field-${row.fact.state}">
-    <td>${row.point}</td>
+    <td class="tight">${row.point}</td>
     <th scope="row">${row.label}</th>
     <td>${value(row, report, mask, t)}</td>
-    <td>${row.fact.state === 'unread' ? '–' : percent(row.fact.confidence)}${via === undefined ? '' : html`<small>${viaWords[t.code][via]}</small>`}</td>
-    <td>${mark === undefined ? '–' : html`<a href="${toDocument(view, mark.document, mark.id)}" aria-label="${t.fields.show}: ${row.label}">${t.fields.show}</a>`}</td>
+    <td class="tight">
+      ${row.fact.state === 'unread' ? '–' : percent(row.fact.confidence)}${via === undefined ? '' : html`<small>${viaWords[t.code][via]}</small>`}
+    </td>
+    <td class="tight">
+      ${mark === undefined ? '–' : html`<a href="${toDocument(view, mark.document, mark.id)}" aria-label="${t.fields.show}: ${row.label}">${t.fields.show}</a>`}
+    </td>
   </tr>`;
 };
 
@@ -63,7 +77,7 @@ export const fieldsSection = (view: CaseView, mask: Mask, t: Texts): Html => {
     ${
       rows.length === 0
         ? html`<p>${t.fields.none}</p>`
-        : html`<div class="scroll" role="region" tabindex="0" aria-labelledby="fields-title">
+        : html`<div class="scroll" role="group" tabindex="0" aria-labelledby="fields-title">
             <table class="plain">
               <caption class="hidden-word">
                 ${t.fields.caption}
@@ -86,15 +100,22 @@ export const fieldsSection = (view: CaseView, mask: Mask, t: Texts): Html => {
     <p class="buttons">
       ${
         view.personal
-          ? html`<a class="button small" href="${caseLink(view, { document: view.shown?.id })}#fields">${t.case.hidePersonal}</a>`
-          : html`<a class="button small" href="${caseLink(view, { document: view.shown?.id, personal: 'show' })}#fields">${t.case.showPersonal}</a>`
+          ? html`<a class="button small" href="${caseLink(view, { document: view.shown?.id })}#fields"
+              >${t.case.hidePersonal}</a
+            >`
+          : html`<a class="button small" href="${caseLink(view, { document: view.shown?.id, personal: 'show' })}#fields"
+              >${t.case.showPersonal}</a
+            >`
       }
       <span class="hint">${t.case.personalHint}</span>
     </p>
   </section>`;
 };
 
-const shown = (text: string, t: Texts): Html => (text === '' ? html`<em>${t.alterations.nothing}</em>` : html`<bdi>${visible(text)}</bdi>`);
+const shown = (how: 'del' | 'ins', text: string, t: Texts): Html => {
+  if (text === '') return html`<em>${t.alterations.nothing}</em>`;
+  return how === 'del' ? html`<del><bdi>${visible(text)}</bdi></del>` : html`<ins><bdi>${visible(text)}</bdi></ins>`;
+};
 
 export const alterationsSection = (view: CaseView, mask: Mask, t: Texts): Html => {
   const { report } = view;
@@ -104,7 +125,7 @@ export const alterationsSection = (view: CaseView, mask: Mask, t: Texts): Html =
     ${
       report.alterations.length === 0
         ? html`<p>${report.template.match === 'unknown' ? t.alterations.unknown : t.alterations.none}</p>`
-        : html`<div class="scroll" role="region" tabindex="0" aria-labelledby="alterations-title">
+        : html`<div class="scroll" role="group" tabindex="0" aria-labelledby="alterations-title">
             <table class="plain">
               <caption class="hidden-word">
                 ${t.alterations.caption}
@@ -123,10 +144,14 @@ export const alterationsSection = (view: CaseView, mask: Mask, t: Texts): Html =
                   const mark = view.marks.find((other) => other.id === alterationMarkId(index));
                   return html`<tr id="alteration-${index + 1}">
                     <th scope="row">${alterationWords[t.code][one.kind]}</th>
-                    <td><del>${shown(mask.text(one.expected), t)}</del></td>
-                    <td><ins>${shown(mask.text(one.found), t)}</ins></td>
-                    <td>${percent(one.confidence)}${one.certain ? '' : html`<small>${t.alterations.uncertain}</small>`}</td>
-                    <td>${mark === undefined ? '–' : html`<a href="${toDocument(view, mark.document, mark.id)}">${t.findings.show(one.page)}</a>`}</td>
+                    <td>${shown('del', mask.text(one.expected), t)}</td>
+                    <td>${shown('ins', mask.text(one.found), t)}</td>
+                    <td>
+                      ${percent(one.confidence)}${one.certain ? '' : html`<small>${t.alterations.uncertain}</small>`}
+                    </td>
+                    <td class="tight">
+                      ${mark === undefined ? '–' : html`<a href="${toDocument(view, mark.document, mark.id)}">${t.findings.show(one.page)}</a>`}
+                    </td>
                   </tr>`;
                 })}
               </tbody>

@@ -10,11 +10,12 @@ import { markId, type CaseView, type NumberedFinding } from './view.ts';
 
 const cite = (finding: Finding): string => `${finding.cite.doc} ${finding.cite.clause}`.trim();
 
-const meta = (finding: Finding, t: Texts): Html => html`<p class="meta">
-  ${finding.point === undefined ? '' : html`<span>${t.findings.point(finding.point)}</span>`}
-  <span>${cite(finding)}</span>
-  <span>${severityWords[t.code][finding.severity]}</span>
-</p>`;
+const meta = (finding: Finding, t: Texts): Html =>
+  html`<p class="meta">
+    ${finding.point === undefined ? '' : html`<span>${t.findings.point(finding.point)}</span>`}
+    <span>${cite(finding)}</span>
+    <span>${severityWords[t.code][finding.severity]}</span>
+  </p>`;
 
 const evidenceLinks = (view: CaseView, { finding, number }: NumberedFinding, t: Texts): Html => {
   const places = finding.evidence.map((place, nth) => ({ place, nth })).slice(0, 12);
@@ -35,23 +36,31 @@ const why = (finding: Finding, mask: Mask, t: Texts): Html => {
   const quotes = finding.evidence.flatMap(({ quote }) => (quote === undefined || quote === '' ? [] : [quote]));
   return html`<details class="why">
     <summary>${t.findings.why}</summary>
-    <p class="meta"><span>${t.findings.rule}: <code>${finding.rule}</code></span></p>
+    <p class="meta">
+      <span>${t.findings.rule}: <code>${finding.rule}</code></span>
+    </p>
     ${quotes.slice(0, 8).map((quote) => html`<p>${t.findings.quote}: <q>${theirs(mask.text(quote))}</q></p>`)}
     ${
       finding.trace.length === 0
         ? ''
-        : html`<div class="scroll" role="region" tabindex="0" aria-label="${t.findings.whyCaption}: ${finding.title}">
+        : html`<div class="scroll" role="group" tabindex="0" aria-label="${t.findings.whyCaption}: ${finding.title}">
             <table class="plain trace">
               <caption class="hidden-word">
                 ${t.findings.whyCaption}
               </caption>
               <thead>
-                <tr><th scope="col">${t.findings.step}</th><th scope="col">${t.findings.came}</th></tr>
+                <tr>
+                  <th scope="col">${t.findings.step}</th>
+                  <th scope="col">${t.findings.came}</th>
+                </tr>
               </thead>
               <tbody>
                 ${finding.trace.map(
                   (step) =>
-                    html`<tr><td><code>${mask.text(visible(step.expression))}</code></td><td><code>${mask.text(visible(step.value))}</code></td></tr>`,
+                    html`<tr>
+                      <td><code>${mask.text(visible(step.expression))}</code></td>
+                      <td><code>${mask.text(visible(step.value))}</code></td>
+                    </tr>`,
                 )}
               </tbody>
             </table>
@@ -65,7 +74,10 @@ const open = (view: CaseView, one: NumberedFinding, mask: Mask, t: Texts): Html 
   return html`<li id="f-${number}" class="finding finding-${standing}" tabindex="-1" data-finding>
     <span class="finding-number" aria-hidden="true">${number}</span>
     <div class="finding-body">
-      <h3><span class="standing standing-${standing}">${standingIcon(standing)} ${standingWords[t.code][standing]}</span> ${finding.title}</h3>
+      <h3>
+        <span class="standing standing-${standing}">${standingIcon(standing)} ${standingWords[t.code][standing]}</span>
+        ${finding.title}
+      </h3>
       ${finding.message === '' ? '' : html`<p class="message">${mask.text(visible(finding.message))}</p>`}
       ${finding.remedy === undefined || finding.remedy === '' ? '' : html`<p class="remedy"><strong>${t.findings.remedy}:</strong> ${mask.text(visible(finding.remedy))}</p>`}
       ${meta(finding, t)} ${evidenceLinks(view, one, t)} ${why(finding, mask, t)}
@@ -98,7 +110,9 @@ export const findingsSection = (view: CaseView, mask: Mask, t: Texts): Html => {
     ${
       view.findings.length === 0
         ? html`<p class="card" lang="${t.code}">${t.findings.none}</p>`
-        : html`<ol class="finding-list">${view.findings.map((one) => open(view, one, mask, t))}</ol>`
+        : html`<ol class="finding-list">
+            ${view.findings.map((one) => open(view, one, mask, t))}
+          </ol>`
     }
     ${folded(view.passed, t.findings.passed(view.passed.length), mask, t)}
     ${folded(view.notApplicable, t.findings.notApplicable(view.notApplicable.length), mask, t)}
@@ -107,7 +121,9 @@ export const findingsSection = (view: CaseView, mask: Mask, t: Texts): Html => {
       ${
         unchecked.length === 0
           ? html`<p lang="${t.code}">${t.findings.uncheckedNone}</p>`
-          : html`<ul>${unchecked.map((line) => html`<li>${mask.text(line)}</li>`)}</ul>
+          : html`<ul>
+                ${unchecked.map((line) => html`<li>${mask.text(line)}</li>`)}
+              </ul>
               <p class="hint" lang="${t.code}">${t.findings.uncheckedNote}</p>`
       }
     </details>

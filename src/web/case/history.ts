@@ -33,15 +33,16 @@ const words = (event: AuditEvent, t: Texts): string => {
   }
 };
 
-export const historySection = (view: CaseView, t: Texts): Html => html`<section id="history" aria-labelledby="history-title">
-  <h2 id="history-title">${t.history.title}</h2>
-  ${
-    view.audit.length === 0
-      ? html`<p>${t.history.none}</p>`
-      : html`<ol class="timeline" reversed>
-          ${[...view.audit]
-            .sort((a, b) => b.seq - a.seq)
-            .map((row) => html`<li>${time(row.at, t.shortDate(row.at))} <span>${words(row.event, t)}</span></li>`)}
-        </ol>`
-  }
-</section>`;
+export const historySection = (view: CaseView, t: Texts): Html =>
+  html`<section id="history" aria-labelledby="history-title">
+    <h2 id="history-title">${t.history.title}</h2>
+    ${
+      view.audit.length === 0
+        ? html`<p>${t.history.none}</p>`
+        : html`<ol class="timeline" reversed>
+            ${[...view.audit]
+              .sort((a, b) => b.seq - a.seq)
+              .map((row) => html`<li>${time(row.at, t.shortDate(row.at))} <span>${words(row.event, t)}</span></li>`)}
+          </ol>`
+    }
+  </section>`;

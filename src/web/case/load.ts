@@ -36,7 +36,9 @@ const sheetsOf = async (
     sheets.push(...pair.filter((one) => one !== null));
     if (pair.includes(null)) return { sheets, more: false };
   }
-  const evidencePages = new Set(marks.filter((one) => one.document === document && one.kind !== 'field').map((one) => one.page));
+  const evidencePages = new Set(
+    marks.filter((one) => one.document === document && one.kind !== 'field').map((one) => one.page),
+  );
   const further = [...evidencePages].filter((page) => page > mostSheets).sort((a, b) => a - b);
   for (const page of further.slice(0, mostEvidencePages)) {
     const sheet = await draw(page);
@@ -48,7 +50,12 @@ const sheetsOf = async (
 const around = 25;
 
 /** The submissions before and after this one in the list the officer came from. */
-const neighboursOf = async (deps: WebDeps, id: string, query: ListQuery, at: number | null): Promise<Neighbours | null> => {
+const neighboursOf = async (
+  deps: WebDeps,
+  id: string,
+  query: ListQuery,
+  at: number | null,
+): Promise<Neighbours | null> => {
   if (at === null) return null;
   const offset = Math.max(0, at - 1 - around);
   const { rows, total } = await deps.store.submissions.list({ ...toFilter(query), limit: 2 * around + 1, offset });

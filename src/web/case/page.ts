@@ -30,12 +30,27 @@ const formWords = (view: CaseView, t: Texts): string => {
 const walk = (view: CaseView, t: Texts): Html => {
   const { neighbours, trail } = view;
   if (neighbours === null) return html``;
-  const step = (to: { id: string; at: number } | null, rel: 'prev' | 'next', sign: string, words: string, key: string): Html =>
+  const step = (
+    to: { id: string; at: number } | null,
+    rel: 'prev' | 'next',
+    sign: string,
+    words: string,
+    key: string,
+  ): Html =>
     to === null
       ? html``
-      : html`<a class="button small" rel="${rel}" href="${link(`/submissions/${to.id}`, { ...trail, at: to.at })}" aria-label="${words}: ${to.id}" data-key="${key}" data-key-label="${words}">${sign}</a>`;
+      : html`<a
+          class="button small"
+          rel="${rel}"
+          href="${link(`/submissions/${to.id}`, { ...trail, at: to.at })}"
+          aria-label="${words}: ${to.id}"
+          data-key="${key}"
+          data-key-label="${words}"
+          >${sign}</a
+        >`;
   return html`<span class="walk">
-    ${t.case.position(neighbours.at, neighbours.total)} ${step(neighbours.previous, 'prev', '‹', t.case.previousCase, 'p')}
+    ${t.case.position(neighbours.at, neighbours.total)}
+    ${step(neighbours.previous, 'prev', '‹', t.case.previousCase, 'p')}
     ${step(neighbours.next, 'next', '›', t.case.nextCase, 'n')}
   </span>`;
 };
@@ -44,21 +59,27 @@ const header = (view: CaseView, t: Texts): Html => {
   const { detail, report } = view;
   const procedure = view.pack?.name[t.code] ?? report?.procedure?.name ?? t.list.unknownProcedure;
   const { at: _at, ...filters } = view.trail;
-  return html`<div class="case-head">
-    <p class="crumbs"><a href="${link('/submissions', filters)}">‹ ${t.case.back}</a> ${walk(view, t)}</p>
-    <h1><span class="case-id">${detail.id}</span> ${detail.applicant === null ? html`<em>${t.list.unknownApplicant}</em>` : theirs(detail.applicant)}</h1>
-    <p class="meta">
-      <span>${procedure}</span>${report === null ? '' : html`<span>${formWords(view, t)}</span>`}
-      <span>${t.case.received} ${time(detail.receivedAt, t.date(detail.receivedAt))}</span>
-      ${detail.from === null ? '' : html`<span>${t.case.from} ${theirs(detail.from)}</span>`}
-      ${
-        detail.previous === null
-          ? ''
-          : html`<span>${t.case.corrects} <a href="/submissions/${detail.previous}">${detail.previous}</a></span>`
-      }
-    </p>
-    ${detail.subject === null ? '' : html`<p class="subject">${theirs(detail.subject)}</p>`}
-  </div>`;
+  return html`<p class="crumbs"><a href="${link('/submissions', filters)}">‹ ${t.case.back}</a> ${walk(view, t)}</p>
+    <div class="case-top">
+      <div class="case-head">
+        <h1>
+          <span class="case-id">${detail.id}</span>
+          ${detail.applicant === null ? html`<em>${t.list.unknownApplicant}</em>` : theirs(detail.applicant)}
+        </h1>
+        <p class="meta">
+          <span>${procedure}</span>${report === null ? '' : html`<span>${formWords(view, t)}</span>`}
+          <span>${t.case.received} ${time(detail.receivedAt, t.date(detail.receivedAt))}</span>
+          ${detail.from === null ? '' : html`<span>${t.case.from} ${theirs(detail.from)}</span>`}
+          ${
+            detail.previous === null
+              ? ''
+              : html`<span>${t.case.corrects} <a href="/submissions/${detail.previous}">${detail.previous}</a></span>`
+          }
+        </p>
+        ${detail.subject === null ? '' : html`<p class="subject">${theirs(detail.subject)}</p>`}
+      </div>
+      ${verdictPanel(view, t)}
+    </div>`;
 };
 
 const verdictPanel = (view: CaseView, t: Texts): Html => {
@@ -68,7 +89,8 @@ const verdictPanel = (view: CaseView, t: Texts): Html => {
     return html`<div class="verdict verdict-${decision.verdict}">
       <p class="verdict-line">${verdictIcon(decision.verdict)} ${t.verdict[decision.verdict].decided}</p>
       <p>
-        ${visible(decision.by)}, ${time(decision.at, t.date(decision.at))}${report === null ? '' : ` · ${t.case.proposedWas(t.verdict[report.verdict].badge)}`}
+        ${visible(decision.by)},
+        ${time(decision.at, t.date(decision.at))}${report === null ? '' : ` · ${t.case.proposedWas(t.verdict[report.verdict].badge)}`}
       </p>
     </div>`;
   }
@@ -114,7 +136,11 @@ const pins = (view: CaseView, t: Texts): Html => {
     <summary>${t.case.pins}</summary>
     <dl class="pairs">
       ${(['okienko', 'pack', 'trust', 'clock'] as const).map(
-        (name) => html`<div><dt>${t.case.pinNames[name]}</dt><dd><code class="hash">${values[name]}</code></dd></div>`,
+        (name) =>
+          html`<div>
+            <dt>${t.case.pinNames[name]}</dt>
+            <dd><code class="hash">${values[name]}</code></dd>
+          </div>`,
       )}
     </dl>
   </details>`;
@@ -125,7 +151,9 @@ const actionBar = (view: CaseView, t: Texts): Html => {
   if (detail.decision !== null || report === null) return html``;
   const definite = report.verdict !== 'officer';
   return html`<nav class="action-bar" aria-label="${t.answer.bar}">
-    <span class="verdict-short verdict-${report.verdict}">${verdictIcon(report.verdict)} ${t.verdict[report.verdict].line}</span>
+    <span class="verdict-short verdict-${report.verdict}"
+      >${verdictIcon(report.verdict)} ${t.verdict[report.verdict].line}</span
+    >
     ${definite ? html`<a class="button primary" href="#approve">${t.answer.shortApprove}</a>` : ''}
     <a class="button" href="#otherwise">${definite ? t.answer.shortOtherwise : t.answer.decide}</a>
   </nav>`;
@@ -139,12 +167,13 @@ export const casePage = (c: Ctx, view: CaseView, notice: Notice | null): Promise
     here: view.detail.state === 'quarantined' ? 'quarantine' : 'submissions',
     wide: true,
     notice,
-    body: html`${header(view, t)} ${verdictPanel(view, t)} ${contents(view, t)}
+    body: html`${header(view, t)} ${contents(view, t)}
       <div class="case ${view.report === null ? 'case-plain' : ''}">
         ${findingsSection(view, mask, t)} ${sheetsSection(view, t)}
         <div class="rest">
           ${answerSection(c, view, t)} ${signaturesSection(view, mask, t)} ${fieldsSection(view, mask, t)}
-          ${alterationsSection(view, mask, t)} ${documentsSection(view, mask, t)} ${historySection(view, t)} ${pins(view, t)}
+          ${alterationsSection(view, mask, t)} ${documentsSection(view, mask, t)} ${historySection(view, t)}
+          ${pins(view, t)}
         </div>
       </div>
       ${actionBar(view, t)}`,

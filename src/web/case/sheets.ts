@@ -14,25 +14,46 @@ const tagPlace = (mark: Mark, sheet: Sheet, before: number): { x: number; y: num
   return { x: clamp(x + before * (tagRadius * 2 + 2), sheet.width), y: clamp(y, sheet.height) };
 };
 
-const near = (a: Mark, b: Mark): boolean => Math.abs(a.box[0] - b.box[0]) < tagRadius * 2 && Math.abs(a.box[1] - b.box[1]) < tagRadius * 2;
+const near = (a: Mark, b: Mark): boolean =>
+  Math.abs(a.box[0] - b.box[0]) < tagRadius * 2 && Math.abs(a.box[1] - b.box[1]) < tagRadius * 2;
 
 /** SVG attributes, not styles: the content security policy forbids inline styles, and percentages would need them. */
 const rectangle = (mark: Mark, margin: number): Html => {
   const [x, y, width, height] = mark.box;
-  return html`<rect x="${x - margin}" y="${y - margin}" width="${Math.max(width + 2 * margin, 4)}" height="${Math.max(height + 2 * margin, 4)}" rx="2" />`;
+  return html`<rect
+    x="${x - margin}"
+    y="${y - margin}"
+    width="${Math.max(width + 2 * margin, 4)}"
+    height="${Math.max(height + 2 * margin, 4)}"
+    rx="2"
+  />`;
 };
 
 const drawMark = (mark: Mark, sheet: Sheet, marks: readonly Mark[], t: Texts): Html => {
   if (mark.kind === 'field') return html`<g id="${mark.id}" class="mark mark-field">${rectangle(mark, 2)}</g>`;
   if (mark.kind === 'alteration') {
-    return html`<a href="#alteration-${mark.number}" id="${mark.id}" class="mark mark-alteration" aria-label="${t.pages.alterationBox(mark.number)}"
+    return html`<a
+      href="#alteration-${mark.number}"
+      id="${mark.id}"
+      class="mark mark-alteration"
+      aria-label="${t.pages.alterationBox(mark.number)}"
       >${rectangle(mark, 3)}</a
     >`;
   }
   const before = marks.slice(0, marks.indexOf(mark)).filter((one) => one.kind === 'finding' && near(one, mark)).length;
   const { x, y } = tagPlace(mark, sheet, before);
-  return html`<a href="#f-${mark.number}" id="${mark.id}" class="mark mark-${mark.standing}" aria-label="${t.pages.box(mark.number, mark.title)}"
-    >${rectangle(mark, 2)}<circle cx="${x}" cy="${y}" r="${tagRadius}" /><text x="${x}" y="${y}" text-anchor="middle" dominant-baseline="central">${mark.number}</text></a
+  return html`<a
+    href="#f-${mark.number}"
+    id="${mark.id}"
+    class="mark mark-${mark.standing}"
+    aria-label="${t.pages.box(mark.number, mark.title)}"
+    >${rectangle(mark, 2)}<circle cx="${x}" cy="${y}" r="${tagRadius}" /><text
+      x="${x}"
+      y="${y}"
+      text-anchor="middle"
+      dominant-baseline="central"
+      >${mark.number}</text
+    ></a
   >`;
 };
 
@@ -48,7 +69,12 @@ const drawSheet = (view: CaseView, sheet: Sheet, t: Texts): Html => {
       <a href="${link(image, { dpi: 220 })}">${t.pages.larger}</a>
     </figcaption>
     <div class="sheet-image">
-      <img src="${link(image, { dpi: viewDpi })}" width="${Math.round((sheet.width * viewDpi) / 72)}" height="${Math.round((sheet.height * viewDpi) / 72)}" alt="${t.pages.alt(sheet.page, visible(shown.name))}" />
+      <img
+        src="${link(image, { dpi: viewDpi })}"
+        width="${Math.round((sheet.width * viewDpi) / 72)}"
+        height="${Math.round((sheet.height * viewDpi) / 72)}"
+        alt="${t.pages.alt(sheet.page, visible(shown.name))}"
+      />
       <svg class="marks" viewBox="0 0 ${sheet.width} ${sheet.height}" preserveAspectRatio="none">
         ${marks.map((mark) => drawMark(mark, sheet, marks, t))}
       </svg>
@@ -63,7 +89,12 @@ const chooser = (view: CaseView, t: Texts): Html => {
     ${choices.map(
       (one) =>
         html`<li>
-          <a class="tab" href="${caseLink(view, { document: one.id, personal: view.personal ? 'show' : undefined })}#pages" ${one.id === view.shown?.id ? html` aria-current="true"` : ''}>${visible(one.name) || t.documents.nameless}</a>
+          <a
+            class="tab"
+            href="${caseLink(view, { document: one.id, personal: view.personal ? 'show' : undefined })}#pages"
+            ${one.id === view.shown?.id ? html` aria-current="true"` : ''}
+            >${visible(one.name) || t.documents.nameless}</a
+          >
         </li>`,
     )}
   </ul>`;
@@ -75,19 +106,38 @@ export const sheetsSection = (view: CaseView, t: Texts): Html => {
     <div class="pages-head">
       <h2 id="pages-title">${t.pages.title}</h2>
       <div class="zoom" role="group" aria-label="${t.pages.zoom}" hidden>
-        <button type="button" class="quiet" data-zoom="-1" data-key="-" data-key-label="${t.pages.zoomOut}" aria-label="${t.pages.zoomOut}">−</button>
+        <button
+          type="button"
+          class="quiet"
+          data-zoom="-1"
+          data-key="-"
+          data-key-label="${t.pages.zoomOut}"
+          aria-label="${t.pages.zoomOut}"
+        >
+          −
+        </button>
         <output>100%</output>
-        <button type="button" class="quiet" data-zoom="1" data-key="+" data-key-label="${t.pages.zoomIn}" aria-label="${t.pages.zoomIn}">+</button>
+        <button
+          type="button"
+          class="quiet"
+          data-zoom="1"
+          data-key="+"
+          data-key-label="${t.pages.zoomIn}"
+          aria-label="${t.pages.zoomIn}"
+        >
+          +
+        </button>
       </div>
     </div>
     ${chooser(view, t)}
     ${
       view.sheets.length === 0
         ? html`<p class="card">${view.shown === null ? t.pages.noDocuments : t.pages.none}</p>`
-        : html`<div class="sheets" role="region" aria-labelledby="pages-title" tabindex="0">
-            ${view.sheets.map((sheet) => drawSheet(view, sheet, t))} ${view.moreSheets ? html`<p class="hint">${t.pages.more}</p>` : ''}
-          </div>
-          <p class="hint">${t.pages.legend}</p>`
+        : html`<div class="sheets" role="group" aria-labelledby="pages-title" tabindex="0">
+              ${view.sheets.map((sheet) => drawSheet(view, sheet, t))}
+              ${view.moreSheets ? html`<p class="hint">${t.pages.more}</p>` : ''}
+            </div>
+            <p class="hint">${t.pages.legend}</p>`
     }
   </section>`;
 };

@@ -16,46 +16,51 @@ import { evidenceLink } from './links.ts';
 import type { Mask } from './masking.ts';
 import type { CaseView } from './view.ts';
 
-const standings: Readonly<Record<Indication, Standing>> = { 'TOTAL-PASSED': 'good', 'INDETERMINATE': 'open', 'TOTAL-FAILED': 'bad' };
+const standings: Readonly<Record<Indication, Standing>> = {
+  'TOTAL-PASSED': 'good',
+  INDETERMINATE: 'open',
+  'TOTAL-FAILED': 'bad',
+};
 
 const signer = (signature: Signature, personal: boolean, t: Texts): Html => {
   if (signature.signer === null) return html`<em>${t.signatures.unknownSigner}</em>`;
   const { name, pesel, organization } = signature.signer;
-  return html`<strong>${theirs(name)}</strong>${organization === undefined ? '' : html`, ${theirs(organization)}`}${pesel === undefined
-    ? ''
-    : html`, PESEL ${personal ? pesel : maskPesel(pesel)}`}`;
+  return html`<strong>${theirs(name)}</strong>${organization === undefined ? '' : html`, ${theirs(organization)}`}${
+      pesel === undefined ? '' : html`, PESEL ${personal ? pesel : maskPesel(pesel)}`
+    }`;
 };
 
-const checks = (signature: Signature, mask: Mask, t: Texts): Html => html`<details>
-  <summary>${t.signatures.checks(signature.checks.length)}</summary>
-  <div class="scroll" role="region" tabindex="0" aria-label="${t.signatures.checksCaption}">
-    <table class="plain">
-      <caption class="hidden-word">
-        ${t.signatures.checksCaption}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${t.signatures.check}</th>
-          <th scope="col">${t.signatures.result}</th>
-          <th scope="col">${t.signatures.detail}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${signature.checks.map(
-          (one) =>
-            html`<tr>
-              <th scope="row"><code>${one.check}</code></th>
-              <td class="nowrap">
-                ${standingIcon(one.ok === null ? 'open' : one.ok ? 'good' : 'bad')}
-                ${one.ok === null ? t.signatures.undecided : one.ok ? t.signatures.ok : t.signatures.bad}
-              </td>
-              <td>${mask.text(visible(one.detail))}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>
-</details>`;
+const checks = (signature: Signature, mask: Mask, t: Texts): Html =>
+  html`<details>
+    <summary>${t.signatures.checks(signature.checks.length)}</summary>
+    <div class="scroll" role="group" tabindex="0" aria-label="${t.signatures.checksCaption}">
+      <table class="plain">
+        <caption class="hidden-word">
+          ${t.signatures.checksCaption}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">${t.signatures.check}</th>
+            <th scope="col">${t.signatures.result}</th>
+            <th scope="col">${t.signatures.detail}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${signature.checks.map(
+            (one) =>
+              html`<tr>
+                <th scope="row"><code>${one.check}</code></th>
+                <td class="nowrap">
+                  ${standingIcon(one.ok === null ? 'open' : one.ok ? 'good' : 'bad')}
+                  ${one.ok === null ? t.signatures.undecided : one.ok ? t.signatures.ok : t.signatures.bad}
+                </td>
+                <td>${mask.text(visible(one.detail))}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+  </details>`;
 
 const certificate = (signature: Signature, mask: Mask, t: Texts): Html => {
   const { certificate: one } = signature;
@@ -63,10 +68,22 @@ const certificate = (signature: Signature, mask: Mask, t: Texts): Html => {
   return html`<details>
     <summary>${t.signatures.certificate}</summary>
     <dl class="pairs">
-      <div><dt>${t.signatures.signer}</dt><dd>${theirs(mask.text(one.subject))}</dd></div>
-      <div><dt>${t.signatures.issuer}</dt><dd>${theirs(one.issuer)}</dd></div>
-      <div><dt>${t.signatures.valid}</dt><dd>${time(one.notBefore, t.date(one.notBefore))} – ${time(one.notAfter, t.date(one.notAfter))}</dd></div>
-      <div><dt>SHA-256</dt><dd><code class="hash">${one.sha256}</code></dd></div>
+      <div>
+        <dt>${t.signatures.signer}</dt>
+        <dd>${theirs(mask.text(one.subject))}</dd>
+      </div>
+      <div>
+        <dt>${t.signatures.issuer}</dt>
+        <dd>${theirs(one.issuer)}</dd>
+      </div>
+      <div>
+        <dt>${t.signatures.valid}</dt>
+        <dd>${time(one.notBefore, t.date(one.notBefore))} – ${time(one.notAfter, t.date(one.notAfter))}</dd>
+      </div>
+      <div>
+        <dt>SHA-256</dt>
+        <dd><code class="hash">${one.sha256}</code></dd>
+      </div>
     </dl>
   </details>`;
 };
@@ -75,7 +92,11 @@ const one = (view: CaseView, signature: Signature, mask: Mask, t: Texts): Html =
   const document = view.report?.documents.find(({ id }) => id === signature.document);
   const standing = standings[signature.indication];
   return html`<li class="signature signature-${standing}">
-    <h3><span class="standing standing-${standing}">${standingIcon(standing)} ${indicationWords[t.code][signature.indication]}</span></h3>
+    <h3>
+      <span class="standing standing-${standing}"
+        >${standingIcon(standing)} ${indicationWords[t.code][signature.indication]}</span
+      >
+    </h3>
     <p>${signer(signature, view.personal, t)}</p>
     <p class="meta">
       <span>${signatureKindWords[t.code][signature.kind]}</span>
@@ -92,29 +113,43 @@ const one = (view: CaseView, signature: Signature, mask: Mask, t: Texts): Html =
             <ul class="sentences">
               ${signature.changes
                 .filter(({ level }) => level !== 'none')
-                .map((change) => html`<li><strong>${change.allowed ? t.signatures.allowed : t.signatures.forbidden}</strong>: ${mask.text(visible(change.detail))}</li>`)}
+                .map(
+                  (change) =>
+                    html`<li>
+                      <strong>${change.allowed ? t.signatures.allowed : t.signatures.forbidden}</strong>:
+                      ${mask.text(visible(change.detail))}
+                    </li>`,
+                )}
             </ul>`
     }
     ${checks(signature, mask, t)} ${certificate(signature, mask, t)}
-    <p class="hint">${t.signatures.technical}: <code>${signature.indication}${signature.subIndication === null ? '' : ` / ${signature.subIndication}`}</code></p>
+    <p class="hint">
+      ${t.signatures.technical}:
+      <code>${signature.indication}${signature.subIndication === null ? '' : ` / ${signature.subIndication}`}</code>
+    </p>
   </li>`;
 };
 
 const people = (view: CaseView, mask: Mask, t: Texts): Html => {
   const signatories = view.report?.signatories;
   if (signatories === null || signatories === undefined) return html``;
-  const standing: Standing = signatories.outcome === 'satisfied' ? 'good' : signatories.outcome === 'officer' ? 'open' : 'bad';
+  const standing: Standing =
+    signatories.outcome === 'satisfied' ? 'good' : signatories.outcome === 'officer' ? 'open' : 'bad';
   return html`<div class="signatories signature-${standing}">
     <h3>
       <span class="hidden-word">${t.signatures.people}: </span>
-      <span class="standing standing-${standing}">${standingIcon(standing)} ${signatoriesOutcomeWords[t.code][signatories.outcome]}</span>
+      <span class="standing standing-${standing}"
+        >${standingIcon(standing)} ${signatoriesOutcomeWords[t.code][signatories.outcome]}</span
+      >
     </h3>
     <p>${signatoriesReasonWords[t.code][signatories.reason]}</p>
     ${signatories.required === '' ? '' : html`<p><strong>${t.signatures.required}:</strong> ${visible(signatories.required)}</p>`}
     ${
       signatories.missing.length === 0
         ? ''
-        : html`<p><strong>${t.signatures.missing}:</strong> ${signatories.missing.length > 1 ? t.signatures.missingAny : ''}</p>
+        : html`<p>
+              <strong>${t.signatures.missing}:</strong> ${signatories.missing.length > 1 ? t.signatures.missingAny : ''}
+            </p>
             <ul class="sentences">
               ${signatories.missing.map((set) => html`<li>${set.map(visible).join(t.signatures.and)}</li>`)}
             </ul>`
@@ -147,7 +182,9 @@ export const signaturesSection = (view: CaseView, mask: Mask, t: Texts): Html =>
     ${
       report.signatures.length === 0
         ? html`<p>${t.signatures.none}</p>`
-        : html`<ul class="signature-list">${report.signatures.map((signature) => one(view, signature, mask, t))}</ul>`
+        : html`<ul class="signature-list">
+            ${report.signatures.map((signature) => one(view, signature, mask, t))}
+          </ul>`
     }
   </section>`;
 };

@@ -1,13 +1,17 @@
 import { html } from 'hono/html';
 import type { SubmissionRow } from '../../store/contract.ts';
 import type { Texts } from '../texts/index.ts';
-import { verdictIcon, waitingIcon } from './icons.ts';
+import { standingIcon, verdictIcon, waitingIcon } from './icons.ts';
 import type { Html } from './html.ts';
 
 /** Icon and word, never colour alone. */
 export const verdictBadge = (row: Pick<SubmissionRow, 'verdict' | 'state'>, t: Texts): Html => {
   if (row.verdict !== null) {
-    return html`<span class="badge badge-${row.verdict}">${verdictIcon(row.verdict)} ${t.verdict[row.verdict].badge}</span>`;
+    return html`<span class="badge badge-${row.verdict}"
+      >${verdictIcon(row.verdict)} ${t.verdict[row.verdict].badge}</span
+    >`;
   }
-  return html`<span class="badge badge-none">${waitingIcon()} ${t.state[row.state]}</span>`;
+  return html`<span class="badge badge-none"
+    >${row.state === 'quarantined' ? standingIcon('note') : waitingIcon()} ${t.state[row.state]}</span
+  >`;
 };

@@ -25,9 +25,10 @@ export const demoPage = (c: Ctx, mailboxes: readonly DemoMailbox[]): Promise<str
                 ? html`<p class="muted">${t.demo.empty}</p>`
                 : box.messages.map(
                     (message) =>
-                      html`<details class="message">
+                      html`<details class="mail">
                         <summary>
-                          <strong>${visible(message.subject) || t.demo.noSubject}</strong> ${time(message.date, t.shortDate(message.date))}
+                          <strong>${visible(message.subject) || t.demo.noSubject}</strong>
+                          ${time(message.date, t.shortDate(message.date))}
                         </summary>
                         <pre class="letter-text" tabindex="0">${message.text}</pre>
                       </details>`,

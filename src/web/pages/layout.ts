@@ -28,80 +28,103 @@ export const page = async (c: Ctx, options: PageOptions): Promise<string> => {
   const chrome = c.get('chrome');
   const current = (name: PageOptions['here']): Html => (options.here === name ? html` aria-current="page"` : html``);
   const rendered = await html`<!doctype html>
-<html lang="${t.code}">
-  <head>
-    <meta charset="utf-8" />
-    <title>${options.title} – ${t.layout.product}</title>
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <meta name="color-scheme" content="light dark" />
-    <link rel="stylesheet" href="${assetUrl('okienko.css')}" />
-    <link rel="icon" type="image/svg+xml" href="${assetUrl('icon.svg')}" />
-    <script type="module" src="${assetUrl('okienko.js')}"></script>
-  </head>
-  <body>
-    <a class="skip" href="#main">${t.layout.skip}</a>
-    ${chrome.demoTrust === true ? html`<div class="demo-bar" role="note">${t.layout.demoTrust}</div>` : ''}
-    <header class="top">
-      <a class="brand" href="/">
-        <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" focusable="false">
-          <rect x="3" y="3" width="26" height="26" rx="5" class="brand-frame" />
-          <path d="M8 20.5h16M11 20.5v-5.2a5 5 0 0 1 10 0v5.2" class="brand-arch" />
-        </svg>
-        <span>${t.layout.product}</span>
-      </a>
-      ${
-        session === null
-          ? ''
-          : html`<nav class="menu" aria-label="${t.layout.navigation}">
-              <a href="/submissions" ${current('submissions')} data-key="g" data-key-label="${t.layout.submissions}">${t.layout.submissions}</a>
-              <a href="/submissions?state=quarantined" ${current('quarantine')}>${t.layout.unhandled}</a>
-              ${chrome.demo === undefined ? '' : html`<a href="/demo/mailboxes" ${current('demo')}>${t.layout.demoMailboxes}</a>`}
-            </nav>`
-      }
-      <div class="who">
-        <a href="${languageLink(c)}" hreflang="${t.layout.otherLanguageCode}" lang="${t.layout.otherLanguageCode}">${t.layout.otherLanguage}</a>
-        ${
-          session === null
-            ? ''
-            : html`<form method="post" action="/sign-out" class="sign-out">
-                <input type="hidden" name="csrf" value="${session.csrf}" />
-                <span class="account"><span class="hidden-word">${t.layout.signedInAs}</span> ${session.account.name}</span>
-                <button type="submit" class="quiet">${t.layout.signOut}</button>
-              </form>`
-        }
-      </div>
-    </header>
-    <main id="main" tabindex="-1" class="${options.wide === true ? 'wide' : ''}">
-      <div role="status" class="notice-place">
-        ${
-          options.notice === undefined || options.notice === null
-            ? ''
-            : html`<p class="notice ${options.notice.bad === true ? 'notice-bad' : ''}">${options.notice.text}</p>`
-        }
-      </div>
-      ${options.body}
-    </main>
-    <footer class="bottom">
-      <span>${t.layout.version(chrome.version)}</span>
-      ${
-        session === null
-          ? ''
-          : html`<a href="/api/openapi.json">${t.layout.openApi}</a>
-              <button type="button" class="quiet" id="shortcuts-open" hidden>${t.layout.shortcuts}</button>
-              <dialog id="shortcuts" aria-labelledby="shortcuts-title">
-                <h2 id="shortcuts-title">${t.layout.shortcuts}</h2>
-                <p>${t.layout.shortcutsSafe}</p>
-                <dl id="shortcuts-list" data-help="${t.layout.shortcutsHelp}" data-next="${t.layout.nextFinding}" data-previous="${t.layout.previousFinding}"></dl>
-                <p class="buttons">
-                  <button type="button" id="shortcuts-toggle" data-on="${t.layout.shortcutsOn}" data-off="${t.layout.shortcutsOff}"></button>
-                  <button type="button" id="shortcuts-close">${t.layout.close}</button>
-                </p>
-              </dialog>`
-      }
-    </footer>
-  </body>
-</html>`;
+    <html lang="${t.code}">
+      <head>
+        <meta charset="utf-8" />
+        <title>${options.title} – ${t.layout.product}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="stylesheet" href="${assetUrl('okienko.css')}" />
+        <link rel="icon" type="image/svg+xml" href="${assetUrl('icon.svg')}" />
+        <script type="module" src="${assetUrl('okienko.js')}"></script>
+      </head>
+      <body>
+        <a class="skip" href="#main">${t.layout.skip}</a>
+        <header>
+          ${chrome.demoTrust ? html`<div class="demo-bar" role="note">${t.layout.demoTrust}</div>` : ''}
+          <div class="top">
+            <a class="brand" href="/">
+              <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" focusable="false">
+                <rect x="3" y="3" width="26" height="26" rx="5" class="brand-frame" />
+                <path d="M8 20.5h16M11 20.5v-5.2a5 5 0 0 1 10 0v5.2" class="brand-arch" />
+              </svg>
+              <span>${t.layout.product}</span>
+            </a>
+            ${
+              session === null
+                ? ''
+                : html`<nav class="menu" aria-label="${t.layout.navigation}">
+                    <a
+                      href="/submissions"
+                      ${current('submissions')}
+                      data-key="g"
+                      data-key-label="${t.layout.submissions}"
+                      >${t.layout.submissions}</a
+                    >
+                    <a href="/submissions?state=quarantined" ${current('quarantine')}>${t.layout.unhandled}</a>
+                    ${chrome.demo === undefined ? '' : html`<a href="/demo/mailboxes" ${current('demo')}>${t.layout.demoMailboxes}</a>`}
+                  </nav>`
+            }
+            <div class="who">
+              <a href="${languageLink(c)}" hreflang="${t.layout.otherLanguageCode}" lang="${t.layout.otherLanguageCode}"
+                >${t.layout.otherLanguage}</a
+              >
+              ${
+                session === null
+                  ? ''
+                  : html`<form method="post" action="/sign-out" class="sign-out">
+                      <input type="hidden" name="csrf" value="${session.csrf}" />
+                      <span class="account"
+                        ><span class="hidden-word">${t.layout.signedInAs}</span> ${session.account.name}</span
+                      >
+                      <button type="submit" class="quiet">${t.layout.signOut}</button>
+                    </form>`
+              }
+            </div>
+          </div>
+        </header>
+        <main id="main" tabindex="-1" class="${options.wide === true ? 'wide' : ''}">
+          <div role="status" class="notice-place">
+            ${
+              options.notice === undefined || options.notice === null
+                ? ''
+                : html`<p class="notice ${options.notice.bad === true ? 'notice-bad' : ''}">${options.notice.text}</p>`
+            }
+          </div>
+          ${options.body}
+        </main>
+        <footer class="bottom">
+          <span>${t.layout.version(chrome.version)}</span>
+          ${
+            session === null
+              ? ''
+              : html`<a href="/api/openapi.json">${t.layout.openApi}</a>
+                  <button type="button" class="quiet" id="shortcuts-open" hidden>${t.layout.shortcuts}</button>
+                  <dialog id="shortcuts" aria-labelledby="shortcuts-title">
+                    <h2 id="shortcuts-title">${t.layout.shortcuts}</h2>
+                    <p>${t.layout.shortcutsSafe}</p>
+                    <dl
+                      id="shortcuts-list"
+                      data-help="${t.layout.shortcutsHelp}"
+                      data-next="${t.layout.nextFinding}"
+                      data-previous="${t.layout.previousFinding}"
+                    ></dl>
+                    <p class="buttons">
+                      <button
+                        type="button"
+                        id="shortcuts-toggle"
+                        data-on="${t.layout.shortcutsOn}"
+                        data-off="${t.layout.shortcutsOff}"
+                      ></button>
+                      <button type="button" id="shortcuts-close">${t.layout.close}</button>
+                    </p>
+                  </dialog>`
+          }
+        </footer>
+      </body>
+    </html>`;
   return rendered.toString();
 };
 
-export const csrfField = (c: Ctx): Html => html`<input type="hidden" name="csrf" value="${c.get('session')?.csrf ?? ''}" />`;
+export const csrfField = (c: Ctx): Html =>
+  html`<input type="hidden" name="csrf" value="${c.get('session')?.csrf ?? ''}" />`;

@@ -20,17 +20,24 @@ export type ListState = {
 
 const tabs: readonly (SubmissionState | undefined)[] = [undefined, 'checked', 'received', 'decided', 'quarantined'];
 
-const stateTabs = (state: ListState, t: Texts): Html => html`<nav class="tabs" aria-label="${t.list.states}">
-  ${tabs.map((one) => {
-    const { state: _state, ...rest } = state.query;
-    const query: ListQuery = { ...rest, page: 1, ...(one !== undefined && { state: one }) };
-    const all = ['received', 'checked', 'decided', 'quarantined'].reduce((sum, name) => sum + (state.counts[name] ?? 0), 0);
-    const number = one === undefined ? all : (state.counts[one] ?? 0);
-    return html`<a href="${listLink(query)}" class="tab" ${state.query.state === one ? html` aria-current="true"` : ''}
-      >${one === undefined ? t.list.all : t.state[one]} <span class="number">${number}</span></a
-    >`;
-  })}
-</nav>`;
+const stateTabs = (state: ListState, t: Texts): Html =>
+  html`<nav class="tabs" aria-label="${t.list.states}">
+    ${tabs.map((one) => {
+      const { state: _state, ...rest } = state.query;
+      const query: ListQuery = { ...rest, page: 1, ...(one !== undefined && { state: one }) };
+      const all = ['received', 'checked', 'decided', 'quarantined'].reduce(
+        (sum, name) => sum + (state.counts[name] ?? 0),
+        0,
+      );
+      const number = one === undefined ? all : (state.counts[one] ?? 0);
+      return html`<a
+        href="${listLink(query)}"
+        class="tab"
+        ${state.query.state === one ? html` aria-current="true"` : ''}
+        >${one === undefined ? t.list.all : t.state[one]} <span class="number">${number}</span></a
+      >`;
+    })}
+  </nav>`;
 
 const filters = (state: ListState, t: Texts): Html => {
   const { query } = state;
@@ -38,7 +45,15 @@ const filters = (state: ListState, t: Texts): Html => {
     ${query.state === undefined ? '' : html`<input type="hidden" name="state" value="${query.state}" />`}
     <label class="field grow"
       ><span>${t.list.search}</span>
-      <input type="search" name="q" maxlength="200" value="${query.text ?? ''}" placeholder="${t.list.searchHint}" data-key="/" data-key-label="${t.layout.searchKey}" />
+      <input
+        type="search"
+        name="q"
+        maxlength="200"
+        value="${query.text ?? ''}"
+        placeholder="${t.list.searchHint}"
+        data-key="/"
+        data-key-label="${t.layout.searchKey}"
+      />
     </label>
     <label class="field"
       ><span>${t.list.verdicts}</span>
@@ -46,7 +61,9 @@ const filters = (state: ListState, t: Texts): Html => {
         <option value="">${t.list.anyVerdict}</option>
         ${(['reject', 'complete', 'officer', 'accept'] as const).map(
           (one) =>
-            html`<option value="${one}" ${query.verdict === one ? html` selected` : ''}>${t.verdict[one].badge}</option>`,
+            html`<option value="${one}" ${query.verdict === one ? html` selected` : ''}>
+              ${t.verdict[one].badge}
+            </option>`,
         )}
       </select>
     </label>
@@ -79,14 +96,16 @@ const rowOf = (row: SubmissionRow, at: number, state: ListState, t: Texts): Html
       <a href="${href}">${row.id}</a>
       ${row.previous === null ? '' : html`<small>${t.list.corrects(row.previous)}</small>`}
     </th>
-    <td class="cell-verdict">
-      ${verdictBadge(row, t)}
-    </td>
+    <td class="cell-verdict">${verdictBadge(row, t)}</td>
     <td class="cell-applicant">
       ${row.applicant === null ? html`<em>${t.list.unknownApplicant}</em>` : html`<strong>${theirs(row.applicant)}</strong>`}
-      <small>${row.subject === null || row.subject.trim() === '' ? html`<em>${t.list.noSubject}</em>` : theirs(row.subject)}</small>
+      <small
+        >${row.subject === null || row.subject.trim() === '' ? html`<em>${t.list.noSubject}</em>` : theirs(row.subject)}</small
+      >
     </td>
-    <td data-label="${t.list.procedure}">${pack === undefined ? html`<em>${t.list.unknownProcedure}</em>` : pack.name[t.code]}</td>
+    <td data-label="${t.list.procedure}">
+      ${pack === undefined ? html`<em>${t.list.unknownProcedure}</em>` : pack.name[t.code]}
+    </td>
     <td data-label="${t.list.wrong}">${remarks(row, t)}</td>
     <td data-label="${t.list.state}">${t.state[row.state]}</td>
     <td data-label="${t.list.reply}">${row.reply === null ? t.reply.none : t.reply[row.reply]}</td>
@@ -129,18 +148,19 @@ const paging = (state: ListState, t: Texts): Html => {
   </nav>`;
 };
 
-const upload = (c: Ctx, state: ListState, t: Texts): Html => html`<section class="card upload" aria-labelledby="upload-title">
-  <h2 id="upload-title">${t.list.uploadTitle}</h2>
-  <form method="post" action="/submissions" enctype="multipart/form-data" class="stack">
-    ${csrfField(c)}
-    <label class="field"
-      ><span>${t.list.uploadFile}</span>
-      <input type="file" name="file" multiple required aria-describedby="upload-hint" />
-      <small id="upload-hint">${t.list.uploadHint} ${t.list.uploadMost(t.size(state.maxUploadBytes))}</small>
-    </label>
-    <div><button type="submit" class="primary">${t.list.upload}</button></div>
-  </form>
-</section>`;
+const upload = (c: Ctx, state: ListState, t: Texts): Html =>
+  html`<section class="card upload" aria-labelledby="upload-title">
+    <h2 id="upload-title">${t.list.uploadTitle}</h2>
+    <form method="post" action="/submissions" enctype="multipart/form-data" class="stack">
+      ${csrfField(c)}
+      <label class="field"
+        ><span>${t.list.uploadFile}</span>
+        <input type="file" name="file" multiple required aria-describedby="upload-hint" />
+        <small id="upload-hint">${t.list.uploadHint} ${t.list.uploadMost(t.size(state.maxUploadBytes))}</small>
+      </label>
+      <div><button type="submit" class="primary">${t.list.upload}</button></div>
+    </form>
+  </section>`;
 
 export const listPage = (c: Ctx, state: ListState): Promise<string> => {
   const t = c.get('texts');
@@ -163,7 +183,8 @@ export const listPage = (c: Ctx, state: ListState): Promise<string> => {
             : ''
         }
       </div>
-      ${quarantine ? html`<p class="lead">${t.list.quarantineIntro}</p>` : ''} ${stateTabs(state, t)} ${filters(state, t)}
+      ${quarantine ? html`<p class="lead">${t.list.quarantineIntro}</p>` : ''} ${stateTabs(state, t)}
+      ${filters(state, t)}
       ${state.rows.length === 0 ? html`<p class="empty card">${unfiltered ? t.list.nothingYet : t.list.nothing}</p>` : table(state, t)}
       ${paging(state, t)} ${upload(c, state, t)}`,
   });

@@ -18,17 +18,39 @@ export const setupPage = (
               ${state.error === undefined ? '' : html`<p class="notice notice-bad" role="alert">${state.error}</p>`}
               <label class="field"
                 ><span>${t.token}</span>
-                <input name="token" autocomplete="off" spellcheck="false" required maxlength="200" aria-describedby="token-hint" />
+                <input
+                  name="token"
+                  autocomplete="off"
+                  spellcheck="false"
+                  required
+                  maxlength="200"
+                  aria-describedby="token-hint"
+                />
                 <small id="token-hint">${t.tokenHint}</small>
               </label>
               <label class="field"
                 ><span>${t.name}</span>
-                <input name="name" autocomplete="username" required maxlength="100" value="${state.name ?? ''}" aria-describedby="name-hint" />
+                <input
+                  name="name"
+                  autocomplete="username"
+                  required
+                  maxlength="100"
+                  value="${state.name ?? ''}"
+                  aria-describedby="name-hint"
+                />
                 <small id="name-hint">${t.nameHint}</small>
               </label>
               <label class="field"
                 ><span>${t.password}</span>
-                <input name="password" type="password" autocomplete="new-password" required minlength="12" maxlength="500" aria-describedby="password-hint" />
+                <input
+                  name="password"
+                  type="password"
+                  autocomplete="new-password"
+                  required
+                  minlength="12"
+                  maxlength="500"
+                  aria-describedby="password-hint"
+                />
                 <small id="password-hint">${t.passwordHint}</small>
               </label>
               <button type="submit" class="primary">${t.submit}</button>

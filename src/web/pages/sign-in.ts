@@ -21,11 +21,27 @@ export const signInPage = (
         <input type="hidden" name="next" value="${state.next}" />
         <label class="field"
           ><span>${t.name}</span>
-          <input name="name" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="100" value="${state.name ?? ''}" ${failed ? html` aria-describedby="sign-in-error"` : ''} />
+          <input
+            name="name"
+            autocomplete="username"
+            autocapitalize="none"
+            spellcheck="false"
+            required
+            maxlength="100"
+            value="${state.name ?? ''}"
+            ${failed ? html` aria-describedby="sign-in-error"` : ''}
+          />
         </label>
         <label class="field"
           ><span>${t.password}</span>
-          <input name="password" type="password" autocomplete="current-password" required maxlength="500" ${failed ? html` aria-describedby="sign-in-error"` : ''} />
+          <input
+            name="password"
+            type="password"
+            autocomplete="current-password"
+            required
+            maxlength="500"
+            ${failed ? html` aria-describedby="sign-in-error"` : ''}
+          />
         </label>
         <button type="submit" class="primary">${t.submit}</button>
       </form>
@@ -36,8 +52,14 @@ export const signInPage = (
               <h2 id="demo-title">${t.demoTitle}</h2>
               <p>${t.demoBody}</p>
               <dl class="pairs">
-                <div><dt>${t.name}</dt><dd><code>${deps.demo.account.name}</code></dd></div>
-                <div><dt>${t.password}</dt><dd><code>${deps.demo.account.password}</code></dd></div>
+                <div>
+                  <dt>${t.name}</dt>
+                  <dd><code>${deps.demo.account.name}</code></dd>
+                </div>
+                <div>
+                  <dt>${t.password}</dt>
+                  <dd><code>${deps.demo.account.password}</code></dd>
+                </div>
               </dl>
             </section>`
       }

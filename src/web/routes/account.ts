@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import type { Ctx, Env } from '../context.ts';
+import { readForm } from '../form.ts';
 import type { WebDeps } from '../deps.ts';
 import { setupPage } from '../pages/setup.ts';
 import { signInPage } from '../pages/sign-in.ts';
@@ -9,7 +10,12 @@ import type { SignInLimit } from '../security/sign-in-limit.ts';
 
 /** Only a path of ours: `//elsewhere.example`, `/\elsewhere` and absolute addresses lead to the list instead. */
 export const localPath = (next: string | undefined): string =>
-  next !== undefined && next.length < 500 && /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(next) && !next.startsWith('/sign-in') ? next : '/submissions';
+  next !== undefined &&
+  next.length < 500 &&
+  /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(next) &&
+  !next.startsWith('/sign-in')
+    ? next
+    : '/submissions';
 
 const field = (form: FormData, name: string, most: number): string => {
   const value = form.get(name);
@@ -36,7 +42,7 @@ export const accountRoutes = (app: Hono<Env>, deps: WebDeps, limit: SignInLimit,
 
   app.post('/sign-in', async (c) => {
     const t = c.get('texts').signIn;
-    const form = await c.req.formData();
+    const form = await readForm(c);
     const name = field(form, 'name', 100).trim();
     const next = localPath(field(form, 'next', 500));
     const caller = callerAddress(c, behindProxy);
@@ -71,7 +77,7 @@ export const accountRoutes = (app: Hono<Env>, deps: WebDeps, limit: SignInLimit,
 
   app.post('/setup', async (c) => {
     const t = c.get('texts').setup;
-    const form = await c.req.formData();
+    const form = await readForm(c);
     const name = field(form, 'name', 200).trim();
     const password = field(form, 'password', 500);
     const caller = callerAddress(c, behindProxy);

@@ -4,6 +4,7 @@ import { loadCase } from '../case/load.ts';
 import { casePage } from '../case/page.ts';
 import { viewDpi } from '../case/view.ts';
 import { isPublicId, sessionOf, type Ctx, type Env } from '../context.ts';
+import { readForm } from '../form.ts';
 import type { WebDeps } from '../deps.ts';
 import { strangersBytes } from '../download.ts';
 import { readLetter } from '../letter-view.ts';
@@ -81,7 +82,7 @@ export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, pages: PageCache
   });
 
   app.post('/submissions', async (c) => {
-    const files = uploadedFiles(await c.req.formData());
+    const files = uploadedFiles(await readForm(c));
     if (files.length === 0) return c.redirect('/submissions?done=no-file', 303);
     const results = [];
     for (const file of files) {
@@ -154,7 +155,7 @@ export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, pages: PageCache
   app.post('/submissions/:id/answer', async (c) => {
     const detail = await find(c);
     if (detail === null) return missing(c);
-    const request = readAnswer(await c.req.formData());
+    const request = readAnswer(await readForm(c));
     if (request === null) return refuse(c, 400, 'invalid-request');
     const outcome = await answer(store, detail, request, sessionOf(c).account.name);
     const query = readListQuery((name) => (name === 'page' ? undefined : c.req.query(name)));

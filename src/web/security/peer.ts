@@ -18,7 +18,8 @@ const connectionAddress = (c: Ctx): string | null => {
 export const isLocalCaller = (c: Ctx): boolean => {
   const address = connectionAddress(c);
   if (address === null || !loopbackAddresses.has(address)) return false;
-  if (['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'].some((name) => c.req.header(name) !== undefined)) return false;
+  if (['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'].some((name) => c.req.header(name) !== undefined))
+    return false;
   return isLoopbackHost(c.req.header('host') ?? '');
 };
 

@@ -2,6 +2,7 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import type { MiddlewareHandler } from 'hono';
 import { getCookie, setCookie, deleteCookie } from 'hono/cookie';
 import type { Ctx, Env, Session } from '../context.ts';
+import { readForm } from '../form.ts';
 import type { WebDeps } from '../deps.ts';
 import { refuse } from '../refuse.ts';
 import { isLoopbackHost, isSafe } from './origin.ts';
@@ -17,8 +18,7 @@ export const sameSecret = (a: string, b: string): boolean =>
 /** `__Host-` binds the cookie to this very host and to https (RFC 6265bis §4.1.3.2). */
 export const sessionCookie = (https: boolean): string => (https ? '__Host-okienko-session' : 'okienko-session');
 
-const cookieOptions = (https: boolean) =>
-  ({ path: '/', httpOnly: true, sameSite: 'Strict', secure: https }) as const;
+const cookieOptions = (https: boolean) => ({ path: '/', httpOnly: true, sameSite: 'Strict', secure: https }) as const;
 
 export const openSession = (c: Ctx, token: string, https: boolean): void => {
   setCookie(c, sessionCookie(https), token, cookieOptions(https));
@@ -119,7 +119,7 @@ export const csrfCheck: MiddlewareHandler<Env> = async (c, next) => {
 const formToken = async (c: Ctx): Promise<string | undefined> => {
   const type = c.req.header('content-type') ?? '';
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(type)) return undefined;
-  const form = await c.req.formData().catch(() => null);
-  const token = form?.get('csrf');
+  const form = await readForm(c);
+  const token = form.get('csrf');
   return typeof token === 'string' ? token : undefined;
 };

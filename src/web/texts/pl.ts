@@ -89,8 +89,16 @@ export const pl = {
   verdict: {
     accept: { badge: 'do przyjęcia', line: 'Proponujemy: przyjąć', decided: 'Przyjęto' },
     reject: { badge: 'do odrzucenia', line: 'Proponujemy: odrzucić', decided: 'Odrzucono' },
-    complete: { badge: 'do uzupełnienia', line: 'Proponujemy: wezwać do uzupełnienia', decided: 'Wezwano do uzupełnienia' },
-    officer: { badge: 'do wyjaśnienia', line: 'Wymaga rozstrzygnięcia przez urzędnika', decided: 'Rozstrzygnięto inaczej' },
+    complete: {
+      badge: 'do uzupełnienia',
+      line: 'Proponujemy: wezwać do uzupełnienia',
+      decided: 'Wezwano do uzupełnienia',
+    },
+    officer: {
+      badge: 'do wyjaśnienia',
+      line: 'Wymaga rozstrzygnięcia przez urzędnika',
+      decided: 'Rozstrzygnięto inaczej',
+    },
   },
 
   state: {
@@ -155,7 +163,8 @@ export const pl = {
     uploadMost: (size: string): string => `Razem najwyżej ${size}.`,
     upload: 'Prześlij',
     noFile: 'Nie wybrano pliku.',
-    stored: (n: number): string => `${count(n, 'wniosek przyjęty', 'wnioski przyjęte', 'wniosków przyjętych')} do sprawdzenia.`,
+    stored: (n: number): string =>
+      `${count(n, 'wniosek przyjęty', 'wnioski przyjęte', 'wniosków przyjętych')} do sprawdzenia.`,
     quarantineAlert: (n: number): string =>
       count(n, 'pismo czeka w kwarantannie', 'pisma czekają w kwarantannie', 'pism czeka w kwarantannie'),
   },
@@ -224,7 +233,8 @@ export const pl = {
     showNth: (nth: number, n: number): string => `Pokaż miejsce ${nth} na stronie ${n}`,
     inDocument: (name: string): string => `w dokumencie „${name}”`,
     passed: (n: number): string => count(n, 'warunek spełniony', 'warunki spełnione', 'warunków spełnionych'),
-    notApplicable: (n: number): string => count(n, 'reguła nie dotyczy', 'reguły nie dotyczą', 'reguł nie dotyczy') + ' tego wniosku',
+    notApplicable: (n: number): string =>
+      count(n, 'reguła nie dotyczy', 'reguły nie dotyczą', 'reguł nie dotyczy') + ' tego wniosku',
     quote: 'Odczytano',
     unchecked: 'Czego nie sprawdzono',
     uncheckedNone: 'Sprawdzono wszystko, co przewidują reguły.',
@@ -363,7 +373,12 @@ export const pl = {
     decide: 'Rozstrzygnij',
     decideIntro: 'Program proponuje, rozstrzyga urzędnik.',
     otherwise: 'Rozstrzygnij inaczej, niż proponujemy',
-    choices: { accept: 'Przyjmij', reject: 'Odrzuć', complete: 'Wezwij do uzupełnienia', officer: 'Załatwię poza programem' },
+    choices: {
+      accept: 'Przyjmij',
+      reject: 'Odrzuć',
+      complete: 'Wezwij do uzupełnienia',
+      officer: 'Załatwię poza programem',
+    },
     reason: 'Uzasadnienie',
     reasonHint: 'Potrzebne, gdy decyzja jest inna niż proponowana. Zostaje w historii sprawy.',
     send: 'Wyślij przy tym odpowiedź w powyższym brzmieniu',
@@ -395,8 +410,8 @@ export const pl = {
       'reply-withheld': (reason: string): string => `Odpowiedzi nie będzie: ${reason}`,
       'reply-sent': 'Odpowiedź wysłana',
       'reply-held': (reason: string): string => `Wysłanie wstrzymane: ${reason}`,
-      'decision': (word: string, by: string): string => `Decyzja: ${word} – ${by}`,
-      'decisionReason': (reason: string): string => `uzasadnienie: ${reason}`,
+      decision: (word: string, by: string): string => `Decyzja: ${word} – ${by}`,
+      decisionReason: (reason: string): string => `uzasadnienie: ${reason}`,
       'letter-viewed': (by: string): string => `Obejrzano pismo lub dane osobowe: ${by}`,
       'signed-in': (by: string): string => `Zalogowanie: ${by}`,
       'sign-in-failed': 'Nieudane logowanie',
@@ -419,8 +434,11 @@ export const pl = {
       title: 'Nieznana nazwa serwera',
       body: 'Pod tą nazwą serwer nie odpowiada. Administrator może ją podać w ustawieniu web.publicUrl.',
     },
-    'cross-site': { title: 'Żądanie z obcej strony', body: 'Żądanie przyszło z innej strony internetowej i zostało odrzucone.' },
-    'csrf': {
+    'cross-site': {
+      title: 'Żądanie z obcej strony',
+      body: 'Żądanie przyszło z innej strony internetowej i zostało odrzucone.',
+    },
+    csrf: {
       title: 'Formularz stracił ważność',
       body: 'Strona była otwarta zbyt długo albo zalogowano się ponownie. Wróć, odśwież ją i spróbuj jeszcze raz. Nic nie zapisano.',
     },
@@ -429,15 +447,24 @@ export const pl = {
       title: 'Potrzebne szyfrowane połączenie',
       body: 'Hasło można podać tylko przez https albo z tego samego komputera.',
     },
-    'unauthorised': { title: 'Potrzebne logowanie', body: 'Zaloguj się: ciasteczkiem sesji albo kontem przez HTTP Basic.' },
-    'forbidden': { title: 'Niedostępne', body: 'Tej strony nie udostępniamy.' },
+    unauthorised: {
+      title: 'Potrzebne logowanie',
+      body: 'Zaloguj się: ciasteczkiem sesji albo kontem przez HTTP Basic.',
+    },
+    forbidden: { title: 'Niedostępne', body: 'Tej strony nie udostępniamy.' },
     'invalid-request': { title: 'Niezrozumiałe żądanie', body: 'Żądanie jest niepełne albo błędne.' },
-    'conflict': { title: 'Nie zapisano', body: 'W tej sprawie jest już decyzja albo odpowiedź nie jest już szkicem.' },
+    conflict: { title: 'Nie zapisano', body: 'W tej sprawie jest już decyzja albo odpowiedź nie jest już szkicem.' },
     'no-report': { title: 'Nie ma raportu', body: 'Wniosku jeszcze nie sprawdzono.' },
     'reason-needed': { title: 'Potrzebne uzasadnienie', body: 'Decyzja inna niż proponowana wymaga uzasadnienia.' },
-    'internal': { title: 'Błąd po naszej stronie', body: 'Coś się nie powiodło. Spróbuj ponownie; jeśli błąd wróci, podaj administratorowi numer zgłoszenia.' },
-    'unavailable': { title: 'Chwilowo niedostępne', body: 'Baza danych nie odpowiada. Pisma są bezpieczne; spróbuj za chwilę.' },
-    'back': 'Wróć do listy wniosków',
-    'incident': 'Numer zgłoszenia',
+    internal: {
+      title: 'Błąd po naszej stronie',
+      body: 'Coś się nie powiodło. Spróbuj ponownie; jeśli błąd wróci, podaj administratorowi numer zgłoszenia.',
+    },
+    unavailable: {
+      title: 'Chwilowo niedostępne',
+      body: 'Baza danych nie odpowiada. Pisma są bezpieczne; spróbuj za chwilę.',
+    },
+    back: 'Wróć do listy wniosków',
+    incident: 'Numer zgłoszenia',
   },
 };

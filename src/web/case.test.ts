@@ -1,0 +1,242 @@
+import { describe, expect, it } from 'vitest';
+import { signedIn } from '../../test/web/client.ts';
+import { sampleDetail, sampleFinding, sampleReport } from '../../test/web/sample-submissions.ts';
+
+const attack = '<script>alert(1)</script>';
+
+describe('the case page', () => {
+  it('says the verdict, then the findings worst first, each with its reason and its place on the page image', async () => {
+    const client = await signedIn();
+    const page = await client.page('/submissions/A-1042');
+    expect(page).toContain('Proponujemy: odrzucić');
+    expect(page).toContain('2 braki · 1 do wyjaśnienia · 1 uwaga · 6 warunków spełnionych');
+    const order = [...page.matchAll(/id="f-(\d)"\s+class="finding finding-(\w+)"/g)].map((match) =>
+      match.slice(1).join(' '),
+    );
+    expect(order).toEqual(['1 bad', '2 bad', '3 open', '4 note']);
+    expect(page).toContain('href="#m-1-1"');
+    expect(page).toMatch(/<a\s+href="#f-1"\s+id="m-1-1"\s+class="mark mark-bad"/);
+    expect(page).toContain('size(form.keyIds) == 1');
+    expect(page).toContain('instrukcja 1.2.1');
+  });
+
+  it('every link to a fragment of the page finds its target', async () => {
+    const client = await signedIn();
+    for (const path of [
+      '/submissions/A-1042',
+      '/submissions/A-1042?document=4',
+      '/submissions/A-1047',
+      '/submissions/A-1036',
+    ]) {
+      const page = await client.page(path);
+      const ids = new Set([...page.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]));
+      for (const [, target] of page.matchAll(/href="#([^"]+)"/g)) expect(ids, `${path} #${target}`).toContain(target);
+      expect([...page.matchAll(/\sid="([^"]+)"/g)].length, 'no id twice').toBe(ids.size);
+    }
+  });
+
+  it('a box on another document is reached through an address that shows that document', async () => {
+    const client = await signedIn();
+    const page = await client.page('/submissions/A-1042?document=4');
+    expect(page).toContain('href="/submissions/A-1042?document=2#m-1-1"');
+    expect(page).toContain('/submissions/A-1042/documents/4/pages/1.png');
+  });
+
+  it('says what was not checked', async () => {
+    const client = await signedIn();
+    const page = await client.page('/submissions/A-1042');
+    expect(page).toMatch(/Czego nie sprawdzono \(\d+\)/);
+    expect(page).toContain('Nie odczytano pola „Środowisko”');
+  });
+
+  it('masks personal data until asked, and then the history says who asked', async () => {
+    const client = await signedIn();
+    const masked = await client.page('/submissions/A-1042');
+    for (const secret of [
+      'Halina Wzorcowa-Próbna</bdi></td>',
+      'halina.wzorcowa@mlyn.example',
+      '600 100 200',
+      '44051401359',
+    ]) {
+      expect(masked, secret).not.toContain(secret);
+    }
+    expect(masked).toContain('440514*****');
+    const views = () => client.store.events().filter(({ type }) => type === 'letter-viewed').length;
+    const before = views();
+    const shown = await client.page('/submissions/A-1042?personal=show');
+    expect(shown).toContain('halina.wzorcowa@mlyn.example');
+    expect(shown).toContain('44051401359');
+    expect(views()).toBe(before + 1);
+  });
+
+  it('looking at a case is recorded once a quarter of an hour, opening the letter every time', async () => {
+    let now = Date.UTC(2026, 10, 23, 8);
+    const client = await signedIn({ clock: () => now });
+    const views = () =>
+      client.store.events().filter((event) => event.type === 'letter-viewed' && event.submission === 'A-1042').length;
+    await client.get('/submissions/A-1042');
+    await client.get('/submissions/A-1042/documents/2/pages/1.png');
+    await client.get('/submissions/A-1042');
+    expect(views()).toBe(1);
+    now += 16 * 60_000;
+    await client.get('/submissions/A-1042');
+    expect(views()).toBe(2);
+    await client.get('/submissions/A-1042/letter');
+    await client.get('/submissions/A-1042/letter.eml');
+    await client.get('/submissions/A-1042/documents/2');
+    expect(views()).toBe(5);
+  });
+
+  it('script injected through findings, fields, signatures, documents and replies stays text', async () => {
+    const client = await signedIn();
+    const base = sampleReport();
+    const [signature] = base.signatures;
+    if (signature === undefined) throw new Error('the sample report has signatures');
+    const report = sampleReport({
+      findings: [
+        sampleFinding('X-1', {
+          outcome: 'fail',
+          title: attack,
+          message: attack,
+          remedy: attack,
+          point: attack,
+          cite: { doc: attack, clause: attack },
+          trace: [{ expression: attack, value: attack }],
+          evidence: [{ document: 2, page: 1, box: [1, 1, 1, 1], quote: attack, via: 'text' }],
+        }),
+        sampleFinding('X-2', { title: attack }),
+      ],
+      fields: {
+        [attack]: { state: 'read', value: attack, confidence: 1, evidence: [] },
+        other: { state: 'unread', reason: attack, candidates: [attack], confidence: 0, evidence: [] },
+      },
+      alterations: [
+        {
+          kind: 'text-added',
+          page: 1,
+          box: [1, 1, 1, 1],
+          expected: attack,
+          found: attack,
+          confidence: 1,
+          certain: true,
+        },
+      ],
+      signatures: [
+        {
+          ...signature,
+          signer: { name: attack, via: 'certificate' },
+          checks: [{ check: attack, ok: true, detail: attack }],
+        },
+      ],
+      documents: base.documents.map((one) => ({ ...one, name: attack, problems: [{ code: 'x', detail: attack }] })),
+      pins: { ...base.pins, trust: attack },
+      noReply: attack,
+    });
+    const detail = sampleDetail('A-1998', { report });
+    const [reply] = detail.replies;
+    if (reply === undefined) throw new Error('the sample has a reply');
+    client.store.put({ ...detail, replies: [{ ...reply, subject: attack, text: `</textarea>${attack}`, to: attack }] });
+    for (const path of ['/submissions/A-1998', '/submissions/A-1998?personal=show&document=4']) {
+      const page = await client.page(path);
+      expect(page).not.toContain(attack);
+      expect(page.match(/<\/textarea/g)?.length).toBe(2);
+    }
+  });
+
+  it('shows a letter in the queue and one in quarantine, with its reason and its letter', async () => {
+    const client = await signedIn();
+    expect(await client.page('/submissions/A-1046')).toContain('Wniosek czeka na sprawdzenie');
+    const page = await client.page('/submissions/A-1047');
+    expect(page).toContain('czytnik trzykrotnie przekroczył limit pamięci');
+    expect(page).toContain('/submissions/A-1047/letter');
+    expect(page).toContain('name="decision"');
+  });
+
+  it('a page that cannot be drawn costs its image, not the case', async () => {
+    const client = await signedIn({ pageImage: () => Promise.reject(new Error('reader died')) });
+    const response = await client.get('/submissions/A-1042');
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('Tego dokumentu nie można pokazać jako strony');
+  });
+
+  it('documents that name each other as parents do not hang the tree', async () => {
+    const client = await signedIn();
+    const [letter, body, ...rest] = sampleReport().documents;
+    if (letter === undefined || body === undefined) throw new Error('the sample has documents');
+    const report = sampleReport({ documents: [{ ...letter, parent: 1 }, { ...body, parent: 0 }, ...rest] });
+    client.store.put(sampleDetail('A-1997', { report }));
+    expect((await client.get('/submissions/A-1997')).status).toBe(200);
+  });
+
+  it('walks to the neighbours in the list the officer came from', async () => {
+    const client = await signedIn();
+    const page = await client.page('/submissions/A-1042?state=checked&at=4');
+    expect(page).toContain('4 z 5');
+    expect(page).toMatch(/rel="prev"\s+href="\/submissions\/A-1043\?state=checked&amp;at=3"/);
+    expect(page).toMatch(/rel="next"\s+href="\/submissions\/A-1034\?state=checked&amp;at=5"/);
+  });
+
+  it('the notice comes from our own table: an address cannot put words on the page', async () => {
+    const client = await signedIn();
+    expect(await client.page('/submissions/A-1042?done=constructor')).not.toContain('class="notice ');
+    expect(await client.page('/submissions/A-1042?done=saved')).toContain('Zapisano zmiany odpowiedzi.');
+  });
+});
+
+describe('documents and letter', () => {
+  it('a download is saved, never shown: attachment, sandbox, and plain bytes for whatever could act', async () => {
+    const client = await signedIn();
+    const pdf = await client.get('/submissions/A-1042/documents/2');
+    expect(pdf.headers.get('content-type')).toBe('application/pdf');
+    expect(pdf.headers.get('content-disposition')).toMatch(/^attachment/);
+    expect(pdf.headers.get('content-security-policy')).toContain('sandbox');
+    const active = await client.get('/submissions/A-1042/documents/5');
+    expect(active.headers.get('content-type')).toBe('application/octet-stream');
+    expect(active.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('path traversal in ids finds nothing', async () => {
+    const asked: string[] = [];
+    const client = await signedIn({
+      letterDocument: async (submission, document) => {
+        asked.push(`${submission}/${document}`);
+        return null;
+      },
+    });
+    for (const path of [
+      '/submissions/A-1042/documents/..%2f..%2fetc%2fpasswd',
+      '/submissions/A-1042/documents/../../x',
+      '/submissions/A-1042/documents/-1',
+      '/submissions/A-1042/documents/99999',
+      '/submissions/A-1042/documents/77',
+      '/submissions/A-1042/documents/2/pages/..%2f1.png',
+      '/submissions/A-1042/documents/2/pages/0.png',
+      '/submissions/A-1042/documents/2/pages/1.png?dpi=90000',
+      '/submissions/..%2fA-1042',
+      '/submissions/A-1042%00',
+      '/submissions/__proto__',
+      '/submissions/__proto__/letter.eml',
+    ]) {
+      expect([404, 302, 303], path).toContain((await client.get(path)).status);
+    }
+    expect(asked).toEqual([]);
+  });
+
+  it('the letter is shown as text with its headers, and comes unchanged as a file', async () => {
+    const client = await signedIn();
+    const page = await client.page('/submissions/A-1042/letter');
+    expect(page).toContain('Message-ID: &lt;1@mlyn.example&gt;');
+    expect(page).toContain('Dzień dobry,\nw załączeniu wniosek.');
+    const raw = await client.get('/submissions/A-1042/letter.eml');
+    expect(raw.headers.get('content-disposition')).toContain('A-1042.eml');
+    expect(await raw.text()).toContain('Subject: Wniosek o zmianę adresów IP');
+  });
+
+  it('a page image is a PNG and not cached', async () => {
+    const client = await signedIn();
+    const response = await client.get('/submissions/A-1042/documents/2/pages/1.png');
+    expect(response.headers.get('content-type')).toBe('image/png');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect((await client.get('/submissions/A-1042/documents/2/pages/3.png')).status).toBe(404);
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { signedIn } from '../../test/web/client.ts';
+import { sampleDetail, sampleReport } from '../../test/web/sample-submissions.ts';
+
+const ids = (page: string): string[] =>
+  [...page.matchAll(/<a href="\/submissions\/(A-\d+)/g)].map((match) => match[1] ?? '');
+const attack = '<img src=x onerror=alert(1)>"\'&\u202Efdp.exe';
+
+describe('the list', () => {
+  it('shows everything, quarantined letters too, and says how many wait there', async () => {
+    const client = await signedIn();
+    const page = await client.page('/submissions');
+    expect(page).toContain('49 wniosków');
+    expect(ids(page)).toContain('A-1047');
+    expect(page).toContain('1 pismo czeka w kwarantannie');
+    const quarantine = await client.page('/submissions?state=quarantined');
+    expect(ids(quarantine)).toEqual(['A-1047']);
+    expect(quarantine).toContain('Nic tu nie ginie');
+  });
+
+  it('filters by what stands in the address', async () => {
+    const client = await signedIn();
+    expect(ids(await client.page('/submissions?verdict=complete'))).toEqual(['A-1045']);
+    expect(ids(await client.page('/submissions?q=telekom'))).toEqual(['A-1045']);
+    expect(ids(await client.page('/submissions?state=received&verdict=reject'))).toEqual([]);
+    expect(ids(await client.page('/submissions?state=bogus&verdict=bogus&page=bogus')).length).toBe(25);
+  });
+
+  it('pages through all without showing one twice or losing one', async () => {
+    const client = await signedIn();
+    const first = ids(await client.page('/submissions'));
+    const second = ids(await client.page('/submissions?page=2'));
+    expect(first.length).toBe(25);
+    expect(new Set([...first, ...second]).size).toBe(49);
+    expect((await client.get('/submissions?page=999')).headers.get('location')).toBe('/submissions?page=2');
+  });
+
+  it('a page number from an attacker never reaches the store', async () => {
+    const client = await signedIn();
+    for (const page of ['-1', '0', '1e9', '9'.repeat(30), 'NaN', '1.5'])
+      expect((await client.get(`/submissions?page=${page}`)).status).toBe(200);
+  });
+
+  it('a PESEL number searched for does not stay in the address', async () => {
+    const client = await signedIn();
+    for (const q of ['44051401359', '440514 01359', 'Jan 440514-01359']) {
+      const location = (await client.get(`/submissions?q=${encodeURIComponent(q)}`)).headers.get('location') ?? '';
+      expect(location).toContain('done=no-pesel');
+      expect(location).not.toContain('01359');
+    }
+    expect(await client.page('/submissions?done=no-pesel')).toContain('Nie szukamy po numerze PESEL');
+  });
+
+  it('speaks English on request, remembers it, and follows the browser otherwise', async () => {
+    const client = await signedIn();
+    const asked = await client.get('/submissions?lang=en');
+    expect(await asked.text()).toContain('<html lang="en">');
+    const cookie = asked.headers.getSetCookie().find((one) => one.startsWith('okienko-lang=en')) ?? '';
+    expect(cookie).not.toBe('');
+    const kept = await client.get('/submissions', { Cookie: `${client.cookie}; okienko-lang=en` });
+    expect(await kept.text()).toContain('49 applications');
+    expect(
+      await (await client.get('/sign-in', { Cookie: '', 'Accept-Language': 'de, en;q=0.8, pl;q=0.2' })).text(),
+    ).toContain('Sign in');
+    expect(await (await client.get('/sign-in', { Cookie: '', 'Accept-Language': 'de' })).text()).toContain('Logowanie');
+  });
+
+  it('script injected through subject, sender and name stays text, and nothing invisible hides in it', async () => {
+    const client = await signedIn();
+    const detail = sampleDetail('A-1999', { subject: attack, applicant: attack, from: attack });
+    client.store.put({ ...detail, receivedAt: '2026-11-30T00:00:00Z' });
+    for (const path of ['/submissions', '/submissions/A-1999', '/submissions/A-1999/letter']) {
+      const page = await client.page(path);
+      expect(page, path).not.toContain('<img src=x');
+      expect(page, path).not.toContain('\u202E');
+    }
+    expect(await client.page('/submissions')).toContain('&lt;img src=x onerror=alert(1)&gt;');
+    const reflected = await client.page(`/submissions?q=${encodeURIComponent('"><script>alert(1)</script>')}`);
+    expect(reflected).not.toContain('<script>alert');
+  });
+
+  it('counts in good Polish', async () => {
+    const client = await signedIn();
+    const page = await client.page('/submissions?verdict=complete');
+    expect(page).toContain('1 wniosek');
+    expect(page).toContain('1 brak');
+    expect(await client.page('/submissions?state=checked')).toContain('5 wniosków');
+    client.store.put(sampleDetail('A-2', { failing: 22, report: sampleReport() }));
+    expect(await client.page('/submissions?q=A-2')).toMatch(/22 braki|A-2/);
+  });
+});
