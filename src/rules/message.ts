@@ -76,7 +76,8 @@ export const messageSet = (texts: Texts): MessageSet => {
           return [name, selects ? String(value).replaceAll('-', '_') : plainValue(value, language)];
         }),
       );
-      return String(message.format.format(shown));
+      // YAML folds long texts; a message is one line whatever the folding. Non-breaking spaces stay.
+      return String(message.format.format(shown)).replace(/[ \t\r\n]+/g, ' ').trim();
     },
   };
 };

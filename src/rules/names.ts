@@ -51,6 +51,7 @@ export const objectTypes: Readonly<Record<string, Readonly<Record<string, Declar
   Change: {
     level: d('string', '`none`, `lta`, `form-fill`, `annotation` or `other`'),
     allowed: d('bool', 'permitted by the signature itself'),
+    signing: d('bool', 'nothing but a further signature, or an empty field for one'),
   },
   Signer: {
     known: d('bool', 'the signature names its signer'),
