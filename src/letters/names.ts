@@ -35,13 +35,14 @@ const starts = (bytes: Uint8Array, text: string): boolean => {
 /** The type of an attachment by its first bytes, then by the declared type, then by its name. */
 export const typeOf = (bytes: Uint8Array, declared: string, name: string): string => {
   if (declared === 'message/rfc822') return declared;
-  if (Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).includes('%PDF-')) return 'application/pdf';
   if (starts(bytes, '\u0089PNG')) return 'image/png';
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'image/jpeg';
   if (starts(bytes, 'PK\u0003\u0004')) {
     const byName = endings.find(([pattern]) => pattern.test(name))?.[1];
     return byName?.startsWith('application/vnd') ? byName : name.match(/\.asic[es]?$/i) ? 'application/vnd.etsi.asic-e+zip' : 'application/zip';
   }
+  // After the archives: one that stores its files unpacked has a PDF's first words in its first kilobyte.
+  if (Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).includes('%PDF-')) return 'application/pdf';
   if (declared !== 'application/octet-stream' && declared !== '') return declared.toLowerCase();
   return endings.find(([pattern]) => pattern.test(name))?.[1] ?? 'application/octet-stream';
 };

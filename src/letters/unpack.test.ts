@@ -66,6 +66,11 @@ describe('unpacking a letter', () => {
     ]);
   });
 
+  test('an archive that stores its files unpacked is an archive, although it reads like a PDF', async () => {
+    const letter = await unpackLetter(zipSync({ 'w.pdf': utf8('%PDF-1.7\n') }, { level: 0 }), { name: 'w.zip' });
+    expect(letter.documents.map(({ type }) => type)).toEqual(['application/zip', 'application/pdf']);
+  });
+
   test('a zip bomb is refused before it is unpacked', async () => {
     const zip = zipSync({ 'a.pdf': new Uint8Array(20_000_000) }, { level: 9 });
     const letter = await unpackLetter(zip, { name: 'p.zip', limits: { unpackedBytes: 1_000_000 } });
