@@ -156,7 +156,10 @@ describe.skipIf(!can)('ingest', () => {
   it('a failed transaction leaves no half letter behind: the next call stores it', async () => {
     const letter = sampleLetter('half', { uid: 77, uidValidity: '3', place: 'polowa' });
     await sql.query(`alter table audit rename to audit_away`);
-    await expect(test.store.ingest(letter)).rejects.toThrow();
+    await expect(test.store.ingest(letter)).rejects.toMatchObject({
+      code: 'database',
+      message: expect.stringContaining('42P01'),
+    });
     await sql.query(`alter table audit_away rename to audit`);
     expect(await added()).toEqual({ letters: 0, submissions: 0, sightings: 0, jobs: 0 });
     expect(await test.store.cursor('polowa', '3')).toBe(0);

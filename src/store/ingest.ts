@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
 import { appendAudit } from './audit.ts';
 import type { ArrivingLetter, BlobStore, IngestResult } from './contract.ts';
 import { line, text, type Database, type Tx } from './database.ts';
 import { bareMessageId, searchText, submissionIds, threadId } from './identity.ts';
+import { moveCursor } from './cursors.ts';
 import type { Queue } from './queue.ts';
 
 /** One key for the same mail delivered twice: its Message-ID (when it has one) and its content. */
@@ -42,23 +42,6 @@ const claimKeys = async (tx: Tx, sha256: string, content: string): Promise<strin
     .where('key', '=', sha256)
     .execute();
   return first;
-};
-
-export const moveCursor = async (
-  db: Database | Tx,
-  mailbox: string,
-  uidValidity: string,
-  uid: number,
-): Promise<void> => {
-  await db
-    .insertInto('cursors')
-    .values({ mailbox, uid_validity: uidValidity, uid })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['mailbox', 'uid_validity'])
-        .doUpdateSet({ uid: sql<number>`greatest(cursors.uid, excluded.uid)` }),
-    )
-    .execute();
 };
 
 /** The ledger: true when this place had not been seen before. */

@@ -1,13 +1,15 @@
 import { join, resolve } from 'node:path';
-import { OkienkoError, type Log } from '../model/index.ts';
+import type { AuditEvent, Log } from '../model/index.ts';
 import { accountsOf, type AccountOptions } from './accounts.ts';
 import { appendAudit, verifyAudit } from './audit.ts';
 import { folderBlobs } from './blobs.ts';
-import type { Store } from './contract.ts';
+import type { ArrivingLetter, Store } from './contract.ts';
 import { migrate, openDatabase, whileInstalling, type Target } from './database.ts';
 import { embeddedDatabase } from './embedded/embedded.ts';
+import { asDatabaseError, guarded } from './guard.ts';
 import { submissionIds } from './identity.ts';
-import { ingestLetter, moveCursor } from './ingest.ts';
+import { moveCursor, readCursor } from './cursors.ts';
+import { ingestLetter } from './ingest.ts';
 import { defaultCost } from './passwords.ts';
 import { openQueue, queueDefaults, type QueueOptions } from './queue.ts';
 import { repliesOf } from './replies.ts';
@@ -53,11 +55,9 @@ export const storeOn = async (
     });
   } catch (cause) {
     await close().catch(() => undefined);
-    if (cause instanceof OkienkoError) throw cause;
-    throw new OkienkoError('database', 'the database cannot be reached or refuses to work', { cause });
+    throw asDatabaseError(cause);
   }
   const blobs = folderBlobs(join(resolve(options.dataFolder), 'blobs'));
-  const submissions = submissionsOf(db, options.messageIdDomain ?? 'okienko.invalid');
   let closed: Promise<void> | null = null;
   const closingDown = new AbortController();
   const workers = new Set<Promise<void>>();
@@ -65,35 +65,34 @@ export const storeOn = async (
     const both = AbortSignal.any([signal, closingDown.signal]);
     const running = runWorker({ db, pool, queue, options: queueOptions, log }, handler, { concurrency, signal: both });
     workers.add(running);
-    await running.finally(() => workers.delete(running));
+    try {
+      await running;
+    } catch (cause) {
+      throw asDatabaseError(cause);
+    } finally {
+      workers.delete(running);
+    }
   };
   return {
     blobs,
-    ingest: (letter) => ingestLetter({ db, blobs, queue }, letter),
-    cursor: async (mailbox, uidValidity) => {
-      const row = await db
-        .selectFrom('cursors')
-        .select('uid')
-        .where('mailbox', '=', mailbox)
-        .where('uid_validity', '=', uidValidity)
-        .executeTakeFirst();
-      return row?.uid ?? 0;
-    },
-    advanceCursor: (mailbox, uidValidity, uid) => moveCursor(db, mailbox, uidValidity, uid),
-    submissions,
-    replies: repliesOf(db),
-    accounts: accountsOf(db, { passwordCost: defaultCost, idleMinutes: 60, sessionHours: 12, ...options.accounts }),
-    audit: {
-      append: (event) =>
-        db
-          .transaction()
-          .execute((tx) =>
-            appendAudit(tx, [
-              { event, submission: 'submission' in event ? submissionIds.number(event.submission) : null },
-            ]),
-          ),
+    ...guarded({
+      ingest: (letter: ArrivingLetter) => ingestLetter({ db, blobs, queue }, letter),
+      cursor: (mailbox: string, uidValidity: string) => readCursor(db, mailbox, uidValidity),
+      advanceCursor: (mailbox: string, uidValidity: string, uid: number) => moveCursor(db, mailbox, uidValidity, uid),
+    }),
+    submissions: guarded(submissionsOf(db, options.messageIdDomain ?? 'okienko.invalid')),
+    replies: guarded(repliesOf(db)),
+    accounts: guarded(
+      accountsOf(db, { passwordCost: defaultCost, idleMinutes: 60, sessionHours: 12, ...options.accounts }),
+    ),
+    audit: guarded({
+      append: (event: AuditEvent) =>
+        db.transaction().execute((tx) => {
+          const submission = 'submission' in event ? submissionIds.number(event.submission) : null;
+          return appendAudit(tx, [{ event, submission }]);
+        }),
       verify: () => verifyAudit(db),
-    },
+    }),
     work,
     close: () =>
       (closed ??= (async () => {

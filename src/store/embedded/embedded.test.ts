@@ -113,8 +113,9 @@ describe.skipIf(!can)('the embedded database', () => {
     await ask(database, 'create table if not exists people (pesel text primary key)');
     await ask(database, `insert into people values ('44051401359') on conflict do nothing`);
     await expect(ask(database, `insert into people values ('44051401359')`)).rejects.toThrow('people_pkey');
+    await expect(ask(database, `select 'PESEL 44051401359'::int`)).rejects.toThrow('44051401359');
     const written = await readFile(join(folder, 'postgres.log'), 'utf8');
-    expect(written).toContain('people_pkey');
+    expect(written).toContain('ready to accept connections');
     expect(written).not.toContain('44051401359');
   });
 

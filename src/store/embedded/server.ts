@@ -82,7 +82,9 @@ const settings = (socketFolder: string, durable: boolean): string[] =>
     'max_connections=120',
     'io_method=sync',
     'jit=off',
-    // What a statement or a constraint's DETAIL quotes is personal data: neither may reach the log.
+    // A statement, and the message or DETAIL of an ERROR, can quote personal data: none may reach the log. The caller gets
+    // them; what concerns the server itself has the level LOG or FATAL.
+    'log_min_messages=log',
     'log_min_error_statement=panic',
     'log_error_verbosity=terse',
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
