@@ -4,4 +4,5 @@ export { closeOcr } from './ocr/tesseract.ts';
 export { renderStatic } from './pdf/render.ts';
 export { encodePng } from './png.ts';
 export { readDocument, readers, readPlainText, renderPage } from './read-document.ts';
+export { boxOfWords } from './words-by-box.ts';
 export type { Hint, Reader, ReadOptions } from './reader.ts';

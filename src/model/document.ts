@@ -41,6 +41,8 @@ export type Word = {
   /** `#rrggbb` of the fill. */
   readonly colour?: string;
   readonly hiddenBy?: HiddenBy;
+  /** Which of the page's top-level objects draws it: the words of one flattened field share one. */
+  readonly part?: number;
   readonly confidence: number;
   readonly via: 'text' | 'ocr';
 };

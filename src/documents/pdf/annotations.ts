@@ -64,7 +64,8 @@ const openWidget = (
 ): OpenWidget | null => {
   const kind = form === 0 ? null : (fieldKinds[api.FPDFAnnot_GetFormFieldType(form, handle)] ?? null);
   if (kind === null) return null;
-  const value = utf16(api, (at, bytes) => api.FPDFAnnot_GetFormFieldValue(form, handle, at, bytes));
+  // The raw value: for check boxes the engine's other function answers with the state that is drawn.
+  const value = utf16(api, (at, bytes) => api.EPDFAnnot_GetFormFieldRawValue(form, handle, at, bytes));
   const name = utf16(api, (at, bytes) => api.FPDFAnnot_GetFormFieldName(form, handle, at, bytes));
   return {
     handle,

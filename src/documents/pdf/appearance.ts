@@ -1,5 +1,6 @@
 import type { Box, Word } from '../../model/index.ts';
-import { around, centreInside, intersects } from '../boxes.ts';
+import { around, intersects } from '../boxes.ts';
+import { boxOfWords } from '../words-by-box.ts';
 import type { OpenWidget } from './annotations.ts';
 import { withMemory, words32, type Pdfium, type Pointer } from './engine.ts';
 import { pageFrame } from './geometry.ts';
@@ -63,9 +64,41 @@ const overlapping = (widgets: readonly OpenWidget[]): ReadonlySet<OpenWidget> =>
 
 const shrunk = ([x, y, w, h]: Box): Box => [x + w * 0.1, y + h * 0.1, w * 0.8, h * 0.8];
 
+/** Each box's words; a word that goes on beyond its box stays with it, for it is clipped on paper, not gone. */
+const byBox = (words: readonly Word[], boxes: readonly Box[]): readonly (readonly Word[])[] => {
+  const found = boxes.map((): Word[] => []);
+  for (const [i, index] of boxOfWords(words, boxes).entries()) {
+    const word = words[i];
+    // The export ends where the boxes end, so that the clipped rest of a long value lies off its page.
+    if (word !== undefined && (word.hiddenBy === undefined || word.hiddenBy === 'off-page')) found[index]?.push(word);
+  }
+  return found;
+};
+
+/** Whether drawing and value say the same but for white space: then nothing needs a closer look. */
+const agree = (drawn: string, value: string | null): boolean =>
+  drawn.replace(/\s/gu, '') === (value ?? '').replace(/\s/gu, '');
+
+/** Closer looks a page; a form has far fewer fields. */
+const mostAlone = 200;
+
+/** Texts of widgets exported together, in their order; null when the engine cannot export them. */
+const textsTogether = (api: Pdfium, widgets: readonly OpenWidget[], rotation: number): readonly string[] | null => {
+  if (widgets.length === 0) return [];
+  const handles = widgets.map((widget) => widget.handle);
+  const words = wordsDrawn(api, handles);
+  if (words === null) return null;
+  const frame = widgets.map((widget) => widget.widget.box).reduce(around);
+  const boxes = widgets.map(({ widget: { box } }): Box => [box[0] - frame[0], box[1] - frame[1], box[2], box[3]]);
+  // The export is not turned with the page, so there boxes say nothing about places; such widgets come one by one.
+  const drawn = rotation === 0 ? byBox(words, boxes) : [words.filter((word) => word.hiddenBy === undefined)];
+  return drawn.map(inReadingOrder);
+};
+
 /**
- * The text each widget's appearance stream draws, by handle; a widget that is not in the map draws none we can read.
- * One export serves all widgets of a page; those that overlap are read alone, so that none borrows another's words.
+ * The text each widget's appearance stream draws, by handle; a widget that is not in the map draws none we can read. One
+ * export serves all widgets of a page; those that overlap, or whose drawing seems to differ from their value (a long value
+ * may run into its neighbour's box), are read again alone, so that none borrows another's words.
  */
 export const appearanceTexts = (
   api: Pdfium,
@@ -74,25 +107,17 @@ export const appearanceTexts = (
 ): ReadonlyMap<Pointer, string> => {
   const texts = new Map<Pointer, string>();
   const drawing = widgets.filter(drawsText);
-  // The export is not rotated with the page, so boxes of a rotated page say nothing about places in it.
-  const alone = rotation === 0 ? overlapping(drawing) : new Set(drawing);
+  const alone = new Set(rotation === 0 ? overlapping(drawing) : drawing);
   const together = drawing.filter((widget) => !alone.has(widget));
-  for (const group of [together, ...[...alone].slice(0, 200).map((widget) => [widget])]) {
-    if (group.length === 0) continue;
-    const words = wordsDrawn(
-      api,
-      group.map((widget) => widget.handle),
-    );
-    if (words === null) continue;
-    const frame = group.map((widget) => widget.widget.box).reduce(around);
-    for (const widget of group) {
-      const [x, y, w, h] = widget.widget.box;
-      const own: Box = [x - frame[0], y - frame[1], w, h];
-      const shown = words.filter(
-        (word) => word.hiddenBy === undefined && (rotation !== 0 || centreInside(word.box, own, 1)),
-      );
-      texts.set(widget.handle, inReadingOrder(shown));
-    }
+  for (const [i, text] of (textsTogether(api, together, rotation) ?? []).entries()) {
+    const widget = together[i];
+    if (widget === undefined) continue;
+    texts.set(widget.handle, text);
+    if (!agree(text, widget.widget.value)) alone.add(widget);
+  }
+  for (const widget of [...alone].slice(0, mostAlone)) {
+    const [text] = textsTogether(api, [widget], rotation) ?? [];
+    if (text !== undefined) texts.set(widget.handle, text);
   }
   return texts;
 };

@@ -8,6 +8,8 @@ export type Cover = { readonly order: number; readonly box: Box; readonly colour
 export type PageObjects = {
   /** Drawing order of text objects by their address. */
   readonly order: ReadonlyMap<Pointer, number>;
+  /** The top-level object each text object belongs to, by address. */
+  readonly part: ReadonlyMap<Pointer, number>;
   /** Text objects that lie in a layer which is switched off. */
   readonly layered: ReadonlySet<Pointer>;
   readonly covers: readonly Cover[];
@@ -46,11 +48,14 @@ type Walk = {
   readonly hiddenLayers: ReadonlySet<string>;
   readonly at: Pointer;
   readonly order: Map<Pointer, number>;
+  readonly part: Map<Pointer, number>;
   readonly layered: Set<Pointer>;
   readonly covers: Cover[];
   readonly images: { box: Box }[];
   readonly drawings: Drawing[];
   count: number;
+  /** Index of the top-level object being visited. */
+  top: number;
 };
 
 const inHiddenLayer = ({ api, at, hiddenLayers }: Walk, object: Pointer): boolean => {
@@ -109,6 +114,7 @@ const visit = (walk: Walk, object: Pointer, matrix: Matrix, depth: number): void
   const type = api.FPDFPageObj_GetType(object);
   if (type === kind.text) {
     walk.order.set(object, order);
+    walk.part.set(object, walk.top);
     if (inHiddenLayer(walk, object)) walk.layered.add(object);
   } else if (type === kind.path) {
     visitPath(walk, object, matrix, order);
@@ -141,14 +147,17 @@ export const pageObjects = (
       hiddenLayers,
       at,
       order: new Map(),
+      part: new Map(),
       layered: new Set(),
       covers: [],
       images: [],
       drawings: [],
       count: 0,
+      top: 0,
     };
     const count = api.FPDFPage_CountObjects(page);
     for (let i = 0; i < count && walk.count <= mostObjects; i++) {
+      walk.top = i;
       visit(walk, api.FPDFPage_GetObject(page, i), identity, 0);
     }
     return walk;

@@ -1,5 +1,5 @@
 import type { PageImage } from '../../model/index.ts';
-import { heap, withMemory, words32, type Pdfium, type Pointer } from './engine.ts';
+import { heap, withMemory, type Pdfium, type Pointer } from './engine.ts';
 import { isFailure, withForm, withPage, withPdf, type OpenPdf } from './open.ts';
 
 /** FPDF_ANNOT of fpdfview.h. */
@@ -30,7 +30,7 @@ const draw = (
   const height = Math.max(1, Math.round((points[1] * dpi) / 72));
   const stride = width * 4;
   return withMemory(api, stride * height, (at) => {
-    words32(api, at, width * height).fill(0xff_ff_ff_ff);
+    heap(api).fill(255, at, at + stride * height);
     const bitmap = api.FPDFBitmap_CreateEx(width, height, bgra, at, stride);
     if (bitmap === 0) return null;
     try {

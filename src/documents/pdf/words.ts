@@ -144,6 +144,7 @@ export const pageWords = (
       if (word === null) return;
       const box = boxThrough(frame.toUpright, word.left, word.bottom, word.right, word.top);
       const { style } = word;
+      const part = objects.part.get(word.object);
       const hiddenBy = hiddenAt(box, style, objects, frame);
       words.push({
         text: word.text,
@@ -152,6 +153,7 @@ export const pageWords = (
         size: style.size,
         colour: hexColour(style.colour),
         ...(hiddenBy === null ? {} : { hiddenBy }),
+        ...(part === undefined ? {} : { part }),
         confidence: 1,
         via: 'text',
       });

@@ -1,5 +1,5 @@
 import type { Box, PageReading, Word } from '../../model/index.ts';
-import { centreInside, coveredShare, grown, intersects } from '../../documents/index.ts';
+import { boxOfWords, coveredShare, grown, intersects } from '../../documents/index.ts';
 import { plainFont, spelled, squashed } from '../spelling.ts';
 import type { Zone } from '../template.ts';
 import { boxOf, difference, runsOf, sameLine, textOf, type Difference } from './difference.ts';
@@ -7,36 +7,21 @@ import { pairWords, type Pair } from './pair-words.ts';
 
 const visible = (word: Word): boolean => word.hiddenBy === undefined;
 
-/** Letters may rise over a box's edge by this much, in points. */
-const slack = 2;
-
-const inZones = (word: Word, zones: readonly Zone[]): boolean =>
-  zones.some((zone) => centreInside(word.box, zone.box, slack) || coveredShare(word.box, zone.box) > 0.5);
-
 /**
  * Words added to the page that are no value of a field. A value too long for its box was clipped when a program flattened
- * the form: its letters run on beyond the box in the file but not on paper, so a word that continues a zone's line of
- * text, in content order and in the same type, is left to the comparison of pictures.
+ * the form: its letters run on beyond the box in the file but not on paper, so the rest of a value counts as filled in;
+ * where it can be seen the comparison of pictures finds it.
  */
-const outsideZones = (extra: readonly Word[], received: readonly Word[], zones: readonly Zone[]): readonly Word[] => {
-  const extras = new Set(extra);
-  const outside: Word[] = [];
-  let last: { readonly word: Word; readonly filled: boolean } | null = null;
-  for (const word of received) {
-    const continues: boolean =
-      last !== null &&
-      last.filled &&
-      last.word.font === word.font &&
-      last.word.size === word.size &&
-      sameLine(last.word.box, word.box) &&
-      word.box[0] - (last.word.box[0] + last.word.box[2]) < word.box[3] * 0.6 &&
-      word.box[0] >= last.word.box[0];
-    const filled: boolean = extras.has(word) && (inZones(word, zones) || continues);
-    if (extras.has(word) && !filled) outside.push(word);
-    last = { word, filled };
-  }
-  return outside;
+const outsideZones = (extra: readonly Word[], zones: readonly Zone[]): readonly Word[] => {
+  const places = boxOfWords(
+    extra,
+    zones.map((zone) => zone.box),
+  );
+  return extra.filter((_, i) => places[i] === -1);
 };
+
+const sameStretch = (a: Box, b: Box): boolean =>
+  Math.abs(a[0] - b[0]) <= 1 && Math.abs(a[0] + a[2] - b[0] - b[2]) <= 1.5;
 
 /** Words cut elsewhere by another program: the same letters on the same stretch of a line. */
 const cutDifferently = (
@@ -54,6 +39,7 @@ const cutDifferently = (
       )
       .sort((a, b) => a.box[0] - b.box[0]);
     if (others.length === 0 || squashed(textOf(run)) !== squashed(textOf(others))) continue;
+    if (!sameStretch(boxOf(run), boxOf(others))) continue;
     for (const word of run) settled.add(word);
     for (const word of others) spent.add(word);
   }
@@ -167,8 +153,10 @@ export const comparePrintedText = (
 ): PrintedTextResult => {
   const first = pairWords(blank.words, received.words);
   const { missing: gone, extra: come } = cutDifferently(first.missing.filter(visible), first.extra);
-  const extra = outsideZones(come.filter(visible), received.words, zones);
-  const hidden = come.filter((word) => !visible(word) && !clipped(word, received.words, zones));
+  const outside = outsideZones(come, zones);
+  const extra = outside.filter(visible);
+  // A hidden word is hidden in a zone too, unless it is the end of a long value that runs off the page.
+  const hidden = come.filter((word) => !visible(word) && (word.hiddenBy !== 'off-page' || outside.includes(word)));
   const total = blank.words.filter(visible).length;
   return {
     differences: [
@@ -178,16 +166,4 @@ export const comparePrintedText = (
     ],
     inPlace: total === 0 ? 1 : (total - gone.length) / total,
   };
-};
-
-/** The end of a long value that a flattened field clips, even beyond the page's edge. */
-const clipped = (word: Word, all: readonly Word[], zones: readonly Zone[]): boolean => {
-  if (word.hiddenBy !== 'off-page') return false;
-  return (
-    outsideZones(
-      [word],
-      all.filter((other) => other === word || sameLine(other.box, word.box)),
-      zones,
-    ).length === 0
-  );
 };

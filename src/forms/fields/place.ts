@@ -1,5 +1,5 @@
 import type { Box, DocumentReading, PageReading, Word } from '../../model/index.ts';
-import { centreInside, coveredShare } from '../../documents/index.ts';
+import { boxOfWords } from '../../documents/index.ts';
 import { pairWords } from '../compare/pair-words.ts';
 import { placed, placementOf, type Placement } from '../compare/placement.ts';
 import type { Template } from '../template.ts';
@@ -23,51 +23,46 @@ const placementFor = (blank: PageReading, page: PageReading): Placement => {
   return found !== null && found.fit >= 0.5 ? found : identity;
 };
 
-/** Per page: its placement and the words that are not printed on the blank, worked out once for all fields. */
-export const placesOf = (reading: DocumentReading, template: Template): ((widget: string) => Place) => {
-  const pages = new Map<number, { readonly placement: Placement; readonly words: readonly Word[] }>();
-  for (const page of reading.pages) {
-    const blank = template.blank.pages[page.number - 1];
-    if (blank === undefined) continue;
-    const words = page.words.filter((word) => word.hiddenBy === undefined);
-    // Recognised words hardly ever stand exactly where the blank prints them; boxes of fields are empty there anyway.
-    const extra = page.source === 'text' ? pairWords(blank.words, words).extra : words;
-    pages.set(page.number, { placement: placementFor(blank, page), words: extra });
+type FilledPage = { readonly placement: Placement; readonly words: ReadonlyMap<string, readonly Word[]> };
+
+/** The words typed into each of the blank's boxes on a page, by widget name. */
+const filledPage = (template: Template, page: PageReading): FilledPage | null => {
+  const blank = template.blank.pages[page.number - 1];
+  if (blank === undefined) return null;
+  // Off the page lies the clipped end of a value that began in its box; anything else there belongs to no box.
+  const visible = page.words.filter((word) => word.hiddenBy === undefined || word.hiddenBy === 'off-page');
+  // Recognised words hardly ever stand exactly where the blank prints them; boxes of fields are empty there anyway.
+  const typed = page.source === 'text' ? pairWords(blank.words, visible).extra : visible;
+  const placement = placementFor(blank, page);
+  const widgets = template.blank.widgets.filter((widget) => widget.page === page.number);
+  const places = boxOfWords(
+    typed,
+    widgets.map((widget) => placed(widget.box, placement)),
+  );
+  const words = new Map<string, Word[]>();
+  for (const [i, word] of typed.entries()) {
+    const name = widgets[places[i] ?? -1]?.name;
+    if (name !== undefined) words.set(name, [...(words.get(name) ?? []), word]);
   }
+  return { placement, words };
+};
+
+/** Where a widget of the blank lies on the received page and what is written there; worked out page by page when needed. */
+export const placesOf = (reading: DocumentReading, template: Template): ((widget: string) => Place) => {
+  const pages = new Map<number, FilledPage | null>();
   return (name) => {
     const widget = template.blank.widgets.find((one) => one.name === name);
     const number = widget?.page ?? 1;
-    const page = pages.get(number);
-    const box = placed(widget?.box ?? [0, 0, 0, 0], page?.placement ?? identity);
+    const page = reading.pages.find((one) => one.number === number);
+    if (!pages.has(number)) pages.set(number, page === undefined ? null : filledPage(template, page));
+    const filled = pages.get(number);
     return {
       page: number,
-      box,
-      reading: reading.pages.find((one) => one.number === number),
-      words: page === undefined ? [] : within(page.words, box),
+      box: placed(widget?.box ?? [0, 0, 0, 0], filled?.placement ?? identity),
+      reading: page,
+      words: inLines(filled?.words.get(name) ?? []),
     };
   };
-};
-
-/** Words of the box in reading order, and the end of a value that the box clips: its words run on in content order. */
-const within = (words: readonly Word[], box: Box): readonly Word[] => {
-  const inside: Word[] = [];
-  let last: Word | null = null;
-  for (const word of words) {
-    const belongs = centreInside(word.box, box, 1) || coveredShare(word.box, box) > 0.6;
-    const continues: boolean =
-      last !== null &&
-      last.via === 'text' &&
-      last.font === word.font &&
-      last.size === word.size &&
-      Math.abs(last.box[1] - word.box[1]) < 1 &&
-      word.box[0] >= last.box[0] + last.box[2] &&
-      word.box[0] - (last.box[0] + last.box[2]) < word.box[3] * 0.6;
-    if (belongs || continues) {
-      inside.push(word);
-      last = word;
-    } else last = null;
-  }
-  return inLines(inside);
 };
 
 const inLines = (words: readonly Word[]): readonly Word[] => {

@@ -1,5 +1,5 @@
 import { unread, type Box, type Evidence, type FieldFact, type Widget } from '../../model/index.ts';
-import { coveredShare } from '../../documents/index.ts';
+import { centreInside, coveredShare } from '../../documents/index.ts';
 import { valueConflict } from '../compare/widgets.ts';
 import type { Template } from '../template.ts';
 import type { Place } from './place.ts';
@@ -28,8 +28,10 @@ const isMark = (
   drawing: { readonly box: Box; readonly plain: boolean; readonly fill: string | null },
   box: Box,
 ): boolean => {
-  const [, , w, h] = drawing.box;
-  if (coveredShare([drawing.box[0], drawing.box[1], Math.max(w, 0.1), Math.max(h, 0.1)], box) < 0.9) return false;
+  const [x, y, w, h] = drawing.box;
+  // Bounds include half the stroke on every side, so a mark may stand out a little.
+  const bounds: Box = [x, y, Math.max(w, 0.1), Math.max(h, 0.1)];
+  if (!centreInside(bounds, box) || coveredShare(bounds, box) < 0.6) return false;
   if (w < box[2] * 0.25 && h < box[3] * 0.25) return false;
   if (!drawing.plain) return true;
   const filled = drawing.fill !== null && drawing.fill !== '#ffffff';
