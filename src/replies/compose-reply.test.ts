@@ -42,55 +42,55 @@ describe('the letter about defects', () => {
   test('is one letter about all of them, by point of the form', () => {
     expect(write({ alterations: [], findings: sampleReport.findings.filter(({ rule }) => rule !== 'PRA-MAIL-01') }))
       .toMatchInlineSnapshot(`
-      "Wniosek A-1042: nie możemy go zrealizować – 2 rzeczy do poprawy
+        "Wniosek A-1042: nie możemy go zrealizować – 2 rzeczy do poprawy
 
-      Łódź, 7 marca 2026 r.
-      Znak sprawy: A-1042
+        Łódź, 7 marca 2026 r.
+        Znak sprawy: A-1042
 
-      Szanowni Państwo,
+        Szanowni Państwo,
 
-      wniosku z 7 marca 2026 r. w sprawie „Dostęp do rejestru zastrzeżeń numerów
-      PESEL” nie możemy zrealizować w obecnej postaci. Poniżej wymieniamy
-      wszystko, co trzeba w nim poprawić (2 rzeczy).
+        wniosku z 7 marca 2026 r. („Dostęp do rejestru zastrzeżeń numerów PESEL”)
+        nie możemy zrealizować w obecnej postaci. Poniżej wymieniamy wszystko, co
+        trzeba w nim poprawić (2 rzeczy).
 
-      CO TRZEBA POPRAWIĆ
+        CO TRZEBA POPRAWIĆ
 
-      Punkt 1 wniosku
+        Punkt 1 wniosku
 
-      1. Przy zmianie adresów IP trzeba podać dokładnie jeden identyfikator
-         klucza. Podano 2.
-         Co zrobić: Wpisać jeden identyfikator: tego klucza, którego dotyczy
-         zmiana. Dla drugiego klucza złożyć osobny wniosek.
+        1. Przy zmianie adresów IP trzeba podać dokładnie jeden identyfikator
+           klucza. Podano 2.
+           Co zrobić: Wpisać jeden identyfikator: tego klucza, którego dotyczy
+           zmiana. Dla drugiego klucza złożyć osobny wniosek.
 
-      Punkt 5 wniosku
+        Punkt 5 wniosku
 
-      2. Adres 192.168.1.10 nie jest publiczny: należy do sieci prywatnej (RFC
-         1918).
-         Co zrobić: Podać adres, z którego system łączy się z internetem; zna go
-         administrator sieci.
+        2. Adres 192.168.1.10 nie jest publiczny: należy do sieci prywatnej (RFC
+           1918).
+           Co zrobić: Podać adres, z którego system łączy się z internetem; zna go
+           administrator sieci.
 
-      Pozostałych 8 sprawdzeń wypadło pomyślnie.
+        Pozostałych 8 sprawdzeń wypadło pomyślnie.
 
-      JAK WYSŁAĆ WNIOSEK PONOWNIE
+        JAK WYSŁAĆ WNIOSEK PONOWNIE
 
-      Prosimy o przesłanie nowego, kompletnego formularza na adres
-      cc.wnioski@coi.gov.pl, najlepiej ze skrzynki podanej w punkcie 3d i ze
-      znakiem sprawy A-1042 w temacie. Formularz prosimy wypełnić
-      elektronicznie, nie zmieniać jego układu ani treści i podpisać go po
-      wypełnieniu. Poprawny wniosek rozpatrzymy w kolejności wpływu.
+        Prosimy o przesłanie nowego, kompletnego formularza na adres
+        cc.wnioski@coi.gov.pl, najlepiej ze skrzynki podanej w punkcie 3d i ze
+        znakiem sprawy A-1042 w temacie. Formularz prosimy wypełnić
+        elektronicznie, nie zmieniać jego układu ani treści i podpisać go po
+        wypełnieniu. Poprawny wniosek rozpatrzymy w kolejności wpływu.
 
-      Na pytania odpowiemy pod adresem lub numerem: pomoc@coi.example
+        Na pytania odpowiemy pod adresem lub numerem: pomoc@coi.example
 
-      Z poważaniem
+        Z poważaniem
 
-      Anna Urzędowa
-      starszy specjalista
-      Centralny Ośrodek Informatyki
-      Zespół obsługi wniosków
+        Anna Urzędowa
+        starszy specjalista
+        Centralny Ośrodek Informatyki
+        Zespół obsługi wniosków
 
-      Numer raportu: 620d-f804, wersja reguł: 2026.3
-      "
-    `);
+        Numer raportu: 620d-f804, wersja reguł: 2026.3
+        "
+      `);
   });
 
   test('starts with what concerns the whole letter and goes on by point, numbers as numbers', () => {
@@ -105,13 +105,6 @@ describe('the letter about defects', () => {
       'Punkt 10 wniosku',
     ]);
     expect(text.match(/^\d+\. /gm)).toEqual(['1. ', '2. ', '3. ', '4. ']);
-  });
-
-  test('names the certain differences from the official form and no doubtful one', () => {
-    const text = write({});
-    expect(text).toContain('RÓŻNICE WZGLĘDEM OBOWIĄZUJĄCEGO WZORU');
-    expect(text).toMatch(/we wzorze „Wniosek należy/);
-    expect(text).not.toContain('grafika');
   });
 
   test('never mentions what could not be told, nor any rule id', () => {
@@ -163,9 +156,31 @@ describe('the kind of the letter', () => {
     expect(text).toContain('obowiązującego wzoru 2024-01');
   });
 
-  test('missing signatures are answered with every way to complete them', () => {
-    const text = write({ findings: only(failed('PRA-REP-03')) });
-    expect(text).toContain('- Adam Wzorowy (skarbnik), albo\n- prokurent samoistny\n');
+  test('a text may list every way to complete the signatures, and no doubtful difference', () => {
+    const body = '{#ways}{people}{#or} albo {/or}{/ways}; {#differences}{n} {kind}{/differences}';
+    const texts = { ...packTexts, 'defects.pl': `---\nsubject: x\n---\n${body}` };
+    expect(write({ findings: only(failed('X-1')) }, { texts })).toBe(
+      'x\n\nAdam Wzorowy (skarbnik) albo prokurent samoistny; 1 zmieniony tekst\n',
+    );
+  });
+
+  test('missing signatures are answered with the two ways to put it right', () => {
+    const text = write({ findings: only(failed('PRA-REP-03', { message: 'Brakuje podpisu skarbnika.' })) });
+    expect(text).toContain('1. Brakuje podpisu skarbnika.');
+    expect(text).toContain('b) dołączyć do wniosku upoważnienie podpisane elektronicznie');
+  });
+
+  test('says what was right only where that says something', () => {
+    const passed = (n: number): Finding[] => Array.from({ length: n }, () => finding('A-1'));
+    const right = (n: number): string | undefined =>
+      /^Pozosta.*/m.exec(write({ findings: [failed('X-1'), ...passed(n)] }))?.[0];
+    expect([0, 4, 5, 22, 25].map(right)).toEqual([
+      undefined,
+      undefined,
+      'Pozostałych 5 sprawdzeń wypadło pomyślnie.',
+      'Pozostałe 22 sprawdzenia wypadły pomyślnie.',
+      'Pozostałych 25 sprawdzeń wypadło pomyślnie.',
+    ]);
   });
 
   test('an accepted application: what happens next, with masked addresses', () => {
@@ -175,38 +190,38 @@ describe('the kind of the letter', () => {
     };
     expect(write({ verdict: 'accept', findings: only(), fields, language: 'en' }, { language: 'en' }))
       .toMatchInlineSnapshot(`
-      "Application A-1042: complete
+        "Application A-1042: complete
 
-      Łódź, 7 March 2026
-      Case reference: A-1042
+        Łódź, 7 March 2026
+        Case reference: A-1042
 
-      Dear Sir or Madam,
+        Dear Sir or Madam,
 
-      We have checked your application of 7 March 2026, “Access to the register
-      of restricted PESEL numbers”. It meets the formal requirements.
+        We have checked your application of 7 March 2026 (“Access to the register
+        of restricted PESEL numbers”). It meets the formal requirements.
 
-      System: Portal Mieszkańca
-      Purpose: wydanie nowego klucza API
-      Environment: środowisko produkcyjne
+        System: Portal Mieszkańca
+        Purpose: wydanie nowego klucza API
+        Environment: środowisko produkcyjne
 
-      We will send the API key to the e-mail address given in point 3d (j…@…),
-      and the password to the key package by SMS to the number given in point 3c
-      (***-***-200). Each environment gets a key of its own.
+        We will send the API key to the e-mail address given in point 3d (j…@…),
+        and the password to the key package by SMS to the number given in point 3c
+        (***-***-200). Each environment gets a key of its own.
 
-      There is no need to answer this message.
+        There is no need to answer this message.
 
-      If you have questions, please contact: pomoc@coi.example
+        If you have questions, please contact: pomoc@coi.example
 
-      Yours faithfully
+        Yours faithfully
 
-      Anna Urzędowa
-      starszy specjalista
-      Centralny Ośrodek Informatyki
-      Zespół obsługi wniosków
+        Anna Urzędowa
+        starszy specjalista
+        Centralny Ośrodek Informatyki
+        Zespół obsługi wniosków
 
-      Report number: 620d-f804, rules version: 2026.3
-      "
-    `);
+        Report number: 620d-f804, rules version: 2026.3
+        "
+      `);
   });
 });
 

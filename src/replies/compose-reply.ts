@@ -81,13 +81,13 @@ const kindFor = (defects: readonly Finding[], texts: ReplyInput['texts'], langua
   return special ?? 'defects';
 };
 
-const remainingSentence = (passed: number, language: Language): string => {
-  if (passed === 0) return '';
-  if (language === 'en') {
-    return passed === 1 ? 'The one other check was passed.' : `The other ${passed} checks were all passed.`;
-  }
+/** What was right, where it says something: after a file nobody could read, three checks passed comfort nobody. */
+const remainingSentence = (report: Report, language: Language): string => {
+  const passed = report.findings.filter(({ outcome }) => outcome === 'pass').length;
+  if (passed < 5 || report.template.match === 'unknown') return '';
+  if (language === 'en') return `The other ${passed} checks were all passed.`;
   return plural('pl', passed, {
-    one: 'Pozostałe 1 sprawdzenie wypadło pomyślnie.',
+    one: `Pozostałe ${passed} sprawdzenie wypadło pomyślnie.`,
     few: `Pozostałe ${passed} sprawdzenia wypadły pomyślnie.`,
     many: `Pozostałych ${passed} sprawdzeń wypadło pomyślnie.`,
   });
@@ -134,7 +134,7 @@ const slotsFor = (input: ReplyInput, defects: readonly Finding[], text: ReplyTex
     incomplete: report.verdict === 'complete',
     things: count(language, defects.length, 'thing'),
     thingsToCorrect: count(language, defects.length, 'correction'),
-    remaining: remainingSentence(report.findings.filter(({ outcome }) => outcome === 'pass').length, language),
+    remaining: remainingSentence(report, language),
     defects: items,
     groups,
     differences: certain.slice(0, mostDifferences).map((one, index) => ({

@@ -71,6 +71,10 @@ describe('short words', () => {
     );
   });
 
+  test('a dash never starts one', () => {
+    expect(bindShortWords('jeden – dokładnie')).toBe('jeden\u00A0– dokładnie');
+  });
+
   test('longer words and single letters of names stay as they are', () => {
     expect(bindShortWords('pod nr K 2 albo e-mail')).toBe('pod nr K 2 albo e-mail');
   });

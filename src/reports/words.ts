@@ -57,8 +57,9 @@ export type Countable = keyof typeof counted;
 export const count = (language: Language, n: number, what: Countable): string =>
   `${n}\u00A0${plural(language, n, counted[what][language])}`;
 
-/** A non-breaking space after Polish one-letter words, which may not end a line. */
-export const bindShortWords = (text: string): string => text.replace(/(?<=^|[\s(„–])([aiouwz]) +(?=\S)/giu, '$1\u00A0');
+/** A non-breaking space after Polish one-letter words, which may not end a line, and before a dash, which may not start one. */
+export const bindShortWords = (text: string): string =>
+  text.replace(/(?<=^|[\s(„–])([aiouwz]) +(?=\S)/giu, '$1\u00A0').replace(/(?<=\S) +(?=– )/g, '\u00A0');
 
 const zone = 'Europe/Warsaw';
 const dateFormats = {
