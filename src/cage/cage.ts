@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { OkienkoError, type Log, type Problem } from '../model/index.ts';
-import { defaultCageLimits, residentMegabytes, type CageLimits } from './limits.ts';
+import { defaultCageLimits, processorSeconds, residentMegabytes, wallFactor, type CageLimits } from './limits.ts';
 import type { Answer, Order } from './protocol.ts';
 
 export type CageOutcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
@@ -64,15 +64,26 @@ export const createCage = (options: CageOptions): Cage => {
     inmate.child.kill('SIGKILL');
   };
 
+  /** Readers keep what they once allocated. One that has grown would fail an innocent letter next; a fresh one takes over. */
+  const retireIfSwollen = (inmate: Inmate): void => {
+    const { pid } = inmate.child;
+    const used = pid === undefined ? null : residentMegabytes(pid);
+    if (used !== null && used > limits.megabytes / 2) kill(inmate, { code: 'reader-retired', detail: 'the reading process was replaced' });
+  };
+
   const give = (inmate: Inmate, job: Job): void => {
     inmate.job = job;
-    const deadline = performance.now() + job.limits.seconds * 1000;
     const { pid } = inmate.child;
+    const spentBefore = pid === undefined ? null : processorSeconds(pid);
+    const deadline = performance.now() + job.limits.seconds * 1000 * (spentBefore === null ? 1 : wallFactor);
     inmate.timer = setInterval(() => {
       const used = pid === undefined ? null : residentMegabytes(pid);
       if (used !== null && used > job.limits.megabytes) {
         kill(inmate, { code: 'reader-memory', detail: `reading took more than ${job.limits.megabytes} MiB of memory` });
-      } else if (performance.now() > deadline) {
+        return;
+      }
+      const spent = pid === undefined || spentBefore === null ? 0 : (processorSeconds(pid) ?? 0) - spentBefore;
+      if (spent > job.limits.seconds || performance.now() > deadline) {
         kill(inmate, { code: 'reader-timeout', detail: `reading took longer than ${job.limits.seconds} s` });
       }
     }, watchInterval);
@@ -97,6 +108,7 @@ export const createCage = (options: CageOptions): Cage => {
       } else if ('failed' in answer) {
         options.log.error({ reason: answer.failed }, 'a reading process could not prepare itself');
       } else if (inmate.job?.order.id === answer.id) {
+        retireIfSwollen(inmate);
         finish(inmate, answer.ok ? { ok: true, value: answer.value } : { ok: false, problem: answer.problem });
       }
       advance();

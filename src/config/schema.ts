@@ -74,8 +74,10 @@ export const configSchema = z.strictObject({
   limits: z
     .object({
       letterBytes: z.number().default(64 * 1024 * 1024),
-      documentSeconds: z.number().default(20),
-      documentMegabytes: z.number().default(512),
+      /** Processor seconds for one document. */
+      documentSeconds: z.number().default(30),
+      /** Resident memory of the process that reads it. */
+      documentMegabytes: z.number().default(1024),
       documents: z.number().default(200),
       nesting: z.number().default(8),
     })
