@@ -3,6 +3,7 @@
  * store is a copy of a migrated template. Nothing has to be cleaned up: the server goes when the process does.
  */
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,6 +39,9 @@ const administer = async (connection: Connection, statement: string): Promise<vo
   }
 };
 
+// One listener a store; a test file may open more than ten.
+process.setMaxListeners(100);
+
 let server: Promise<Connection> | null = null;
 
 const startServer = async (): Promise<Connection> => {
@@ -67,6 +71,8 @@ export const testStore = async (
 ): Promise<TestStore> => {
   const connection = await testDatabase();
   const dataFolder = await mkdtemp(join(tmpdir(), 'okienko-test-data-'));
+  // For a test that fails before it closes.
+  process.once('exit', () => rmSync(dataFolder, { recursive: true, force: true }));
   const store = await storeOn(connection, { ...quick, ...options, dataFolder });
   return {
     store,
