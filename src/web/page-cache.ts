@@ -7,13 +7,16 @@ export type CachedPage = {
   readonly height: number;
 };
 
-/** `[width, height]` from the IHDR chunk, which must come first (PNG, third edition, §11.2.1); null when it is no PNG. */
+/** Pixels a side; what is smaller is how a reader says that there is no such page. */
+const smallest = 16;
+
+/** `[width, height]` from the IHDR chunk, which must come first (PNG, third edition, §11.2.1); null when it is no page. */
 export const pngSize = (png: Uint8Array): readonly [number, number] | null => {
   const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
   if (png.length < 33 || view.getUint32(0) !== 0x89504e47 || view.getUint32(12) !== 0x49484452) return null;
   const width = view.getUint32(16);
   const height = view.getUint32(20);
-  return width > 0 && height > 0 ? [width, height] : null;
+  return width >= smallest && height >= smallest ? [width, height] : null;
 };
 
 export type PageCache = {

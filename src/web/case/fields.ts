@@ -150,7 +150,7 @@ export const alterationsSection = (view: CaseView, mask: Mask, t: Texts): Html =
                       ${percent(one.confidence)}${one.certain ? '' : html`<small>${t.alterations.uncertain}</small>`}
                     </td>
                     <td class="tight">
-                      ${mark === undefined ? '–' : html`<a href="${toDocument(view, mark.document, mark.id)}">${t.findings.show(one.page)}</a>`}
+                      ${mark === undefined ? '–' : html`<a href="${toDocument(view, mark.document, mark.id)}" aria-label="${t.findings.show(one.page)}: ${alterationWords[t.code][one.kind]}">${t.fields.show}</a>`}
                     </td>
                   </tr>`;
                 })}

@@ -85,11 +85,12 @@ const open = (view: CaseView, one: NumberedFinding, mask: Mask, t: Texts): Html 
   </li>`;
 };
 
-const folded = (findings: readonly Finding[], title: string, mask: Mask, t: Texts): Html =>
+const folded = (findings: readonly Finding[], title: string, hint: string, mask: Mask, t: Texts): Html =>
   findings.length === 0
     ? html``
     : html`<details class="folded">
-        <summary>${title}</summary>
+        <summary lang="${t.code}">${title}</summary>
+        ${hint === '' ? '' : html`<p class="hint" lang="${t.code}">${hint}</p>`}
         <ul class="folded-list">
           ${findings.map(
             (finding) =>
@@ -114,8 +115,8 @@ export const findingsSection = (view: CaseView, mask: Mask, t: Texts): Html => {
             ${view.findings.map((one) => open(view, one, mask, t))}
           </ol>`
     }
-    ${folded(view.passed, t.findings.passed(view.passed.length), mask, t)}
-    ${folded(view.notApplicable, t.findings.notApplicable(view.notApplicable.length), mask, t)}
+    ${folded(view.passed, t.findings.passed(view.passed.length), t.findings.passedHint, mask, t)}
+    ${folded(view.notApplicable, t.findings.notApplicable(view.notApplicable.length), '', mask, t)}
     <details class="folded unchecked" ${unchecked.length > 0 && view.findings.length === 0 ? html` open` : ''}>
       <summary lang="${t.code}">${t.findings.unchecked} (${unchecked.length})</summary>
       ${

@@ -7,11 +7,12 @@ import { isDrawable, viewDpi, type CaseView, type Mark, type Sheet } from './vie
 
 const tagRadius = 9;
 
-/** Keeps a number tag on the page; several at one corner stand side by side. */
+/** Left of the box, so that it covers neither a tick nor a word; several at one corner stand side by side. */
 const tagPlace = (mark: Mark, sheet: Sheet, before: number): { x: number; y: number } => {
   const clamp = (value: number, most: number): number => Math.min(Math.max(value, tagRadius + 1), most - tagRadius - 1);
-  const [x, y] = mark.box;
-  return { x: clamp(x + before * (tagRadius * 2 + 2), sheet.width), y: clamp(y, sheet.height) };
+  const [x, y, , height] = mark.box;
+  const beside = x - tagRadius - 4 - before * (tagRadius * 2 + 2);
+  return { x: clamp(beside, sheet.width), y: clamp(y + Math.min(height / 2, tagRadius), sheet.height) };
 };
 
 const near = (a: Mark, b: Mark): boolean =>

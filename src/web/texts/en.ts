@@ -218,6 +218,7 @@ export const en: Texts = {
     showNth: (nth, n) => `Show place ${nth} on page ${n}`,
     inDocument: (name) => `in the document “${name}”`,
     passed: (n) => `${count(n, 'condition', 'conditions')} met`,
+    passedHint: 'Looked for, and none of these was found:',
     notApplicable: (n) => (n === 1 ? '1 rule does not apply' : `${n} rules do not apply`),
     quote: 'Read there',
     unchecked: 'What was not checked',

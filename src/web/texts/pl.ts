@@ -233,6 +233,7 @@ export const pl = {
     showNth: (nth: number, n: number): string => `Pokaż miejsce ${nth} na stronie ${n}`,
     inDocument: (name: string): string => `w dokumencie „${name}”`,
     passed: (n: number): string => count(n, 'warunek spełniony', 'warunki spełnione', 'warunków spełnionych'),
+    passedHint: 'Sprawdzono i takich wad nie ma:',
     notApplicable: (n: number): string =>
       count(n, 'reguła nie dotyczy', 'reguły nie dotyczą', 'reguł nie dotyczy') + ' tego wniosku',
     quote: 'Odczytano',
