@@ -58,16 +58,21 @@ const picture = (page: PageView, boxes: readonly Box[], described: string): Mark
   )}</svg>`;
 };
 
-/** Where it stands, in words: document, page, what is written there, how it was read. */
-const placeOf = (view: View, one: Evidence): Markup => {
-  const parts = [
-    view.documentName(one.document),
-    one.page === undefined ? '' : `${view.say('strona', 'page')}\u00A0${one.page}`,
-    one.path ? excerpt(one.path, 160) : '',
-    one.bytes ? `${view.say('bajty', 'bytes')} ${one.bytes[0]}–${one.bytes[1]}` : '',
-  ].filter((part) => part !== '');
-  const quote = one.quote ? markup` · <q>${excerpt(one.quote, 300)}</q>` : '';
-  return markup`${parts.join(', ')}${quote} <span class="via">(${viaWords[view.language][one.via]})</span>`;
+/** Where it stands, in words: document, page, how it was read; then what is written there. Places alike are told once. */
+const placesOf = (view: View, evidence: readonly Evidence[]): Markup[] => {
+  const where = (one: Evidence): string =>
+    [
+      view.documentName(one.document),
+      one.page === undefined ? '' : `${view.say('strona', 'page')}\u00A0${one.page}`,
+      one.path ? excerpt(one.path, 160) : '',
+      one.bytes ? `${view.say('bajty', 'bytes')} ${one.bytes[0]}–${one.bytes[1]}` : '',
+    ]
+      .filter((part) => part !== '')
+      .join(', ') + ` (${viaWords[view.language][one.via]})`;
+  return [...Map.groupBy(evidence, where)].map(([place, alike]) => {
+    const quotes = [...new Set(alike.flatMap(({ quote }) => (quote?.trim() ? [excerpt(quote, 300)] : [])))];
+    return markup`${place}${quotes.map((quote, index) => markup`${index > 0 ? ', ' : ': '}<q>${quote}</q>`)}`;
+  });
 };
 
 /** The evidence of one finding: pictures where there are any, and every place in words. */
@@ -94,14 +99,14 @@ export const evidenceOf = (view: View, evidence: readonly Evidence[]): Markup | 
         page,
         group.map(({ box }) => box),
         described,
-      )}<figcaption>${group.map(
-        (one, at) => markup`${at > 0 ? markup`<br>` : ''}${placeOf(view, one)}`,
-      )}</figcaption></figure>`,
+      )}<figcaption>${placesOf(view, group).map((one, at) => markup`${at > 0 ? markup`<br>` : ''}${one}`)}</figcaption></figure>`,
     );
   });
   told.push(...evidence.filter((one) => !isLocated(one)));
   const list =
-    told.length > 0 ? markup`<ul class="places">${told.map((one) => markup`<li>${placeOf(view, one)}</li>`)}</ul>` : '';
+    told.length > 0
+      ? markup`<ul class="places">${placesOf(view, told).map((one) => markup`<li>${one}</li>`)}</ul>`
+      : '';
   return markup`<div class="evidence">${figures}${list}</div>`;
 };
 

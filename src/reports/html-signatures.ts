@@ -1,4 +1,5 @@
 import type { Signature } from '../model/index.ts';
+import { checkWords } from './check-words.ts';
 import { excerpt } from './field-values.ts';
 import { evidenceOf } from './html-evidence.ts';
 import { badge } from './html-findings.ts';
@@ -35,9 +36,9 @@ const checks = (view: View, signature: Signature, number: number): Markup | '' =
     return badge(view, standing, said);
   };
   return markup`<details class="why"><summary>${view.say('Sprawdzenia', 'Checks')} (${signature.checks.length})<span class="unseen"> ${view.say('podpisu', 'of signature')} ${number}</span></summary>
-<table class="stack" role="table"><caption>${view.say('Kolejne kroki weryfikacji podpisu', 'The steps of the validation')} ${number}</caption>
+<table class="stack checks" role="table"><caption>${view.say('Kolejne kroki weryfikacji podpisu', 'The steps of the validation')} ${number}</caption>
 <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${view.say('Krok', 'Step')}</th><th scope="col" role="columnheader">${view.say('Wynik', 'Result')}</th><th scope="col" role="columnheader">${view.say('Szczegóły', 'Details')}</th></tr></thead>
-<tbody role="rowgroup">${signature.checks.map((one) => markup`<tr role="row"><th scope="row" role="rowheader"><code>${visible(one.check)}</code></th><td role="cell">${word(one.ok)}</td><td role="cell">${excerpt(one.detail, 600)}</td></tr>`)}</tbody></table></details>`;
+<tbody role="rowgroup">${signature.checks.map((one) => markup`<tr role="row"><th scope="row" role="rowheader">${checkWords(one.check, view.language)}</th><td role="cell">${word(one.ok)}</td><td role="cell" lang="en">${excerpt(one.detail, 600)}</td></tr>`)}</tbody></table></details>`;
 };
 
 const signatureCard = (view: View, one: Signature, number: number): Markup => {
@@ -52,7 +53,7 @@ const signatureCard = (view: View, one: Signature, number: number): Markup => {
     .filter((change) => change.level !== 'none')
     .map(
       (change) =>
-        markup`<li>${change.allowed ? view.say('Dozwolona zmiana po podpisaniu:', 'An allowed change after signing:') : view.say('Niedozwolona zmiana po podpisaniu:', 'A forbidden change after signing:')} ${excerpt(change.detail)}</li>`,
+        markup`<li>${change.allowed ? view.say('Dozwolona zmiana po podpisaniu:', 'An allowed change after signing:') : view.say('Niedozwolona zmiana po podpisaniu:', 'A forbidden change after signing:')} <span lang="en">${excerpt(change.detail)}</span></li>`,
     )}</ul>
 ${rows([
   [

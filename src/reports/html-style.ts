@@ -98,6 +98,7 @@ tbody th { font-weight: 600; }
 td ul { padding-left: 1.1rem; margin: 0; }
 .point { display: inline-block; min-width: 1.9em; color: var(--soft); font-weight: 400; font-variant-numeric: tabular-nums; }
 .card table { font-size: .9375rem; background: none; }
+@media (min-width: 38.01rem), print { .checks th:first-child { width: 30%; } .checks th:nth-child(2) { width: 23%; } }
 del { text-decoration-thickness: 2px; text-decoration-color: var(--bad); }
 ins { text-decoration-thickness: 2px; text-decoration-color: var(--good); text-underline-offset: .2em; }
 

@@ -1,4 +1,5 @@
 export { canonicalReport, toJson } from './canonical.ts';
+export { checkWords } from './check-words.ts';
 export { alterationWords, excerpt, fieldRows, fieldValues, percent, type FieldRow } from './field-values.ts';
 export { countsLine, countStandings, verdictLine, worstFirst } from './findings.ts';
 export { reportContentSecurityPolicy, toHtml } from './html.ts';

@@ -37,7 +37,7 @@ export const signatureKindWords: Record<Language, Record<SignatureKind, string>>
 
 export const subIndicationWords: Record<Language, Record<SubIndication, string>> = {
   pl: {
-    FORMAT_FAILURE: 'Zapis podpisu nie odpowiada żadnemu znanemu formatowi.',
+    FORMAT_FAILURE: 'Podpis jest zapisany niezgodnie z zasadami formatu.',
     HASH_FAILURE: 'Podpisana treść została zmieniona po złożeniu podpisu.',
     SIG_CRYPTO_FAILURE: 'Wartość podpisu nie zgadza się z certyfikatem podpisującego.',
     REVOKED: 'Certyfikat był unieważniony.',
@@ -64,7 +64,7 @@ export const subIndicationWords: Record<Language, Record<SubIndication, string>>
     CUSTOM: 'Zaszła inna przyczyna, opisana przy sprawdzeniach.',
   },
   en: {
-    FORMAT_FAILURE: 'The signature is not written in any known format.',
+    FORMAT_FAILURE: 'The signature is not written as its format demands.',
     HASH_FAILURE: 'What was signed was changed afterwards.',
     SIG_CRYPTO_FAILURE: "The signature value does not match the signer's certificate.",
     REVOKED: 'The certificate was revoked.',
@@ -172,7 +172,7 @@ export const signatoriesReasonWords: Record<Language, Record<Signatories['reason
     'head-signed': 'Podpisał kierownik jednostki.',
     'joint-set-signed': 'Podpisały wszystkie osoby działające łącznie.',
     'authorised-signed': 'Podpisała osoba z prawidłowo podpisanym upoważnieniem.',
-    'no-signature': 'Wniosek nie jest podpisany elektronicznie.',
+    'no-signature': 'Wniosek nie ma podpisu elektronicznego, na którym można polegać.',
     'signer-not-authorised': 'Podpisała osoba, która nie jest kierownikiem jednostki ani nie ma upoważnienia.',
     'authorisation-not-signed': 'Upoważnienie nie jest podpisane elektronicznie.',
     'authorisation-signed-by-other': 'Upoważnienie podpisał ktoś inny niż osoby reprezentujące jednostkę.',
@@ -186,7 +186,7 @@ export const signatoriesReasonWords: Record<Language, Record<Signatories['reason
     'head-signed': 'The head of the unit signed.',
     'joint-set-signed': 'Everyone who must act jointly signed.',
     'authorised-signed': 'A person with a properly signed authorisation signed.',
-    'no-signature': 'The application carries no electronic signature.',
+    'no-signature': 'The application carries no electronic signature that can be relied upon.',
     'signer-not-authorised': 'The signer is neither the head of the unit nor authorised.',
     'authorisation-not-signed': 'The authorisation is not signed electronically.',
     'authorisation-signed-by-other': 'The authorisation was signed by someone other than those who represent the unit.',

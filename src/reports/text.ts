@@ -1,4 +1,5 @@
 import type { Evidence, Finding, Report } from '../model/index.ts';
+import { checkWords } from './check-words.ts';
 import { worstFirst, verdictLine, countStandings } from './findings.ts';
 import { alterationWords, excerpt, fieldRows, fieldValues, percent } from './field-values.ts';
 import { notChecked, trustIsDemo } from './not-checked.ts';
@@ -156,7 +157,7 @@ export const toText = (report: Report, { colour, width, details = false }: TextO
     if (details) {
       for (const check of one.checks) {
         const mark = check.ok === null ? '–' : check.ok ? '✓' : '✗';
-        put(`${mark} ${visible(check.check)}: ${excerpt(check.detail)}`, '    ', '      ', 'dim');
+        put(`${mark} ${checkWords(check.check, language)}: ${excerpt(check.detail)}`, '    ', '      ', 'dim');
       }
     }
   }
