@@ -98,7 +98,11 @@ const readOpen = (pdf: OpenPdf, bytes: Uint8Array, options: ReadOptions): Docume
   const producer = meta('Producer');
   const title = meta('Title');
   const nothing = pages.length === 0;
-  if (nothing) problems.push({ code: 'pdf-unreadable', detail: 'The PDF has no page that can be read.' });
+  if (nothing) {
+    problems.push(
+      encrypted ? failures.encrypted : { code: 'pdf-unreadable', detail: 'The PDF has no page that can be read.' },
+    );
+  }
   return {
     type: pdfType,
     pages,

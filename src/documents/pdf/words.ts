@@ -108,6 +108,15 @@ const isGap = (code: number): boolean =>
   code === 0x202f ||
   code === 0x3000;
 
+/**
+ * U+0002 is the engine's mark of a hyphen at the end of a line. Hazard: glyphs without a meaning come as 0, as
+ * non-characters, or as numbers that are no code points at all.
+ */
+const replacementFor = (code: number): string | null => {
+  if (code === 2) return '-';
+  return code <= 0 || code === 0xff_fe || code === 0xff_ff || code > 0x10_ff_ff ? '\u{fffd}' : null;
+};
+
 type Growing = {
   text: string;
   left: number;
@@ -162,8 +171,7 @@ export const pageWords = (
     withMemory(api, 64, (at) => {
       for (let i = 0; i < count && i < mostLetters; i++) {
         const code = api.FPDFText_GetUnicode(text, i);
-        // U+0002 is the engine's mark of a hyphen at the end of a line.
-        const letter = code === 2 ? '-' : code === 0 || code === 0xff_fe || code === 0xff_ff ? '\u{fffd}' : null;
+        const letter = replacementFor(code);
         if (letter === null && isGap(code)) {
           finish();
           continue;
