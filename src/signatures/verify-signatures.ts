@@ -30,9 +30,9 @@ const signedData = Buffer.from('06092a864886f70d010702', 'hex');
 
 /** The kind of signed file, by content; the name and the type given only confirm. */
 const kindOf = (bytes: Uint8Array): Kind => {
-  // An enveloping signature may hold a PDF within its first bytes, so its own tag is looked at first.
-  if (bytes[0] !== 0x30 && startsWith(bytes, '%PDF-', 1024)) return 'pdf';
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return holdsAsicSignature(bytes) ? 'asic' : 'other';
+  // A container or an enveloping signature may hold a PDF within its first bytes, so its own tag is looked at first.
+  if (bytes[0] !== 0x30 && startsWith(bytes, '%PDF-', 1024)) return 'pdf';
   const [der] = derOf(bytes, cmsLabels);
   if (der && view(der.subarray(0, 32)).includes(signedData)) return 'cms';
   if (isXml(bytes) && /<(?:[\w.-]+:)?Signature[\s>/]/.test(latin1(bytes.subarray(0, 32 * 1024 * 1024)))) return 'xml';

@@ -12,6 +12,7 @@ import type { ReadTrust } from '../trust.ts';
 import { onlyWhiteAfter, readByteRange, type ByteRange } from './byte-range.ts';
 import { compareRevisions, judgeChanges } from './compare.ts';
 import { documentStore } from './dss.ts';
+import { catalogOf } from './fields.ts';
 import { get, openPdf, type PdfFile } from './file.ts';
 import { locateSignatures, type Located } from './revisions.ts';
 import { isDocumentTimestamp, permissionsAfter, signatureFields, textOf, type SignatureField } from './signature-dictionary.ts';
@@ -239,6 +240,7 @@ const trustedProfile = (conclusion: Conclusion, { revision, range }: Opened, inp
 export const verifyPdf = (input: PdfInput): { problems: Problem[]; signatures: Signature[] } => {
   const read = orReason(() => {
     const final = openPdf(input.bytes);
+    if (!catalogOf(final)) throw new Malformed('the document catalogue is missing');
     return { final, located: locateSignatures(final) };
   });
   if ('reason' in read) return { problems: [{ code: 'pdf-structure', detail: `The structure of the PDF cannot be followed: ${read.reason}.` }], signatures: [] };

@@ -109,8 +109,9 @@ export const checkCrls = ({ certificate, crls, signers, time, now }: CrlCheck): 
         note(`the newest list, of ${new Date(crl.thisUpdate).toISOString()}, is out of date`);
         continue;
       }
-      // Lists drop certificates after they expire, so a list made later proves nothing about them.
-      if (crl.thisUpdate > certificate.notAfter) {
+      // Lists drop certificates after they expire, so a list made later proves nothing about them unless it says it keeps them.
+      const kept = crl.keepsExpiredFrom !== null && crl.keepsExpiredFrom <= certificate.notAfter;
+      if (crl.thisUpdate > certificate.notAfter && !kept) {
         note('the list was made after the certificate expired');
         continue;
       }

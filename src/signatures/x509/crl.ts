@@ -48,6 +48,8 @@ export type Crl = {
   /** Hex number of the complete list a delta list amends. */
   readonly deltaOf: string | null;
   readonly unknownCritical: boolean;
+  /** Certificates that expired from this instant on are still listed (ITU-T X.509 expiredCertsOnCRL); null: none are. */
+  readonly keepsExpiredFrom: number | null;
   /** Reads the list of revoked certificates; by `serial` hex. Throws `Malformed`. */
   readonly entries: () => ReadonlyMap<string, readonly CrlEntry[]>;
 };
@@ -94,7 +96,7 @@ export const readCrl = (der: Uint8Array): Crl => {
 
 export const crlOrNull = (der: Uint8Array): Crl | null => unlessMalformed(() => readCrl(der));
 
-type CrlExtensions = Pick<Crl, 'number' | 'authorityKeyId' | 'issuingPoint' | 'deltaOf' | 'unknownCritical'>;
+type CrlExtensions = Pick<Crl, 'number' | 'authorityKeyId' | 'issuingPoint' | 'deltaOf' | 'unknownCritical' | 'keepsExpiredFrom'>;
 
 const readCrlExtensions = (tail: Asn1 | null): CrlExtensions => {
   const found = {
@@ -103,11 +105,13 @@ const readCrlExtensions = (tail: Asn1 | null): CrlExtensions => {
     issuingPoint: null as IssuingDistributionPoint | null,
     deltaOf: null as string | null,
     unknownCritical: false,
+    keepsExpiredFrom: null as number | null,
   };
   for (const { oid, critical, value } of tail ? readRawExtensions(only(tail)) : []) {
     const node = (): Asn1 => readAsn1(value, { der: true });
     if (oid === '2.5.29.20') found.number = hex(integerBytes(node()));
     else if (oid === '2.5.29.27') found.deltaOf = hex(integerBytes(node()));
+    else if (oid === '2.5.29.60') found.keepsExpiredFrom = timeValue(node());
     else if (oid === '2.5.29.28') found.issuingPoint = readIssuingPoint(node());
     else if (oid === '2.5.29.35') {
       const id = sequence(node()).find((part) => isContext(part, 0));

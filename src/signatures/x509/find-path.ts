@@ -79,6 +79,9 @@ const revocationOf = <A extends Anchor>(
         detail: `revoked on ${new Date(answer.revokedAt).toISOString()} by the OCSP answer of ${made}`,
         revokedAt: answer.revokedAt,
       };
+    // A responder may forget a certificate that has expired, unless it says how long it keeps them.
+    const kept = answer.archiveCutoff !== null && answer.archiveCutoff <= certificate.notAfter;
+    if (answer.thisUpdate > certificate.notAfter && !kept) continue;
     // Without nextUpdate newer information is always available (RFC 6960 §4.2.2.1): it tells about its own instant only.
     if (answer.thisUpdate >= query.time || (answer.nextUpdate !== null && answer.nextUpdate >= query.time))
       return { status: 'good', detail: `good by the OCSP answer of ${made}`, thisUpdate: answer.thisUpdate };

@@ -37,6 +37,8 @@ type SingleResponse = {
   readonly thisUpdate: number;
   readonly nextUpdate: number | null;
   readonly unknownCritical: boolean;
+  /** The responder keeps revocations of certificates that expired from this instant on (RFC 6960 §4.4.4). */
+  readonly archiveCutoff: number | null;
 };
 
 /** A basic OCSP response (RFC 6960 §4.2.1), read but not trusted. */
@@ -58,6 +60,8 @@ const readSingle = (node: Asn1): SingleResponse => {
   if (!state) throw new Malformed('unknown certificate status');
   const next = rest.find((part) => isContext(part, 0));
   const extensions = rest.find((part) => isContext(part, 1));
+  const raw = extensions ? readRawExtensions(only(extensions)) : [];
+  const cutoff = raw.find(({ oid }) => oid === '1.3.6.1.5.5.7.48.1.6');
   const revokedAt = state === 'revoked' ? timeText(latin1(contentsOf(childrenOf(status)[0] as Asn1)), false) : null;
   return {
     digest: digestAlgorithm(algorithmIdentifier(algorithm)),
@@ -68,7 +72,8 @@ const readSingle = (node: Asn1): SingleResponse => {
     revokedAt,
     thisUpdate: timeValue(thisUpdate),
     nextUpdate: next ? timeValue(only(next)) : null,
-    unknownCritical: extensions ? readRawExtensions(only(extensions)).some(({ critical }) => critical) : false,
+    unknownCritical: raw.some(({ critical }) => critical),
+    archiveCutoff: cutoff ? timeValue(readAsn1(cutoff.value)) : null,
   };
 };
 
@@ -142,6 +147,7 @@ export type OcspAnswer = {
   readonly revokedAt: number | null;
   readonly thisUpdate: number;
   readonly nextUpdate: number | null;
+  readonly archiveCutoff: number | null;
 };
 
 /** What the response proves about `certificate`; null when it says nothing about it or cannot be relied upon. */
