@@ -99,8 +99,8 @@ export const notChecked = (report: Report): string[] => {
   if (skipped > 0) {
     lines.push(
       say(
-        `Reguły, których nie stosowano do tego pisma: ${skipped}. Powód każdej jest przy niej.`,
-        `Rules that were not applied to this letter: ${skipped}. The reason stands with each.`,
+        `Reguły, których nie stosowano do tego pisma: ${skipped}.`,
+        `Rules that were not applied to this letter: ${skipped}.`,
       ),
     );
   }

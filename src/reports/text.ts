@@ -166,6 +166,7 @@ export const toText = (report: Report, { colour, width, details = false }: TextO
     heading(say('Kto miał podpisać', 'Who had to sign'));
     put(`${signatoriesOutcomeWords[language][one.outcome]}. ${signatoriesReasonWords[language][one.reason]}`);
     if (one.required) put(`${say('Wymagane', 'Required')}: ${excerpt(one.required)}`, '', '  ');
+    if (one.missing.length > 1) put(say('Wystarczy jedna z możliwości:', 'Any one of these is enough:'));
     for (const way of one.missing) {
       put(
         `${say('brakuje', 'missing')}: ${way.map((name) => excerpt(name, 120)).join(say(' i ', ' and '))}`,
