@@ -120,6 +120,12 @@ const underForm = <T>(byId: Readonly<Record<string, T>>): Record<string, T> =>
 const signaturesOf = (document: number, looked: readonly Looked[]): Signature[] =>
   looked.flatMap((one) => (one.document.id === document || one.signs === document ? (one.examined?.signatures ?? []) : []));
 
+/** What the report says of the form: a recognised blank that could not be compared is neither exact nor altered. */
+const shownMatch = ({ template, comparison }: Facts): Report['template']['match'] => {
+  if (template.match === 'unknown' || comparison === null) return template.match;
+  return comparison.outcome === 'same' ? 'exact' : comparison.outcome === 'altered' ? 'altered' : 'unknown';
+};
+
 const timings = (looked: readonly Looked[]): Record<string, number> => {
   const ms: Record<string, number> = {};
   for (const { examined } of looked) {
@@ -260,7 +266,7 @@ export const checkLetter = async (
     procedure: pack.procedure.fallback
       ? null
       : { id: pack.procedure.id, version: pack.procedure.version, name: pack.procedure.name[context.language] },
-    template: facts.template,
+    template: { ...facts.template, match: shownMatch(facts) },
     verdict,
     findings,
     fields: underForm(fields),

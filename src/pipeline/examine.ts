@@ -84,7 +84,6 @@ export const examineDocument = async (
   lap('verify');
   // An annex is only read for what it says: in reading order, without boxes.
   const text = template === null && reading.type === 'application/pdf' && reading.readable && reading.text !== '' ? await readPlainText(bytes, { name, type }) : reading.text;
-  const altered = comparison?.outcome === 'altered';
   return {
     type: reading.type,
     readable: reading.readable,
@@ -94,7 +93,7 @@ export const examineDocument = async (
     active: reading.active,
     text: text.slice(0, textLimit),
     problems: [...reading.problems, ...verified.problems],
-    match: altered && match.match === 'exact' ? { ...match, match: 'altered' } : match,
+    match,
     comparison,
     fields,
     labels: template ? fieldLabels(template.definition.fields, order.language) : {},
