@@ -4,8 +4,9 @@ import type { Finding, Report } from '../model/index.ts';
 import { columns } from '../reports/index.ts';
 import { poisoned } from '../reports/hostile-report.fixture.ts';
 import { finding, sampleHeaders, sampleReport } from '../reports/sample-report.fixture.ts';
-import { checkReplyTexts, composeReply, type ReplyInput } from './compose-reply.ts';
+import { checkReplyTexts, composeReply } from './compose-reply.ts';
 import { packTexts } from './pack-texts.fixture.ts';
+import type { ReplyInput } from './reply-input.ts';
 
 const input: ReplyInput = {
   report: sampleReport,
