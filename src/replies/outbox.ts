@@ -74,7 +74,10 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
   const named = (deps.ownAddresses ?? []).flatMap((text) => addressparser(text, { flatten: true }));
   const own = [...named.map(({ address }) => address), relay.fromAddress, ...(sent ? [sent.address] : [])];
   /** Replies still claimed that the relay certainly did not take; released when their pause is over. */
-  const deferred = new Map<string, { readonly attempts: number; readonly until: number; readonly released: boolean }>();
+  const deferred = new Map<
+    string,
+    { readonly attempts: number; readonly until: number; readonly released: boolean; readonly claim: string | null }
+  >();
   const relayPause = growingPause(1_000, 300_000, () => clock().getTime());
   const lookPause = growingPause(1_000, 300_000, () => clock().getTime());
   let counts = { sent: 0, held: 0, deferred: 0, unknown: 0 };
@@ -97,7 +100,7 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
     const attempts = (deferred.get(reply.id)?.attempts ?? 0) + 1;
     if (attempts >= mostDeferrals) return hold(reply, `deferred-too-long ${reason}`);
     const until = clock().getTime() + Math.min(30_000 * 2 ** (attempts - 1), 3_600_000);
-    deferred.set(reply.id, { attempts, until, released: false });
+    deferred.set(reply.id, { attempts, until, released: false, claim: reply.claim });
     counts.deferred += 1;
     log.info({ reply: reply.id, reason, attempts }, 'reply put off by the relay');
   };
@@ -133,7 +136,7 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
     }
     if (!delivery.relay) return defer(reply, delivery.reason);
     relayPause.grow();
-    await replies.release(reply.id);
+    await replies.release(reply);
     counts.deferred += 1;
     log.warn({ reason: delivery.reason }, 'the relay does not work');
   };
@@ -142,7 +145,7 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
   const releaseDue = async (): Promise<void> => {
     for (const [id, entry] of deferred) {
       if (entry.released || entry.until > clock().getTime()) continue;
-      await replies.release(id);
+      await replies.release({ id, claim: entry.claim });
       deferred.set(id, { ...entry, released: true });
     }
   };
@@ -169,7 +172,7 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
     for (const reply of stale) {
       if (there.has(reply.messageId)) await settled(reply, 'reply had been sent before the interruption');
       else {
-        await replies.release(reply.id);
+        await replies.release(reply);
         log.info({ reply: reply.id }, 'reply had not been sent before the interruption');
       }
     }

@@ -60,6 +60,8 @@ export type ReplyRow = {
   readonly references: readonly string[];
   readonly heldReason: string | null;
   readonly sentAt: string | null;
+  /** Names the claim under which it is being sent: another claim of the same reply has another name. Null unless `sending`. */
+  readonly claim: string | null;
 };
 
 /** A reply ready to be stored; `automatic` puts it straight into the outbox, otherwise an officer approves it. */
@@ -167,8 +169,11 @@ export type Store = {
     sent(id: string): Promise<void>;
     /** Replies in `sending` claimed more than `graceSeconds` ago: they need reconciling with our Sent mailbox. */
     stale(graceSeconds: number): Promise<readonly ReplyRow[]>;
-    /** Back to `pending`: it is proven that it was not sent. */
-    release(id: string): Promise<void>;
+    /**
+     * Back to `pending`: it is proven that under this claim it was not sent. Does nothing when the reply has been claimed
+     * again since, so that two senders looking at one interrupted reply cannot both resend it.
+     */
+    release(reply: Pick<ReplyRow, 'id' | 'claim'>): Promise<void>;
     hold(id: string, reason: string): Promise<void>;
     /** Replies sent to that address since `since` (ISO), for the rate limit. */
     sentTo(address: string, since: string): Promise<number>;

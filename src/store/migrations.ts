@@ -95,6 +95,7 @@ create table replies (
   refs text[] not null,
   held_reason text,
   claimed_at timestamptz,
+  claim text,
   sent_at timestamptz,
   unique (submission, kind)
 );

@@ -78,9 +78,24 @@ describe.skipIf(!can)('replies', () => {
       one.messageId,
     ]);
     expect(await mine(60)).toHaveLength(1);
-    await test.store.replies.release(one.id);
+    const [interrupted] = await mine(60);
+    if (!interrupted) throw new Error('nothing is stale');
+    await test.store.replies.release(interrupted);
     expect(await mine(0)).toEqual([]);
     expect(await test.store.replies.claim()).toMatchObject({ id: one.id, messageId: one.messageId });
+  });
+
+  it('two senders who find the same interrupted reply cannot both put it back', async () => {
+    await drain();
+    const one = await reply({ automatic: true });
+    const interrupted = await test.store.replies.claim();
+    if (!interrupted) throw new Error('nothing to claim');
+    await test.store.replies.release(interrupted);
+    expect(await test.store.replies.claim()).toMatchObject({ id: one.id });
+    // The second sender looked at the first claim; the reply is being sent under another one by now.
+    await test.store.replies.release(interrupted);
+    expect(await test.store.replies.claim()).toBeNull();
+    expect(await state(one.id)).toBe('sending');
   });
 
   it('a held reply stays put until an officer approves it', async () => {
@@ -89,7 +104,7 @@ describe.skipIf(!can)('replies', () => {
     await test.store.replies.claim();
     await test.store.replies.hold(one.id, 'daily limit');
     expect(await test.store.replies.get(one.id)).toMatchObject({ state: 'held', heldReason: 'daily limit' });
-    await test.store.replies.release(one.id);
+    await test.store.replies.release(one);
     expect(await state(one.id)).toBe('held');
     expect(await test.store.replies.claim()).toBeNull();
     expect(await test.store.replies.approve(one.id, 'ewa')).toBe(true);
@@ -100,7 +115,7 @@ describe.skipIf(!can)('replies', () => {
     const one = await reply({ automatic: true });
     await drain();
     await test.store.replies.sent(one.id);
-    await test.store.replies.release(one.id);
+    await test.store.replies.release(one);
     await test.store.replies.hold(one.id, 'x');
     expect(await test.store.replies.approve(one.id, 'ewa')).toBe(false);
     expect(await state(one.id)).toBe('sent');

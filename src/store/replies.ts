@@ -20,6 +20,7 @@ export const toReply = (row: Selectable<RepliesTable>): ReplyRow => ({
   references: row.refs,
   heldReason: row.held_reason,
   sentAt: row.sent_at?.toISOString() ?? null,
+  claim: row.state === 'sending' ? row.claim : null,
 });
 
 /** The address alone, in lower case: `Jan <JAN@x.example>` and `jan@x.example` are one correspondent. */
@@ -94,10 +95,9 @@ export const repliesOf = (db: Database): Store['replies'] => {
     id: string,
     from: readonly ('pending' | 'sending' | 'held')[],
     change: Partial<{
-      state: 'sent' | 'held' | 'pending';
+      state: 'sent' | 'held';
       sent_at: string;
       held_reason: string | null;
-      claimed_at: string | null;
     }>,
     tell: ((submission: string, reply: string) => Parameters<typeof appendAudit>[1][number]['event']) | null,
   ): Promise<void> => {
@@ -147,7 +147,7 @@ export const repliesOf = (db: Database): Store['replies'] => {
     claim: async () => {
       const row = await db
         .updateTable('replies')
-        .set({ state: 'sending', claimed_at: sql<string>`now()` })
+        .set({ state: 'sending', claimed_at: sql<string>`now()`, claim: sql<string>`gen_random_uuid()::text` })
         .where('number', '=', (eb) =>
           eb
             .selectFrom('replies')
@@ -185,7 +185,15 @@ export const repliesOf = (db: Database): Store['replies'] => {
         .execute();
       return rows.map(toReply);
     },
-    release: (id) => settle(id, ['sending'], { state: 'pending', claimed_at: null }, null),
+    release: async ({ id, claim }) => {
+      await db
+        .updateTable('replies')
+        .set({ state: 'pending', claimed_at: null, claim: null })
+        .where('number', '=', replyIds.demand(id))
+        .where('state', '=', 'sending')
+        .where('claim', '=', claim)
+        .execute();
+    },
     hold: (id, reason) =>
       settle(id, ['pending', 'sending'], { state: 'held', held_reason: text(reason) }, (submission, reply) => ({
         type: 'reply-held',

@@ -73,6 +73,7 @@ export type RepliesTable = {
   refs: string[];
   held_reason: string | null;
   claimed_at: OptionalInstant;
+  claim: string | null;
   sent_at: OptionalInstant;
 };
 

@@ -1,5 +1,5 @@
 /** The parts of the store that mail needs, in memory, with the same promises: for tests of intake and outbox alone. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { ArrivingLetter, IngestResult, ReplyRow, ReplyState, Store } from '../../src/store/index.ts';
 
 export type MemoryIntake = Pick<Store, 'ingest' | 'cursor' | 'advanceCursor'> & {
@@ -72,6 +72,7 @@ export const createMemoryReplies = (clock: () => Date = () => new Date()): Memor
         heldReason: null,
         sentAt: null,
         claimedAt: 0,
+        claim: null,
         ...change,
       };
       rows.push(made);
@@ -81,13 +82,15 @@ export const createMemoryReplies = (clock: () => Date = () => new Date()): Memor
       claim: async () => {
         const [next] = inState('pending');
         if (!next) return null;
-        Object.assign(next, { state: 'sending', claimedAt: clock().getTime() });
+        Object.assign(next, { state: 'sending', claimedAt: clock().getTime(), claim: randomUUID() });
         return { ...next };
       },
       sent: async (id) => void Object.assign(row(id), { state: 'sent', sentAt: clock().toISOString() }),
       stale: async (grace) =>
         inState('sending').filter(({ claimedAt }) => claimedAt <= clock().getTime() - grace * 1000),
-      release: async (id) => void Object.assign(row(id), { state: 'pending' }),
+      release: async ({ id, claim }) => {
+        if (row(id).claim === claim) Object.assign(row(id), { state: 'pending', claim: null });
+      },
       hold: async (id, reason) => void Object.assign(row(id), { state: 'held', heldReason: reason }),
       sentTo: async (address, since) =>
         inState('sent').filter(({ to, sentAt }) => to === address && sentAt !== null && sentAt >= since).length,

@@ -9,7 +9,7 @@ import type {
   SubmissionDetail,
   SubmissionFilter,
   SubmissionRow,
-} from '../../src/store/contract.ts';
+} from '../../src/store/index.ts';
 
 /** The part of the store the web uses, in memory: for tests of the web and for looking at its pages. */
 

@@ -1,5 +1,5 @@
 import type { Document, Evidence, Finding, Report, Signature, Verdict } from '../../src/model/index.ts';
-import type { ReplyRow, ReplyState, SubmissionDetail } from '../../src/store/contract.ts';
+import type { ReplyRow, ReplyState, SubmissionDetail } from '../../src/store/index.ts';
 import { sampleLines } from './sample-page.ts';
 
 /** Invented submissions of invented units, rich enough to look at every part of every page. */
@@ -292,6 +292,7 @@ export const sampleReply = (submission: string, state: ReplyState = 'draft'): Re
   inReplyTo: '<1@mlyn.example>',
   references: ['<1@mlyn.example>'],
   heldReason: state === 'held' ? 'przekaźnik poczty odrzucił adres' : null,
+  claim: null,
   sentAt: state === 'sent' ? '2026-11-05T10:00:00Z' : null,
 });
 
