@@ -9,5 +9,6 @@ export { problemText, type PackProblem } from './yaml-source.ts';
 export { docsFor, environmentReference } from './workshop-docs.ts';
 export { lintPack } from './workshop-lint.ts';
 export { newRule } from './workshop-new.ts';
-export { testPack, type RuleResult, type TestFailure, type TestResult } from './workshop-test.ts';
+export { testPack, type RuleResult, type TestResult } from './workshop-test.ts';
+export type { TestFailure } from './test-failure.ts';
 export { reviewPack, watchPack } from './workshop-watch.ts';

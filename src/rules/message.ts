@@ -77,7 +77,9 @@ export const messageSet = (texts: Texts): MessageSet => {
         }),
       );
       // YAML folds long texts; a message is one line whatever the folding. Non-breaking spaces stay.
-      return String(message.format.format(shown)).replace(/[ \t\r\n]+/g, ' ').trim();
+      return String(message.format.format(shown))
+        .replace(/[ \t\r\n]+/g, ' ')
+        .trim();
     },
   };
 };

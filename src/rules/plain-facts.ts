@@ -25,7 +25,11 @@ const plainSignature = (signature: Signature): object => ({
   subIndication: signature.subIndication ?? '',
   intact: signature.intact,
   coverage: signature.coverage,
-  changes: signature.changes.map(({ level, allowed, detail }) => ({ level, allowed, signing: furtherSignature.test(detail) })),
+  changes: signature.changes.map(({ level, allowed, detail }) => ({
+    level,
+    allowed,
+    signing: furtherSignature.test(detail),
+  })),
   modified: signature.modified,
   kind: signature.kind,
   signer: {

@@ -1,22 +1,12 @@
 import type { Outcome, Verdict } from '../model/index.ts';
-import { runCases } from './cases.ts';
 import { makeContext } from './context.ts';
 import { ruleOn, wordsOf } from './judge.ts';
 import { missing } from './message.ts';
 import type { Pack, Rule } from './pack.ts';
 import { plainPolicy } from './plain-facts.ts';
 import type { RuleTest } from './rule-schema.ts';
-
-/** Why one test or case did not come out as it says. */
-export type TestFailure = {
-  readonly file: string;
-  readonly line: number;
-  readonly what: string;
-  readonly expected: string;
-  readonly actual: string;
-  /** The explanation of what happened, one step a line. */
-  readonly trace: readonly string[];
-};
+import type { TestFailure } from './test-failure.ts';
+import { runCases } from './workshop-cases.ts';
 
 export type RuleResult = {
   readonly rule: string;

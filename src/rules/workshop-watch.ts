@@ -24,15 +24,16 @@ export const watchPack = async (
   directory: string,
   { signal, print }: { readonly signal: AbortSignal; readonly print: (line: string) => void },
 ): Promise<void> => {
+  const reviewNow = async (): Promise<void> => {
+    try {
+      for (const line of await reviewPack(directory)) print(line);
+    } catch (error) {
+      print(error instanceof Error ? error.message : String(error));
+    }
+  };
   let running = Promise.resolve();
   const review = (): void => {
-    running = running.then(async () => {
-      try {
-        for (const line of await reviewPack(directory)) print(line);
-      } catch (error) {
-        print(error instanceof Error ? error.message : String(error));
-      }
-    });
+    running = running.then(reviewNow);
   };
   review();
   await running;

@@ -16,7 +16,7 @@ import type { Facts } from './facts.ts';
 import { judge } from './judge.ts';
 import { filesBelow } from './load-pack.ts';
 import type { Pack } from './pack.ts';
-import type { TestFailure } from './workshop-test.ts';
+import type { TestFailure } from './test-failure.ts';
 import { problemText, readYaml } from './yaml-source.ts';
 
 /**
