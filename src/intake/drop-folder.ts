@@ -47,16 +47,20 @@ export const lookAgain = (seen: ReadonlyMap<string, Seen>): number => {
 /** Reads a file and makes sure that it stayed the same meanwhile. */
 export const readWhole = async (path: string): Promise<ReadFile> => {
   try {
-    await using file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
-    const before = await file.stat();
-    if (before.size === 0) return { kind: 'unreadable', reason: 'Plik jest pusty. / The file is empty.' };
-    if (before.size > largest)
-      return { kind: 'unreadable', reason: 'Plik jest większy niż 1 GB. / The file is larger than 1 GB.' };
-    const bytes = await file.readFile();
-    const after = await file.stat();
-    return bytes.length === before.size && after.size === before.size && after.mtimeMs === before.mtimeMs
-      ? { kind: 'read', bytes }
-      : { kind: 'changing' };
+    const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+    try {
+      const before = await file.stat();
+      if (before.size === 0) return { kind: 'unreadable', reason: 'Plik jest pusty. / The file is empty.' };
+      if (before.size > largest)
+        return { kind: 'unreadable', reason: 'Plik jest większy niż 1 GB. / The file is larger than 1 GB.' };
+      const bytes = await file.readFile();
+      const after = await file.stat();
+      return bytes.length === before.size && after.size === before.size && after.mtimeMs === before.mtimeMs
+        ? { kind: 'read', bytes }
+        : { kind: 'changing' };
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ELOOP') return { kind: 'changing' };
