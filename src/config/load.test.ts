@@ -48,6 +48,14 @@ describe('the configuration', () => {
     expect(() => loadConfig({ cwd: folder, env: { OKIENKO_WEB_PROT: '1' } })).toThrow('OKIENKO_WEB_PROT');
   });
 
+  test('copies of replies cannot go to a mailbox that is watched for letters', () => {
+    const path = file(
+      'loop.yaml',
+      'mailboxes: [{ name: w, host: h, port: 993, user: W@x.example }]\nsent: { host: h, port: 993, address: w@x.example }\n',
+    );
+    expect(() => loadConfig({ file: path, env: {} })).toThrow('mailbox of their own');
+  });
+
   test('what is shown holds no secret', () => {
     const { config } = loadConfig({
       cwd: folder,

@@ -70,6 +70,11 @@ export const loadConfig = (options: { readonly file?: string; readonly env?: Nod
   const names = config.mailboxes.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new OkienkoError('configuration', `two mailboxes are called ${twice}`);
+  const copies = config.sent?.address.toLowerCase();
+  const watched = config.mailboxes.find((mailbox) => mailbox.user?.toLowerCase() === copies || (mailbox.host === config.sent?.host && mailbox.user === config.sent?.user && mailbox.folder === config.sent?.folder));
+  if (copies !== undefined && watched !== undefined) {
+    throw new OkienkoError('configuration', `sent: ${watched.name} is watched for letters; copies of replies need a mailbox of their own`);
+  }
   return { config, file };
 };
 

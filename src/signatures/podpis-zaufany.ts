@@ -12,8 +12,8 @@ export const personInReason = (reason: string): Signer | null => {
   // The regular expression is anchored at its fixed words; white space is squeezed so that nothing backtracks over it.
   const text = reason.normalize('NFC').replace(/\s+/g, ' ').trim();
   const at = text.lastIndexOf('w imieniu:');
-  if (at < 0) return null;
-  const groups = sentence.exec(text.slice(at, at + 400))?.groups;
+  if (at < 0 || text.length - at > 400) return null;
+  const groups = sentence.exec(text.slice(at))?.groups;
   const name = groups?.['name']?.trim();
   if (!groups || name === undefined || name === '') return null;
   const pesel = groups['pesel'];

@@ -4,6 +4,7 @@ import { unverified } from './assemble.ts';
 import { derOf } from './asn1/index.ts';
 import { latin1, view } from './bytes.ts';
 import { cmsLabels, verifyCmsDocument } from './cms/verify-document.ts';
+import { orReason } from './malformed.ts';
 import { verifyPdf } from './pdf/verify.ts';
 import type { TrustBundle } from './trust-schema.ts';
 import { readTrust } from './trust.ts';
@@ -61,7 +62,14 @@ const notSupported = (format: string, document: number | undefined): Signature =
     document,
   });
 
+/** A reader that gives up in an unforeseen place must cost one file its answer, never turn into an error of ours. */
 const verify = (bytes: Uint8Array, options: VerifyOptions): Verification => {
+  const result = orReason(() => verifyKind(bytes, options));
+  if ('value' in result) return result.value;
+  return { type: options.type, problems: [{ code: 'unreadable-signature', detail: `The signatures cannot be read: ${result.reason}.` }], signatures: [] };
+};
+
+const verifyKind = (bytes: Uint8Array, options: VerifyOptions): Verification => {
   const at = Date.parse(options.at);
   if (Number.isNaN(at)) throw new OkienkoError('internal', 'The instant to verify at is not ISO 8601.');
   const trust = readTrust(options.trust);

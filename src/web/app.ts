@@ -52,12 +52,13 @@ export const createApp = (deps: WebDeps): Hono<Env> => {
   });
   app.use(hostCheck(publicUrl));
   app.use(originCheck(publicUrl));
+  app.use(identify(deps, limit, https));
+  app.use(gate);
+  // After the gate: a stranger's endless body is never read.
   app.use(async (c, next) => {
     const maxSize = takesFiles(c.req.path) ? deps.maxUploadBytes + multipartBytes : formBytes;
     return bodyLimit({ maxSize, onError: () => refuse(c, 413, 'too-large') as never })(c, next);
   });
-  app.use(identify(deps, limit, https));
-  app.use(gate);
   app.use(csrfCheck);
 
   probeRoutes(app, deps);

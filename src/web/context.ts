@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { Account } from '../store/contract.ts';
+import type { Account } from '../store/index.ts';
 import type { Language } from '../model/index.ts';
 import type { WebDeps } from './deps.ts';
 import type { Texts } from './texts/index.ts';

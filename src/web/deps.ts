@@ -1,5 +1,5 @@
 import type { Language, Localised, Log, Report } from '../model/index.ts';
-import type { IngestResult, Store } from '../store/contract.ts';
+import type { IngestResult, Store } from '../store/index.ts';
 
 /** What the pages need of one edition of a form; a `TemplateDefinition` of src/forms fits as it is. */
 export type FormSummary = {

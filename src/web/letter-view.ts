@@ -1,4 +1,4 @@
-import type { SubmissionDetail } from '../store/contract.ts';
+import type { SubmissionDetail } from '../store/index.ts';
 import type { WebDeps } from './deps.ts';
 
 type Shown = { readonly text: string; readonly shortened: boolean };

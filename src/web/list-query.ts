@@ -1,5 +1,5 @@
 import { verdict, type Verdict } from '../model/index.ts';
-import type { SubmissionFilter, SubmissionState } from '../store/contract.ts';
+import type { SubmissionFilter, SubmissionState } from '../store/index.ts';
 import { link } from './pages/html.ts';
 
 const states: readonly SubmissionState[] = ['received', 'checked', 'decided', 'quarantined'];

@@ -1,4 +1,4 @@
-import type { Store } from '../store/contract.ts';
+import type { Store } from '../store/index.ts';
 import type { Session } from './context.ts';
 
 /** Who looked at whose letter (RODO art. 5(2)): opening and downloading always, looking at the case once a quarter of an hour. */

@@ -21,7 +21,7 @@ const percentile = (values: readonly number[], share: number): number =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN;
 const rounded = (value: number): number => Math.round(value * 10) / 10;
 
-const environment = await loadEnvironment({ config: join(root, 'okienko.yaml'), at: '2026-11-20T12:00:00Z' });
+const environment = await loadEnvironment({ config: join(root, 'okienko.yaml'), at: '2026-11-23T12:00:00Z' });
 const letters = await sampleLetters();
 const digital = letters.filter(({ expected }) => expected.template !== 'unknown');
 const letter = letters.find(({ name }) => name === subject);

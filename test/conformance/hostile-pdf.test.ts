@@ -10,7 +10,11 @@ import { detectType, readDocument } from '../../src/documents/index.ts';
 import { corporaFolder, needs } from '../require.ts';
 
 const folder = join(corporaFolder, 'hostile-pdf');
-const present = needs('the corpus hostile-pdf', existsSync(join(folder, 'manifest.jsonl')), 'set OKIENKO_CORPORA to the folder of the corpora');
+const present = needs(
+  'the corpus hostile-pdf',
+  existsSync(join(folder, 'manifest.jsonl')),
+  'set OKIENKO_CORPORA to the folder of the corpora',
+);
 
 type Case = { readonly id: string; readonly file: string; readonly expect: { readonly verdict: 'opens' | 'no-crash' } };
 

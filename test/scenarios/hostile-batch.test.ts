@@ -73,7 +73,7 @@ const hostile: Readonly<Record<string, string | Uint8Array>> = {
 
 const reports = new Map<string, Report>();
 const check = (path: string): Report[] => {
-  const { stdout, status } = spawnSync(process.execPath, ['bin/okienko.js', 'check', path, '--jsonl', '--at', '2026-11-20T12:00:00Z'], {
+  const { stdout, status } = spawnSync(process.execPath, ['bin/okienko.js', 'check', path, '--jsonl', '--at', '2026-11-23T12:00:00Z'], {
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
   });

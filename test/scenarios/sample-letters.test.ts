@@ -15,7 +15,7 @@ const reports = new Map<string, Report>();
 let status: number | null = null;
 
 beforeAll(async () => {
-  const child = spawn(process.execPath, ['bin/okienko.js', 'check', 'fixtures/letters', '--jsonl', '--at', '2026-11-20T12:00:00Z'], {
+  const child = spawn(process.execPath, ['bin/okienko.js', 'check', 'fixtures/letters', '--jsonl', '--at', '2026-11-23T12:00:00Z'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));

@@ -291,6 +291,7 @@ export const sampleReply = (submission: string, state: ReplyState = 'draft'): Re
   messageId: `<${submission.toLowerCase()}@urzad.example>`,
   inReplyTo: '<1@mlyn.example>',
   references: ['<1@mlyn.example>'],
+  claim: null,
   heldReason: state === 'held' ? 'przekaźnik poczty odrzucił adres' : null,
   claim: null,
   sentAt: state === 'sent' ? '2026-11-05T10:00:00Z' : null,

@@ -1,4 +1,5 @@
 import { OkienkoError } from '../../model/index.ts';
+import { checkReplyTexts } from '../../replies/index.ts';
 import { docsFor, lintPack, loadPack, newRule, testPack, watchPack, type Pack } from '../../rules/index.ts';
 import { loadEnvironment, type GlobalOptions } from '../environment.ts';
 import type { ExitStatus } from '../exit.ts';
@@ -36,7 +37,10 @@ export const test = async (folders: readonly string[], options: RulesOptions): P
 
 export const lint = async (folders: readonly string[], options: RulesOptions): Promise<ExitStatus> => {
   const packs = await packsOf(folders, options);
-  const issues = packs.flatMap((pack) => lintPack(pack));
+  const issues = packs.flatMap((pack) => [
+    ...lintPack(pack),
+    ...checkReplyTexts(pack.replies).map((message) => ({ file: `${pack.directory}/replies`, line: 1, column: 1, message })),
+  ]);
   if (options.json === true) print(JSON.stringify(issues, null, 2));
   else {
     for (const issue of issues) print(`${issue.file}:${issue.line}:${issue.column} ${issue.message}`);

@@ -22,6 +22,8 @@ export const decodeImage = async (bytes: Uint8Array, type: string, wantedDpi?: n
     const context = createCanvas(width, height).getContext('2d');
     context.fillStyle = '#ffffff';
     context.fillRect(0, 0, width, height);
+    // The canvas filters even at its own size, which would blur what is to be read.
+    context.imageSmoothingEnabled = width !== source.width || height !== source.height;
     context.imageSmoothingQuality = 'high';
     context.drawImage(source, 0, 0, width, height);
     const { data } = context.getImageData(0, 0, width, height);

@@ -7,6 +7,8 @@ const plausible = (dpi: number): number | null => (dpi >= 50 && dpi <= 1_200 ? M
 const pngHeader = (bytes: Uint8Array): ImageHeader | null => {
   if (bytes.length < 33) return null;
   const data = view(bytes);
+  // The header chunk always comes first (PNG specification §5.6).
+  if (String.fromCharCode(...bytes.subarray(12, 16)) !== 'IHDR') return null;
   const width = data.getUint32(16);
   const height = data.getUint32(20);
   let dpi: number | null = null;

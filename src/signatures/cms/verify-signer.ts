@@ -74,11 +74,8 @@ const findCertificate = (
 
 /** What is signed when there are signed attributes: their DER, and as a fallback the octets as they stand. */
 const signedForms = (attributes: Asn1): { der: Uint8Array; asIs: Uint8Array } => {
-  const whole = bytesOf(attributes);
-  return {
-    der: encodeSetOf(childrenOf(attributes).map(toDer)),
-    asIs: concatBytes(Uint8Array.of(0x31), whole.subarray(1)),
-  };
+  const asIs = concatBytes(Uint8Array.of(0x31), bytesOf(attributes).subarray(1));
+  return { der: unlessMalformed(() => encodeSetOf(childrenOf(attributes).map(toDer))) ?? asIs, asIs };
 };
 
 const sameAlgorithm = (a: AlgorithmIdentifier, b: AlgorithmIdentifier): boolean => {
@@ -117,8 +114,8 @@ export const verifySigner = (input: {
   const { cms, signer, content } = input;
   const checks = startChecks();
   // Some writers put a signature algorithm where the digest algorithm belongs; it names the digest all the same.
-  const digest = digestAlgorithm(signer.digestAlgorithm) ?? unlessMalformed(() => signatureAlgorithm(signer.digestAlgorithm))?.digest ?? null;
-  const algorithm = unlessMalformed(() => signatureAlgorithm(signer.signatureAlgorithm)) ?? null;
+  const digest = digestAlgorithm(signer.digestAlgorithm) ?? signatureAlgorithm(signer.digestAlgorithm)?.digest ?? null;
+  const algorithm = signatureAlgorithm(signer.signatureAlgorithm);
   const certificate = findCertificate(signer, [...cms.certificates, ...input.candidates], checks, input.requireReference);
   const used = { digest, ...(algorithm ? { algorithm } : {}), ...(certificate ? { key: certificate.key } : {}) };
   const time = single(signer, cmsOid.signingTime);

@@ -1,6 +1,6 @@
 import { contentsOf, isContext, isUniversal, only, oidValue, sequence, smallInteger, tags, type Asn1 } from '../asn1/index.ts';
 import { integerBytes } from '../asn1/index.ts';
-import { Malformed } from '../malformed.ts';
+import { Malformed, unlessMalformed } from '../malformed.ts';
 import { digestByOid, type DigestName } from './digest.ts';
 
 /** AlgorithmIdentifier (RFC 5280 §4.1.1.2). */
@@ -61,7 +61,7 @@ const fixed: Readonly<Record<string, SignatureAlgorithm>> = {
 
 /** What the identifier says, or null when it is unknown or its parameters are not those the standard permits. */
 export const signatureAlgorithm = (identifier: AlgorithmIdentifier): SignatureAlgorithm | null => {
-  if (identifier.oid === '1.2.840.113549.1.1.10') return pssParameters(identifier.parameters);
+  if (identifier.oid === '1.2.840.113549.1.1.10') return unlessMalformed(() => pssParameters(identifier.parameters));
   const found = fixed[identifier.oid];
   if (!found) return null;
   if (found.scheme === 'eddsa') return identifier.parameters === null ? found : null;
@@ -95,7 +95,7 @@ const namedDigest = (identifier: AlgorithmIdentifier): DigestName | null =>
   absentOrNull(identifier) ? digestByOid(identifier.oid) : null;
 
 export const digestAlgorithm = (identifier: AlgorithmIdentifier): DigestName | null => {
-  if (identifier.oid === '2.16.840.1.101.3.4.2.18') return shakeWithLength(identifier.parameters);
+  if (identifier.oid === '2.16.840.1.101.3.4.2.18') return unlessMalformed(() => shakeWithLength(identifier.parameters));
   return namedDigest(identifier);
 };
 /** id-shake256-len (RFC 8419 §2.3): only 512 bits are meaningful for Ed448. */

@@ -3,6 +3,7 @@ import { sameValue } from './compare-values.ts';
 import { isWidgetOnly } from './fields.ts';
 import { get, objectAt, resolve, type PdfFile } from './file.ts';
 import { isDocumentTimestamp } from './signature-dictionary.ts';
+import { shown } from './shown.ts';
 import { pdfText } from './text.ts';
 import { dictOf, isArray, isDict, isRef, isStream, isString, nameOf, type PdfDict, type PdfRef, type PdfValue } from './values.ts';
 
@@ -73,9 +74,9 @@ const shape = (file: PdfFile, value: PdfValue | undefined): boolean => {
 const noteSigned = (state: State, name: string, signature: PdfValue): void => {
   const dict = dictOf(signature);
   if (!dict || !isArray(get(state.final, dict, 'ByteRange')) || !isString(get(state.final, dict, 'Contents')))
-    add(state, { level: 'other', detail: `Signature field “${name}” was filled with something that is no signature.` });
+    add(state, { level: 'other', detail: `Signature field “${shown(name)}” was filled with something that is no signature.` });
   else if (isDocumentTimestamp(state.final, dict)) add(state, { level: 'lta', detail: 'A document time-stamp was added.' });
-  else add(state, { level: 'form-fill', detail: `A further signature was added in field “${name}”.`, field: name, signs: true });
+  else add(state, { level: 'form-fill', detail: `A further signature was added in field “${shown(name)}”.`, field: name, signs: true });
 };
 
 const compareField = (state: State, before: PdfDict, after: PdfDict, inherited: Inherited, depth: number): void => {
@@ -90,18 +91,18 @@ const compareField = (state: State, before: PdfDict, after: PdfDict, inherited: 
     else if (signed || !filledIn.has(key)) {
       // Signing a hidden field may show it; every other flag stays.
       if (key === 'F' && type === 'Sig' && !signed && typeof resolve(final, b) === 'number') continue;
-      mustEqual(a, b, `field “${name}” /${key}`);
+      mustEqual(a, b, `field “${shown(name)}” /${key}`);
     } else if (key === 'V' && type === 'Sig') {
       const value = resolve(final, b);
       const own = isRef(b) && !state.added.has(b.num);
-      if (own) add(state, { level: 'other', detail: `Signature field “${name}” shows an older object as its signature.` });
+      if (own) add(state, { level: 'other', detail: `Signature field “${shown(name)}” shows an older object as its signature.` });
       else if (value !== null) noteSigned(state, name, value);
     } else if (key === 'V') {
-      if (!shape(final, b)) add(state, { level: 'other', detail: `The value of field “${name}” is no plain value.` });
-      else if (differs(state, a, b)) filled = `The value of field “${name}” was changed.`;
+      if (!shape(final, b)) add(state, { level: 'other', detail: `The value of field “${shown(name)}” is no plain value.` });
+      else if (differs(state, a, b)) filled = `The value of field “${shown(name)}” was changed.`;
     } else if (differs(state, a, b)) {
       if (isRef(a) && !sameValue(a, b)) state.givenUp.add(a.num);
-      filled ??= `The appearance of field “${name}” was changed.`;
+      filled ??= `The appearance of field “${shown(name)}” was changed.`;
     }
   }
   if (filled && type !== 'Sig') add(state, { level: 'form-fill', detail: filled, field: name });
@@ -110,7 +111,7 @@ const compareField = (state: State, before: PdfDict, after: PdfDict, inherited: 
 const compareItem = (state: State, before: PdfValue, after: PdfValue, inherited: Inherited, depth: number): void => {
   if (depth > depthLimit) return add(state, { level: 'other', detail: 'Form fields are nested too deeply.' });
   if (isRef(before) !== isRef(after) || (isRef(before) && !sameValue(before, after)))
-    return add(state, { level: 'other', detail: `A form field${inherited.name ? ` of “${inherited.name}”` : ''} was replaced.` });
+    return add(state, { level: 'other', detail: `A form field${inherited.name ? ` of “${shown(inherited.name)}”` : ''} was replaced.` });
   if (isRef(before)) {
     if (state.seen.has(before.num)) return;
     state.seen.add(before.num);
@@ -135,19 +136,19 @@ const addField = (state: State, item: PdfValue, inherited: Inherited): void => {
   const name = isDict(dict) ? ownName(final, dict, inherited.name) : inherited.name;
   const type = isDict(dict) ? (nameOf(get(final, dict, 'FT')) ?? inherited.type) : null;
   if (!isRef(item) || !state.added.has(item.num) || !isDict(dict) || isWidgetOnly(dict) || type !== 'Sig')
-    return add(state, { level: 'other', detail: `A form field “${name}” was added.` });
+    return add(state, { level: 'other', detail: `A form field “${shown(name)}” was added.` });
   const widgets: PdfRef[] = [item];
   for (const kid of list(final, dict.entries.get('Kids'))) {
     const widget = resolve(final, kid);
     if (!isRef(kid) || !state.added.has(kid.num) || !isDict(widget) || !isWidgetOnly(widget))
-      return add(state, { level: 'other', detail: `Signature field “${name}” has parts that are no widgets.` });
+      return add(state, { level: 'other', detail: `Signature field “${shown(name)}” has parts that are no widgets.` });
     widgets.push(kid);
   }
   for (const { num } of widgets) state.newWidgets.add(num);
   const signature = resolve(final, dict.entries.get('V'));
-  if (signature === null) add(state, { level: 'form-fill', detail: `An empty signature field “${name}” was added.`, field: name });
+  if (signature === null) add(state, { level: 'form-fill', detail: `An empty signature field “${shown(name)}” was added.`, field: name });
   else if (isRef(dict.entries.get('V')) && !state.added.has((dict.entries.get('V') as PdfRef).num))
-    add(state, { level: 'other', detail: `Signature field “${name}” shows an older object as its signature.` });
+    add(state, { level: 'other', detail: `Signature field “${shown(name)}” shows an older object as its signature.` });
   else noteSigned(state, name, signature);
 };
 
@@ -196,7 +197,7 @@ const compareAnnotations = (state: State, before: PdfValue | undefined, after: P
       const annotation = resolve(state.final, item);
       const subtype = isDict(annotation) ? (nameOf(get(state.final, annotation, 'Subtype')) ?? 'unknown') : 'unknown';
       const isNew = isRef(item) ? state.added.has(item.num) : true;
-      if (isNew && subtype !== 'Widget') add(state, { level: 'annotation', detail: `An annotation of kind ${subtype} was added.`, subtype });
+      if (isNew && subtype !== 'Widget') add(state, { level: 'annotation', detail: `An annotation of kind ${shown(subtype)} was added.`, subtype });
       else add(state, { level: 'other', detail: `Changed without permission: ${path}.` });
     }
   }

@@ -3,6 +3,7 @@ import { changedObjects, sameValue, type ObjectChanges } from './compare-values.
 import { compareForm, type FormComparison } from './compare-form.ts';
 import { isDssShaped, isExtensionsShaped } from './compare-lenient.ts';
 import { get, objectAt, resolve, type PdfFile } from './file.ts';
+import { shown } from './shown.ts';
 import type { Permissions } from './signature-dictionary.ts';
 import { dictOf, isArray, isDict, isRef, isStream, nameOf, type PdfDict, type PdfValue } from './values.ts';
 
@@ -83,7 +84,7 @@ const compareTrailers = (comparison: Comparison): void => {
     report(found, { level: 'other', detail: 'The file has another document catalogue.' });
   for (const key of new Set([...base.trailer.entries.keys(), ...final.trailer.entries.keys()]))
     // An update need not repeat what no reader follows; it must not bring anything new that leads anywhere.
-    if (!structural.has(key) && (key === 'Encrypt' || leadsSomewhere(final, final.trailer.entries.get(key)))) mustEqual(base.trailer.entries.get(key), final.trailer.entries.get(key), `trailer /${key}`);
+    if (!structural.has(key) && (key === 'Encrypt' || leadsSomewhere(final, final.trailer.entries.get(key)))) mustEqual(base.trailer.entries.get(key), final.trailer.entries.get(key), `trailer /${shown(key)}`);
   const [idBefore, idAfter] = [get(base, base.trailer, 'ID'), get(final, final.trailer, 'ID')];
   // The identifier matters where keys are derived from it; some writers make a new one at every save.
   if (base.encrypted && isArray(idBefore) && (!isArray(idAfter) || !sameValue(resolve(base, idBefore.items[0]), resolve(final, idAfter.items[0]))))
@@ -112,7 +113,7 @@ const compareCatalogs = (comparison: Comparison, before: PdfDict, after: PdfDict
       if (resolve(final, b) !== null && nameOf(resolve(final, b)) === null) report(found, { level: 'other', detail: 'The version is not a name.' });
       else if (nameOf(resolve(base, a)) !== null && (nameOf(resolve(final, b)) ?? '') < (nameOf(resolve(base, a)) ?? ''))
         report(found, { level: 'other', detail: 'The version was lowered.' });
-    } else mustEqual(a, b, `catalogue /${key}`);
+    } else mustEqual(a, b, `catalogue /${shown(key)}`);
   }
 };
 
@@ -179,7 +180,7 @@ const pushEntries = (stack: Pair[], before: PdfDict, after: PdfDict, path: strin
     if (page && key === 'Annots') form.compareAnnotations(a, b, `${path} /Annots`);
     else if (before !== after || isComplex(a as PdfValue)) {
       const short = path.length > 160 ? `…${path.slice(-120)}` : path;
-      stack.push({ before: a, after: b, path: `${short} /${key}` });
+      stack.push({ before: a, after: b, path: `${short} /${shown(key)}` });
     }
   }
 };
@@ -194,7 +195,7 @@ export const judgeChanges = (
   for (const change of found) {
     const broken = change.signs === true && change.field !== undefined && !holds(change.field);
     if (broken) {
-      changes.set(change.detail, { level: 'other', allowed: false, detail: `What was put into field “${change.field}” is no signature that holds.` });
+      changes.set(change.detail, { level: 'other', allowed: false, detail: 'What was put into a signature field is no signature that holds.' });
       continue;
     }
     const allowed = isAllowed(change, permissions);

@@ -19,6 +19,8 @@ export type PdfFile = {
   readonly encrypted: boolean;
   readonly cache: Map<number, PdfValue>;
   readonly packed: Map<number, ReadonlyMap<number, PdfValue> | null>;
+  /** Objects that are listed but could not be read. */
+  readonly damaged: Set<number>;
   budget: { unpacked: number };
 };
 
@@ -68,6 +70,7 @@ export const openPdf = (bytes: Uint8Array, end = bytes.length): PdfFile => {
     encrypted: trailer.entries.has('Encrypt'),
     cache: new Map(),
     packed: new Map(),
+    damaged: new Set(),
     budget: { unpacked: limits.unpacked },
   };
 };
@@ -120,8 +123,15 @@ export const objectAt = (file: PdfFile, num: number): PdfValue => {
   file.cache.set(num, null);
   const entry = file.entries.get(num);
   let value: PdfValue = null;
-  if (entry?.type === 'plain') value = unlessMalformed(() => readPlain(file, num, entry));
-  else if (entry?.type === 'packed') value = unpack(file, entry.stream)?.get(num) ?? null;
+  if (entry?.type === 'plain') {
+    const read = orReason(() => readPlain(file, num, entry));
+    if ('value' in read) ({ value } = read);
+    else file.damaged.add(num);
+  } else if (entry?.type === 'packed') {
+    const packed = unpack(file, entry.stream);
+    value = packed?.get(num) ?? null;
+    if (!packed) file.damaged.add(num);
+  }
   file.cache.set(num, value);
   return value;
 };

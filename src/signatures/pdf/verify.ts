@@ -15,6 +15,7 @@ import { documentStore } from './dss.ts';
 import { catalogOf } from './fields.ts';
 import { get, openPdf, type PdfFile } from './file.ts';
 import { locateSignatures, type Located } from './revisions.ts';
+import { shown } from './shown.ts';
 import { isDocumentTimestamp, permissionsAfter, signatureFields, textOf, type SignatureField } from './signature-dictionary.ts';
 import { pdfDate } from './text.ts';
 import { nameOf } from './values.ts';
@@ -184,7 +185,7 @@ const unreadable = (opened: Opened, reason: string, input: PdfInput): Signature 
     format: 'PAdES',
     indication: 'TOTAL-FAILED',
     subIndication: 'FORMAT_FAILURE',
-    checks: [{ check: 'cms', ok: false, detail: `The signature in field “${opened.located.field.name}” cannot be read: ${reason}.` }],
+    checks: [{ check: 'cms', ok: false, detail: `The signature in field “${shown(opened.located.field.name)}” cannot be read: ${reason}.` }],
     evidence: evidenceOf(opened, input),
     document: input.document,
   });
@@ -196,12 +197,12 @@ const noteStructure = (checks: VerifiedSigner['checks'], opened: Opened, subFilt
     checks,
     'byte-range',
     trouble === null,
-    trouble ?? `The signature in field “${name}” covers bytes 0 to ${range.end}, all but itself.`,
+    trouble ?? `The signature in field “${shown(name)}” covers bytes 0 to ${range.end}, all but itself.`,
     failed('FORMAT_FAILURE'),
   );
   const kind = subFilters[subFilter ?? ''];
   if (kind === undefined)
-    note(checks, 'sub-filter', false, `The kind of signature “${subFilter ?? 'none'}” is not known here.`, undecided('FORMAT_FAILURE'));
+    note(checks, 'sub-filter', false, `The kind of signature “${shown(subFilter ?? 'none')}” is not known here.`, undecided('FORMAT_FAILURE'));
   else if (kind === 'sha1')
     note(checks, 'sub-filter', false, 'adbe.pkcs7.sha1 signs a SHA-1 digest, which is not acceptable.', undecided('CRYPTO_CONSTRAINTS_FAILURE'));
   else note(checks, 'sub-filter', true, `The signature is of kind ${subFilter}.`);
@@ -250,6 +251,13 @@ export const verifyPdf = (input: PdfInput): { problems: Problem[]; signatures: S
     problems.push({ code: 'too-many-signatures', detail: `The file holds ${located.length} signatures; only ${signatureLimit} are looked at.` });
     located.length = signatureLimit;
   }
+  // A form that could not be read may hold signatures, so that "none" would be a guess.
+  if (final.damaged.size > 0)
+    problems.push(
+      final.encrypted
+        ? { code: 'pdf-encrypted', detail: 'Parts of the form are encrypted and were not searched for signatures.' }
+        : { code: 'pdf-structure', detail: `${final.damaged.size} objects on the way to the signatures cannot be read.` },
+    );
   const all = located.map((one) => openSignature(one, final));
   const isTimestamp = ({ located: { field, foundIn } }: Opened): boolean => isDocumentTimestamp(foundIn, field.signature);
   const store = documentStore(final);

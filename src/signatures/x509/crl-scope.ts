@@ -1,6 +1,7 @@
 import { encode, contentsOf, readAsn1 } from '../asn1/index.ts';
 import { concatBytes } from '../bytes.ts';
 import type { BitString } from '../asn1/index.ts';
+import { unlessMalformed } from '../malformed.ts';
 import type { Certificate } from './certificate.ts';
 import type { Crl } from './crl.ts';
 import type { DistributionPoint } from './extensions.ts';
@@ -22,7 +23,8 @@ const fullNames = (name: DistributionPointName, issuer: Name): readonly GeneralN
   if ('full' in name) return name.full;
   const rdn = encode(0x31, contentsOf(name.relative));
   const whole = encode(0x30, concatBytes(contentsOf(readAsn1(issuer.der)), rdn));
-  return [{ type: 'directory', name: readName(readAsn1(whole)) }];
+  const completed = unlessMalformed(() => readName(readAsn1(whole)));
+  return completed ? [{ type: 'directory', name: completed }] : [];
 };
 
 const directoryNames = (names: readonly GeneralName[]): Name[] =>

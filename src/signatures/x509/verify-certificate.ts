@@ -58,7 +58,7 @@ export const verifyCertificate = (input: {
     inhibitMapping: input.inhibitMapping ?? false,
     inhibitAny: input.inhibitAny ?? false,
   };
-  const outcome = findPath(
+  const searched = orReason(() => findPath(
     read.value,
     {
       anchors: certificatesFrom(input.anchors).map((certificate) => ({ certificate })),
@@ -67,7 +67,9 @@ export const verifyCertificate = (input: {
       ocsps: ocspsFrom(input.ocsps ?? []),
     },
     { time, now: time, revocation: input.revocation ?? 'use', inputs },
-  );
+  ));
+  if ('reason' in searched) return refused(`the path cannot be read: ${searched.reason}`);
+  const outcome = searched.value;
   const subjects = (path: readonly Certificate[], anchor: Certificate | undefined): string[] =>
     [...(anchor && path[0]?.sha256 !== anchor.sha256 ? [anchor] : []), ...path].map(({ subject }) => nameText(subject));
   if (!outcome.ok) {

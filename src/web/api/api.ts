@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Report } from '../../model/index.ts';
 import { maskReport } from '../../reports/index.ts';
-import type { SubmissionDetail } from '../../store/contract.ts';
+import type { SubmissionDetail } from '../../store/index.ts';
 import { answer, type AnswerOutcome } from '../case/decide.ts';
 import { sessionOf, type Env } from '../context.ts';
 import type { WebDeps } from '../deps.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { html } from 'hono/html';
 import { verdict as verdicts } from '../../model/index.ts';
 import { visible } from '../../reports/index.ts';
-import type { ReplyRow } from '../../store/contract.ts';
+import type { ReplyRow } from '../../store/index.ts';
 import type { Ctx } from '../context.ts';
 import { csrfField } from '../pages/layout.ts';
 import { link, theirs, time, type Html } from '../pages/html.ts';

@@ -1,5 +1,5 @@
 import { verdict, type Verdict } from '../../model/index.ts';
-import type { Store, SubmissionDetail } from '../../store/contract.ts';
+import type { Store, SubmissionDetail } from '../../store/index.ts';
 import { draftOf, seenDigest } from './answer.ts';
 
 /** What an officer asked for, as the form sends it. */

@@ -117,6 +117,13 @@ const shown = (how: 'del' | 'ins', text: string, t: Texts): Html => {
   return how === 'del' ? html`<del><bdi>${visible(text)}</bdi></del>` : html`<ins><bdi>${visible(text)}</bdi></ins>`;
 };
 
+/** An empty list proves nothing by itself: the comparison may have failed, which a finding that cannot tell says. */
+const noAlterations = (report: Report, t: Texts): string => {
+  if (report.template.match === 'unknown') return t.alterations.unknown;
+  const sure = report.template.match === 'exact' && report.findings.every(({ outcome }) => outcome !== 'cannot-tell');
+  return sure ? t.alterations.none : t.alterations.doubtful;
+};
+
 export const alterationsSection = (view: CaseView, mask: Mask, t: Texts): Html => {
   const { report } = view;
   if (report === null) return html``;
@@ -124,7 +131,7 @@ export const alterationsSection = (view: CaseView, mask: Mask, t: Texts): Html =
     <h2 id="alterations-title">${t.alterations.title}</h2>
     ${
       report.alterations.length === 0
-        ? html`<p>${report.template.match === 'unknown' ? t.alterations.unknown : t.alterations.none}</p>`
+        ? html`<p>${noAlterations(report, t)}</p>`
         : html`<div class="scroll" role="group" tabindex="0" aria-labelledby="alterations-title">
             <table class="plain">
               <caption class="hidden-word">

@@ -1,4 +1,4 @@
-import type { SubmissionDetail } from '../../store/contract.ts';
+import type { SubmissionDetail } from '../../store/index.ts';
 import type { WebDeps } from '../deps.ts';
 import { filterParameters, toFilter, type ListQuery } from '../list-query.ts';
 import type { PageCache } from '../page-cache.ts';

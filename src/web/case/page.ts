@@ -21,7 +21,11 @@ const formWords = (view: CaseView, t: Texts): string => {
   if (template === undefined) return '';
   if (template.match === 'unknown' || template.version === null) return t.case.formUnknown;
   const notes = [
-    template.match === 'altered' ? t.case.formAltered : '',
+    template.match !== 'altered'
+      ? ''
+      : view.report?.alterations.length === 0
+        ? t.case.formUncompared
+        : t.case.formAltered,
     template.outdated === true ? t.case.formOutdated : '',
   ].filter((note) => note !== '');
   return [t.case.form(template.version), ...notes].join(', ');

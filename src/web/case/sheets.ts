@@ -7,11 +7,14 @@ import { isDrawable, viewDpi, type CaseView, type Mark, type Sheet } from './vie
 
 const tagRadius = 9;
 
-/** Left of the box, so that it covers neither a tick nor a word; several at one corner stand side by side. */
+/** Beside the box, so that it covers neither a tick nor a word: left of it while there is room, then right of it. */
 const tagPlace = (mark: Mark, sheet: Sheet, before: number): { x: number; y: number } => {
   const clamp = (value: number, most: number): number => Math.min(Math.max(value, tagRadius + 1), most - tagRadius - 1);
-  const [x, y, , height] = mark.box;
-  const beside = x - tagRadius - 4 - before * (tagRadius * 2 + 2);
+  const [x, y, width, height] = mark.box;
+  const pitch = tagRadius * 2 + 2;
+  const left = Math.max(1, Math.floor((x - 4) / pitch));
+  const beside =
+    before < left ? x - 4 - tagRadius - before * pitch : x + width + 4 + tagRadius + (before - left) * pitch;
   return { x: clamp(beside, sheet.width), y: clamp(y + Math.min(height / 2, tagRadius), sheet.height) };
 };
 

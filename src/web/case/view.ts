@@ -1,6 +1,6 @@
 import type { Alteration, Document, Evidence, Finding, Report } from '../../model/index.ts';
 import { standingOf, worstFirst, type Standing } from '../../reports/index.ts';
-import type { AuditRow, SubmissionDetail } from '../../store/contract.ts';
+import type { AuditRow, SubmissionDetail } from '../../store/index.ts';
 import type { PackSummary } from '../deps.ts';
 
 /** Dots an inch of the page images on the case page; marks are in points, so any value fits. */

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { SubmissionRow } from '../../store/contract.ts';
+import type { SubmissionRow } from '../../store/index.ts';
 import type { Texts } from '../texts/index.ts';
 import { standingIcon, verdictIcon, waitingIcon } from './icons.ts';
 import type { Html } from './html.ts';

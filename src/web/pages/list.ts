@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { SubmissionRow, SubmissionState } from '../../store/contract.ts';
+import type { SubmissionRow, SubmissionState } from '../../store/index.ts';
 import type { Ctx } from '../context.ts';
 import type { PackSummary } from '../deps.ts';
 import { filterParameters, listLink, pageSize, type ListQuery } from '../list-query.ts';

@@ -15,7 +15,7 @@ import type { Notice } from '../pages/layout.ts';
 import { letterPage } from '../pages/letter.ts';
 import { listPage } from '../pages/list.ts';
 import { refuse } from '../refuse.ts';
-import type { SubmissionDetail } from '../../store/contract.ts';
+import type { SubmissionDetail } from '../../store/index.ts';
 import { safeFileName, uploadedFiles } from '../upload.ts';
 import type { Views } from '../views.ts';
 

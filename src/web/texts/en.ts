@@ -163,6 +163,7 @@ export const en: Texts = {
     from: 'from',
     form: (version) => `form ${version}`,
     formAltered: 'altered',
+    formUncompared: 'not fully compared',
     formOutdated: 'outdated',
     formUnknown: 'form not recognised',
     corrects: 'Corrects the earlier application',
@@ -265,7 +266,8 @@ export const en: Texts = {
 
   alterations: {
     title: 'Alterations of the form',
-    none: 'The fixed content of the form agrees with the official blank.',
+    none: 'No alteration of the official blank was found.',
+    doubtful: 'No alteration was shown, but the comparison with the blank may be incomplete: see the findings.',
     unknown: 'Not compared: the form was not recognised.',
     caption: 'How the form differs from the official blank',
     what: 'Alteration',

@@ -178,6 +178,7 @@ export const pl = {
     from: 'od',
     form: (version: string): string => `wzór ${version}`,
     formAltered: 'zmieniony',
+    formUncompared: 'nie porównano w pełni',
     formOutdated: 'nieaktualny',
     formUnknown: 'wzór nierozpoznany',
     corrects: 'Poprawia wcześniejszy wniosek',
@@ -281,7 +282,8 @@ export const pl = {
 
   alterations: {
     title: 'Zmiany formularza',
-    none: 'Stała treść formularza zgadza się ze wzorem.',
+    none: 'Nie znaleziono zmian w stosunku do wzoru.',
+    doubtful: 'Nie wykazano zmian, ale porównanie ze wzorem mogło być niepełne: zobacz ustalenia.',
     unknown: 'Nie porównano: wzór nierozpoznany.',
     caption: 'Czym formularz różni się od wzoru',
     what: 'Zmiana',
