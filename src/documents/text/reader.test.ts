@@ -1,0 +1,119 @@
+import { strToU8, zipSync } from 'fflate';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { docxType, odtType } from '../office/read-office.ts';
+import { readDocument } from '../read-document.ts';
+
+const read = (content: Uint8Array | string, type: string) =>
+  readDocument(
+    typeof content === 'string' ? Buffer.from(content) : content,
+    { name: 'x', type },
+    { ocr: false, secondOpinion: false, maxPages: 5 },
+  );
+
+const docx = (body: string): Uint8Array =>
+  zipSync({ 'word/document.xml': strToU8(`<w:document xmlns:w="w"><w:body>${body}</w:body></w:document>`) });
+
+describe('text', () => {
+  it('is read in UTF-8, Windows-1250 and ISO 8859-2', async () => {
+    const words = 'zażółć gęślą jaźń';
+    expect((await read(words, 'text/plain')).text).toBe(words);
+    expect((await read(Buffer.from('7a61bff3b3e62067eab66cb1206a61bcf1', 'hex'), 'text/plain')).text).toBe(words);
+    expect((await read(Buffer.from('7a61bff3b3e62067ea9c6cb9206a619ff1', 'hex'), 'text/plain')).text).toBe(words);
+  });
+});
+
+describe('XML', () => {
+  it('gives its text', async () => {
+    expect(
+      await read('<?xml version="1.0"?><a><b>jeden</b><c>dwa &amp; trzy</c></a>', 'application/xml'),
+    ).toMatchObject({ readable: true, text: 'jeden dwa & trzy' });
+  });
+
+  it.each([
+    ['a billion laughs', '<!DOCTYPE a [<!ENTITY x "ha"><!ENTITY y "&x;&x;">]><a>&y;</a>', 'xml-dtd'],
+    ['an external entity', '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>', 'xml-dtd'],
+    ['an external DTD', '<!DOCTYPE a SYSTEM "http://host.example/a.dtd"><a/>', 'xml-dtd'],
+    ['unbounded nesting', '<a>'.repeat(5_000), 'too-deep'],
+    ['an unclosed element', '<a><b></a>', 'xml-malformed'],
+  ])('refuses %s', async (_what, xml, code) => {
+    expect(await read(xml, 'application/xml')).toMatchObject({ readable: false, text: '', problems: [{ code }] });
+  });
+
+  it('ends with a reading for any characters', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.stringMatching(/^[<>a/&;![\]" -]{0,60}$/), async (text) => {
+        const reading = await read(text === '' ? ' ' : text, 'application/xml');
+        expect(reading.readable || reading.problems.length === 1).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('HTML', () => {
+  it('gives its visible text', async () => {
+    const html =
+      '<html><style>p{}</style><script>if (a<b) x()</script><p>Jan&nbsp;Przyk&#322;adowy</p><!-- nic --><div>koniec</div>';
+    expect((await read(html, 'text/html')).text).toBe('Jan Przykładowy\n\nkoniec');
+  });
+
+  it('ends with a reading for any tags, broken ones too', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.stringMatching(/^(<|>|script|\/|!--|p|style| )*$/), async (html) => {
+        expect((await read(`${html} `, 'text/html')).readable).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('DOCX and ODT', () => {
+  it('give their text without what was deleted or hidden', async () => {
+    const body =
+      '<w:p><w:r><w:t>Upoważniam</w:t></w:r><w:r><w:tab/><w:t>Jana</w:t></w:r></w:p><w:del><w:r><w:delText>usunięte</w:delText></w:r></w:del>' +
+      '<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>ukryte</w:t></w:r><w:r><w:t>koniec</w:t></w:r></w:p>';
+    expect((await read(docx(body), docxType)).text).toBe('Upoważniam Jana\nkoniec');
+    const odt = zipSync({
+      'content.xml': strToU8(
+        '<office:document-content xmlns:office="o" xmlns:text="t"><text:p>jeden</text:p><text:p>dwa</text:p></office:document-content>',
+      ),
+    });
+    expect((await read(odt, odtType)).text).toBe('jeden\ndwa');
+  });
+
+  it('end in a problem when they are a ZIP bomb', async () => {
+    const bomb = zipSync({ 'word/document.xml': new Uint8Array(30 * 1024 * 1024) }, { level: 9 });
+    expect(bomb.length).toBeLessThan(100_000);
+    expect(await read(bomb, docxType)).toMatchObject({ readable: false, problems: [{ code: 'office-bomb' }] });
+  });
+
+  it('end in a problem when their XML nests without bound or declares entities', async () => {
+    expect(await read(docx('<w:p>'.repeat(3_000)), docxType)).toMatchObject({ problems: [{ code: 'office-bomb' }] });
+    const dtd = zipSync({ 'word/document.xml': strToU8('<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>') });
+    expect(await read(dtd, docxType)).toMatchObject({ problems: [{ code: 'xml-dtd' }] });
+  });
+
+  it('end in a problem when the archive is cut or forged', async () => {
+    const whole = docx('<w:p><w:r><w:t>tekst</w:t></w:r></w:p>');
+    await fc.assert(
+      fc.asyncProperty(fc.nat(whole.length - 1), fc.nat(255), async (at, value) => {
+        const forged = whole.slice();
+        forged[at] = value;
+        for (const content of [forged, whole.slice(0, at + 1)]) {
+          const reading = await read(content, docxType);
+          expect(reading.readable || reading.problems.length === 1).toBe(true);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('what no reader accepts', () => {
+  it('is a problem, not an error', async () => {
+    expect(await read('x', 'application/x-7z-compressed')).toMatchObject({
+      readable: false,
+      problems: [{ code: 'type-unsupported' }],
+    });
+    expect(await read('', 'application/pdf')).toMatchObject({ readable: false, problems: [{ code: 'file-empty' }] });
+  });
+});
