@@ -293,7 +293,6 @@ export const sampleReply = (submission: string, state: ReplyState = 'draft'): Re
   references: ['<1@mlyn.example>'],
   claim: null,
   heldReason: state === 'held' ? 'przekaźnik poczty odrzucił adres' : null,
-  claim: null,
   sentAt: state === 'sent' ? '2026-11-05T10:00:00Z' : null,
 });
 
