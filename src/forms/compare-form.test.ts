@@ -1,4 +1,4 @@
-import { PDFDocument, PDFName, PDFString, PDFArray, degrees, rgb, StandardFonts, type PDFPage } from 'pdf-lib';
+import { PDFDocument, PDFName, PDFString, PDFArray, PDFDict, degrees, rgb, StandardFonts, type PDFPage } from 'pdf-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readDocument } from '../documents/index.ts';
 import type { Comparison } from '../model/index.ts';
@@ -303,6 +303,16 @@ describe('pages, annotations and fields', () => {
     expect(result.alterations).toMatchObject([
       { kind: 'field', expected: 'Zupelnie inna gmina', found: 'Gmina Przykładowa' },
     ]);
+  });
+
+  it('reports a box that is not ticked but drawn so', async () => {
+    const result = await drawnOver((_page, pdf) => {
+      const [widget] = pdf.getForm().getCheckBox('off').acroField.getWidgets();
+      const states = widget?.dict.lookup(PDFName.of('AP'), PDFDict).lookup(PDFName.of('N'), PDFDict);
+      const yes = states?.get(PDFName.of('Yes'));
+      if (states !== undefined && yes !== undefined) states.set(PDFName.of('Off'), yes);
+    });
+    expect(result.alterations).toMatchObject([{ kind: 'field', expected: 'Off', found: '☒' }]);
   });
 
   it('reports a ticked box that is drawn empty', async () => {

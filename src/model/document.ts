@@ -92,7 +92,7 @@ export type Widget = {
   readonly value: string | null;
   /** For check boxes and radio buttons. */
   readonly checked: boolean | null;
-  /** The text the appearance stream draws; null when the reader cannot tell. */
+  /** The text the appearance stream draws, ☒ or ☐ for what looks ticked or not; null when the reader cannot tell. */
   readonly appearanceText: string | null;
   readonly hidden: boolean;
 };

@@ -66,10 +66,11 @@ const openWidget = (
   if (kind === null) return null;
   // The raw value: for check boxes the engine's other function answers with the state that is drawn.
   const value = utf16(api, (at, bytes) => api.EPDFAnnot_GetFormFieldRawValue(form, handle, at, bytes));
+  const hasAppearance = api.EPDFAnnot_HasAppearanceStream(handle, 0);
   const name = utf16(api, (at, bytes) => api.FPDFAnnot_GetFormFieldName(form, handle, at, bytes));
   return {
     handle,
-    hasAppearance: api.EPDFAnnot_HasAppearanceStream(handle, 0),
+    hasAppearance,
     widget: {
       name,
       kind,
@@ -77,7 +78,8 @@ const openWidget = (
       box,
       value: value === '' ? null : value,
       checked: tickedOf(api, handle, kind, value === '' ? null : value),
-      hidden,
+      // An unsigned or invisible signature field shows nothing.
+      hidden: hidden || (kind === 'signature' && !hasAppearance),
     },
   };
 };

@@ -9,6 +9,7 @@ import { isFailure, withForm, withPage, withPdf, type OpenFailure, type OpenPdf 
 import { revisionsOf } from './revisions.ts';
 import { readStructure, type PdfStructure } from './structure.ts';
 import { pageText } from '../page-text.ts';
+import { tickAppearances } from './tick-appearance.ts';
 import { pageWords } from './words.ts';
 
 export const pdfType = 'application/pdf';
@@ -34,8 +35,9 @@ const readPage = (
   const { words, truncated } = pageWords(api, handle, frame, objects);
   return withAnnotations(api, handle, form, number, frame, (found) => {
     const texts = appearanceTexts(api, found.widgets, frame.rotation);
+    const ticks = tickAppearances(api, found.widgets);
     const widgets = found.widgets.map(({ handle: annotation, widget }): Widget => {
-      const drawn = texts.get(annotation) ?? null;
+      const drawn = texts.get(annotation) ?? ticks.get(annotation) ?? null;
       // Viewers that obey NeedAppearances draw the value anew, so an empty stream does not mean an empty box.
       const stale = drawn === '' && structure?.needAppearances === true;
       return { ...widget, appearanceText: stale ? null : drawn };

@@ -22,10 +22,13 @@ export type ValueConflict = { readonly value: string; readonly drawn: string; re
  */
 export const valueConflict = (widget: Widget): ValueConflict | null => {
   if (widget.kind === 'checkbox' || widget.kind === 'radio') {
+    if (widget.checked === null) return null;
     const on = widget.value !== null && widget.value !== 'Off';
-    // Several boxes may share one field: a value that is on does not say which of them is.
-    if (widget.checked === null || widget.checked === on || (widget.kind === 'radio' && on)) return null;
-    return { value: widget.value ?? 'Off', drawn: widget.checked ? '☒' : '☐', certain: true };
+    // Several buttons may share one field: a value that is on does not say which of them is.
+    const stateDiffers = widget.checked !== on && !(widget.kind === 'radio' && on);
+    const looks = widget.appearanceText === null ? widget.checked : widget.appearanceText === '☒';
+    if (!stateDiffers && looks === widget.checked) return null;
+    return { value: widget.value ?? 'Off', drawn: looks ? '☒' : '☐', certain: true };
   }
   if ((widget.kind !== 'text' && widget.kind !== 'choice') || widget.appearanceText === null) return null;
   const value = tight(widget.value ?? '');
