@@ -258,7 +258,8 @@ export const verifyPdf = (input: PdfInput): { problems: Problem[]; signatures: S
         ? { code: 'pdf-encrypted', detail: 'Parts of the form are encrypted and were not searched for signatures.' }
         : { code: 'pdf-structure', detail: `${final.damaged.size} objects on the way to the signatures cannot be read.` },
     );
-  const all = located.map((one) => openSignature(one, final));
+  // In the order of signing, whatever order the form lists its fields in.
+  const all = located.map((one) => openSignature(one, final)).toSorted((a, b) => a.range.end - b.range.end);
   const isTimestamp = ({ located: { field, foundIn } }: Opened): boolean => isDocumentTimestamp(foundIn, field.signature);
   const store = documentStore(final);
   const timestamps = all.filter(isTimestamp).map((opened) => ({
