@@ -56,7 +56,7 @@ test('a sample submission that comes out otherwise is a failure with its explana
     ['unsigned: verdict', 'accept', 'reject'],
     ['unsigned: PRA-SIG-01', 'pass or not-applicable', 'fail'],
   ]);
-  expect(failures[1]!.trace[0]).toBe('require: size(signatures) > 0 = false');
+  expect(failures[1]!.trace).toContain('require: size(signatures) > 0 = false');
   expect(cases.find(({ name }) => name === 'unsigned')).toMatchObject({ ok: false, verdict: 'reject' });
 });
 

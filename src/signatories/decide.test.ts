@@ -191,6 +191,30 @@ describe('an authorised person', () => {
       decide(commune, marek, authorisation([signed('Halina Brzozowska', { indication: 'INDETERMINATE' })])),
     ).toMatchObject({ outcome: 'officer', reason: 'signature-unverified' });
   });
+  test('with an authorisation signed in a format that could not be read: an officer decides', () => {
+    const unread = signed('', { indication: 'INDETERMINATE', signer: null, coverage: 'none' });
+    expect(decide(commune, marek, authorisation([unread]))).toMatchObject({
+      outcome: 'officer',
+      reason: 'signature-unverified',
+    });
+    expect(decide(commune, marek, authorisation([signed('Bogdan Obcy'), unread]))).toMatchObject({
+      outcome: 'officer',
+      reason: 'signature-unverified',
+    });
+    const [broken] = authorisation([]);
+    expect(
+      decideSignatories({
+        entity: commune,
+        application: marek,
+        authorisations: [{ ...broken!, signaturesUnread: true }],
+      }),
+    ).toMatchObject({ outcome: 'officer', reason: 'signature-unverified' });
+    expect(decide(commune, [signed('Bogdan Obcy'), unread])).toMatchObject({
+      outcome: 'officer',
+      reason: 'signature-unverified',
+    });
+    expect(decide(commune, [unread])).toMatchObject({ outcome: 'officer', reason: 'signature-unverified' });
+  });
   test('whose own signature is not verified: an officer decides', () => {
     expect(
       decide(

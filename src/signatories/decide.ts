@@ -1,12 +1,14 @@
 import type { Entity, Evidence, Language, Signatories, Signature } from '../model/index.ts';
 import { authorises, inScope, validUntil } from './authorisation.ts';
-import { counts, mayCount, missingFrom, peopleOf, type SigningPerson } from './signers.ts';
+import { counts, mayBeAnybodys, mayCount, missingFrom, peopleOf, type SigningPerson } from './signers.ts';
 import { words } from './words.ts';
 
 export type Authorisation = {
   readonly document: number;
   readonly text: string;
   readonly signatures: readonly Signature[];
+  /** There may be signatures that could not be read: nothing is concluded from their absence. */
+  readonly signaturesUnread?: boolean;
 };
 
 type Reason = Signatories['reason'];
@@ -110,8 +112,8 @@ export const decideSignatories = (input: {
   const best = carried[0];
   if (best && best.rank >= carriedRank.officer) return end(best.outcome, best.reason, best.missing, best.steps);
 
-  // Nothing is known for certain about who signed: no verified signature at all.
-  if (signers.length === 0) return end('officer', 'signature-unverified', missing);
+  // Nothing is known for certain about who signed: no verified signature at all, or one that may be anybody's.
+  if (signers.length === 0 || application.some(mayBeAnybodys)) return end('officer', 'signature-unverified', missing);
   const started = ways.filter((way, at) => way.length > 1 && (missing[at]?.length ?? 0) < way.length);
   if (started.length > 0) {
     const open = started.map((way) => missingFrom(way, signers));
@@ -177,7 +179,12 @@ const carry = (
   if (!complete) {
     if (ways.some((way) => missingFrom(way, possible).length === 0)) return officer('signature-unverified');
     const unsigned = possible.length === 0 && !authorisation.signatures.some(mayCount);
-    if (!unsigned && signers.length === 0) return officer('signature-unverified');
+    if (
+      (!unsigned && signers.length === 0) ||
+      authorisation.signaturesUnread === true ||
+      authorisation.signatures.some(mayBeAnybodys)
+    )
+      return officer('signature-unverified');
     return {
       rank: unsigned ? carriedRank.unsigned : carriedRank.other,
       outcome: 'not-satisfied',

@@ -8,18 +8,22 @@ export type SigningPerson = {
   readonly signatures: readonly Signature[];
 };
 
+const isOfPerson = (signature: Signature): boolean => !signature.modified && signature.kind !== 'seal';
+
 /** A signature of a natural person that holds: verified, unmodified, over the document. Seals never count. */
 export const counts = (signature: Signature): boolean =>
-  signature.indication === 'TOTAL-PASSED' && isOfPerson(signature) && signature.signer !== null;
+  signature.indication === 'TOTAL-PASSED' &&
+  isOfPerson(signature) &&
+  (signature.coverage === 'whole' || signature.coverage === 'revision') &&
+  signature.signer !== null;
 
-/** A signature that may turn out to hold once it can be verified. */
+/** A signature that may turn out to hold once it can be verified; what it covers may be unknown as well. */
 export const mayCount = (signature: Signature): boolean =>
   signature.indication === 'INDETERMINATE' && isOfPerson(signature);
 
-const isOfPerson = (signature: Signature): boolean =>
-  !signature.modified &&
-  signature.kind !== 'seal' &&
-  (signature.coverage === 'whole' || signature.coverage === 'revision');
+/** A signature of which not even the signer could be read: it may be anybody's. */
+export const mayBeAnybodys = (signature: Signature): boolean =>
+  mayCount(signature) && (signature.signer?.name ?? '').trim() === '';
 
 const sameSigner = (person: SigningPerson, signature: Signature): boolean => {
   const pesel = signature.signer?.pesel;
