@@ -247,6 +247,16 @@ describe('documents and letter', () => {
     expect(await raw.text()).toContain('Subject: Wniosek o zmianę adresów IP');
   });
 
+  it('the text of a mail comes from the sandbox as text, cut when endless', async () => {
+    const letterText = async (submission: string) =>
+      submission === 'A-1042' ? '<b>Dzień dobry</b>\n\u202Eabc' : submission === 'A-1043' ? null : 'x'.repeat(300_000);
+    const client = await signedIn({ letterText });
+    const page = await client.page('/submissions/A-1042/letter');
+    expect(page).toContain('&lt;b&gt;Dzień dobry&lt;/b&gt;\n⟨U+202E⟩abc');
+    expect(await client.page('/submissions/A-1043/letter')).toContain('Tej części nie udało się odczytać.');
+    expect((await client.page('/submissions/A-1044/letter')).length).toBeLessThan(230_000);
+  });
+
   it('a page image is a PNG and not cached', async () => {
     const client = await signedIn();
     const response = await client.get('/submissions/A-1042/documents/2/pages/1.png');

@@ -42,6 +42,11 @@ export type WebDeps = {
     submission: string,
     document: number,
   ): Promise<{ readonly name: string; readonly type: string; readonly bytes: Uint8Array } | null>;
+  /**
+   * The readable text of a mail's body (`UnpackedLetter.bodyText`); null when the letter could not be taken apart. Without
+   * this the letter page shows the documents of role `body`.
+   */
+  letterText?(submission: string): Promise<string | null>;
   readonly packs: readonly PackSummary[];
   /** Whether the database answers. */
   ready(): Promise<boolean>;

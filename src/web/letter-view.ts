@@ -26,19 +26,31 @@ export const headerBlock = (bytes: Uint8Array): Shown | null => {
   return { text, shortened: end === -1 && bytes.length > mostHeaderBytes };
 };
 
-/** What a person may read of a letter: its header block and the text parts that the sandbox took out of it. */
-export const readLetter = async (
-  deps: Pick<WebDeps, 'letterDocument' | 'store'>,
-  detail: SubmissionDetail,
-): Promise<LetterView> => {
+type Body = LetterView['bodies'][number];
+
+const cut = (name: string, text: string | null): Body =>
+  text === null
+    ? { name, text, shortened: false }
+    : { name, text: text.slice(0, mostBodyCharacters), shortened: text.length > mostBodyCharacters };
+
+type Source = Pick<WebDeps, 'letterDocument' | 'letterText' | 'store'>;
+
+const bodiesOf = async (deps: Source, detail: SubmissionDetail): Promise<Body[]> => {
+  if (deps.letterText !== undefined) {
+    const text = await deps.letterText(detail.id);
+    return text !== null && text.trim() === '' ? [] : [cut('', text)];
+  }
   const parts = (detail.report?.documents ?? []).filter((one) => one.role === 'body').slice(0, 10);
-  const bodies = await Promise.all(
+  return Promise.all(
     parts.map(async ({ id, name }) => {
       const document = await deps.letterDocument(detail.id, id);
-      if (document === null) return { name, text: null, shortened: false };
-      const text = decode(document.bytes);
-      return { name, text: text.slice(0, mostBodyCharacters), shortened: text.length > mostBodyCharacters };
+      return cut(name, document === null ? null : decode(document.bytes));
     }),
   );
-  return { headers: headerBlock(await deps.store.blobs.get(detail.letter.sha256)), bodies };
+};
+
+/** What a person may read of a letter: its header block and the text that the sandbox took out of it. */
+export const readLetter = async (deps: Source, detail: SubmissionDetail): Promise<LetterView> => {
+  const headers = headerBlock(await deps.store.blobs.get(detail.letter.sha256));
+  return { headers, bodies: headers === null ? [] : await bodiesOf(deps, detail) };
 };

@@ -335,7 +335,7 @@ export const en: Texts = {
     download: 'Download unchanged',
     back: 'Back to the case',
     noHeaders: 'This is not an e-mail: the letter came as a file alone.',
-    noBody: 'The message has no text to show.',
+    noBody: 'There is no text to show here; the whole letter is in the file to download.',
     shortened: 'The beginning is shown; the whole is in the file to download.',
     unreadable: 'This part could not be read.',
     asText: 'Only the text is shown. Links and images of the sender do not work.',

@@ -351,7 +351,7 @@ export const pl = {
     download: 'Pobierz bez zmian',
     back: 'Wróć do sprawy',
     noHeaders: 'To nie jest wiadomość e-mail: pismo przyszło jako sam plik.',
-    noBody: 'Wiadomość nie ma treści do pokazania.',
+    noBody: 'Nie ma tu treści do pokazania; całe pismo jest w pliku do pobrania.',
     shortened: 'Pokazano początek; całość jest w pliku do pobrania.',
     unreadable: 'Tej części nie udało się odczytać.',
     asText: 'Pokazujemy sam tekst. Odnośniki i obrazy nadawcy nie działają.',
