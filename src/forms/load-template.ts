@@ -69,9 +69,9 @@ const zonesOf = (definition: TemplateDefinition, blank: DocumentReading): readon
   ...definition.zones,
 ];
 
-const printedWords = (blank: DocumentReading): ReadonlyMap<string, number> => {
+const printedWords = (pages: DocumentReading['pages']): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
-  for (const word of blank.pages.flatMap((page) => page.words)) {
+  for (const word of pages.flatMap((page) => page.words)) {
     const key = word.hiddenBy === undefined ? folded(word.text) : '';
     if (key !== '') counts.set(key, (counts.get(key) ?? 0) + 1);
   }
@@ -105,7 +105,8 @@ export const assemble = async (
   zones: zonesOf(definition, blank),
   graphics:
     blank.type === 'application/pdf' ? await renderStatic(blankBytes, { dpi: graphicsDpi, maxPages: mostPages }) : [],
-  printed: printedWords(blank),
+  printed: printedWords(blank.pages),
+  printedByPage: blank.pages.map((page) => printedWords([page])),
 });
 
 /** Reads and validates `form.yaml` of a folder alone; throws OkienkoError `template`. */

@@ -20,6 +20,22 @@ const wordsOf = (reading: DocumentReading): Map<string, number> => {
   return counts;
 };
 
+/** A page of which this much is there is that page; with fewer words it may be any page. */
+const wholePage = 0.9;
+const fewestWords = 25;
+
+/** Whether one whole page of the template is there: a form with pages missing is still that form. */
+const hasWholePage = (template: Template, found: ReadonlyMap<string, number>): boolean =>
+  template.printedByPage.some((page) => {
+    let total = 0;
+    let hits = 0;
+    for (const [word, times] of page) {
+      total += times;
+      hits += Math.min(times, found.get(word) ?? 0);
+    }
+    return total >= fewestWords && hits / total >= wholePage;
+  });
+
 /** Share of the template's printed words found; words that grew together with a neighbour count when they are inside. */
 const scoreOf = (template: Template, found: ReadonlyMap<string, number>): number => {
   let total = 0;
@@ -110,7 +126,7 @@ export const recognise = (
       return { template, score: scoreOf(template, found), marked: marker !== '' && text.includes(marker) };
     })
     .sort(better);
-  if (best === undefined || best.score < close) {
+  if (best === undefined || (best.score < close && !hasWholePage(best.template, found))) {
     const score = best === undefined ? {} : { score: rounded(best.score) };
     return { match: { id: null, version: null, match: 'unknown', ...score }, template: null };
   }

@@ -126,6 +126,13 @@ describe('recognise', () => {
     expect(recognise(reading, [], '2026-01-01').match.match).toBe('unknown');
   });
 
+  it('knows a form of which a page is missing', async () => {
+    const half = await readDocument(await makeTestForm({ pages: 1 }), hint, options);
+    expect(recognise(half, [template], '2026-01-01').match).toMatchObject({ id: 'test-form', match: 'altered' });
+    const other: DocumentReading = { ...reading, pages: reading.pages.slice(1) };
+    expect(recognise(other, [template], '2026-01-01').match).toMatchObject({ id: 'test-form', match: 'altered' });
+  });
+
   it('knows a recognised scan by most of its words, without case and diacritics', () => {
     const worn = (word: Word, i: number): Word => ({
       ...word,

@@ -22,6 +22,8 @@ export type Template = {
   readonly graphics: readonly PageImage[];
   /** The printed words, folded (spelling.ts), with how often each occurs. */
   readonly printed: ReadonlyMap<string, number>;
+  /** The same page by page. */
+  readonly printedByPage: readonly ReadonlyMap<string, number>[];
 };
 
 /** The lowest resolution at which a missing hairline (0.4 pt, grey) still differs clearly from paper. */

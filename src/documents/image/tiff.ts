@@ -11,10 +11,28 @@ const mostStrips = 20_000;
 const mostValues = 100_000;
 
 const tag = {
-  width: 256, height: 257, bits: 258, compression: 259, photometric: 262, fillOrder: 266, stripOffsets: 273, samples: 277,
-  rowsPerStrip: 278, stripCounts: 279, xResolution: 282, planar: 284, group3: 292, resolutionUnit: 296, predictor: 317,
-  palette: 320, tileWidth: 322, tileHeight: 323, tileOffsets: 324, tileCounts: 325, jpegTables: 347,
-} as const; // oxfmt-ignore
+  width: 256,
+  height: 257,
+  bits: 258,
+  compression: 259,
+  photometric: 262,
+  fillOrder: 266,
+  stripOffsets: 273,
+  samples: 277,
+  rowsPerStrip: 278,
+  stripCounts: 279,
+  xResolution: 282,
+  planar: 284,
+  group3: 292,
+  resolutionUnit: 296,
+  predictor: 317,
+  palette: 320,
+  tileWidth: 322,
+  tileHeight: 323,
+  tileOffsets: 324,
+  tileCounts: 325,
+  jpegTables: 347,
+} as const;
 
 const sizes: Readonly<Record<number, number>> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 7: 1 };
 

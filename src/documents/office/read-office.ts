@@ -20,9 +20,17 @@ const wanted: Readonly<Record<string, RegExp>> = {
 
 /** Elements whose text is not part of what a reader sees: deleted, instructions, notes of reviewers, styles. */
 const unseen: ReadonlySet<string> = new Set([
-  'w:del', 'w:moveFrom', 'w:instrText', 'w:delText', 'mc:Fallback',
-  'text:tracked-changes', 'office:annotation', 'office:styles', 'office:automatic-styles', 'office:scripts',
-]); // oxfmt-ignore
+  'w:del',
+  'w:moveFrom',
+  'w:instrText',
+  'w:delText',
+  'mc:Fallback',
+  'text:tracked-changes',
+  'office:annotation',
+  'office:styles',
+  'office:automatic-styles',
+  'office:scripts',
+]);
 const endsLine: ReadonlySet<string> = new Set([
   'w:p',
   'w:br',

@@ -4,10 +4,36 @@ import { boxThrough, type PageFrame } from './geometry.ts';
 
 /** FPDF_ANNOT_* of fpdf_annot.h. */
 const subtypes = [
-  'Unknown', 'Text', 'Link', 'FreeText', 'Line', 'Square', 'Circle', 'Polygon', 'PolyLine', 'Highlight', 'Underline',
-  'Squiggly', 'StrikeOut', 'Stamp', 'Caret', 'Ink', 'Popup', 'FileAttachment', 'Sound', 'Movie', 'Widget', 'Screen',
-  'PrinterMark', 'TrapNet', 'Watermark', '3D', 'RichMedia', 'XFAWidget', 'Redact',
-] as const; // oxfmt-ignore
+  'Unknown',
+  'Text',
+  'Link',
+  'FreeText',
+  'Line',
+  'Square',
+  'Circle',
+  'Polygon',
+  'PolyLine',
+  'Highlight',
+  'Underline',
+  'Squiggly',
+  'StrikeOut',
+  'Stamp',
+  'Caret',
+  'Ink',
+  'Popup',
+  'FileAttachment',
+  'Sound',
+  'Movie',
+  'Widget',
+  'Screen',
+  'PrinterMark',
+  'TrapNet',
+  'Watermark',
+  '3D',
+  'RichMedia',
+  'XFAWidget',
+  'Redact',
+] as const;
 const widgetSubtype = 20;
 
 /** FPDF_FORMFIELD_* of fpdf_formfill.h. */

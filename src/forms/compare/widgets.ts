@@ -80,7 +80,10 @@ export const compareWidgets = (template: Template, reading: DocumentReading): re
     )
     .flatMap((widget) => signatureDifference(widget, template.blank.pages[widget.page - 1], template.zones));
   if (received.length === 0) return signatures;
-  const blank = template.blank.widgets.filter((widget) => widget.kind !== 'signature');
+  // The fields of a page that is missing are missing with it.
+  const blank = template.blank.widgets.filter(
+    (widget) => widget.kind !== 'signature' && widget.page <= reading.pages.length,
+  );
   const differences: Difference[] = [];
   const matched = new Set<Widget>();
   for (const widget of blank) {
