@@ -177,6 +177,7 @@ export const checkLetter = async (
     regon: digits(text(fields['unitRegon'])),
     krs: digits(text(fields['unitKrs'])),
   });
+  const unreadCodes = pack.procedure.lists['signatureProblems'] ?? [];
   const authorisations = looked.filter(({ document }) => documents[document.id]?.role === 'authorisation');
   const signatures = application ? signaturesOf(application.document.id, looked) : [];
   const signatories = applications[0]
@@ -187,6 +188,7 @@ export const checkLetter = async (
           document: document.id,
           text: examined?.text ?? '',
           signatures: signaturesOf(document.id, looked),
+          signaturesUnread: examined === null || document.problems.some(({ code }) => unreadCodes.includes(code)),
         })),
         language: context.language,
       })
