@@ -1,5 +1,13 @@
 import type { Signature, Signer } from '../model/index.ts';
-import { materialOf, signatureTimestampTokens, verifyTimestamp, type Cms, type SignerInfo, type Timestamp, type VerifiedSigner } from './cms/index.ts';
+import {
+  materialOf,
+  signatureTimestampTokens,
+  verifyTimestamp,
+  type Cms,
+  type SignerInfo,
+  type Timestamp,
+  type VerifiedSigner,
+} from './cms/index.ts';
 import { certificateReferences } from './cms/signing-certificate.ts';
 import { concludeCertificate, pathMaterial, type Carried, type Conclusion } from './conclude.ts';
 import { note } from './failure.ts';
@@ -50,7 +58,11 @@ const judgeTimestamps = (input: Assembled, material: Carried): { judged: JudgedT
     proven = existed;
   };
   for (const timestamp of input.documentTimestamps.toSorted((a, b) => b.time - a.time)) take(timestamp);
-  const candidates = [...material.certificates, ...trust.certificates, ...trust.anchors.map(({ certificate }) => certificate)];
+  const candidates = [
+    ...material.certificates,
+    ...trust.certificates,
+    ...trust.anchors.map(({ certificate }) => certificate),
+  ];
   const tokens = signatureTimestampTokens(input.signer)
     .map((token) => verifyTimestamp(token, [input.signer.signature], candidates))
     .filter((timestamp) => timestamp !== null);
@@ -77,8 +89,18 @@ export const assemble = (input: Assembled): Signature => {
   };
   const { judged, proven } = judgeTimestamps(input, material);
   for (const { ok, authority, time, reason } of judged)
-    note(checks, 'timestamp', ok, `Time-stamp of ${authority} at ${time}${reason === null ? ' holds' : `: ${reason}`}.`);
-  const conclusion = concludeCertificate(verified, pathMaterial(trust, material, 'signature', proven ?? at), at, proven);
+    note(
+      checks,
+      'timestamp',
+      ok,
+      `Time-stamp of ${authority} at ${time}${reason === null ? ' holds' : `: ${reason}`}.`,
+    );
+  const conclusion = concludeCertificate(
+    verified,
+    pathMaterial(trust, material, 'signature', proven ?? at),
+    at,
+    proven,
+  );
   const person = verified.intact && verified.certificate ? (input.person?.(conclusion) ?? null) : null;
   const { failure } = checks;
   const passed = failure === null && verified.intact && conclusion.trusted && !input.modified;

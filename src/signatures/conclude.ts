@@ -29,7 +29,8 @@ export const pathMaterial = (
   time: number,
 ): PathMaterial<ReadAnchor> => ({
   anchors: trust.anchors.filter(({ service, from, until }) => {
-    if (purpose === 'timestamp' ? service !== 'timestamp' && service !== 'other' : service === 'timestamp') return false;
+    if (purpose === 'timestamp' ? service !== 'timestamp' && service !== 'other' : service === 'timestamp')
+      return false;
     return (from === undefined || Date.parse(from) <= time) && (until === undefined || time <= Date.parse(until));
   }),
   pool: [...carried.certificates.slice(0, carriedLimit), ...trust.certificates],
@@ -40,7 +41,10 @@ export const pathMaterial = (
 const iso = (time: number): string => new Date(time).toISOString();
 
 /** ETSI EN 319 102-1 §5.2.6, §5.3 and the past validation of §5.6.2 for the cases that have a proof of time. */
-const failureOf = (failure: PathFailure, context: { target: Certificate; proven: boolean; claimed: number | null; time: number }): Failure => {
+const failureOf = (
+  failure: PathFailure,
+  context: { target: Certificate; proven: boolean; claimed: number | null; time: number },
+): Failure => {
   switch (failure.kind) {
     case 'no-path':
     case 'name':
@@ -61,7 +65,8 @@ const failureOf = (failure: PathFailure, context: { target: Certificate; proven:
       if (failure.certificate?.sha256 !== context.target.sha256) return undecided('REVOKED_CA_NO_POE');
       const { revokedAt } = failure;
       // The signer's own claim cannot save a signature, but it can condemn it.
-      const afterwards = revokedAt !== null && (context.proven || (context.claimed !== null && context.claimed >= revokedAt));
+      const afterwards =
+        revokedAt !== null && (context.proven || (context.claimed !== null && context.claimed >= revokedAt));
       return afterwards ? failed('REVOKED') : undecided('REVOKED_NO_POE');
     }
   }
@@ -69,15 +74,15 @@ const failureOf = (failure: PathFailure, context: { target: Certificate; proven:
 
 const checkKey: Readonly<Record<PathFailure['kind'], string>> = {
   'no-path': 'trust-anchor',
-  'name': 'certificate-path',
-  'signature': 'certificate-path',
-  'extension': 'certificate-path',
-  'constraints': 'certificate-path',
-  'policy': 'certificate-path',
+  name: 'certificate-path',
+  signature: 'certificate-path',
+  extension: 'certificate-path',
+  constraints: 'certificate-path',
+  policy: 'certificate-path',
   'not-yet-valid': 'certificate-validity',
-  'expired': 'certificate-validity',
+  expired: 'certificate-validity',
   'revocation-unknown': 'revocation',
-  'revoked': 'revocation',
+  revoked: 'revocation',
 };
 
 const describeWeakness = ({ what, until }: Weakness): string =>
@@ -86,7 +91,13 @@ const describeWeakness = ({ what, until }: Weakness): string =>
 const noteWeaknesses = (checks: Checks, check: string, found: readonly Weakness[], whose: string): void => {
   if (found.length === 0) return;
   const never = found.some((one) => one.never);
-  note(checks, check, false, `${whose}: ${found.map(describeWeakness).join('; ')}.`, undecided(never ? 'CRYPTO_CONSTRAINTS_FAILURE' : 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE'));
+  note(
+    checks,
+    check,
+    false,
+    `${whose}: ${found.map(describeWeakness).join('; ')}.`,
+    undecided(never ? 'CRYPTO_CONSTRAINTS_FAILURE' : 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE'),
+  );
 };
 
 export type Conclusion = {
@@ -112,7 +123,14 @@ export const concludeCertificate = (
   noteWeaknesses(checks, 'algorithms', weaknesses(used, time), 'The signature');
   if (!target) return { anchor: null, kind: 'unknown', certificate: null, trusted: false };
   const usable = mayBeUsedFor(target, keyUsageBit.digitalSignature) || mayBeUsedFor(target, keyUsageBit.nonRepudiation);
-  if (!usable) note(checks, 'key-usage', false, `The certificate of ${certificateName(target)} is not for signatures.`, undecided('CHAIN_CONSTRAINTS_FAILURE'));
+  if (!usable)
+    note(
+      checks,
+      'key-usage',
+      false,
+      `The certificate of ${certificateName(target)} is not for signatures.`,
+      undecided('CHAIN_CONSTRAINTS_FAILURE'),
+    );
 
   const outcome: PathOutcome<ReadAnchor> = findPath(target, material, { time, now: at, revocation: 'require' });
   const when = proven === null ? `on ${iso(time)}` : `on ${iso(time)}, when the signature is proven to have existed`;
@@ -124,12 +142,25 @@ export const concludeCertificate = (
     revocation = found.targetRevocation.status;
     const names = found.path.length > 0 ? [...found.path].toReversed().map(certificateName) : [];
     const chain = [...names, certificateName(anchor.certificate)].join(' ← ');
-    note(checks, 'trust-anchor', true, found.path.length > 0 ? `The path ends at the trusted ${certificateName(anchor.certificate)}: ${chain}.` : `The certificate of ${certificateName(target)} is itself trusted.`);
+    note(
+      checks,
+      'trust-anchor',
+      true,
+      found.path.length > 0
+        ? `The path ends at the trusted ${certificateName(anchor.certificate)}: ${chain}.`
+        : `The certificate of ${certificateName(target)} is itself trusted.`,
+    );
     note(checks, 'certificate-validity', true, `All certificates of the path are valid ${when}.`);
     note(checks, 'revocation', true, `${certificateName(target)}: ${found.targetRevocation.detail}.`);
     for (const one of found.path) {
       const algorithm = signatureAlgorithm(one.signatureAlgorithm);
-      if (algorithm) noteWeaknesses(checks, 'path-algorithms', weaknesses({ algorithm, key: one.key }, time), `The certificate of ${certificateName(one)}`);
+      if (algorithm)
+        noteWeaknesses(
+          checks,
+          'path-algorithms',
+          weaknesses({ algorithm, key: one.key }, time),
+          `The certificate of ${certificateName(one)}`,
+        );
     }
   } else {
     const { failure } = outcome;
@@ -139,12 +170,20 @@ export const concludeCertificate = (
     if (failure.kind === 'revoked' && failure.certificate?.sha256 === target.sha256) revocation = 'revoked';
     const reason = failureOf(failure, { target, proven: proven !== null, claimed, time });
     const ok = failure.kind === 'no-path' || failure.kind === 'revocation-unknown' ? null : false;
-    if (anchor) note(checks, 'trust-anchor', true, `The path ends at the trusted ${certificateName(anchor.certificate)}.`);
-    note(checks, checkKey[failure.kind], ok, `${sentence(failure.reason)} Checked ${when}.${explain(failure, reason, claimed)}`, reason);
+    if (anchor)
+      note(checks, 'trust-anchor', true, `The path ends at the trusted ${certificateName(anchor.certificate)}.`);
+    note(
+      checks,
+      checkKey[failure.kind],
+      ok,
+      `${sentence(failure.reason)} Checked ${when}.${explain(failure, reason, claimed)}`,
+      reason,
+    );
   }
+  const sameAuthority = material.anchors.filter(({ certificate }) => certificate.sha256 === anchor?.certificate.sha256);
   return {
-    anchor,
-    kind: kindOf(target, anchor),
+    anchor: sameAuthority.find(({ leafOnly }) => leafOnly) ?? anchor,
+    kind: kindOf(target, sameAuthority),
     trusted: outcome.ok,
     certificate: {
       subject: nameText(target.subject),
@@ -163,6 +202,7 @@ const explain = (failure: PathFailure, reason: Failure, claimed: number | null):
   if (failure.kind === 'revoked' && reason.sub === 'REVOKED' && claimed !== null)
     return ` The signer states ${iso(claimed)}, after the revocation.`;
   if (failure.kind === 'revoked') return ' Nothing proves that the signature existed before the revocation.';
-  if (failure.kind === 'expired' && reason.sub === 'OUT_OF_BOUNDS_NO_POE') return ' Nothing proves that the signature was made before that.';
+  if (failure.kind === 'expired' && reason.sub === 'OUT_OF_BOUNDS_NO_POE')
+    return ' Nothing proves that the signature was made before that.';
   return '';
 };

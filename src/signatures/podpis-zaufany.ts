@@ -1,6 +1,7 @@
 import type { Signer } from '../model/index.ts';
 
-const sentence = /w imieniu:\s*(?<name>[\p{L} .'’-]+?)(?:,\s*PESEL:?\s*(?<pesel>\d{11}))?(?:,\s*PZ ID:?\s*(?<id>[^,]+))?\s*$/u;
+const sentence =
+  /w imieniu:\s*(?<name>[\p{L} .'’-]+?)(?:,\s*PESEL:?\s*(?<pesel>\d{11}))?(?:,\s*PZ ID:?\s*(?<id>[^,]+))?\s*$/u;
 
 /**
  * The person in whose name the minister's seal was put, from the /Reason of the signature dictionary:

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { isAuthority, keyUsage, makeAuthority, makeHolder, name, person, qualifiedStatements } from '../../test/conformance/signatures-workshop.ts';
+import {
+  isAuthority,
+  keyUsage,
+  makeAuthority,
+  makeHolder,
+  name,
+  person,
+  qualifiedStatements,
+} from '../../test/conformance/signatures-workshop.ts';
 import { personInReason } from './podpis-zaufany.ts';
 import { kindOf, peselIn, signerFromCertificate } from './signer.ts';
 import type { TrustService } from './trust-schema.ts';
@@ -31,10 +39,15 @@ describe('the serial number of a person', () => {
 });
 
 describe('the reason of podpis zaufany', () => {
-  const reason = (rest: string): string => `Opatrzono pieczęcią ministra właściwego do spraw informatyzacji w imieniu: ${rest}`;
+  const reason = (rest: string): string =>
+    `Opatrzono pieczęcią ministra właściwego do spraw informatyzacji w imieniu: ${rest}`;
 
   it('names the person, with or without PESEL and account', () => {
-    expect(personInReason(reason('ZOFIA ŹREBIEC-NOWAK, PESEL: 44051401359, PZ ID: zofia'))).toEqual({ name: 'ZOFIA ŹREBIEC-NOWAK', pesel: '44051401359', via: 'podpis-zaufany' });
+    expect(personInReason(reason('ZOFIA ŹREBIEC-NOWAK, PESEL: 44051401359, PZ ID: zofia'))).toEqual({
+      name: 'ZOFIA ŹREBIEC-NOWAK',
+      pesel: '44051401359',
+      via: 'podpis-zaufany',
+    });
     expect(personInReason(reason("Anna O'Hara"))).toEqual({ name: "Anna O'Hara", via: 'podpis-zaufany' });
     expect(personInReason(reason('Jan  Próbny,\n PESEL 44051401359'))?.pesel).toBe('44051401359');
   });
@@ -44,7 +57,14 @@ describe('the reason of podpis zaufany', () => {
   });
 
   it('names nobody when the words are others, or more follows them', () => {
-    for (const text of ['', 'Podpisuję', reason(''), reason('JAN, PESEL: 123'), reason('JAN KOT, PESEL: 44051401359, PZ ID: a, w sprawie'), reason('<b>JAN</b>')])
+    for (const text of [
+      '',
+      'Podpisuję',
+      reason(''),
+      reason('JAN, PESEL: 123'),
+      reason('JAN KOT, PESEL: 44051401359, PZ ID: a, w sprawie'),
+      reason('<b>JAN</b>'),
+    ])
       expect(personInReason(text), text).toBeNull();
   });
 
@@ -59,20 +79,29 @@ describe('the reason of podpis zaufany', () => {
 describe('the kind of a signature', () => {
   const qualified = certificate(person('Jan', 'Kot', 'PNOPL-44051401359'), keyUsage(1), qualifiedStatements);
   const plain = certificate(person('Jan', 'Kot', 'PNOPL-44051401359'), keyUsage(1));
-  const seal = certificate(name(['2.5.4.10', 'Gmina'], ['2.5.4.97', 'VATPL-5252955037']), keyUsage(1), qualifiedStatements);
+  const seal = certificate(
+    name(['2.5.4.10', 'Gmina'], ['2.5.4.97', 'VATPL-5252955037']),
+    keyUsage(1),
+    qualifiedStatements,
+  );
 
   it('needs both the anchor and the statements to be qualified', () => {
-    expect(kindOf(qualified, anchor('qualified-esign'))).toBe('qualified');
-    expect(kindOf(qualified, anchor('other'))).toBe('advanced');
-    expect(kindOf(plain, anchor('qualified-esign'))).toBe('advanced');
-    expect(kindOf(qualified, anchor('qualified-eseal'))).toBe('advanced');
-    expect(kindOf(qualified, null)).toBe('unknown');
+    expect(kindOf(qualified, [anchor('qualified-esign')])).toBe('qualified');
+    expect(kindOf(qualified, [anchor('other')])).toBe('advanced');
+    expect(kindOf(plain, [anchor('qualified-esign')])).toBe('advanced');
+    expect(kindOf(qualified, [anchor('qualified-eseal')])).toBe('advanced');
+    expect(kindOf(qualified, [])).toBe('unknown');
+  });
+
+  it('is the strongest of all services its authority is listed for, in any order', () => {
+    expect(kindOf(qualified, [anchor('qualified-eseal'), anchor('qualified-esign')])).toBe('qualified');
+    expect(kindOf(plain, [anchor('qualified-eseal'), anchor('other')])).toBe('advanced');
   });
 
   it('is a seal for a body, osobisty by its anchor, and never zaufany from a certificate alone', () => {
-    expect(kindOf(seal, anchor('qualified-esign'))).toBe('seal');
-    expect(kindOf(plain, anchor('osobisty'))).toBe('osobisty');
-    expect(kindOf(seal, anchor('zaufany-seal'))).toBe('seal');
+    expect(kindOf(seal, [anchor('qualified-esign')])).toBe('seal');
+    expect(kindOf(plain, [anchor('osobisty')])).toBe('osobisty');
+    expect(kindOf(seal, [anchor('zaufany-seal')])).toBe('seal');
   });
 
   it('names a body by its organisation and a person without spoiling the sentence around', () => {

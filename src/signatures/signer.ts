@@ -3,10 +3,20 @@ import type { ReadAnchor } from './trust.ts';
 import type { Certificate } from './x509/certificate.ts';
 import { attributeOf, humanName } from './x509/name.ts';
 
-const oid = { surname: '2.5.4.4', serialNumber: '2.5.4.5', organization: '2.5.4.10', givenName: '2.5.4.42', organizationId: '2.5.4.97' };
+const oid = {
+  surname: '2.5.4.4',
+  serialNumber: '2.5.4.5',
+  organization: '2.5.4.10',
+  givenName: '2.5.4.42',
+  organizationId: '2.5.4.97',
+};
 
 const clean = (text: string | null): string | undefined => {
-  const tidy = text?.normalize('NFC').replace(/[\p{Cc}\p{Cf}]/gu, '').replace(/\s+/g, ' ').trim();
+  const tidy = text
+    ?.normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   return tidy === undefined || tidy === '' ? undefined : tidy;
 };
 
@@ -20,7 +30,10 @@ export const signerFromCertificate = ({ subject }: Certificate): Signer => {
   const surname = clean(attributeOf(subject, oid.surname));
   const organization = clean(attributeOf(subject, oid.organization));
   const pesel = peselIn(attributeOf(subject, oid.serialNumber));
-  const name = givenName !== undefined && surname !== undefined ? `${givenName} ${surname}` : (clean(humanName(subject)) ?? 'unnamed');
+  const name =
+    givenName !== undefined && surname !== undefined
+      ? `${givenName} ${surname}`
+      : (clean(humanName(subject)) ?? 'unnamed');
   return {
     name,
     ...(givenName === undefined ? {} : { givenName }),
@@ -32,7 +45,7 @@ export const signerFromCertificate = ({ subject }: Certificate): Signer => {
 };
 
 /** QCP-n and QCP-n-qscd (ETSI EN 319 411-2 §5.3): qualified certificates for natural persons. */
-const naturalPerson = ['0.4.0.194112.1.0', '0.4.0.194112.1.2'];
+const naturalPerson = new Set(['0.4.0.194112.1.0', '0.4.0.194112.1.2']);
 
 const isLegalPerson = ({ subject }: Certificate): boolean =>
   attributeOf(subject, oid.organizationId) !== null &&
@@ -40,18 +53,27 @@ const isLegalPerson = ({ subject }: Certificate): boolean =>
   attributeOf(subject, oid.surname) === null;
 
 /**
- * The legal kind of a signature. Qualified needs an anchor granted for qualified signatures AND the certificate's own
+ * The kind under one service. Qualified needs an anchor granted for qualified signatures AND the certificate's own
  * statements; a chain alone never makes one.
  */
-export const kindOf = (certificate: Certificate, anchor: ReadAnchor | null): SignatureKind => {
-  if (!anchor) return 'unknown';
+const kindUnder = (certificate: Certificate, anchor: ReadAnchor): SignatureKind => {
   const statements = certificate.extensions.qcStatements;
   const types = statements?.types ?? [];
   if (anchor.service === 'osobisty') return 'osobisty';
   if (anchor.service === 'zaufany-seal' || types.includes('eseal') || isLegalPerson(certificate)) return 'seal';
   const forSigning =
     types.includes('esign') ||
-    (types.length === 0 && (certificate.extensions.policies ?? []).some((policy) => naturalPerson.includes(policy)));
-  if (anchor.service === 'qualified-esign' && statements?.compliance && statements.sscd && forSigning) return 'qualified';
+    (types.length === 0 && (certificate.extensions.policies ?? []).some((policy) => naturalPerson.has(policy)));
+  if (anchor.service === 'qualified-esign' && statements?.compliance && statements.sscd && forSigning)
+    return 'qualified';
   return 'advanced';
+};
+
+/** From the strongest claim to the weakest; an authority may be listed for several services. */
+const precedence: readonly SignatureKind[] = ['qualified', 'osobisty', 'seal', 'advanced', 'unknown'];
+
+/** The legal kind under all services for which the anchor of the path is listed. */
+export const kindOf = (certificate: Certificate, anchors: readonly ReadAnchor[]): SignatureKind => {
+  const kinds = new Set(anchors.map((anchor) => kindUnder(certificate, anchor)));
+  return precedence.find((kind) => kinds.has(kind)) ?? 'unknown';
 };

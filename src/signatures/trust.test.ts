@@ -28,7 +28,11 @@ afterEach(() => rmSync(folder, { recursive: true }));
 describe('a trust bundle', () => {
   it('is read from its folder with services and dates, under one digest', async () => {
     const bundle = await loadTrust(folder);
-    expect(bundle).toMatchObject({ name: 'proba', demo: true, anchors: [{ service: 'qualified-esign', from: '2024-01-01T00:00:00.000Z' }] });
+    expect(bundle).toMatchObject({
+      name: 'proba',
+      demo: true,
+      anchors: [{ service: 'qualified-esign', from: '2024-01-01T00:00:00.000Z' }],
+    });
     expect((await loadTrust(folder)).digest).toBe(bundle.digest);
     writeFileSync(join(folder, 'root.crl'), makeCrl(root, [[7, '2026-01-02T00:00:00Z']]));
     expect((await loadTrust(folder)).digest).not.toBe(bundle.digest);

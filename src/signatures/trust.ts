@@ -18,7 +18,9 @@ const digestOfBundle = (bundle: Omit<TrustBundle, 'digest'>): string => {
   const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
   const lines = [
     JSON.stringify([bundle.name, bundle.date, bundle.demo]),
-    ...bundle.anchors.map(({ der, service, from, until }) => JSON.stringify(['anchor', sha(der), service, from ?? null, until ?? null])),
+    ...bundle.anchors.map(({ der, service, from, until }) =>
+      JSON.stringify(['anchor', sha(der), service, from ?? null, until ?? null]),
+    ),
     ...bundle.certificates.map((der) => `certificate ${sha(der)}`),
     ...bundle.crls.map((der) => `crl ${sha(der)}`),
     ...bundle.ocsps.map((der) => `ocsp ${sha(der)}`),
@@ -26,7 +28,10 @@ const digestOfBundle = (bundle: Omit<TrustBundle, 'digest'>): string => {
   return hash.update(lines.join('\n')).digest('hex');
 };
 
-const withDigest = (bundle: Omit<TrustBundle, 'digest'>): TrustBundle => ({ ...bundle, digest: digestOfBundle(bundle) });
+const withDigest = (bundle: Omit<TrustBundle, 'digest'>): TrustBundle => ({
+  ...bundle,
+  digest: digestOfBundle(bundle),
+});
 
 const definitionOf = (directory: string): TrustDefinition => {
   const path = join(directory, 'trust.yaml');
@@ -38,7 +43,12 @@ const definitionOf = (directory: string): TrustDefinition => {
     throw new OkienkoError('trust', `${path} is not YAML.`, { cause });
   }
   const result = trustDefinition.safeParse(data);
-  if (!result.success) throw new OkienkoError('trust', `${path}: ${result.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join('; ')}`, { cause: result.error });
+  if (!result.success)
+    throw new OkienkoError(
+      'trust',
+      `${path}: ${result.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join('; ')}`,
+      { cause: result.error },
+    );
   return result.data;
 };
 
@@ -46,7 +56,8 @@ const definitionOf = (directory: string): TrustDefinition => {
  * Reads a trust bundle from its folder (`trust.yaml` with PEM or DER files beside it). Throws `OkienkoError` `trust` when
  * a file is missing or is not what it is named as: a bundle with a hole would turn good signatures into bad ones.
  */
-export const loadTrust = (directory: string): Promise<TrustBundle> => new Promise((done) => done(readBundle(directory)));
+export const loadTrust = (directory: string): Promise<TrustBundle> =>
+  new Promise((done) => done(readBundle(directory)));
 
 const readBundle = (directory: string): TrustBundle => {
   const definition = definitionOf(directory);
@@ -57,10 +68,16 @@ const readBundle = (directory: string): TrustBundle => {
       throw new OkienkoError('trust', `The trust bundle names ${name}, which cannot be read.`, { cause });
     }
   };
-  const all = <T>(names: readonly string[], labels: readonly string[], read: (der: Uint8Array) => T | null, what: string): Uint8Array[] =>
+  const all = <T>(
+    names: readonly string[],
+    labels: readonly string[],
+    read: (der: Uint8Array) => T | null,
+    what: string,
+  ): Uint8Array[] =>
     names.flatMap((name) => {
       const found = derOf(file(name), labels);
-      if (found.length === 0 || found.some((der) => read(der) === null)) throw new OkienkoError('trust', `${name} of the trust bundle is not a ${what}.`);
+      if (found.length === 0 || found.some((der) => read(der) === null))
+        throw new OkienkoError('trust', `${name} of the trust bundle is not a ${what}.`);
       return found;
     });
   const instant = (text: string): string => {
@@ -144,4 +161,3 @@ export const readTrust = (bundle: TrustBundle): ReadTrust => {
   readings.set(bundle, read);
   return read;
 };
-

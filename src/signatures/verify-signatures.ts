@@ -25,7 +25,8 @@ export type Verification = { readonly type: string; readonly problems: Problem[]
 
 type Kind = 'pdf' | 'cms' | 'xml' | 'asic' | 'other';
 
-const startsWith = (bytes: Uint8Array, text: string, within: number): boolean => view(bytes.subarray(0, within)).includes(text);
+const startsWith = (bytes: Uint8Array, text: string, within: number): boolean =>
+  view(bytes.subarray(0, within)).includes(text);
 
 const signedData = Buffer.from('06092a864886f70d010702', 'hex');
 
@@ -44,7 +45,8 @@ const isXml = (bytes: Uint8Array): boolean => /^(?:\xef\xbb\xbf)?\s*</.test(lati
 
 /** Signature files of an ASiC container stand in META-INF (ETSI EN 319 162-1 §4.4); names are not compressed. */
 const holdsAsicSignature = (bytes: Uint8Array): boolean =>
-  startsWith(bytes, 'application/vnd.etsi.asic', 256) || /META-INF\/[^/]*signature[^/]*\.(?:xml|p7s)/i.test(latin1(bytes));
+  startsWith(bytes, 'application/vnd.etsi.asic', 256) ||
+  /META-INF\/[^/]{0,60}signature[^/]{0,60}\.(?:xml|p7s)/i.test(latin1(bytes));
 
 const types: Readonly<Record<Exclude<Kind, 'other'>, string>> = {
   pdf: 'application/pdf',
@@ -58,7 +60,13 @@ const notSupported = (format: string, document: number | undefined): Signature =
     format,
     indication: 'INDETERMINATE',
     subIndication: 'CUSTOM',
-    checks: [{ check: 'format-supported', ok: null, detail: `A ${format} signature is present; it is not verified in this version.` }],
+    checks: [
+      {
+        check: 'format-supported',
+        ok: null,
+        detail: `A ${format} signature is present; it is not verified in this version.`,
+      },
+    ],
     document,
   });
 
@@ -66,7 +74,11 @@ const notSupported = (format: string, document: number | undefined): Signature =
 const verify = (bytes: Uint8Array, options: VerifyOptions): Verification => {
   const result = orReason(() => verifyKind(bytes, options));
   if ('value' in result) return result.value;
-  return { type: options.type, problems: [{ code: 'unreadable-signature', detail: `The signatures cannot be read: ${result.reason}.` }], signatures: [] };
+  return {
+    type: options.type,
+    problems: [{ code: 'unreadable-signature', detail: `The signatures cannot be read: ${result.reason}.` }],
+    signatures: [],
+  };
 };
 
 const verifyKind = (bytes: Uint8Array, options: VerifyOptions): Verification => {
@@ -80,7 +92,11 @@ const verifyKind = (bytes: Uint8Array, options: VerifyOptions): Verification => 
     case 'pdf':
       return { type, ...verifyPdf(base) };
     case 'cms': {
-      const { problems, signatures } = verifyCmsDocument({ ...base, name: options.name, detached: options.detached ?? null });
+      const { problems, signatures } = verifyCmsDocument({
+        ...base,
+        name: options.name,
+        detached: options.detached ?? null,
+      });
       return { type, problems, signatures };
     }
     case 'xml':

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Malformed, unlessMalformed } from '../malformed.ts';
 import {
@@ -26,7 +26,8 @@ import {
 const bytes = (hex: string): Uint8Array => Buffer.from(hex, 'hex');
 
 /** Visits everything, as the readers of this folder together do. */
-const visit = (node: Asn1): number => (node.constructed ? childrenOf(node).reduce((sum, child) => sum + visit(child), 1) : 1);
+const visit = (node: Asn1): number =>
+  node.constructed ? childrenOf(node).reduce((sum, child) => sum + visit(child), 1) : 1;
 
 describe('reading', () => {
   it('reads indefinite lengths and strings in pieces', () => {
@@ -38,13 +39,13 @@ describe('reading', () => {
 
   const refused: readonly (readonly [string, string, boolean])[] = [
     ['indefinite length in DER', '30800000', true],
-    ['a length that is not minimal in DER', '308105' + '0203010203', true],
+    ['a length that is not minimal in DER', '3081050203010203', true],
     ['a length past the end', '3005020101', false],
     ['a child past the end of its parent', '30030205ff', false],
     ['octets after the encoding', '300000', false],
     ['an indefinite encoding that is not closed', '3080020101', false],
     ['a primitive of indefinite length', '0480000000', false],
-    ['a length field of seven octets', '3087' + '00000000000000', false],
+    ['a length field of seven octets', '308700000000000000', false],
     ['a short tag in long form', '1f0500', false],
     ['nothing at all', '', false],
   ];
@@ -90,11 +91,20 @@ describe('reading', () => {
 
 describe('any bytes', () => {
   const sample = Buffer.from(
-    encodeSequence(encodeOid('1.2.840.113549.1.7.2'), encode(0xa0, encodeSetOf([encodeUnsigned(Uint8Array.of(200)), encodeSequence(encode(4, Uint8Array.of(1, 2)))]))),
+    encodeSequence(
+      encodeOid('1.2.840.113549.1.7.2'),
+      encode(0xa0, encodeSetOf([encodeUnsigned(Uint8Array.of(200)), encodeSequence(encode(4, Uint8Array.of(1, 2)))])),
+    ),
   );
 
   it('end in a tree or in Malformed', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (noise) => void unlessMalformed(() => visit(readAsn1(noise, { trailing: true })))), { numRuns: 500 });
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 300 }),
+        (noise) => void unlessMalformed(() => visit(readAsn1(noise, { trailing: true }))),
+      ),
+      { numRuns: 500 },
+    );
   });
 
   it('end so too when they were a good encoding once', () => {
@@ -117,7 +127,10 @@ describe('any bytes', () => {
           )
         : fc.array(tree(depth - 1), { maxLength: 4 }).map((parts) => encodeSequence(...parts)),
     );
-    fc.assert(fc.property(tree(4), (der) => Buffer.compare(toDer(readAsn1(der, { der: true })), der) === 0), { numRuns: 200 });
+    fc.assert(
+      fc.property(tree(4), (der) => Buffer.compare(toDer(readAsn1(der, { der: true })), der) === 0),
+      { numRuns: 200 },
+    );
   });
 
   it('of an OID round-trip', () => {
@@ -134,13 +147,14 @@ describe('canonical form', () => {
   it('closes indefinite lengths, joins pieces, sorts sets', () => {
     const loose = bytes('31800201050201010000');
     expect(Buffer.from(toDer(readAsn1(loose))).toString('hex')).toBe('3106020101020105');
-    expect(Buffer.from(toDer(readAsn1(bytes('2480040101040102' + '0000')))).toString('hex')).toBe('04020102');
+    expect(Buffer.from(toDer(readAsn1(bytes('24800401010401020000')))).toString('hex')).toBe('04020102');
   });
 });
 
 describe('PEM', () => {
   const der = encodeSequence(encodeUnsigned(Uint8Array.of(1)));
-  const block = (label: string): string => `-----BEGIN ${label}-----\n${Buffer.from(der).toString('base64')}\n-----END ${label}-----\n`;
+  const block = (label: string): string =>
+    `-----BEGIN ${label}-----\n${Buffer.from(der).toString('base64')}\n-----END ${label}-----\n`;
 
   it('is read out of a bundle with notes between the blocks', () => {
     const file = Buffer.from(`note\n${block('CERTIFICATE')}more\n${block('X509 CRL')}`);
@@ -150,7 +164,9 @@ describe('PEM', () => {
 
   it('is told from DER and from bare base64', () => {
     expect(derOf(der, ['X'])).toEqual([der]);
-    expect(bytesOf(readAsn1(derOf(Buffer.from(Buffer.from(der).toString('base64')), ['X'])[0] as Uint8Array))).toEqual(Buffer.from(der));
+    expect(bytesOf(readAsn1(derOf(Buffer.from(Buffer.from(der).toString('base64')), ['X'])[0] as Uint8Array))).toEqual(
+      Buffer.from(der),
+    );
     expect(derOf(Buffer.from('hello'), ['X'])).toEqual([]);
   });
 });

@@ -30,7 +30,8 @@ const expectTag = (node: Asn1 | undefined, tag: number, constructed: boolean, wh
   return node;
 };
 
-export const sequence = (node: Asn1 | undefined): Asn1[] => childrenOf(expectTag(node, tags.sequence, true, 'SEQUENCE'));
+export const sequence = (node: Asn1 | undefined): Asn1[] =>
+  childrenOf(expectTag(node, tags.sequence, true, 'SEQUENCE'));
 export const setOf = (node: Asn1 | undefined): Asn1[] => childrenOf(expectTag(node, tags.set, true, 'SET'));
 
 /** The one encoding inside an explicit tag. */
@@ -127,7 +128,8 @@ export type BitString = { readonly unused: number; readonly bytes: Uint8Array };
 
 export const bits = (contents: Uint8Array): BitString => {
   const unused = contents[0];
-  if (unused === undefined || unused > 7 || (contents.length === 1 && unused > 0)) throw new Malformed('wrong BIT STRING');
+  if (unused === undefined || unused > 7 || (contents.length === 1 && unused > 0))
+    throw new Malformed('wrong BIT STRING');
   return { unused, bytes: contents.subarray(1) };
 };
 export const bitString = (node: Asn1 | undefined): BitString =>
@@ -203,7 +205,8 @@ export const timeText = (text: string, utc: boolean): number => {
     number,
     number,
   ];
-  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 60) throw new Malformed('wrong time');
+  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 60)
+    throw new Malformed('wrong time');
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   date.setUTCHours(hour, minute, second, Math.floor(Number(match[7] ?? 0) * 1000));
@@ -214,4 +217,5 @@ export const timeText = (text: string, utc: boolean): number => {
   return date.getTime() + (zone[0] === '+' ? -offset : offset);
 };
 
-export const sequenceBytes = (node: Asn1 | undefined): Uint8Array => bytesOf(expectTag(node, tags.sequence, true, 'SEQUENCE'));
+export const sequenceBytes = (node: Asn1 | undefined): Uint8Array =>
+  bytesOf(expectTag(node, tags.sequence, true, 'SEQUENCE'));

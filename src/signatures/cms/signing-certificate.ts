@@ -1,4 +1,14 @@
-import { integerBytes, isContext, isUniversal, octetString, oidValue, only, sequence, tags, type Asn1 } from '../asn1/index.ts';
+import {
+  integerBytes,
+  isContext,
+  isUniversal,
+  octetString,
+  oidValue,
+  only,
+  sequence,
+  tags,
+  type Asn1,
+} from '../asn1/index.ts';
 import { equalBytes } from '../bytes.ts';
 import { algorithmIdentifier, digestAlgorithm } from '../crypto/algorithm.ts';
 import { digestOf, type DigestName } from '../crypto/digest.ts';
@@ -50,5 +60,8 @@ export const matchesReference = (certificate: Certificate, reference: Certificat
   if (!digest || !equalBytes(digest, reference.hash)) return false;
   const named = reference.issuerSerial;
   if (!named) return true;
-  return equalBytes(named.serial, certificate.serial) && (named.issuers.length === 0 || named.issuers.includes(certificate.issuer.key));
+  return (
+    equalBytes(named.serial, certificate.serial) &&
+    (named.issuers.length === 0 || named.issuers.includes(certificate.issuer.key))
+  );
 };

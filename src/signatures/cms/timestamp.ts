@@ -15,7 +15,11 @@ type TimestampInfo = { readonly digest: DigestName | null; readonly imprint: Uin
 const readInfo = (bytes: Uint8Array): TimestampInfo => {
   const [, , imprint, , time] = sequence(readAsn1(bytes));
   const [algorithm, value] = sequence(imprint);
-  return { digest: digestAlgorithm(algorithmIdentifier(algorithm)), imprint: octetString(value), time: timeValue(time) };
+  return {
+    digest: digestAlgorithm(algorithmIdentifier(algorithm)),
+    imprint: octetString(value),
+    time: timeValue(time),
+  };
 };
 
 /** A time-stamp token whose own signature and imprint hold; whether its authority is trusted is asked elsewhere. */
@@ -45,7 +49,8 @@ export const verifyTimestamp = (
   if ('reason' in read) return null;
   const { cms, info, content } = read.value;
   const [signer, second] = cms.signers;
-  if (!signer || second) return { time: info.time, authority: null, cms, intact: false, reason: 'it does not have exactly one signer' };
+  if (!signer || second)
+    return { time: info.time, authority: null, cms, intact: false, reason: 'it does not have exactly one signer' };
   const verified = verifySigner({ cms, signer, content: [content], candidates, requireReference: true });
   const result = (reason: string | null): Timestamp => ({
     time: info.time,
@@ -56,10 +61,13 @@ export const verifyTimestamp = (
   });
   const digest = info.digest ? digestOf(info.digest, ...stamped) : null;
   if (!digest || !equalBytes(digest, info.imprint)) return result('it stamps something else');
-  if (!verified.intact || verified.checks.failure) return result(verified.checks.list.find(({ ok }) => ok === false)?.detail ?? 'its signature does not hold');
+  if (!verified.intact || verified.checks.failure)
+    return result(verified.checks.list.find(({ ok }) => ok === false)?.detail ?? 'its signature does not hold');
   const purposes = verified.certificate?.extensions.extendedKeyUsage;
   if (!purposes?.critical || purposes.purposes.length !== 1 || purposes.purposes[0] !== timeStamping)
-    return result(`${verified.certificate ? certificateName(verified.certificate) : 'its signer'} is not a time-stamping authority`);
+    return result(
+      `${verified.certificate ? certificateName(verified.certificate) : 'its signer'} is not a time-stamping authority`,
+    );
   const weak = weaknesses({ ...verified.used, digest: info.digest }, info.time);
   if (weak.length > 0) return result(`${weak.map(({ what }) => what).join(', ')} was not acceptable any more`);
   return result(null);
@@ -72,4 +80,3 @@ export const signatureTimestampTokens = (signer: SignerInfo): Uint8Array[] =>
     .flatMap(({ values }) => values)
     .slice(0, 16)
     .map(bytesOf);
-

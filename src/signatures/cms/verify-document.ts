@@ -25,14 +25,20 @@ export const cmsLabels = ['CMS', 'PKCS7', 'PKCS #7 SIGNED DATA'];
 const innerName = (name: string): string => name.replace(/\.(?:p7m|p7s|pkcs7|sig|p7|pem)$/i, '') || name;
 
 /** All signers of a CMS or CAdES file, in DER, BER or PEM (RFC 5652, ETSI EN 319 122-1). */
-export const verifyCmsDocument = (input: CmsInput): { problems: Problem[]; signatures: Signature[]; content: Uint8Array | null } => {
+export const verifyCmsDocument = (
+  input: CmsInput,
+): { problems: Problem[]; signatures: Signature[]; content: Uint8Array | null } => {
   const read = orReason(() => {
     const [der] = derOf(input.bytes, cmsLabels);
     if (!der) throw new Malformed('it is neither DER nor PEM');
     return readCms(der);
   });
   if ('reason' in read)
-    return { problems: [{ code: 'unreadable-cms', detail: `The signature file cannot be read: ${read.reason}.` }], signatures: [], content: null };
+    return {
+      problems: [{ code: 'unreadable-cms', detail: `The signature file cannot be read: ${read.reason}.` }],
+      signatures: [],
+      content: null,
+    };
   const cms = read.value;
   const enveloping = cms.content !== null;
   const content = cms.content ?? input.detached?.bytes ?? null;
@@ -47,8 +53,15 @@ export const verifyCmsDocument = (input: CmsInput): { problems: Problem[]; signa
     });
     // A file that carries its own content says nothing about another one handed over with it.
     if (enveloping && input.detached && Buffer.compare(cms.content as Uint8Array, input.detached.bytes) !== 0)
-      note(verified.checks, 'detached-content', false, 'The signature is over the content it carries, not over the other file.', failed('HASH_FAILURE'));
-    if (cms.contentType === cmsOid.timestampInfo) note(verified.checks, 'content-type', null, 'The content is a time-stamp.');
+      note(
+        verified.checks,
+        'detached-content',
+        false,
+        'The signature is over the content it carries, not over the other file.',
+        failed('HASH_FAILURE'),
+      );
+    if (cms.contentType === cmsOid.timestampInfo)
+      note(verified.checks, 'content-type', null, 'The content is a time-stamp.');
     return assemble({
       format: 'CAdES',
       verified,

@@ -1,4 +1,14 @@
-import { contentsOf, isContext, isUniversal, only, oidValue, sequence, smallInteger, tags, type Asn1 } from '../asn1/index.ts';
+import {
+  contentsOf,
+  isContext,
+  isUniversal,
+  only,
+  oidValue,
+  sequence,
+  smallInteger,
+  tags,
+  type Asn1,
+} from '../asn1/index.ts';
 import { integerBytes } from '../asn1/index.ts';
 import { Malformed, unlessMalformed } from '../malformed.ts';
 import { digestByOid, type DigestName } from './digest.ts';
@@ -95,9 +105,12 @@ const namedDigest = (identifier: AlgorithmIdentifier): DigestName | null =>
   absentOrNull(identifier) ? digestByOid(identifier.oid) : null;
 
 export const digestAlgorithm = (identifier: AlgorithmIdentifier): DigestName | null => {
-  if (identifier.oid === '2.16.840.1.101.3.4.2.18') return unlessMalformed(() => shakeWithLength(identifier.parameters));
+  if (identifier.oid === '2.16.840.1.101.3.4.2.18')
+    return unlessMalformed(() => shakeWithLength(identifier.parameters));
   return namedDigest(identifier);
 };
 /** id-shake256-len (RFC 8419 §2.3): only 512 bits are meaningful for Ed448. */
 const shakeWithLength = (parameters: Asn1 | null): DigestName | null =>
-  parameters && isUniversal(parameters, tags.integer) && smallInteger(contentsOf(parameters)) === 512 ? 'SHAKE256-512' : null;
+  parameters && isUniversal(parameters, tags.integer) && smallInteger(contentsOf(parameters)) === 512
+    ? 'SHAKE256-512'
+    : null;

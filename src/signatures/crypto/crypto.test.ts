@@ -15,30 +15,66 @@ const pkcs1: SignatureAlgorithm = { scheme: 'rsa-pkcs1', digest: 'SHA-256' };
 const verify = (signature: Uint8Array, algorithm: SignatureAlgorithm = pkcs1, with_: PublicKey = key) =>
   verifySignatureValue({ key: with_, algorithm, message: [message], signature });
 const digest = createHash('sha256').update(message).digest();
-const info = (...algorithm: Uint8Array[]): Uint8Array => encodeSequence(encodeSequence(...algorithm), encodeOctetString(digest));
+const info = (...algorithm: Uint8Array[]): Uint8Array =>
+  encodeSequence(encodeSequence(...algorithm), encodeOctetString(digest));
 const sha256 = encodeOid('2.16.840.1.101.3.4.2.1');
 
 describe('RSA PKCS#1 v1.5', () => {
   it('accepts the usual block, and the block without NULL as a named quirk', () => {
     expect(verify(sign('sha256', message, privateKey))).toEqual({ ok: true, quirk: null });
-    expect(verify(signDigestInfo(privateKey, digestInfoWithoutNull(message)))).toEqual({ ok: true, quirk: 'digestinfo-without-null' });
+    expect(verify(signDigestInfo(privateKey, digestInfoWithoutNull(message)))).toEqual({
+      ok: true,
+      quirk: 'digestinfo-without-null',
+    });
   });
 
   const forgeries: readonly (readonly [string, () => Uint8Array])[] = [
-    ['garbage after the DigestInfo (Bleichenbacher 2006)', () => signDigestInfo(privateKey, info(sha256, encodeNull), Buffer.alloc(20))],
+    [
+      'garbage after the DigestInfo (Bleichenbacher 2006)',
+      () => signDigestInfo(privateKey, info(sha256, encodeNull), Buffer.alloc(20)),
+    ],
     ['garbage inside the parameters', () => signDigestInfo(privateKey, info(sha256, encode(4, Buffer.alloc(8))))],
     ['an empty OCTET STRING as parameters', () => signDigestInfo(privateKey, info(sha256, encode(4)))],
-    ['a length in long form', () => signDigestInfo(privateKey, Buffer.concat([Buffer.from('308131', 'hex'), info(sha256, encodeNull).subarray(2)]))],
+    [
+      'a length in long form',
+      () =>
+        signDigestInfo(privateKey, Buffer.concat([Buffer.from('308131', 'hex'), info(sha256, encodeNull).subarray(2)])),
+    ],
     ['the bare digest', () => signDigestInfo(privateKey, digest)],
-    ['another digest algorithm', () => signDigestInfo(privateKey, info(encodeOid('2.16.840.1.101.3.4.2.8'), encodeNull))],
-    ['short padding', () => {
-      const block = Buffer.concat([Buffer.from([0, 1]), Buffer.alloc(8, 0xff), Buffer.from([0]), info(sha256, encodeNull)]);
-      return privateEncrypt({ key: privateKey, padding: constants.RSA_NO_PADDING }, Buffer.concat([block, Buffer.alloc(256 - block.length)]));
-    }],
-    ['block type 2', () => {
-      const digestInfo = info(sha256, encodeNull);
-      return privateEncrypt({ key: privateKey, padding: constants.RSA_NO_PADDING }, Buffer.concat([Buffer.from([0, 2]), Buffer.alloc(253 - digestInfo.length, 0xff), Buffer.from([0]), digestInfo]));
-    }],
+    [
+      'another digest algorithm',
+      () => signDigestInfo(privateKey, info(encodeOid('2.16.840.1.101.3.4.2.8'), encodeNull)),
+    ],
+    [
+      'short padding',
+      () => {
+        const block = Buffer.concat([
+          Buffer.from([0, 1]),
+          Buffer.alloc(8, 0xff),
+          Buffer.from([0]),
+          info(sha256, encodeNull),
+        ]);
+        return privateEncrypt(
+          { key: privateKey, padding: constants.RSA_NO_PADDING },
+          Buffer.concat([block, Buffer.alloc(256 - block.length)]),
+        );
+      },
+    ],
+    [
+      'block type 2',
+      () => {
+        const digestInfo = info(sha256, encodeNull);
+        return privateEncrypt(
+          { key: privateKey, padding: constants.RSA_NO_PADDING },
+          Buffer.concat([
+            Buffer.from([0, 2]),
+            Buffer.alloc(253 - digestInfo.length, 0xff),
+            Buffer.from([0]),
+            digestInfo,
+          ]),
+        );
+      },
+    ],
     ['a leading zero octet', () => Buffer.concat([Buffer.from([0]), sign('sha256', message, privateKey)])],
     ['a value as large as the modulus', () => Buffer.alloc(256, 0xff)],
     ['nothing', () => Buffer.alloc(0)],
@@ -49,16 +85,29 @@ describe('RSA PKCS#1 v1.5', () => {
     });
 
   it('refuses a public exponent of 1, an even one and a huge one', () => {
-    const bent = (exponent: Uint8Array): PublicKey => ({ ...key, rsa: { modulus: key.rsa?.modulus as Uint8Array, exponent } });
-    for (const exponent of [[1], [2], [], [4, 0], Array.from({ length: 9 }, () => 255)]) expect(isSaneRsaKey(bent(Uint8Array.from(exponent)))).toBe(false);
+    const bent = (exponent: Uint8Array): PublicKey => ({
+      ...key,
+      rsa: { modulus: key.rsa?.modulus as Uint8Array, exponent },
+    });
+    for (const exponent of [[1], [2], [], [4, 0], Array.from({ length: 9 }, () => 255)])
+      expect(isSaneRsaKey(bent(Uint8Array.from(exponent)))).toBe(false);
     expect(isSaneRsaKey(key)).toBe(true);
   });
 });
 
 describe('other schemes', () => {
   it('verifies PSS with exactly the salt it names', () => {
-    const pss = (salt: number): SignatureAlgorithm => ({ scheme: 'rsa-pss', digest: 'SHA-256', mgfDigest: 'SHA-256', salt });
-    const signature = sign('sha256', message, { key: privateKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 });
+    const pss = (salt: number): SignatureAlgorithm => ({
+      scheme: 'rsa-pss',
+      digest: 'SHA-256',
+      mgfDigest: 'SHA-256',
+      salt,
+    });
+    const signature = sign('sha256', message, {
+      key: privateKey,
+      padding: constants.RSA_PKCS1_PSS_PADDING,
+      saltLength: 32,
+    });
     expect(verify(signature, pss(32)).ok).toBe(true);
     expect(verify(signature, pss(20)).ok).toBe(false);
     expect(verify(sign('sha256', message, privateKey), pss(32)).ok).toBe(false);
@@ -71,7 +120,10 @@ describe('other schemes', () => {
     const eddsa: SignatureAlgorithm = { scheme: 'eddsa', curve: 'Ed25519', digest: null };
     expect(verify(sign('sha256', message, ec.privateKey), ecdsa, read(ec.publicKey)).ok).toBe(true);
     expect(verify(sign(null, message, ed.privateKey), eddsa, read(ed.publicKey)).ok).toBe(true);
-    expect(verify(sign('sha256', message, ec.privateKey), eddsa, read(ec.publicKey))).toEqual({ ok: false, reason: 'key-mismatch' });
+    expect(verify(sign('sha256', message, ec.privateKey), eddsa, read(ec.publicKey))).toEqual({
+      ok: false,
+      reason: 'key-mismatch',
+    });
     expect(verify(sign('sha256', message, privateKey), ecdsa)).toEqual({ ok: false, reason: 'key-mismatch' });
     expect(verify(Buffer.from('3006020100020100', 'hex'), ecdsa, read(ec.publicKey)).ok).toBe(false);
   });

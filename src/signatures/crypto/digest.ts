@@ -21,8 +21,8 @@ export type DigestName =
 type Digest = { readonly oid: string; readonly node: string | null; readonly length: number };
 
 const digests: Readonly<Record<DigestName, Digest>> = {
-  'MD2': { oid: '1.2.840.113549.2.2', node: null, length: 16 },
-  'MD5': { oid: '1.2.840.113549.2.5', node: 'md5', length: 16 },
+  MD2: { oid: '1.2.840.113549.2.2', node: null, length: 16 },
+  MD5: { oid: '1.2.840.113549.2.5', node: 'md5', length: 16 },
   'SHA-1': { oid: '1.3.14.3.2.26', node: 'sha1', length: 20 },
   'RIPEMD-160': { oid: '1.3.36.3.2.1', node: 'ripemd160', length: 20 },
   'SHA-224': { oid: '2.16.840.1.101.3.4.2.4', node: 'sha224', length: 28 },

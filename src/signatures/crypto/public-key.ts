@@ -66,10 +66,13 @@ export const readPublicKey = (node: Asn1): PublicKey => {
     case '1.2.840.10045.2.1': {
       // Explicit curve parameters let an attacker choose the generator (CVE-2020-0601): only named curves.
       const curve = isUniversal(parameters ?? undefined, tags.oid) ? curves[oidValue(parameters as Asn1)] : undefined;
-      return curve ? { ...base, type: 'EC', size: curve.size, curve: curve.name } : { ...base, type: 'unknown', size: 0 };
+      return curve
+        ? { ...base, type: 'EC', size: curve.size, curve: curve.name }
+        : { ...base, type: 'unknown', size: 0 };
     }
     case '1.2.840.10040.4.1': {
-      if (!parameters || isUniversal(parameters, tags.null)) return { ...base, type: 'DSA', size: 0, inheritsParameters: true };
+      if (!parameters || isUniversal(parameters, tags.null))
+        return { ...base, type: 'DSA', size: 0, inheritsParameters: true };
       return { ...base, type: 'DSA', size: bitLength(magnitude(integerBytes(sequence(parameters)[0]))) };
     }
     case '1.3.101.112':

@@ -19,7 +19,10 @@ const recover = (key: PublicKey, signature: Uint8Array): Uint8Array | null => {
 /** EMSA-PKCS1-v1_5 (RFC 8017 §9.2) with or without the NULL parameters of the digest's AlgorithmIdentifier. */
 const encodedBlock = (digest: DigestName, value: Uint8Array, length: number, withNull: boolean): Uint8Array | null => {
   const oid = encodeOid(digestOid(digest));
-  const info = encodeSequence(withNull ? encodeSequence(oid, encodeNull) : encodeSequence(oid), encodeOctetString(value));
+  const info = encodeSequence(
+    withNull ? encodeSequence(oid, encodeNull) : encodeSequence(oid),
+    encodeOctetString(value),
+  );
   const padding = length - info.length - 3;
   if (padding < 8) return null;
   return concatBytes(Uint8Array.of(0, 1), Buffer.alloc(padding, 0xff), Uint8Array.of(0), info);
@@ -31,7 +34,12 @@ export type Pkcs1Result = 'valid' | 'valid-without-null' | 'invalid';
  * RSASSA-PKCS1-v1_5 by comparing whole blocks: the one with NULL, or the one without, which the Polish trusted-profile
  * seal writes (RFC 8017 Appendix A.2.4 note). Nothing of the block is ever parsed, so nothing can hide in it.
  */
-export const verifyPkcs1 = (key: PublicKey, digest: DigestName, value: Uint8Array, signature: Uint8Array): Pkcs1Result => {
+export const verifyPkcs1 = (
+  key: PublicKey,
+  digest: DigestName,
+  value: Uint8Array,
+  signature: Uint8Array,
+): Pkcs1Result => {
   const block = recover(key, signature);
   if (!block) return 'invalid';
   const usual = encodedBlock(digest, value, block.length, true);

@@ -13,8 +13,8 @@ const until = (date: string): Strength => ({ until: `${date}T00:00:00Z`, never: 
 const never: Strength = { until: null, never: true };
 
 const digestStrength: Readonly<Record<DigestName, Strength>> = {
-  'MD2': never,
-  'MD5': until('2005-01-01'),
+  MD2: never,
+  MD5: until('2005-01-01'),
   'SHA-1': until('2012-01-01'),
   'RIPEMD-160': until('2014-08-01'),
   'SHA-224': until('2029-01-01'),
@@ -62,7 +62,8 @@ export const weaknesses = (
 ): Weakness[] => {
   const found: Weakness[] = [];
   const look = (what: string, strength: Strength): void => {
-    if (strength.never || (strength.until !== null && time >= Date.parse(strength.until))) found.push({ what, ...strength });
+    if (strength.never || (strength.until !== null && time >= Date.parse(strength.until)))
+      found.push({ what, ...strength });
   };
   const digests = new Set([used.digest, used.algorithm?.digest].filter((name) => name != null));
   if (used.algorithm?.scheme === 'rsa-pss') digests.add(used.algorithm.mgfDigest);

@@ -23,13 +23,19 @@ const finishesRevision = (bytes: Uint8Array, end: number): boolean => {
 
 export const readByteRange = (value: PdfValue, contents: PdfString, bytes: Uint8Array): ByteRange => {
   const numbers = isArray(value) ? value.items.map(integerOf) : [];
-  if (numbers.length < 2 || numbers.length % 2 !== 0 || numbers.length > 64 || numbers.some((number) => number === null || number < 0))
+  if (
+    numbers.length < 2 ||
+    numbers.length % 2 !== 0 ||
+    numbers.length > 64 ||
+    numbers.some((number) => number === null || number < 0)
+  )
     return nothing('/ByteRange is not a list of pairs');
   const ranges: [number, number][] = [];
   for (let index = 0; index < numbers.length; index += 2) {
     const [from, length] = [numbers[index] as number, numbers[index + 1] as number];
     const before = ranges.at(-1);
-    if (from + length > bytes.length || (before && from < before[1])) return nothing('/ByteRange leaves the file or overlaps itself');
+    if (from + length > bytes.length || (before && from < before[1]))
+      return nothing('/ByteRange leaves the file or overlaps itself');
     ranges.push([from, from + length]);
   }
   const end = (ranges.at(-1) as [number, number])[1];

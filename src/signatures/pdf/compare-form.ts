@@ -1,11 +1,22 @@
-import type { Comparison, FoundChange } from './compare.ts';
+import type { Comparison, FoundChange } from './found-change.ts';
 import { sameValue } from './compare-values.ts';
 import { isWidgetOnly } from './fields.ts';
 import { get, objectAt, resolve, type PdfFile } from './file.ts';
 import { isDocumentTimestamp } from './signature-dictionary.ts';
 import { shown } from './shown.ts';
 import { pdfText } from './text.ts';
-import { dictOf, isArray, isDict, isRef, isStream, isString, nameOf, type PdfDict, type PdfRef, type PdfValue } from './values.ts';
+import {
+  dictOf,
+  isArray,
+  isDict,
+  isRef,
+  isStream,
+  isString,
+  nameOf,
+  type PdfDict,
+  type PdfRef,
+  type PdfValue,
+} from './values.ts';
 
 export type FormComparison = {
   /** A page's annotations: those of the signed revision stay; widgets of new signatures may join them. */
@@ -59,7 +70,8 @@ const differs = (state: State, before: PdfValue | undefined, after: PdfValue | u
     } else if (isArray(current)) stack.push(...current.items.slice(0, 5000));
     // A widget's appearance does not lead back to its page or field.
     else if (isDict(current) || isStream(current))
-      for (const [key, value] of (dictOf(current) as PdfDict).entries) if (key !== 'P' && key !== 'Parent' && key !== 'StructParent') stack.push(value);
+      for (const [key, value] of (dictOf(current) as PdfDict).entries)
+        if (key !== 'P' && key !== 'Parent' && key !== 'StructParent') stack.push(value);
   }
   return false;
 };
@@ -74,9 +86,19 @@ const shape = (file: PdfFile, value: PdfValue | undefined): boolean => {
 const noteSigned = (state: State, name: string, signature: PdfValue): void => {
   const dict = dictOf(signature);
   if (!dict || !isArray(get(state.final, dict, 'ByteRange')) || !isString(get(state.final, dict, 'Contents')))
-    add(state, { level: 'other', detail: `Signature field “${shown(name)}” was filled with something that is no signature.` });
-  else if (isDocumentTimestamp(state.final, dict)) add(state, { level: 'lta', detail: 'A document time-stamp was added.' });
-  else add(state, { level: 'form-fill', detail: `A further signature was added in field “${shown(name)}”.`, field: name, signs: true });
+    add(state, {
+      level: 'other',
+      detail: `Signature field “${shown(name)}” was filled with something that is no signature.`,
+    });
+  else if (isDocumentTimestamp(state.final, dict))
+    add(state, { level: 'lta', detail: 'A document time-stamp was added.' });
+  else
+    add(state, {
+      level: 'form-fill',
+      detail: `A further signature was added in field “${shown(name)}”.`,
+      field: name,
+      signs: true,
+    });
 };
 
 const compareField = (state: State, before: PdfDict, after: PdfDict, inherited: Inherited, depth: number): void => {
@@ -95,10 +117,15 @@ const compareField = (state: State, before: PdfDict, after: PdfDict, inherited: 
     } else if (key === 'V' && type === 'Sig') {
       const value = resolve(final, b);
       const own = isRef(b) && !state.added.has(b.num);
-      if (own) add(state, { level: 'other', detail: `Signature field “${shown(name)}” shows an older object as its signature.` });
+      if (own)
+        add(state, {
+          level: 'other',
+          detail: `Signature field “${shown(name)}” shows an older object as its signature.`,
+        });
       else if (value !== null) noteSigned(state, name, value);
     } else if (key === 'V') {
-      if (!shape(final, b)) add(state, { level: 'other', detail: `The value of field “${shown(name)}” is no plain value.` });
+      if (!shape(final, b))
+        add(state, { level: 'other', detail: `The value of field “${shown(name)}” is no plain value.` });
       else if (differs(state, a, b)) filled = `The value of field “${shown(name)}” was changed.`;
     } else if (differs(state, a, b)) {
       if (isRef(a) && !sameValue(a, b)) state.givenUp.add(a.num);
@@ -111,7 +138,10 @@ const compareField = (state: State, before: PdfDict, after: PdfDict, inherited: 
 const compareItem = (state: State, before: PdfValue, after: PdfValue, inherited: Inherited, depth: number): void => {
   if (depth > depthLimit) return add(state, { level: 'other', detail: 'Form fields are nested too deeply.' });
   if (isRef(before) !== isRef(after) || (isRef(before) && !sameValue(before, after)))
-    return add(state, { level: 'other', detail: `A form field${inherited.name ? ` of “${shown(inherited.name)}”` : ''} was replaced.` });
+    return add(state, {
+      level: 'other',
+      detail: `A form field${inherited.name ? ` of “${shown(inherited.name)}”` : ''} was replaced.`,
+    });
   if (isRef(before)) {
     if (state.seen.has(before.num)) return;
     state.seen.add(before.num);
@@ -122,9 +152,16 @@ const compareItem = (state: State, before: PdfValue, after: PdfValue, inherited:
   else if (!sameValue(a, b)) add(state, { level: 'other', detail: 'A form field is gone.' });
 };
 
-const compareKids = (state: State, before: PdfValue | undefined, after: PdfValue | undefined, inherited: Inherited, depth: number): void => {
+const compareKids = (
+  state: State,
+  before: PdfValue | undefined,
+  after: PdfValue | undefined,
+  inherited: Inherited,
+  depth: number,
+): void => {
   const [a, b] = [list(state.base, before), list(state.final, after)];
-  if (isRef(before) && isRef(after) && before.num !== after.num) add(state, { level: 'other', detail: 'The list of fields was replaced.' });
+  if (isRef(before) && isRef(after) && before.num !== after.num)
+    add(state, { level: 'other', detail: 'The list of fields was replaced.' });
   for (const [index, item] of a.entries()) compareItem(state, item, b[index] ?? null, inherited, depth + 1);
   for (const item of b.slice(a.length)) addField(state, item, inherited);
 };
@@ -146,7 +183,8 @@ const addField = (state: State, item: PdfValue, inherited: Inherited): void => {
   }
   for (const { num } of widgets) state.newWidgets.add(num);
   const signature = resolve(final, dict.entries.get('V'));
-  if (signature === null) add(state, { level: 'form-fill', detail: `An empty signature field “${shown(name)}” was added.`, field: name });
+  if (signature === null)
+    add(state, { level: 'form-fill', detail: `An empty signature field “${shown(name)}” was added.`, field: name });
   else if (isRef(dict.entries.get('V')) && !state.added.has((dict.entries.get('V') as PdfRef).num))
     add(state, { level: 'other', detail: `Signature field “${shown(name)}” shows an older object as its signature.` });
   else noteSigned(state, name, signature);
@@ -159,7 +197,8 @@ const mayGrow = (state: State, before: PdfValue | undefined, after: PdfValue | u
   if (!isDict(a) || !isDict(b)) return state.mustEqual(before, after, path);
   for (const [key, value] of a.entries) {
     const [x, y] = [resolve(state.base, value), resolve(state.final, b.entries.get(key))];
-    if (isDict(x) && isDict(y)) for (const [name, one] of x.entries) state.mustEqual(one, y.entries.get(name), `${path} /${key} /${name}`);
+    if (isDict(x) && isDict(y))
+      for (const [name, one] of x.entries) state.mustEqual(one, y.entries.get(name), `${path} /${key} /${name}`);
     else state.mustEqual(value, b.entries.get(key), `${path} /${key}`);
   }
 };
@@ -180,7 +219,12 @@ export const compareForm = (comparison: Comparison, before: PdfValue, after: Pdf
   return { compareAnnotations: (a, b, path) => compareAnnotations(state, a, b, path), givenUp: state.givenUp };
 };
 
-const compareAnnotations = (state: State, before: PdfValue | undefined, after: PdfValue | undefined, path: string): void => {
+const compareAnnotations = (
+  state: State,
+  before: PdfValue | undefined,
+  after: PdfValue | undefined,
+  path: string,
+): void => {
   const [a, b] = [list(state.base, before), list(state.final, after)];
   if (a === b) {
     for (const item of a) state.mustEqual(item, item, path);
@@ -197,7 +241,8 @@ const compareAnnotations = (state: State, before: PdfValue | undefined, after: P
       const annotation = resolve(state.final, item);
       const subtype = isDict(annotation) ? (nameOf(get(state.final, annotation, 'Subtype')) ?? 'unknown') : 'unknown';
       const isNew = isRef(item) ? state.added.has(item.num) : true;
-      if (isNew && subtype !== 'Widget') add(state, { level: 'annotation', detail: `An annotation of kind ${shown(subtype)} was added.`, subtype });
+      if (isNew && subtype !== 'Widget')
+        add(state, { level: 'annotation', detail: `An annotation of kind ${shown(subtype)} was added.`, subtype });
       else add(state, { level: 'other', detail: `Changed without permission: ${path}.` });
     }
   }

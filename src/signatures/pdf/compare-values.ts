@@ -9,9 +9,16 @@ export const sameValue = (a: PdfValue | undefined, b: PdfValue | undefined): boo
   if (isRef(a)) return isRef(b) && a.num === b.num && a.gen === b.gen;
   if (isName(a)) return isName(b) && a.value === b.value;
   if (isString(a)) return isString(b) && equalBytes(a.bytes, b.bytes);
-  if (isArray(a)) return isArray(b) && a.items.length === b.items.length && a.items.every((item, index) => sameValue(item, b.items[index]));
+  if (isArray(a))
+    return (
+      isArray(b) && a.items.length === b.items.length && a.items.every((item, index) => sameValue(item, b.items[index]))
+    );
   if (isDict(a))
-    return isDict(b) && a.entries.size === b.entries.size && [...a.entries].every(([key, value]) => b.entries.has(key) && sameValue(value, b.entries.get(key)));
+    return (
+      isDict(b) &&
+      a.entries.size === b.entries.size &&
+      [...a.entries].every(([key, value]) => b.entries.has(key) && sameValue(value, b.entries.get(key)))
+    );
   if (isStream(a)) return isStream(b) && sameValue(a.dict, b.dict) && equalBytes(a.data, b.data);
   return false;
 };
@@ -39,7 +46,8 @@ export const changedObjects = (base: PdfFile, final: PdfFile): ObjectChanges => 
     }
   // An object stream written anew changes what it holds without a new entry for any of it.
   for (const [num, entry] of base.entries)
-    if (entry.type === 'packed' && changed.has(entry.stream) && !sameValue(objectAt(base, num), objectAt(final, num))) changed.add(num);
+    if (entry.type === 'packed' && changed.has(entry.stream) && !sameValue(objectAt(base, num), objectAt(final, num)))
+      changed.add(num);
   return { changed, added };
 };
 

@@ -1,36 +1,35 @@
 import type { SignatureChange } from '../../model/index.ts';
-import { changedObjects, sameValue, type ObjectChanges } from './compare-values.ts';
+import { changedObjects, sameValue } from './compare-values.ts';
 import { compareForm, type FormComparison } from './compare-form.ts';
 import { isDssShaped, isExtensionsShaped } from './compare-lenient.ts';
 import { get, objectAt, resolve, type PdfFile } from './file.ts';
+import type { Comparison, FoundChange } from './found-change.ts';
 import { shown } from './shown.ts';
 import type { Permissions } from './signature-dictionary.ts';
 import { dictOf, isArray, isDict, isRef, isStream, nameOf, type PdfDict, type PdfValue } from './values.ts';
 
-export type ChangeLevel = SignatureChange['level'];
-/** What was found, before permissions are applied. `field` names the form field concerned. */
-export type FoundChange = { readonly level: Exclude<ChangeLevel, 'none'>; readonly detail: string; readonly field?: string; readonly subtype?: string; readonly signs?: boolean };
-
 /** One pair still to be compared, and where it hangs. */
 type Pair = { readonly before: PdfValue | undefined; readonly after: PdfValue | undefined; readonly path: string };
-
-/** Everything the comparison of one signed revision with the final one shares. */
-export type Comparison = ObjectChanges & {
-  readonly base: PdfFile;
-  readonly final: PdfFile;
-  readonly found: FoundChange[];
-  /** Objects the form rules have dealt with: fields and their widgets. */
-  readonly handled: Set<number>;
-  /** Compares two objects that must be the same, with everything they lead to. */
-  readonly mustEqual: (before: PdfValue | undefined, after: PdfValue | undefined, path: string) => void;
-};
 
 const report = (found: FoundChange[], change: FoundChange): void => {
   if (found.length < 200) found.push(change);
 };
 
 /** Trailer entries that every update writes anew (ISO 32000-2 §7.5.5, §7.5.8). */
-const structural = new Set(['Size', 'Prev', 'XRefStm', 'Type', 'W', 'Index', 'Length', 'Filter', 'DecodeParms', 'ID', 'Info', 'Root']);
+const structural = new Set([
+  'Size',
+  'Prev',
+  'XRefStm',
+  'Type',
+  'W',
+  'Index',
+  'Length',
+  'Filter',
+  'DecodeParms',
+  'ID',
+  'Info',
+  'Root',
+]);
 
 const buildsUpon = (base: PdfFile, final: PdfFile): boolean => {
   const skipped = final.sections.length - base.sections.length;
@@ -47,7 +46,8 @@ const buildsUpon = (base: PdfFile, final: PdfFile): boolean => {
  * they do not know is `other`.
  */
 export const compareRevisions = (base: PdfFile, final: PdfFile): FoundChange[] => {
-  if (!buildsUpon(base, final)) return [{ level: 'other', detail: 'The file does not continue the signed revision: its objects are listed anew.' }];
+  if (!buildsUpon(base, final))
+    return [{ level: 'other', detail: 'The file does not continue the signed revision: its objects are listed anew.' }];
   const found: FoundChange[] = [];
   const changes = changedObjects(base, final);
   const stack: Pair[] = [];
@@ -74,7 +74,8 @@ export const compareRevisions = (base: PdfFile, final: PdfFile): FoundChange[] =
 
 /** LibreOffice leaves /AdditionalStreams behind whose references name no object. */
 const leadsSomewhere = (file: PdfFile, value: PdfValue | undefined): boolean => {
-  if (isArray(value)) return value.items.some((item) => (isRef(item) ? resolve(file, item) !== null : nameOf(item) === null));
+  if (isArray(value))
+    return value.items.some((item) => (isRef(item) ? resolve(file, item) !== null : nameOf(item) === null));
   return value !== undefined;
 };
 
@@ -84,10 +85,15 @@ const compareTrailers = (comparison: Comparison): void => {
     report(found, { level: 'other', detail: 'The file has another document catalogue.' });
   for (const key of new Set([...base.trailer.entries.keys(), ...final.trailer.entries.keys()]))
     // An update need not repeat what no reader follows; it must not bring anything new that leads anywhere.
-    if (!structural.has(key) && (key === 'Encrypt' || leadsSomewhere(final, final.trailer.entries.get(key)))) mustEqual(base.trailer.entries.get(key), final.trailer.entries.get(key), `trailer /${shown(key)}`);
+    if (!structural.has(key) && (key === 'Encrypt' || leadsSomewhere(final, final.trailer.entries.get(key))))
+      mustEqual(base.trailer.entries.get(key), final.trailer.entries.get(key), `trailer /${shown(key)}`);
   const [idBefore, idAfter] = [get(base, base.trailer, 'ID'), get(final, final.trailer, 'ID')];
   // The identifier matters where keys are derived from it; some writers make a new one at every save.
-  if (base.encrypted && isArray(idBefore) && (!isArray(idAfter) || !sameValue(resolve(base, idBefore.items[0]), resolve(final, idAfter.items[0]))))
+  if (
+    base.encrypted &&
+    isArray(idBefore) &&
+    (!isArray(idAfter) || !sameValue(resolve(base, idBefore.items[0]), resolve(final, idAfter.items[0])))
+  )
     report(found, { level: 'other', detail: 'The file identifier was changed.' });
   const info = get(final, final.trailer, 'Info');
   if (info !== null && !(isDict(info) && [...info.entries.values()].every((value) => !isDict(resolve(final, value)))))
@@ -104,14 +110,21 @@ const compareCatalogs = (comparison: Comparison, before: PdfDict, after: PdfDict
       if (isDssShaped(final, b)) report(found, { level: 'lta', detail: 'Validation data was added.' });
       else report(found, { level: 'other', detail: 'The validation data has entries that do not belong there.' });
     } else if (key === 'Extensions') {
-      if (!isExtensionsShaped(final, b)) report(found, { level: 'other', detail: 'The list of extensions was changed.' });
+      if (!isExtensionsShaped(final, b))
+        report(found, { level: 'other', detail: 'The list of extensions was changed.' });
     } else if (key === 'Metadata') {
       const value = resolve(final, b);
-      if (value !== null && !isStream(value)) report(found, { level: 'other', detail: 'The metadata is not a stream.' });
-      else if (a !== undefined && value === null) report(found, { level: 'other', detail: 'The metadata was removed.' });
+      if (value !== null && !isStream(value))
+        report(found, { level: 'other', detail: 'The metadata is not a stream.' });
+      else if (a !== undefined && value === null)
+        report(found, { level: 'other', detail: 'The metadata was removed.' });
     } else if (key === 'Version') {
-      if (resolve(final, b) !== null && nameOf(resolve(final, b)) === null) report(found, { level: 'other', detail: 'The version is not a name.' });
-      else if (nameOf(resolve(base, a)) !== null && (nameOf(resolve(final, b)) ?? '') < (nameOf(resolve(base, a)) ?? ''))
+      if (resolve(final, b) !== null && nameOf(resolve(final, b)) === null)
+        report(found, { level: 'other', detail: 'The version is not a name.' });
+      else if (
+        nameOf(resolve(base, a)) !== null &&
+        (nameOf(resolve(final, b)) ?? '') < (nameOf(resolve(base, a)) ?? '')
+      )
         report(found, { level: 'other', detail: 'The version was lowered.' });
     } else mustEqual(a, b, `catalogue /${shown(key)}`);
   }
@@ -139,7 +152,8 @@ const walk = (comparison: Comparison, stack: Pair[], form: FormComparison): void
   const { base, final, changed, added, found, handled } = comparison;
   // Where no object of the signed revision differs, only what hangs directly on the pairs can.
   const visited = new Set<number>();
-  const other = (path: string): void => report(found, { level: 'other', detail: `Changed without permission: ${path}.` });
+  const other = (path: string): void =>
+    report(found, { level: 'other', detail: `Changed without permission: ${path}.` });
   for (let pair = stack.pop(); pair; pair = stack.pop()) {
     const { before, after, path } = pair;
     if (isRef(before)) {
@@ -157,7 +171,10 @@ const walk = (comparison: Comparison, stack: Pair[], form: FormComparison): void
       stack.push({ before: value, after: changed.has(before.num) ? objectAt(final, before.num) : value, path });
     } else if (isArray(before)) {
       if (!isArray(after) || after.items.length !== before.items.length) other(path);
-      else for (const [index, item] of before.items.entries()) if (isComplex(item) || item !== after.items[index]) stack.push({ before: item, after: after.items[index], path });
+      else
+        for (const [index, item] of before.items.entries())
+          if (isComplex(item) || item !== after.items[index])
+            stack.push({ before: item, after: after.items[index], path });
     } else if (isDict(before)) {
       if (isDict(after)) pushEntries(stack, before, after, path, form);
       else other(path);
@@ -195,11 +212,19 @@ export const judgeChanges = (
   for (const change of found) {
     const broken = change.signs === true && change.field !== undefined && !holds(change.field);
     if (broken) {
-      changes.set(change.detail, { level: 'other', allowed: false, detail: 'What was put into a signature field is no signature that holds.' });
+      changes.set(change.detail, {
+        level: 'other',
+        allowed: false,
+        detail: 'What was put into a signature field is no signature that holds.',
+      });
       continue;
     }
     const allowed = isAllowed(change, permissions);
-    changes.set(`${change.level}${change.detail}${String(allowed)}`, { level: change.level, allowed, detail: change.detail });
+    changes.set(`${change.level}${change.detail}${String(allowed)}`, {
+      level: change.level,
+      allowed,
+      detail: change.detail,
+    });
   }
   return [...changes.values()];
 };
@@ -221,4 +246,3 @@ const isAllowed = (change: FoundChange, { level, locks }: Permissions): boolean 
       return false;
   }
 };
-

@@ -1,7 +1,17 @@
 import { Malformed } from '../malformed.ts';
 import { get, resolve, type PdfFile } from './file.ts';
 import { pdfText } from './text.ts';
-import { dictOf, isArray, isDict, isRef, isString, nameOf, type PdfDict, type PdfRef, type PdfValue } from './values.ts';
+import {
+  dictOf,
+  isArray,
+  isDict,
+  isRef,
+  isString,
+  nameOf,
+  type PdfDict,
+  type PdfRef,
+  type PdfValue,
+} from './values.ts';
 
 /** A terminal form field (ISO 32000-2 §12.7.4), with what it inherits. */
 export type Field = {

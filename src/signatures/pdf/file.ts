@@ -40,7 +40,8 @@ const readChain = (bytes: Uint8Array, end: number, start: number, shift: number)
   const sections: XrefSection[] = [];
   const seen = new Set<number>();
   for (let offset: number | null = start; offset !== null;) {
-    if (seen.has(offset) || sections.length >= limits.sections) throw new Malformed('cross-reference sections go in circles');
+    if (seen.has(offset) || sections.length >= limits.sections)
+      throw new Malformed('cross-reference sections go in circles');
     seen.add(offset);
     const section: XrefSection = readSection(bytes, end, offset + shift, shift);
     sections.push(section);
@@ -59,7 +60,8 @@ export const openPdf = (bytes: Uint8Array, end = bytes.length): PdfFile => {
   const sections = 'value' in straight ? straight.value : header > 0 ? readChain(bytes, end, start, header) : null;
   if (!sections) throw new Malformed('reason' in straight ? straight.reason : 'no cross-reference');
   const entries = new Map<number, XrefEntry>();
-  for (const section of sections) for (const [num, entry] of section.entries) if (!entries.has(num)) entries.set(num, entry);
+  for (const section of sections)
+    for (const [num, entry] of section.entries) if (!entries.has(num)) entries.set(num, entry);
   const trailer = (sections[0] as XrefSection).trailer;
   return {
     bytes,
@@ -101,7 +103,8 @@ const unpack = (file: PdfFile, num: number): ReadonlyMap<number, PdfValue> | nul
     if (file.budget.unpacked < 0) throw new Malformed('object streams unfold to too much');
     const count = integerOf(stream.dict.entries.get('N')) ?? 0;
     const first = integerOf(stream.dict.entries.get('First')) ?? 0;
-    if (count < 0 || count > limits.objectsInStream || first < 0 || first > data.length) throw new Malformed('wrong object stream');
+    if (count < 0 || count > limits.objectsInStream || first < 0 || first > data.length)
+      throw new Malformed('wrong object stream');
     const index = cursorAt(data, 0, first, false);
     const objects = new Map<number, PdfValue>();
     for (let one = 0; one < count; one++) {
@@ -149,6 +152,7 @@ export const resolve = (file: PdfFile, value: PdfValue | undefined): PdfValue =>
 };
 
 /** An entry of a dictionary, resolved. */
-export const get = (file: PdfFile, dict: PdfDict | null, key: string): PdfValue => resolve(file, dict?.entries.get(key));
+export const get = (file: PdfFile, dict: PdfDict | null, key: string): PdfValue =>
+  resolve(file, dict?.entries.get(key));
 
 export const sameRef = (a: PdfRef, b: PdfRef): boolean => a.num === b.num && a.gen === b.gen;

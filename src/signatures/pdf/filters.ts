@@ -17,7 +17,8 @@ export const decodeStream = (stream: PdfStream): Uint8Array => {
   if (filter === undefined || (isArray(filter) && filter.items.length === 0)) return stream.data;
   if (isArray(filter) && filter.items.length > 1) throw new Malformed('chain of filters');
   const name = nameOf(first(filter));
-  if (name !== 'FlateDecode' && name !== 'Fl') throw new Malformed(`filter ${name ?? 'unknown'} on a structural stream`);
+  if (name !== 'FlateDecode' && name !== 'Fl')
+    throw new Malformed(`filter ${name ?? 'unknown'} on a structural stream`);
   let data: Uint8Array;
   try {
     data = inflateSync(stream.data, { maxOutputLength: outputLimit });

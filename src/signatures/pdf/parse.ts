@@ -4,7 +4,12 @@ import type { PdfDict, PdfName, PdfString, PdfValue } from './values.ts';
 /** A reading position. `offset` is what a position means in the file, or null inside an object stream. */
 export type Cursor = { readonly bytes: Uint8Array; readonly end: number; readonly inFile: boolean; at: number };
 
-export const cursorAt = (bytes: Uint8Array, at: number, end: number, inFile = true): Cursor => ({ bytes, end, inFile, at });
+export const cursorAt = (bytes: Uint8Array, at: number, end: number, inFile = true): Cursor => ({
+  bytes,
+  end,
+  inFile,
+  at,
+});
 
 const nesting = 96;
 const collection = 2_000_000;
@@ -14,7 +19,8 @@ const white = new Uint8Array(256);
 for (const code of [0, 9, 10, 12, 13, 32]) white[code] = 1;
 const delimiter = new Uint8Array(256);
 for (const character of '()<>[]{}/%') delimiter[character.charCodeAt(0)] = 1;
-const isRegular = (code: number | undefined): boolean => code !== undefined && white[code] === 0 && delimiter[code] === 0;
+const isRegular = (code: number | undefined): boolean =>
+  code !== undefined && white[code] === 0 && delimiter[code] === 0;
 export const isWhite = (code: number | undefined): boolean => code !== undefined && white[code] === 1;
 
 export const skipWhite = (cursor: Cursor): void => {
@@ -87,7 +93,13 @@ const readHexString = (cursor: Cursor): PdfString => {
   }
   cursor.at = close + 1;
   const contents = bytes.subarray(0, (digits + 1) >> 1);
-  return { kind: 'string', bytes: contents, start: cursor.inFile ? start : -1, end: cursor.inFile ? cursor.at : -1, isHex: true };
+  return {
+    kind: 'string',
+    bytes: contents,
+    start: cursor.inFile ? start : -1,
+    end: cursor.inFile ? cursor.at : -1,
+    isHex: true,
+  };
 };
 
 const escapes: Readonly<Record<number, number>> = { 110: 10, 114: 13, 116: 9, 98: 8, 102: 12, 40: 40, 41: 41, 92: 92 };
@@ -126,7 +138,13 @@ const readLiteralString = (cursor: Cursor): PdfString => {
       if (bytes[cursor.at] === 10) cursor.at++;
     } else if (next !== 10) out.push(next);
   }
-  return { kind: 'string', bytes: Uint8Array.from(out), start: cursor.inFile ? start : -1, end: cursor.inFile ? cursor.at : -1, isHex: false };
+  return {
+    kind: 'string',
+    bytes: Uint8Array.from(out),
+    start: cursor.inFile ? start : -1,
+    end: cursor.inFile ? cursor.at : -1,
+    isHex: false,
+  };
 };
 
 const readDict = (cursor: Cursor, depth: number): PdfDict => {

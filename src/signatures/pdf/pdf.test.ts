@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Signature } from '../../model/index.ts';
 import {
@@ -29,17 +29,30 @@ import type { TrustBundle } from '../trust-schema.ts';
 
 const at = '2026-11-23T12:00:00Z';
 const root = makeAuthority('Urząd Próbny');
-const halina = makeHolder({ subject: person('Halina', 'Próbna', 'PNOPL-44051401359'), issuer: root, extensions: [keyUsage(0, 1), qualifiedStatements] });
-const marek = makeHolder({ subject: person('Marek', 'Drugi', 'IDCPL-ABC123456'), issuer: root, extensions: [keyUsage(0, 1)] });
+const halina = makeHolder({
+  subject: person('Halina', 'Próbna', 'PNOPL-44051401359'),
+  issuer: root,
+  extensions: [keyUsage(0, 1), qualifiedStatements],
+});
+const marek = makeHolder({
+  subject: person('Marek', 'Drugi', 'IDCPL-ABC123456'),
+  issuer: root,
+  extensions: [keyUsage(0, 1)],
+});
 const clock = makeHolder({ subject: name(['2.5.4.3', 'Zegar']), issuer: root, extensions: [timeStamping] });
 const crl = makeCrl(root);
 const trust: TrustBundle = trustFrom({ anchors: [root.certificate], crls: [crl] });
-const qualified: TrustBundle = { ...trust, anchors: trust.anchors.map((anchor) => ({ ...anchor, service: 'qualified-esign' as const })) };
+const qualified: TrustBundle = {
+  ...trust,
+  anchors: trust.anchors.map((anchor) => ({ ...anchor, service: 'qualified-esign' as const })),
+};
 
 const verify = async (pdf: Uint8Array, bundle: TrustBundle = trust): Promise<Signature[]> =>
   (await verifySignatures(pdf, { type: 'application/pdf', name: 'wniosek.pdf', trust: bundle, at })).signatures;
-const only = async (pdf: Uint8Array, bundle?: TrustBundle): Promise<Signature> => (await verify(pdf, bundle))[0] as Signature;
-const failing = (signature: Signature): string[] => signature.checks.filter(({ ok }) => ok === false).map(({ check }) => check);
+const only = async (pdf: Uint8Array, bundle?: TrustBundle): Promise<Signature> =>
+  (await verify(pdf, bundle))[0] as Signature;
+const failing = (signature: Signature): string[] =>
+  signature.checks.filter(({ ok }) => ok === false).map(({ check }) => check);
 
 let signed: Uint8Array;
 beforeAll(() => {
@@ -58,7 +71,13 @@ describe('a PDF signature in order', () => {
       coverage: 'whole',
       modified: false,
       kind: 'advanced',
-      signer: { name: 'Halina Próbna', givenName: 'Halina', surname: 'Próbna', pesel: '44051401359', via: 'certificate' },
+      signer: {
+        name: 'Halina Próbna',
+        givenName: 'Halina',
+        surname: 'Próbna',
+        pesel: '44051401359',
+        via: 'certificate',
+      },
       time: { claimed: '2026-11-20T10:00:00.000Z', proven: null },
       certificate: { revocation: 'good' },
     });
@@ -70,11 +89,19 @@ describe('a PDF signature in order', () => {
   });
 
   it('never passes without a trust anchor', async () => {
-    expect(await only(signed, trustFrom({}))).toMatchObject({ indication: 'INDETERMINATE', subIndication: 'NO_CERTIFICATE_CHAIN_FOUND', kind: 'unknown', intact: true });
+    expect(await only(signed, trustFrom({}))).toMatchObject({
+      indication: 'INDETERMINATE',
+      subIndication: 'NO_CERTIFICATE_CHAIN_FOUND',
+      kind: 'unknown',
+      intact: true,
+    });
   });
 
   it('is undecided while revocation is unknown', async () => {
-    expect(await only(signed, trustFrom({ anchors: [root.certificate] }))).toMatchObject({ indication: 'INDETERMINATE', subIndication: 'TRY_LATER' });
+    expect(await only(signed, trustFrom({ anchors: [root.certificate] }))).toMatchObject({
+      indication: 'INDETERMINATE',
+      subIndication: 'TRY_LATER',
+    });
   });
 
   it('keeps the PESEL out of every text but the field meant for it', async () => {
@@ -83,19 +110,37 @@ describe('a PDF signature in order', () => {
   });
 
   it('is proven in time by a time-stamp over its value', async () => {
-    const stamped = signPdf(makePdf(), halina, { unsigned: (value) => [timestampAttribute(makeTimestamp(clock, value, '2026-11-20T10:05:00Z'))] });
-    expect(await only(stamped)).toMatchObject({ indication: 'TOTAL-PASSED', level: 'B-T', time: { proven: '2026-11-20T10:05:00.000Z' }, timestamps: [{ authority: 'Zegar', ok: true }] });
+    const stamped = signPdf(makePdf(), halina, {
+      unsigned: (value) => [timestampAttribute(makeTimestamp(clock, value, '2026-11-20T10:05:00Z'))],
+    });
+    expect(await only(stamped)).toMatchObject({
+      indication: 'TOTAL-PASSED',
+      level: 'B-T',
+      time: { proven: '2026-11-20T10:05:00.000Z' },
+      timestamps: [{ authority: 'Zegar', ok: true }],
+    });
   });
 
   it('is not proven in time by a time-stamp over something else, or from a certificate that is no clock', async () => {
-    const other = signPdf(makePdf(), halina, { unsigned: () => [timestampAttribute(makeTimestamp(clock, Buffer.from('else'), '2026-11-20T10:05:00Z'))] });
-    const person = signPdf(makePdf(), halina, { unsigned: (value) => [timestampAttribute(makeTimestamp(marek, value, '2026-11-20T10:05:00Z'))] });
-    for (const pdf of [other, person]) expect(await only(pdf)).toMatchObject({ level: 'B-B', time: { proven: null }, timestamps: [{ ok: false }] });
+    const other = signPdf(makePdf(), halina, {
+      unsigned: () => [timestampAttribute(makeTimestamp(clock, Buffer.from('else'), '2026-11-20T10:05:00Z'))],
+    });
+    const person = signPdf(makePdf(), halina, {
+      unsigned: (value) => [timestampAttribute(makeTimestamp(marek, value, '2026-11-20T10:05:00Z'))],
+    });
+    for (const pdf of [other, person])
+      expect(await only(pdf)).toMatchObject({ level: 'B-B', time: { proven: null }, timestamps: [{ ok: false }] });
   });
 });
 
 describe('time and revocation', () => {
-  const expired = makeHolder({ subject: person('Ewa', 'Dawna', 'PNOPL-44051401359'), issuer: root, extensions: [keyUsage(0, 1)], from: '2024-01-01T00:00:00Z', until: '2026-06-01T00:00:00Z' });
+  const expired = makeHolder({
+    subject: person('Ewa', 'Dawna', 'PNOPL-44051401359'),
+    issuer: root,
+    extensions: [keyUsage(0, 1)],
+    from: '2024-01-01T00:00:00Z',
+    until: '2026-06-01T00:00:00Z',
+  });
 
   it('does not pass a signature whose certificate expired, whatever time it claims', async () => {
     const pdf = signPdf(makePdf(), expired, { signedTime: '2025-01-01T00:00:00Z' });
@@ -103,42 +148,79 @@ describe('time and revocation', () => {
   });
 
   it('passes it when a time-stamp proves that it was made before', async () => {
-    const pdf = signPdf(makePdf(), expired, { unsigned: (value) => [timestampAttribute(makeTimestamp(clock, value, '2026-03-01T00:00:00Z'))] });
+    const pdf = signPdf(makePdf(), expired, {
+      unsigned: (value) => [timestampAttribute(makeTimestamp(clock, value, '2026-03-01T00:00:00Z'))],
+    });
     expect(await only(pdf)).toMatchObject({ indication: 'TOTAL-PASSED', time: { proven: '2026-03-01T00:00:00.000Z' } });
   });
 
   it('fails a signature that claims a time after its revocation, and doubts one that claims an earlier time', async () => {
-    const bundle = trustFrom({ anchors: [root.certificate], crls: [makeCrl(root, [[halina.serial, '2026-10-01T00:00:00Z']], { from: '2026-11-01T00:00:00Z' })] });
-    expect(await only(signed, bundle)).toMatchObject({ indication: 'TOTAL-FAILED', subIndication: 'REVOKED', certificate: { revocation: 'revoked' } });
+    const bundle = trustFrom({
+      anchors: [root.certificate],
+      crls: [makeCrl(root, [[halina.serial, '2026-10-01T00:00:00Z']], { from: '2026-11-01T00:00:00Z' })],
+    });
+    expect(await only(signed, bundle)).toMatchObject({
+      indication: 'TOTAL-FAILED',
+      subIndication: 'REVOKED',
+      certificate: { revocation: 'revoked' },
+    });
     const earlier = signPdf(makePdf(), halina, { signedTime: '2026-09-01T00:00:00Z' });
     expect(await only(earlier, bundle)).toMatchObject({ indication: 'INDETERMINATE', subIndication: 'REVOKED_NO_POE' });
   });
 
   it('does not let the minister’s seal, trusted as a leaf, issue certificates', async () => {
-    const seal = makeHolder({ subject: name(['2.5.4.3', 'Pieczęć']), issuer: root, extensions: [isAuthority, keyUsage(0, 5)] });
+    const seal = makeHolder({
+      subject: name(['2.5.4.3', 'Pieczęć']),
+      issuer: root,
+      extensions: [isAuthority, keyUsage(0, 5)],
+    });
     const forged = makeHolder({ subject: person('Jan', 'Fałszywy', 'PNOPL-44051401359'), issuer: seal });
-    const bundle = { ...trustFrom({ crls: [crl, makeCrl(seal)] }), anchors: [{ der: seal.certificate, service: 'zaufany-seal' as const }] };
+    const bundle = {
+      ...trustFrom({ crls: [crl, makeCrl(seal)] }),
+      anchors: [{ der: seal.certificate, service: 'zaufany-seal' as const }],
+    };
     const pdf = signPdf(makePdf(), forged, { certificates: [forged.certificate, seal.certificate] });
-    expect(await only(pdf, bundle)).toMatchObject({ indication: 'INDETERMINATE', subIndication: 'NO_CERTIFICATE_CHAIN_FOUND' });
+    expect(await only(pdf, bundle)).toMatchObject({
+      indication: 'INDETERMINATE',
+      subIndication: 'NO_CERTIFICATE_CHAIN_FOUND',
+    });
   });
 });
 
 describe('podpis zaufany', () => {
-  const seal = makeHolder({ subject: name(['2.5.4.3', 'Minister - pieczęć podpisu zaufanego'], ['2.5.4.97', 'VATPL-0000000000']), issuer: root, type: 'rsa', extensions: [keyUsage(0, 1)] });
-  const bundle: TrustBundle = { ...trustFrom({ certificates: [root.certificate], crls: [crl] }), anchors: [{ der: seal.certificate, service: 'zaufany-seal' }] };
+  const seal = makeHolder({
+    subject: name(['2.5.4.3', 'Minister - pieczęć podpisu zaufanego'], ['2.5.4.97', 'VATPL-0000000000']),
+    issuer: root,
+    type: 'rsa',
+    extensions: [keyUsage(0, 1)],
+  });
+  const bundle: TrustBundle = {
+    ...trustFrom({ certificates: [root.certificate], crls: [crl] }),
+    anchors: [{ der: seal.certificate, service: 'zaufany-seal' }],
+  };
   const utf16 = (text: string): string => `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex')}>`;
-  const reason = utf16('Opatrzono pieczęcią ministra właściwego do spraw informatyzacji w imieniu: GRAŻYNA ŁĄCKA-ŻUK, PESEL: 44051401359, PZ ID: glacka');
-  const sealed = (entries: string, signer: Holder = seal): Uint8Array => signPdf(makePdf(), signer, { entries, withoutNull: signer.type === 'rsa' });
+  const reason = utf16(
+    'Opatrzono pieczęcią ministra właściwego do spraw informatyzacji w imieniu: GRAŻYNA ŁĄCKA-ŻUK, PESEL: 44051401359, PZ ID: glacka',
+  );
+  const sealed = (entries: string, signer: Holder = seal): Uint8Array =>
+    signPdf(makePdf(), signer, { entries, withoutNull: signer.type === 'rsa' });
 
   it('takes the person from the signed dictionary and shows the DigestInfo quirk', async () => {
     const signature = await only(sealed(`/Reason ${reason}`), bundle);
-    expect(signature).toMatchObject({ indication: 'TOTAL-PASSED', kind: 'zaufany', signer: { name: 'GRAŻYNA ŁĄCKA-ŻUK', pesel: '44051401359', via: 'podpis-zaufany' } });
+    expect(signature).toMatchObject({
+      indication: 'TOTAL-PASSED',
+      kind: 'zaufany',
+      signer: { name: 'GRAŻYNA ŁĄCKA-ŻUK', pesel: '44051401359', via: 'podpis-zaufany' },
+    });
     expect(signature.checks).toContainEqual(expect.objectContaining({ check: 'digestinfo-without-null', ok: null }));
   });
 
   it('does not believe the same words under a certificate that is not the seal', async () => {
     const both = { ...bundle, anchors: [...bundle.anchors, { der: root.certificate, service: 'other' as const }] };
-    expect(await only(sealed(`/Reason ${reason}`, marek), both)).toMatchObject({ kind: 'advanced', signer: { name: 'Marek Drugi', via: 'certificate' } });
+    expect(await only(sealed(`/Reason ${reason}`, marek), both)).toMatchObject({
+      kind: 'advanced',
+      signer: { name: 'Marek Drugi', via: 'certificate' },
+    });
   });
 
   it('is only the minister’s seal when the reason names nobody', async () => {
@@ -162,20 +244,36 @@ describe('changes after signing', () => {
   it('sees a form value filled in later, allows it, and says so', async () => {
     const signature = await only(updatePdf(signed, [textField('inny klucz')]));
     expect(signature).toMatchObject({ coverage: 'revision', modified: false, indication: 'TOTAL-PASSED' });
-    expect(signature.changes).toEqual([{ level: 'form-fill', allowed: true, detail: 'The value of field “cel” was changed.' }]);
+    expect(signature.changes).toEqual([
+      { level: 'form-fill', allowed: true, detail: 'The value of field “cel” was changed.' },
+    ]);
+    expect(signature.checks).toContainEqual(expect.objectContaining({ check: 'values-unchanged', ok: false }));
+  });
+
+  it('is not talked out of a changed value by the name of its field', async () => {
+    const named: Parameters<typeof updatePdf>[1][number] = [
+      7,
+      '<</Type/Annot/Subtype/Widget/FT/Tx/T(signature field)/V(a)/P 3 0 R/Rect[10 100 90 120]>>',
+    ];
+    const pdf = signPdf(updatePdf(makePdf(), [named]), halina);
+    const signature = await only(updatePdf(pdf, [[7, named[1].replace('/V(a)', '/V(b)')]]));
     expect(signature.checks).toContainEqual(expect.objectContaining({ check: 'values-unchanged', ok: false }));
   });
 
   it('sees an appearance changed later under an unchanged value', async () => {
     const signature = await only(updatePdf(signed, [appearance('(999) Tj')]));
-    expect(signature.changes).toEqual([{ level: 'form-fill', allowed: true, detail: 'The appearance of field “cel” was changed.' }]);
+    expect(signature.changes).toEqual([
+      { level: 'form-fill', allowed: true, detail: 'The appearance of field “cel” was changed.' },
+    ]);
   });
 
   it('allows a further signature and tells it from a changed value', async () => {
     const twice = signPdf(signed, marek, { field: 2 });
     const [first, second] = await verify(twice);
     expect(first).toMatchObject({ coverage: 'revision', modified: false, indication: 'TOTAL-PASSED' });
-    expect(first?.changes).toEqual([{ level: 'form-fill', allowed: true, detail: 'A further signature was added in field “Podpis2”.' }]);
+    expect(first?.changes).toEqual([
+      { level: 'form-fill', allowed: true, detail: 'A further signature was added in field “Podpis2”.' },
+    ]);
     expect(first?.checks).toContainEqual(expect.objectContaining({ check: 'values-unchanged', ok: true }));
     expect(second).toMatchObject({ coverage: 'whole', indication: 'TOTAL-PASSED', signer: { name: 'Marek Drugi' } });
   });
@@ -188,31 +286,89 @@ describe('changes after signing', () => {
   });
 
   it('forbids even form filling under a certification of level 1', async () => {
-    const certified = signPdf(makePdf(), halina, { entries: '/Reference[<</TransformMethod/DocMDP/TransformParams<</P 1>>>>]', objects: [catalog('/Perms<</DocMDP 20 0 R>>')] });
+    const certified = signPdf(makePdf(), halina, {
+      entries: '/Reference[<</TransformMethod/DocMDP/TransformParams<</P 1>>>>]',
+      objects: [catalog('/Perms<</DocMDP 20 0 R>>')],
+    });
     expect((await only(certified)).indication).toBe('TOTAL-PASSED');
-    expect(await only(updatePdf(certified, [textField('x')]))).toMatchObject({ modified: true, indication: 'TOTAL-FAILED', subIndication: 'FORMAT_FAILURE' });
+    expect(await only(updatePdf(certified, [textField('x')]))).toMatchObject({
+      modified: true,
+      indication: 'TOTAL-FAILED',
+      subIndication: 'FORMAT_FAILURE',
+    });
   });
 
   it('forbids changing a field the signature locked', async () => {
-    const locked = signPdf(makePdf(), halina, { entries: '/Reference[<</TransformMethod/FieldMDP/TransformParams<</Action/Include/Fields[(cel)]>>>>]' });
+    const locked = signPdf(makePdf(), halina, {
+      entries: '/Reference[<</TransformMethod/FieldMDP/TransformParams<</Action/Include/Fields[(cel)]>>>>]',
+    });
     expect((await only(updatePdf(locked, [textField('x')]))).modified).toBe(true);
   });
 
   const attacks: readonly (readonly [string, (pdf: Uint8Array) => Uint8Array])[] = [
     ['page content overwritten', (pdf) => updatePdf(pdf, [contents('BT (Inny) Tj ET')])],
-    ['an annotation laid over the page', (pdf) => updatePdf(pdf, [page('6 0 R 7 0 R 9 0 R 30 0 R'), [30, '<</Type/Annot/Subtype/FreeText/Rect[0 0 300 300]>>']])],
+    [
+      'an annotation laid over the page',
+      (pdf) =>
+        updatePdf(pdf, [page('6 0 R 7 0 R 9 0 R 30 0 R'), [30, '<</Type/Annot/Subtype/FreeText/Rect[0 0 300 300]>>']]),
+    ],
     ['an annotation of the page removed', (pdf) => updatePdf(pdf, [page('6 0 R 9 0 R')])],
-    ['a page added', (pdf) => updatePdf(pdf, [[2, '<</Type/Pages/Kids[3 0 R 31 0 R]/Count 2>>'], [31, '<</Type/Page/Parent 2 0 R>>']])],
-    ['another catalogue', (pdf) => updatePdf(pdf, [[40, '<</Type/Catalog/Pages 2 0 R/AcroForm 5 0 R>>']], '/Root 40 0 R')],
+    [
+      'a page added',
+      (pdf) =>
+        updatePdf(pdf, [
+          [2, '<</Type/Pages/Kids[3 0 R 31 0 R]/Count 2>>'],
+          [31, '<</Type/Page/Parent 2 0 R>>'],
+        ]),
+    ],
+    [
+      'another catalogue',
+      (pdf) => updatePdf(pdf, [[40, '<</Type/Catalog/Pages 2 0 R/AcroForm 5 0 R>>']], '/Root 40 0 R'),
+    ],
     ['an open action added', (pdf) => updatePdf(pdf, [catalog('/OpenAction<</S/JavaScript/JS(app.alert)>>')])],
-    ['a text field added to the form', (pdf) => updatePdf(pdf, [[5, '<</Fields[6 0 R 7 0 R 9 0 R 32 0 R]/SigFlags 3>>'], [32, '<</FT/Tx/T(nowe)>>']])],
-    ['a field moved on the page', (pdf) => updatePdf(pdf, [[7, '<</Type/Annot/Subtype/Widget/FT/Tx/T(cel)/V(nowy klucz)/P 3 0 R/Rect[0 0 300 300]/AP<</N 8 0 R>>>>']])],
+    [
+      'a text field added to the form',
+      (pdf) =>
+        updatePdf(pdf, [
+          [5, '<</Fields[6 0 R 7 0 R 9 0 R 32 0 R]/SigFlags 3>>'],
+          [32, '<</FT/Tx/T(nowe)>>'],
+        ]),
+    ],
+    [
+      'a field moved on the page',
+      (pdf) =>
+        updatePdf(pdf, [
+          [7, '<</Type/Annot/Subtype/Widget/FT/Tx/T(cel)/V(nowy klucz)/P 3 0 R/Rect[0 0 300 300]/AP<</N 8 0 R>>>>'],
+        ]),
+    ],
     ['the signature taken out of the form', (pdf) => updatePdf(pdf, [[5, '<</Fields[7 0 R 9 0 R]/SigFlags 3>>']])],
-    ['the signature field emptied', (pdf) => updatePdf(pdf, [[6, '<</Type/Annot/Subtype/Widget/FT/Sig/T(Podpis1)/P 3 0 R/Rect[0 0 0 0]/F 132>>']])],
-    ['the signature given an appearance', (pdf) => updatePdf(pdf, [[6, '<</Type/Annot/Subtype/Widget/FT/Sig/T(Podpis1)/P 3 0 R/Rect[0 0 0 0]/F 132/V 20 0 R/AP<</N 8 0 R>>>>']])],
+    [
+      'the signature field emptied',
+      (pdf) => updatePdf(pdf, [[6, '<</Type/Annot/Subtype/Widget/FT/Sig/T(Podpis1)/P 3 0 R/Rect[0 0 0 0]/F 132>>']]),
+    ],
+    [
+      'the signature given an appearance',
+      (pdf) =>
+        updatePdf(pdf, [
+          [6, '<</Type/Annot/Subtype/Widget/FT/Sig/T(Podpis1)/P 3 0 R/Rect[0 0 0 0]/F 132/V 20 0 R/AP<</N 8 0 R>>>>'],
+        ]),
+    ],
     ['bytes appended that belong to no revision', (pdf) => Buffer.concat([pdf, Buffer.from('99 0 obj (x) endobj')])],
     ['white space appended', (pdf) => Buffer.concat([pdf, Buffer.from('   \n')])],
-    ['a new revision that skips the signed one', (pdf) => Buffer.concat([pdf, Buffer.from(Buffer.from(updatePdf(pdf, [textField('x')])).toString('latin1').slice(pdf.length).replace(/\/Prev \d+/, ''), 'latin1')])],
+    [
+      'a new revision that skips the signed one',
+      (pdf) =>
+        Buffer.concat([
+          pdf,
+          Buffer.from(
+            Buffer.from(updatePdf(pdf, [textField('x')]))
+              .toString('latin1')
+              .slice(pdf.length)
+              .replace(/\/Prev \d+/, ''),
+            'latin1',
+          ),
+        ]),
+    ],
   ];
   for (const [attack, change] of attacks)
     it(`never passes as unmodified: ${attack}`, async () => {
@@ -224,21 +380,27 @@ describe('changes after signing', () => {
 
 describe('what cannot be followed', () => {
   it('is told as a problem, not as a file without signatures', async () => {
-    const { problems, signatures } = await verifySignatures(updatePdf(signed, [], '/Root 41 0 R'), { type: '', name: 'x', trust, at });
+    const { problems, signatures } = await verifySignatures(updatePdf(signed, [], '/Root 41 0 R'), {
+      type: '',
+      name: 'x',
+      trust,
+      at,
+    });
     expect(signatures).toEqual([]);
     expect(problems).toEqual([{ code: 'pdf-structure', detail: expect.stringContaining('catalogue') }]);
   });
 });
 
 describe('the byte range', () => {
-  const bent: readonly (readonly [string, (usual: readonly [number, number, number, number]) => readonly number[]])[] = [
-    ['does not begin at 0', ([, a, b, c]) => [1, a - 1, b, c]],
-    ['leaves a wider gap than its contents', ([, a, b, c]) => [0, a - 10, b, c]],
-    ['covers part of its contents', ([, a, b, c]) => [0, a + 1, b, c]],
-    ['ends before the revision', ([, a, b, c]) => [0, a, b, c - 5]],
-    ['leaves the file', ([, a, b, c]) => [0, a, b, c + 5]],
-    ['overlaps itself', ([, a, b, c]) => [0, a, 5, b + c - 5]],
-  ];
+  const bent: readonly (readonly [string, (usual: readonly [number, number, number, number]) => readonly number[]])[] =
+    [
+      ['does not begin at 0', ([, a, b, c]) => [1, a - 1, b, c]],
+      ['leaves a wider gap than its contents', ([, a, b, c]) => [0, a - 10, b, c]],
+      ['covers part of its contents', ([, a, b, c]) => [0, a + 1, b, c]],
+      ['ends before the revision', ([, a, b, c]) => [0, a, b, c - 5]],
+      ['leaves the file', ([, a, b, c]) => [0, a, b, c + 5]],
+      ['overlaps itself', ([, a, b, c]) => [0, a, 5, b + c - 5]],
+    ];
   for (const [fault, range] of bent)
     it(`is refused when it ${fault}`, async () => {
       const signature = await only(signPdf(makePdf(), halina, { range }));
@@ -250,7 +412,9 @@ describe('the byte range', () => {
   it('is refused when the gap holds the contents of another dictionary', async () => {
     const twice = Buffer.from(signPdf(signed, marek, { field: 2 })).toString('latin1');
     const first = /20 0 obj\n<<(.*?)>>\nendobj/s.exec(twice)?.[1] as string;
-    const swapped = updatePdf(Buffer.from(twice, 'latin1'), [[21, `<<${first.replace('/Type/Sig', '/Type/Sig/Name(x)')}>>`]]);
+    const swapped = updatePdf(Buffer.from(twice, 'latin1'), [
+      [21, `<<${first.replace('/Type/Sig', '/Type/Sig/Name(x)')}>>`],
+    ]);
     for (const { indication } of (await verify(swapped)).slice(1)) expect(indication).toBe('TOTAL-FAILED');
   });
 });
@@ -262,12 +426,21 @@ describe('kinds of signature', () => {
   });
 
   it('recognises a SubFilter it does not know and does not pass it', async () => {
-    expect(await only(signPdf(makePdf(), halina, { subFilter: 'adbe.unknown' }))).toMatchObject({ indication: 'INDETERMINATE', subIndication: 'FORMAT_FAILURE' });
+    expect(await only(signPdf(makePdf(), halina, { subFilter: 'adbe.unknown' }))).toMatchObject({
+      indication: 'INDETERMINATE',
+      subIndication: 'FORMAT_FAILURE',
+    });
   });
 
   it('takes a legacy signature without a bound certificate, but not as a baseline one', async () => {
-    expect(await only(signPdf(makePdf(), halina, { subFilter: 'adbe.pkcs7.detached', bind: null }))).toMatchObject({ indication: 'TOTAL-PASSED', level: 'none' });
-    expect(await only(signPdf(makePdf(), halina, { bind: null }))).toMatchObject({ indication: 'INDETERMINATE', subIndication: 'SIG_CONSTRAINTS_FAILURE' });
+    expect(await only(signPdf(makePdf(), halina, { subFilter: 'adbe.pkcs7.detached', bind: null }))).toMatchObject({
+      indication: 'TOTAL-PASSED',
+      level: 'none',
+    });
+    expect(await only(signPdf(makePdf(), halina, { bind: null }))).toMatchObject({
+      indication: 'INDETERMINATE',
+      subIndication: 'SIG_CONSTRAINTS_FAILURE',
+    });
   });
 
   it('finds signatures through the form and never by their bytes', async () => {
@@ -295,7 +468,11 @@ describe('hostile bytes', () => {
   it('end in a result when cut short or made of noise', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(signed.length), fc.uint8Array({ maxLength: 200 }), async (cut, noise) => {
-        const pdf = Buffer.concat([signed.subarray(0, cut), noise, signed.subarray(Math.min(signed.length, cut + noise.length))]);
+        const pdf = Buffer.concat([
+          signed.subarray(0, cut),
+          noise,
+          signed.subarray(Math.min(signed.length, cut + noise.length)),
+        ]);
         const { signatures } = await verifySignatures(pdf, { type: '', name: 'x', trust, at });
         const passing = signatures.filter(({ indication, modified }) => indication === 'TOTAL-PASSED' && !modified);
         if (!pdf.equals(signed)) expect(passing).toEqual([]);

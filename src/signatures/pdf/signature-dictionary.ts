@@ -1,7 +1,17 @@
 import { fieldsOf, catalogOf, type Field } from './fields.ts';
 import { get, resolve, type PdfFile } from './file.ts';
 import { pdfText } from './text.ts';
-import { dictOf, integerOf, isArray, isDict, isString, nameOf, type PdfDict, type PdfString, type PdfValue } from './values.ts';
+import {
+  dictOf,
+  integerOf,
+  isArray,
+  isDict,
+  isString,
+  nameOf,
+  type PdfDict,
+  type PdfString,
+  type PdfValue,
+} from './values.ts';
 
 /** A filled signature field of one revision. */
 export type SignatureField = Field & { readonly signature: PdfDict; readonly contents: PdfString };
@@ -16,7 +26,8 @@ export const signatureFields = (file: PdfFile): SignatureField[] =>
   });
 
 export const isDocumentTimestamp = (file: PdfFile, signature: PdfDict): boolean =>
-  nameOf(get(file, signature, 'SubFilter')) === 'ETSI.RFC3161' || nameOf(get(file, signature, 'Type')) === 'DocTimeStamp';
+  nameOf(get(file, signature, 'SubFilter')) === 'ETSI.RFC3161' ||
+  nameOf(get(file, signature, 'Type')) === 'DocTimeStamp';
 
 export const textOf = (file: PdfFile, dict: PdfDict, key: string): string | null => {
   // Strings of an encrypted file are ciphertext here.

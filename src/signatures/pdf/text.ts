@@ -1,10 +1,45 @@
 /** Characters of PDFDocEncoding that are not Latin-1 (ISO 32000-2 Annex D.2). */
 const special: Readonly<Record<number, string>> = {
-  0x18: '˘', 0x19: 'ˇ', 0x1a: 'ˆ', 0x1b: '˙', 0x1c: '˝', 0x1d: '˛', 0x1e: '˚', 0x1f: '˜',
-  0x80: '•', 0x81: '†', 0x82: '‡', 0x83: '…', 0x84: '—', 0x85: '–', 0x86: 'ƒ', 0x87: '⁄',
-  0x88: '‹', 0x89: '›', 0x8a: '−', 0x8b: '‰', 0x8c: '„', 0x8d: '“', 0x8e: '”', 0x8f: '‘',
-  0x90: '’', 0x91: '‚', 0x92: '™', 0x93: 'ﬁ', 0x94: 'ﬂ', 0x95: 'Ł', 0x96: 'Œ', 0x97: 'Š',
-  0x98: 'Ÿ', 0x99: 'Ž', 0x9a: 'ı', 0x9b: 'ł', 0x9c: 'œ', 0x9d: 'š', 0x9e: 'ž', 0xa0: '€',
+  0x18: '˘',
+  0x19: 'ˇ',
+  0x1a: 'ˆ',
+  0x1b: '˙',
+  0x1c: '˝',
+  0x1d: '˛',
+  0x1e: '˚',
+  0x1f: '˜',
+  0x80: '•',
+  0x81: '†',
+  0x82: '‡',
+  0x83: '…',
+  0x84: '—',
+  0x85: '–',
+  0x86: 'ƒ',
+  0x87: '⁄',
+  0x88: '‹',
+  0x89: '›',
+  0x8a: '−',
+  0x8b: '‰',
+  0x8c: '„',
+  0x8d: '“',
+  0x8e: '”',
+  0x8f: '‘',
+  0x90: '’',
+  0x91: '‚',
+  0x92: '™',
+  0x93: 'ﬁ',
+  0x94: 'ﬂ',
+  0x95: 'Ł',
+  0x96: 'Œ',
+  0x97: 'Š',
+  0x98: 'Ÿ',
+  0x99: 'Ž',
+  0x9a: 'ı',
+  0x9b: 'ł',
+  0x9c: 'œ',
+  0x9d: 'š',
+  0x9e: 'ž',
+  0xa0: '€',
 };
 
 /**
@@ -12,9 +47,12 @@ const special: Readonly<Record<number, string>> = {
  * mark occurs where a writer ignored the standard; it is taken when it is well formed and not plain ASCII. In NFC.
  */
 export const pdfText = (bytes: Uint8Array): string => {
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes.subarray(2)).normalize('NFC');
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes.subarray(2)).normalize('NFC');
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return new TextDecoder('utf-8').decode(bytes.subarray(3)).normalize('NFC');
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return new TextDecoder('utf-16be').decode(bytes.subarray(2)).normalize('NFC');
+  if (bytes[0] === 0xff && bytes[1] === 0xfe)
+    return new TextDecoder('utf-16le').decode(bytes.subarray(2)).normalize('NFC');
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
+    return new TextDecoder('utf-8').decode(bytes.subarray(3)).normalize('NFC');
   if (bytes.some((octet) => octet >= 0x80)) {
     try {
       return new TextDecoder('utf-8', { fatal: true }).decode(bytes).normalize('NFC');
@@ -22,7 +60,9 @@ export const pdfText = (bytes: Uint8Array): string => {
       // Not UTF-8, so it is what the standard says.
     }
   }
-  return Array.from(bytes, (octet) => special[octet] ?? String.fromCharCode(octet)).join('').normalize('NFC');
+  return Array.from(bytes, (octet) => special[octet] ?? String.fromCharCode(octet))
+    .join('')
+    .normalize('NFC');
 };
 
 /** A PDF date (§7.9.4) as milliseconds, or null. */

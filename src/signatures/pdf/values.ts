@@ -1,8 +1,19 @@
 /** PDF objects (ISO 32000-2 §7.3). Offsets are into the file; -1 where the object came out of an object stream. */
 export type PdfName = { readonly kind: 'name'; readonly value: string };
-export type PdfString = { readonly kind: 'string'; readonly bytes: Uint8Array; readonly start: number; readonly end: number; readonly isHex: boolean };
+export type PdfString = {
+  readonly kind: 'string';
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+  readonly isHex: boolean;
+};
 export type PdfArray = { readonly kind: 'array'; readonly items: readonly PdfValue[] };
-export type PdfDict = { readonly kind: 'dict'; readonly entries: ReadonlyMap<string, PdfValue>; readonly start: number; readonly end: number };
+export type PdfDict = {
+  readonly kind: 'dict';
+  readonly entries: ReadonlyMap<string, PdfValue>;
+  readonly start: number;
+  readonly end: number;
+};
 export type PdfStream = { readonly kind: 'stream'; readonly dict: PdfDict; readonly data: Uint8Array };
 export type PdfRef = { readonly kind: 'ref'; readonly num: number; readonly gen: number };
 export type PdfValue = null | boolean | number | PdfName | PdfString | PdfArray | PdfDict | PdfStream | PdfRef;

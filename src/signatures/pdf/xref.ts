@@ -59,7 +59,13 @@ const readTable = (bytes: Uint8Array, end: number, cursor: Cursor, offset: numbe
     const start = Number(readWord(cursor));
     skipWhite(cursor);
     const count = Number(readWord(cursor));
-    if (!Number.isSafeInteger(start) || !Number.isSafeInteger(count) || count < 0 || start < 0 || count > (end - cursor.at) / 10)
+    if (
+      !Number.isSafeInteger(start) ||
+      !Number.isSafeInteger(count) ||
+      count < 0 ||
+      start < 0 ||
+      count > (end - cursor.at) / 10
+    )
       throw new Malformed('wrong cross-reference subsection');
     for (let index = 0; index < count; index++) {
       skipWhite(cursor);
@@ -73,7 +79,11 @@ const readTable = (bytes: Uint8Array, end: number, cursor: Cursor, offset: numbe
       // Some writers number a table from 1 that should start at 0: the free head of the list betrays it.
       const num = start === 1 && kind === 'f' && second === 65535 && index === 0 ? null : start + index;
       if (num === null) throw new Malformed('cross-reference table starts at the wrong number');
-      if (!entries.has(num)) entries.set(num, kind === 'f' || first === 0 ? { type: 'free' } : { type: 'plain', offset: first + shift, gen: second });
+      if (!entries.has(num))
+        entries.set(
+          num,
+          kind === 'f' || first === 0 ? { type: 'free' } : { type: 'plain', offset: first + shift, gen: second },
+        );
     }
   }
   const trailer = readValue(cursor);
@@ -94,15 +104,22 @@ const readXrefStream = (cursor: Cursor, offset: number, shift: number): XrefSect
   const dict = readValue(cursor);
   if (!isDict(dict) || nameOf(dict.entries.get('Type')) !== 'XRef' || !takeKeyword(cursor, 'stream'))
     throw new Malformed('cross-reference stream expected');
-  const stream: PdfStream = { kind: 'stream', dict, data: readStreamData(cursor, integerOf(dict.entries.get('Length'))) };
+  const stream: PdfStream = {
+    kind: 'stream',
+    dict,
+    data: readStreamData(cursor, integerOf(dict.entries.get('Length'))),
+  };
   const data = decodeStream(stream);
   const widths = dict.entries.get('W');
   const w = isArray(widths) ? widths.items.map((width) => integerOf(width) ?? -1) : [];
   const total = w.reduce((sum, width) => sum + width, 0);
-  if (w.length < 3 || w.some((width) => width < 0 || width > 7) || total === 0) throw new Malformed('wrong widths in a cross-reference stream');
+  if (w.length < 3 || w.some((width) => width < 0 || width > 7) || total === 0)
+    throw new Malformed('wrong widths in a cross-reference stream');
   const [w0, w1, w2] = w as [number, number, number];
   const index = dict.entries.get('Index');
-  const ranges = isArray(index) ? index.items.map((item) => integerOf(item) ?? -1) : [0, integerOf(dict.entries.get('Size')) ?? 0];
+  const ranges = isArray(index)
+    ? index.items.map((item) => integerOf(item) ?? -1)
+    : [0, integerOf(dict.entries.get('Size')) ?? 0];
   const entries = new Map<number, XrefEntry>();
   let at = 0;
   const field = (width: number, fallback: number): number => {
@@ -133,5 +150,7 @@ const readXrefStream = (cursor: Cursor, offset: number, shift: number): XrefSect
 export const readSection = (bytes: Uint8Array, end: number, offset: number, shift: number): XrefSection => {
   if (offset < 0 || offset >= end) throw new Malformed('cross-reference section outside the file');
   const cursor = cursorAt(bytes, offset, end);
-  return takeKeyword(cursor, 'xref') ? readTable(bytes, end, cursor, offset, shift) : readXrefStream(cursor, offset, shift);
+  return takeKeyword(cursor, 'xref')
+    ? readTable(bytes, end, cursor, offset, shift)
+    : readXrefStream(cursor, offset, shift);
 };

@@ -40,7 +40,9 @@ export type Certificate = {
 
 /** Reads one certificate in DER. Throws `Malformed`. */
 export const readCertificate = (der: Uint8Array): Certificate => {
-  const [tbs, algorithm, signature, extra] = sequence(readAsn1(der, { der: true, limits: { nodes: 20_000, length: 1 << 20 } }));
+  const [tbs, algorithm, signature, extra] = sequence(
+    readAsn1(der, { der: true, limits: { nodes: 20_000, length: 1 << 20 } }),
+  );
   if (!tbs || !algorithm || !signature || extra) throw new Malformed('wrong Certificate');
   const parts = sequence(tbs);
   const versioned = isContext(parts[0], 0);
@@ -103,4 +105,3 @@ export const isSelfIssued = (certificate: Certificate): boolean => sameName(cert
 export const certificateName = (certificate: Certificate): string => humanName(certificate.subject);
 
 export const serialText = (certificate: Certificate): string => hex(certificate.serial);
-

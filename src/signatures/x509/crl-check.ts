@@ -58,7 +58,8 @@ const isCurrent = (crl: Crl, time: number, now: number): boolean =>
 const entryFor = (crl: Crl, certificate: Certificate): CrlEntry | null | 'unreadable' => {
   const entries = unlessMalformed(() => crl.entries());
   if (!entries) return 'unreadable';
-  const found = entries.get(hex(certificate.serial))?.filter(({ issuer }) => issuer.key === certificate.issuer.key) ?? [];
+  const found =
+    entries.get(hex(certificate.serial))?.filter(({ issuer }) => issuer.key === certificate.issuer.key) ?? [];
   return found.at(-1) ?? null;
 };
 
@@ -128,7 +129,11 @@ const newestDelta = (base: Crl, crls: readonly Crl[], check: Omit<CrlCheck, 'crl
   let newest: Crl | null = null;
   for (const crl of crls) {
     if (crl.deltaOf === null || base.number === null || crl.number === null || crl.unknownCritical) continue;
-    if (!sameScope(base, crl) || unsignedCompare(crl.deltaOf, base.number) > 0 || unsignedCompare(base.number, crl.number) > 0)
+    if (
+      !sameScope(base, crl) ||
+      unsignedCompare(crl.deltaOf, base.number) > 0 ||
+      unsignedCompare(base.number, crl.number) > 0
+    )
       continue;
     if (crl.thisUpdate > check.now || (newest && newest.thisUpdate >= crl.thisUpdate)) continue;
     if (crl.nextUpdate !== null && crl.nextUpdate < check.time) continue;

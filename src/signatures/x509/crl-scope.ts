@@ -14,7 +14,8 @@ export const allReasons = 0b1_1111_1110;
 export const reasonMask = (flags: BitString | null): number => {
   if (!flags) return allReasons;
   let mask = 0;
-  for (let bit = 1; bit <= 8; bit++) if ((((flags.bytes[bit >> 3] ?? 0) >> (7 - (bit & 7))) & 1) === 1) mask |= 1 << bit;
+  for (let bit = 1; bit <= 8; bit++)
+    if ((((flags.bytes[bit >> 3] ?? 0) >> (7 - (bit & 7))) & 1) === 1) mask |= 1 << bit;
   return mask;
 };
 

@@ -96,7 +96,10 @@ export const readCrl = (der: Uint8Array): Crl => {
 
 export const crlOrNull = (der: Uint8Array): Crl | null => unlessMalformed(() => readCrl(der));
 
-type CrlExtensions = Pick<Crl, 'number' | 'authorityKeyId' | 'issuingPoint' | 'deltaOf' | 'unknownCritical' | 'keepsExpiredFrom'>;
+type CrlExtensions = Pick<
+  Crl,
+  'number' | 'authorityKeyId' | 'issuingPoint' | 'deltaOf' | 'unknownCritical' | 'keepsExpiredFrom'
+>;
 
 const readCrlExtensions = (tail: Asn1 | null): CrlExtensions => {
   const found = {
@@ -187,4 +190,3 @@ const readEntries = (revoked: Asn1 | null, crlIssuer: Name, versioned: boolean):
   }
   return entries;
 };
-

@@ -111,13 +111,19 @@ function* crlSigners<A extends Anchor>(
     if (anchor.certificate.subject.key === crl.issuer.key && !anchor.leafOnly) yield anchor.certificate;
   yield* found.path.slice(0, -1);
   // A separate CRL issuer may be told to look for its own revocation in its own list (NIST PKITS 4.14.30).
-  if (depth > 0 && certificate.extensions.crlDistributionPoints?.some(({ crlIssuer }) => crlIssuer.length > 0)) yield certificate;
+  if (depth > 0 && certificate.extensions.crlDistributionPoints?.some(({ crlIssuer }) => crlIssuer.length > 0))
+    yield certificate;
   if (depth >= signerDepth) return;
   let tried = 0;
   for (const one of material.pool) {
     if (one.subject.key !== crl.issuer.key || !mayBeUsedFor(one, keyUsageBit.crlSign)) continue;
     if (one.sha256 === issuer.sha256 || tried++ >= 8) continue;
-    const outcome = searchPath(one, { ...material, anchors: [found.anchor] }, { ...query, revocation: 'require' }, depth + 1);
+    const outcome = searchPath(
+      one,
+      { ...material, anchors: [found.anchor] },
+      { ...query, revocation: 'require' },
+      depth + 1,
+    );
     if (outcome.ok) yield one;
   }
 }
@@ -158,7 +164,8 @@ const searchPath = <A extends Anchor>(
     let targetRevocation: Revocation = { status: 'unknown', detail: '' };
     let failure: PathFailure | null = null;
     for (const [index, certificate] of whole.entries()) {
-      const issuer = path.length === 0 ? issuerOfLeafAnchor(target, material) : index === 0 ? anchor.certificate : whole[index - 1];
+      const issuer =
+        path.length === 0 ? issuerOfLeafAnchor(target, material) : index === 0 ? anchor.certificate : whole[index - 1];
       const state: Revocation = issuer
         ? revocationOf(certificate, issuer, { anchor, path: whole }, material, query, depth)
         : { status: 'unknown', detail: 'the issuer of the trusted certificate is not at hand' };
@@ -193,10 +200,16 @@ const validateTrustedLeaf = (target: Certificate, time: number): ReturnType<type
 };
 
 /** Whoever issued a certificate that is itself an anchor: an anchor or a candidate whose key signed it. */
-const issuerOfLeafAnchor = <A extends Anchor>(target: Certificate, material: PathMaterial<A>): Certificate | undefined => {
+const issuerOfLeafAnchor = <A extends Anchor>(
+  target: Certificate,
+  material: PathMaterial<A>,
+): Certificate | undefined => {
   const step = candidatePaths(
     target,
-    [...material.anchors.filter(({ certificate }) => certificate.sha256 !== target.sha256), ...material.pool.map((certificate) => ({ certificate }))],
+    [
+      ...material.anchors.filter(({ certificate }) => certificate.sha256 !== target.sha256),
+      ...material.pool.map((certificate) => ({ certificate })),
+    ],
     [],
   );
   for (const { anchor, path } of step) if (path.length === 1) return anchor.certificate;

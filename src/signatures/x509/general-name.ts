@@ -31,9 +31,7 @@ export const readGeneralName = (node: Asn1): GeneralName => {
 export const readGeneralNames = (node: Asn1): GeneralName[] => childrenOf(node).map(readGeneralName);
 
 /** A distribution point's name (RFC 5280 §4.2.1.13): full names, or the part relative to the CRL issuer. */
-export type DistributionPointName =
-  | { readonly full: readonly GeneralName[] }
-  | { readonly relative: Asn1 };
+export type DistributionPointName = { readonly full: readonly GeneralName[] } | { readonly relative: Asn1 };
 
 export const readDistributionPointName = (node: Asn1): DistributionPointName => {
   const choice = only(node);

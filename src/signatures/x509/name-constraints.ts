@@ -4,7 +4,10 @@ import type { GeneralName } from './general-name.ts';
 import { isWithin } from './name.ts';
 
 /** Name constraints gathered along a path (RFC 5280 §6.1.2 (b), (c)): each certificate's permitted list must be met. */
-export type NameLimits = { readonly permitted: readonly (readonly GeneralName[])[]; readonly excluded: readonly GeneralName[] };
+export type NameLimits = {
+  readonly permitted: readonly (readonly GeneralName[])[];
+  readonly excluded: readonly GeneralName[];
+};
 
 export const noLimits: NameLimits = { permitted: [], excluded: [] };
 
@@ -28,7 +31,8 @@ const emailWithin = (address: string, base: string): boolean => {
   if (at < 0) return false;
   const host = address.slice(at + 1).toLowerCase();
   const baseAt = base.lastIndexOf('@');
-  if (baseAt >= 0) return address.slice(0, at) === base.slice(0, baseAt) && host === base.slice(baseAt + 1).toLowerCase();
+  if (baseAt >= 0)
+    return address.slice(0, at) === base.slice(0, baseAt) && host === base.slice(baseAt + 1).toLowerCase();
   return base.startsWith('.') ? hostWithin(host, base) : host === base.toLowerCase();
 };
 

@@ -19,7 +19,12 @@ import {
   type Asn1,
 } from '../asn1/index.ts';
 import { equalBytes, latin1 } from '../bytes.ts';
-import { algorithmIdentifier, digestAlgorithm, signatureAlgorithm, type AlgorithmIdentifier } from '../crypto/algorithm.ts';
+import {
+  algorithmIdentifier,
+  digestAlgorithm,
+  signatureAlgorithm,
+  type AlgorithmIdentifier,
+} from '../crypto/algorithm.ts';
 import { digestOf, type DigestName } from '../crypto/digest.ts';
 import { verifySignatureValue } from '../crypto/verify.ts';
 import { Malformed, unlessMalformed } from '../malformed.ts';
@@ -81,7 +86,8 @@ const readSingle = (node: Asn1): SingleResponse => {
 export const readOcsp = (der: Uint8Array): Ocsp => {
   const [first, second] = sequence(readAsn1(der));
   if (isUniversal(first, tags.enumerated)) {
-    if (smallInteger(contentsOf(first)) !== 0 || !isContext(second, 0)) throw new Malformed('OCSP response without an answer');
+    if (smallInteger(contentsOf(first)) !== 0 || !isContext(second, 0))
+      throw new Malformed('OCSP response without an answer');
     const [type, response] = sequence(only(second));
     if (oidValue(type) !== '1.3.6.1.5.5.7.48.1.1') throw new Malformed('unknown OCSP response type');
     return readBasic(readAsn1(octetString(response)));
@@ -101,7 +107,9 @@ const readBasic = (node: Asn1): Ocsp => {
     tbs: bytesOf(tbs),
     signatureAlgorithm: algorithmIdentifier(algorithm),
     signature: wholeBitString(signature),
-    responder: isContext(responder, 1) ? { name: readName(only(responder)) } : { keyHash: octetString(only(responder)) },
+    responder: isContext(responder, 1)
+      ? { name: readName(only(responder)) }
+      : { keyHash: octetString(only(responder)) },
     producedAt: timeValue(producedAt),
     responses: sequence(responses).map(readSingle),
     certificates: certificates
@@ -135,7 +143,10 @@ const signerOf = (ocsp: Ocsp, issuer: Certificate, candidates: readonly Certific
     if (one.extensions.unknownCritical.length > 0 || !one.extensions.ocspNoCheck) continue;
     if (ocsp.producedAt < one.notBefore || ocsp.producedAt > one.notAfter) continue;
     const chain = signatureAlgorithm(one.signatureAlgorithm);
-    if (!chain || !verifySignatureValue({ key: issuer.key, algorithm: chain, message: [one.tbs], signature: one.signature }).ok)
+    if (
+      !chain ||
+      !verifySignatureValue({ key: issuer.key, algorithm: chain, message: [one.tbs], signature: one.signature }).ok
+    )
       continue;
     if (made(one)) return one;
   }

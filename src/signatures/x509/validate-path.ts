@@ -4,7 +4,14 @@ import { verifySignatureValue } from '../crypto/verify.ts';
 import { certificateName, isSelfIssued, keyUsageBit, mayBeUsedFor, type Certificate } from './certificate.ts';
 import { sameName } from './name.ts';
 import { namesAreWithin, noLimits, withConstraints } from './name-constraints.ts';
-import { anyPolicy, applyMappings, constrainedPolicies, descend, startGraph, type PolicyGraph } from './policy-graph.ts';
+import {
+  anyPolicy,
+  applyMappings,
+  constrainedPolicies,
+  descend,
+  startGraph,
+  type PolicyGraph,
+} from './policy-graph.ts';
 
 /** The user's inputs to path validation (RFC 5280 §6.1.1 (c), (e)–(g)). */
 export type PolicyInputs = {
@@ -16,7 +23,14 @@ export type PolicyInputs = {
 };
 export const noPolicyInputs: PolicyInputs = { policies: [], explicit: false, inhibitMapping: false, inhibitAny: false };
 
-export type PathFailureKind = 'signature' | 'not-yet-valid' | 'expired' | 'name' | 'constraints' | 'policy' | 'extension';
+export type PathFailureKind =
+  | 'signature'
+  | 'not-yet-valid'
+  | 'expired'
+  | 'name'
+  | 'constraints'
+  | 'policy'
+  | 'extension';
 export type PathResult =
   | { readonly ok: true; readonly policies: readonly string[] }
   | {
@@ -71,7 +85,9 @@ export const validatePath = (
     mapping: inputs.inhibitMapping ? 0 : count + 1,
     graph: startGraph(),
   };
-  let limits = anchor.extensions.nameConstraints ? withConstraints(noLimits, anchor.extensions.nameConstraints) : noLimits;
+  let limits = anchor.extensions.nameConstraints
+    ? withConstraints(noLimits, anchor.extensions.nameConstraints)
+    : noLimits;
 
   for (const [index, certificate] of path.entries()) {
     const last = index === count - 1;
@@ -89,7 +105,8 @@ export const validatePath = (
     if (!isSignedBy(certificate, state.key)) return fail('signature', 'the certificate is not signed by its issuer');
     if (time < certificate.notBefore) return fail('not-yet-valid', 'the certificate is not valid yet');
     if (time > certificate.notAfter) return fail('expired', 'the certificate has expired');
-    if ((!selfIssued || last) && !namesAreWithin(certificate, limits)) return fail('constraints', 'a name is not permitted');
+    if ((!selfIssued || last) && !namesAreWithin(certificate, limits))
+      return fail('constraints', 'a name is not permitted');
     // §6.1.3 (d)–(f)
     if (extensions.policies && state.graph) {
       const anyAllowed = state.inhibitAny > 0 || (!last && selfIssued);
@@ -140,16 +157,19 @@ const prepareNext = (
     if (state.inhibitAny > 0) state.inhibitAny--;
   }
   const constraints = extensions.policyConstraints;
-  if (constraints?.requireExplicit != null) state.explicitPolicy = Math.min(state.explicitPolicy, constraints.requireExplicit);
+  if (constraints?.requireExplicit != null)
+    state.explicitPolicy = Math.min(state.explicitPolicy, constraints.requireExplicit);
   if (constraints?.inhibitMapping != null) state.mapping = Math.min(state.mapping, constraints.inhibitMapping);
-  if (extensions.inhibitAnyPolicy !== undefined) state.inhibitAny = Math.min(state.inhibitAny, extensions.inhibitAnyPolicy);
+  if (extensions.inhibitAnyPolicy !== undefined)
+    state.inhibitAny = Math.min(state.inhibitAny, extensions.inhibitAnyPolicy);
   if (certificate.version < 3 || extensions.basicConstraints?.ca !== true)
     return { kind: 'constraints', reason: 'the issuer is not a certification authority' };
   if (!selfIssued) {
     if (state.maxPath <= 0) return { kind: 'constraints', reason: 'the path is longer than permitted' };
     state.maxPath--;
   }
-  if (extensions.basicConstraints.pathLength !== null) state.maxPath = Math.min(state.maxPath, extensions.basicConstraints.pathLength);
+  if (extensions.basicConstraints.pathLength !== null)
+    state.maxPath = Math.min(state.maxPath, extensions.basicConstraints.pathLength);
   if (!mayBeUsedFor(certificate, keyUsageBit.keyCertSign))
     return { kind: 'constraints', reason: 'the issuer may not sign certificates' };
   return null;

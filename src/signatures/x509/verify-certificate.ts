@@ -13,11 +13,20 @@ const notNull = <T>(value: T | null): value is T => value !== null;
 
 /** Certificates, lists and answers from files as people have them: DER, PEM, PEM bundles. What is none is left out. */
 export const certificatesFrom = (files: readonly Uint8Array[]): Certificate[] =>
-  files.flatMap((file) => derOf(file, certificateLabels)).map(certificateOrNull).filter(notNull);
+  files
+    .flatMap((file) => derOf(file, certificateLabels))
+    .map(certificateOrNull)
+    .filter(notNull);
 export const crlsFrom = (files: readonly Uint8Array[]) =>
-  files.flatMap((file) => derOf(file, ['X509 CRL', 'CRL'])).map(crlOrNull).filter(notNull);
+  files
+    .flatMap((file) => derOf(file, ['X509 CRL', 'CRL']))
+    .map(crlOrNull)
+    .filter(notNull);
 export const ocspsFrom = (files: readonly Uint8Array[]) =>
-  files.flatMap((file) => derOf(file, ['OCSP RESPONSE'])).map(ocspOrNull).filter(notNull);
+  files
+    .flatMap((file) => derOf(file, ['OCSP RESPONSE']))
+    .map(ocspOrNull)
+    .filter(notNull);
 
 export type CertificateVerdict = {
   readonly valid: boolean;
@@ -45,7 +54,13 @@ export const verifyCertificate = (input: {
   readonly inhibitMapping?: boolean;
   readonly inhibitAny?: boolean;
 }): CertificateVerdict => {
-  const refused = (reason: string): CertificateVerdict => ({ valid: false, reason, path: [], policies: [], revocation: 'unknown' });
+  const refused = (reason: string): CertificateVerdict => ({
+    valid: false,
+    reason,
+    path: [],
+    policies: [],
+    revocation: 'unknown',
+  });
   const time = Date.parse(input.at);
   if (Number.isNaN(time)) return refused('the time is not ISO 8601');
   const [der, ...others] = derOf(input.leaf, certificateLabels);
@@ -58,16 +73,18 @@ export const verifyCertificate = (input: {
     inhibitMapping: input.inhibitMapping ?? false,
     inhibitAny: input.inhibitAny ?? false,
   };
-  const searched = orReason(() => findPath(
-    read.value,
-    {
-      anchors: certificatesFrom(input.anchors).map((certificate) => ({ certificate })),
-      pool: [...others.map(certificateOrNull).filter(notNull), ...certificatesFrom(input.intermediates ?? [])],
-      crls: crlsFrom(input.crls ?? []),
-      ocsps: ocspsFrom(input.ocsps ?? []),
-    },
-    { time, now: time, revocation: input.revocation ?? 'use', inputs },
-  ));
+  const searched = orReason(() =>
+    findPath(
+      read.value,
+      {
+        anchors: certificatesFrom(input.anchors).map((certificate) => ({ certificate })),
+        pool: [...others.map(certificateOrNull).filter(notNull), ...certificatesFrom(input.intermediates ?? [])],
+        crls: crlsFrom(input.crls ?? []),
+        ocsps: ocspsFrom(input.ocsps ?? []),
+      },
+      { time, now: time, revocation: input.revocation ?? 'use', inputs },
+    ),
+  );
   if ('reason' in searched) return refused(`the path cannot be read: ${searched.reason}`);
   const outcome = searched.value;
   const subjects = (path: readonly Certificate[], anchor: Certificate | undefined): string[] =>

@@ -1,19 +1,46 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isAuthority, keyUsage, makeAuthority, makeCrl, makeHolder, name, person, type Extension, type Holder } from '../../../test/conformance/signatures-workshop.ts';
+import {
+  isAuthority,
+  keyUsage,
+  makeAuthority,
+  makeCrl,
+  makeHolder,
+  name,
+  person,
+  type Extension,
+  type Holder,
+} from '../../../test/conformance/signatures-workshop.ts';
 import { encode, encodeOid, encodeSequence } from '../asn1/index.ts';
 import { verifyCertificate } from '../index.ts';
 import { unlessMalformed } from '../malformed.ts';
 import { readCertificate } from './certificate.ts';
 import { readCrl } from './crl.ts';
-import { anyPolicy, applyMappings, constrainedPolicies, descend, startGraph, type PolicyGraph } from './policy-graph.ts';
+import {
+  anyPolicy,
+  applyMappings,
+  constrainedPolicies,
+  descend,
+  startGraph,
+  type PolicyGraph,
+} from './policy-graph.ts';
 
 const at = '2026-11-23T00:00:00Z';
 const root = makeAuthority('Korzeń');
 const middle = makeAuthority('Środek', root);
-const leaf = makeHolder({ subject: person('Jan', 'Kot', 'PNOPL-44051401359'), issuer: middle, extensions: [keyUsage(0)] });
+const leaf = makeHolder({
+  subject: person('Jan', 'Kot', 'PNOPL-44051401359'),
+  issuer: middle,
+  extensions: [keyUsage(0)],
+});
 const verify = (target: Holder, input: Partial<Parameters<typeof verifyCertificate>[0]> = {}) =>
-  verifyCertificate({ leaf: target.certificate, anchors: [root.certificate], intermediates: [middle.certificate], at, ...input });
+  verifyCertificate({
+    leaf: target.certificate,
+    anchors: [root.certificate],
+    intermediates: [middle.certificate],
+    at,
+    ...input,
+  });
 
 describe('a certificate path', () => {
   it('is found through the pool and told with human names and no PESEL', () => {
@@ -35,26 +62,49 @@ describe('a certificate path', () => {
   });
 
   it('does not let an authority whose key may not sign certificates issue', () => {
-    const weak = makeHolder({ subject: name(['2.5.4.3', 'słaby']), issuer: root, extensions: [isAuthority, keyUsage(0)] });
+    const weak = makeHolder({
+      subject: name(['2.5.4.3', 'słaby']),
+      issuer: root,
+      extensions: [isAuthority, keyUsage(0)],
+    });
     const below = makeHolder({ subject: name(['2.5.4.3', 'x']), issuer: weak });
     expect(verify(below, { intermediates: [weak.certificate] }).valid).toBe(false);
   });
 
   it('ends at the time given', () => {
-    expect(verify(leaf, { at: '2050-01-01T00:00:00Z' })).toMatchObject({ valid: false, reason: expect.stringContaining('expired') });
-    expect(verify(leaf, { at: '2020-01-01T00:00:00Z' })).toMatchObject({ valid: false, reason: expect.stringContaining('not valid yet') });
+    expect(verify(leaf, { at: '2050-01-01T00:00:00Z' })).toMatchObject({
+      valid: false,
+      reason: expect.stringContaining('expired'),
+    });
+    expect(verify(leaf, { at: '2020-01-01T00:00:00Z' })).toMatchObject({
+      valid: false,
+      reason: expect.stringContaining('not valid yet'),
+    });
   });
 
   it('stops at a critical extension nobody understands', () => {
     const odd: Extension = { oid: '1.2.3.4.5', critical: true, value: encode(5) };
-    expect(verify(makeHolder({ subject: name(['2.5.4.3', 'x']), issuer: middle, extensions: [odd] })).valid).toBe(false);
-    expect(verify(makeHolder({ subject: name(['2.5.4.3', 'x']), issuer: middle, extensions: [{ ...odd, critical: false }] })).valid).toBe(true);
+    expect(verify(makeHolder({ subject: name(['2.5.4.3', 'x']), issuer: middle, extensions: [odd] })).valid).toBe(
+      false,
+    );
+    expect(
+      verify(makeHolder({ subject: name(['2.5.4.3', 'x']), issuer: middle, extensions: [{ ...odd, critical: false }] }))
+        .valid,
+    ).toBe(true);
   });
 
   it('honours name constraints on the subject', () => {
     const subtree = encodeSequence(encodeSequence(encode(0xa4, name(['2.5.4.6', 'PL']))));
-    const constraint: Extension = { oid: '2.5.29.30', critical: true, value: encodeSequence(encode(0xa0, subtree.subarray(2))) };
-    const narrow = makeHolder({ subject: name(['2.5.4.3', 'wąski']), issuer: root, extensions: [isAuthority, keyUsage(5, 6), constraint] });
+    const constraint: Extension = {
+      oid: '2.5.29.30',
+      critical: true,
+      value: encodeSequence(encode(0xa0, subtree.subarray(2))),
+    };
+    const narrow = makeHolder({
+      subject: name(['2.5.4.3', 'wąski']),
+      issuer: root,
+      extensions: [isAuthority, keyUsage(5, 6), constraint],
+    });
     const inside = makeHolder({ subject: name(['2.5.4.6', 'pl'], ['2.5.4.3', 'x']), issuer: narrow });
     const outside = makeHolder({ subject: name(['2.5.4.6', 'DE'], ['2.5.4.3', 'x']), issuer: narrow });
     expect(verify(inside, { intermediates: [narrow.certificate] }).valid).toBe(true);
@@ -64,10 +114,16 @@ describe('a certificate path', () => {
   it('is not searched for ever among cross-certificates', () => {
     const names = Array.from({ length: 8 }, (_, index) => name(['2.5.4.3', `Krzyżowy ${index}`]));
     const holders = names.map((subject) => makeHolder({ subject, extensions: [isAuthority, keyUsage(5)] }));
-    const crossed = holders.flatMap((issuer) => holders.filter((one) => one !== issuer).map((one) => makeHolder({ subject: one.subject, issuer, extensions: [isAuthority] }).certificate));
+    const crossed = holders.flatMap((issuer) =>
+      holders
+        .filter((one) => one !== issuer)
+        .map((one) => makeHolder({ subject: one.subject, issuer, extensions: [isAuthority] }).certificate),
+    );
     const target = makeHolder({ subject: name(['2.5.4.3', 'x']), issuer: holders[0] as Holder });
     const start = performance.now();
-    expect(verify(target, { intermediates: [...crossed, ...holders.map(({ certificate }) => certificate)] }).valid).toBe(false);
+    expect(
+      verify(target, { intermediates: [...crossed, ...holders.map(({ certificate }) => certificate)] }).valid,
+    ).toBe(false);
     expect(performance.now() - start).toBeLessThan(2000);
   });
 });
@@ -77,7 +133,10 @@ describe('revocation', () => {
     const revoked = makeCrl(middle, [[leaf.serial, '2026-05-01T00:00:00Z']]);
     expect(verify(leaf, { crls: [makeCrl(root), revoked] })).toMatchObject({ valid: false, revocation: 'revoked' });
     expect(verify(leaf, { crls: [makeCrl(root)] })).toMatchObject({ valid: true, revocation: 'unknown' });
-    expect(verify(leaf, { crls: [makeCrl(root)], revocation: 'require' })).toMatchObject({ valid: false, revocation: 'unknown' });
+    expect(verify(leaf, { crls: [makeCrl(root)], revocation: 'require' })).toMatchObject({
+      valid: false,
+      revocation: 'unknown',
+    });
     expect(verify(leaf, { crls: [makeCrl(root), revoked], revocation: 'ignore' }).valid).toBe(true);
   });
 
@@ -114,7 +173,10 @@ describe('policies', () => {
 
 describe('hostile bytes', () => {
   it('of a certificate or a list end in a reading or in Malformed', () => {
-    const list = makeCrl(middle, [[1, '2026-05-01T00:00:00Z'], [2, '2026-05-01T00:00:00Z']]);
+    const list = makeCrl(middle, [
+      [1, '2026-05-01T00:00:00Z'],
+      [2, '2026-05-01T00:00:00Z'],
+    ]);
     for (const source of [leaf.certificate, list])
       fc.assert(
         fc.property(fc.nat(source.length - 1), fc.nat(255), (position, octet) => {
@@ -132,7 +194,12 @@ describe('hostile bytes', () => {
       fc.property(fc.nat(leaf.certificate.length - 1), fc.integer({ min: 1, max: 255 }), (position, flip) => {
         const broken = Buffer.from(leaf.certificate);
         broken[position] = (broken[position] as number) ^ flip;
-        return !verifyCertificate({ leaf: broken, anchors: [root.certificate], intermediates: [middle.certificate], at }).valid;
+        return !verifyCertificate({
+          leaf: broken,
+          anchors: [root.certificate],
+          intermediates: [middle.certificate],
+          at,
+        }).valid;
       }),
       { numRuns: 200 },
     );
@@ -140,7 +207,9 @@ describe('hostile bytes', () => {
 
   it('refuse an extension that occurs twice and two signature algorithms that differ', () => {
     const twice: Extension = { oid: '2.5.29.32', value: encodeSequence(encodeSequence(encodeOid('1.2.3'))) };
-    expect(() => readCertificate(makeHolder({ subject: name(['2.5.4.3', 'x']), extensions: [twice, twice] }).certificate)).toThrow('twice');
+    expect(() =>
+      readCertificate(makeHolder({ subject: name(['2.5.4.3', 'x']), extensions: [twice, twice] }).certificate),
+    ).toThrow('twice');
     const swapped = Buffer.from(leaf.certificate);
     const at = swapped.lastIndexOf(Buffer.from('2a8648ce3d040302', 'hex'));
     swapped[at + 7] = 3;

@@ -1,0 +1,64 @@
+import { equalBytes } from '../bytes.ts';
+import { note, undecided, type Checks } from '../failure.ts';
+import { orReason } from '../malformed.ts';
+import { certificateName, serialText, type Certificate } from '../x509/certificate.ts';
+import type { SignerInfo } from './read.ts';
+import { certificateReferences, matchesReference, type CertificateReference } from './signing-certificate.ts';
+
+const isNamedBy = (certificate: Certificate, { id }: SignerInfo): boolean =>
+  'issuer' in id
+    ? certificate.issuer.key === id.issuer.key && equalBytes(certificate.serial, id.serial)
+    : certificate.extensions.subjectKeyId !== undefined &&
+      equalBytes(certificate.extensions.subjectKeyId, id.subjectKeyId);
+
+/** Finds the one certificate the signer names; the signed reference decides, never the mere fit of a key. */
+export const findCertificate = (
+  signer: SignerInfo,
+  candidates: readonly Certificate[],
+  checks: Checks,
+  requireReference: boolean,
+): Certificate | null => {
+  const named = candidates.filter((certificate) => isNamedBy(certificate, signer));
+  const read = orReason(() => certificateReferences(signer));
+  const references: readonly CertificateReference[] = 'value' in read ? read.value : [];
+  const bound = named.find((certificate) => references.every((reference) => matchesReference(certificate, reference)));
+  const certificate = bound ?? named[0] ?? null;
+  if (!certificate) {
+    note(
+      checks,
+      'signing-certificate',
+      null,
+      'The signing certificate is not in the signature or at hand.',
+      undecided('NO_SIGNING_CERTIFICATE_FOUND'),
+    );
+    return null;
+  }
+  const name = `${certificateName(certificate)}, serial number ${serialText(certificate)}`;
+  if ('reason' in read)
+    note(
+      checks,
+      'signing-certificate',
+      false,
+      `The signed reference to the certificate cannot be read: ${read.reason}.`,
+      undecided('SIG_CONSTRAINTS_FAILURE'),
+    );
+  else if (references.length > 0)
+    note(
+      checks,
+      'signing-certificate',
+      bound !== undefined,
+      bound
+        ? `The signed reference names the certificate ${name}.`
+        : `The signed reference does not name the certificate ${name}.`,
+      undecided('SIG_CONSTRAINTS_FAILURE'),
+    );
+  else
+    note(
+      checks,
+      'signing-certificate',
+      requireReference ? false : null,
+      `The signature does not bind the certificate ${name} by a signed reference.`,
+      requireReference ? undecided('SIG_CONSTRAINTS_FAILURE') : null,
+    );
+  return certificate;
+};

@@ -1,0 +1,24 @@
+import type { SignatureChange } from '../../model/index.ts';
+import type { ObjectChanges } from './compare-values.ts';
+import type { PdfFile } from './file.ts';
+import type { PdfValue } from './values.ts';
+
+/** What was found, before permissions are applied. `field` names the form field concerned. */
+export type FoundChange = {
+  readonly level: Exclude<SignatureChange['level'], 'none'>;
+  readonly detail: string;
+  readonly field?: string;
+  readonly subtype?: string;
+  readonly signs?: boolean;
+};
+
+/** Everything the comparison of one signed revision with the final one shares. */
+export type Comparison = ObjectChanges & {
+  readonly base: PdfFile;
+  readonly final: PdfFile;
+  readonly found: FoundChange[];
+  /** Objects the form rules have dealt with: fields and their widgets. */
+  readonly handled: Set<number>;
+  /** Compares two objects that must be the same, with everything they lead to. */
+  readonly mustEqual: (before: PdfValue | undefined, after: PdfValue | undefined, path: string) => void;
+};
