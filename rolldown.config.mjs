@@ -3,7 +3,7 @@ import { cpSync } from 'node:fs';
 
 const copyAssets = {
   name: 'copy-assets',
-  writeBundle: () => cpSync('src/web/static', 'dist/static', { recursive: true }),
+  writeBundle: () => cpSync('src/web/assets', 'dist/assets', { recursive: true }),
 };
 
 export default {

@@ -36,7 +36,6 @@ const recently = <T>(most: number): ((key: string, make: () => Promise<T>) => Pr
 const webDeps = (deps: WebServerDeps): WebDeps => {
   const { store, cage, config, log } = deps;
   const opened = recently<UnpackedLetter | null>(4);
-  const rendered = recently<Uint8Array | null>(64);
   const letter = async (submission: string): Promise<UnpackedLetter | null> => {
     const found = await store.submissions.get(submission);
     if (!found) return null;
@@ -52,18 +51,19 @@ const webDeps = (deps: WebServerDeps): WebDeps => {
     check: async (bytes, name) => (await checkLetter(bytes, { name, receivedAt: null }, deps.context())).report,
     ingest: async (bytes, name) =>
       await store.ingest(arrivingLetter(bytes, { source: 'upload', place: name, receivedAt: new Date().toISOString() })),
-    pageImage: async (submission, id, page, dpi) =>
-      await rendered(`${submission}:${id}:${page}:${dpi}`, async () => {
-        const source = await document(submission, id);
-        if (!source) return null;
-        const order: RenderOrder = { bytes: source.bytes, name: source.name, page, dpi };
-        const outcome = await cage.run<Uint8Array>('render', order);
-        return outcome.ok ? outcome.value : null;
-      }),
+    pageImage: async (submission, id, page, dpi) => {
+      const source = await document(submission, id);
+      if (!source) return null;
+      const order: RenderOrder = { bytes: source.bytes, name: source.name, page, dpi };
+      const outcome = await cage.run<Uint8Array>('render', order);
+      return outcome.ok ? outcome.value : null;
+    },
+    letterText: async (submission) => (await letter(submission))?.bodyText ?? null,
     letterDocument: async (submission, id) => await document(submission, id),
     packs: deps.packs,
     ready: deps.ready,
     metrics: deps.metrics,
+    ...(config.web.metricsToken === undefined ? {} : { metricsToken: config.web.metricsToken }),
     ...(deps.setupToken === undefined ? {} : { setupToken: deps.setupToken }),
     ...(config.web.publicUrl === undefined ? {} : { publicUrl: config.web.publicUrl }),
     language: config.language,

@@ -82,7 +82,7 @@ export const loadConfig = (options: { readonly file?: string; readonly env?: Nod
 export const redactConfig = (config: Config): unknown =>
   JSON.parse(
     JSON.stringify(config, (key, value: unknown) => {
-      if (key === 'password' && value !== undefined) return '•••';
+      if ((key === 'password' || key === 'metricsToken') && value !== undefined) return '•••';
       if (key === 'databaseUrl' && typeof value === 'string') return value.replace(/\/\/[^@/]*@/, '//•••@');
       return value;
     }),

@@ -69,6 +69,8 @@ export const configSchema = z.strictObject({
       port: z.number().int().min(0).default(8080),
       /** Set when a TLS-terminating proxy stands in front: cookies become Secure. */
       publicUrl: z.string().optional(),
+      /** Lets a scraper on another machine read /metrics with `Authorization: Bearer …`; loopback needs none. */
+      metricsToken: z.string().min(16).optional(),
     })
     .prefault({}),
   limits: z

@@ -3,7 +3,7 @@ import { document } from './document.ts';
 import { fieldFact } from './fact.ts';
 import { fieldLabel } from './field-label.ts';
 import { finding, verdict } from './finding.ts';
-import { alteration, templateMatch } from './form.ts';
+import { alteration, comparison, templateMatch } from './form.ts';
 import { language } from './language.ts';
 import { problem } from './problem.ts';
 import { signature } from './signature.ts';
@@ -38,6 +38,8 @@ export const report = z.object({
   fields: z.record(z.string(), fieldFact),
   /** What the fields are called, by the same keys. */
   labels: z.record(z.string(), fieldLabel).optional(),
+  /** How the form compared with its blank; null when no blank was recognised. */
+  comparison: z.object({ outcome: comparison.shape.outcome, reason: z.string().optional() }).nullable(),
   alterations: z.array(alteration),
   signatures: z.array(signature),
   signatories: signatories.nullable(),

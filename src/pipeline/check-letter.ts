@@ -273,6 +273,10 @@ export const checkLetter = async (
     findings,
     fields: underForm(fields),
     labels: underForm(applications[0]?.examined?.labels ?? {}),
+    comparison: facts.comparison && {
+      outcome: facts.comparison.outcome,
+      ...(facts.comparison.reason === undefined ? {} : { reason: facts.comparison.reason }),
+    },
     alterations: [...facts.alterations],
     signatures: looked.flatMap(({ examined }) => examined?.signatures ?? []),
     signatories,

@@ -56,7 +56,7 @@ ${evidenceOf(view, [{ ...from, via: 'text', ...(one.found && { quote: one.found 
 };
 
 export const alterationsSection = (view: View): Markup => {
-  const { alterations, template } = view.report;
+  const { alterations, comparison, template } = view.report;
   const words = {
     exact: view.say('Formularz jest zgodny z urzędowym wzorem.', 'The form agrees with the official one.'),
     altered: view.say('Formularz różni się od urzędowego wzoru.', 'The form differs from the official one.'),
@@ -64,7 +64,11 @@ export const alterationsSection = (view: View): Markup => {
       'Nie rozpoznano wzoru formularza, więc nie było z czym go porównać.',
       'The form was not recognised, so there was nothing to compare it with.',
     ),
-  }[template.match];
+    uncompared: view.say(
+      'Wzór rozpoznano, ale nie udało się porównać z nim formularza.',
+      'The form was recognised but could not be compared with the official one.',
+    ),
+  }[comparison?.outcome === 'cannot-tell' ? 'uncompared' : template.match];
   const outdated = template.outdated
     ? view.say(
         ' To nie jest wzór obowiązujący w dniu wpływu.',

@@ -221,6 +221,7 @@ export const sampleReport: Report = {
     },
   },
   labels,
+  comparison: { outcome: 'altered' },
   alterations: [
     {
       kind: 'text-changed',

@@ -48,6 +48,7 @@ export const sampleReport = (verdict: Verdict = 'reject', more: Partial<Report> 
     },
   ],
   fields: {},
+  comparison: { outcome: 'same' },
   alterations: [],
   signatures: [],
   signatories: null,

@@ -159,19 +159,17 @@ describe('the case page', () => {
     expect(await response.text()).toContain('Tego dokumentu nie można pokazać jako strony');
   });
 
-  it('an empty list of alterations is called proof only when everything could be told', async () => {
+  it('an empty list of alterations is called proof only where the form was compared', async () => {
     const client = await signedIn();
-    const passing = sampleReport().findings.filter(({ outcome }) => outcome === 'pass');
-    const template = { id: 'x', version: '2024-01', match: 'exact' as const };
-    client.store.put(sampleDetail('A-1', { report: sampleReport({ alterations: [], findings: passing, template }) }));
-    expect(await client.page('/submissions/A-1')).toContain('Nie znaleziono zmian w stosunku do wzoru.');
-    client.store.put(sampleDetail('A-2', { report: sampleReport({ alterations: [], template }) }));
-    expect(await client.page('/submissions/A-2')).toContain('porównanie ze wzorem mogło być niepełne');
-    const altered = sampleReport({ alterations: [], findings: passing, template: { ...template, match: 'altered' } });
-    client.store.put(sampleDetail('A-3', { report: altered }));
-    const page = await client.page('/submissions/A-3');
-    expect(page).toContain('porównanie ze wzorem mogło być niepełne');
-    expect(page).toContain('nie porównano w pełni');
+    const shown = async (comparison: Report['comparison']): Promise<string> => {
+      client.store.put(sampleDetail('A-1', { report: sampleReport({ alterations: [], comparison }) }));
+      return await client.page('/submissions/A-1');
+    };
+    expect(await shown({ outcome: 'same' })).toContain('Nie znaleziono zmian w stosunku do wzoru.');
+    const uncompared = await shown({ outcome: 'cannot-tell', reason: 'scan' });
+    expect(uncompared).toContain('porównanie ze wzorem mogło być niepełne');
+    expect(uncompared).toContain('nie porównano w pełni');
+    expect(await shown(null)).not.toContain('Nie znaleziono zmian');
   });
 
   it('documents that name each other as parents do not hang the tree', async () => {

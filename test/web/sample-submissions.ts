@@ -218,6 +218,7 @@ export const sampleReport = (change: Partial<Report> = {}): Report => ({
     'form.notifyEmails': { state: 'absent', confidence: 1, evidence: [at('notifyEmails')] },
   },
   labels,
+  comparison: { outcome: 'same' },
   alterations: [
     {
       kind: 'text-added',

@@ -117,11 +117,10 @@ const shown = (how: 'del' | 'ins', text: string, t: Texts): Html => {
   return how === 'del' ? html`<del><bdi>${visible(text)}</bdi></del>` : html`<ins><bdi>${visible(text)}</bdi></ins>`;
 };
 
-/** An empty list proves nothing by itself: the comparison may have failed, which a finding that cannot tell says. */
-const noAlterations = (report: Report, t: Texts): string => {
-  if (report.template.match === 'unknown') return t.alterations.unknown;
-  const sure = report.template.match === 'exact' && report.findings.every(({ outcome }) => outcome !== 'cannot-tell');
-  return sure ? t.alterations.none : t.alterations.doubtful;
+/** An empty list proves nothing by itself: there may have been nothing to compare with, or no way to compare. */
+const noAlterations = ({ comparison }: Report, t: Texts): string => {
+  if (comparison === null) return t.alterations.unknown;
+  return comparison.outcome === 'same' ? t.alterations.none : t.alterations.doubtful;
 };
 
 export const alterationsSection = (view: CaseView, mask: Mask, t: Texts): Html => {

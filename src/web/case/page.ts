@@ -19,13 +19,11 @@ import type { CaseView } from './view.ts';
 const formWords = (view: CaseView, t: Texts): string => {
   const template = view.report?.template;
   if (template === undefined) return '';
-  if (template.match === 'unknown' || template.version === null) return t.case.formUnknown;
+  if (template.version === null) return t.case.formUnknown;
   const notes = [
-    template.match !== 'altered'
-      ? ''
-      : view.report?.alterations.length === 0
-        ? t.case.formUncompared
-        : t.case.formAltered,
+    { same: '', altered: t.case.formAltered, 'cannot-tell': t.case.formUncompared }[
+      view.report?.comparison?.outcome ?? 'cannot-tell'
+    ],
     template.outdated === true ? t.case.formOutdated : '',
   ].filter((note) => note !== '');
   return [t.case.form(template.version), ...notes].join(', ');
