@@ -386,8 +386,21 @@ describe('what cannot be followed', () => {
       trust,
       at,
     });
-    expect(signatures).toEqual([]);
+    expect(signatures).toMatchObject([
+      { indication: 'INDETERMINATE', subIndication: 'FORMAT_FAILURE', intact: false, checks: [{ ok: null }] },
+    ]);
     expect(problems).toEqual([{ code: 'pdf-structure', detail: expect.stringContaining('catalogue') }]);
+  });
+
+  it('is not called signed when nothing in it could be a signature', async () => {
+    const { problems, signatures } = await verifySignatures(updatePdf(makePdf(), [], '/Root 41 0 R'), {
+      type: '',
+      name: 'x',
+      trust,
+      at,
+    });
+    expect(signatures).toEqual([]);
+    expect(problems).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Problem, Signature, SignatureChange } from '../../model/index.ts';
 import { assemble, unverified } from '../assemble.ts';
+import { view } from '../bytes.ts';
 import { verifyTimestamp, type Timestamp, type VerifiedSigner } from '../cms/index.ts';
 import type { Carried } from '../conclude.ts';
 import { failed, note } from '../failure.ts';
@@ -119,6 +120,23 @@ const noteChanges = (
     );
 };
 
+/**
+ * A file that cannot be followed but holds a /ByteRange, which is never compressed, most likely is signed: that must not
+ * read as "not signed". The bytes found so are a hint and nothing more.
+ */
+const perhapsSigned = (input: PdfInput, detail: string): Signature[] =>
+  view(input.bytes).includes('/ByteRange')
+    ? [
+        unverified({
+          format: 'PAdES',
+          indication: 'INDETERMINATE',
+          subIndication: 'FORMAT_FAILURE',
+          checks: [{ check: 'pdf-structure', ok: null, detail: `The file seems to be signed. ${detail}` }],
+          document: input.document,
+        }),
+      ]
+    : [];
+
 /** All signatures of a PDF (ETSI EN 319 142-1, ISO 32000-2 §12.8). */
 export const verifyPdf = (input: PdfInput): { problems: Problem[]; signatures: Signature[] } => {
   const read = orReason(() => {
@@ -126,11 +144,10 @@ export const verifyPdf = (input: PdfInput): { problems: Problem[]; signatures: S
     if (!catalogOf(final)) throw new Malformed('the document catalogue is missing');
     return { final, located: locateSignatures(final) };
   });
-  if ('reason' in read)
-    return {
-      problems: [{ code: 'pdf-structure', detail: `The structure of the PDF cannot be followed: ${read.reason}.` }],
-      signatures: [],
-    };
+  if ('reason' in read) {
+    const detail = `The structure of the PDF cannot be followed: ${read.reason}.`;
+    return { problems: [{ code: 'pdf-structure', detail }], signatures: perhapsSigned(input, detail) };
+  }
   const { final, located } = read.value;
   const problems: Problem[] = [];
   if (located.length > signatureLimit) {
@@ -150,6 +167,8 @@ export const verifyPdf = (input: PdfInput): { problems: Problem[]; signatures: S
             detail: `${final.damaged.size} objects on the way to the signatures cannot be read.`,
           },
     );
+  if (final.damaged.size > 0 && located.length === 0)
+    return { problems, signatures: perhapsSigned(input, problems.at(-1)?.detail ?? '') };
   // In the order of signing, whatever order the form lists its fields in.
   const all = located.map((one) => openSignature(one, final)).toSorted((a, b) => a.range.end - b.range.end);
   const isTimestamp = ({ located: { field, foundIn } }: Opened): boolean =>
