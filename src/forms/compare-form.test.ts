@@ -345,6 +345,29 @@ describe('what cannot be compared', () => {
     });
   });
 
+  it('is a form redrawn by another program in which only pictures differ', async () => {
+    const pdf = await PDFDocument.load(await makeTestForm({ withoutRule: 2 }));
+    pdf.getForm().flatten({ updateFieldAppearances: false });
+    pdf.setProducer('Another program');
+    expect(await compare(await pdf.save())).toMatchObject({
+      outcome: 'cannot-tell',
+      reason: 'review',
+      alterations: [{ kind: 'graphic', certain: false }],
+    });
+  });
+
+  it('is a form whose fonts no longer say which letters they draw', async () => {
+    const pdf = await PDFDocument.load(blank);
+    for (const [, object] of pdf.context.enumerateIndirectObjects()) {
+      if (object instanceof PDFDict) object.delete(PDFName.of('ToUnicode'));
+    }
+    const bytes = await pdf.save({ updateFieldAppearances: false });
+    const reading = await readDocument(bytes, hint, options);
+    expect(reading.problems).toMatchObject([{ code: 'text-unmapped' }, { code: 'text-unmapped' }]);
+    expect(reading.pages.map((page) => page.source)).toEqual(['none', 'none']);
+    expect(await compare(bytes)).toMatchObject({ outcome: 'cannot-tell', reason: 'scan', alterations: [] });
+  });
+
   it('is a form printed anew a little smaller', async () => {
     const source = await PDFDocument.load(blank);
     source.getForm().flatten();

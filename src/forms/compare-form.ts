@@ -127,8 +127,20 @@ export const compareForm = async (
     ...foundPlaces(found, page),
   ];
   const graphics = reprinted ? [] : await compareGraphics(template, bytes, mask);
-  return conclude([...found, ...graphics], document, reasonToDoubt(reading, reprinted));
+  const drawn = redrawn(template, reading)
+    ? graphics.map((one) => ({ ...one, certain: false, confidence: 0.5 }))
+    : graphics;
+  return conclude([...found, ...drawn], document, reasonToDoubt(reading, reprinted));
 };
+
+/**
+ * Whether another program drew the whole page anew, as printing to a file does: its lines and letters then fall on other
+ * fractions of a pixel, and a difference between pictures alone is no proof. Words keep their places and stay certain.
+ */
+const redrawn = (template: Template, reading: DocumentReading): boolean =>
+  reading.producer !== template.blank.producer &&
+  template.blank.widgets.length > 0 &&
+  reading.widgets.every((widget) => widget.kind === 'signature');
 
 const foundPlaces = (found: readonly Difference[], page: number): Box[] =>
   found.filter((one) => one.page === page && one.kind === 'hidden').map((one) => one.box);

@@ -16,6 +16,7 @@ let engine: Promise<Pdfium> | null = null;
 const hot = [
   'FPDFText_GetUnicode',
   'FPDFText_GetTextObject',
+  'FPDFText_HasUnicodeMapError',
   'FPDFText_GetLooseCharBox',
   'FPDFText_GetFontSize',
   'FPDFText_GetFillColor',

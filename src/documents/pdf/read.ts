@@ -14,13 +14,21 @@ import { pageWords } from './words.ts';
 
 export const pdfType = 'application/pdf';
 
+/** The text layer of a page cannot be used: its fonts do not say which letters they draw. */
+export const unmappedText = 'text-unmapped';
+
 const failures: Readonly<Record<OpenFailure['failed'], { code: string; detail: string }>> = {
   encrypted: { code: 'pdf-encrypted', detail: 'The PDF is encrypted and needs a password.' },
   corrupt: { code: 'pdf-unreadable', detail: 'The PDF cannot be opened: its structure is broken.' },
   crashed: { code: 'pdf-unreadable', detail: 'The PDF cannot be read within the limits of the reader.' },
 };
 
-type PageFound = { readonly page: PageReading; readonly widgets: readonly Widget[]; readonly truncated: boolean };
+type PageFound = {
+  readonly page: PageReading;
+  readonly widgets: readonly Widget[];
+  readonly truncated: boolean;
+  readonly meaningless: boolean;
+};
 
 const readPage = (
   pdf: OpenPdf,
@@ -32,7 +40,7 @@ const readPage = (
   const { api } = pdf;
   const frame = pageFrame(api, handle);
   const objects = pageObjects(api, handle, frame, structure?.hiddenLayers ?? new Set());
-  const { words, truncated } = pageWords(api, handle, frame, objects);
+  const { words, truncated, meaningless } = pageWords(api, handle, frame, objects);
   return withAnnotations(api, handle, form, number, frame, (found) => {
     const texts = appearanceTexts(api, found.widgets, frame.rotation);
     const ticks = tickAppearances(api, found.widgets);
@@ -47,13 +55,13 @@ const readPage = (
       width: frame.width,
       height: frame.height,
       rotation: frame.rotation,
-      words,
+      words: meaningless ? [] : words,
       images: objects.images,
       drawings: objects.drawings,
       annotations: found.annotations,
-      source: words.length > 0 ? 'text' : 'none',
+      source: words.length > 0 && !meaningless ? 'text' : 'none',
     };
-    return { page, widgets, truncated: truncated || found.truncated };
+    return { page, widgets, truncated: truncated || found.truncated, meaningless };
   });
 };
 
@@ -84,6 +92,9 @@ const readOpen = (pdf: OpenPdf, bytes: Uint8Array, options: ReadOptions): Docume
       }
       pages.push(found.page);
       widgets.push(...found.widgets);
+      if (found.meaningless) {
+        problems.push({ code: unmappedText, detail: `The letters of page ${i + 1} have no known meaning.` });
+      }
       if (found.truncated) problems.push({ code: 'page-truncated', detail: `Page ${i + 1} holds more than is read.` });
     }
   });

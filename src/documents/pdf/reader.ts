@@ -4,7 +4,7 @@ import { ocrDpi, pageFromImage } from '../ocr/page-from-image.ts';
 import { pageText } from '../page-text.ts';
 import type { ReadOptions, Reader } from '../reader.ts';
 import { isFailure, withPage, withPdf } from './open.ts';
-import { pdfType, readPdf } from './read.ts';
+import { pdfType, readPdf, unmappedText } from './read.ts';
 import { drawStatic, renderPdfPage } from './render.ts';
 import { secondOpinion } from './second-opinion.ts';
 
@@ -12,7 +12,8 @@ import { secondOpinion } from './second-opinion.ts';
  * A page whose words nobody can see although it shows something: a scan, or a scan with somebody else's recognition
  * laid invisibly over it. That hidden layer may say anything, so it is never taken for what the page shows.
  */
-const isPicture = (page: PageReading): boolean => {
+const isPicture = (page: PageReading, unmapped: boolean): boolean => {
+  if (unmapped && page.words.length === 0) return true;
   if (page.words.some((word) => word.hiddenBy === undefined)) return false;
   const sheet = [0, 0, page.width, page.height] as const;
   const covered = page.images.reduce((sum, image) => sum + coveredShare([...sheet], image.box), 0);
@@ -36,13 +37,15 @@ const drawPage = async (bytes: Uint8Array, index: number): Promise<PageImage | n
 };
 
 const withOcr = async (bytes: Uint8Array, reading: DocumentReading, ocr: boolean): Promise<DocumentReading> => {
-  if (!reading.pages.some(isPicture)) return reading;
+  const unmapped = reading.problems.some((problem) => problem.code === unmappedText);
+  const pictures = new Set(reading.pages.filter((page) => isPicture(page, unmapped)));
+  if (pictures.size === 0) return reading;
   const pages: PageReading[] = [];
   const problems: Problem[] = [...reading.problems];
   for (const page of reading.pages) {
-    const image = ocr && isPicture(page) ? await drawPage(bytes, page.number - 1) : null;
+    const image = ocr && pictures.has(page) ? await drawPage(bytes, page.number - 1) : null;
     if (image === null) {
-      pages.push(isPicture(page) ? { ...page, source: 'none' } : page);
+      pages.push(pictures.has(page) ? { ...page, source: 'none' } : page);
       continue;
     }
     const found = await recognised(image, page);

@@ -130,25 +130,32 @@ type Growing = {
 const sameStyle = (a: Style, b: Style): boolean =>
   a === b || (a.font === b.font && a.size === b.size && a.colour === b.colour && a.hiddenBy === b.hiddenBy);
 
+export type PageWords = {
+  readonly words: readonly Word[];
+  readonly truncated: boolean;
+  /** Many letters have no known meaning (their font has no map to Unicode): what the words say is not what is seen. */
+  readonly meaningless: boolean;
+};
+
+/** Share of letters without a map at which a page's text is no longer believed. */
+const mostUnmapped = 0.3;
+
 /**
  * The words of the page's own content, in content order. Text drawn by widgets and annotations is not part of it.
  * A word ends at white space, at a change of font, size or colour, and at a gap between two text objects, so that a
  * value typed beside a label never grows together with it. Hazard: the engine hands invisible text out like any other.
  */
-export const pageWords = (
-  api: Pdfium,
-  page: Pointer,
-  frame: PageFrame,
-  objects: PageObjects,
-): { readonly words: readonly Word[]; readonly truncated: boolean } => {
+export const pageWords = (api: Pdfium, page: Pointer, frame: PageFrame, objects: PageObjects): PageWords => {
   const text = api.FPDFText_LoadPage(page);
-  if (text === 0) return { words: [], truncated: false };
+  if (text === 0) return { words: [], truncated: false, meaningless: false };
   try {
     const count = api.FPDFText_CountChars(text);
     const words: Word[] = [];
     const styles = new Map<Pointer, Style>();
     const nameOf = fontNames(api);
     let word: Growing | null = null;
+    let letters = 0;
+    let unmapped = 0;
     const finish = (): void => {
       if (word === null) return;
       const box = boxThrough(frame.toUpright, word.left, word.bottom, word.right, word.top);
@@ -183,6 +190,8 @@ export const pageWords = (
           style = styleOf(api, text, i, object, objects, nameOf, at);
           styles.set(object, style);
         }
+        letters++;
+        if (api.FPDFText_HasUnicodeMapError(text, i) > 0) unmapped++;
         if (!api.FPDFText_GetLooseCharBox(text, i, at)) continue;
         const [left = 0, top = 0, right = 0, bottom = 0] = floats(api, at, 4);
         if (word !== null && !continues(word, object, style, left, bottom, right, top)) finish();
@@ -200,7 +209,7 @@ export const pageWords = (
       }
       finish();
     });
-    return { words, truncated: count > mostLetters };
+    return { words, truncated: count > mostLetters, meaningless: unmapped > 10 && unmapped > letters * mostUnmapped };
   } finally {
     api.FPDFText_ClosePage(text);
   }
