@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { corporaFolder, needs } from '../require.ts';
 
 export const hasCorpus = (folder: string): boolean =>
-  needs(`corpus ${folder}`, existsSync(join(corporaFolder, folder)), 'point OKIENKO_CORPORA at the folder with the corpora');
+  needs(
+    `corpus ${folder}`,
+    existsSync(join(corporaFolder, folder)),
+    'point OKIENKO_CORPORA at the folder with the corpora',
+  );
 
 export const corpusFile = (folder: string, file: string): Uint8Array => readFileSync(join(corporaFolder, folder, file));
 

@@ -14,7 +14,9 @@ const signaturesOf = async (letter: string, trust: TrustBundle): Promise<Signatu
   const { attachments } = await simpleParser(readFileSync(`${fixtures}letters/${letter}.eml`));
   const found: Signature[] = [];
   for (const { content, filename } of attachments) {
-    const original = filename?.endsWith('.p7s') ? attachments.find((other) => `${other.filename}.p7s` === filename) : undefined;
+    const original = filename?.endsWith('.p7s')
+      ? attachments.find((other) => `${other.filename}.p7s` === filename)
+      : undefined;
     const { signatures } = await verifySignatures(content, {
       type: '',
       name: filename ?? '',
@@ -28,7 +30,13 @@ const signaturesOf = async (letter: string, trust: TrustBundle): Promise<Signatu
 };
 
 const seen = ({ indication, subIndication, kind, coverage, modified, signer }: Signature): string =>
-  [subIndication === null ? indication : `${indication}/${subIndication}`, kind, coverage, modified ? 'modified' : 'unmodified', signer?.name ?? '?'].join(' · ');
+  [
+    subIndication === null ? indication : `${indication}/${subIndication}`,
+    kind,
+    coverage,
+    modified ? 'modified' : 'unmodified',
+    signer?.name ?? '?',
+  ].join(' · ');
 
 const expected: Readonly<Record<string, readonly string[]>> = {
   'accept-new-key-production': ['TOTAL-PASSED · qualified · whole · unmodified · Halina Brzozowska'],
@@ -42,13 +50,21 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'PRA-SIG-01-unsigned': [],
   'PRA-SIG-02-byte-changed': ['TOTAL-FAILED/HASH_FAILURE · qualified · whole · unmodified · Halina Brzozowska'],
   'PRA-SIG-02-value-changed-later': ['TOTAL-PASSED · qualified · revision · unmodified · Halina Brzozowska'],
-  'PRA-SIG-03-expired-certificate': ['INDETERMINATE/OUT_OF_BOUNDS_NO_POE · qualified · whole · unmodified · Halina Brzozowska'],
-  'PRA-SIG-03-revoked-certificate': ['INDETERMINATE/REVOKED_NO_POE · qualified · whole · unmodified · Halina Brzozowska'],
-  'PRA-SIG-03-untrusted-authority': ['INDETERMINATE/NO_CERTIFICATE_CHAIN_FOUND · unknown · whole · unmodified · Halina Brzozowska'],
+  'PRA-SIG-03-expired-certificate': [
+    'INDETERMINATE/OUT_OF_BOUNDS_NO_POE · qualified · whole · unmodified · Halina Brzozowska',
+  ],
+  'PRA-SIG-03-revoked-certificate': [
+    'INDETERMINATE/REVOKED_NO_POE · qualified · whole · unmodified · Halina Brzozowska',
+  ],
+  'PRA-SIG-03-untrusted-authority': [
+    'INDETERMINATE/NO_CERTIFICATE_CHAIN_FOUND · unknown · whole · unmodified · Halina Brzozowska',
+  ],
   'PRA-SIG-05-seal-only': ['TOTAL-PASSED · seal · whole · unmodified · Gmina Brzezina Dolna - pieczęć elektroniczna'],
 };
 
-const present = existsSync(`${fixtures}trust/trust.yaml`) && Object.keys(expected).every((letter) => existsSync(`${fixtures}letters/${letter}.eml`));
+const present =
+  existsSync(`${fixtures}trust/trust.yaml`) &&
+  Object.keys(expected).every((letter) => existsSync(`${fixtures}letters/${letter}.eml`));
 
 describe.skipIf(!needs('sample letters', present, 'run npm run fixtures'))('the sample letters', () => {
   let trust: TrustBundle;

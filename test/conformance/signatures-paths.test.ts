@@ -46,7 +46,12 @@ describe.skipIf(!hasCorpus('pkits'))('NIST PKITS', () => {
   });
 });
 
-type CrlCase = { readonly id: string; readonly file: string; readonly time: string; readonly expect: { readonly verdict: 'good' | 'revoked' | 'not-usable' } };
+type CrlCase = {
+  readonly id: string;
+  readonly file: string;
+  readonly time: string;
+  readonly expect: { readonly verdict: 'good' | 'revoked' | 'not-usable' };
+};
 
 describe.skipIf(!hasCorpus('boringssl-crl'))('BoringSSL revocation lists', () => {
   it('make a certificate good or revoked only when they may be used', () => {
@@ -54,7 +59,8 @@ describe.skipIf(!hasCorpus('boringssl-crl'))('BoringSSL revocation lists', () =>
     const rows = manifest<CrlCase>('boringssl-crl');
     for (const { id, file, time, expect: wanted } of rows) {
       const blocks = pemBlocks(corpusFile('boringssl-crl', `files/${file}`));
-      const labelled = (...labels: string[]): Uint8Array[] => blocks.filter(({ label }) => labels.includes(label)).map(({ bytes }) => bytes);
+      const labelled = (...labels: string[]): Uint8Array[] =>
+        blocks.filter(({ label }) => labels.includes(label)).map(({ bytes }) => bytes);
       const { revocation } = verifyCertificate({
         leaf: labelled('CERTIFICATE')[0] as Uint8Array,
         anchors: labelled('CA CERTIFICATE', 'CA CERTIFICATE 2'),

@@ -1,6 +1,15 @@
 /** Makes authorities, certificates, lists, CMS messages and signed PDFs for the tests of `src/signatures`. */
 import { createHash, generateKeyPairSync, privateEncrypt, constants, sign, type KeyObject } from 'node:crypto';
-import { encode, encodeBitString, encodeNull, encodeOctetString, encodeOid, encodeSequence, encodeSetOf, encodeUnsigned } from '../../src/signatures/asn1/index.ts';
+import {
+  encode,
+  encodeBitString,
+  encodeNull,
+  encodeOctetString,
+  encodeOid,
+  encodeSequence,
+  encodeSetOf,
+  encodeUnsigned,
+} from '../../src/signatures/asn1/index.ts';
 
 const concat = (...parts: readonly Uint8Array[]): Uint8Array => Buffer.concat(parts);
 const utf8 = (text: string): Uint8Array => encode(0x0c, Buffer.from(text));
@@ -11,13 +20,23 @@ export const name = (...attributes: readonly (readonly [string, string])[]): Uin
   encodeSequence(...attributes.map(([oid, text]) => encodeSetOf([encodeSequence(encodeOid(oid), utf8(text))])));
 
 export const person = (givenName: string, surname: string, serialNumber: string): Uint8Array =>
-  name(['2.5.4.6', 'PL'], ['2.5.4.3', `${givenName} ${surname}`], ['2.5.4.42', givenName], ['2.5.4.4', surname], ['2.5.4.5', serialNumber]);
+  name(
+    ['2.5.4.6', 'PL'],
+    ['2.5.4.3', `${givenName} ${surname}`],
+    ['2.5.4.42', givenName],
+    ['2.5.4.4', surname],
+    ['2.5.4.5', serialNumber],
+  );
 
 export type Extension = { readonly oid: string; readonly critical?: boolean; readonly value: Uint8Array };
 const extension = ({ oid, critical, value }: Extension): Uint8Array =>
   encodeSequence(encodeOid(oid), ...(critical ? [encode(1, Uint8Array.of(0xff))] : []), encodeOctetString(value));
 
-export const isAuthority: Extension = { oid: '2.5.29.19', critical: true, value: encodeSequence(encode(1, Uint8Array.of(0xff))) };
+export const isAuthority: Extension = {
+  oid: '2.5.29.19',
+  critical: true,
+  value: encodeSequence(encode(1, Uint8Array.of(0xff))),
+};
 export const keyUsage = (...bits: readonly number[]): Extension => {
   let octet = 0;
   for (const bit of bits) octet |= 0x80 >> bit;
@@ -31,11 +50,18 @@ export const qualifiedStatements: Extension = {
     encodeSequence(encodeOid('0.4.0.1862.1.6'), encodeSequence(encodeOid('0.4.0.1862.1.6.1'))),
   ),
 };
-export const timeStamping: Extension = { oid: '2.5.29.37', critical: true, value: encodeSequence(encodeOid('1.3.6.1.5.5.7.3.8')) };
+export const timeStamping: Extension = {
+  oid: '2.5.29.37',
+  critical: true,
+  value: encodeSequence(encodeOid('1.3.6.1.5.5.7.3.8')),
+};
 
 const ecdsa = encodeSequence(encodeOid('1.2.840.10045.4.3.2'));
 const rsa = encodeSequence(encodeOid('1.2.840.113549.1.1.11'), encodeNull);
-const sha256 = (...parts: readonly Uint8Array[]): Uint8Array => createHash('sha256').update(concat(...parts)).digest();
+const sha256 = (...parts: readonly Uint8Array[]): Uint8Array =>
+  createHash('sha256')
+    .update(concat(...parts))
+    .digest();
 const time = (iso: string): Uint8Array => encode(0x18, Buffer.from(`${iso.replace(/[-:T]|\.\d+/g, '').slice(0, 14)}Z`));
 
 export type Holder = {
@@ -60,7 +86,10 @@ export const makeHolder = (input: {
   readonly until?: string;
 }): Holder => {
   const type = input.type ?? 'ec';
-  const pair = type === 'ec' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const pair =
+    type === 'ec'
+      ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      : generateKeyPairSync('rsa', { modulusLength: 2048 });
   const serial = ++serials;
   const issuer = input.issuer?.subject ?? input.subject;
   const issuerType = input.issuer?.type ?? type;
@@ -88,7 +117,11 @@ export const makeHolder = (input: {
 };
 
 export const makeAuthority = (commonName: string, issuer?: Holder): Holder =>
-  makeHolder({ subject: name(['2.5.4.3', commonName]), extensions: [isAuthority, keyUsage(5, 6)], ...(issuer ? { issuer } : {}) });
+  makeHolder({
+    subject: name(['2.5.4.3', commonName]),
+    extensions: [isAuthority, keyUsage(5, 6)],
+    ...(issuer ? { issuer } : {}),
+  });
 
 /** A revocation list; `revoked` are serial numbers with their instants. */
 export const makeCrl = (
@@ -97,7 +130,9 @@ export const makeCrl = (
   dates: { readonly from?: string; readonly until?: string } = {},
 ): Uint8Array => {
   const algorithm = issuer.type === 'ec' ? ecdsa : rsa;
-  const entries = revoked.map(([serial, at]) => encodeSequence(encodeUnsigned(Uint8Array.of(serial >> 8, serial & 0xff)), time(at)));
+  const entries = revoked.map(([serial, at]) =>
+    encodeSequence(encodeUnsigned(Uint8Array.of(serial >> 8, serial & 0xff)), time(at)),
+  );
   const tbs = encodeSequence(
     encodeUnsigned(Uint8Array.of(1)),
     algorithm,
@@ -109,12 +144,23 @@ export const makeCrl = (
   return encodeSequence(tbs, algorithm, encodeBitString(signWith(issuer.key, tbs)));
 };
 
-const attribute = (oid: string, ...values: readonly Uint8Array[]): Uint8Array => encodeSequence(encodeOid(oid), encodeSetOf(values));
+const attribute = (oid: string, ...values: readonly Uint8Array[]): Uint8Array =>
+  encodeSequence(encodeOid(oid), encodeSetOf(values));
 const digestAlgorithm = encodeSequence(encodeOid('2.16.840.1.101.3.4.2.1'));
 
 /** RSASSA-PKCS1-v1_5 over a DigestInfo of our own making. */
-export const signDigestInfo = (key: KeyObject, digestInfo: Uint8Array, tail: Uint8Array = new Uint8Array()): Uint8Array => {
-  const block = concat(Uint8Array.of(0, 1), Buffer.alloc(256 - 3 - digestInfo.length - tail.length, 0xff), Uint8Array.of(0), digestInfo, tail);
+export const signDigestInfo = (
+  key: KeyObject,
+  digestInfo: Uint8Array,
+  tail: Uint8Array = new Uint8Array(),
+): Uint8Array => {
+  const block = concat(
+    Uint8Array.of(0, 1),
+    Buffer.alloc(256 - 3 - digestInfo.length - tail.length, 0xff),
+    Uint8Array.of(0),
+    digestInfo,
+    tail,
+  );
   return privateEncrypt({ key, padding: constants.RSA_NO_PADDING }, block);
 };
 export const digestInfoWithoutNull = (data: Uint8Array): Uint8Array =>
@@ -145,7 +191,14 @@ export const makeCms = (signer: Holder, content: Uint8Array, options: CmsOptions
     digest,
     ...(options.repeatDigest ? [digest] : []),
     ...(options.signedTime === undefined ? [] : [attribute('1.2.840.113549.1.9.5', time(options.signedTime))]),
-    ...(bound ? [attribute('1.2.840.113549.1.9.16.2.47', encodeSequence(encodeSequence(encodeSequence(encodeOctetString(sha256(bound.certificate))))))] : []),
+    ...(bound
+      ? [
+          attribute(
+            '1.2.840.113549.1.9.16.2.47',
+            encodeSequence(encodeSequence(encodeSequence(encodeOctetString(sha256(bound.certificate))))),
+          ),
+        ]
+      : []),
   ];
   const set = encodeSetOf(attributes);
   const message = options.noAttributes ? content : set;
@@ -191,7 +244,13 @@ export const timestampAttribute = (token: Uint8Array): Uint8Array => attribute('
 /** An object of an incremental update: its number and what stands between `obj` and `endobj`. */
 export type PdfObject = readonly [number: number, body: string];
 
-const revision = (before: Uint8Array, objects: readonly PdfObject[], previous: number | null, size: number, trailer = ''): Uint8Array => {
+const revision = (
+  before: Uint8Array,
+  objects: readonly PdfObject[],
+  previous: number | null,
+  size: number,
+  trailer = '',
+): Uint8Array => {
   let text = '';
   const offsets: [number, number][] = [];
   for (const [num, body] of objects) {
@@ -206,18 +265,31 @@ const revision = (before: Uint8Array, objects: readonly PdfObject[], previous: n
   return concat(before, Buffer.from(text, 'latin1'));
 };
 
-const lastXref = (pdf: Uint8Array): number => Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(Buffer.from(pdf).toString('latin1').slice(-64))?.[1]);
+const lastXref = (pdf: Uint8Array): number =>
+  Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(Buffer.from(pdf).toString('latin1').slice(-64))?.[1]);
 
 /** Appends an incremental update. */
 export const updatePdf = (pdf: Uint8Array, objects: readonly PdfObject[], trailer = ''): Uint8Array =>
   revision(pdf, objects, lastXref(pdf), 60, trailer);
 
 export const catalog = (extra = ''): PdfObject => [1, `<</Type/Catalog/Pages 2 0 R/AcroForm 5 0 R${extra}>>`];
-export const page = (annotations: string): PdfObject => [3, `<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Annots[${annotations}]>>`];
-export const textField = (value: string): PdfObject => [7, `<</Type/Annot/Subtype/Widget/FT/Tx/T(cel)/V(${value})/P 3 0 R/Rect[10 100 90 120]/AP<</N 8 0 R>>>>`];
-export const appearance = (text: string): PdfObject => [8, `<</Type/XObject/Subtype/Form/BBox[0 0 80 20]/Length ${text.length}>>\nstream\n${text}\nendstream`];
+export const page = (annotations: string): PdfObject => [
+  3,
+  `<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Annots[${annotations}]>>`,
+];
+export const textField = (value: string): PdfObject => [
+  7,
+  `<</Type/Annot/Subtype/Widget/FT/Tx/T(cel)/V(${value})/P 3 0 R/Rect[10 100 90 120]/AP<</N 8 0 R>>>>`,
+];
+export const appearance = (text: string): PdfObject => [
+  8,
+  `<</Type/XObject/Subtype/Form/BBox[0 0 80 20]/Length ${text.length}>>\nstream\n${text}\nendstream`,
+];
 export const contents = (text: string): PdfObject => [4, `<</Length ${text.length}>>\nstream\n${text}\nendstream`];
-const signatureField = (num: number, fieldName: string, value: string): PdfObject => [num, `<</Type/Annot/Subtype/Widget/FT/Sig/T(${fieldName})/P 3 0 R/Rect[0 0 0 0]/F 132${value}>>`];
+const signatureField = (num: number, fieldName: string, value: string): PdfObject => [
+  num,
+  `<</Type/Annot/Subtype/Widget/FT/Sig/T(${fieldName})/P 3 0 R/Rect[0 0 0 0]/F 132${value}>>`,
+];
 
 /** A one-page form with a text field `cel` and two empty signature fields, `Podpis1` and `Podpis2`. */
 export const makePdf = (): Uint8Array =>
@@ -257,7 +329,10 @@ export const signPdf = (pdf: Uint8Array, signer: Holder, options: PdfSigning = {
   const blank = '0'.repeat(reserved);
   const placeholder = '0 0000000000 0000000000 0000000000';
   const updated = updatePdf(pdf, [
-    [dictionary, `<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/${options.subFilter ?? 'ETSI.CAdES.detached'}${options.entries ?? ''}/ByteRange[${placeholder}]/Contents<${blank}>>>`],
+    [
+      dictionary,
+      `<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/${options.subFilter ?? 'ETSI.CAdES.detached'}${options.entries ?? ''}/ByteRange[${placeholder}]/Contents<${blank}>>>`,
+    ],
     signatureField(field === 1 ? 6 : 9, `Podpis${field}`, `/V ${dictionary} 0 R`),
     ...(options.objects ?? []),
   ]);
@@ -266,9 +341,14 @@ export const signPdf = (pdf: Uint8Array, signer: Holder, options: PdfSigning = {
   const after = gap + reserved + 2;
   const usual = [0, gap, after, buffer.length - after] as const;
   const range = options.range?.(usual) ?? usual;
-  buffer.write(range.map((number, index) => (index === 0 ? String(number) : String(number).padStart(10, '0'))).join(' '), buffer.indexOf(placeholder, pdf.length), 'latin1');
+  buffer.write(
+    range.map((number, index) => (index === 0 ? String(number) : String(number).padStart(10, '0'))).join(' '),
+    buffer.indexOf(placeholder, pdf.length),
+    'latin1',
+  );
   const signed: Uint8Array[] = [];
-  for (let index = 0; index + 1 < range.length; index += 2) signed.push(buffer.subarray(range[index] as number, (range[index] as number) + (range[index + 1] as number)));
+  for (let index = 0; index + 1 < range.length; index += 2)
+    signed.push(buffer.subarray(range[index] as number, (range[index] as number) + (range[index + 1] as number)));
   buffer.write(Buffer.from(makeCms(signer, concat(...signed), options)).toString('hex'), gap + 1, 'latin1');
   return buffer;
 };

@@ -15,7 +15,13 @@ type Group = {
   readonly mgfSha?: DigestName;
   readonly sLen?: number;
   readonly publicKeyDer: string;
-  readonly tests: readonly { readonly tcId: number; readonly msg: string; readonly sig: string; readonly result: 'valid' | 'invalid' | 'acceptable'; readonly flags: readonly string[] }[];
+  readonly tests: readonly {
+    readonly tcId: number;
+    readonly msg: string;
+    readonly sig: string;
+    readonly result: 'valid' | 'invalid' | 'acceptable';
+    readonly flags: readonly string[];
+  }[];
 };
 
 const algorithmOf = ({ type, sha, mgfSha, sLen }: Group): SignatureAlgorithm => {
@@ -35,13 +41,20 @@ describe.skipIf(!hasCorpus('wycheproof'))('Wycheproof', () => {
       for (const group of set.testGroups) {
         const key = readPublicKey(readAsn1(hex(group.publicKeyDer)));
         for (const { tcId, msg, sig, result, flags } of group.tests) {
-          const outcome = verifySignatureValue({ key, algorithm: algorithmOf(group), message: [hex(msg)], signature: hex(sig) });
+          const outcome = verifySignatureValue({
+            key,
+            algorithm: algorithmOf(group),
+            message: [hex(msg)],
+            signature: hex(sig),
+          });
           count++;
           if (result === 'acceptable') {
             // The one deviation we take is named: DigestInfo without NULL (docs of podpis zaufany).
             const quirk = outcome.ok ? outcome.quirk : null;
-            if (outcome.ok && (quirk !== 'digestinfo-without-null' || !flags.includes('MissingNull'))) wrong.push(`${file} ${tcId} acceptable`);
-          } else if (outcome.ok !== (result === 'valid') || (outcome.ok && outcome.quirk !== null)) wrong.push(`${file} ${tcId} ${result}`);
+            if (outcome.ok && (quirk !== 'digestinfo-without-null' || !flags.includes('MissingNull')))
+              wrong.push(`${file} ${tcId} acceptable`);
+          } else if (outcome.ok !== (result === 'valid') || (outcome.ok && outcome.quirk !== null))
+            wrong.push(`${file} ${tcId} ${result}`);
         }
       }
     }

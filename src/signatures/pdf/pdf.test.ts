@@ -463,18 +463,19 @@ describe('kinds of signature', () => {
 });
 
 describe('hostile bytes', () => {
-  it('end in a result whatever byte of a signed file is changed, and never pass', async () => {
+  it('end in a result whatever byte of a signed file is changed, and no signed byte may', async () => {
+    const text = Buffer.from(signed).toString('latin1');
+    const [, before, after] = /ByteRange\[0 (\d+) (\d+) /.exec(text)?.map(Number) as [number, number, number];
     await fc.assert(
       fc.asyncProperty(fc.nat(signed.length - 1), fc.integer({ min: 1, max: 255 }), async (position, flip) => {
         const broken = Uint8Array.from(signed);
         broken[position] = (broken[position] as number) ^ flip;
-        for (const { indication, modified } of await verify(broken)) {
-          // Hexadecimal digits of the signature may change case, and its padding is not signed.
-          const insideContents = position > signed.indexOf(0x3c, 900) && signed.length - position > 400;
-          if (!insideContents) expect(indication === 'TOTAL-PASSED' && !modified).toBe(false);
-        }
+        const passing = (await verify(broken)).filter(({ indication }) => indication === 'TOTAL-PASSED');
+        // Inside /Contents the case of a digit and the version of the message are free; whom it names is not.
+        if (position < before || position >= after) expect(passing).toEqual([]);
+        else expect(passing.every(({ signer }) => signer?.name === 'Halina Próbna')).toBe(true);
       }),
-      { numRuns: 150 },
+      { numRuns: 200 },
     );
   });
 
@@ -492,6 +493,18 @@ describe('hostile bytes', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('cannot make the reader stand still in a cross-reference table, or a hybrid table name itself', async () => {
+    const text = Buffer.from(makePdf()).toString('latin1');
+    const start = Number(/startxref\n(\d+)/.exec(text)?.[1]);
+    for (const hostile of [
+      text.replace('xref\n0 1', 'xref\n0 Z'),
+      text.replace('/Root 1 0 R', `/Root 1 0 R/XRefStm ${start}`),
+    ]) {
+      const { problems } = await verifySignatures(Buffer.from(hostile, 'latin1'), { type: '', name: 'x', trust, at });
+      expect(problems).toMatchObject([{ code: 'pdf-structure' }]);
+    }
   });
 
   it('cannot make cross-reference sections go in circles', async () => {

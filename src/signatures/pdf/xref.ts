@@ -51,14 +51,21 @@ export const readObjectHeader = (cursor: Cursor): { num: number; gen: number } |
   return { num: Number(num), gen: Number(gen) };
 };
 
+/** Digits, and at least one: a word of no characters would be read for ever. */
+const readNatural = (cursor: Cursor): number => {
+  skipWhite(cursor);
+  const word = readWord(cursor);
+  if (!/^\d{1,15}$/.test(word)) throw new Malformed('number expected in a cross-reference table');
+  return Number(word);
+};
+
 const readTable = (bytes: Uint8Array, end: number, cursor: Cursor, offset: number, shift: number): XrefSection => {
   const entries = new Map<number, XrefEntry>();
   for (;;) {
     skipWhite(cursor);
     if (takeKeyword(cursor, 'trailer')) break;
-    const start = Number(readWord(cursor));
-    skipWhite(cursor);
-    const count = Number(readWord(cursor));
+    const start = readNatural(cursor);
+    const count = readNatural(cursor);
     if (
       !Number.isSafeInteger(start) ||
       !Number.isSafeInteger(count) ||
@@ -68,10 +75,8 @@ const readTable = (bytes: Uint8Array, end: number, cursor: Cursor, offset: numbe
     )
       throw new Malformed('wrong cross-reference subsection');
     for (let index = 0; index < count; index++) {
-      skipWhite(cursor);
-      const first = Number(readWord(cursor));
-      skipWhite(cursor);
-      const second = Number(readWord(cursor));
+      const first = readNatural(cursor);
+      const second = readNatural(cursor);
       skipWhite(cursor);
       const kind = readWord(cursor);
       if (!Number.isSafeInteger(first) || !Number.isSafeInteger(second) || (kind !== 'n' && kind !== 'f'))
@@ -90,7 +95,9 @@ const readTable = (bytes: Uint8Array, end: number, cursor: Cursor, offset: numbe
   if (!isDict(trailer)) throw new Malformed('trailer without a dictionary');
   const hybrid = integerOf(trailer.entries.get('XRefStm'));
   if (hybrid !== null) {
-    const extra = readSection(bytes, end, hybrid + shift, shift);
+    if (hybrid < 0 || hybrid + shift >= end) throw new Malformed('hybrid section outside the file');
+    // Only a stream may stand here: a table could name itself again.
+    const extra = readXrefStream(cursorAt(bytes, hybrid + shift, end), hybrid, shift);
     for (const [num, entry] of extra.entries) {
       const own = entries.get(num);
       if (!own || own.type === 'free') entries.set(num, entry);
