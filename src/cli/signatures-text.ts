@@ -1,4 +1,4 @@
-import type { Language, Problem, Signature } from '../model/index.ts';
+import { problemWords, type Language, type Problem, type Signature } from '../model/index.ts';
 import { indicationWords, signatureKindWords, signatureSentences, visible } from '../reports/index.ts';
 
 /** `okienko verify` for people: one block a signature, its sentences and its checks. */
@@ -10,7 +10,7 @@ export const signaturesText = (
   const mark = { 'TOTAL-PASSED': '✓', 'TOTAL-FAILED': '✗', INDETERMINATE: '?' } as const;
   return [
     visible(result.file),
-    ...result.problems.map(({ code, detail }) => `  ! ${code}: ${visible(detail)}`),
+    ...result.problems.map(({ code, detail }) => `  ! ${problemWords[code][language]} (${visible(detail)})`),
     ...(result.signatures.length === 0 ? [`  ${none}`] : []),
     ...result.signatures.flatMap((signature) => [
       `  ${mark[signature.indication]} ${signature.indication}${signature.subIndication ? ` / ${signature.subIndication}` : ''} · ${indicationWords[language][signature.indication]} · ${signatureKindWords[language][signature.kind]}`,

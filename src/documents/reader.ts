@@ -1,4 +1,4 @@
-import type { DocumentReading, PageImage } from '../model/index.ts';
+import type { DocumentReading, PageImage, ProblemCode } from '../model/index.ts';
 
 export type Hint = { readonly name: string; readonly type: string };
 
@@ -25,7 +25,7 @@ export type Reader = {
 };
 
 /** A reading that says nothing but why. */
-export const unreadable = (type: string, code: string, detail: string): DocumentReading => ({
+export const unreadable = (type: string, code: ProblemCode, detail: string): DocumentReading => ({
   type,
   pages: [],
   widgets: [],

@@ -1,5 +1,5 @@
 import { unzipSync } from 'fflate';
-import type { Problem } from '../model/index.ts';
+import type { Problem, ProblemCode } from '../model/index.ts';
 
 export type ArchiveLimits = { readonly files: number; readonly bytes: number; readonly ratio: number };
 
@@ -14,7 +14,7 @@ export const readArchive = (
   let count = 0;
   let total = 0;
   let refusal: Problem | null = null;
-  const refuse = (code: string, detail: string): false => {
+  const refuse = (code: ProblemCode, detail: string): false => {
     refusal ??= { code, detail };
     return false;
   };

@@ -63,7 +63,7 @@ const tooDeep: Problem = { code: 'nested-too-deep', detail: 'mails or archives a
 
 const descend = async (tree: Tree, part: Part, parent: number, depth: number): Promise<void> => {
   const problems: Problem[] = [];
-  if (part.bytes.length === 0) problems.push({ code: 'empty-file', detail: 'the file is empty' });
+  if (part.bytes.length === 0) problems.push({ code: 'file-empty', detail: 'the file is empty' });
   const type = typeOf(part.bytes, part.declared, part.name);
   const container = type === 'message/rfc822' || type === 'application/zip';
   if (container && depth >= tree.limits.nesting) problems.push(tooDeep);

@@ -32,8 +32,8 @@ export const poisoned = (text: string): Report => ({
     ...one,
     name: text,
     type: text,
-    problems: [{ code: 'x', detail: text }],
+    problems: [{ code: 'pdf-unreadable', detail: text }],
   })),
-  problems: [{ code: 'x', detail: text }],
+  problems: [{ code: 'pdf-unreadable', detail: text }],
   noReply: text,
 });

@@ -1,4 +1,4 @@
-import type { Document } from '../model/index.ts';
+import { problemWords, type Document } from '../model/index.ts';
 import { excerpt } from './field-values.ts';
 import { markup, type Markup, type View } from './html-markup.ts';
 import { notChecked } from './not-checked.ts';
@@ -26,7 +26,7 @@ const branch = (view: View, one: Document, depth: number, seen: Set<number>): Ma
   return markup`<li><bdi class="file">${excerpt(one.name, 160)}</bdi> <span class="role">${roleWords[view.language][one.role]}</span>
 <span class="cite">${visible(one.type)}, ${sizeOf(view, one.size)}</span><br><code class="hash">sha256 ${visible(one.sha256)}</code>${one.problems.map(
     (problem) =>
-      markup`<p class="problem"><span aria-hidden="true">!</span> <code>${problem.code}</code> <span lang="en">${excerpt(problem.detail)}</span></p>`,
+      markup`<p class="problem"><span aria-hidden="true">!</span> ${problemWords[problem.code][view.language]} <code>${problem.code}</code></p>`,
   )}${children.length > 0 && depth < mostDepth ? markup`<ul>${children.map((child) => branch(view, child, depth + 1, seen))}</ul>` : ''}</li>`;
 };
 

@@ -1,4 +1,4 @@
-import type { Report } from '../model/index.ts';
+import { problemWords, type Report } from '../model/index.ts';
 import { excerpt } from './field-values.ts';
 import { quoted, visible } from './safe-text.ts';
 import { subIndicationWords } from './signature-words.ts';
@@ -90,11 +90,11 @@ export const notChecked = (report: Report): string[] => {
     for (const problem of document.problems) {
       lines.push(
         say(`Dokument ${name(document.id)}: `, `Document ${name(document.id)}: `) +
-          excerpt(`${problem.code}: ${problem.detail}`),
+          problemWords[problem.code][report.language],
       );
     }
   }
-  for (const problem of report.problems) lines.push(excerpt(`${problem.code}: ${problem.detail}`));
+  for (const problem of report.problems) lines.push(problemWords[problem.code][report.language]);
   const skipped = report.findings.filter((finding) => standingOf(finding) === 'off').length;
   if (skipped > 0) {
     lines.push(

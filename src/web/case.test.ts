@@ -1,3 +1,4 @@
+import type { Report } from '../model/index.ts';
 import { describe, expect, it } from 'vitest';
 import { signedIn } from '../../test/web/client.ts';
 import { sampleDetail, sampleFinding, sampleReport } from '../../test/web/sample-submissions.ts';
@@ -128,7 +129,7 @@ describe('the case page', () => {
           checks: [{ check: attack, ok: true, detail: attack }],
         },
       ],
-      documents: base.documents.map((one) => ({ ...one, name: attack, problems: [{ code: 'x', detail: attack }] })),
+      documents: base.documents.map((one) => ({ ...one, name: attack, problems: [{ code: 'pdf-unreadable', detail: attack }] })),
       pins: { ...base.pins, trust: attack },
       noReply: attack,
     });

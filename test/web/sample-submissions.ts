@@ -156,7 +156,7 @@ const sampleDocuments: readonly Document[] = [
     type: 'text/html',
     parent: 3,
     size: 912,
-    problems: [{ code: 'type-mismatch', detail: 'The content is HTML although the name says otherwise.' }],
+    problems: [{ code: 'type-unsupported', detail: 'Files of this type are not read.' }],
   }),
 ];
 

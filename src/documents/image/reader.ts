@@ -1,4 +1,4 @@
-import type { DocumentReading } from '../../model/index.ts';
+import type { DocumentReading, Problem } from '../../model/index.ts';
 import { ocrDpi, pageFromImage } from '../ocr/page-from-image.ts';
 import { pageText } from '../page-text.ts';
 import { unreadable, type Reader } from '../reader.ts';
@@ -18,7 +18,7 @@ export const imageReader: Reader = {
     const decoded = await decodeImage(bytes, type, ocrDpi);
     if ('refused' in decoded) return unreadable(type, decoded.refused, details[decoded.refused]);
     const { page, problems } = await pageFromImage(decoded.image, 1, options.ocr);
-    const cut = isTruncated(bytes, type)
+    const cut: Problem[] = isTruncated(bytes, type)
       ? [{ code: 'image-truncated', detail: 'The image file ends too early; a part of it is missing.' }]
       : [];
     return {

@@ -17,7 +17,7 @@ export const pdfType = 'application/pdf';
 /** The text layer of a page cannot be used: its fonts do not say which letters they draw. */
 export const unmappedText = 'text-unmapped';
 
-const failures: Readonly<Record<OpenFailure['failed'], { code: string; detail: string }>> = {
+const failures: Readonly<Record<OpenFailure['failed'], Problem>> = {
   encrypted: { code: 'pdf-encrypted', detail: 'The PDF is encrypted and needs a password.' },
   corrupt: { code: 'pdf-unreadable', detail: 'The PDF cannot be opened: its structure is broken.' },
   crashed: { code: 'pdf-unreadable', detail: 'The PDF cannot be read within the limits of the reader.' },

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Document } from '../../model/index.ts';
+import { problemWords, type Document } from '../../model/index.ts';
 import { roleWords, visible } from '../../reports/index.ts';
 import type { Html } from '../pages/html.ts';
 import type { Texts } from '../texts/index.ts';
@@ -39,7 +39,7 @@ const item = (view: CaseView, document: Document, seen: ReadonlySet<number>, mas
         document.problems.length === 0
           ? ''
           : html`<ul class="problems" aria-label="${t.documents.problems}">
-              ${document.problems.map((problem) => html`<li><code>${problem.code}</code> <span lang="en">${visible(problem.detail)}</span></li>`)}
+              ${document.problems.map((problem) => html`<li>${problemWords[problem.code][t.code]} <code>${problem.code}</code></li>`)}
             </ul>`
       }
       <details>
