@@ -465,7 +465,7 @@ describe('kinds of signature', () => {
 describe('hostile bytes', () => {
   it('end in a result whatever byte of a signed file is changed, and no signed byte may', async () => {
     const text = Buffer.from(signed).toString('latin1');
-    const [, before, after] = /ByteRange\[0 (\d+) (\d+) /.exec(text)?.map(Number) as [number, number, number];
+    const [before = 0, after = 0] = (/ByteRange\[0 (\d+) (\d+) /.exec(text) ?? []).slice(1).map(Number);
     await fc.assert(
       fc.asyncProperty(fc.nat(signed.length - 1), fc.integer({ min: 1, max: 255 }), async (position, flip) => {
         const broken = Uint8Array.from(signed);
@@ -473,7 +473,7 @@ describe('hostile bytes', () => {
         const passing = (await verify(broken)).filter(({ indication }) => indication === 'TOTAL-PASSED');
         // Inside /Contents the case of a digit and the version of the message are free; whom it names is not.
         if (position < before || position >= after) expect(passing).toEqual([]);
-        else expect(passing.every(({ signer }) => signer?.name === 'Halina Próbna')).toBe(true);
+        else expect(passing.map(({ signer }) => signer?.name).filter((who) => who !== 'Halina Próbna')).toEqual([]);
       }),
       { numRuns: 200 },
     );
