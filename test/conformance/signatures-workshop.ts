@@ -348,7 +348,7 @@ export const signPdf = (pdf: Uint8Array, signer: Holder, options: PdfSigning = {
   );
   const signed: Uint8Array[] = [];
   for (let index = 0; index + 1 < range.length; index += 2)
-    signed.push(buffer.subarray(range[index] as number, (range[index] as number) + (range[index + 1] as number)));
+    signed.push(buffer.subarray(range[index], (range[index] as number) + (range[index + 1] as number)));
   buffer.write(Buffer.from(makeCms(signer, concat(...signed), options)).toString('hex'), gap + 1, 'latin1');
   return buffer;
 };
