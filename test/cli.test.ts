@@ -9,7 +9,10 @@ const folder = mkdtempSync(join(tmpdir(), 'okienko-cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const run = (...args: string[]): { status: number | null; stdout: string; stderr: string } =>
-  spawnSync(process.execPath, ['bin/okienko.js', ...args], { encoding: 'utf8', env: { ...process.env, OKIENKO_DEBUG: undefined } });
+  spawnSync(process.execPath, ['bin/okienko.js', ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, OKIENKO_DEBUG: undefined },
+  });
 const letter = (name: string): string => `fixtures/letters/${name}.eml`;
 
 describe('okienko', () => {
@@ -46,11 +49,20 @@ describe('okienko', () => {
     writeFileSync(path, Buffer.from(Array.from({ length: 5000 }, (_, index) => (index * 7919) % 256)));
     const { status, stdout } = run('check', path, '--json');
     expect(status).toBe(3);
-    expect((JSON.parse(stdout) as { findings: { outcome: string }[] }).findings.some(({ outcome }) => outcome === 'cannot-tell')).toBe(true);
+    expect(
+      (JSON.parse(stdout) as { findings: { outcome: string }[] }).findings.some(
+        ({ outcome }) => outcome === 'cannot-tell',
+      ),
+    ).toBe(true);
   });
 
   test('the same letter, pack, trust and clock give the same report', () => {
-    const once = (): unknown => ({ ...(JSON.parse(run('check', letter('accept-new-key-production'), '--json', '--at', '2026-11-23T12:00:00Z').stdout) as object), ms: null });
+    const once = (): unknown => ({
+      ...(JSON.parse(
+        run('check', letter('accept-new-key-production'), '--json', '--at', '2026-11-23T12:00:00Z').stdout,
+      ) as object),
+      ms: null,
+    });
     expect(once()).toEqual(once());
   });
 

@@ -10,7 +10,14 @@ const folder = mkdtempSync(join(tmpdir(), 'okienko-package-'));
 const root = join(folder, 'node_modules', 'okienko');
 const run = (...args: string[]): { status: number; out: string } => {
   try {
-    return { status: 0, out: execFileSync(process.execPath, [join(root, 'bin', 'okienko.js'), ...args], { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }) };
+    return {
+      status: 0,
+      out: execFileSync(process.execPath, [join(root, 'bin', 'okienko.js'), ...args], {
+        cwd: folder,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }),
+    };
   } catch (error) {
     const { status, stdout } = error as { status: number; stdout: string };
     return { status, out: stdout };
@@ -18,11 +25,20 @@ const run = (...args: string[]): { status: number; out: string } => {
 };
 
 beforeAll(() => {
-  const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const listing: unknown = JSON.parse(packed.slice(packed.search(/[[{]/)));
   const [entry] = (Array.isArray(listing) ? listing : Object.values(listing as object)) as { filename: string }[];
   execFileSync('mkdir', ['-p', root]);
-  execFileSync('tar', ['xzf', join(folder, entry?.filename.replace('@', '').replace('/', '-') ?? ''), '-C', root, '--strip-components=1']);
+  execFileSync('tar', [
+    'xzf',
+    join(folder, entry?.filename.replace('@', '').replace('/', '-') ?? ''),
+    '-C',
+    root,
+    '--strip-components=1',
+  ]);
   // What npm would install beside it is what stands here already.
   symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
 }, 120_000);
@@ -32,7 +48,8 @@ describe('the packed package', () => {
   test('brings the bundle and the packs, no TypeScript, no fixtures, no keys', () => {
     expect(existsSync(join(root, 'dist', 'cli.js'))).toBe(true);
     expect(existsSync(join(root, 'rules', 'pesel-registry-access', 'procedure.yaml'))).toBe(true);
-    for (const absent of ['src', 'fixtures', 'test', 'okienko.yaml']) expect(existsSync(join(root, absent)), absent).toBe(false);
+    for (const absent of ['src', 'fixtures', 'test', 'okienko.yaml'])
+      expect(existsSync(join(root, absent)), absent).toBe(false);
   });
 
   test('trusts nobody by default: a letter that is fine here needs an officer there', () => {

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 
 const readme = readFileSync('README.md', 'utf8');
 const section = readme.split(/^## /m).find((part) => part.startsWith('Five minutes')) ?? '';
-const commands = [...section.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block]) => (block ?? '').split('\n').filter(Boolean));
+const commands = [...section.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block]) =>
+  (block ?? '').split('\n').filter(Boolean),
+);
 if (commands.length < 6) throw new Error('README has lost its commands');
 
 const folder = mkdtempSync(`${tmpdir()}/okienko-readme-`);

@@ -42,7 +42,11 @@ export const checkSubmission = async (id: string, deps: CheckWorkerDeps): Promis
           procedureName: pack.procedure.name,
           ...(pack.procedure.addressees[0] === undefined ? {} : { addressee: pack.procedure.addressees[0] }),
         });
-  const reply: NewReply | null = composed && { ...composed, language: report.language, automatic: policy === 'automatic' };
+  const reply: NewReply | null = composed && {
+    ...composed,
+    language: report.language,
+    automatic: policy === 'automatic',
+  };
   const thread = [headers.inReplyTo, ...headers.references].filter((messageId) => messageId !== undefined);
   await store.submissions.saveReport(id, {
     report,
@@ -52,10 +56,22 @@ export const checkSubmission = async (id: string, deps: CheckWorkerDeps): Promis
     reply,
     withheld: policy === 'withhold' ? (report.noReply ?? 'nothing to say') : null,
   });
-  log.info({ submission: id, verdict: report.verdict, procedure: report.procedure?.id ?? null, reply: reply?.kind ?? null, ms: report.ms['total'] }, 'checked');
+  log.info(
+    {
+      submission: id,
+      verdict: report.verdict,
+      procedure: report.procedure?.id ?? null,
+      reply: reply?.kind ?? null,
+      ms: report.ms['total'],
+    },
+    'checked',
+  );
 };
 
 /** Works through the queue until the signal aborts. */
-export const runCheckWorker = async (deps: CheckWorkerDeps, options: { readonly concurrency: number; readonly signal: AbortSignal }): Promise<void> => {
+export const runCheckWorker = async (
+  deps: CheckWorkerDeps,
+  options: { readonly concurrency: number; readonly signal: AbortSignal },
+): Promise<void> => {
   await deps.store.work((id) => checkSubmission(id, deps), options);
 };

@@ -4,7 +4,12 @@ import type { Log } from '../src/model/index.ts';
 import type { Store } from '../src/store/index.ts';
 
 /** Watches every configured mailbox and folder until the signal aborts. One that fails does not stop the others. */
-export const runIntakeWorker = async (deps: { readonly store: Store; readonly config: Config; readonly log: Log; readonly signal: AbortSignal }): Promise<void> => {
+export const runIntakeWorker = async (deps: {
+  readonly store: Store;
+  readonly config: Config;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}): Promise<void> => {
   const { config, log } = deps;
   const watched = [
     ...config.mailboxes.map((mailbox) => ({ name: mailbox.name, watch: () => watchMailbox(mailbox, deps) })),
@@ -18,7 +23,10 @@ export const runIntakeWorker = async (deps: { readonly store: Store; readonly co
   );
   for (const [index, outcome] of outcomes.entries()) {
     if (outcome.status === 'rejected') {
-      log.error({ place: watched[index]?.name, reason: outcome.reason instanceof Error ? outcome.reason.message : 'unknown' }, 'watching ended');
+      log.error(
+        { place: watched[index]?.name, reason: outcome.reason instanceof Error ? outcome.reason.message : 'unknown' },
+        'watching ended',
+      );
     }
   }
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');

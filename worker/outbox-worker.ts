@@ -4,7 +4,12 @@ import { createOutbox, imapSentMailbox, smtpRelay } from '../src/replies/index.t
 import type { Store } from '../src/store/index.ts';
 
 /** Sends approved and automatic replies until the signal aborts. Without an SMTP relay they wait in the outbox. */
-export const runOutboxWorker = async (deps: { readonly store: Store; readonly config: Config; readonly log: Log; readonly signal: AbortSignal }): Promise<void> => {
+export const runOutboxWorker = async (deps: {
+  readonly store: Store;
+  readonly config: Config;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}): Promise<void> => {
   const { config, store, log, signal } = deps;
   if (!config.smtp) {
     log.warn({}, 'no smtp in the configuration: replies wait in the outbox');

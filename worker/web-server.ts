@@ -40,7 +40,11 @@ const webDeps = (deps: WebServerDeps): WebDeps => {
     const found = await store.submissions.get(submission);
     if (!found) return null;
     return await opened(found.letter.sha256, async () => {
-      const outcome = await cage.run<UnpackedLetter>('unpack', { bytes: await store.blobs.get(found.letter.sha256), name: submission, limits: {} });
+      const outcome = await cage.run<UnpackedLetter>('unpack', {
+        bytes: await store.blobs.get(found.letter.sha256),
+        name: submission,
+        limits: {},
+      });
       return outcome.ok ? outcome.value : null;
     });
   };
@@ -50,7 +54,9 @@ const webDeps = (deps: WebServerDeps): WebDeps => {
     store,
     check: async (bytes, name) => (await checkLetter(bytes, { name, receivedAt: null }, deps.context())).report,
     ingest: async (bytes, name) =>
-      await store.ingest(arrivingLetter(bytes, { source: 'upload', place: name, receivedAt: new Date().toISOString() })),
+      await store.ingest(
+        arrivingLetter(bytes, { source: 'upload', place: name, receivedAt: new Date().toISOString() }),
+      ),
     pageImage: async (submission, id, page, dpi) => {
       const source = await document(submission, id);
       if (!source) return null;
@@ -82,7 +88,11 @@ export const startWebServer = async (deps: WebServerDeps): Promise<{ readonly ur
   await Promise.race([
     once(server, 'listening'),
     once(server, 'error').then(([error]) => {
-      throw new OkienkoError('configuration', `the web pages cannot listen on ${host}:${port}: ${(error as Error).message}`, { cause: error });
+      throw new OkienkoError(
+        'configuration',
+        `the web pages cannot listen on ${host}:${port}: ${(error as Error).message}`,
+        { cause: error },
+      );
     }),
   ]);
   const address = server.address();

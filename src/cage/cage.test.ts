@@ -26,7 +26,13 @@ writeFileSync(
 let cage: Cage;
 beforeAll(() => {
   process.env['OKIENKO_SECRET_FOR_TEST'] = 'x';
-  cage = createCage({ entry: pathToFileURL(entry), setup: { plus: 1 }, size: 2, log: silentLog, limits: { seconds: 5, megabytes: 300 } });
+  cage = createCage({
+    entry: pathToFileURL(entry),
+    setup: { plus: 1 },
+    size: 2,
+    log: silentLog,
+    limits: { seconds: 5, megabytes: 300 },
+  });
 });
 afterAll(async () => {
   await cage.close();

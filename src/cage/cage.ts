@@ -3,7 +3,9 @@ import { OkienkoError, type Log, type Problem } from '../model/index.ts';
 import { defaultCageLimits, processorSeconds, residentMegabytes, wallFactor, type CageLimits } from './limits.ts';
 import type { Answer, Order } from './protocol.ts';
 
-export type CageOutcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+export type CageOutcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: Problem };
 
 export type Cage = {
   /** Runs one task in a child process of its own for the time of the task. Never rejects for what the bytes do. */
@@ -28,7 +30,13 @@ type Job = {
   readonly settle: (outcome: CageOutcome<unknown>) => void;
 };
 
-type Inmate = { readonly child: ChildProcess; ready: boolean; job: Job | null; timer: NodeJS.Timeout | null; verdict: Problem | null };
+type Inmate = {
+  readonly child: ChildProcess;
+  ready: boolean;
+  job: Job | null;
+  timer: NodeJS.Timeout | null;
+  verdict: Problem | null;
+};
 
 const watchInterval = 50;
 
@@ -37,7 +45,11 @@ const debugging = process.env['OKIENKO_DEBUG'] !== undefined;
 
 /** A stranger's bytes get none of our environment: secrets stand there. */
 const bareEnvironment = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => ['PATH', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'NODE_COMPILE_CACHE', 'OKIENKO_DEBUG'].includes(name)));
+  Object.fromEntries(
+    Object.entries(process.env).filter(([name]) =>
+      ['PATH', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'NODE_COMPILE_CACHE', 'OKIENKO_DEBUG'].includes(name),
+    ),
+  );
 
 /**
  * A pool of child processes for whatever parses bytes from strangers. A child that dies, hangs or grows past its limits is
@@ -68,7 +80,8 @@ export const createCage = (options: CageOptions): Cage => {
   const retireIfSwollen = (inmate: Inmate): void => {
     const { pid } = inmate.child;
     const used = pid === undefined ? null : residentMegabytes(pid);
-    if (used !== null && used > limits.megabytes / 2) kill(inmate, { code: 'reader-retired', detail: 'the reading process was replaced' });
+    if (used !== null && used > limits.megabytes / 2)
+      kill(inmate, { code: 'reader-retired', detail: 'the reading process was replaced' });
   };
 
   const give = (inmate: Inmate, job: Job): void => {
@@ -120,7 +133,10 @@ export const createCage = (options: CageOptions): Cage => {
       inmates.delete(inmate);
       if (inmate.job) {
         const died: Problem = { code: 'reader-crash', detail: `the reading process died (${signal ?? code})` };
-        options.log.warn({ task: inmate.job.order.task, problem: (inmate.verdict ?? died).code }, 'a reading process ended early');
+        options.log.warn(
+          { task: inmate.job.order.task, problem: (inmate.verdict ?? died).code },
+          'a reading process ended early',
+        );
         finish(inmate, { ok: false, problem: inmate.verdict ?? died });
       } else if (!inmate.ready && !closed) {
         failedStarts += 1;
@@ -133,7 +149,11 @@ export const createCage = (options: CageOptions): Cage => {
   const advance = (): void => {
     if (closed) return;
     if (failedStarts > 3) {
-      for (const job of queue.splice(0)) job.settle({ ok: false, problem: { code: 'reader-unavailable', detail: 'the reading process does not start' } });
+      for (const job of queue.splice(0))
+        job.settle({
+          ok: false,
+          problem: { code: 'reader-unavailable', detail: 'the reading process does not start' },
+        });
       failedStarts = 0;
       return;
     }
@@ -157,7 +177,8 @@ export const createCage = (options: CageOptions): Cage => {
     },
     close: async () => {
       closed = true;
-      for (const job of queue.splice(0)) job.settle({ ok: false, problem: { code: 'reader-unavailable', detail: 'the cage was closed' } });
+      for (const job of queue.splice(0))
+        job.settle({ ok: false, problem: { code: 'reader-unavailable', detail: 'the cage was closed' } });
       await Promise.all(
         [...inmates].map(
           (inmate) =>

@@ -45,7 +45,8 @@ export const serveTasks = (prepare: (setup: never) => Promise<Readonly<Record<st
         if (!task) throw new Error(`unknown task ${message.task}`);
         send({ id: message.id, ok: true, value: await task(message.input) });
       } catch (cause) {
-        if (process.env['OKIENKO_DEBUG']) process.stderr.write(`${cause instanceof Error ? cause.stack : String(cause)}\n`);
+        if (process.env['OKIENKO_DEBUG'])
+          process.stderr.write(`${cause instanceof Error ? cause.stack : String(cause)}\n`);
         send({ id: message.id, ok: false, problem: problemOf(cause) });
       }
     })();

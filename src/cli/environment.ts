@@ -7,7 +7,12 @@ import { loadEntities } from '../signatories/index.ts';
 import { loadTrust, trustFrom, type TrustBundle } from '../signatures/index.ts';
 import { builtInPacks, packFolders, readerEntry, version } from './installation.ts';
 
-export type GlobalOptions = { readonly config?: string; readonly lang?: string; readonly at?: string; readonly color?: boolean };
+export type GlobalOptions = {
+  readonly config?: string;
+  readonly lang?: string;
+  readonly at?: string;
+  readonly color?: boolean;
+};
 
 export type Environment = {
   readonly config: Config;
@@ -30,14 +35,19 @@ export const languageOf = (wanted: string | undefined, fallback: Language): Lang
 export const clockOf = (at: string | undefined): (() => string) => {
   if (at === undefined) return () => new Date().toISOString();
   const instant = new Date(at);
-  if (Number.isNaN(instant.getTime())) throw new OkienkoError('usage', `--at takes an ISO 8601 time such as 2026-11-05T12:00:00Z, not ${at}`);
+  if (Number.isNaN(instant.getTime()))
+    throw new OkienkoError('usage', `--at takes an ISO 8601 time such as 2026-11-05T12:00:00Z, not ${at}`);
   return () => instant.toISOString();
 };
 
-const loadPacks = async (folders: readonly string[]): Promise<Pack[]> => await Promise.all(folders.flatMap(packFolders).map((folder) => loadPack(folder)));
+const loadPacks = async (folders: readonly string[]): Promise<Pack[]> =>
+  await Promise.all(folders.flatMap(packFolders).map((folder) => loadPack(folder)));
 
 /** Configuration, packs, trust and register: everything a check needs that is ours, not the letter's. */
-export const loadEnvironment = async (options: GlobalOptions, extraPacks: readonly string[] = []): Promise<Environment> => {
+export const loadEnvironment = async (
+  options: GlobalOptions,
+  extraPacks: readonly string[] = [],
+): Promise<Environment> => {
   const { config, file } = loadConfig(options.config === undefined ? {} : { file: options.config });
   const [builtIn, own, trust, entities] = await Promise.all([
     loadPacks([builtInPacks]),
@@ -58,12 +68,22 @@ export const loadEnvironment = async (options: GlobalOptions, extraPacks: readon
   };
 };
 
-export const startCage = (environment: Pick<Environment, 'packs' | 'trust' | 'config'>, size: number, log: Log = silentLog): Cage =>
+export const startCage = (
+  environment: Pick<Environment, 'packs' | 'trust' | 'config'>,
+  size: number,
+  log: Log = silentLog,
+): Cage =>
   createCage({
     entry: readerEntry,
-    setup: { templates: environment.packs.flatMap(({ templateDirectories }) => templateDirectories), trust: environment.trust },
+    setup: {
+      templates: environment.packs.flatMap(({ templateDirectories }) => templateDirectories),
+      trust: environment.trust,
+    },
     size,
-    limits: { seconds: environment.config.limits.documentSeconds, megabytes: environment.config.limits.documentMegabytes },
+    limits: {
+      seconds: environment.config.limits.documentSeconds,
+      megabytes: environment.config.limits.documentMegabytes,
+    },
     log,
   });
 

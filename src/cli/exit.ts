@@ -4,7 +4,8 @@ import type { Indication, Verdict } from '../model/index.ts';
 const worstFirst = [70, 2, 66, 1, 3, 0] as const;
 export type ExitStatus = (typeof worstFirst)[number];
 
-export const worstExit = (statuses: readonly ExitStatus[]): ExitStatus => worstFirst.find((status) => statuses.includes(status)) ?? 0;
+export const worstExit = (statuses: readonly ExitStatus[]): ExitStatus =>
+  worstFirst.find((status) => statuses.includes(status)) ?? 0;
 
 export const exitOfVerdict = (verdict: Verdict): ExitStatus => {
   if (verdict === 'accept') return 0;

@@ -5,14 +5,18 @@ import { OkienkoError } from '../model/index.ts';
 export type Input = { readonly path: string; readonly name: string };
 
 const submissionEndings = new Set(
-  '.eml .msg .pdf .png .jpg .jpeg .tif .tiff .docx .odt .xml .zip .p7m .p7s .sig .asice .asics .sce .txt .html'.split(' '),
+  '.eml .msg .pdf .png .jpg .jpeg .tif .tiff .docx .odt .xml .zip .p7m .p7s .sig .asice .asics .sce .txt .html'.split(
+    ' ',
+  ),
 );
 
 const missing = (path: string, cause: unknown): OkienkoError =>
   new OkienkoError('input-missing', `${path}: no such file, or it cannot be opened`, { cause });
 
 /** Files as given; a directory stands for the mails and documents in it, in name order. Other entries are named in `skipped`. */
-export const listInputs = (paths: readonly string[]): { readonly inputs: Input[]; readonly skipped: string[]; readonly missing: OkienkoError[] } => {
+export const listInputs = (
+  paths: readonly string[],
+): { readonly inputs: Input[]; readonly skipped: string[]; readonly missing: OkienkoError[] } => {
   const inputs: Input[] = [];
   const skipped: string[] = [];
   const errors: OkienkoError[] = [];
@@ -24,7 +28,8 @@ export const listInputs = (paths: readonly string[]): { readonly inputs: Input[]
       }
       for (const entry of readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
         const inner = join(path, entry.name);
-        if (entry.isFile() && submissionEndings.has(extname(entry.name).toLowerCase())) inputs.push({ path: inner, name: entry.name });
+        if (entry.isFile() && submissionEndings.has(extname(entry.name).toLowerCase()))
+          inputs.push({ path: inner, name: entry.name });
         else if (!entry.name.startsWith('.')) skipped.push(inner);
       }
     } catch (cause) {

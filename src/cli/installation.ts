@@ -8,7 +8,8 @@ const root = fileURLToPath(new URL(inSource ? '../../' : '../', import.meta.url)
 
 export const readerEntry: URL = new URL(inSource ? '../../worker/reader.ts' : './reader.js', import.meta.url);
 
-export const version: string = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+export const version: string = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string })
+  .version;
 
 /** The folder of packs that come with the product. */
 export const builtInPacks: string = join(root, 'rules');

@@ -49,7 +49,12 @@ asJson(common(program.command('verify')))
   .argument('<file...>', 'signed documents')
   .description('verify electronic signatures')
   .option('--detached <file>', 'the original that a detached signature signs')
-  .option('--anchor <path>', 'trusted certificate(s), PEM or DER, file or directory; replaces the configured trust', collect, [])
+  .option(
+    '--anchor <path>',
+    'trusted certificate(s), PEM or DER, file or directory; replaces the configured trust',
+    collect,
+    [],
+  )
   .option('--certs <path>', 'further certificates that may complete a path')
   .option('--crl <path>', 'revocation lists')
   .option('--ocsp <path>', 'OCSP responses')
@@ -61,7 +66,9 @@ asJson(common(program.command('compare')))
   .requiredOption('--blank <file>', 'the official blank')
   .option('--form <file>', 'form.yaml that names fields and zones')
   .description('find every difference between a form and its official blank')
-  .action(run(async (files: string[], options) => await (await import('./commands/compare.ts')).compare(files, options)));
+  .action(
+    run(async (files: string[], options) => await (await import('./commands/compare.ts')).compare(files, options)),
+  );
 
 common(program.command('certificate'))
   .argument('<leaf>', 'the certificate to validate, PEM or DER')
@@ -71,20 +78,26 @@ common(program.command('certificate'))
   .option('--anchor <path>', 'trusted certificate(s)', collect, [])
   .option('--crl <path>', 'revocation list(s)', collect, [])
   .option('--ocsp <path>', 'OCSP response(s)', collect, [])
-  .addOption(new Option('--revocation <mode>', 'how revocation counts').choices(['require', 'use', 'ignore']).default('use'))
+  .addOption(
+    new Option('--revocation <mode>', 'how revocation counts').choices(['require', 'use', 'ignore']).default('use'),
+  )
   .option('--policy <oid>', 'acceptable certificate policy', collect, [])
   .option('--explicit-policy', 'an acceptable policy is required')
   .option('--inhibit-mapping', 'no policy mapping')
   .option('--inhibit-any', 'anyPolicy does not count')
-  .action(run(async (leaf: string, options) => await (await import('./commands/certificate.ts')).certificate(leaf, options)));
+  .action(
+    run(async (leaf: string, options) => await (await import('./commands/certificate.ts')).certificate(leaf, options)),
+  );
 
 common(program.command('template').description('official blanks').command('show'))
   .argument('<blank>', 'a blank form')
   .option('--json', 'one JSON document')
   .description('list the form fields of a blank')
-  .action(run(async (blank: string, options) => await (await import('./commands/template.ts')).showTemplate(blank, options)));
+  .action(
+    run(async (blank: string, options) => await (await import('./commands/template.ts')).showTemplate(blank, options)),
+  );
 
-const rules = program.command('rules').description('the rule author\'s workshop');
+const rules = program.command('rules').description("the rule author's workshop");
 for (const [name, description] of [
   ['test', 'run the inline tests and cases of packs'],
   ['lint', 'check that packs are complete and consistent'],
@@ -123,7 +136,9 @@ common(program.command('account').command('add'))
   .argument('<name>', 'the account to create')
   .option('--role <role>', 'officer or admin', 'officer')
   .description('create an account for the web pages; the password is read from standard input')
-  .action(run(async (name: string, options) => await (await import('./commands/account.ts')).addAccount(name, options)));
+  .action(
+    run(async (name: string, options) => await (await import('./commands/account.ts')).addAccount(name, options)),
+  );
 
 common(program.command('doctor'))
   .description('check that this machine and configuration can do the work')
@@ -134,7 +149,11 @@ common(program.command('doctor'))
 const bug = (error: unknown): void => {
   const id = randomUUID().slice(0, 8);
   tell(`Okienko made a mistake (report ${id}). Please send this id and what you did to its maintainers.`);
-  tell(process.env['OKIENKO_DEBUG'] ? String((error as Error).stack) : `  ${error instanceof Error ? error.name : 'error'}; set OKIENKO_DEBUG=1 to see where`);
+  tell(
+    process.env['OKIENKO_DEBUG']
+      ? String((error as Error).stack)
+      : `  ${error instanceof Error ? error.name : 'error'}; set OKIENKO_DEBUG=1 to see where`,
+  );
 };
 
 try {

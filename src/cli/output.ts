@@ -17,7 +17,9 @@ export const progressBar = (total: number): Progress => {
     step: (label) => {
       finished += 1;
       const filled = Math.round((finished / total) * width);
-      process.stderr.write(`\r\u001b[2K${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${finished}/${total} ${label.slice(0, 48)}`);
+      process.stderr.write(
+        `\r\u001b[2K${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${finished}/${total} ${label.slice(0, 48)}`,
+      );
     },
     done: () => void process.stderr.write('\r\u001b[2K'),
   };

@@ -15,7 +15,9 @@ export const signaturesText = (
     ...result.signatures.flatMap((signature) => [
       `  ${mark[signature.indication]} ${signature.indication}${signature.subIndication ? ` / ${signature.subIndication}` : ''} · ${indicationWords[language][signature.indication]} · ${signatureKindWords[language][signature.kind]}`,
       ...signatureSentences(signature, language).map((sentence) => `    ${visible(sentence)}`),
-      ...signature.checks.map(({ check, ok, detail }) => `      ${ok === null ? '·' : ok ? '✓' : '✗'} ${check}: ${visible(detail)}`),
+      ...signature.checks.map(
+        ({ check, ok, detail }) => `      ${ok === null ? '·' : ok ? '✓' : '✗'} ${check}: ${visible(detail)}`,
+      ),
     ]),
   ].join('\n');
 };

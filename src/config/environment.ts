@@ -13,7 +13,9 @@ const variable = (path: readonly string[]): string =>
 
 const scalarType = (shape: Shape): string | null => {
   if (shape.anyOf) return shape.anyOf.map(scalarType).find((type) => type !== null && type !== 'null') ?? null;
-  return shape.type !== undefined && ['string', 'number', 'integer', 'boolean'].includes(shape.type) ? shape.type : null;
+  return shape.type !== undefined && ['string', 'number', 'integer', 'boolean'].includes(shape.type)
+    ? shape.type
+    : null;
 };
 
 const scalars = (shape: Shape, path: readonly string[] = []): { path: readonly string[]; type: string }[] =>
@@ -27,12 +29,16 @@ const schemaScalars = (schema: z.ZodType): { path: readonly string[]; type: stri
 
 export const environmentVariables = (): { readonly name: string; readonly path: readonly string[] }[] => [
   ...schemaScalars(configSchema).map(({ path }) => ({ name: variable(path), path })),
-  ...schemaScalars(mailboxConfig).map(({ path }) => ({ name: variable(['mailbox', ...path]), path: ['mailboxes', '0', ...path] })),
+  ...schemaScalars(mailboxConfig).map(({ path }) => ({
+    name: variable(['mailbox', ...path]),
+    path: ['mailboxes', '0', ...path],
+  })),
 ];
 
 const convert = (text: string, type: string): unknown => {
   if (type === 'number' || type === 'integer') return text.trim() === '' ? text : Number(text);
-  if (type === 'boolean') return text === 'true' || text === '1' ? true : text === 'false' || text === '0' ? false : text;
+  if (type === 'boolean')
+    return text === 'true' || text === '1' ? true : text === 'false' || text === '0' ? false : text;
   return text;
 };
 

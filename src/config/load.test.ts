@@ -16,12 +16,19 @@ describe('the configuration', () => {
   test('has working defaults without a file', () => {
     const { config, file: from } = loadConfig({ cwd: folder, env: {} });
     expect(from).toBeNull();
-    expect(config).toMatchObject({ language: 'pl', replies: { policy: 'draft' }, web: { host: '127.0.0.1', port: 8080 } });
+    expect(config).toMatchObject({
+      language: 'pl',
+      replies: { policy: 'draft' },
+      web: { host: '127.0.0.1', port: 8080 },
+    });
   });
 
   test('the environment wins over the file, and paths are relative to the file', () => {
     const path = file('a.yaml', 'data: store\nweb: { port: 9000 }\n');
-    const { config } = loadConfig({ file: path, env: { OKIENKO_WEB_PORT: '9001', OKIENKO_REPLIES_GRACE_SECONDS: '5' } });
+    const { config } = loadConfig({
+      file: path,
+      env: { OKIENKO_WEB_PORT: '9001', OKIENKO_REPLIES_GRACE_SECONDS: '5' },
+    });
     expect(config.data).toBe(join(folder, 'store'));
     expect(config.web.port).toBe(9001);
     expect(config.replies.graceSeconds).toBe(5);
@@ -31,9 +38,20 @@ describe('the configuration', () => {
     const secret = file('secret', 'hasło\n');
     const { config } = loadConfig({
       cwd: folder,
-      env: { OKIENKO_MAILBOX_HOST: 'imap.example', OKIENKO_MAILBOX_PORT: '993', OKIENKO_MAILBOX_USER: 'w', OKIENKO_MAILBOX_PASSWORD_FILE: secret },
+      env: {
+        OKIENKO_MAILBOX_HOST: 'imap.example',
+        OKIENKO_MAILBOX_PORT: '993',
+        OKIENKO_MAILBOX_USER: 'w',
+        OKIENKO_MAILBOX_PASSWORD_FILE: secret,
+      },
     });
-    expect(config.mailboxes[0]).toMatchObject({ name: 'main', host: 'imap.example', port: 993, password: 'hasło', tls: 'implicit' });
+    expect(config.mailboxes[0]).toMatchObject({
+      name: 'main',
+      host: 'imap.example',
+      port: 993,
+      password: 'hasło',
+      tls: 'implicit',
+    });
   });
 
   test.each([
@@ -59,7 +77,12 @@ describe('the configuration', () => {
   test('what is shown holds no secret', () => {
     const { config } = loadConfig({
       cwd: folder,
-      env: { OKIENKO_MAILBOX_HOST: 'h', OKIENKO_MAILBOX_PORT: '1', OKIENKO_MAILBOX_PASSWORD: 'tajne', DATABASE_URL: 'postgres://u:tajne@h/db' },
+      env: {
+        OKIENKO_MAILBOX_HOST: 'h',
+        OKIENKO_MAILBOX_PORT: '1',
+        OKIENKO_MAILBOX_PASSWORD: 'tajne',
+        DATABASE_URL: 'postgres://u:tajne@h/db',
+      },
     });
     expect(JSON.stringify(redactConfig(config))).not.toContain('tajne');
   });

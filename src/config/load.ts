@@ -5,7 +5,10 @@ import { OkienkoError } from '../model/index.ts';
 import { environmentVariables, withEnvironment } from './environment.ts';
 import { configSchema, type Config } from './schema.ts';
 
-export type LoadedConfig = { readonly config: Config; /** The file it came from, or null for defaults alone. */ readonly file: string | null };
+export type LoadedConfig = {
+  readonly config: Config;
+  /** The file it came from, or null for defaults alone. */ readonly file: string | null;
+};
 
 const readYaml = (path: string): Record<string, unknown> => {
   try {
@@ -14,7 +17,11 @@ const readYaml = (path: string): Record<string, unknown> => {
     if (typeof parsed !== 'object' || Array.isArray(parsed)) throw new TypeError('expected keys and values');
     return parsed as Record<string, unknown>;
   } catch (cause) {
-    throw new OkienkoError('configuration', `${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw new OkienkoError(
+      'configuration',
+      `${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
   }
 };
 
@@ -25,30 +32,47 @@ const withSecret = <T extends Secret>(server: T, at: (path: string) => string, w
   try {
     return { ...server, password: readFileSync(at(server.passwordFile), 'utf8').replace(/\r?\n$/, '') };
   } catch (cause) {
-    throw new OkienkoError('configuration', `${what}: the password file ${server.passwordFile} cannot be read`, { cause });
+    throw new OkienkoError('configuration', `${what}: the password file ${server.passwordFile} cannot be read`, {
+      cause,
+    });
   }
 };
 
 /** A misspelt variable would silently leave a default in force; it is an error like a misspelt key. */
 const refuseUnknownVariables = (env: NodeJS.ProcessEnv): void => {
-  const known = new Set([...environmentVariables().map(({ name }) => name), 'OKIENKO_CONFIG', 'OKIENKO_CORPORA', 'OKIENKO_REQUIRE_ALL', 'OKIENKO_DEBUG', 'OKIENKO_LOG']);
+  const known = new Set([
+    ...environmentVariables().map(({ name }) => name),
+    'OKIENKO_CONFIG',
+    'OKIENKO_CORPORA',
+    'OKIENKO_REQUIRE_ALL',
+    'OKIENKO_DEBUG',
+    'OKIENKO_LOG',
+  ]);
   const unknown = Object.keys(env).filter((name) => name.startsWith('OKIENKO_') && !known.has(name));
-  if (unknown.length > 0) throw new OkienkoError('configuration', `unknown environment variable ${unknown.join(', ')} (docs/operating.md lists them all)`);
+  if (unknown.length > 0)
+    throw new OkienkoError(
+      'configuration',
+      `unknown environment variable ${unknown.join(', ')} (docs/operating.md lists them all)`,
+    );
 };
 
 /**
  * The effective configuration: defaults, then `okienko.yaml` (the given file, or the one in the working directory), then
  * the environment. Relative paths in the file are relative to the file.
  */
-export const loadConfig = (options: { readonly file?: string; readonly env?: NodeJS.ProcessEnv; readonly cwd?: string } = {}): LoadedConfig => {
+export const loadConfig = (
+  options: { readonly file?: string; readonly env?: NodeJS.ProcessEnv; readonly cwd?: string } = {},
+): LoadedConfig => {
   const env = options.env ?? process.env;
   const cwd = options.cwd ?? process.cwd();
   refuseUnknownVariables(env);
   const named = options.file ?? env['OKIENKO_CONFIG'];
   const path = resolve(cwd, named ?? 'okienko.yaml');
-  if (named !== undefined && !existsSync(path)) throw new OkienkoError('configuration', `the configuration file ${named} does not exist`);
+  if (named !== undefined && !existsSync(path))
+    throw new OkienkoError('configuration', `the configuration file ${named} does not exist`);
   const file = existsSync(path) ? path : null;
-  const at = (relative: string): string => (isAbsolute(relative) ? relative : resolve(file ? dirname(file) : cwd, relative));
+  const at = (relative: string): string =>
+    isAbsolute(relative) ? relative : resolve(file ? dirname(file) : cwd, relative);
 
   const parsed = configSchema.safeParse(withEnvironment(file ? readYaml(file) : {}, env));
   if (!parsed.success) {
@@ -71,9 +95,18 @@ export const loadConfig = (options: { readonly file?: string; readonly env?: Nod
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new OkienkoError('configuration', `two mailboxes are called ${twice}`);
   const copies = config.sent?.address.toLowerCase();
-  const watched = config.mailboxes.find((mailbox) => mailbox.user?.toLowerCase() === copies || (mailbox.host === config.sent?.host && mailbox.user === config.sent?.user && mailbox.folder === config.sent?.folder));
+  const watched = config.mailboxes.find(
+    (mailbox) =>
+      mailbox.user?.toLowerCase() === copies ||
+      (mailbox.host === config.sent?.host &&
+        mailbox.user === config.sent?.user &&
+        mailbox.folder === config.sent?.folder),
+  );
   if (copies !== undefined && watched !== undefined) {
-    throw new OkienkoError('configuration', `sent: ${watched.name} is watched for letters; copies of replies need a mailbox of their own`);
+    throw new OkienkoError(
+      'configuration',
+      `sent: ${watched.name} is watched for letters; copies of replies need a mailbox of their own`,
+    );
   }
   return { config, file };
 };

@@ -30,7 +30,8 @@ export const readArchive = (
         if (file.size > 0 && file.originalSize / file.size > limits.ratio) {
           return refuse('archive-ratio', `a file is packed more than ${limits.ratio} times`);
         }
-        if (file.compression !== 0 && file.compression !== 8) return refuse('archive-method', 'packed in an unsupported way');
+        if (file.compression !== 0 && file.compression !== 8)
+          return refuse('archive-method', 'packed in an unsupported way');
         return true;
       },
     });

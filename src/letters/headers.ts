@@ -55,7 +55,9 @@ export const headersFrom = (mail: ParsedMail): MailHeaders => {
     authenticationResults: raw(lines, 'authentication-results'),
   };
   return {
-    ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Partial<MailHeaders>),
+    ...(Object.fromEntries(
+      Object.entries(optional).filter(([, value]) => value !== undefined),
+    ) as Partial<MailHeaders>),
     references: messageIds(raw(lines, 'references')),
     to: addressesOf(mail.to),
     cc: addressesOf(mail.cc),

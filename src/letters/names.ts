@@ -39,10 +39,15 @@ export const typeOf = (bytes: Uint8Array, declared: string, name: string): strin
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'image/jpeg';
   if (starts(bytes, 'PK\u0003\u0004')) {
     const byName = endings.find(([pattern]) => pattern.test(name))?.[1];
-    return byName?.startsWith('application/vnd') ? byName : name.match(/\.asic[es]?$/i) ? 'application/vnd.etsi.asic-e+zip' : 'application/zip';
+    return byName?.startsWith('application/vnd')
+      ? byName
+      : name.match(/\.asic[es]?$/i)
+        ? 'application/vnd.etsi.asic-e+zip'
+        : 'application/zip';
   }
   // After the archives: one that stores its files unpacked has a PDF's first words in its first kilobyte.
-  if (Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).includes('%PDF-')) return 'application/pdf';
+  if (Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).includes('%PDF-'))
+    return 'application/pdf';
   if (declared !== 'application/octet-stream' && declared !== '') return declared.toLowerCase();
   return endings.find(([pattern]) => pattern.test(name))?.[1] ?? 'application/octet-stream';
 };
@@ -54,6 +59,8 @@ export const looksLikeMail = (bytes: Uint8Array, name: string): boolean => {
   if (!fields) return /\.eml$/i.test(name) && !head.startsWith('%PDF-');
   return (
     /\.eml$/i.test(name) ||
-    /^(received|return-path|from|to|subject|date|message-id|mime-version|delivered-to|x-[a-z-]+|dkim-signature|content-type)[ \t]*:/im.test(head)
+    /^(received|return-path|from|to|subject|date|message-id|mime-version|delivered-to|x-[a-z-]+|dkim-signature|content-type)[ \t]*:/im.test(
+      head,
+    )
   );
 };

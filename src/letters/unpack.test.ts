@@ -25,11 +25,14 @@ const mail = (headers: string, parts: readonly string[] = [], boundary = 'b1'): 
 const pdfPart = (name: string): string =>
   `Content-Type: application/pdf\nContent-Disposition: attachment; ${name}\nContent-Transfer-Encoding: base64\n\n${Buffer.from('%PDF-1.7\n').toString('base64')}`;
 
-const plain = 'From: Jan Przykładowy <jan@urzad.example>\nTo: cc.wnioski@coi.gov.pl\nSubject: =?utf-8?Q?Wniosek_o_dost=C4=99p?=\nMessage-ID: <1@urzad.example>';
+const plain =
+  'From: Jan Przykładowy <jan@urzad.example>\nTo: cc.wnioski@coi.gov.pl\nSubject: =?utf-8?Q?Wniosek_o_dost=C4=99p?=\nMessage-ID: <1@urzad.example>';
 
 describe('unpacking a letter', () => {
   test('gives the letter itself as document 0 and its attachments after it', async () => {
-    const letter = await unpackLetter(mail(plain, [pdfPart("filename*=utf-8''wniosek%20%C5%BC%C3%B3%C5%82ty.pdf")]), { name: 'a.eml' });
+    const letter = await unpackLetter(mail(plain, [pdfPart("filename*=utf-8''wniosek%20%C5%BC%C3%B3%C5%82ty.pdf")]), {
+      name: 'a.eml',
+    });
     expect(letter.documents.map(({ id, name, type, parent, role }) => [id, name, type, parent, role])).toEqual([
       [0, 'a.eml', 'message/rfc822', 0, 'letter'],
       [1, 'wniosek żółty.pdf', 'application/pdf', 0, 'unknown'],
@@ -47,7 +50,9 @@ describe('unpacking a letter', () => {
 
   test('descends into a nested message and keeps its place in the tree', async () => {
     const inner = mail('From: a@b.example\nSubject: wewnątrz', [pdfPart('filename=w.pdf')], 'inner');
-    const outer = mail(plain, [`Content-Type: message/rfc822\nContent-Disposition: attachment; filename=f.eml\n\n${Buffer.from(inner).toString('utf8')}`]);
+    const outer = mail(plain, [
+      `Content-Type: message/rfc822\nContent-Disposition: attachment; filename=f.eml\n\n${Buffer.from(inner).toString('utf8')}`,
+    ]);
     const letter = await unpackLetter(outer, { name: 'a.eml' });
     expect(letter.documents.map(({ id, type, parent }) => [id, type, parent])).toEqual([
       [0, 'message/rfc822', 0],
@@ -58,7 +63,10 @@ describe('unpacking a letter', () => {
 
   test('descends into an archive', async () => {
     const zip = Buffer.from(zipSync({ 'folder/wniosek.pdf': utf8('%PDF-1.7\n') })).toString('base64');
-    const letter = await unpackLetter(mail(plain, [`Content-Type: application/zip; name=p.zip\nContent-Transfer-Encoding: base64\n\n${zip}`]), { name: 'a.eml' });
+    const letter = await unpackLetter(
+      mail(plain, [`Content-Type: application/zip; name=p.zip\nContent-Transfer-Encoding: base64\n\n${zip}`]),
+      { name: 'a.eml' },
+    );
     expect(letter.documents.map(({ name, parent }) => [name, parent])).toEqual([
       ['a.eml', 0],
       ['p.zip', 0],
@@ -86,22 +94,34 @@ describe('unpacking a letter', () => {
   });
 
   test('more attachments than the limit: the rest is said to be unread', async () => {
-    const letter = await unpackLetter(mail(plain, Array.from({ length: 9 }, () => pdfPart('filename=w.pdf'))), { name: 'a.eml', limits: { documents: 5 } });
+    const letter = await unpackLetter(
+      mail(
+        plain,
+        Array.from({ length: 9 }, () => pdfPart('filename=w.pdf')),
+      ),
+      { name: 'a.eml', limits: { documents: 5 } },
+    );
     expect(letter.documents).toHaveLength(5);
     expect(letter.problems[0]?.code).toBe('too-many-documents');
   });
 
   test('a file name cannot climb, hide its ending by a bidi override or carry control characters', async () => {
-    const letter = await unpackLetter(mail(plain, [pdfPart(`filename="../../etc/wnio\u202Efdp.sek\u0007.pdf"`)]), { name: 'a.eml' });
+    const letter = await unpackLetter(mail(plain, [pdfPart(`filename="../../etc/wnio\u202Efdp.sek\u0007.pdf"`)]), {
+      name: 'a.eml',
+    });
     expect(letter.documents[1]?.name).toBe('wniofdp.sek.pdf');
   });
 
   test('never throws, whatever the bytes', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.uint8Array({ maxLength: 2000 }), fc.constantFrom('a.eml', 'a.pdf', 'a.zip', ''), async (bytes, name) => {
-        const letter = await unpackLetter(bytes, { name });
-        expect(letter.documents.length).toBeGreaterThan(0);
-      }),
+      fc.asyncProperty(
+        fc.uint8Array({ maxLength: 2000 }),
+        fc.constantFrom('a.eml', 'a.pdf', 'a.zip', ''),
+        async (bytes, name) => {
+          const letter = await unpackLetter(bytes, { name });
+          expect(letter.documents.length).toBeGreaterThan(0);
+        },
+      ),
       { numRuns: 150 },
     );
   });
@@ -109,25 +129,33 @@ describe('unpacking a letter', () => {
   test('never throws on a mutated mail', async () => {
     const whole = mail(plain, [pdfPart('filename=w.pdf')]);
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { maxLength: 20 }), async (changes) => {
-        const bytes = Uint8Array.from(whole);
-        for (const [at, value] of changes) bytes[at] = value;
-        await unpackLetter(bytes, { name: 'a.eml' });
-      }),
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { maxLength: 20 }),
+        async (changes) => {
+          const bytes = Uint8Array.from(whole);
+          for (const [at, value] of changes) bytes[at] = value;
+          await unpackLetter(bytes, { name: 'a.eml' });
+        },
+      ),
       { numRuns: 150 },
     );
   });
 });
 
 describe('mail that must not be answered', () => {
-  const reason = async (headers: string): Promise<string | null> => automaticMail(await readHeaders(utf8(`${headers}\n\nx`)));
+  const reason = async (headers: string): Promise<string | null> =>
+    automaticMail(await readHeaders(utf8(`${headers}\n\nx`)));
 
   test.each([
     ['a person', plain, null],
     ['Auto-Submitted: no', `${plain}\nAuto-Submitted: no`, null],
     ['an out-of-office reply', `${plain}\nAuto-Submitted: auto-replied`, 'auto-reply'],
     ['a null return path', `Return-Path: <>\n${plain}`, 'bounce'],
-    ['a delivery report', `${plain}\nContent-Type: multipart/report; report-type=delivery-status; boundary=x`, 'bounce'],
+    [
+      'a delivery report',
+      `${plain}\nContent-Type: multipart/report; report-type=delivery-status; boundary=x`,
+      'bounce',
+    ],
     ['a list', `${plain}\nList-Id: <lista.example>`, 'mailing-list'],
     ['bulk mail', `${plain}\nPrecedence: bulk`, 'bulk'],
     ['a mailer daemon', 'From: MAILER-DAEMON@x.example\nTo: a@b.example', 'robot'],

@@ -36,10 +36,19 @@ type Tree = {
 type Part = { readonly name: string; readonly declared: string; readonly bytes: Uint8Array };
 
 /** Adds a document; false when the letter holds more than the limit and the rest is left unread. */
-const add = (tree: Tree, part: Part, parent: number, role: DocumentRole, problems: Problem[] = []): UnpackedDocument | null => {
+const add = (
+  tree: Tree,
+  part: Part,
+  parent: number,
+  role: DocumentRole,
+  problems: Problem[] = [],
+): UnpackedDocument | null => {
   if (tree.documents.length >= tree.limits.documents) {
     if (!tree.problems.some(({ code }) => code === 'too-many-documents')) {
-      tree.problems.push({ code: 'too-many-documents', detail: `more than ${tree.limits.documents} documents; the rest was not read` });
+      tree.problems.push({
+        code: 'too-many-documents',
+        detail: `more than ${tree.limits.documents} documents; the rest was not read`,
+      });
     }
     return null;
   }
@@ -59,7 +68,10 @@ const add = (tree: Tree, part: Part, parent: number, role: DocumentRole, problem
   return added;
 };
 
-const tooDeep: Problem = { code: 'nested-too-deep', detail: 'mails or archives are nested deeper than the limit; the rest was not read' };
+const tooDeep: Problem = {
+  code: 'nested-too-deep',
+  detail: 'mails or archives are nested deeper than the limit; the rest was not read',
+};
 
 const descend = async (tree: Tree, part: Part, parent: number, depth: number): Promise<void> => {
   const problems: Problem[] = [];
@@ -82,7 +94,12 @@ const descend = async (tree: Tree, part: Part, parent: number, depth: number): P
   }
 };
 
-const unpackMail = async (tree: Tree, bytes: Uint8Array, id: number, depth: number): Promise<{ headers: MailHeaders; text: string }> => {
+const unpackMail = async (
+  tree: Tree,
+  bytes: Uint8Array,
+  id: number,
+  depth: number,
+): Promise<{ headers: MailHeaders; text: string }> => {
   let mail: ParsedMail;
   try {
     mail = await parseMail(bytes);
@@ -106,7 +123,12 @@ export const unpackLetter = async (
   bytes: Uint8Array,
   options: { readonly name: string; readonly limits?: Partial<UnpackLimits> },
 ): Promise<UnpackedLetter> => {
-  const tree: Tree = { documents: [], problems: [], limits: { ...defaultUnpackLimits, ...options.limits }, unpackedBytes: 0 };
+  const tree: Tree = {
+    documents: [],
+    problems: [],
+    limits: { ...defaultUnpackLimits, ...options.limits },
+    unpackedBytes: 0,
+  };
   if (!looksLikeMail(bytes, options.name)) {
     await descend(tree, { name: options.name, declared: '', bytes }, 0, 0);
     return { headers: noHeaders, bodyText: '', documents: tree.documents, problems: tree.problems };

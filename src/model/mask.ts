@@ -13,5 +13,4 @@ export const maskEmail = (address: string): string => `${[...address][0] ?? ''}�
 export const maskKeyId = (id: string): string => (id.length < 4 ? '…' : `${id[0]}…${id.at(-1)}`);
 
 /** Any run of eleven digits that may be a PESEL number, masked in place. */
-export const maskPeselsIn = (text: string): string =>
-  text.replace(/(?<!\d)(\d{6})\d{5}(?!\d)/g, '$1*****');
+export const maskPeselsIn = (text: string): string => text.replace(/(?<!\d)(\d{6})\d{5}(?!\d)/g, '$1*****');

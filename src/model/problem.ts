@@ -7,43 +7,115 @@ import type { Localised } from './language.ts';
  */
 const registry = {
   'archive-empty': { pl: 'Archiwum jest puste.', en: 'The archive is empty.' },
-  'archive-method': { pl: 'Archiwum spakowano nieobsługiwaną metodą.', en: 'The archive is packed by an unsupported method.' },
-  'archive-ratio': { pl: 'Plik w archiwum jest spakowany podejrzanie mocno; nie rozpakowano go.', en: 'A file in the archive is packed suspiciously tightly; it was not unpacked.' },
-  'archive-too-large': { pl: 'Archiwum po rozpakowaniu przekracza limit; nie rozpakowano go.', en: 'The archive unpacks to more than the limit; it was not unpacked.' },
-  'archive-too-many-files': { pl: 'Archiwum zawiera za dużo plików; nie rozpakowano go.', en: 'The archive holds too many files; it was not unpacked.' },
-  'archive-unreadable': { pl: 'Archiwum jest uszkodzone lub zaszyfrowane.', en: 'The archive is damaged or encrypted.' },
+  'archive-method': {
+    pl: 'Archiwum spakowano nieobsługiwaną metodą.',
+    en: 'The archive is packed by an unsupported method.',
+  },
+  'archive-ratio': {
+    pl: 'Plik w archiwum jest spakowany podejrzanie mocno; nie rozpakowano go.',
+    en: 'A file in the archive is packed suspiciously tightly; it was not unpacked.',
+  },
+  'archive-too-large': {
+    pl: 'Archiwum po rozpakowaniu przekracza limit; nie rozpakowano go.',
+    en: 'The archive unpacks to more than the limit; it was not unpacked.',
+  },
+  'archive-too-many-files': {
+    pl: 'Archiwum zawiera za dużo plików; nie rozpakowano go.',
+    en: 'The archive holds too many files; it was not unpacked.',
+  },
+  'archive-unreadable': {
+    pl: 'Archiwum jest uszkodzone lub zaszyfrowane.',
+    en: 'The archive is damaged or encrypted.',
+  },
   'file-empty': { pl: 'Plik jest pusty.', en: 'The file is empty.' },
-  'image-too-large': { pl: 'Obraz ma więcej pikseli, niż wynosi limit.', en: 'The image has more pixels than the limit.' },
-  'image-truncated': { pl: 'Obraz jest niepełny; odczytano jego część.', en: 'The image is incomplete; a part of it was read.' },
+  'image-too-large': {
+    pl: 'Obraz ma więcej pikseli, niż wynosi limit.',
+    en: 'The image has more pixels than the limit.',
+  },
+  'image-truncated': {
+    pl: 'Obraz jest niepełny; odczytano jego część.',
+    en: 'The image is incomplete; a part of it was read.',
+  },
   'image-unreadable': { pl: 'Obrazu nie udało się odczytać.', en: 'The image could not be read.' },
   'mail-unreadable': { pl: 'Wiadomości nie udało się odczytać.', en: 'The message could not be read.' },
-  'nested-too-deep': { pl: 'Wiadomości lub archiwa są zagnieżdżone zbyt głęboko; reszty nie odczytano.', en: 'Messages or archives are nested too deeply; the rest was not read.' },
-  'ocr-failed': { pl: 'Nie udało się rozpoznać pisma na obrazie.', en: 'The writing in the image could not be recognised.' },
-  'office-bomb': { pl: 'Dokument po rozpakowaniu przekracza limit.', en: 'The document unpacks to more than the limit.' },
+  'nested-too-deep': {
+    pl: 'Wiadomości lub archiwa są zagnieżdżone zbyt głęboko; reszty nie odczytano.',
+    en: 'Messages or archives are nested too deeply; the rest was not read.',
+  },
+  'ocr-failed': {
+    pl: 'Nie udało się rozpoznać pisma na obrazie.',
+    en: 'The writing in the image could not be recognised.',
+  },
+  'office-bomb': {
+    pl: 'Dokument po rozpakowaniu przekracza limit.',
+    en: 'The document unpacks to more than the limit.',
+  },
   'office-unreadable': { pl: 'Dokument jest uszkodzony.', en: 'The document is damaged.' },
   'page-truncated': { pl: 'Strony nie odczytano w całości.', en: 'A page was not read as a whole.' },
   'page-unreadable': { pl: 'Strony nie udało się odczytać.', en: 'A page could not be read.' },
   'pdf-encrypted': { pl: 'Plik PDF jest zabezpieczony hasłem.', en: 'The PDF is protected by a password.' },
-  'pdf-structure': { pl: 'Budowa pliku PDF jest uszkodzona; podpisów w nim nie da się pewnie ustalić.', en: 'The structure of the PDF is damaged; its signatures cannot be established with certainty.' },
-  'pdf-structure-unread': { pl: 'Budowy pliku PDF nie odczytano w całości.', en: 'The structure of the PDF was not read as a whole.' },
+  'pdf-structure': {
+    pl: 'Budowa pliku PDF jest uszkodzona; podpisów w nim nie da się pewnie ustalić.',
+    en: 'The structure of the PDF is damaged; its signatures cannot be established with certainty.',
+  },
+  'pdf-structure-unread': {
+    pl: 'Budowy pliku PDF nie odczytano w całości.',
+    en: 'The structure of the PDF was not read as a whole.',
+  },
   'pdf-unreadable': { pl: 'Pliku PDF nie udało się odczytać.', en: 'The PDF could not be read.' },
-  'reader-crash': { pl: 'Odczyt pliku przerwała awaria programu czytającego.', en: 'The reader broke down on this file.' },
+  'reader-crash': {
+    pl: 'Odczyt pliku przerwała awaria programu czytającego.',
+    en: 'The reader broke down on this file.',
+  },
   'reader-failed': { pl: 'Odczyt pliku się nie powiódł.', en: 'Reading the file failed.' },
-  'reader-memory': { pl: 'Odczyt pliku przekroczył limit pamięci i został przerwany.', en: 'Reading the file exceeded the memory limit and was stopped.' },
+  'reader-memory': {
+    pl: 'Odczyt pliku przekroczył limit pamięci i został przerwany.',
+    en: 'Reading the file exceeded the memory limit and was stopped.',
+  },
   'reader-retired': { pl: 'Program czytający został wymieniony.', en: 'The reader was replaced.' },
-  'reader-timeout': { pl: 'Odczyt pliku trwał zbyt długo i został przerwany.', en: 'Reading the file took too long and was stopped.' },
-  'reader-unavailable': { pl: 'Program czytający nie działa; pliku nie odczytano.', en: 'The reader does not work; the file was not read.' },
-  'readers-disagree': { pl: 'Dwa programy odczytały z tego pliku różne słowa.', en: 'Two readers found different words in this file.' },
-  'text-unmapped': { pl: 'Litery w pliku nie mają przypisanych znaków; tekst odczytano z obrazu.', en: 'The letters of the file map to no characters; its text was read from the image.' },
+  'reader-timeout': {
+    pl: 'Odczyt pliku trwał zbyt długo i został przerwany.',
+    en: 'Reading the file took too long and was stopped.',
+  },
+  'reader-unavailable': {
+    pl: 'Program czytający nie działa; pliku nie odczytano.',
+    en: 'The reader does not work; the file was not read.',
+  },
+  'readers-disagree': {
+    pl: 'Dwa programy odczytały z tego pliku różne słowa.',
+    en: 'Two readers found different words in this file.',
+  },
+  'text-unmapped': {
+    pl: 'Litery w pliku nie mają przypisanych znaków; tekst odczytano z obrazu.',
+    en: 'The letters of the file map to no characters; its text was read from the image.',
+  },
   'too-deep': { pl: 'Dokument jest zagnieżdżony zbyt głęboko.', en: 'The document is nested too deeply.' },
   'too-large': { pl: 'Plik jest większy niż limit.', en: 'The file is larger than the limit.' },
-  'too-many-documents': { pl: 'W piśmie jest więcej plików, niż wynosi limit; reszty nie odczytano.', en: 'The letter holds more files than the limit; the rest was not read.' },
-  'too-many-pages': { pl: 'Dokument ma więcej stron, niż wynosi limit; reszty nie odczytano.', en: 'The document has more pages than the limit; the rest was not read.' },
-  'too-many-signatures': { pl: 'Plik ma więcej podpisów, niż wynosi limit.', en: 'The file has more signatures than the limit.' },
-  'type-unsupported': { pl: 'Plików tego rodzaju Okienko nie odczytuje.', en: 'Okienko does not read files of this kind.' },
+  'too-many-documents': {
+    pl: 'W piśmie jest więcej plików, niż wynosi limit; reszty nie odczytano.',
+    en: 'The letter holds more files than the limit; the rest was not read.',
+  },
+  'too-many-pages': {
+    pl: 'Dokument ma więcej stron, niż wynosi limit; reszty nie odczytano.',
+    en: 'The document has more pages than the limit; the rest was not read.',
+  },
+  'too-many-signatures': {
+    pl: 'Plik ma więcej podpisów, niż wynosi limit.',
+    en: 'The file has more signatures than the limit.',
+  },
+  'type-unsupported': {
+    pl: 'Plików tego rodzaju Okienko nie odczytuje.',
+    en: 'Okienko does not read files of this kind.',
+  },
   'unreadable-cms': { pl: 'Pliku podpisu nie udało się odczytać.', en: 'The signature file could not be read.' },
-  'unreadable-signature': { pl: 'Podpisu w pliku nie udało się odczytać.', en: 'A signature in the file could not be read.' },
-  'xml-dtd': { pl: 'Plik XML zawiera definicję typu dokumentu (DTD), której się nie przetwarza.', en: 'The XML holds a document type definition, which is never processed.' },
+  'unreadable-signature': {
+    pl: 'Podpisu w pliku nie udało się odczytać.',
+    en: 'A signature in the file could not be read.',
+  },
+  'xml-dtd': {
+    pl: 'Plik XML zawiera definicję typu dokumentu (DTD), której się nie przetwarza.',
+    en: 'The XML holds a document type definition, which is never processed.',
+  },
   'xml-malformed': { pl: 'Plik XML jest błędnie zbudowany.', en: 'The XML is malformed.' },
 } as const satisfies Readonly<Record<string, Localised>>;
 

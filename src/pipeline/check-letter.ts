@@ -68,17 +68,28 @@ const examineAll = async (letter: UnpackedLetter, context: PipelineContext): Pro
     };
     const outcome = await context.cage.run<Examined>('examine', order);
     const detached =
-      outcome.ok && lacksOriginal(outcome.value.signatures) ? await pairDetached({ ...document, bytes }, letter.documents, context.clock, context.cage) : null;
+      outcome.ok && lacksOriginal(outcome.value.signatures)
+        ? await pairDetached({ ...document, bytes }, letter.documents, context.clock, context.cage)
+        : null;
     looked.push(
       outcome.ok
-        ? { document: { ...document, type: outcome.value.type, problems: [...document.problems, ...outcome.value.problems] }, examined: detached ? { ...outcome.value, signatures: detached.signatures } : outcome.value, signs: detached?.original ?? null }
+        ? {
+            document: {
+              ...document,
+              type: outcome.value.type,
+              problems: [...document.problems, ...outcome.value.problems],
+            },
+            examined: detached ? { ...outcome.value, signatures: detached.signatures } : outcome.value,
+            signs: detached?.original ?? null,
+          }
         : { document: { ...document, problems: [...document.problems, outcome.problem] }, examined: null, signs: null },
     );
   }
   return looked;
 };
 
-const value = (fact: FieldFact | undefined): string | boolean | string[] | null => (fact?.state === 'read' ? fact.value : null);
+const value = (fact: FieldFact | undefined): string | boolean | string[] | null =>
+  fact?.state === 'read' ? fact.value : null;
 const text = (fact: FieldFact | undefined): string => {
   const found = value(fact);
   return typeof found === 'string' ? found : '';
@@ -107,7 +118,9 @@ const applicationAmong = (looked: readonly Looked[]): Looked[] =>
 const candidates = (looked: readonly Looked[]): Looked[] =>
   looked.filter(
     ({ document, examined }) =>
-      /^(application\/pdf|image\/|application\/vnd\.|application\/msword|application\/octet-stream)/.test(document.type) &&
+      /^(application\/pdf|image\/|application\/vnd\.|application\/msword|application\/octet-stream)/.test(
+        document.type,
+      ) &&
       !['letter', 'container'].includes(document.role) &&
       (examined === null || annexRole({ name: document.name, type: document.type, text: examined.text }) === 'annex'),
   );
@@ -118,7 +131,9 @@ const underForm = <T>(byId: Readonly<Record<string, T>>): Record<string, T> =>
 
 /** The signatures on a document: those inside it, and detached ones beside it that sign it. */
 const signaturesOf = (document: number, looked: readonly Looked[]): Signature[] =>
-  looked.flatMap((one) => (one.document.id === document || one.signs === document ? (one.examined?.signatures ?? []) : []));
+  looked.flatMap((one) =>
+    one.document.id === document || one.signs === document ? (one.examined?.signatures ?? []) : [],
+  );
 
 /** What the report says of the form: a recognised blank that could not be compared is neither exact nor altered. */
 const shownMatch = ({ template, comparison }: Facts): Report['template']['match'] => {
@@ -129,7 +144,8 @@ const shownMatch = ({ template, comparison }: Facts): Report['template']['match'
 const timings = (looked: readonly Looked[]): Record<string, number> => {
   const ms: Record<string, number> = {};
   for (const { examined } of looked) {
-    for (const [stage, spent] of Object.entries(examined?.ms ?? {})) ms[stage] = Math.round(((ms[stage] ?? 0) + spent) * 10) / 10;
+    for (const [stage, spent] of Object.entries(examined?.ms ?? {}))
+      ms[stage] = Math.round(((ms[stage] ?? 0) + spent) * 10) / 10;
   }
   return ms;
 };
@@ -168,7 +184,8 @@ export const checkLetter = async (
   const documents = looked.map(({ document, examined }): Document => {
     if (applications.some((form) => form.document.id === document.id)) return { ...document, role: 'form' };
     if (document.role !== 'unknown') return document;
-    if (looked[document.id]?.signs !== null && looked[document.id]?.signs !== undefined) return { ...document, role: 'signature' };
+    if (looked[document.id]?.signs !== null && looked[document.id]?.signs !== undefined)
+      return { ...document, role: 'signature' };
     return { ...document, role: annexRole({ name: document.name, type: document.type, text: examined?.text ?? '' }) };
   });
 
@@ -297,7 +314,11 @@ export const checkLetter = async (
       judge: round(judgedIn - examinedIn),
     },
   };
-  return { report, headers: letter.headers, pack, application: remembered, applicant: text(fields['unitName']) || null };
+  return {
+    report,
+    headers: letter.headers,
+    pack,
+    application: remembered,
+    applicant: text(fields['unitName']) || null,
+  };
 };
-
-

@@ -6,7 +6,8 @@ const pack = (id: string, addressees: string[], fallback = false): Pack =>
   ({ procedure: { id, addressees, fallback } }) as unknown as Pack;
 const packs = [pack('a', ['a@urzad.example']), pack('b', ['b@urzad.example']), pack('any', [], true)];
 const letter = { templateId: null, addressees: [], machine: false, forced: null };
-const chosen = (change: Partial<Parameters<typeof choosePack>[1]>): string => choosePack(packs, { ...letter, ...change }).procedure.id;
+const chosen = (change: Partial<Parameters<typeof choosePack>[1]>): string =>
+  choosePack(packs, { ...letter, ...change }).procedure.id;
 
 describe('choosing the procedure', () => {
   test('the form in the letter decides', () => {

@@ -19,9 +19,13 @@ export const choosePack = (
   const byForm = packs.find(({ procedure }) => !procedure.fallback && procedure.id === letter.templateId);
   const byMailbox = letter.machine
     ? undefined
-    : packs.find(({ procedure }) => !procedure.fallback && procedure.addressees.some((address) => addressed.has(address.toLowerCase())));
+    : packs.find(
+        ({ procedure }) =>
+          !procedure.fallback && procedure.addressees.some((address) => addressed.has(address.toLowerCase())),
+      );
   const asked = letter.forced === null ? undefined : packs.find(({ procedure }) => procedure.id === letter.forced);
   const chosen = asked ?? byForm ?? byMailbox ?? packs.find(({ procedure }) => procedure.fallback);
-  if (!chosen) throw new OkienkoError('pack', 'no pack fits this letter and there is no fallback pack among the configured packs');
+  if (!chosen)
+    throw new OkienkoError('pack', 'no pack fits this letter and there is no fallback pack among the configured packs');
   return chosen;
 };

@@ -23,7 +23,12 @@ export type PipelineContext = {
   readonly clock: string;
   /** The product's version, for the report's pins. */
   readonly version: string;
-  readonly limits: { readonly documents: number; readonly nesting: number; readonly pages: number; readonly ocr: boolean };
+  readonly limits: {
+    readonly documents: number;
+    readonly nesting: number;
+    readonly pages: number;
+    readonly ocr: boolean;
+  };
   /** Judge by this procedure whatever form is recognised (command line). */
   readonly procedure?: string;
   /** Earlier applications of a unit by its REGON or KRS digits; absent where nothing is remembered (command line). */

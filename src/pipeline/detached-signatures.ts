@@ -17,7 +17,12 @@ const originals = (signature: UnpackedDocument, all: readonly UnpackedDocument[]
     return bare(document.name) === bare(signature.name) ? 1 : 2;
   };
   return all
-    .filter((document) => document.id !== signature.id && document.parent === signature.parent && !['letter', 'container'].includes(document.role))
+    .filter(
+      (document) =>
+        document.id !== signature.id &&
+        document.parent === signature.parent &&
+        !['letter', 'container'].includes(document.role),
+    )
     .sort((a, b) => near(a) - near(b) || a.id - b.id)
     .slice(0, mostTries);
 };
@@ -33,10 +38,18 @@ export const pairDetached = async (
   cage: Cage,
 ): Promise<{ readonly original: number; readonly signatures: readonly Signature[] } | null> => {
   for (const original of originals(signature, all)) {
-    const order: VerifyOrder = { bytes: signature.bytes, name: signature.name, at, detached: { name: original.name, bytes: original.bytes } };
+    const order: VerifyOrder = {
+      bytes: signature.bytes,
+      name: signature.name,
+      at,
+      detached: { name: original.name, bytes: original.bytes },
+    };
     const outcome = await cage.run<Verified>('verify', order);
     if (outcome.ok && outcome.value.signatures.length > 0 && outcome.value.signatures.every(({ intact }) => intact)) {
-      return { original: original.id, signatures: outcome.value.signatures.map((found) => ({ ...found, document: signature.id })) };
+      return {
+        original: original.id,
+        signatures: outcome.value.signatures.map((found) => ({ ...found, document: signature.id })),
+      };
     }
   }
   return null;

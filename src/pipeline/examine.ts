@@ -1,10 +1,6 @@
 import { detectType, readDocument, readPlainText } from '../documents/index.ts';
 import { compareForm, readFields, recognise, type Template } from '../forms/index.ts';
-import {
-  fieldLabels,
-  type FieldLabel,
-  type Language,
-} from '../model/index.ts';
+import { fieldLabels, type FieldLabel, type Language } from '../model/index.ts';
 import type {
   ActiveContent,
   Comparison,
@@ -72,7 +68,11 @@ export const examineDocument = async (
   // By content: what the mail declares decides nothing.
   const type = detectType(bytes, name);
   const lap = timer();
-  const reading = await readDocument(bytes, { name, type }, { ocr: order.ocr, secondOpinion: true, maxPages: order.maxPages });
+  const reading = await readDocument(
+    bytes,
+    { name, type },
+    { ocr: order.ocr, secondOpinion: true, maxPages: order.maxPages },
+  );
   lap('read');
   const { match, template } = recognise(reading, context.templates, order.at);
   lap('recognise');
@@ -83,7 +83,10 @@ export const examineDocument = async (
   const verified = await verifySignatures(bytes, { type, name, trust: context.trust, at: order.at, document });
   lap('verify');
   // An annex is only read for what it says: in reading order, without boxes.
-  const text = template === null && reading.type === 'application/pdf' && reading.readable && reading.text !== '' ? await readPlainText(bytes, { name, type }) : reading.text;
+  const text =
+    template === null && reading.type === 'application/pdf' && reading.readable && reading.text !== ''
+      ? await readPlainText(bytes, { name, type })
+      : reading.text;
   return {
     type: reading.type,
     readable: reading.readable,

@@ -1,4 +1,10 @@
 export { checkLetter, type CheckedLetter } from './check-letter.ts';
 export type { EarlierApplication, PipelineContext } from './context.ts';
 export { renderEvidence, type RenderedPage } from './render-evidence.ts';
-export { readerTasks, type CompareOrder, type ReaderSetup, type RenderOrder, type VerifyOrder } from './reader-tasks.ts';
+export {
+  readerTasks,
+  type CompareOrder,
+  type ReaderSetup,
+  type RenderOrder,
+  type VerifyOrder,
+} from './reader-tasks.ts';

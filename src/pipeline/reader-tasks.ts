@@ -1,7 +1,14 @@
 import type { Task } from '../cage/index.ts';
 import { createHash } from 'node:crypto';
 import { detectType, encodePng, readDocument, renderPage } from '../documents/index.ts';
-import { compareForm, loadTemplate, readFields, templateFromBlank, toCompareOutput, type Template } from '../forms/index.ts';
+import {
+  compareForm,
+  loadTemplate,
+  readFields,
+  templateFromBlank,
+  toCompareOutput,
+  type Template,
+} from '../forms/index.ts';
 import { unpackLetter, type UnpackLimits } from '../letters/index.ts';
 import { verifyCertificate, verifySignatures, type TrustBundle } from '../signatures/index.ts';
 import { examineDocument, type ExamineOrder } from './examine.ts';
@@ -38,7 +45,10 @@ export type CompareOrder = {
 const blanks = (): ((order: CompareOrder) => Promise<Template>) => {
   const known = new Map<string, Promise<Template>>();
   return ({ blank, form }) => {
-    const key = createHash('sha256').update(blank).update(form ?? '').digest('hex');
+    const key = createHash('sha256')
+      .update(blank)
+      .update(form ?? '')
+      .digest('hex');
     const template = known.get(key) ?? templateFromBlank(blank, form ?? undefined);
     known.set(key, template);
     return template;
@@ -51,7 +61,8 @@ export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<s
   const blankOf = blanks();
   const reading = { ocr: true, secondOpinion: true, maxPages: 50 };
   return {
-    unpack: (order: { bytes: Uint8Array; name: string; limits: Partial<UnpackLimits> }) => unpackLetter(order.bytes, order),
+    unpack: (order: { bytes: Uint8Array; name: string; limits: Partial<UnpackLimits> }) =>
+      unpackLetter(order.bytes, order),
     examine: (order: ExamineOrder) => examineDocument(order, { templates, trust: setup.trust }),
     render: async ({ bytes, name, page, dpi }: RenderOrder) =>
       await encodePng(await renderPage(bytes, { name, type: detectType(bytes, name) }, page, dpi)),
@@ -63,7 +74,11 @@ export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<s
       return toCompareOutput(order.name, comparison, readFields(received, template, 0));
     },
     widgets: async ({ bytes, name }: { bytes: Uint8Array; name: string }) => {
-      const { widgets, problems } = await readDocument(bytes, { name, type: detectType(bytes, name) }, { ocr: false, secondOpinion: false, maxPages: 50 });
+      const { widgets, problems } = await readDocument(
+        bytes,
+        { name, type: detectType(bytes, name) },
+        { ocr: false, secondOpinion: false, maxPages: 50 },
+      );
       return { widgets, problems };
     },
     certificate: async (order: Parameters<typeof verifyCertificate>[0]) => verifyCertificate(order),

@@ -19,9 +19,11 @@ const pngSize = (png: Uint8Array): { width: number; height: number } => {
 const pagesOf = (report: Report, most: number): { document: number; page: number }[] => {
   const wanted = new Map<string, { document: number; page: number }>();
   const want = (evidence: Pick<Evidence, 'document' | 'page'>): void => {
-    if (evidence.page !== undefined) wanted.set(`${evidence.document}:${evidence.page}`, { document: evidence.document, page: evidence.page });
+    if (evidence.page !== undefined)
+      wanted.set(`${evidence.document}:${evidence.page}`, { document: evidence.document, page: evidence.page });
   };
-  for (const { outcome, evidence } of report.findings) if (outcome === 'fail' || outcome === 'cannot-tell') evidence.forEach(want);
+  for (const { outcome, evidence } of report.findings)
+    if (outcome === 'fail' || outcome === 'cannot-tell') evidence.forEach(want);
   for (const alteration of report.alterations) want({ document: alteration.document ?? 0, page: alteration.page });
   for (const fact of Object.values(report.fields)) fact.evidence.forEach(want);
   return [...wanted.values()].slice(0, most).sort((a, b) => a.document - b.document || a.page - b.page);
@@ -45,10 +47,21 @@ export const renderEvidence = async (
   for (const { document, page } of pages) {
     const source = unpacked.value.documents.find(({ id }) => id === document);
     if (!source) continue;
-    const png = await cage.run<Uint8Array>('render', { bytes: source.bytes, name: source.name, page, dpi: options.dpi });
+    const png = await cage.run<Uint8Array>('render', {
+      bytes: source.bytes,
+      name: source.name,
+      page,
+      dpi: options.dpi,
+    });
     if (!png.ok) continue;
     const { width, height } = pngSize(png.value);
-    rendered.push({ document, page, width: (width * 72) / options.dpi, height: (height * 72) / options.dpi, png: png.value });
+    rendered.push({
+      document,
+      page,
+      width: (width * 72) / options.dpi,
+      height: (height * 72) / options.dpi,
+      png: png.value,
+    });
   }
   return rendered;
 };

@@ -7,19 +7,17 @@ const signs: readonly (readonly [DocumentRole, RegExp, number])[] = [
 ];
 
 const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/ł/g, 'l')
-    .replace(/Ł/g, 'L')
-    .toUpperCase()
-    .replace(/\s+/g, ' ');
+  text.normalize('NFD').replace(/\p{M}/gu, '').replace(/ł/g, 'l').replace(/Ł/g, 'L').toUpperCase().replace(/\s+/g, ' ');
 
 /**
  * What an annex is, by what it says and then by its name. A guess of this kind only decides where later stages look;
  * they prove what they find there.
  */
-export const annexRole = (document: { readonly name: string; readonly type: string; readonly text: string }): DocumentRole => {
+export const annexRole = (document: {
+  readonly name: string;
+  readonly type: string;
+  readonly text: string;
+}): DocumentRole => {
   if (/BEGIN (NEW )?CERTIFICATE REQUEST/.test(document.text) || /\.(csr|p10)$/i.test(document.name)) return 'csr';
   if (document.type === 'application/pkcs7-signature' || /\.(p7s|sig|xades)$/i.test(document.name)) return 'signature';
   const text = fold(document.text.slice(0, 20_000));

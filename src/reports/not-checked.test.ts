@@ -39,8 +39,16 @@ describe('what was not checked', () => {
       { signatories: { ...sampleReport.signatories!, outcome: 'officer' } },
       /zdecyduje urzędnik/,
     ],
-    ['trouble with a document', { documents: [sampleReport.documents[4]!] }, /upoważnienie\.pdf”: Strony nie udało się odczytać/],
-    ['trouble with the letter', { problems: [{ code: 'too-deep', detail: 'Nested too deep.' }] }, /zagnieżdżony zbyt głęboko/],
+    [
+      'trouble with a document',
+      { documents: [sampleReport.documents[4]!] },
+      /upoważnienie\.pdf”: Strony nie udało się odczytać/,
+    ],
+    [
+      'trouble with the letter',
+      { problems: [{ code: 'too-deep', detail: 'Nested too deep.' }] },
+      /zagnieżdżony zbyt głęboko/,
+    ],
     ['rules that did not apply', { findings: [finding('A-1', { outcome: 'not-applicable' })] }, /pisma: 1\./],
   ])('names %s', (_, change, said) => {
     const lines = notChecked({ ...complete, ...change });

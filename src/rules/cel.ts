@@ -165,7 +165,7 @@ const below = (node: ASTNode, macroBodies: boolean): readonly ASTNode[] => {
     case '-_':
       return [node.args];
     default:
-      return node.args as readonly ASTNode[];
+      return node.args;
   }
 };
 

@@ -21,7 +21,7 @@ const listFormats: Readonly<Record<Language, Intl.ListFormat>> = {
 const plainValue = (value: CelValue, language: Language): string | number | boolean => {
   if (Array.isArray(value)) return listFormats[language].format(value.map(String));
   if (typeof value === 'bigint') return Number(value);
-  return typeof value === 'object' ? missing : (value as string | number | boolean);
+  return typeof value === 'object' ? missing : (value);
 };
 
 type Element = {
@@ -47,7 +47,7 @@ export const messageArguments = (text: string): ReadonlyMap<string, { readonly s
       if (element.children) visit(element.children);
     }
   };
-  visit(new IntlMessageFormat(text, 'pl', undefined, { ignoreTag: true }).getAst() as unknown as readonly Element[]);
+  visit(new IntlMessageFormat(text, 'pl', undefined, { ignoreTag: true }).getAst());
   return found;
 };
 

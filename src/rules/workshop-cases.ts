@@ -89,7 +89,7 @@ const factsOf = (plain: Plain): Facts => {
     form: Object.fromEntries(
       Object.entries((plain['form'] ?? {}) as Plain).map(([id, value]) => [id, fieldFact(value)]),
     ),
-    template: { id: null, version: null, match: 'unknown', ...(plain['template'] as object) } as Facts['template'],
+    template: { id: null, version: null, match: 'unknown', ...(plain['template'] as object) },
     comparison: (plain['comparison'] ?? null) as Facts['comparison'],
     alterations: list('alterations').map((item) => alteration.parse(item)),
     application: (plain['application'] ?? null) as Facts['application'],

@@ -33,7 +33,7 @@ describe.skipIf(!can)('processes killed at any moment', () => {
     });
     const lines: string[] = [];
     const waiting: { pattern: RegExp; done: (line: string) => void }[] = [];
-    createInterface({ input: child.stdout! }).on('line', (line) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
       lines.push(line);
       for (const { pattern, done } of waiting) if (pattern.test(line)) done(line);
     });

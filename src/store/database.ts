@@ -17,7 +17,7 @@ const types: CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
     oid === builtin.builtins.INT8
       ? Number
-      : builtin.getTypeParser(oid, format as 'text')) as typeof builtin.getTypeParser,
+      : builtin.getTypeParser(oid, format)) as typeof builtin.getTypeParser,
 };
 
 export const openDatabase = (target: Target, log: Log, max: number): { readonly db: Database; readonly pool: Pool } => {

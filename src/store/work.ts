@@ -98,6 +98,7 @@ export const runWorker = async (
         const jobs = free > 0 ? await worker.take(free) : [];
         await presence.hold(jobs).catch((cause: unknown) => warn(log, cause));
         for (const job of jobs) {
+          // oxlint-disable-next-line typescript/no-misused-promises -- `finally` waits for what it gets
           const ended = handle(db, worker, job, handler, signal, log).finally(async () => {
             await presence.release(job).catch((cause: unknown) => warn(log, cause));
             running.delete(job);

@@ -163,7 +163,7 @@ describe('who may call it', () => {
       { Authorization: 'Bearer x' },
     ]) {
       const response = await client.app.request('http://localhost/api/v1/submissions', {
-        headers: headers as Record<string, string>,
+        headers: headers,
       });
       expect(response.status).toBe(401);
       expect(response.headers.get('www-authenticate')).toContain('Basic');

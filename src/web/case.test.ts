@@ -129,7 +129,11 @@ describe('the case page', () => {
           checks: [{ check: attack, ok: true, detail: attack }],
         },
       ],
-      documents: base.documents.map((one) => ({ ...one, name: attack, problems: [{ code: 'pdf-unreadable', detail: attack }] })),
+      documents: base.documents.map((one) => ({
+        ...one,
+        name: attack,
+        problems: [{ code: 'pdf-unreadable', detail: attack }],
+      })),
       pins: { ...base.pins, trust: attack },
       noReply: attack,
     });

@@ -30,7 +30,7 @@ describe('a request another site makes in the officer’s name', () => {
       { 'Sec-Fetch-Site': 'cross-site' },
       { 'Sec-Fetch-Site': 'same-site' },
     ]) {
-      const response = await client.post('/submissions/A-1042/answer', decide, headers as Record<string, string>);
+      const response = await client.post('/submissions/A-1042/answer', decide, headers);
       expect(response.status, JSON.stringify(headers)).toBe(403);
     }
     expect((await client.store.submissions.get('A-1042'))?.decision).toBeNull();

@@ -16,7 +16,8 @@ import { findProgram } from '../require.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const subject = 'accept-new-key-production';
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 const percentile = (values: readonly number[], share: number): number =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN;
 const rounded = (value: number): number => Math.round(value * 10) / 10;
@@ -35,7 +36,10 @@ const watchMemory = (): { stop(): { parent: number; largestReader: number } } =>
   const look = (): void => {
     parent = Math.max(parent, process.memoryUsage.rss() / 2 ** 20);
     try {
-      const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'latin1').trim().split(' ').filter(Boolean);
+      const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'latin1')
+        .trim()
+        .split(' ')
+        .filter(Boolean);
       for (const pid of children) {
         const pages = Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]);
         largestReader = Math.max(largestReader, (pages * 4096) / 2 ** 20);
@@ -73,12 +77,18 @@ const warm = async (): Promise<{ median: number; p95: number; stages: Record<str
   };
 };
 
-const throughput = async (): Promise<{ lettersPerSecond: number; letters: number; memory: { parent: number; largestReader: number } }> => {
+const throughput = async (): Promise<{
+  lettersPerSecond: number;
+  letters: number;
+  memory: { parent: number; largestReader: number };
+}> => {
   const width = availableParallelism();
   const cage = startCage(environment, width);
   const context = pipelineContext(environment, cage);
   const work = Array.from({ length: 6 }, () => digital).flat();
-  await Promise.all(digital.slice(0, width * 2).map(({ bytes, name }) => checkLetter(bytes, { name, receivedAt: null }, context)));
+  await Promise.all(
+    digital.slice(0, width * 2).map(({ bytes, name }) => checkLetter(bytes, { name, receivedAt: null }, context)),
+  );
   const memory = watchMemory();
   const started = performance.now();
   let next = 0;
@@ -130,7 +140,12 @@ const results = {
       return null;
     }
   })(),
-  machine: { cores: availableParallelism(), model: cpus()[0]?.model ?? 'unknown', memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version },
+  machine: {
+    cores: availableParallelism(),
+    model: cpus()[0]?.model ?? 'unknown',
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+  },
   warm: await warm(),
   throughput: await throughput(),
   cold: await cold(),
@@ -143,9 +158,13 @@ process.stdout.write(
     ...Object.entries(one.stages).map(([stage, ms]) => `    ${stage.padEnd(10)} ${ms} ms`),
     `digital letters side by side on ${results.machine.cores} cores: ${many.lettersPerSecond} letters/s (${many.letters} letters)`,
     `memory: ${many.memory.parent} MiB main process, ${many.memory.largestReader} MiB largest reader`,
-    `okienko check from a cold start: ${start.check} ms` + (start.ratio === null ? '' : `, ${start.ratio} × pdftotext (${start.peer} ms)`),
+    `okienko check from a cold start: ${start.check} ms` +
+      (start.ratio === null ? '' : `, ${start.ratio} × pdftotext (${start.peer} ms)`),
     '',
   ].join('\n'),
 );
 mkdirSync(join(root, 'bench-results'), { recursive: true });
-writeFileSync(join(root, 'bench-results', `${results.date.replace(/[:.]/g, '-')}.json`), `${JSON.stringify(results, null, 2)}\n`);
+writeFileSync(
+  join(root, 'bench-results', `${results.date.replace(/[:.]/g, '-')}.json`),
+  `${JSON.stringify(results, null, 2)}\n`,
+);

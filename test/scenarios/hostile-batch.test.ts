@@ -23,7 +23,9 @@ const mailWith = (name: string, type: string, content: Uint8Array | string, coun
     'Content-Transfer-Encoding: base64',
     `Content-Disposition: attachment; filename="${name}"`,
     '',
-    Buffer.from(content).toString('base64').replace(/(.{76})/g, '$1\r\n'),
+    Buffer.from(content)
+      .toString('base64')
+      .replace(/(.{76})/g, '$1\r\n'),
   ].join('\r\n');
   return [
     'From: Jan Testowy <jan@zly.example>',
@@ -58,13 +60,33 @@ const nest = (levels: number): Uint8Array => {
 };
 
 const hostile: Readonly<Record<string, string | Uint8Array>> = {
-  'a-zip-bomb.eml': mailWith('p.zip', 'application/zip', zipSync({ 'w.pdf': new Uint8Array(400_000_000) }, { level: 9 })),
+  'a-zip-bomb.eml': mailWith(
+    'p.zip',
+    'application/zip',
+    zipSync({ 'w.pdf': new Uint8Array(400_000_000) }, { level: 9 }),
+  ),
   'a-thousand-attachments.eml': mailWith('w.txt', 'text/plain', 'x', 999),
   'archives-in-archives.eml': mailWith('p.zip', 'application/zip', nest(40)),
-  'a-page-that-unpacks-to-half-a-gigabyte.eml': mailWith('w.pdf', 'application/pdf', pdf(new Uint8Array(500_000_000).fill(0x20))),
-  'a-page-with-a-million-lines.eml': mailWith('w.pdf', 'application/pdf', pdf(Buffer.from('0 0 m 600 800 l S\n'.repeat(1_000_000)))),
-  'a-truncated-pdf.eml': mailWith('w.pdf', 'application/pdf', readFileSync('rules/pesel-registry-access/forms/2024-01/blank.pdf').subarray(0, 9000)),
-  'an-xml-with-entities.eml': mailWith('w.xml', 'application/xml', `<!DOCTYPE a [<!ENTITY b "${'x'.repeat(1000)}"><!ENTITY c "${'&b;'.repeat(1000)}"><!ENTITY d "${'&c;'.repeat(1000)}">]><a>&d;</a>`),
+  'a-page-that-unpacks-to-half-a-gigabyte.eml': mailWith(
+    'w.pdf',
+    'application/pdf',
+    pdf(new Uint8Array(500_000_000).fill(0x20)),
+  ),
+  'a-page-with-a-million-lines.eml': mailWith(
+    'w.pdf',
+    'application/pdf',
+    pdf(Buffer.from('0 0 m 600 800 l S\n'.repeat(1_000_000))),
+  ),
+  'a-truncated-pdf.eml': mailWith(
+    'w.pdf',
+    'application/pdf',
+    readFileSync('rules/pesel-registry-access/forms/2024-01/blank.pdf').subarray(0, 9000),
+  ),
+  'an-xml-with-entities.eml': mailWith(
+    'w.xml',
+    'application/xml',
+    `<!DOCTYPE a [<!ENTITY b "${'x'.repeat(1000)}"><!ENTITY c "${'&b;'.repeat(1000)}"><!ENTITY d "${'&c;'.repeat(1000)}">]><a>&d;</a>`,
+  ),
   'a-mail-that-is-one-header.eml': `From: a@b.example\r\nX-Long: ${'a'.repeat(3_000_000)}\r\n\r\nx`,
   'names-that-climb.eml': mailWith('../../../../etc/passwd', 'application/pdf', '%PDF-1.7\n'),
   'an-empty-file.eml': '',
@@ -73,12 +95,19 @@ const hostile: Readonly<Record<string, string | Uint8Array>> = {
 
 const reports = new Map<string, Report>();
 const check = (path: string): Report[] => {
-  const { stdout, status } = spawnSync(process.execPath, ['bin/okienko.js', 'check', path, '--jsonl', '--at', '2026-11-23T12:00:00Z'], {
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-  });
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    ['bin/okienko.js', 'check', path, '--jsonl', '--at', '2026-11-23T12:00:00Z'],
+    {
+      encoding: 'utf8',
+      maxBuffer: 2 ** 28,
+    },
+  );
   expect(status).not.toBe(70);
-  return stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Report);
+  return stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Report);
 };
 
 beforeAll(() => {
@@ -100,7 +129,12 @@ describe('letters meant to break the reader', () => {
     const [alone] = check(good);
     const among = reports.get('m-good.eml');
     const comparable = (report: Report | undefined): unknown =>
-      report && { ...report, ms: null, submission: { ...report.submission, source: '' }, documents: report.documents.map((document) => ({ ...document, name: document.id === 0 ? '' : document.name })) };
+      report && {
+        ...report,
+        ms: null,
+        submission: { ...report.submission, source: '' },
+        documents: report.documents.map((document) => ({ ...document, name: document.id === 0 ? '' : document.name })),
+      };
     expect(comparable(among)).toEqual(comparable(alone));
   });
 

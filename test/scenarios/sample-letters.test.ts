@@ -15,9 +15,13 @@ const reports = new Map<string, Report>();
 let status: number | null = null;
 
 beforeAll(async () => {
-  const child = spawn(process.execPath, ['bin/okienko.js', 'check', 'fixtures/letters', '--jsonl', '--at', '2026-11-23T12:00:00Z'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['bin/okienko.js', 'check', 'fixtures/letters', '--jsonl', '--at', '2026-11-23T12:00:00Z'],
+    {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  );
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   for (const line of (await text(child.stdout)).split('\n').filter(Boolean)) {
     const report = JSON.parse(line) as Report;
@@ -57,7 +61,13 @@ describe('the sample letters', () => {
       template: report?.template.match,
       fail: differences(ended('fail'), expected.fail, expected.open),
       cannotTell: differences(ended('cannot-tell'), expected.cannotTell, expected.open),
-    }).toEqual({ verdict: expected.verdict, procedure: expected.procedure, template: expected.template, fail: [], cannotTell: [] });
+    }).toEqual({
+      verdict: expected.verdict,
+      procedure: expected.procedure,
+      template: expected.template,
+      fail: [],
+      cannotTell: [],
+    });
   });
 
   test('every finding that is not passed says something, cites something, and names its place', () => {

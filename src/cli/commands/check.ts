@@ -18,7 +18,11 @@ export type CheckOptions = GlobalOptions & {
 };
 
 /** Answers in input order although letters are checked side by side. */
-const inOrder = async function* <T, R>(items: readonly T[], width: number, work: (item: T) => Promise<R>): AsyncGenerator<R> {
+const inOrder = async function* <T, R>(
+  items: readonly T[],
+  width: number,
+  work: (item: T) => Promise<R>,
+): AsyncGenerator<R> {
   const running: Promise<R>[] = [];
   for (const item of items) {
     running.push(work(item));
@@ -35,10 +39,17 @@ export const check = async (paths: readonly string[], options: CheckOptions): Pr
   if (options.html !== undefined && inputs.length > 1) throw new OkienkoError('usage', '--html takes one input');
 
   const environment = await loadEnvironment(options, options.pack === undefined ? [] : [options.pack]);
-  if (options.procedure !== undefined && !environment.packs.some(({ procedure }) => procedure.id === options.procedure)) {
-    throw new OkienkoError('usage', `there is no procedure ${options.procedure}; known are ${environment.packs.map(({ procedure }) => procedure.id).join(', ')}`);
+  if (
+    options.procedure !== undefined &&
+    !environment.packs.some(({ procedure }) => procedure.id === options.procedure)
+  ) {
+    throw new OkienkoError(
+      'usage',
+      `there is no procedure ${options.procedure}; known are ${environment.packs.map(({ procedure }) => procedure.id).join(', ')}`,
+    );
   }
-  if (environment.trust.demo) tell('Demonstration trust bundle: signatures of synthetic people count as trusted. Never decide by this report.');
+  if (environment.trust.demo)
+    tell('Demonstration trust bundle: signatures of synthetic people count as trusted. Never decide by this report.');
   const width = Math.min(availableParallelism(), inputs.length);
   const cage = startCage(environment, width);
   const context = {
@@ -50,7 +61,10 @@ export const check = async (paths: readonly string[], options: CheckOptions): Pr
   const whole: Report[] = [];
   const colour = wantsColour(process.stdout, options.color === false);
   try {
-    const work = async ({ path, name }: Input): Promise<{ path: string; bytes: Uint8Array; report: Report } | OkienkoError> => {
+    const work = async ({
+      path,
+      name,
+    }: Input): Promise<{ path: string; bytes: Uint8Array; report: Report } | OkienkoError> => {
       try {
         const bytes = readInput(path);
         return { path, bytes, report: (await checkLetter(bytes, { name, receivedAt: null }, context)).report };

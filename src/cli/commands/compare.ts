@@ -9,7 +9,12 @@ import { worstExit, type ExitStatus } from '../exit.ts';
 import { readInput } from '../inputs.ts';
 import { print, tell } from '../output.ts';
 
-export type CompareOptions = GlobalOptions & { readonly blank: string; readonly form?: string; readonly json?: boolean; readonly jsonl?: boolean };
+export type CompareOptions = GlobalOptions & {
+  readonly blank: string;
+  readonly form?: string;
+  readonly json?: boolean;
+  readonly jsonl?: boolean;
+};
 
 const statusOf: Readonly<Record<CompareOutput['outcome'], ExitStatus>> = { same: 0, altered: 1, 'cannot-tell': 3 };
 

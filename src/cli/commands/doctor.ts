@@ -33,7 +33,11 @@ const reachable = (host: string, port: number): Promise<string> =>
 const reader = async (environment: Environment): Promise<string> => {
   const cage = startCage(environment, 1);
   try {
-    const outcome = await cage.run('unpack', { bytes: new TextEncoder().encode('Subject: x\r\n\r\nx'), name: 'x.eml', limits: {} });
+    const outcome = await cage.run('unpack', {
+      bytes: new TextEncoder().encode('Subject: x\r\n\r\nx'),
+      name: 'x.eml',
+      limits: {},
+    });
     if (!outcome.ok) throw new Error(outcome.problem.detail);
     return 'starts and answers';
   } finally {
@@ -47,14 +51,18 @@ export const doctor = async (options: GlobalOptions & { readonly json?: boolean 
   const { config, packs, trust, entities } = environment;
   const checks = await Promise.all([
     attempt('node', () => process.version),
-    attempt('packs', () => packs.map(({ procedure, rules }) => `${procedure.id} ${procedure.version} (${rules.length} rules)`).join(', ')),
+    attempt('packs', () =>
+      packs.map(({ procedure, rules }) => `${procedure.id} ${procedure.version} (${rules.length} rules)`).join(', '),
+    ),
     attempt('trust', () => {
-      if (trust.anchors.length === 0) throw new Error('no trust bundle: no signature can be verified (docs/operating.md, "Trust")');
+      if (trust.anchors.length === 0)
+        throw new Error('no trust bundle: no signature can be verified (docs/operating.md, "Trust")');
       if (trust.demo) throw new Error(`${trust.name}: a demonstration bundle, not for an office`);
       return `${trust.name} of ${trust.date}, ${trust.anchors.length} anchors`;
     }),
     attempt('register', () => {
-      if (entities.length === 0) throw new Error('no register of entities: who heads a unit is unknown, so every application needs an officer');
+      if (entities.length === 0)
+        throw new Error('no register of entities: who heads a unit is unknown, so every application needs an officer');
       return `${entities.length} entities`;
     }),
     attempt('reader', () => reader(environment)),
@@ -64,7 +72,11 @@ export const doctor = async (options: GlobalOptions & { readonly json?: boolean 
       return `${config.data} is writable`;
     }),
     attempt('database', async () => {
-      const store = await openStore({ ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }), dataFolder: config.data, log: silentLog });
+      const store = await openStore({
+        ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
+        dataFolder: config.data,
+        log: silentLog,
+      });
       try {
         const broken = await store.audit.verify();
         if (broken !== null) throw new Error(`the audit log was tampered with at entry ${broken}`);
@@ -73,7 +85,9 @@ export const doctor = async (options: GlobalOptions & { readonly json?: boolean 
         await store.close();
       }
     }),
-    ...config.mailboxes.map((mailbox) => attempt(`mailbox ${mailbox.name}`, () => reachable(mailbox.host, mailbox.port))),
+    ...config.mailboxes.map((mailbox) =>
+      attempt(`mailbox ${mailbox.name}`, () => reachable(mailbox.host, mailbox.port)),
+    ),
     ...(config.smtp ? [attempt('smtp', () => reachable(config.smtp?.host ?? '', config.smtp?.port ?? 0))] : []),
     ...(config.sent ? [attempt('sent copies', () => reachable(config.sent?.host ?? '', config.sent?.port ?? 0))] : []),
   ]);

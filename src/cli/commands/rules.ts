@@ -39,7 +39,12 @@ export const lint = async (folders: readonly string[], options: RulesOptions): P
   const packs = await packsOf(folders, options);
   const issues = packs.flatMap((pack) => [
     ...lintPack(pack),
-    ...(pack.procedure.fallback ? [] : checkReplyTexts(pack.replies)).map((message) => ({ file: `${pack.directory}/replies`, line: 1, column: 1, message })),
+    ...(pack.procedure.fallback ? [] : checkReplyTexts(pack.replies)).map((message) => ({
+      file: `${pack.directory}/replies`,
+      line: 1,
+      column: 1,
+      message,
+    })),
   ]);
   if (options.json === true) print(JSON.stringify(issues, null, 2));
   else {

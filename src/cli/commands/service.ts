@@ -52,29 +52,44 @@ const stopSignal = (): AbortController => {
 
 /** Without a mailbox or folder there would be nothing to do: a folder in the data folder takes letters then. */
 const withInbox = (config: Config): Config =>
-  config.mailboxes.length > 0 || config.folders.length > 0 ? config : { ...config, folders: [{ name: 'inbox', path: join(config.data, 'inbox') }] };
+  config.mailboxes.length > 0 || config.folders.length > 0
+    ? config
+    : { ...config, folders: [{ name: 'inbox', path: join(config.data, 'inbox') }] };
 
 const greet = (environment: Environment, config: Config, url: string | null, setupToken: string | undefined): void => {
   if (url !== null) tell(`Okienko ${environment.version}: ${url}`);
-  if (setupToken !== undefined && url !== null) tell(`No account yet. Make the first one at ${url}/setup with this token: ${setupToken}`);
-  if (environment.trust.demo) tell('The trust bundle is for demonstration: signatures of synthetic people count as trusted.');
+  if (setupToken !== undefined && url !== null)
+    tell(`No account yet. Make the first one at ${url}/setup with this token: ${setupToken}`);
+  if (environment.trust.demo)
+    tell('The trust bundle is for demonstration: signatures of synthetic people count as trusted.');
   for (const { name } of config.mailboxes) tell(`Mailbox: ${name}`);
   for (const { path } of config.folders) tell(`Watched folder: ${path}`);
-  if (config.mailboxes.length === 0) tell('No mailbox is connected. README, "Connect a real mailbox", tells how; until then upload letters on the page or drop them into the watched folder.');
+  if (config.mailboxes.length === 0)
+    tell(
+      'No mailbox is connected. README, "Connect a real mailbox", tells how; until then upload letters on the page or drop them into the watched folder.',
+    );
 };
 
 /** `okienko start|watch|work|serve`: runs until a signal stops it. */
 export const service = async (kind: Service, options: GlobalOptions): Promise<ExitStatus> => {
   const environment = await loadEnvironment(options);
-  const log = pino({ level: process.env['OKIENKO_LOG'] ?? 'info', base: { service: kind } }, pino.destination({ fd: 2, sync: false }));
+  const log = pino(
+    { level: process.env['OKIENKO_LOG'] ?? 'info', base: { service: kind } },
+    pino.destination({ fd: 2, sync: false }),
+  );
   const config = withInbox(environment.config);
   const wanted = parts[kind];
-  const store = await openStore({ ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }), dataFolder: config.data, log });
+  const store = await openStore({
+    ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
+    dataFolder: config.data,
+    log,
+  });
   const concurrency = Math.max(2, availableParallelism());
   const cage = startCage(environment, concurrency, log);
   const { signal } = stopSignal();
   const context = () => pipelineContext(environment, cage);
-  const setupToken = wanted.includes('web') && (await store.accounts.count()) === 0 ? randomBytes(12).toString('base64url') : undefined;
+  const setupToken =
+    wanted.includes('web') && (await store.accounts.count()) === 0 ? randomBytes(12).toString('base64url') : undefined;
   const web = wanted.includes('web')
     ? await startWebServer({
         store,
@@ -85,10 +100,11 @@ export const service = async (kind: Service, options: GlobalOptions): Promise<Ex
         packs: await packSummaries(environment.packs),
         version: environment.version,
         metrics: metricsOf(store),
-        ready: async () => await store.submissions.counts().then(
-          () => true,
-          () => false,
-        ),
+        ready: async () =>
+          await store.submissions.counts().then(
+            () => true,
+            () => false,
+          ),
         ...(setupToken === undefined ? {} : { setupToken }),
       })
     : null;
@@ -96,7 +112,12 @@ export const service = async (kind: Service, options: GlobalOptions): Promise<Ex
   try {
     await Promise.all([
       ...(wanted.includes('intake') ? [runIntakeWorker({ store, config, log, signal })] : []),
-      ...(wanted.includes('work') ? [runCheckWorker({ store, cage, config, log, context }, { concurrency, signal }), runOutboxWorker({ store, config, log, signal })] : []),
+      ...(wanted.includes('work')
+        ? [
+            runCheckWorker({ store, cage, config, log, context }, { concurrency, signal }),
+            runOutboxWorker({ store, config, log, signal }),
+          ]
+        : []),
       new Promise<void>((resolve) => {
         if (signal.aborted) resolve();
         signal.addEventListener('abort', () => resolve(), { once: true });

@@ -19,9 +19,14 @@ export type VerifyOptions = GlobalOptions & {
   readonly showPersonalData?: boolean;
 };
 
-type Verified = { readonly type: string; readonly problems: readonly Problem[]; readonly signatures: readonly Signature[] };
+type Verified = {
+  readonly type: string;
+  readonly problems: readonly Problem[];
+  readonly signatures: readonly Signature[];
+};
 
-const allBytes = (paths: readonly string[]): Uint8Array[] => paths.flatMap(readFiles).map(({ path }) => readInput(path));
+const allBytes = (paths: readonly string[]): Uint8Array[] =>
+  paths.flatMap(readFiles).map(({ path }) => readInput(path));
 
 export const verify = async (paths: readonly string[], options: VerifyOptions): Promise<ExitStatus> => {
   const environment = await loadEnvironment(options);
@@ -36,7 +41,10 @@ export const verify = async (paths: readonly string[], options: VerifyOptions): 
           ocsps: options.ocsp === undefined ? [] : allBytes([options.ocsp]),
         })
       : environment.trust;
-  const detached = options.detached === undefined ? undefined : { name: basename(options.detached), bytes: readInput(options.detached) };
+  const detached =
+    options.detached === undefined
+      ? undefined
+      : { name: basename(options.detached), bytes: readInput(options.detached) };
   const cage = startCage({ ...environment, packs: [], trust }, 1);
   const statuses: ExitStatus[] = [];
   const whole: unknown[] = [];
@@ -51,13 +59,24 @@ export const verify = async (paths: readonly string[], options: VerifyOptions): 
         statuses.push(66);
         continue;
       }
-      const outcome = await cage.run<Verified>('verify', { bytes, name, at: environment.clock(), ...(detached ? { detached } : {}) });
-      const found: Verified = outcome.ok ? outcome.value : { type: 'unknown', problems: [outcome.problem], signatures: [] };
+      const outcome = await cage.run<Verified>('verify', {
+        bytes,
+        name,
+        at: environment.clock(),
+        ...(detached ? { detached } : {}),
+      });
+      const found: Verified = outcome.ok
+        ? outcome.value
+        : { type: 'unknown', problems: [outcome.problem], signatures: [] };
       statuses.push(
-        found.problems.some(({ code }) => code.startsWith('refused-')) ? 1 : exitOfIndications(found.signatures.map(({ indication }) => indication)),
+        found.problems.some(({ code }) => code.startsWith('refused-'))
+          ? 1
+          : exitOfIndications(found.signatures.map(({ indication }) => indication)),
       );
       const masked = found.signatures.map((signature) =>
-        options.showPersonalData === true || !signature.signer?.pesel ? signature : { ...signature, signer: { ...signature.signer, pesel: maskPesel(signature.signer.pesel) } },
+        options.showPersonalData === true || !signature.signer?.pesel
+          ? signature
+          : { ...signature, signer: { ...signature.signer, pesel: maskPesel(signature.signer.pesel) } },
       );
       const result = { file: name, type: found.type, problems: found.problems, signatures: masked };
       if (options.jsonl === true) print(JSON.stringify(result));

@@ -23,6 +23,7 @@ export const pageFromImage = async (
     annotations: [],
     source: words === null || words.length === 0 ? 'none' : 'ocr',
   };
-  const problems: Problem[] = words === null ? [{ code: 'ocr-failed', detail: `Page ${number} could not be recognised.` }] : [];
+  const problems: Problem[] =
+    words === null ? [{ code: 'ocr-failed', detail: `Page ${number} could not be recognised.` }] : [];
   return { page, problems };
 };

@@ -48,7 +48,7 @@ const withoutWrappers = (api: Pdfium): Pdfium => {
 const start = async (): Promise<Pdfium> => {
   try {
     const wasm = pdfiumWasm();
-    const api = await init({ wasmBinary: wasm.slice().buffer as ArrayBuffer });
+    const api = await init({ wasmBinary: wasm.slice().buffer });
     api.PDFiumExt_Init();
     return withoutWrappers(api);
   } catch (cause) {

@@ -113,10 +113,10 @@ export const createApi = (deps: WebDeps, views: Views): OpenAPIHono<Env> => {
 
   api.openapi(routes.letterRoute, async (c) => {
     const detail = await store.submissions.get(c.req.valid('param').id);
-    if (detail === null) return refuse(c, 404, 'not-found') as never;
+    if (detail === null) return refuse(c, 404, 'not-found');
     await views.opened(sessionOf(c), detail.id);
     const bytes = await store.blobs.get(detail.letter.sha256);
-    return strangersBytes(c, { name: `${detail.id}.eml`, type: 'message/rfc822', bytes }) as never;
+    return strangersBytes(c, { name: `${detail.id}.eml`, type: 'message/rfc822', bytes });
   });
 
   api.openapi(routes.decisionRoute, async (c) => {
