@@ -3,6 +3,7 @@
  * trust bundle once, then answers tasks until its parent goes away.
  */
 import { serveTasks } from '../src/cage/index.ts';
-import { readerTasks, type ReaderSetup } from '../src/pipeline/index.ts';
+import { preloadReader, readerTasks, type ReaderSetup } from '../src/pipeline/reader.ts';
 
 serveTasks((setup: ReaderSetup) => readerTasks(setup));
+void preloadReader();

@@ -1,6 +1,7 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { OkienkoError, type Log, type Problem } from '../model/index.ts';
 import { defaultCageLimits, processorSeconds, residentMegabytes, wallFactor, type CageLimits } from './limits.ts';
+import { forkReader } from './fork-reader.ts';
 import type { Answer, Order } from './protocol.ts';
 
 export type CageOutcome<T> =
@@ -39,17 +40,6 @@ type Inmate = {
 };
 
 const watchInterval = 50;
-
-/** Libraries print pieces of the files they read; that goes nowhere unless a developer asks for it. */
-const debugging = process.env['OKIENKO_DEBUG'] !== undefined;
-
-/** A stranger's bytes get none of our environment: secrets stand there. */
-const bareEnvironment = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(
-    Object.entries(process.env).filter(([name]) =>
-      ['PATH', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'NODE_COMPILE_CACHE', 'OKIENKO_DEBUG'].includes(name),
-    ),
-  );
 
 /**
  * A pool of child processes for whatever parses bytes from strangers. A child that dies, hangs or grows past its limits is
@@ -106,12 +96,7 @@ export const createCage = (options: CageOptions): Cage => {
   };
 
   const start = (): void => {
-    const child = fork(options.entry, [], {
-      serialization: 'advanced',
-      env: bareEnvironment(),
-      execArgv: ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${Math.floor(limits.megabytes)}`],
-      stdio: ['ignore', 'ignore', debugging ? 'inherit' : 'ignore', 'ipc'],
-    });
+    const child = forkReader(options.entry);
     const inmate: Inmate = { child, ready: false, job: null, timer: null, verdict: null };
     inmates.add(inmate);
     child.on('message', (answer: Answer) => {

@@ -5,7 +5,8 @@ import type { PipelineContext } from '../pipeline/index.ts';
 import { loadPack, type Pack } from '../rules/index.ts';
 import { loadEntities } from '../signatories/index.ts';
 import { loadTrust, trustFrom, type TrustBundle } from '../signatures/index.ts';
-import { builtInPacks, packFolders, readerEntry, version } from './installation.ts';
+import { builtInPacks, packFolders, version } from './installation.ts';
+import { readerEntry } from './reader-entry.ts';
 
 export type GlobalOptions = {
   readonly config?: string;

@@ -6,8 +6,6 @@ import { fileURLToPath } from 'node:url';
 const inSource = import.meta.url.endsWith('.ts');
 const root = fileURLToPath(new URL(inSource ? '../../' : '../', import.meta.url));
 
-export const readerEntry: URL = new URL(inSource ? '../../worker/reader.ts' : './reader.js', import.meta.url);
-
 export const version: string = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string })
   .version;
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { simpleParser, type ParsedMail } from 'mailparser';
+import type { ParsedMail } from 'mailparser';
 import type { DocumentRole, MailHeaders, Problem, UnpackedDocument, UnpackedLetter } from '../model/index.ts';
 import { readArchive } from './archive.ts';
 import { headersFrom, noHeaders } from './headers.ts';
@@ -16,8 +16,13 @@ export type UnpackLimits = {
 
 export const defaultUnpackLimits: UnpackLimits = { documents: 200, nesting: 8, unpackedBytes: 256 * 1024 * 1024 };
 
-const parseMail = async (bytes: Uint8Array): Promise<ParsedMail> =>
-  await simpleParser(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), {
+/** Loads the mail parser ahead of its first letter. */
+export const preloadMailParser = async (): Promise<void> => void (await import('mailparser'));
+
+const parseMail = async (bytes: Uint8Array): Promise<ParsedMail> => {
+  // Loaded where mail is really parsed: those who only import this folder's words do not pay for it.
+  const { simpleParser } = await import('mailparser');
+  return await simpleParser(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), {
     keepCidLinks: true,
     skipTextToHtml: true,
     skipTextLinks: true,
@@ -25,6 +30,7 @@ const parseMail = async (bytes: Uint8Array): Promise<ParsedMail> =>
     checksumAlgo: false,
     maxHtmlLengthToParse: 2_000_000,
   });
+};
 
 type Tree = {
   readonly documents: UnpackedDocument[];

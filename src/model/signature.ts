@@ -48,6 +48,8 @@ export type SignatureCheck = z.infer<typeof signatureCheck>;
 export const signatureChange = z.object({
   level: z.enum(['none', 'lta', 'form-fill', 'annotation', 'other']),
   allowed: z.boolean(),
+  /** Nothing but a further signature, or an empty field for one: of the level `form-fill`, but no value was changed. */
+  signing: z.boolean().optional(),
   detail: z.string(),
 });
 export type SignatureChange = z.infer<typeof signatureChange>;

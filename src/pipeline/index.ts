@@ -1,10 +1,4 @@
 export { checkLetter, type CheckedLetter } from './check-letter.ts';
 export type { EarlierApplication, PipelineContext } from './context.ts';
 export { renderEvidence, type RenderedPage } from './render-evidence.ts';
-export {
-  readerTasks,
-  type CompareOrder,
-  type ReaderSetup,
-  type RenderOrder,
-  type VerifyOrder,
-} from './reader-tasks.ts';
+export type { CompareOrder, RenderOrder, VerifyOrder } from './reader-tasks.ts';

@@ -166,7 +166,7 @@ test('both engines agree when any parts of the facts are unread or replaced', ()
           else if (typeof value === 'string') leaf.holder[leaf.key] = text;
           else if (typeof value === 'boolean') leaf.holder[leaf.key] = yes;
           else if (Array.isArray(value) && value.every((item) => typeof item === 'string'))
-            leaf.holder[leaf.key] = yes ? [...(value), text] : [];
+            leaf.holder[leaf.key] = yes ? [...value, text] : [];
         }
         const { context } = makeContext(pack.environment, plain);
         for (const at of chosen) compare(pairs[at]!, context);

@@ -21,7 +21,7 @@ const listFormats: Readonly<Record<Language, Intl.ListFormat>> = {
 const plainValue = (value: CelValue, language: Language): string | number | boolean => {
   if (Array.isArray(value)) return listFormats[language].format(value.map(String));
   if (typeof value === 'bigint') return Number(value);
-  return typeof value === 'object' ? missing : (value);
+  return typeof value === 'object' ? missing : value;
 };
 
 type Element = {

@@ -12,12 +12,6 @@ const plainField = (fact: FieldFact | undefined, type: Field['type'], confidence
   return fact.state === 'absent' ? nothing[type] : fact.value;
 };
 
-/**
- * A further signature is of the level `form-fill` (as in pyHanko), like a changed value. What it was stands at the start of
- * the detail, before any name that the file chooses.
- */
-const furtherSignature = /^(?:A further signature was added in field|An empty signature field) “/;
-
 const plainSignature = (signature: Signature): object => ({
   document: signature.document,
   format: signature.format,
@@ -25,11 +19,7 @@ const plainSignature = (signature: Signature): object => ({
   subIndication: signature.subIndication ?? '',
   intact: signature.intact,
   coverage: signature.coverage,
-  changes: signature.changes.map(({ level, allowed, detail }) => ({
-    level,
-    allowed,
-    signing: furtherSignature.test(detail),
-  })),
+  changes: signature.changes.map(({ level, allowed, signing }) => ({ level, allowed, signing: signing === true })),
   modified: signature.modified,
   kind: signature.kind,
   signer: {

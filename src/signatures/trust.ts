@@ -68,10 +68,10 @@ const readBundle = (directory: string): TrustBundle => {
       throw new OkienkoError('trust', `The trust bundle names ${name}, which cannot be read.`, { cause });
     }
   };
-  const all = <T>(
+  const all = (
     names: readonly string[],
     labels: readonly string[],
-    read: (der: Uint8Array) => T | null,
+    read: (der: Uint8Array) => unknown,
     what: string,
   ): Uint8Array[] =>
     names.flatMap((name) => {

@@ -15,9 +15,7 @@ export type Target = Connection | { readonly connectionString: string };
 /** Numbers of ours fit a double exactly (counts, sizes, UIDs below 2^32); node-postgres would hand int8 out as text. */
 const types: CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === builtin.builtins.INT8
-      ? Number
-      : builtin.getTypeParser(oid, format)) as typeof builtin.getTypeParser,
+    oid === builtin.builtins.INT8 ? Number : builtin.getTypeParser(oid, format)) as typeof builtin.getTypeParser,
 };
 
 export const openDatabase = (target: Target, log: Log, max: number): { readonly db: Database; readonly pool: Pool } => {

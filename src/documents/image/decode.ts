@@ -1,4 +1,3 @@
-import { createCanvas, loadImage } from '@napi-rs/canvas';
 import type { PageImage } from '../../model/index.ts';
 import { imageHeader, likelyDpi } from './dimensions.ts';
 
@@ -13,6 +12,8 @@ export const decodeImage = async (bytes: Uint8Array, type: string, wantedDpi?: n
   if (header === null) return { refused: 'image-unreadable' };
   if (header.width * header.height > mostPixels) return { refused: 'image-too-large' };
   try {
+    // Loaded when first needed: a tenth of a second that most letters do not owe.
+    const { createCanvas, loadImage } = await import('@napi-rs/canvas');
     const source = await loadImage(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     const own = likelyDpi(header);
     const target = wantedDpi ?? own;

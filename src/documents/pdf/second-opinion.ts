@@ -10,6 +10,9 @@ type Pdfjs = Pick<typeof pdfjsModule, 'getDocument'>;
 /** Loaded when first needed: it takes a quarter of a second. */
 let library: Promise<Pdfjs> | null = null;
 
+/** Loads the second engine ahead of its first document. */
+export const preloadSecondReader = async (): Promise<void> => void (await withOwnWorker('pdfjs-dist', pdfjs));
+
 const pdfjs = (): Promise<Pdfjs> => (library ??= import('pdfjs-dist/legacy/build/pdf.mjs'));
 
 /**

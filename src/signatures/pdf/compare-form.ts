@@ -184,7 +184,12 @@ const addField = (state: State, item: PdfValue, inherited: Inherited): void => {
   for (const { num } of widgets) state.newWidgets.add(num);
   const signature = resolve(final, dict.entries.get('V'));
   if (signature === null)
-    add(state, { level: 'form-fill', detail: `An empty signature field “${shown(name)}” was added.`, field: name });
+    add(state, {
+      level: 'form-fill',
+      detail: `An empty signature field “${shown(name)}” was added.`,
+      field: name,
+      makesRoom: true,
+    });
   else if (isRef(dict.entries.get('V')) && !state.added.has((dict.entries.get('V') as PdfRef).num))
     add(state, { level: 'other', detail: `Signature field “${shown(name)}” shows an older object as its signature.` });
   else noteSigned(state, name, signature);

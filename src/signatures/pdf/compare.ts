@@ -223,6 +223,7 @@ export const judgeChanges = (
     changes.set(`${change.level}${change.detail}${String(allowed)}`, {
       level: change.level,
       allowed,
+      ...(change.signs === true || change.makesRoom === true ? { signing: true } : {}),
       detail: change.detail,
     });
   }

@@ -10,6 +10,8 @@ export type FoundChange = {
   readonly field?: string;
   readonly subtype?: string;
   readonly signs?: boolean;
+  /** An empty field for a signature was added. */
+  readonly makesRoom?: boolean;
 };
 
 /** Everything the comparison of one signed revision with the final one shares. */

@@ -272,7 +272,7 @@ describe('changes after signing', () => {
     const [first, second] = await verify(twice);
     expect(first).toMatchObject({ coverage: 'revision', modified: false, indication: 'TOTAL-PASSED' });
     expect(first?.changes).toEqual([
-      { level: 'form-fill', allowed: true, detail: 'A further signature was added in field “Podpis2”.' },
+      { level: 'form-fill', allowed: true, signing: true, detail: 'A further signature was added in field “Podpis2”.' },
     ]);
     expect(first?.checks).toContainEqual(expect.objectContaining({ check: 'values-unchanged', ok: true }));
     expect(second).toMatchObject({ coverage: 'whole', indication: 'TOTAL-PASSED', signer: { name: 'Marek Drugi' } });

@@ -1,0 +1,49 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { getCompileCacheDir } from 'node:module';
+
+/** Libraries print pieces of the files they read; that goes nowhere unless a developer asks for it. */
+const debugging = process.env['OKIENKO_DEBUG'] !== undefined;
+
+/** A stranger's bytes get none of our environment: secrets stand there. */
+const bareEnvironment = (): NodeJS.ProcessEnv => {
+  const kept = ['PATH', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'OKIENKO_DEBUG'];
+  const cache = getCompileCacheDir();
+  return {
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => kept.includes(name))),
+    ...(cache === undefined ? {} : { NODE_COMPILE_CACHE: cache }),
+  };
+};
+
+const spawnReader = (entry: URL): ChildProcess =>
+  fork(entry, [], {
+    serialization: 'advanced',
+    env: bareEnvironment(),
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    stdio: ['ignore', 'ignore', debugging ? 'inherit' : 'ignore', 'ipc'],
+  });
+
+let waiting: { readonly entry: string; readonly child: ChildProcess } | null = null;
+
+/**
+ * Starts a reader before anybody has asked for one: it loads its modules while its parent still loads its own. Imports
+ * nothing of the product, so that it can be called first thing. An unclaimed reader keeps no process alive.
+ */
+export const forkAhead = (entry: URL): void => {
+  const child = spawnReader(entry);
+  child.unref();
+  child.channel?.unref();
+  waiting = { entry: entry.href, child };
+  child.once('exit', () => {
+    if (waiting?.child === child) waiting = null;
+  });
+};
+
+/** The reader that was started ahead, or a new one. */
+export const forkReader = (entry: URL): ChildProcess => {
+  if (waiting?.entry !== entry.href) return spawnReader(entry);
+  const { child } = waiting;
+  waiting = null;
+  child.ref();
+  child.channel?.ref();
+  return child;
+};

@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import { Command, CommanderError, Option } from 'commander';
+import { OkienkoError } from '../model/index.ts';
+import type { ExitStatus } from './exit.ts';
+import { version } from './installation.ts';
+import { tell } from './output.ts';
+
+/** The command line. Each command's module is loaded only when it is called, so that a check starts fast. */
+const program = new Command('okienko')
+  .description('Checks applications that arrive by mail: the form, its signatures, and who had to sign.')
+  .version(version)
+  .exitOverride()
+  .showHelpAfterError('(okienko --help lists the commands)')
+  .configureHelp({ showGlobalOptions: true });
+
+let status: ExitStatus = 0;
+
+type Action = (...args: never[]) => Promise<ExitStatus | void>;
+const run =
+  (action: Action) =>
+  async (...args: unknown[]): Promise<void> => {
+    status = (await action(...(args as never[]))) ?? 0;
+  };
+
+/** Options every command takes. */
+const common = (command: Command): Command =>
+  command
+    .option('--config <file>', 'configuration file instead of ./okienko.yaml')
+    .addOption(new Option('--lang <language>', 'language of texts for people').choices(['pl', 'en']))
+    .option('--at <time>', 'judge as if it were this time (ISO 8601)')
+    .option('--offline', 'never use the network (checks never do; kept for scripts)')
+    .option('--no-color', 'no colours');
+
+const asJson = (command: Command): Command =>
+  command.option('--json', 'one JSON document').option('--jsonl', 'one JSON document a line, in input order');
+
+const collect = (value: string, all: readonly string[]): string[] => [...all, value];
+
+asJson(common(program.command('check')))
+  .argument('<input...>', 'a mail (.eml), a document, or a directory of them')
+  .description('check applications and print the reports')
+  .option('--procedure <id>', 'judge by this procedure, whatever form is recognised')
+  .option('--pack <directory>', 'a procedure pack to use beside the built-in ones')
+  .option('--html <file>', 'also write the report as one HTML file')
+  .option('--show-personal-data', 'do not mask PESEL numbers')
+  .action(run(async (inputs: string[], options) => await (await import('./commands/check.ts')).check(inputs, options)));
+
+asJson(common(program.command('verify')))
+  .argument('<file...>', 'signed documents')
+  .description('verify electronic signatures')
+  .option('--detached <file>', 'the original that a detached signature signs')
+  .option(
+    '--anchor <path>',
+    'trusted certificate(s), PEM or DER, file or directory; replaces the configured trust',
+    collect,
+    [],
+  )
+  .option('--certs <path>', 'further certificates that may complete a path')
+  .option('--crl <path>', 'revocation lists')
+  .option('--ocsp <path>', 'OCSP responses')
+  .option('--show-personal-data', 'do not mask PESEL numbers')
+  .action(run(async (files: string[], options) => await (await import('./commands/verify.ts')).verify(files, options)));
+
+asJson(common(program.command('compare')))
+  .argument('<submitted...>', 'forms as received')
+  .requiredOption('--blank <file>', 'the official blank')
+  .option('--form <file>', 'form.yaml that names fields and zones')
+  .description('find every difference between a form and its official blank')
+  .action(
+    run(async (files: string[], options) => await (await import('./commands/compare.ts')).compare(files, options)),
+  );
+
+common(program.command('certificate'))
+  .argument('<leaf>', 'the certificate to validate, PEM or DER')
+  .description('validate a certificate (RFC 5280 section 6)')
+  .option('--json', 'JSON (the only form; kept for scripts)')
+  .option('--intermediate <path>', 'certificate(s) that may complete the path', collect, [])
+  .option('--anchor <path>', 'trusted certificate(s)', collect, [])
+  .option('--crl <path>', 'revocation list(s)', collect, [])
+  .option('--ocsp <path>', 'OCSP response(s)', collect, [])
+  .addOption(
+    new Option('--revocation <mode>', 'how revocation counts').choices(['require', 'use', 'ignore']).default('use'),
+  )
+  .option('--policy <oid>', 'acceptable certificate policy', collect, [])
+  .option('--explicit-policy', 'an acceptable policy is required')
+  .option('--inhibit-mapping', 'no policy mapping')
+  .option('--inhibit-any', 'anyPolicy does not count')
+  .action(
+    run(async (leaf: string, options) => await (await import('./commands/certificate.ts')).certificate(leaf, options)),
+  );
+
+common(program.command('template').description('official blanks').command('show'))
+  .argument('<blank>', 'a blank form')
+  .option('--json', 'one JSON document')
+  .description('list the form fields of a blank')
+  .action(
+    run(async (blank: string, options) => await (await import('./commands/template.ts')).showTemplate(blank, options)),
+  );
+
+const rules = program.command('rules').description("the rule author's workshop");
+for (const [name, description] of [
+  ['test', 'run the inline tests and cases of packs'],
+  ['lint', 'check that packs are complete and consistent'],
+  ['docs', 'print the rules of packs as Markdown'],
+  ['watch', 'test packs again whenever a file of theirs changes'],
+] as const) {
+  common(rules.command(name))
+    .argument('[pack...]', 'pack folders; all configured ones if none is given')
+    .description(description)
+    .option('--json', 'one JSON document')
+    .action(run(async (packs: string[], options) => await (await import('./commands/rules.ts'))[name](packs, options)));
+}
+common(rules.command('new'))
+  .argument('<id>', 'the id of the new rule, e.g. PRA-P5-07')
+  .requiredOption('--pack <directory>', 'the pack it belongs to')
+  .description('write a rule file to start from')
+  .action(run(async (id: string, options) => await (await import('./commands/rules.ts')).create(id, options)));
+
+for (const [name, description] of [
+  ['start', 'everything in one process: mailboxes, checks, replies, web pages'],
+  ['watch', 'only watch the configured mailboxes and folders'],
+  ['work', 'only check letters and send replies'],
+  ['serve', 'only serve the web pages'],
+] as const) {
+  common(program.command(name))
+    .description(description)
+    .action(run(async (options) => await (await import('./commands/service.ts')).service(name, options)));
+}
+
+common(program.command('config').command('check'))
+  .description('print the effective configuration, secrets masked')
+  .option('--json', 'JSON instead of YAML')
+  .action(run(async (options) => await (await import('./commands/config.ts')).configCheck(options)));
+
+common(program.command('account').command('add'))
+  .argument('<name>', 'the account to create')
+  .option('--role <role>', 'officer or admin', 'officer')
+  .description('create an account for the web pages; the password is read from standard input')
+  .action(
+    run(async (name: string, options) => await (await import('./commands/account.ts')).addAccount(name, options)),
+  );
+
+common(program.command('doctor'))
+  .description('check that this machine and configuration can do the work')
+  .option('--json', 'one JSON document')
+  .action(run(async (options) => await (await import('./commands/doctor.ts')).doctor(options)));
+
+/** Our own mistakes get an id that ties what the user sees to the log; the trace is for us. */
+const bug = (error: unknown): void => {
+  const id = randomUUID().slice(0, 8);
+  tell(`Okienko made a mistake (report ${id}). Please send this id and what you did to its maintainers.`);
+  tell(
+    process.env['OKIENKO_DEBUG']
+      ? String((error as Error).stack)
+      : `  ${error instanceof Error ? error.name : 'error'}; set OKIENKO_DEBUG=1 to see where`,
+  );
+};
+
+try {
+  await program.parseAsync(process.argv);
+} catch (error) {
+  if (error instanceof CommanderError) status = error.exitCode === 0 ? 0 : 2;
+  else if (error instanceof OkienkoError) {
+    tell(error.message);
+    if (process.env['OKIENKO_DEBUG']) tell(String(error.stack));
+    status = error.exit as ExitStatus;
+  } else {
+    bug(error);
+    status = 70;
+  }
+}
+process.exitCode = status;
