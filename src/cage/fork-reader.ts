@@ -6,10 +6,10 @@ const debugging = process.env['OKIENKO_DEBUG'] !== undefined;
 
 /** A stranger's bytes get none of our environment: secrets stand there. */
 const bareEnvironment = (): NodeJS.ProcessEnv => {
-  const kept = ['PATH', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'OKIENKO_DEBUG'];
+  const kept = new Set(['PATH', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'OKIENKO_DEBUG']);
   const cache = getCompileCacheDir();
   return {
-    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => kept.includes(name))),
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => kept.has(name))),
     ...(cache === undefined ? {} : { NODE_COMPILE_CACHE: cache }),
   };
 };
