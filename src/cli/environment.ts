@@ -6,6 +6,7 @@ import { loadPack, type Pack } from '../rules/index.ts';
 import { loadEntities } from '../signatories/index.ts';
 import { loadTrust, trustFrom, type TrustBundle } from '../signatures/index.ts';
 import { builtInPacks, packFolders, version } from './installation.ts';
+import { tell } from './output.ts';
 import { readerEntry } from './reader-entry.ts';
 
 export type GlobalOptions = {
@@ -87,6 +88,12 @@ export const startCage = (
     },
     log,
   });
+
+/** Said on stderr wherever a synthetic authority decides what is valid. */
+export const warnOfDemoTrust = (trust: TrustBundle): void => {
+  if (trust.demo)
+    tell('Demonstration trust bundle: signatures of synthetic people count as trusted. Never decide by this report.');
+};
 
 export const pipelineContext = (environment: Environment, cage: Cage): PipelineContext => ({
   packs: environment.packs,

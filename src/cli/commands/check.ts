@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { OkienkoError, type Report } from '../../model/index.ts';
 import { checkLetter, renderEvidence } from '../../pipeline/index.ts';
 import { maskReport, toHtml, toText } from '../../reports/index.ts';
-import { loadEnvironment, pipelineContext, startCage, type GlobalOptions } from '../environment.ts';
+import { loadEnvironment, pipelineContext, startCage, warnOfDemoTrust, type GlobalOptions } from '../environment.ts';
 import { exitOfVerdict, worstExit, type ExitStatus } from '../exit.ts';
 import { listInputs, readInput, type Input } from '../inputs.ts';
 import { print, progressBar, tell, wantsColour } from '../output.ts';
@@ -48,8 +48,7 @@ export const check = async (paths: readonly string[], options: CheckOptions): Pr
       `there is no procedure ${options.procedure}; known are ${environment.packs.map(({ procedure }) => procedure.id).join(', ')}`,
     );
   }
-  if (environment.trust.demo)
-    tell('Demonstration trust bundle: signatures of synthetic people count as trusted. Never decide by this report.');
+  warnOfDemoTrust(environment.trust);
   const width = Math.min(availableParallelism(), inputs.length);
   const cage = startCage(environment, width);
   const context = {

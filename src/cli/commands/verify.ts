@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Problem, Signature } from '../../model/index.ts';
 import { maskPesel } from '../../model/index.ts';
 import { trustFrom } from '../../signatures/index.ts';
-import { loadEnvironment, startCage, type GlobalOptions } from '../environment.ts';
+import { loadEnvironment, startCage, warnOfDemoTrust, type GlobalOptions } from '../environment.ts';
 import { exitOfIndications, worstExit, type ExitStatus } from '../exit.ts';
 import { readFiles, readInput } from '../inputs.ts';
 import { print, tell } from '../output.ts';
@@ -41,6 +41,7 @@ export const verify = async (paths: readonly string[], options: VerifyOptions): 
           ocsps: options.ocsp === undefined ? [] : allBytes([options.ocsp]),
         })
       : environment.trust;
+  warnOfDemoTrust(trust);
   const detached =
     options.detached === undefined
       ? undefined

@@ -5,7 +5,7 @@ import { link, theirs, time, type Html } from '../pages/html.ts';
 import { verdictIcon, waitingIcon } from '../pages/icons.ts';
 import { page, type Notice } from '../pages/layout.ts';
 import type { Texts } from '../texts/index.ts';
-import { answerSection } from './answer.ts';
+import { answerSection, draftOf } from './answer.ts';
 import { documentsSection } from './documents.ts';
 import { alterationsSection, fieldsSection } from './fields.ts';
 import { findingsSection } from './findings.ts';
@@ -156,7 +156,7 @@ const actionBar = (view: CaseView, t: Texts): Html => {
     <span class="verdict-short verdict-${report.verdict}"
       >${verdictIcon(report.verdict)} ${t.verdict[report.verdict].line}</span
     >
-    ${definite ? html`<a class="button primary" href="#approve">${t.answer.shortApprove}</a>` : ''}
+    ${definite ? html`<a class="button primary" href="#approve">${draftOf(detail.replies) === null ? t.answer.shortAccept : t.answer.shortApprove}</a>` : ''}
     <a class="button" href="#otherwise">${definite ? t.answer.shortOtherwise : t.answer.decide}</a>
   </nav>`;
 };

@@ -366,6 +366,7 @@ export const en: Texts = {
     send: 'Send the reply above with it',
     submit: 'Save the decision',
     shortApprove: 'Approve and send…',
+    shortAccept: 'Approve…',
     shortOtherwise: 'Otherwise…',
     bar: 'Actions of the case',
     approveHeld: 'Send nevertheless',

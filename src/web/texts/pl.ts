@@ -387,6 +387,7 @@ export const pl = {
     send: 'Wyślij przy tym odpowiedź w powyższym brzmieniu',
     submit: 'Zapisz decyzję',
     shortApprove: 'Zatwierdź i wyślij…',
+    shortAccept: 'Zatwierdź…',
     shortOtherwise: 'Inaczej…',
     bar: 'Czynności w sprawie',
     approveHeld: 'Wyślij mimo to',
