@@ -33,8 +33,12 @@ const knownShut: ReadonlySet<string> = new Set([
   'pdfjs/pdfs/issue19484_2.pdf',
 ]);
 
-/** Milliseconds one file may take without recognition. */
-const longest = 10_000;
+/** Processor seconds one file may take without recognition: a busy machine must not fail the test. */
+const longest = 10;
+const processorSeconds = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
 
 describe.runIf(present)('hostile PDFs', () => {
   it('end with a result or a problem, and open where another reader opens them', { timeout: 120_000 }, async () => {
@@ -48,9 +52,9 @@ describe.runIf(present)('hostile PDFs', () => {
     for (const { id, file, expect: expected } of there) {
       const bytes = new Uint8Array(readFileSync(join(folder, 'files', file)));
       const hint = { name: file, type: detectType(bytes, file) };
-      const start = performance.now();
+      const start = processorSeconds();
       const reading = await readDocument(bytes, hint, { ocr: false, secondOpinion: false, maxPages: 20 });
-      if (performance.now() - start > longest) slow.push(id);
+      if (processorSeconds() - start > longest) slow.push(id);
       if (!reading.readable && reading.problems.length === 0) silent.push(id);
       if (expected.verdict === 'opens') (reading.readable ? opens : shut).push(id);
     }

@@ -90,19 +90,4 @@ describe.skipIf(!needs('sample letters', present, 'run npm run fixtures'))('the 
     expect(signatures.length).toBeGreaterThan(0);
     expect(signatures.every(({ indication, modified }) => indication === 'TOTAL-FAILED' && modified)).toBe(true);
   });
-
-  it('take no more than a few milliseconds each once warm', async () => {
-    const { attachments } = await simpleParser(readFileSync(`${fixtures}letters/accept-new-key-production.eml`));
-    const pdf = attachments.find(({ filename }) => filename?.endsWith('.pdf'))?.content as Uint8Array;
-    const times: number[] = [];
-    for (let round = 0; round < 60; round++) {
-      const start = performance.now();
-      await verifySignatures(pdf, { type: 'application/pdf', name: 'x', trust, at });
-      times.push(performance.now() - start);
-    }
-    const median = times.slice(10).toSorted((a, b) => a - b)[25] ?? Number.POSITIVE_INFINITY;
-    process.stdout.write(`\nPAdES-B of ${Math.round(pdf.length / 1024)} KiB: ${median.toFixed(2)} ms median\n`);
-    // The aim is 3 ms on a quiet machine; a busy one must not make this test fail by itself.
-    expect(median).toBeLessThan(15);
-  });
 });
