@@ -36,6 +36,19 @@ export const procedureSchema = z.strictObject({
   reply: z.strictObject({ policy: z.enum(['draft', 'auto']) }).prefault({ policy: 'draft' }),
   /** Days, counted as the regime counts them. */
   deadlines: z.record(listName, z.number().int().positive()).default({}),
+  /** Fields that say who applies. */
+  applicant: z
+    .strictObject({ name: z.string().optional(), regon: z.string().optional(), krs: z.string().optional() })
+    .prefault({}),
+  /** Fields kept of each application, so that later ones of the same unit can be held against it. */
+  remembers: z
+    .strictObject({
+      system: z.string(),
+      environments: z.string(),
+      addresses: z.string().optional(),
+      intermediary: z.string().optional(),
+    })
+    .optional(),
   /** Lists the rules consult as `policy.NAME`. */
   lists: z.record(listName, z.array(z.string())).default({}),
   /** Facts shortened in explanations, by their name in CEL. Every personal field of the forms must be here. */

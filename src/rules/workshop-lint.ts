@@ -107,6 +107,10 @@ export const lintPack = (pack: Pack): PackProblem[] => {
   );
   for (const list of Object.keys(pack.procedure.lists))
     if (!names.has(`policy.${list}`)) problems.push(inProcedure(`no rule uses the list "${list}"`));
+  const fields = new Set(pack.fields.map(({ id }) => id));
+  for (const id of [...Object.values(pack.procedure.applicant), ...Object.values(pack.procedure.remembers ?? {})])
+    if (id !== undefined && !fields.has(id))
+      problems.push({ ...inProcedure(`no form has the field "${id}"`), severity: 'error' });
   const cited = new Set(pack.rules.map(({ definition }) => definition.cite.doc));
   for (const doc of Object.keys(pack.procedure.citations))
     if (!cited.has(doc)) problems.push(inProcedure(`no rule cites "${doc}"`));

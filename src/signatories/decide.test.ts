@@ -209,6 +209,13 @@ describe('an authorised person', () => {
         authorisations: [{ ...broken!, signaturesUnread: true }],
       }),
     ).toMatchObject({ outcome: 'officer', reason: 'signature-unverified' });
+    expect(
+      decideSignatories({
+        entity: commune,
+        application: marek,
+        authorisations: [{ ...broken!, text: '', textUnread: true }],
+      }),
+    ).toMatchObject({ outcome: 'officer', reason: 'ambiguous' });
     expect(decide(commune, [signed('Bogdan Obcy'), unread])).toMatchObject({
       outcome: 'officer',
       reason: 'signature-unverified',

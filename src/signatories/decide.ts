@@ -9,6 +9,8 @@ export type Authorisation = {
   readonly signatures: readonly Signature[];
   /** There may be signatures that could not be read: nothing is concluded from their absence. */
   readonly signaturesUnread?: boolean;
+  /** Nothing of it could be read: it may authorise anybody. */
+  readonly textUnread?: boolean;
 };
 
 type Reason = Signatories['reason'];
@@ -143,8 +145,17 @@ const carry = (
   say: ReturnType<typeof words>,
 ): Carried => {
   const { document, text } = authorisation;
-  const named = authorises(text, person);
   const place: Evidence[] = [{ document, via: 'text' }];
+  if (authorisation.textUnread === true) {
+    return {
+      rank: carriedRank.officer,
+      outcome: 'officer',
+      reason: 'ambiguous',
+      missing: [],
+      steps: [{ text: say.unreadable(document), evidence: place }],
+    };
+  }
+  const named = authorises(text, person);
   if (named === 'no') {
     return {
       rank: carriedRank.unnamed,

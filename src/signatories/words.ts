@@ -88,6 +88,10 @@ export const words = (language: Language) => {
         ? `${name}: podpis pominięto, bo nie obejmuje dokumentu.`
         : `${name}: signature left out, because it does not cover the document.`;
     },
+    unreadable: (document: number): string =>
+      pl
+        ? `Dokumentu ${document} nie udało się odczytać; może być upoważnieniem.`
+        : `Document ${document} could not be read; it may be an authorisation.`,
     unnamed: (name: string, document: number): string =>
       pl
         ? `Upoważnienie (dokument ${document}) nie wymienia osoby: ${name}.`

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import type { Document } from '../model/index.ts';
+import { assignRoles } from './assign-roles.ts';
+import type { Examined } from './examine.ts';
+import type { Looked } from './look.ts';
+
+const examined = (change: Partial<Examined> = {}): Examined => ({
+  type: 'application/pdf',
+  readable: true,
+  encrypted: false,
+  source: 'text',
+  pages: [],
+  active: [],
+  text: 'Załącznik',
+  problems: [],
+  match: { id: null, version: null, match: 'unknown' },
+  comparison: null,
+  fields: {},
+  labels: {},
+  signatures: [],
+  ms: { read: 0, recognise: 0, compare: 0, fields: 0, verify: 0 },
+  ...change,
+});
+
+const look = (id: number, change: Partial<Document>, found: Examined | null, signs: number | null = null): Looked => ({
+  document: {
+    id,
+    name: `plik-${id}.pdf`,
+    type: 'application/pdf',
+    size: 9,
+    sha256: '',
+    parent: 0,
+    role: 'unknown',
+    problems: [],
+    ...change,
+  },
+  examined: found,
+  signs,
+});
+
+const letter = look(0, { role: 'letter', type: 'message/rfc822' }, null);
+const recognised = (score: number): Examined => examined({ match: { id: 'a', version: '1', match: 'exact', score } });
+const roles = (...looked: Looked[]): string[] => assignRoles([letter, ...looked]).documents.map(({ role }) => role);
+
+describe('the roles of documents', () => {
+  test('the best recognised form is the application, other forms of the procedure are counted', () => {
+    const found = assignRoles([letter, look(1, {}, recognised(0.7)), look(2, {}, recognised(1))]);
+    expect(found.application?.document.id).toBe(2);
+    expect(found.forms).toHaveLength(2);
+  });
+
+  test('annexes are told by what they say, then by their name', () => {
+    expect(
+      roles(
+        look(1, {}, examined({ text: 'UPOWAŻNIENIE nr 3' })),
+        look(2, {}, examined({ text: 'Odpis aktualny z Krajowego Rejestru Sądowego' })),
+        look(3, { name: 'pełnomocnictwo_ogólne.pdf' }, examined({ text: '' })),
+        look(4, { name: 'p.p7s' }, examined(), 1),
+        look(5, {}, examined()),
+      ),
+    ).toEqual(['letter', 'authorisation', 'krs-extract', 'authorisation', 'signature', 'annex']);
+  });
+
+  test('without a form the first written annex stands for the application', () => {
+    const found = assignRoles([
+      letter,
+      look(1, { type: 'text/plain' }, examined()),
+      look(2, {}, examined({ readable: false })),
+    ]);
+    expect(found.application?.document.id).toBe(2);
+    expect(found.authorisations).toEqual([]);
+  });
+
+  test.each([
+    ['the reader had to give up', null],
+    ['it cannot be read', examined({ readable: false, text: '' })],
+    ['no words were found in it', examined({ text: ' ' })],
+  ])('an annex may be an authorisation when %s', (_, found) => {
+    const { authorisations } = assignRoles([letter, look(1, {}, recognised(1)), look(2, {}, found)]);
+    expect(authorisations).toMatchObject([{ document: { id: 2 }, textUnread: true }]);
+  });
+
+  test('an annex that was read and says nothing of the kind is none', () => {
+    expect(assignRoles([letter, look(1, {}, recognised(1)), look(2, {}, examined())]).authorisations).toEqual([]);
+    expect(
+      assignRoles([
+        letter,
+        look(1, {}, recognised(1)),
+        look(2, { type: 'application/octet-stream' }, examined({ readable: false, text: '' })),
+      ]).authorisations,
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import type { Document } from '../model/index.ts';
+import type { Looked } from './look.ts';
+import { annexRole } from './roles.ts';
+
+export type Roles = {
+  /** Documents that are forms of one procedure, best first. */
+  readonly forms: readonly Looked[];
+  /** The document taken for the application: the best form, or else the one that may be it. */
+  readonly application: Looked | null;
+  readonly documents: readonly Document[];
+  /** Authorisations, and documents of which nobody can say that they are none. */
+  readonly authorisations: readonly (Looked & { readonly textUnread: boolean })[];
+};
+
+/** The best match first; among equals the one that carries signatures, then the first. */
+export const formsAmong = (looked: readonly Looked[]): Looked[] => {
+  const recognised = looked
+    .filter(({ examined }) => examined !== null && examined.match.match !== 'unknown')
+    .sort(
+      (a, b) =>
+        (b.examined?.match.score ?? 0) - (a.examined?.match.score ?? 0) ||
+        (b.examined?.signatures.length ?? 0) - (a.examined?.signatures.length ?? 0) ||
+        a.document.id - b.document.id,
+    );
+  return recognised.filter(({ examined }) => examined?.match.id === recognised[0]?.examined?.match.id);
+};
+
+const written = /^(application\/pdf|image\/|application\/vnd\.|application\/msword)/;
+
+/** Whether a document may be an application or an authorisation although nothing of it could be read. */
+const mayBeAnything = ({ document, examined }: Looked): boolean =>
+  document.size > 0 &&
+  document.role === 'unknown' &&
+  (examined === null || (written.test(document.type) && (!examined.readable || examined.text.trim() === '')));
+
+const roleOf = ({ document, examined, signs }: Looked, forms: readonly Looked[]): Document['role'] => {
+  if (forms.some((form) => form.document.id === document.id)) return 'form';
+  if (document.role !== 'unknown') return document.role;
+  if (signs !== null) return 'signature';
+  return annexRole({ name: document.name, type: document.type, text: examined?.text ?? '' });
+};
+
+/**
+ * What each document of the letter is. Where no form was recognised, the first annex that is a document or a picture stands
+ * for the application, so that its trouble is the application's trouble.
+ */
+export const assignRoles = (looked: readonly Looked[]): Roles => {
+  const forms = formsAmong(looked);
+  const roles = looked.map((one) => roleOf(one, forms));
+  const stands = looked.find(
+    (one, index) =>
+      roles[index] === 'annex' && (written.test(one.document.type) || one.document.type === 'application/octet-stream'),
+  );
+  return {
+    forms,
+    application: forms[0] ?? stands ?? null,
+    documents: looked.map(({ document }, index) => ({ ...document, role: roles[index] ?? document.role })),
+    authorisations: looked.flatMap((one, index) => {
+      if (roles[index] === 'authorisation') return [{ ...one, textUnread: mayBeAnything(one) }];
+      return roles[index] === 'annex' && forms.length > 0 && mayBeAnything(one) ? [{ ...one, textUnread: true }] : [];
+    }),
+  };
+};

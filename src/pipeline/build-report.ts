@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { Report, UnpackedLetter } from '../model/index.ts';
+import type { Facts, Pack } from '../rules/index.ts';
+import type { PipelineContext } from './context.ts';
+import type { Looked } from './look.ts';
+
+/** The report calls a field as the rules do: `form.keyIds`. */
+const underForm = <T>(byId: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(byId).map(([id, held]) => [`form.${id}`, held]));
+
+/** What the report says of the form: a recognised blank that could not be compared is neither exact nor altered. */
+const shownMatch = ({ template, comparison }: Facts): Report['template']['match'] => {
+  if (template.match === 'unknown' || comparison === null) return template.match;
+  return ({ same: 'exact', altered: 'altered', 'cannot-tell': 'unknown' } as const)[comparison.outcome];
+};
+
+const tenths = (ms: number): number => Math.round(ms * 10) / 10;
+
+/** Milliseconds of each stage, summed over the documents. */
+const stageTimes = (looked: readonly Looked[]): Record<string, number> => {
+  const ms: Record<string, number> = {};
+  for (const { examined } of looked) {
+    for (const [stage, spent] of Object.entries(examined?.ms ?? {})) ms[stage] = tenths((ms[stage] ?? 0) + spent);
+  }
+  return ms;
+};
+
+export const buildReport = (input: {
+  readonly bytes: Uint8Array;
+  readonly source: { readonly name: string; readonly receivedAt: string | null };
+  readonly letter: UnpackedLetter;
+  readonly looked: readonly Looked[];
+  readonly labels: Report['labels'];
+  readonly machine: string | null;
+  readonly pack: Pack;
+  readonly facts: Facts;
+  readonly judged: Pick<Report, 'findings' | 'verdict'>;
+  readonly times: { readonly total: number; readonly unpack: number; readonly examine: number; readonly judge: number };
+  readonly context: PipelineContext;
+}): Report => {
+  const { source, letter, looked, pack, facts, context } = input;
+  const { comparison } = facts;
+  return {
+    schema: 'okienko.report/1',
+    language: context.language,
+    submission: {
+      source: source.name,
+      sha256: createHash('sha256').update(input.bytes).digest('hex'),
+      receivedAt: source.receivedAt,
+      from: letter.headers.from?.address ?? null,
+      subject: letter.headers.subject ?? null,
+    },
+    procedure: pack.procedure.fallback
+      ? null
+      : { id: pack.procedure.id, version: pack.procedure.version, name: pack.procedure.name[context.language] },
+    template: { ...facts.template, match: shownMatch(facts) },
+    verdict: input.judged.verdict,
+    findings: input.judged.findings,
+    fields: underForm(facts.form),
+    labels: underForm(input.labels ?? {}),
+    comparison: comparison && {
+      outcome: comparison.outcome,
+      ...(comparison.reason === undefined ? {} : { reason: comparison.reason }),
+    },
+    alterations: [...facts.alterations],
+    signatures: looked.flatMap(({ examined }) => examined?.signatures ?? []),
+    signatories: facts.signatories,
+    documents: [...facts.documents],
+    noReply: input.machine,
+    problems: [...letter.problems],
+    pins: {
+      okienko: context.version,
+      pack: pack.digest,
+      trust: `${context.trust.demo ? 'demo: ' : ''}${context.trust.name} ${context.trust.date} sha256:${context.trust.digest}`,
+      clock: context.clock,
+    },
+    ms: {
+      total: tenths(input.times.total),
+      unpack: tenths(input.times.unpack),
+      ...stageTimes(looked),
+      examine: tenths(input.times.examine),
+      judge: tenths(input.times.judge),
+    },
+  };
+};
