@@ -21,6 +21,8 @@ export type Dovecot = {
   readonly imapPort: number;
   /** PEM file of the authority behind its certificate. */
   readonly ca: string;
+  /** Where a mailbox's messages lie (Maildir), once it exists. */
+  maildir(user: string, mailbox?: string): string;
   deliver(user: string, raw: Uint8Array): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -135,6 +137,7 @@ service lmtp {
     imapPort,
     imapsPort,
     ca,
+    maildir: (user, mailbox) => join(folder, 'mail', user, mailbox === undefined ? '' : `.${mailbox}`),
     start,
     stop,
     deliver: async (user, raw) => {

@@ -83,10 +83,6 @@ export type MailServerOptions = {
   readonly smtpPort?: number;
   /** Answers RCPT TO with this refusal instead of accepting. */
   readonly refuse?: (recipient: string) => { readonly code: number; readonly text: string } | null;
-  /** Milliseconds to wait after the whole message was received, before it is delivered. */
-  readonly deliveryDelay?: number;
-  /** Called when a message is delivered and the sender does not know it yet. */
-  readonly delivered?: () => void;
 };
 
 export type MailServer = {
@@ -162,13 +158,8 @@ export const startMailServer = async (options: MailServerOptions): Promise<MailS
         const from = session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address;
         const trace = `Return-Path: <${from}>\r\nReceived: from [127.0.0.1] by mail.example; ${new Date().toUTCString()}\r\n`;
         const raw = Buffer.concat([Buffer.from(trace), ...chunks]);
-        const deliver = (): void => {
-          for (const recipient of session.envelope.rcptTo) append(recipient.address, raw);
-          options.delivered?.();
-          callback();
-        };
-        if (options.deliveryDelay) setTimeout(deliver, options.deliveryDelay);
-        else deliver();
+        for (const recipient of session.envelope.rcptTo) append(recipient.address, raw);
+        callback();
       });
     },
   });

@@ -26,16 +26,17 @@ export const sampleMail = (
   );
 };
 
-/** Polls until the condition holds; fails with its name after `milliseconds`. */
+/** Polls every so many milliseconds until the condition holds; fails with its name after `milliseconds`. */
 export const eventually = async (
   what: string,
   condition: () => boolean | Promise<boolean>,
   milliseconds = 10_000,
+  every = 10,
 ): Promise<number> => {
   const start = Date.now();
   while (!(await condition())) {
     if (Date.now() - start > milliseconds) throw new Error(`not within ${milliseconds} ms: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, every));
   }
   return Date.now() - start;
 };
