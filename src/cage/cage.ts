@@ -112,6 +112,11 @@ export const createCage = (options: CageOptions): Cage => {
       advance();
     });
     child.on('error', (cause) => {
+      // A process that could not be started never exits: without this it would hold its place for ever.
+      if (child.pid === undefined && inmates.delete(inmate)) {
+        failedStarts += 1;
+        advance();
+      }
       options.log.error({ error: cause.message }, 'a reading process could not be started');
     });
     child.on('exit', (code, signal) => {

@@ -107,6 +107,7 @@ export const pipelineContext = (environment: Environment, cage: Cage): PipelineC
     documents: environment.config.limits.documents,
     nesting: environment.config.limits.nesting,
     pages: 50,
+    letterSeconds: environment.config.limits.letterSeconds,
     ocr: true,
   },
 });

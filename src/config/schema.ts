@@ -60,7 +60,8 @@ export const configSchema = z.strictObject({
       procedures: z.record(z.string(), z.enum(['draft', 'auto'])).default({}),
       /** At most so many replies to one address in 24 hours. */
       perSenderPerDay: z.number().int().positive().default(10),
-      graceSeconds: z.number().positive().default(120),
+      /** Longer than the relay may hold a mail back: absence from the Sent mailbox after it means "not sent". */
+      graceSeconds: z.number().positive().default(900),
     })
     .prefault({}),
   web: z
@@ -80,6 +81,8 @@ export const configSchema = z.strictObject({
       documentSeconds: z.number().default(30),
       /** Resident memory of the process that reads it. */
       documentMegabytes: z.number().default(1024),
+      /** Seconds one letter may take altogether. */
+      letterSeconds: z.number().default(180),
       documents: z.number().default(200),
       nesting: z.number().default(8),
     })

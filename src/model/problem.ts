@@ -37,6 +37,10 @@ const registry = {
     en: 'The image is incomplete; a part of it was read.',
   },
   'image-unreadable': { pl: 'Obrazu nie udało się odczytać.', en: 'The image could not be read.' },
+  'letter-too-costly': {
+    pl: 'Odczyt całego pisma trwał zbyt długo; tego dokumentu nie odczytano.',
+    en: 'Reading the whole letter took too long; this document was not read.',
+  },
   'mail-unreadable': { pl: 'Wiadomości nie udało się odczytać.', en: 'The message could not be read.' },
   'nested-too-deep': {
     pl: 'Wiadomości lub archiwa są zagnieżdżone zbyt głęboko; reszty nie odczytano.',

@@ -61,19 +61,31 @@ describe('the roles of documents', () => {
     ).toEqual(['letter', 'authorisation', 'krs-extract', 'authorisation', 'signature', 'annex']);
   });
 
-  test('without a form the first written annex stands for the application', () => {
+  test('without a form the only annex stands for the application', () => {
     const found = assignRoles([
       letter,
-      look(1, { type: 'text/plain' }, examined()),
-      look(2, {}, examined({ readable: false })),
+      look(1, {}, examined({ readable: false })),
+      look(2, { name: 'x.p7s' }, examined(), 1),
     ]);
-    expect(found.application?.document.id).toBe(2);
+    expect(found.application?.document.id).toBe(1);
     expect(found.authorisations).toEqual([]);
+  });
+
+  test.each([
+    ['a locked application', look(2, {}, examined({ readable: false, encrypted: true }))],
+    [
+      'an archive that stayed shut',
+      look(2, { role: 'container', problems: [{ code: 'archive-unreadable', detail: '' }] }, null),
+    ],
+    ['a file of an unknown kind', look(2, { type: 'application/x-7z-compressed' }, examined({ readable: false }))],
+  ])('a covering letter beside %s is not judged in its place', (_, other) => {
+    expect(assignRoles([letter, look(1, {}, examined()), other]).application).toBeNull();
   });
 
   test.each([
     ['the reader had to give up', null],
     ['it cannot be read', examined({ readable: false, text: '' })],
+    ['it needs a password', examined({ encrypted: true })],
     ['no words were found in it', examined({ text: ' ' })],
   ])('an annex may be an authorisation when %s', (_, found) => {
     const { authorisations } = assignRoles([letter, look(1, {}, recognised(1)), look(2, {}, found)]);
@@ -82,12 +94,5 @@ describe('the roles of documents', () => {
 
   test('an annex that was read and says nothing of the kind is none', () => {
     expect(assignRoles([letter, look(1, {}, recognised(1)), look(2, {}, examined())]).authorisations).toEqual([]);
-    expect(
-      assignRoles([
-        letter,
-        look(1, {}, recognised(1)),
-        look(2, { type: 'application/octet-stream' }, examined({ readable: false, text: '' })),
-      ]).authorisations,
-    ).toEqual([]);
   });
 });

@@ -27,11 +27,16 @@ export const formsAmong = (looked: readonly Looked[]): Looked[] => {
 
 const written = /^(application\/pdf|image\/|application\/vnd\.|application\/msword)/;
 
-/** Whether a document may be an application or an authorisation although nothing of it could be read. */
-const mayBeAnything = ({ document, examined }: Looked): boolean =>
-  document.size > 0 &&
-  document.role === 'unknown' &&
-  (examined === null || (written.test(document.type) && (!examined.readable || examined.text.trim() === '')));
+/**
+ * Whether a document may be an application or an authorisation for all anybody knows: nothing of it could be read, or it is
+ * a container that stayed shut.
+ */
+const mayBeAnything = ({ document, examined }: Looked): boolean => {
+  if (document.role === 'container') return document.problems.length > 0;
+  if (document.role !== 'unknown' || document.size === 0) return false;
+  if (examined === null || !examined.readable || examined.encrypted) return true;
+  return written.test(document.type) && examined.text.trim() === '';
+};
 
 const roleOf = ({ document, examined, signs }: Looked, forms: readonly Looked[]): Document['role'] => {
   if (forms.some((form) => form.document.id === document.id)) return 'form';
@@ -41,23 +46,28 @@ const roleOf = ({ document, examined, signs }: Looked, forms: readonly Looked[])
 };
 
 /**
- * What each document of the letter is. Where no form was recognised, the first annex that is a document or a picture stands
- * for the application, so that its trouble is the application's trouble.
+ * The document taken for the application where no form was recognised: the only annex there is. Its trouble is then the
+ * application's trouble. Among several nobody can tell a covering letter from the application, and none is taken.
  */
+const standIn = (looked: readonly Looked[], roles: readonly Document['role'][]): Looked | null => {
+  const annexes = looked.filter(
+    (one, index) => roles[index] === 'annex' || (roles[index] === 'container' && mayBeAnything(one)),
+  );
+  const [only] = annexes;
+  return annexes.length === 1 && only !== undefined && only.document.role !== 'container' ? only : null;
+};
+
+/** What each document of the letter is. */
 export const assignRoles = (looked: readonly Looked[]): Roles => {
   const forms = formsAmong(looked);
   const roles = looked.map((one) => roleOf(one, forms));
-  const stands = looked.find(
-    (one, index) =>
-      roles[index] === 'annex' && (written.test(one.document.type) || one.document.type === 'application/octet-stream'),
-  );
   return {
     forms,
-    application: forms[0] ?? stands ?? null,
+    application: forms[0] ?? standIn(looked, roles),
     documents: looked.map(({ document }, index) => ({ ...document, role: roles[index] ?? document.role })),
     authorisations: looked.flatMap((one, index) => {
       if (roles[index] === 'authorisation') return [{ ...one, textUnread: mayBeAnything(one) }];
-      return roles[index] === 'annex' && forms.length > 0 && mayBeAnything(one) ? [{ ...one, textUnread: true }] : [];
+      return roles[index] !== 'form' && forms.length > 0 && mayBeAnything(one) ? [{ ...one, textUnread: true }] : [];
     }),
   };
 };

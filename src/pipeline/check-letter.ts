@@ -51,6 +51,7 @@ const signatoriesOf = (
       signatures: signaturesOf(document.id, looked),
       signaturesUnread: examined === null || document.problems.some(({ code }) => unreadCodes.includes(code)),
     })),
+    allowedKinds: pack.procedure.signatures.allowed,
     language: context.language,
   });
 };

@@ -28,6 +28,8 @@ export type PipelineContext = {
     readonly nesting: number;
     readonly pages: number;
     readonly ocr: boolean;
+    /** Seconds one letter may take altogether; documents beyond that stay unread. */
+    readonly letterSeconds: number;
   };
   /** Judge by this procedure whatever form is recognised (command line). */
   readonly procedure?: string;

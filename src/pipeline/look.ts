@@ -81,10 +81,31 @@ const lookAt = async (
   };
 };
 
-/** Every document of the letter, in order. One at a time: letters run side by side, and a letter must not crowd out others. */
+const tooCostly: Problem = {
+  code: 'letter-too-costly',
+  detail: 'the letter took longer than one letter may; this document was not read',
+};
+
+/**
+ * Every document of the letter, in order. One at a time and within one budget: letters run side by side, and none may crowd
+ * out the others, however many slow documents it brings.
+ */
 export const lookAtAll = async (letter: UnpackedLetter, context: PipelineContext): Promise<Looked[]> => {
+  const deadline = performance.now() + context.limits.letterSeconds * 1000;
   const looked: Looked[] = [];
-  for (const document of letter.documents) looked.push(await lookAt(document, letter, context));
+  for (const document of letter.documents) {
+    if (performance.now() < deadline) {
+      looked.push(await lookAt(document, letter, context));
+    } else {
+      const { bytes, ...unread } = document;
+      const held = unread.role === 'unknown' && bytes.length > 0;
+      looked.push({
+        document: held ? { ...unread, problems: [...unread.problems, tooCostly] } : unread,
+        examined: null,
+        signs: null,
+      });
+    }
+  }
   return looked;
 };
 

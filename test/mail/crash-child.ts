@@ -57,7 +57,7 @@ if (plan.role === 'intake') {
     language: config.language,
     clock: new Date().toISOString(),
     version: 'test',
-    limits: { documents: 10, nesting: 2, pages: 5, ocr: false },
+    limits: { documents: 10, nesting: 2, pages: 5, ocr: false, letterSeconds: 60 },
   });
   const work: typeof store.work = (handler, options) =>
     store.work((id) => {
