@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Entity, Signature } from '../model/index.ts';
 import { decideSignatories } from './index.ts';
 
+const allowedKinds = ['qualified', 'zaufany', 'osobisty'] as const;
 const signed = (name: string, change: Partial<Signature> & { pesel?: string } = {}): Signature => {
   const { pesel, ...rest } = change;
   return {
@@ -42,13 +43,14 @@ const bank: Entity = {
 };
 const letter =
   'Halina Brzozowska upoważnia: Marek Świderski do składania wniosków o dostęp do rejestru zastrzeżeń numerów PESEL.';
+const filled: Signature['changes'][number] = { level: 'form-fill', allowed: true, detail: 'a value' };
 const early = { claimed: '2026-10-28T10:00:00Z', proven: null };
 const authorisation = (signatures: Signature[], text = letter) => [{ document: 3, text, signatures }];
 const decide = (
   entity: Entity | null,
   application: Signature[],
   authorisations: { document: number; text: string; signatures: Signature[] }[] = [],
-) => decideSignatories({ entity, application, authorisations });
+) => decideSignatories({ entity, application, authorisations, allowedKinds });
 
 describe('the head', () => {
   test('signs alone', () => {
@@ -62,6 +64,7 @@ describe('the head', () => {
       entity: commune,
       application: [signed('Bogdan Obcy')],
       authorisations: [],
+      allowedKinds,
       language: 'en',
     });
     expect(english.required).toContain('signature of Halina Brzozowska');
@@ -90,11 +93,55 @@ describe('the head', () => {
     ['a document changed after signing', { modified: true }],
     ['a seal', { kind: 'seal' }],
     ['a signature over a part', { coverage: 'part' }],
+    ['a kind of signature that is not allowed', { kind: 'advanced' }],
+    ['a signature after which values were filled in', { coverage: 'revision', changes: [filled] }],
+    [
+      'an unverified signature after which values were filled in',
+      { indication: 'INDETERMINATE', coverage: 'revision', changes: [filled] },
+    ],
+    ['a signature after which a remark was added', { changes: [{ ...filled, level: 'annotation' }] }],
   ] as [string, Partial<Signature>][])('%s in the head’s name is no signature', (_, change) => {
     expect(decide(commune, [signed('Halina Brzozowska', change)])).toMatchObject({
       outcome: 'not-satisfied',
       reason: 'no-signature',
     });
+  });
+});
+
+describe('what happened after signing', () => {
+  test('further signatures and validation data change no value', () => {
+    const changes: Signature['changes'] = [
+      { level: 'form-fill', allowed: true, signing: true, detail: '' },
+      { level: 'lta', allowed: true, detail: '' },
+      { level: 'none', allowed: true, detail: '' },
+    ];
+    expect(decide(commune, [signed('Halina Brzozowska', { coverage: 'revision', changes })])).toMatchObject({
+      outcome: 'satisfied',
+    });
+  });
+  test.each([
+    ['values filled in later', { coverage: 'revision', changes: [filled] }, /zmieniono po podpisaniu/],
+    ['a kind that is not allowed', { kind: 'advanced' }, /podpis zaawansowany .* takiego rodzaju nie wystarcza/],
+  ] as [string, Partial<Signature>, RegExp][])('an authorisation with %s is not signed', (_, change, sentence) => {
+    const head = signed('Halina Brzozowska', { time: early, ...change });
+    const result = decide(commune, [signed('Marek Świderski')], authorisation([head]));
+    expect(result).toMatchObject({ outcome: 'not-satisfied', reason: 'authorisation-not-signed' });
+    expect(result.basis.map(({ text }) => text).join('\n')).toMatch(sentence);
+  });
+  test('a valid signature of an unknown kind goes to an officer', () => {
+    const result = decide(commune, [signed('Halina Brzozowska', { kind: 'unknown' })]);
+    expect(result).toMatchObject({ outcome: 'officer', reason: 'signature-unverified' });
+    expect(result.basis.map(({ text }) => text).join('\n')).toContain('nie wiadomo, czy jest dopuszczonego rodzaju');
+  });
+  test('a procedure that admits other kinds gets them', () => {
+    expect(
+      decideSignatories({
+        entity: commune,
+        application: [signed('Halina Brzozowska', { kind: 'advanced' })],
+        authorisations: [],
+        allowedKinds: ['advanced'],
+      }),
+    ).toMatchObject({ outcome: 'satisfied' });
   });
 });
 
@@ -206,6 +253,7 @@ describe('an authorised person', () => {
       decideSignatories({
         entity: commune,
         application: marek,
+        allowedKinds,
         authorisations: [{ ...broken!, signaturesUnread: true }],
       }),
     ).toMatchObject({ outcome: 'officer', reason: 'signature-unverified' });
@@ -213,6 +261,7 @@ describe('an authorised person', () => {
       decideSignatories({
         entity: commune,
         application: marek,
+        allowedKinds,
         authorisations: [{ ...broken!, text: '', textUnread: true }],
       }),
     ).toMatchObject({ outcome: 'officer', reason: 'ambiguous' });

@@ -1,6 +1,6 @@
 import type { Entity, Evidence, Language, Signatories, Signature } from '../model/index.ts';
 import { authorises, inScope, validUntil } from './authorisation.ts';
-import { counts, mayBeAnybodys, mayCount, missingFrom, peopleOf, type SigningPerson } from './signers.ts';
+import { counts, mayBeAnybodys, mayCount, missingFrom, peopleOf, type Kinds, type SigningPerson } from './signers.ts';
 import { words } from './words.ts';
 
 export type Authorisation = {
@@ -36,23 +36,27 @@ const timesOf = (signatures: readonly Signature[]): string[] =>
 /**
  * Whether the people who had to sign an application did. Three lawful ways: the head signs; the people who act jointly all
  * sign; somebody else signs and attaches an authorisation that names them and is itself signed by the head or the joint
- * set. Only verified, unmodified signatures of natural persons count. What cannot be decided goes to an officer: an unknown
- * unit, the right person's signature that is not verified, an authorisation whose words are unclear.
+ * set. Only verified signatures of natural persons, of an allowed kind and over values nobody changed afterwards, count.
+ * What cannot be decided goes to an officer: an unknown unit, the right person's signature that is not verified, an
+ * authorisation whose words are unclear.
  */
 export const decideSignatories = (input: {
   readonly entity: Entity | null;
   readonly application: readonly Signature[];
   readonly authorisations: readonly Authorisation[];
+  /** The kinds of signature the procedure admits; one of another kind counts neither here nor under an authorisation. */
+  readonly allowedKinds: Kinds;
   readonly language?: Language;
 }): Signatories => {
-  const { entity, application, authorisations } = input;
+  const { entity, application, authorisations, allowedKinds } = input;
+  const valid = (signature: Signature): boolean => counts(signature, allowedKinds);
   const say = words(input.language ?? 'pl');
   const ways: readonly (readonly string[])[] = [
     ...(entity?.heads ?? []).map((head) => [head]),
     ...(entity?.joint ?? []),
   ];
-  const signers = peopleOf(application.filter(counts));
-  const possible = peopleOf(application.filter((signature) => counts(signature) || mayCount(signature)));
+  const signers = peopleOf(application.filter(valid));
+  const possible = peopleOf(application.filter((signature) => valid(signature) || mayCount(signature)));
 
   const basis: Step[] = [];
   const end = (
@@ -77,8 +81,8 @@ export const decideSignatories = (input: {
   for (const { name, signatures } of signers) {
     basis.push({ text: say.signed(name, signatures[0]?.kind ?? 'unknown', null), evidence: places(signatures) });
   }
-  for (const signature of application.filter((one) => !counts(one))) {
-    basis.push({ text: say.ignored(signature), evidence: signature.evidence });
+  for (const signature of application.filter((one) => !valid(one))) {
+    basis.push({ text: say.ignored(signature, allowedKinds), evidence: signature.evidence });
   }
 
   if (possible.length === 0 && !application.some(mayCount)) return end('not-satisfied', 'no-signature', ways);
@@ -106,6 +110,7 @@ export const decideSignatories = (input: {
           signers.includes(person) || signers.some(({ name }) => name === person.name),
           authorisation,
           ways,
+          allowedKinds,
           say,
         ),
       ),
@@ -142,9 +147,11 @@ const carry = (
   verified: boolean,
   authorisation: Authorisation,
   ways: readonly (readonly string[])[],
+  allowedKinds: Kinds,
   say: ReturnType<typeof words>,
 ): Carried => {
   const { document, text } = authorisation;
+  const valid = (signature: Signature): boolean => counts(signature, allowedKinds);
   const place: Evidence[] = [{ document, via: 'text' }];
   if (authorisation.textUnread === true) {
     return {
@@ -165,8 +172,8 @@ const carry = (
       steps: [{ text: say.unnamed(person.name, document), evidence: place }],
     };
   }
-  const signers = peopleOf(authorisation.signatures.filter(counts));
-  const possible = peopleOf(authorisation.signatures.filter((signature) => counts(signature) || mayCount(signature)));
+  const signers = peopleOf(authorisation.signatures.filter(valid));
+  const possible = peopleOf(authorisation.signatures.filter((signature) => valid(signature) || mayCount(signature)));
   const steps: Step[] = [
     { text: named === 'yes' ? say.names(person.name, document) : say.unclear(person.name, document), evidence: place },
     ...signers.map(({ name, signatures }) => ({
@@ -174,8 +181,8 @@ const carry = (
       evidence: places(signatures),
     })),
     ...authorisation.signatures
-      .filter((signature) => !counts(signature))
-      .map((signature) => ({ text: say.ignored(signature), evidence: signature.evidence })),
+      .filter((signature) => !valid(signature))
+      .map((signature) => ({ text: say.ignored(signature, allowedKinds), evidence: signature.evidence })),
   ];
   const missing = ways.map((way) => [...missingFrom(way, signers)]);
   const officer = (reason: Reason, ...more: string[]): Carried => ({
@@ -212,7 +219,7 @@ const carry = (
   if (until !== null && signedAt !== null && signedAt.slice(0, 10) > until)
     return officer('authorisation-out-of-scope', say.expired(document, until));
   // An authorisation by several people is given when the last of them signs.
-  const authorisedAt = timesOf(authorisation.signatures.filter(counts)).at(-1) ?? null;
+  const authorisedAt = timesOf(authorisation.signatures.filter(valid)).at(-1) ?? null;
   if (authorisedAt !== null && signedAt !== null && Date.parse(authorisedAt) > Date.parse(signedAt))
     return officer('authorisation-out-of-scope', say.late(document));
   const done = ways.find((_, at) => missing[at]?.length === 0) ?? [];

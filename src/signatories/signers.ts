@@ -8,18 +8,34 @@ export type SigningPerson = {
   readonly signatures: readonly Signature[];
 };
 
-const isOfPerson = (signature: Signature): boolean => !signature.modified && signature.kind !== 'seal';
+export type Kinds = readonly Signature['kind'][];
 
-/** A signature of a natural person that holds: verified, unmodified, over the document. Seals never count. */
-export const counts = (signature: Signature): boolean =>
+/** By a person, over a document whose values nobody changed afterwards. Further signatures and validation data may follow. */
+const holdsStill = (signature: Signature): boolean =>
+  signature.kind !== 'seal' && !signature.modified && !changedLater(signature);
+
+/** Values filled in or remarks added after signing: what the signer saw is not what was sent, even where the signature allows it. */
+export const changedLater = ({ changes }: Signature): boolean =>
+  changes.some(({ level, signing }) => level !== 'none' && level !== 'lta' && signing !== true);
+
+/** A signature of a natural person that holds: verified, of an allowed kind, over the document as it was sent. Seals never count. */
+export const counts = (signature: Signature, allowed: Kinds): boolean =>
   signature.indication === 'TOTAL-PASSED' &&
-  isOfPerson(signature) &&
+  holdsStill(signature) &&
+  allowed.includes(signature.kind) &&
   (signature.coverage === 'whole' || signature.coverage === 'revision') &&
   signature.signer !== null;
 
-/** A signature that may turn out to hold once it can be verified; what it covers may be unknown as well. */
+/**
+ * A signature that may turn out to hold once it can be verified; what it covers may be unknown as well. Of what kind it is,
+ * is certain only of a verified one, and even then it may be unknown.
+ */
 export const mayCount = (signature: Signature): boolean =>
-  signature.indication === 'INDETERMINATE' && isOfPerson(signature);
+  holdsStill(signature) &&
+  (signature.indication === 'INDETERMINATE' ||
+    (signature.indication === 'TOTAL-PASSED' &&
+      signature.kind === 'unknown' &&
+      (signature.coverage === 'whole' || signature.coverage === 'revision')));
 
 /** A signature of which not even the signer could be read: it may be anybody's. */
 export const mayBeAnybodys = (signature: Signature): boolean =>

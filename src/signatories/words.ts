@@ -1,4 +1,5 @@
 import type { Entity, Language, Signature } from '../model/index.ts';
+import { changedLater, type Kinds } from './signers.ts';
 
 const list = (language: Language, type: Intl.ListFormatType, items: readonly string[]): string =>
   new Intl.ListFormat(language, { type }).format(items);
@@ -68,13 +69,13 @@ export const words = (language: Language) => {
         ? `${name}: ${kinds.pl[kind]} – ważny, obejmuje ${place}.`
         : `${name}: ${kinds.en[kind]} – valid, over ${place}.`;
     },
-    ignored: (signature: Signature): string => {
+    ignored: (signature: Signature, allowed: Kinds): string => {
       const name = signature.signer?.name ?? (pl ? 'nieznana osoba' : 'unknown person');
       if (signature.kind === 'seal')
         return pl
           ? `${name}: pieczęć elektroniczna – nie zastępuje podpisu osoby.`
           : `${name}: electronic seal – does not replace a person's signature.`;
-      if (signature.modified)
+      if (signature.modified || changedLater(signature))
         return pl
           ? `${name}: podpis pominięto, bo dokument zmieniono po podpisaniu.`
           : `${name}: signature left out, because the document was changed after signing.`;
@@ -84,6 +85,14 @@ export const words = (language: Language) => {
           : `${name}: signature left out, because it is invalid.`;
       if (signature.indication === 'INDETERMINATE')
         return pl ? `${name}: podpisu nie zweryfikowano.` : `${name}: signature not verified.`;
+      if (signature.kind === 'unknown' && !allowed.includes('unknown'))
+        return pl
+          ? `${name}: podpis jest prawidłowy, ale nie wiadomo, czy jest dopuszczonego rodzaju.`
+          : `${name}: the signature is valid, but it is not known whether it is of an allowed kind.`;
+      if (!allowed.includes(signature.kind))
+        return pl
+          ? `${name}: ${kinds.pl[signature.kind]} – pominięto go, bo w tej sprawie podpis takiego rodzaju nie wystarcza.`
+          : `${name}: ${kinds.en[signature.kind]} – left out, because a signature of this kind is not enough here.`;
       return pl
         ? `${name}: podpis pominięto, bo nie obejmuje dokumentu.`
         : `${name}: signature left out, because it does not cover the document.`;
@@ -117,12 +126,14 @@ export const words = (language: Language) => {
         ? `Upoważnienie (dokument ${document}) podpisano później niż wniosek.`
         : `The authorisation (document ${document}) was signed after the application.`,
     complete: (names: readonly string[]): string =>
-      pl ? `Podpisał(a/y) wystarczający skład: ${all(names)}.` : `Those who signed suffice: ${all(names)}.`,
+      pl
+        ? `${names.length > 1 ? 'Wymagane podpisy złożyli' : 'Wymagany podpis złożyła osoba'}: ${all(names)}.`
+        : `The required ${names.length > 1 ? 'signatures are' : 'signature is'} there: ${all(names)}.`,
     incomplete: (names: readonly string[]): string => (pl ? `Brakuje: ${all(names)}.` : `Missing: ${all(names)}.`),
     unsigned: (document: number): string =>
       pl
-        ? `Upoważnienie (dokument ${document}) nie ma ważnego podpisu elektronicznego.`
-        : `The authorisation (document ${document}) has no valid electronic signature.`,
+        ? `Upoważnienie (dokument ${document}) nie ma ważnego podpisu elektronicznego dopuszczonego rodzaju.`
+        : `The authorisation (document ${document}) has no valid electronic signature of an allowed kind.`,
     signedByOther: (document: number): string =>
       pl
         ? `Upoważnienia (dokument ${document}) nie podpisał pełny skład reprezentujący jednostkę.`
