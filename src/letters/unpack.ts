@@ -115,8 +115,8 @@ const unpackMail = async (
     return { headers: noHeaders, text: '' };
   }
   for (const attachment of mail.attachments) {
-    const declared = attachment.contentType === 'message/rfc822' ? 'message/rfc822' : attachment.contentType;
-    await descend(tree, { name: attachment.filename ?? '', declared, bytes: attachment.content }, id, depth);
+    const { filename = '', contentType: declared, content: bytes } = attachment;
+    await descend(tree, { name: filename, declared, bytes }, id, depth);
   }
   return { headers: headersFrom(mail), text: mail.text ?? '' };
 };

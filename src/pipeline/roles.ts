@@ -1,9 +1,9 @@
 import type { DocumentRole } from '../model/index.ts';
 
-/** Polish legal vocabulary in all its inflections; letters folded to upper case without diacritics. */
-const signs: readonly (readonly [DocumentRole, RegExp, number])[] = [
-  ['krs-extract', /ODPIS (AKTUALNY|PELNY)|ODPOWIADAJACA? ODPISOWI|KRAJOWY REJESTR SADOWY/, 2],
-  ['authorisation', /UPOWAZNI|PELNOMOCNICTW|UPELNOMOCNI/, 1],
+/** Stems of Polish legal words, which their endings do not reach; letters folded to upper case without diacritics. */
+const signs: readonly (readonly [DocumentRole, RegExp])[] = [
+  ['krs-extract', /ODPIS (AKTUALNY|PELNY)|ODPOWIADAJACA? ODPISOWI|KRAJOW\w+ REJEST\w+ SADOW/],
+  ['authorisation', /UPOWAZNI|PELNOMOCNICTW|UPELNOMOCNI/],
 ];
 
 const fold = (text: string): string =>
