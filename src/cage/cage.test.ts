@@ -1,4 +1,4 @@
-import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -19,6 +19,8 @@ writeFileSync(
      eat: async () => { const kept = []; for (;;) kept.push(Buffer.alloc(8 << 20, 1)); },
      crash: async () => process.kill(process.pid, 'SIGSEGV'),
      throws: async () => { throw new TypeError('secret of the file'); },
+     write: async (path) => { const { writeFileSync } = await import('node:fs'); writeFileSync(path, 'x'); },
+     spawn: async () => { const { execSync } = await import('node:child_process'); execSync('true'); },
      environment: async () => Object.keys(process.env),
    }));`,
 );
@@ -65,6 +67,13 @@ describe('the cage', () => {
   test('none of our environment reaches the child', async () => {
     const outcome = await cage.run<string[]>('environment', {});
     expect(outcome.ok && outcome.value.some((name) => name.startsWith('OKIENKO'))).toBe(false);
+  });
+
+  test('a task writes no file and starts no program', async () => {
+    const path = join(folder, 'written');
+    expect(await cage.run('write', path)).toMatchObject({ ok: false });
+    expect(existsSync(path)).toBe(false);
+    expect(await cage.run('spawn', {})).toMatchObject({ ok: false });
   });
 
   test('many tasks at once all come back', async () => {

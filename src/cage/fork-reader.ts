@@ -18,7 +18,14 @@ const spawnReader = (entry: URL): ChildProcess =>
   fork(entry, [], {
     serialization: 'advanced',
     env: bareEnvironment(),
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: [
+      '--disable-warning=ExperimentalWarning',
+      // No file is written and no program started from inside: whatever breaks out of a parser finds little to do.
+      '--permission',
+      '--allow-fs-read=*',
+      '--allow-addons',
+      '--allow-worker',
+    ],
     stdio: ['ignore', 'ignore', debugging ? 'inherit' : 'ignore', 'ipc'],
   });
 
