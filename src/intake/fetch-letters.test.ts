@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { ImapFlow } from 'imapflow';
+import { simpleParser } from 'mailparser';
 import { describe, expect, it } from 'vitest';
 import { answered, batches, fetchBatch, listLetters, type Fetched, type Listed } from './fetch-letters.ts';
 
@@ -39,6 +40,96 @@ describe('fetching letters', () => {
 
   it('a lost connection is not mistaken for a broken letter', async () => {
     await expect(collect(fetchBatch(serverWith({}, [1], false), [letter(1)]))).rejects.toThrow('SERVERBUG');
+  });
+
+  const largeServer = (download: () => Promise<unknown>, usable = true): ImapFlow =>
+    ({ usable, download }) as unknown as ImapFlow;
+  const nineMegabytes = letter(7, 9 * 1024 * 1024);
+
+  it('a large letter the server cannot hand out is a failure of that letter alone', async () => {
+    const refused = largeServer(async () => {
+      throw new Error('NO [SERVERBUG]');
+    });
+    expect(await collect(fetchBatch(refused, [nineMegabytes]))).toEqual([[7, 'error']]);
+    const brokenOff = largeServer(async () => ({
+      content: (async function* () {
+        yield Buffer.from('half');
+        throw new Error('DownloadIncomplete');
+      })(),
+    }));
+    expect(await collect(fetchBatch(brokenOff, [nineMegabytes]))).toEqual([[7, 'error']]);
+  });
+
+  it('a large letter that has disappeared meanwhile is no failure', async () => {
+    expect(
+      await collect(
+        fetchBatch(
+          largeServer(async () => ({})),
+          [nineMegabytes],
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['alone', [nineMegabytes]],
+    ['among others', [letter(7), letter(8)]],
+  ])('the letter during which the connection died, %s, is told before the connection is given up', async (_, batch) => {
+    const dies = {
+      ...serverWith({ 8: 'b' }, [7], false),
+      download: async () => {
+        throw new Error('NoConnection');
+      },
+    } as unknown as ImapFlow;
+    const told: number[] = [];
+    const all = async (): Promise<void> => {
+      for await (const one of fetchBatch(dies, batch)) told.push(one.letter.uid);
+    };
+    await expect(all()).rejects.toThrow();
+    expect(told).toEqual([7]);
+  });
+
+  it('a mail of 2 GB is taken in by its header block, with a note instead of its content', async () => {
+    const asked: unknown[] = [];
+    const head = [
+      'From: Anna Nowak <anna@firma.example>',
+      'Content-Type: multipart/mixed;',
+      ' boundary="x"',
+      'Content-Transfer-Encoding: base64',
+      'MIME-Version: 1.0',
+      'Message-ID: <duze@firma.example>',
+      '',
+      '--x',
+      'A'.repeat(500),
+    ].join('\r\n');
+    const server = {
+      usable: true,
+      fetchOne: async (...query: unknown[]) => (asked.push(query), { uid: 3, source: Buffer.from(head) }),
+    } as unknown as ImapFlow;
+    const found: Fetched[] = [];
+    for await (const one of fetchBatch(server, [letter(3, 2 * 1024 ** 3)])) found.push(one);
+    const [only] = found;
+    if (!only || 'error' in only) throw new Error('not taken in');
+    expect(only.tooLarge).toBe(true);
+    expect(asked).toEqual([['3', { uid: true, source: { start: 0, maxLength: 256 * 1024 } }, { uid: true }]]);
+    const mail = await simpleParser(Buffer.from(only.bytes));
+    expect(mail.messageId).toBe('<duze@firma.example>');
+    expect(mail.from?.text).toBe('"Anna Nowak" <anna@firma.example>');
+    expect(mail.text).toMatch(/pozostaje na serwerze.*2048 MB.*remains on the mail server/s);
+    expect(mail.attachments).toEqual([]);
+    expect(mail.text).not.toContain('AAAA');
+  });
+
+  it('a mail of 2 GB whose header block cannot be had, or has gone, is treated as any other', async () => {
+    const gone = { usable: true, fetchOne: async () => false } as unknown as ImapFlow;
+    expect(await collect(fetchBatch(gone, [letter(3, 2 * 1024 ** 3)]))).toEqual([]);
+    const broken = {
+      usable: true,
+      fetchOne: async () => {
+        throw new Error('NO');
+      },
+    } as unknown as ImapFlow;
+    expect(await collect(fetchBatch(broken, [letter(3, 2 * 1024 ** 3)]))).toEqual([[3, 'error']]);
   });
 
   it('the last letter, which n:* always names, is not taken for a new one', async () => {

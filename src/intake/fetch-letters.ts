@@ -1,17 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
 import { OkienkoError } from '../model/index.ts';
+import { headBytes, withoutContent } from './too-large.ts';
 
 /** A letter as the listing of a mailbox shows it. `size` in bytes, `arrived` when the server received it. */
 export type Listed = { readonly uid: number; readonly size: number; readonly arrived: Date | null };
 
 export type Fetched =
-  | { readonly letter: Listed; readonly bytes: Uint8Array }
+  /** `tooLarge`: the bytes are the header block with a note; the content stays on the server. */
+  | { readonly letter: Listed; readonly bytes: Uint8Array; readonly tooLarge?: true }
   | { readonly letter: Listed; readonly error: unknown };
 
 const batchBytes = 8 * 1024 * 1024;
 const batchLetters = 50;
 const chunkBytes = 1024 * 1024;
+/** Larger letters are not downloaded: several copies of one exist in memory while it is stored. */
+export const defaultLargestBytes = 64 * 1024 * 1024;
 
 /**
  * Waits for the answer to a command; a server that gives none in time is gone, and its connection is cut. This is what
@@ -51,40 +55,66 @@ export const listLetters = async (client: ImapFlow, from: number): Promise<Liste
 };
 
 /** Cuts the list into pieces that are fetched with one command each; a large letter is a piece of its own. */
-export const batches = (letters: readonly Listed[]): Listed[][] => {
+export const batches = (letters: readonly Listed[], largestBytes = defaultLargestBytes): Listed[][] => {
   const pieces: Listed[][] = [];
   let room = 0;
   for (const letter of letters) {
     const last = pieces.at(-1);
-    if (last && last.length < batchLetters && letter.size <= room) {
+    if (last && last.length < batchLetters && letter.size <= room && letter.size <= largestBytes) {
       last.push(letter);
       room -= letter.size;
     } else {
       pieces.push([letter]);
-      room = batchBytes - letter.size;
+      room = letter.size > largestBytes ? -1 : batchBytes - letter.size;
     }
   }
   return pieces;
 };
 
-/** In pieces, so that the whole letter is held once and no single answer of the server grows with it. */
-const download = async (client: ImapFlow, letter: Listed): Promise<Uint8Array> => {
+/** In pieces, so that the whole letter is held once and no single answer of the server grows with it. Null when it has gone. */
+const download = async (client: ImapFlow, letter: Listed): Promise<Uint8Array | null> => {
   const answer = await client.download(String(letter.uid), undefined, { uid: true, chunkSize: chunkBytes });
-  if (!('content' in answer) || !answer.content) throw new OkienkoError('mailbox', 'the letter is not there any more');
+  if (!('content' in answer) || !answer.content) return null;
   const chunks: Buffer[] = [];
   for await (const chunk of answer.content) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
 };
 
+const downloadHead = async (client: ImapFlow, letter: Listed): Promise<Uint8Array | null> => {
+  const head = { uid: true, source: { start: 0, maxLength: headBytes } };
+  const answer = await client.fetchOne(String(letter.uid), head, { uid: true });
+  return answer === false || !answer.source ? null : withoutContent(answer.source, letter.size);
+};
+
+async function* fetchLarge(client: ImapFlow, letter: Listed, largestBytes: number): AsyncGenerator<Fetched> {
+  let fetched: Fetched | null = null;
+  try {
+    const tooLarge = letter.size > largestBytes;
+    const bytes = await (tooLarge ? downloadHead : download)(client, letter);
+    if (bytes) fetched = { letter, bytes, ...(tooLarge && { tooLarge }) };
+  } catch (error) {
+    yield { letter, error };
+    if (!client.usable) throw error;
+    return;
+  }
+  if (fetched) yield fetched;
+}
+
 /**
  * Fetches one batch by UID. A letter that has disappeared meanwhile yields nothing; one the server cannot hand out
- * yields its error and leaves the others alone.
+ * yields its error and leaves the others alone; one larger than `largestBytes` yields its header block.
+ * @throws what ended the connection, after yielding it as the error of the letter that was being fetched: should the
+ * letter be the cause, it must not be the first again
  */
-export async function* fetchBatch(client: ImapFlow, batch: readonly Listed[]): AsyncGenerator<Fetched> {
+export async function* fetchBatch(
+  client: ImapFlow,
+  batch: readonly Listed[],
+  largestBytes = defaultLargestBytes,
+): AsyncGenerator<Fetched> {
   const open = new Map(batch.map((letter) => [letter.uid, letter]));
   const [only] = batch;
-  if (batch.length === 1 && only !== undefined && only.size > batchBytes) {
-    yield { letter: only, bytes: await download(client, only) };
+  if (batch.length === 1 && only !== undefined && only.size > Math.min(batchBytes, largestBytes)) {
+    yield* fetchLarge(client, only, largestBytes);
     return;
   }
   try {
@@ -100,8 +130,12 @@ export async function* fetchBatch(client: ImapFlow, batch: readonly Listed[]): A
       yield { letter, bytes: source };
     }
   } catch (error) {
-    if (!client.usable) throw error;
+    const [next] = [...open.values()].sort((a, b) => a.uid - b.uid);
+    if (!client.usable) {
+      if (next) yield { letter: next, error };
+      throw error;
+    }
     if (batch.length === 1 && only) yield { letter: only, error };
-    else for (const letter of open.values()) yield* fetchBatch(client, [letter]);
+    else for (const letter of open.values()) yield* fetchBatch(client, [letter], largestBytes);
   }
 }

@@ -34,6 +34,8 @@ export type SessionContext = {
   readonly processed: string | null;
   readonly pollSeconds: number;
   readonly answerSeconds: number;
+  /** Letters above this many bytes are taken in by their header block. */
+  readonly largestBytes: number;
   readonly store: IntakeStore;
   readonly log: Log;
   readonly signal: AbortSignal;
@@ -114,16 +116,21 @@ const pass = async (client: ImapFlow, context: SessionContext): Promise<void> =>
   memory.pending = new Set(listed.filter(({ uid }) => !memory.handled.has(uid)).map(({ uid }) => uid));
 
   await moveHandled(client, [...memory.handled], context);
-  const todo = listed
-    .filter(({ uid }) => memory.pending.has(uid) && memory.retries.due(uid))
+  const due = listed.filter(({ uid }) => memory.pending.has(uid) && memory.retries.due(uid));
+  // Servers answer in the order of the mailbox, whatever was asked for: what failed before goes last and alone.
+  const again = due
+    .filter(({ uid }) => memory.retries.failures(uid) > 0)
     .sort((a, b) => memory.retries.failures(a.uid) - memory.retries.failures(b.uid) || a.uid - b.uid);
+  const fresh = due.filter(({ uid }) => memory.retries.failures(uid) === 0);
 
   let failuresInARow = 0;
-  for (const batch of batches(todo)) {
+  for (const batch of [...batches(fresh, context.largestBytes), ...again.map((letter) => [letter])]) {
     const committed: number[] = [];
-    for await (const fetched of fetchBatch(client, batch)) {
+    for await (const fetched of fetchBatch(client, batch, context.largestBytes)) {
       if (signal.aborted || failuresInARow >= patience) break;
       const { letter } = fetched;
+      if ('tooLarge' in fetched)
+        log.warn({ mailbox: place, uid: letter.uid, bytes: letter.size }, 'letter too large to be downloaded');
       if ('error' in fetched) {
         memory.retries.failed(letter.uid);
         log.error({ mailbox: place, uid: letter.uid, code: errorCode(fetched.error) }, 'letter could not be fetched');

@@ -29,9 +29,10 @@ const settings = (port: number, change: Partial<WatchedMailbox> = {}): WatchedMa
   pollSeconds: 60,
   ...change,
 });
-const watch = (config: WatchedMailbox, store: MemoryIntake, log: Log = silentLog) => {
+const watch = (config: WatchedMailbox, store: MemoryIntake, log: Log = silentLog, largestBytes?: number) => {
   const controller = new AbortController();
-  const ended = watchMailbox(config, { store, log, signal: controller.signal, answerSeconds: 2 });
+  const limit = largestBytes === undefined ? {} : { largestBytes };
+  const ended = watchMailbox(config, { store, log, signal: controller.signal, answerSeconds: 2, ...limit });
   const stop = async (): Promise<void> => {
     controller.abort();
     await ended;
@@ -154,6 +155,22 @@ describe('watching a mailbox', () => {
     watch(settings(server.imapPort), store);
     await eventually('both', () => store.letters.length === 2, 20_000);
     expect(Buffer.from(store.letters[0]?.bytes ?? []).equals(big)).toBe(true);
+  });
+
+  it('a letter above the limit is in the ledger by its header block, and whole on the server', async () => {
+    const server = await serve();
+    const store = createMemoryIntake();
+    const big = sampleMail(1, { body: 'A'.repeat(70).concat('\r\n').repeat(2_000) });
+    await server.deliver(address, big);
+    await server.deliver(address, sampleMail(2));
+    watch(settings(server.imapPort), store, silentLog, 100_000);
+    await eventually('both', () => store.letters.length === 2);
+    const [first] = store.letters;
+    expect(first?.messageId).toBe('<wniosek-1@firma.example>');
+    expect(Buffer.from(first?.bytes ?? []).toString()).toContain('za duże, żeby je pobrać');
+    expect(Buffer.from(first?.bytes ?? []).toString()).not.toContain('AAAA');
+    await eventually('moved', async () => (await server.messages(address, 'Processed')).length === 2);
+    expect((await server.messages(address, 'Processed')).some(({ raw }) => raw.equals(big))).toBe(true);
   });
 
   it('comes back after the server broke the connection', async () => {

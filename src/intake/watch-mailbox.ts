@@ -1,5 +1,6 @@
 import { errorCode, imapClient, type MailServerSettings } from '../mail-server/index.ts';
 import { OkienkoError, type Log } from '../model/index.ts';
+import { defaultLargestBytes } from './fetch-letters.ts';
 import { createMemory, serveConnection, type IntakeStore } from './mailbox-session.ts';
 import { backOff, pause } from './waiting.ts';
 
@@ -17,6 +18,8 @@ export type MailboxDeps = {
   readonly signal: AbortSignal;
   /** How long a server may take to answer before its connection counts as dead; 30 seconds when absent. */
   readonly answerSeconds?: number;
+  /** A larger letter is not downloaded: its header block is taken in, the letter stays on the server. 64 MiB when absent. */
+  readonly largestBytes?: number;
 };
 
 /** RFC 2177 §3: servers drop a connection idle for half an hour, routers much earlier. */
@@ -37,6 +40,7 @@ export const watchMailbox = async (config: WatchedMailbox, deps: MailboxDeps): P
     );
   }
   const answerSeconds = deps.answerSeconds ?? 30;
+  const largestBytes = deps.largestBytes ?? defaultLargestBytes;
   const pollSeconds = Math.min(config.pollSeconds, longestIdleSeconds);
   const times = { connect: answerSeconds * 1000, silence: (pollSeconds + answerSeconds) * 1000 };
   const place = config.folder === 'INBOX' ? config.name : `${config.name}/${config.folder}`;
@@ -49,7 +53,8 @@ export const watchMailbox = async (config: WatchedMailbox, deps: MailboxDeps): P
         if (attempt > 0) log.info({ mailbox: config.name }, 'mailbox is reachable again');
         attempt = 0;
       };
-      await serveConnection(client, { ...config, ...deps, place, pollSeconds, answerSeconds, memory, healthy });
+      const context = { ...config, ...deps, place, pollSeconds, answerSeconds, largestBytes, memory, healthy };
+      await serveConnection(client, context);
     } catch (error) {
       if (signal.aborted) return;
       const milliseconds = Math.round(backOff(attempt, 500, 60_000));
