@@ -29,7 +29,6 @@ const automationHeaders = [
   'x-autorespond',
   'x-autoresponder',
   'x-loop',
-  'feedback-id',
   'x-failed-recipients',
 ];
 

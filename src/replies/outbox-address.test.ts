@@ -47,6 +47,11 @@ describe('the address of a reply', () => {
     'noreply@firma.example',
     'lista-request@firma.example',
     'owner-lista@x.example',
+    'nie-odpowiadaj@firma.example',
+    'nieodpowiadaj@firma.example',
+    'no.reply@firma.example',
+    'bounces+7@firma.example',
+    'epuap-noreply@firma.example',
   ])('is never a robot or a list: %s', (address) => expect(refuseAddress(address, [])).toBe('address-robot'));
 
   it('that passes holds nothing that any mail program could split', () => {

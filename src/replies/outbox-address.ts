@@ -5,9 +5,9 @@
 const atom = /^[A-Za-z0-9#$&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9#$&'*+/=?^_`{|}~-]+)*$/;
 const label = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
 
-/** Mail to these is read by no one, or by a program (RFC 2142, RFC 3834 §2). */
+/** Mail to these is read by no one, or by a program (RFC 2142, RFC 3834 §2); the same as in src/letters/automatic.ts. */
 const robots =
-  /^(?:mailer-daemon|postmaster|majordomo|listserv|no-?reply|do-?not-?reply|nie-?odpowiadaj|bounces?|daemon|.*-(?:request|bounces|owner|confirm)|owner-.*)$/i;
+  /^(?:mailer-?daemon|daemon|postmaster|majordomo|listserv|(?:.*[._-])?(?:no|do[._-]?not|dont)[._-]?reply(?:[._+-].*)?|(?:.*[._-])?nie[._-]?odpowiadaj(?:[._+-].*)?|bounces?(?:[+=-].*)?|.*-(?:request|bounces?|owner|confirm)|owner-.*)$/i;
 
 export type AddressRefusal = 'address-unsafe' | 'address-own' | 'address-robot';
 
