@@ -1,11 +1,13 @@
-import type { Alteration, Box, Comparison, DocumentReading, PageReading } from '../model/index.ts';
+import type { Alteration, Box, Comparison, DocumentReading, PageReading, Widget } from '../model/index.ts';
+import { coveredShare, grown } from '../documents/index.ts';
 import { compareAnnotations } from './compare/annotations.ts';
-import { difference, textOf, type Difference } from './compare/difference.ts';
+import { difference, doubtful, textOf, type Difference } from './compare/difference.ts';
+import { compareFieldWords, liveFields, nearField } from './compare/field-ink.ts';
 import { compareGraphics } from './compare/graphics.ts';
 import { onBlank, placementOf } from './compare/placement.ts';
 import { comparePrintedText } from './compare/printed-text.ts';
 import { compareWidgets } from './compare/widgets.ts';
-import type { Template } from './template.ts';
+import type { Template, Zone } from './template.ts';
 
 /** More differences than a person reads. */
 const mostAlterations = 200;
@@ -72,13 +74,14 @@ const compareReprinted = (
   return { differences: textual.map((one) => ({ ...one, certain: false, confidence: 0.7 })), reprinted: true };
 };
 
-const comparePageText = (template: Template, page: PageReading): TextResult => {
+const comparePageText = (template: Template, page: PageReading, live: readonly Widget[]): TextResult => {
   const blank = template.blank.pages[page.number - 1];
   if (blank === undefined || !samePaper(blank, page)) return { differences: [], reprinted: false };
   const zones = template.zones.filter((zone) => zone.page === page.number);
+  const onPage = live.filter((widget) => widget.page === page.number);
   const { differences, inPlace } = comparePrintedText(blank, page, zones);
   if (inPlace < mostlyInPlace) return compareReprinted(blank, page, template, differences);
-  return { differences: [...differences, ...compareAnnotations(blank, page, zones)], reprinted: false };
+  return { differences: [...differences, ...compareAnnotations(blank, page, zones, onPage)], reprinted: false };
 };
 
 const cannotTell = (reason: string, alterations: readonly Alteration[] = []): Comparison => ({
@@ -114,23 +117,38 @@ export const compareForm = async (
   ) {
     return cannotTell('scan');
   }
-  const texts = reading.pages.map((page) => comparePageText(template, page));
+  const live = liveFields(template, reading);
+  const texts = reading.pages.map((page) => comparePageText(template, page, live));
   const reprinted = texts.some((one) => one.reprinted);
+  const written = compareFieldWords(template, reading, live);
   const found = [
     ...comparePages(template, reading),
     ...texts.flatMap((one) => one.differences),
     ...compareWidgets(template, reading),
+    ...written.differences,
   ];
   const mask = (page: number): readonly Box[] => [
-    ...template.zones.filter((zone) => zone.page === page).map((zone) => zone.box),
+    ...template.zones.filter((zone) => zone.page === page && !isLive(zone, live)).map((zone) => zone.box),
+    ...written.places.filter((one) => one.page === page).map((one) => one.box),
     ...found.filter((one) => one.page === page && one.kind.startsWith('text-')).map((one) => one.box),
     ...foundPlaces(found, page),
   ];
-  const graphics = reprinted ? [] : await compareGraphics(template, bytes, mask);
+  const graphics = (reprinted ? [] : await compareGraphics(template, bytes, mask)).map((one) => inField(one, live));
   const drawn = redrawn(template, reading)
     ? graphics.map((one) => ({ ...one, certain: false, confidence: 0.5 }))
     : graphics;
   return conclude([...found, ...drawn], document, reasonToDoubt(reading, reprinted));
+};
+
+/** Whether the file still has the zone's field; then nothing else may draw there. */
+const isLive = (zone: Zone, live: readonly Widget[]): boolean =>
+  zone.purpose === 'field' &&
+  live.some((widget) => widget.page === zone.page && widget.name === zone.id && nearField(widget.box, zone.box));
+
+/** Ink behind a field of the file may be how its value was put there: a person looks at it. */
+const inField = (one: Difference, live: readonly Widget[]): Difference => {
+  const field = live.find((widget) => widget.page === one.page && coveredShare(one.box, grown(widget.box, 4)) > 0.6);
+  return field === undefined ? one : doubtful('overlay', one.page, one.box, field.value ?? '', 'Drawing');
 };
 
 /**

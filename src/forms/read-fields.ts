@@ -7,6 +7,8 @@ import {
   type FieldFact,
   type Widget,
 } from '../model/index.ts';
+import { fieldInk, type FieldInk } from './compare/field-ink.ts';
+import { foreignInk } from './fields/foreign-ink.ts';
 import { placesOf, type Place } from './fields/place.ts';
 import { textOfPlace, textOfWidget, type Found } from './fields/text-value.ts';
 import { tickOfPlace, tickOfWidget, type Tick } from './fields/tick.ts';
@@ -18,17 +20,34 @@ type Sources = {
   readonly document: number;
   readonly widget: (name: string) => Widget | undefined;
   readonly place: (name: string) => Place;
+  readonly ink: FieldInk;
+};
+
+/** Where something foreign lies over a field, neither its value nor its emptiness is believed. */
+const inkedFact = (name: string, field: string, from: Sources): FieldFact | null => {
+  const widget = from.widget(name);
+  if (widget !== undefined) return foreignInk(from.ink.inField(widget), widget, widget, from.document, field);
+  const place = from.place(name);
+  return foreignInk(from.ink.abovePlace(place.page, place.box), place, null, from.document, field);
 };
 
 const foundText = (name: string, field: string, from: Sources): Found => {
   const widget = from.widget(name);
-  return widget === undefined
-    ? textOfPlace(from.place(name), from.document, field)
-    : textOfWidget(widget, from.document, field);
+  const foreign = inkedFact(name, field, from);
+  if (foreign !== null) return { fact: foreign };
+  if (widget !== undefined) return textOfWidget(widget, from.document, field);
+  const place = from.place(name);
+  const found = textOfPlace(place, from.document, field);
+  if ('fact' in found || found.text !== '') return found;
+  // Text turned into shapes or a picture is not nothing.
+  const drawn = foreignInk(from.ink.drawnInPlace(place.page, place.box), place, null, from.document, field);
+  return drawn === null ? found : { fact: drawn };
 };
 
 const foundTick = (name: string, field: string, from: Sources): Tick => {
   const widget = from.widget(name);
+  const foreign = inkedFact(name, field, from);
+  if (foreign !== null) return { fact: foreign };
   return widget === undefined || widget.checked === null
     ? tickOfPlace(from.place(name), from.template, from.document, field)
     : tickOfWidget(widget, from.document, field);
@@ -113,7 +132,7 @@ const widgetFinder =
 /**
  * Every field of the template, by its id, with its state and evidence (`field` is `form.<id>`). Values come from the form
  * fields of the file, else from the words and marks in their places: a flattened form or a scan. Reasons of `unread`:
- * `value-differs-from-appearance`, `page-missing`, `page-unread`, `nothing-recognised`, `recognition-unsure`,
+ * `value-differs-from-appearance`, `something-drawn-in-the-field`, `page-missing`, `page-unread`, `nothing-recognised`, `recognition-unsure`,
  * `mark-not-read`.
  */
 export const readFields = (
@@ -126,6 +145,7 @@ export const readFields = (
     document,
     widget: widgetFinder(reading, template),
     place: placesOf(reading, template),
+    ink: fieldInk(template, reading),
   };
   return Object.fromEntries(
     Object.entries(template.definition.fields).map(([id, field]) => [id, readOne(field, `form.${id}`, from)]),

@@ -1,4 +1,5 @@
 import type { DocumentReading, TemplateMatch } from '../model/index.ts';
+import { polishDay } from './polish-day.ts';
 import { folded, spelled, squashed } from './spelling.ts';
 import type { Template } from './template.ts';
 
@@ -137,7 +138,7 @@ export const recognise = (
       version: template.definition.version,
       match: allPrinted(template, reading) ? 'exact' : 'altered',
       score: rounded(score),
-      outdated: isOutdated(template, templates, at.slice(0, 10)),
+      outdated: isOutdated(template, templates, polishDay(at)),
     },
     template,
   };

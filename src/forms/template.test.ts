@@ -100,7 +100,9 @@ describe('recognise', () => {
 
   it('says when a newer edition is in force, or this one no longer is, but not before', () => {
     const both = [edition('2024-01', '2024-01-01'), edition('2026-01', '2026-01-01')];
-    expect(recognise(reading, both, '2025-12-31T23:00:00Z').match.outdated).toBe(false);
+    // Midnight in Poland, an hour before it is midnight in Greenwich.
+    expect(recognise(reading, both, '2025-12-31T22:59:59Z').match.outdated).toBe(false);
+    expect(recognise(reading, both, '2025-12-31T23:00:00Z').match.outdated).toBe(true);
     expect(recognise(reading, both, '2026-01-01T00:00:00Z').match.outdated).toBe(true);
     const ended = [edition('2024-01', '2024-01-01', '2025-03-31')];
     expect(recognise(reading, ended, '2025-03-31').match.outdated).toBe(false);

@@ -1,15 +1,8 @@
-import type { Annotation, Box, PageReading } from '../../model/index.ts';
+import type { Box, PageReading, Widget } from '../../model/index.ts';
 import { centreInside, coveredShare, intersects } from '../../documents/index.ts';
 import type { Zone } from '../template.ts';
 import { difference, doubtful, textOf, type Difference } from './difference.ts';
-
-/** Kinds that draw nothing on paper. */
-const inkless: ReadonlySet<string> = new Set(['Popup', 'Link', 'PrinterMark', 'TrapNet', 'Text', 'Caret']);
-
-const near = (a: Box, b: Box): boolean => a.every((value, i) => Math.abs(value - (b[i] ?? 0)) < 1.5);
-
-const ofBlank = (annotation: Annotation, blank: PageReading): boolean =>
-  blank.annotations.some((other) => other.subtype === annotation.subtype && near(other.box, annotation.box));
+import { addedAnnotations, contradicts, isRemark, liesOver, nearField } from './field-ink.ts';
 
 const within = (box: Box, zones: readonly Zone[]): boolean =>
   zones.some((zone) => zone.purpose !== 'field' && coveredShare(box, zone.box) > 0.95);
@@ -25,23 +18,37 @@ export const wordsUnder = (box: Box, blank: PageReading): string => {
   return covered.length === 0 ? '' : textOf(covered);
 };
 
-/** Remarks, stamps and drawings laid over the form; those on empty paper are left to a person unless they carry text. */
+/**
+ * Remarks, stamps and drawings laid over the form; those on empty paper are left to a person unless they carry text, and so
+ * are those over a field of the file (`live`) unless they say something else than its value.
+ */
 export const compareAnnotations = (
   blank: PageReading,
   received: PageReading,
   zones: readonly Zone[],
+  live: readonly Widget[],
 ): readonly Difference[] =>
-  received.annotations
-    .filter((annotation) => !annotation.hidden && !inkless.has(annotation.subtype))
-    .filter((annotation) => annotation.box[2] > 0.5 && annotation.box[3] > 0.5)
-    .filter((annotation) => !ofBlank(annotation, blank) && !within(annotation.box, zones))
-    .map((annotation) => {
+  addedAnnotations(blank, received)
+    .filter((annotation) => !within(annotation.box, zones))
+    .flatMap((annotation) => {
       const { subtype, box, contents } = annotation;
+      const field = live.find((widget) => liesOver(box, widget.box));
+      if (field === undefined && isRemark(annotation)) return [];
       const found = contents === undefined ? subtype : `${subtype}: ${contents}`;
       const under = wordsUnder(box, blank);
-      if (under !== '') return difference('overlay', received.number, box, under, found);
+      if (under !== '') return [difference('overlay', received.number, box, under, found)];
       if (subtype === 'FreeText' && !zones.some((zone) => centreInside(box, zone.box))) {
-        return difference('text-added', received.number, box, '', contents ?? found);
+        return [difference('text-added', received.number, box, '', contents ?? found)];
       }
-      return doubtful('overlay', received.number, box, '', found);
+      // A field that belongs to no form: nobody can fill it in, it only draws.
+      const stray = subtype === 'Widget' && (field !== undefined || crossesOther(box, zones));
+      const other =
+        field !== undefined && subtype === 'FreeText' && contents !== undefined && contradicts(contents, field);
+      const make = stray || other ? difference : doubtful;
+      return [make('overlay', received.number, box, field?.value ?? '', found)];
     });
+
+/** Over a place to fill in, but not simply that place's own field which lost its form. */
+const crossesOther = (box: Box, zones: readonly Zone[]): boolean =>
+  zones.some((zone) => zone.purpose === 'field' && liesOver(box, zone.box)) &&
+  !zones.some((zone) => nearField(box, zone.box));

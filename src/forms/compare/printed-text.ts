@@ -145,14 +145,19 @@ export type PrintedTextResult = {
   readonly inPlace: number;
 };
 
+/** How a page's words differ from the blank's: printed ones that are there, that went, and words that came. */
+export const addedWords = (blank: PageReading, received: PageReading) => {
+  const { pairs, missing, extra } = pairWords(blank.words, received.words);
+  return { pairs, ...cutDifferently(missing.filter(visible), extra) };
+};
+
 /** Word by word: what was removed, added, replaced, moved, restyled or hidden among the words printed on a page. */
 export const comparePrintedText = (
   blank: PageReading,
   received: PageReading,
   zones: readonly Zone[],
 ): PrintedTextResult => {
-  const first = pairWords(blank.words, received.words);
-  const { missing: gone, extra: come } = cutDifferently(first.missing.filter(visible), first.extra);
+  const { pairs, missing: gone, extra: come } = addedWords(blank, received);
   const outside = outsideZones(come, zones);
   const extra = outside.filter(visible);
   // A hidden word is hidden in a zone too, unless it is the end of a long value that runs off the page.
@@ -161,8 +166,8 @@ export const comparePrintedText = (
   return {
     differences: [
       ...replaced(gone, extra, received.number),
-      ...restyled(first.pairs, received.number),
-      ...hiddenText(first.pairs, hidden, received),
+      ...restyled(pairs, received.number),
+      ...hiddenText(pairs, hidden, received),
     ],
     inPlace: total === 0 ? 1 : (total - gone.length) / total,
   };

@@ -1,14 +1,11 @@
-import type { Box, DocumentReading, PageReading, Widget } from '../../model/index.ts';
+import type { DocumentReading, PageReading, Widget } from '../../model/index.ts';
 import { coveredShare, intersects } from '../../documents/index.ts';
 import { spelled } from '../spelling.ts';
 import type { Template, Zone } from '../template.ts';
 import { wordsUnder } from './annotations.ts';
 import { difference, doubtful, type Difference } from './difference.ts';
+import { nearField as near, overlaps } from './field-ink.ts';
 
-/** How far a field's edges may lie from the blank's, in points. */
-const tolerance = 1.5;
-
-const near = (a: Box, b: Box): boolean => a.every((value, i) => Math.abs(value - (b[i] ?? 0)) <= tolerance);
 const key = (widget: Widget): string => `${widget.page} ${widget.name}`;
 
 /** What a value and a drawing have in common once spaces and line ends are left aside. */
@@ -60,7 +57,12 @@ const signatureDifference = (widget: Widget, blank: PageReading | undefined, zon
   )
     return [];
   const under = wordsUnder(widget.box, blank);
-  return under === '' ? [] : [difference('overlay', widget.page, widget.box, under, `Signature ${widget.name}`)];
+  // What a signature shows is its maker's choice: over a field it may show any value.
+  const field = zones.find(
+    (zone) => zone.page === widget.page && zone.purpose === 'field' && overlaps(widget.box, zone.box),
+  );
+  if (under === '' && field === undefined) return [];
+  return [difference('overlay', widget.page, widget.box, under || (field?.id ?? ''), `Signature ${widget.name}`)];
 };
 
 /** A value hidden under another field's box: two fields of the file at one place of the form. */
