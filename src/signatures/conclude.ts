@@ -19,7 +19,6 @@ export type Carried = {
 };
 
 const carriedLimit = 400;
-const notNull = <T>(value: T | null): value is T => value !== null;
 
 /** Everything a path may be built from; anchors only those granted at `time` and for the purpose. */
 export const pathMaterial = (
@@ -34,8 +33,20 @@ export const pathMaterial = (
     return (from === undefined || Date.parse(from) <= time) && (until === undefined || time <= Date.parse(until));
   }),
   pool: [...carried.certificates.slice(0, carriedLimit), ...trust.certificates],
-  crls: [...trust.crls, ...carried.crls.slice(0, carriedLimit).map(crlOrNull).filter(notNull)],
-  ocsps: [...trust.ocsps, ...carried.ocsps.slice(0, carriedLimit).map(ocspOrNull).filter(notNull)],
+  crls: [
+    ...trust.crls,
+    ...carried.crls
+      .slice(0, carriedLimit)
+      .map(crlOrNull)
+      .filter((one) => one !== null),
+  ],
+  ocsps: [
+    ...trust.ocsps,
+    ...carried.ocsps
+      .slice(0, carriedLimit)
+      .map(ocspOrNull)
+      .filter((one) => one !== null),
+  ],
 });
 
 const iso = (time: number): string => new Date(time).toISOString();

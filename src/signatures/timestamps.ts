@@ -1,6 +1,7 @@
 import type { Signature } from '../model/index.ts';
 import { pathMaterial, type Carried } from './conclude.ts';
 import type { Timestamp } from './cms/timestamp.ts';
+import { weaknesses } from './crypto/strength.ts';
 import type { ReadTrust } from './trust.ts';
 import { certificateName } from './x509/certificate.ts';
 import { findPath } from './x509/find-path.ts';
@@ -29,6 +30,11 @@ export const judgeTimestamp = (
   };
   if (!timestamp.intact || !authority) return { ...named, ok: false, reason: timestamp.reason };
   if (time > instants.existed) return { ...named, ok: false, reason: 'it is from the future' };
+  // Were its algorithms judged at the time it states, a forger would state an early one.
+  const weak = new Set(timestamp.used.flatMap((used) => weaknesses(used, instants.existed)).map(({ what }) => what));
+  if (weak.size > 0) return { ...named, ok: false, reason: `${[...weak].join(', ')} is not acceptable any more` };
+  if (time < authority.notBefore || time > authority.notAfter)
+    return { ...named, ok: false, reason: 'its time lies outside the validity of the certificate of its authority' };
   const whole: Carried = {
     certificates: [...cms.certificates, ...carried.certificates],
     crls: [...cms.crls, ...carried.crls],

@@ -142,8 +142,6 @@ export type ReadTrust = {
 
 const readings = new WeakMap<TrustBundle, ReadTrust>();
 
-const notNull = <T>(value: T | null): value is T => value !== null;
-
 export const readTrust = (bundle: TrustBundle): ReadTrust => {
   const known = readings.get(bundle);
   if (known) return known;
@@ -154,9 +152,9 @@ export const readTrust = (bundle: TrustBundle): ReadTrust => {
       // The minister's seal is trusted as itself; a certificate it "issued" would be a forgery.
       return certificate ? [{ ...anchor, certificate, leafOnly: anchor.service === 'zaufany-seal' }] : [];
     }),
-    certificates: bundle.certificates.map(certificateOrNull).filter(notNull),
-    crls: bundle.crls.map(crlOrNull).filter(notNull),
-    ocsps: bundle.ocsps.map(ocspOrNull).filter(notNull),
+    certificates: bundle.certificates.map(certificateOrNull).filter((one) => one !== null),
+    crls: bundle.crls.map(crlOrNull).filter((one) => one !== null),
+    ocsps: bundle.ocsps.map(ocspOrNull).filter((one) => one !== null),
   };
   readings.set(bundle, read);
   return read;

@@ -1,5 +1,13 @@
 /** Makes authorities, certificates, lists, CMS messages and signed PDFs for the tests of `src/signatures`. */
-import { createHash, generateKeyPairSync, privateEncrypt, constants, sign, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPublicKey,
+  generateKeyPairSync,
+  privateEncrypt,
+  constants,
+  sign,
+  type KeyObject,
+} from 'node:crypto';
 import {
   encode,
   encodeBitString,
@@ -123,13 +131,18 @@ export const makeAuthority = (commonName: string, issuer?: Holder): Holder =>
     ...(issuer ? { issuer } : {}),
   });
 
+const digestAlgorithm = encodeSequence(encodeOid('2.16.840.1.101.3.4.2.1'));
+const ecdsaWithSha1 = encodeSequence(encodeOid('1.2.840.10045.4.1'));
+const listAlgorithm = (issuer: Holder, digest?: 'sha1'): Uint8Array =>
+  issuer.type === 'rsa' ? rsa : digest === 'sha1' ? ecdsaWithSha1 : ecdsa;
+
 /** A revocation list; `revoked` are serial numbers with their instants. */
 export const makeCrl = (
   issuer: Holder,
   revoked: readonly (readonly [number, string])[] = [],
-  dates: { readonly from?: string; readonly until?: string } = {},
+  dates: { readonly from?: string; readonly until?: string | null; readonly digest?: 'sha1' } = {},
 ): Uint8Array => {
-  const algorithm = issuer.type === 'ec' ? ecdsa : rsa;
+  const algorithm = listAlgorithm(issuer, dates.digest);
   const entries = revoked.map(([serial, at]) =>
     encodeSequence(encodeUnsigned(Uint8Array.of(serial >> 8, serial & 0xff)), time(at)),
   );
@@ -138,15 +151,49 @@ export const makeCrl = (
     algorithm,
     issuer.subject,
     time(dates.from ?? '2026-01-01T00:00:00Z'),
-    time(dates.until ?? '2040-01-01T00:00:00Z'),
+    ...(dates.until === null ? [] : [time(dates.until ?? '2040-01-01T00:00:00Z')]),
     ...(entries.length > 0 ? [encodeSequence(...entries)] : []),
   );
-  return encodeSequence(tbs, algorithm, encodeBitString(signWith(issuer.key, tbs)));
+  return encodeSequence(tbs, algorithm, encodeBitString(sign(dates.digest ?? 'sha256', tbs, issuer.key)));
+};
+
+/** A basic OCSP response by the issuer itself about one certificate. */
+export const makeOcsp = (
+  issuer: Holder,
+  holder: Holder,
+  answer: {
+    readonly from: string;
+    readonly until?: string;
+    readonly revoked?: string;
+    readonly digest?: 'sha1';
+  },
+): Uint8Array => {
+  const algorithm = listAlgorithm(issuer, answer.digest);
+  const spki = createPublicKey(issuer.key).export({ type: 'spki', format: 'der' });
+  // The key without its header: the contents of the BIT STRING that closes the SubjectPublicKeyInfo of P-256.
+  const id = encodeSequence(
+    digestAlgorithm,
+    encodeOctetString(sha256(issuer.subject)),
+    encodeOctetString(sha256(spki.subarray(-65))),
+    encodeUnsigned(Uint8Array.of(holder.serial >> 8, holder.serial & 0xff)),
+  );
+  const tbs = encodeSequence(
+    explicit(1, issuer.subject),
+    time(answer.from),
+    encodeSequence(
+      encodeSequence(
+        id,
+        answer.revoked === undefined ? encode(0x80) : explicit(1, time(answer.revoked)),
+        time(answer.from),
+        ...(answer.until === undefined ? [] : [explicit(0, time(answer.until))]),
+      ),
+    ),
+  );
+  return encodeSequence(tbs, algorithm, encodeBitString(sign(answer.digest ?? 'sha256', tbs, issuer.key)));
 };
 
 const attribute = (oid: string, ...values: readonly Uint8Array[]): Uint8Array =>
   encodeSequence(encodeOid(oid), encodeSetOf(values));
-const digestAlgorithm = encodeSequence(encodeOid('2.16.840.1.101.3.4.2.1'));
 
 /** RSASSA-PKCS1-v1_5 over a DigestInfo of our own making. */
 export const signDigestInfo = (
@@ -286,10 +333,12 @@ export const appearance = (text: string): PdfObject => [
   `<</Type/XObject/Subtype/Form/BBox[0 0 80 20]/Length ${text.length}>>\nstream\n${text}\nendstream`,
 ];
 export const contents = (text: string): PdfObject => [4, `<</Length ${text.length}>>\nstream\n${text}\nendstream`];
-const signatureField = (num: number, fieldName: string, value: string): PdfObject => [
-  num,
-  `<</Type/Annot/Subtype/Widget/FT/Sig/T(${fieldName})/P 3 0 R/Rect[0 0 0 0]/F 132${value}>>`,
-];
+export const signatureField = (
+  num: number,
+  fieldName: string,
+  value: string,
+  looks = '/Rect[0 0 0 0]/F 132',
+): PdfObject => [num, `<</Type/Annot/Subtype/Widget/FT/Sig/T(${fieldName})/P 3 0 R${looks}${value}>>`];
 
 /** A one-page form with a text field `cel` and two empty signature fields, `Podpis1` and `Podpis2`. */
 export const makePdf = (): Uint8Array =>
@@ -318,6 +367,10 @@ export type PdfSigning = CmsOptions & {
   readonly objects?: readonly PdfObject[];
   /** Bends the byte range before signing. */
   readonly range?: (usual: readonly [number, number, number, number]) => readonly number[];
+  /** What the widget of the field has beside its name and value. */
+  readonly widget?: string;
+  /** Fills /Contents with something else than a signature of `signer`: a time-stamp token. */
+  readonly token?: (signed: Uint8Array) => Uint8Array;
 };
 
 const reserved = 8192;
@@ -333,7 +386,7 @@ export const signPdf = (pdf: Uint8Array, signer: Holder, options: PdfSigning = {
       dictionary,
       `<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/${options.subFilter ?? 'ETSI.CAdES.detached'}${options.entries ?? ''}/ByteRange[${placeholder}]/Contents<${blank}>>>`,
     ],
-    signatureField(field === 1 ? 6 : 9, `Podpis${field}`, `/V ${dictionary} 0 R`),
+    signatureField(field === 1 ? 6 : 9, `Podpis${field}`, `/V ${dictionary} 0 R`, options.widget),
     ...(options.objects ?? []),
   ]);
   const buffer = Buffer.from(updated);
@@ -349,6 +402,7 @@ export const signPdf = (pdf: Uint8Array, signer: Holder, options: PdfSigning = {
   const signed: Uint8Array[] = [];
   for (let index = 0; index + 1 < range.length; index += 2)
     signed.push(buffer.subarray(range[index], (range[index] as number) + (range[index + 1] as number)));
-  buffer.write(Buffer.from(makeCms(signer, concat(...signed), options)).toString('hex'), gap + 1, 'latin1');
+  const token = options.token ?? ((content: Uint8Array) => makeCms(signer, content, options));
+  buffer.write(Buffer.from(token(concat(...signed))).toString('hex'), gap + 1, 'latin1');
   return buffer;
 };

@@ -55,6 +55,10 @@ const keyStrength = (key: PublicKey): Strength => {
 
 export type Weakness = { readonly what: string; readonly never: boolean; readonly until: string | null };
 
+/** Whether a digest under a revocation answer can be forged at `now` (milliseconds), so that the answer proves nothing. */
+export const isForgeable = (algorithm: SignatureAlgorithm, now: number): boolean =>
+  weaknesses({ algorithm }, now).length > 0;
+
 /** What of a signature was no longer acceptable at `time` (milliseconds); empty when all of it was. */
 export const weaknesses = (
   used: { readonly digest?: DigestName | null; readonly algorithm?: SignatureAlgorithm; readonly key?: PublicKey },

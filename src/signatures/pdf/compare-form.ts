@@ -2,6 +2,7 @@ import type { Comparison, FoundChange } from './found-change.ts';
 import { sameValue } from './compare-values.ts';
 import { isWidgetOnly } from './fields.ts';
 import { get, objectAt, resolve, type PdfFile } from './file.ts';
+import { looks, showsSomething } from './looks.ts';
 import { isDocumentTimestamp } from './signature-dictionary.ts';
 import { shown } from './shown.ts';
 import { pdfText } from './text.ts';
@@ -25,7 +26,16 @@ export type FormComparison = {
   readonly givenUp: ReadonlySet<number>;
 };
 
-type Inherited = { readonly name: string; readonly type: string | null };
+/** What was put into a signature field after the signed revision. */
+type Signing = 'signature' | 'timestamp' | null;
+type Inherited = {
+  readonly name: string;
+  readonly type: string | null;
+  /** The field was signed already when the revision compared was. */
+  readonly signed: boolean;
+  readonly signing: Signing;
+};
+const atRoot: Inherited = { name: '', type: null, signed: false, signing: null };
 type State = Comparison & {
   /** Objects that are widgets of signature fields added after the signature. */
   readonly newWidgets: Set<number>;
@@ -82,48 +92,60 @@ const shape = (file: PdfFile, value: PdfValue | undefined): boolean => {
   return one === null || isString(one) || nameOf(one) !== null || isStream(one);
 };
 
-/** A signature that was put into a field: another's signature, or a document time-stamp. */
-const noteSigned = (state: State, name: string, signature: PdfValue): void => {
-  const dict = dictOf(signature);
-  if (!dict || !isArray(get(state.final, dict, 'ByteRange')) || !isString(get(state.final, dict, 'Contents')))
+/** A signature that was put into a field: another's signature, or a document time-stamp. `holds` asks whether it is one. */
+const noteSigned = (state: State, name: string, value: PdfValue): Signing => {
+  const other = (detail: string): null => (add(state, { level: 'other', detail }), null);
+  const { final, base } = state;
+  const dict = dictOf(resolve(final, value));
+  const contents = get(final, dict, 'Contents');
+  if (!dict || !isArray(get(final, dict, 'ByteRange')) || !isString(contents))
+    return other(`Signature field “${shown(name)}” was filled with something that is no signature.`);
+  // By where it stands, not by its number: a new object may be no more than a reference to an old one.
+  if ((isRef(value) && !state.added.has(value.num)) || contents.start < base.end)
+    return other(`Signature field “${shown(name)}” shows an older object as its signature.`);
+  const stamp = isDocumentTimestamp(final, dict);
+  add(state, {
+    level: stamp ? 'lta' : 'form-fill',
+    detail: stamp ? 'A document time-stamp was added.' : `A further signature was added in field “${shown(name)}”.`,
+    field: name,
+    signs: true,
+  });
+  return stamp ? 'timestamp' : 'signature';
+};
+
+/** The looks of a signature field are those of its signature: they come with one, and a time-stamp has none. */
+const compareLooks = (state: State, after: PdfDict, name: string, signing: Signing): void => {
+  if (signing === null)
     add(state, {
       level: 'other',
-      detail: `Signature field “${shown(name)}” was filled with something that is no signature.`,
+      detail: `The appearance of signature field “${shown(name)}” was changed without a signature.`,
     });
-  else if (isDocumentTimestamp(state.final, dict))
-    add(state, { level: 'lta', detail: 'A document time-stamp was added.' });
-  else
-    add(state, {
-      level: 'form-fill',
-      detail: `A further signature was added in field “${shown(name)}”.`,
-      field: name,
-      signs: true,
-    });
+  else if (signing === 'timestamp' && showsSomething(state.final, after))
+    add(state, { level: 'other', detail: `A document time-stamp was made to show something on a page.` });
 };
 
 const compareField = (state: State, before: PdfDict, after: PdfDict, inherited: Inherited, depth: number): void => {
   const { base, final, mustEqual } = state;
   const name = ownName(base, before, inherited.name);
   const type = nameOf(get(base, before, 'FT')) ?? inherited.type;
-  const signed = type === 'Sig' && resolve(base, before.entries.get('V')) !== null;
+  const isSignature = type === 'Sig';
+  const signed = isSignature && (inherited.signed || resolve(base, before.entries.get('V')) !== null);
+  const put = after.entries.get('V');
+  const signing =
+    isSignature && !signed && resolve(final, put) !== null ? noteSigned(state, name, put ?? null) : inherited.signing;
   let filled: string | null = null;
+  let dressed = false;
   for (const key of new Set([...before.entries.keys(), ...after.entries.keys()])) {
     const [a, b] = [before.entries.get(key), after.entries.get(key)];
-    if (key === 'Kids') compareKids(state, a, b, { name, type }, depth);
-    else if (signed || !filledIn.has(key)) {
-      // Signing a hidden field may show it; every other flag stays.
-      if (key === 'F' && type === 'Sig' && !signed && typeof resolve(final, b) === 'number') continue;
-      mustEqual(a, b, `field “${shown(name)}” /${key}`);
-    } else if (key === 'V' && type === 'Sig') {
-      const value = resolve(final, b);
-      const own = isRef(b) && !state.added.has(b.num);
-      if (own)
-        add(state, {
-          level: 'other',
-          detail: `Signature field “${shown(name)}” shows an older object as its signature.`,
-        });
-      else if (value !== null) noteSigned(state, name, value);
-    } else if (key === 'V') {
+    if (key === 'Kids') compareKids(state, a, b, { name, type, signed, signing }, depth);
+    else if (isSignature && !signed && looks.has(key)) {
+      if (!differs(state, a, b)) continue;
+      if (key === 'F' && typeof resolve(final, b) !== 'number') mustEqual(a, b, `field “${shown(name)}” /${key}`);
+      if (isRef(a) && !sameValue(a, b)) state.givenUp.add(a.num);
+      dressed = true;
+    } else if (signed || !filledIn.has(key)) mustEqual(a, b, `field “${shown(name)}” /${key}`);
+    else if (isSignature) continue;
+    else if (key === 'V') {
       if (!shape(final, b))
         add(state, { level: 'other', detail: `The value of field “${shown(name)}” is no plain value.` });
       else if (differs(state, a, b)) filled = `The value of field “${shown(name)}” was changed.`;
@@ -132,7 +154,8 @@ const compareField = (state: State, before: PdfDict, after: PdfDict, inherited: 
       filled ??= `The appearance of field “${shown(name)}” was changed.`;
     }
   }
-  if (filled && type !== 'Sig') add(state, { level: 'form-fill', detail: filled, field: name });
+  if (dressed) compareLooks(state, after, name, signing);
+  if (filled) add(state, { level: 'form-fill', detail: filled, field: name });
 };
 
 const compareItem = (state: State, before: PdfValue, after: PdfValue, inherited: Inherited, depth: number): void => {
@@ -182,17 +205,19 @@ const addField = (state: State, item: PdfValue, inherited: Inherited): void => {
     widgets.push(kid);
   }
   for (const { num } of widgets) state.newWidgets.add(num);
-  const signature = resolve(final, dict.entries.get('V'));
-  if (signature === null)
+  const value = dict.entries.get('V') ?? null;
+  const empty = resolve(final, value) === null;
+  // What an empty field shows is nobody's signature, and nobody signed it.
+  const signing = empty ? null : noteSigned(state, name, value);
+  if (signing !== 'signature' && widgets.some((one) => showsSomething(final, resolve(final, one) as PdfDict)))
+    add(state, { level: 'other', detail: `Signature field “${shown(name)}” was added and shows something on a page.` });
+  else if (empty)
     add(state, {
       level: 'form-fill',
       detail: `An empty signature field “${shown(name)}” was added.`,
       field: name,
       makesRoom: true,
     });
-  else if (isRef(dict.entries.get('V')) && !state.added.has((dict.entries.get('V') as PdfRef).num))
-    add(state, { level: 'other', detail: `Signature field “${shown(name)}” shows an older object as its signature.` });
-  else noteSigned(state, name, signature);
 };
 
 /** Resources and defaults of the form may grow; what is there stays. */
@@ -214,7 +239,7 @@ export const compareForm = (comparison: Comparison, before: PdfValue, after: Pdf
   if (isDict(before) && isDict(after))
     for (const key of new Set([...before.entries.keys(), ...after.entries.keys()])) {
       const [a, b] = [before.entries.get(key), after.entries.get(key)];
-      if (key === 'Fields') compareKids(state, a, b, { name: '', type: null }, 0);
+      if (key === 'Fields') compareKids(state, a, b, atRoot, 0);
       else if (key === 'DR') mayGrow(state, a, b, 'form /DR');
       else if (key === 'SigFlags' || key === 'NeedAppearances') continue;
       else if (key === 'DA' && a === undefined) continue;

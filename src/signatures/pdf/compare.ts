@@ -148,6 +148,9 @@ const leadsToChange = ({ base, changed }: Comparison, value: PdfValue | undefine
   return true;
 };
 
+/** Where a field or widget is referred to as one: the key that the reference stands under. */
+const asField = /\/(?:Annots|Fields|Kids|Parent|Obj|Data|T|Annot|Popup|IRT)$/;
+
 const walk = (comparison: Comparison, stack: Pair[], form: FormComparison): void => {
   const { base, final, changed, added, found, handled } = comparison;
   // Where no object of the signed revision differs, only what hangs directly on the pairs can.
@@ -161,6 +164,8 @@ const walk = (comparison: Comparison, stack: Pair[], form: FormComparison): void
         other(path);
         continue;
       }
+      // What a field may change it may change as a field only: the same object can serve as a page's resources.
+      if (handled.has(before.num) && changed.has(before.num) && !asField.test(path)) other(path);
       if (handled.has(before.num) || visited.has(before.num)) continue;
       visited.add(before.num);
       if (added.has(before.num)) {
@@ -223,7 +228,9 @@ export const judgeChanges = (
     changes.set(`${change.level}${change.detail}${String(allowed)}`, {
       level: change.level,
       allowed,
-      ...(change.signs === true || change.makesRoom === true ? { signing: true } : {}),
+      ...(change.level === 'form-fill' && (change.signs === true || change.makesRoom === true)
+        ? { signing: true }
+        : {}),
       detail: change.detail,
     });
   }

@@ -2,7 +2,7 @@ import { view } from '../bytes.ts';
 import { Malformed, orReason, unlessMalformed } from '../malformed.ts';
 import { decodeStream } from './filters.ts';
 import { cursorAt, readValue, takeKeyword } from './parse.ts';
-import { integerOf, isDict, isRef, isStream, nameOf, type PdfDict, type PdfRef, type PdfValue } from './values.ts';
+import { integerOf, isDict, isRef, isStream, nameOf, type PdfDict, type PdfValue } from './values.ts';
 import { readObjectHeader, readSection, readStreamData, type XrefEntry, type XrefSection } from './xref.ts';
 
 /**
@@ -154,5 +154,3 @@ export const resolve = (file: PdfFile, value: PdfValue | undefined): PdfValue =>
 /** An entry of a dictionary, resolved. */
 export const get = (file: PdfFile, dict: PdfDict | null, key: string): PdfValue =>
   resolve(file, dict?.entries.get(key));
-
-export const sameRef = (a: PdfRef, b: PdfRef): boolean => a.num === b.num && a.gen === b.gen;

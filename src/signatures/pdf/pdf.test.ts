@@ -10,12 +10,14 @@ import {
   makeAuthority,
   makeCrl,
   makeHolder,
+  makeOcsp,
   makePdf,
   makeTimestamp,
   name,
   page,
   person,
   qualifiedStatements,
+  signatureField,
   signPdf,
   textField,
   timestampAttribute,
@@ -53,6 +55,11 @@ const only = async (pdf: Uint8Array, bundle?: TrustBundle): Promise<Signature> =
   (await verify(pdf, bundle))[0] as Signature;
 const failing = (signature: Signature): string[] =>
   signature.checks.filter(({ ok }) => ok === false).map(({ check }) => check);
+
+const stream = (num: number, bytes: Uint8Array): readonly [number, string] => [
+  num,
+  `<</Length ${bytes.length}>>\nstream\n${Buffer.from(bytes).toString('latin1')}\nendstream`,
+];
 
 let signed: Uint8Array;
 beforeAll(() => {
@@ -166,6 +173,45 @@ describe('time and revocation', () => {
     });
     const earlier = signPdf(makePdf(), halina, { signedTime: '2026-09-01T00:00:00Z' });
     expect(await only(earlier, bundle)).toMatchObject({ indication: 'INDETERMINATE', subIndication: 'REVOKED_NO_POE' });
+  });
+
+  it('does not let an older good answer inside the document outvote the list of the trust bundle', async () => {
+    const stapled = signPdf(makePdf(), halina, {
+      signedTime: '2026-11-20T10:00:00Z',
+      objects: [
+        catalog('/DSS<</OCSPs[40 0 R]>>'),
+        stream(40, makeOcsp(root, halina, { from: '2026-09-01T00:00:00Z', until: '2027-09-01T00:00:00Z' })),
+      ],
+    });
+    const bundle = trustFrom({
+      anchors: [root.certificate],
+      crls: [makeCrl(root, [[halina.serial, '2026-10-01T00:00:00Z']], { from: '2026-11-01T00:00:00Z' })],
+    });
+    expect(await only(stapled, trustFrom({ anchors: [root.certificate] }))).toMatchObject({
+      indication: 'TOTAL-PASSED',
+      certificate: { revocation: 'good' },
+    });
+    expect(await only(stapled, bundle)).toMatchObject({
+      indication: 'TOTAL-FAILED',
+      certificate: { revocation: 'revoked' },
+    });
+  });
+
+  it('does not believe a time-stamp from outside the life of the certificate of its authority', async () => {
+    const young = makeHolder({
+      subject: name(['2.5.4.3', 'Młody zegar']),
+      issuer: root,
+      extensions: [timeStamping],
+      from: '2026-05-01T00:00:00Z',
+    });
+    const pdf = signPdf(makePdf(), expired, {
+      unsigned: (value) => [timestampAttribute(makeTimestamp(young, value, '2026-03-01T00:00:00Z'))],
+    });
+    expect(await only(pdf)).toMatchObject({
+      indication: 'INDETERMINATE',
+      time: { proven: null },
+      timestamps: [{ ok: false }],
+    });
   });
 
   it('does not let the minister’s seal, trusted as a leaf, issue certificates', async () => {
@@ -305,6 +351,79 @@ describe('changes after signing', () => {
     expect((await only(updatePdf(locked, [textField('x')]))).modified).toBe(true);
   });
 
+  const boxed = '/Rect[10 100 90 120]/F 4/AP<</N 30 0 R>>';
+  const box = [
+    30,
+    '<</Type/XObject/Subtype/Form/BBox[0 0 80 20]/Length 23>>\nstream\n1 g 0 0 80 20 re f (x) Tj\nendstream',
+  ] as const;
+  const withField = (pdf: Uint8Array, ...objects: Parameters<typeof updatePdf>[1]): Uint8Array =>
+    updatePdf(pdf, [
+      page('6 0 R 7 0 R 9 0 R 31 0 R'),
+      [5, '<</Fields[6 0 R 7 0 R 9 0 R 31 0 R]/SigFlags 3>>'],
+      ...objects,
+    ]);
+
+  it('allows an empty signature field added later that shows nothing', async () => {
+    for (const looks of [
+      '/Rect[0 0 0 0]/F 132',
+      '/Rect[10 100 90 120]/F 4',
+      '/Rect[10 100 90 120]/F 2/AP<</N 30 0 R>>',
+    ]) {
+      const signature = await only(withField(signed, signatureField(31, 'Nowe', '', looks), box));
+      expect(signature).toMatchObject({ modified: false, changes: [{ level: 'form-fill', signing: true }] });
+      expect(signature.checks).toContainEqual(expect.objectContaining({ check: 'values-unchanged', ok: true }));
+    }
+  });
+
+  it('allows a document time-stamp that holds and shows nothing, even under a certification of level 1', async () => {
+    const certified = signPdf(makePdf(), halina, {
+      entries: '/Reference[<</TransformMethod/DocMDP/TransformParams<</P 1>>>>]',
+      objects: [catalog('/Perms<</DocMDP 20 0 R>>')],
+    });
+    const stamp = (widget?: string): Uint8Array =>
+      signPdf(certified, clock, {
+        field: 2,
+        subFilter: 'ETSI.RFC3161',
+        token: (content) => makeTimestamp(clock, content, '2026-11-21T10:00:00Z'),
+        objects: [box],
+        ...(widget === undefined ? {} : { widget }),
+      });
+    expect(await only(stamp())).toMatchObject({ modified: false, changes: [{ level: 'lta', allowed: true }] });
+    expect(await only(stamp('/Rect[0 0 0 0]/F 132/AP<</N 30 0 R>>'))).toMatchObject({ modified: false });
+  });
+
+  it('says that nothing follows only where nothing does', async () => {
+    const said = async (pdf: Uint8Array) =>
+      (await only(pdf)).checks.find(({ check }) => check === 'changes-after-signing')?.detail;
+    expect(await said(signed)).toBe('Nothing follows the signed bytes.');
+    expect(await said(updatePdf(signed, [[55, '(unused)']]))).toBe(
+      'What follows the signed bytes changes nothing of the document.',
+    );
+  });
+
+  it('does not let a document time-stamp dress the visible field it is put into, as a signature may', async () => {
+    const empty = updatePdf(makePdf(), [signatureField(9, 'Podpis2', '', '/Rect[10 100 90 120]/F 4')]);
+    const base = signPdf(empty, halina);
+    const dressed = { field: 2, widget: boxed, objects: [box] } as const;
+    expect((await only(signPdf(base, marek, dressed))).modified).toBe(false);
+    const stamped = signPdf(base, clock, {
+      ...dressed,
+      subFilter: 'ETSI.RFC3161',
+      token: (content) => makeTimestamp(clock, content, '2026-11-21T10:00:00Z'),
+    });
+    expect((await only(stamped)).modified).toBe(true);
+  });
+
+  it('does not let a field that is the resources of a page as well change them', async () => {
+    const shared = updatePdf(makePdf(), [
+      [3, page('6 0 R 7 0 R 9 0 R')[1].replace('/Annots', '/Resources<</XObject 9 0 R>>/Annots')],
+      signatureField(9, 'Podpis2', '', '/Rect[10 100 90 120]/F 4'),
+    ]);
+    const base = signPdf(shared, halina);
+    const twice = signPdf(base, marek, { field: 2, widget: '/Rect[10 100 90 120]/F 4/AP 30 0 R', objects: [box] });
+    expect((await verify(twice))[0]).toMatchObject({ modified: true, indication: 'TOTAL-FAILED' });
+  });
+
   const attacks: readonly (readonly [string, (pdf: Uint8Array) => Uint8Array])[] = [
     ['page content overwritten', (pdf) => updatePdf(pdf, [contents('BT (Inny) Tj ET')])],
     [
@@ -352,6 +471,41 @@ describe('changes after signing', () => {
         updatePdf(pdf, [
           [6, '<</Type/Annot/Subtype/Widget/FT/Sig/T(Podpis1)/P 3 0 R/Rect[0 0 0 0]/F 132/V 20 0 R/AP<</N 8 0 R>>>>'],
         ]),
+    ],
+    [
+      'an empty signature field painted over a value',
+      (pdf) => withField(pdf, signatureField(31, 'Nowe', '', boxed), box),
+    ],
+    [
+      'an empty signature field whose colours a reader paints',
+      (pdf) => withField(pdf, signatureField(31, 'Nowe', '', '/Rect[10 100 90 120]/F 4/MK<</BG[1 1 1]>>')),
+    ],
+    [
+      'an empty signature field whose second widget is painted',
+      (pdf) =>
+        updatePdf(pdf, [
+          page('6 0 R 7 0 R 9 0 R 32 0 R'),
+          [5, '<</Fields[6 0 R 7 0 R 9 0 R 31 0 R]/SigFlags 3>>'],
+          [31, '<</FT/Sig/T(Nowe)/Kids[32 0 R]>>'],
+          [32, `<</Type/Annot/Subtype/Widget/Parent 31 0 R/P 3 0 R${boxed}>>`],
+          box,
+        ]),
+    ],
+    [
+      'a document time-stamp made of nothing',
+      (pdf) => withField(pdf, signatureField(31, 'Nowe', '/V<</Type/DocTimeStamp/ByteRange[0 1 2 3]/Contents(x)>>')),
+    ],
+    [
+      'a field that shows the signature that is there already',
+      (pdf) => withField(pdf, signatureField(31, 'Nowe', '/V 33 0 R', boxed), box, [33, '20 0 R']),
+    ],
+    [
+      'an empty signature field given an appearance',
+      (pdf) => updatePdf(pdf, [signatureField(9, 'Podpis2', '', '/Rect[0 0 0 0]/F 132/AP<</N 30 0 R>>'), box]),
+    ],
+    [
+      'an empty signature field shown that was hidden',
+      (pdf) => updatePdf(pdf, [signatureField(9, 'Podpis2', '', '/Rect[0 0 0 0]/F 4')]),
     ],
     ['bytes appended that belong to no revision', (pdf) => Buffer.concat([pdf, Buffer.from('99 0 obj (x) endobj')])],
     ['white space appended', (pdf) => Buffer.concat([pdf, Buffer.from('   \n')])],

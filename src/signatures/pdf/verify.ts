@@ -45,7 +45,7 @@ const verifyOne = (prepared: Prepared, { input, final, store, timestamps, holds 
   const covering = timestamps.filter(({ opened: other }) => other.range.end > range.end && other.trouble === null);
   const stated = textOf(foundIn, field.signature, 'M');
   return signers.map(({ info, verified }) => {
-    noteChanges(verified.checks, changes, modified);
+    noteChanges(verified.checks, changes, modified, range.end === final.end);
     return assemble({
       format: 'PAdES',
       verified,
@@ -97,18 +97,18 @@ const noteChanges = (
   checks: VerifiedSigner['checks'],
   changes: readonly SignatureChange[],
   modified: boolean,
+  whole: boolean,
 ): void => {
   const forbidden = changes.find(({ allowed }) => !allowed);
   const detail = forbidden
     ? forbidden.detail
     : changes.length === 0
-      ? 'Nothing follows the signed bytes.'
+      ? whole
+        ? 'Nothing follows the signed bytes.'
+        : 'What follows the signed bytes changes nothing of the document.'
       : `After signing: ${changes.map((change) => change.detail).join(' ')}`;
   note(checks, 'changes-after-signing', !modified, detail, failed('FORMAT_FAILURE'));
-  // Told apart by how the sentence begins: what follows holds names that the file chose.
-  const filled = changes.filter(
-    ({ level, detail: text }) => level === 'form-fill' && !/^An? (?:further|empty) signature /.test(text),
-  );
+  const filled = changes.filter(({ level, signing }) => level === 'form-fill' && signing !== true);
   if (changes.length > 0)
     note(
       checks,
@@ -184,21 +184,19 @@ export const verifyPdf = (input: PdfInput): { problems: Problem[]; signatures: S
     ),
   }));
   const prepared = all.filter((one) => !isTimestamp(one)).map((one) => prepare(one, input.trust, store));
-  const broken = new Set(
-    prepared
-      .filter(
-        (one) =>
-          !('signers' in one) || one.opened.trouble !== null || !one.signers.every(({ verified }) => verified.intact),
-      )
-      .map(({ opened }) => opened.located.field.name),
-  );
-  const present = new Set(prepared.map(({ opened }) => opened.located.field.name));
+  // By the names of their fields: where two share one, both must hold.
+  const sound = new Map<string, boolean>();
+  const noteSound = ({ located: { field }, trouble }: Opened, intact: boolean): void =>
+    void sound.set(field.name, intact && trouble === null && sound.get(field.name) !== false);
+  for (const { opened, timestamp } of timestamps) noteSound(opened, timestamp?.intact === true);
+  for (const one of prepared)
+    noteSound(one.opened, 'signers' in one && one.signers.every(({ verified }) => verified.intact));
   const shared: Shared = {
     input,
     final,
     store,
     timestamps,
-    holds: (field) => present.has(field) && !broken.has(field),
+    holds: (field) => sound.get(field) === true,
   };
   return {
     problems,

@@ -1,5 +1,6 @@
 import { equalBytes, hex } from '../bytes.ts';
 import { signatureAlgorithm } from '../crypto/algorithm.ts';
+import { isForgeable } from '../crypto/strength.ts';
 import { verifySignatureValue } from '../crypto/verify.ts';
 import { unlessMalformed } from '../malformed.ts';
 import { keyUsageBit, mayBeUsedFor, type Certificate } from './certificate.ts';
@@ -11,6 +12,12 @@ export type Revocation =
   | { readonly status: 'good'; readonly detail: string; readonly thisUpdate: number }
   | { readonly status: 'revoked'; readonly detail: string; readonly revokedAt: number }
   | { readonly status: 'unknown'; readonly detail: string };
+
+export const revokedBy = (revokedAt: number, by: string): Extract<Revocation, { status: 'revoked' }> => ({
+  status: 'revoked',
+  detail: `revoked on ${new Date(revokedAt).toISOString()} by ${by}`,
+  revokedAt,
+});
 
 export type CrlCheck = {
   readonly certificate: Certificate;
@@ -31,9 +38,9 @@ const unsignedCompare = (a: string, b: string): number => {
 const verified = new WeakMap<Crl, Map<string, boolean>>();
 
 /** One signature check per list and key, however many certificates ask. */
-const isSignedByOneOf = (crl: Crl, signers: Iterable<Certificate>): boolean => {
+const isSignedByOneOf = (crl: Crl, signers: Iterable<Certificate>, now: number): boolean => {
   const algorithm = signatureAlgorithm(crl.signatureAlgorithm);
-  if (!algorithm) return false;
+  if (!algorithm || isForgeable(algorithm, now)) return false;
   let known = verified.get(crl);
   if (!known) verified.set(crl, (known = new Map<string, boolean>()));
   for (const signer of signers) {
@@ -51,9 +58,12 @@ const isSignedByOneOf = (crl: Crl, signers: Iterable<Certificate>): boolean => {
   return false;
 };
 
+/** How long a list stands that does not say when the next comes, which RFC 5280 §5.1.2.5 forbids: seven days. */
+const undatedLife = 7 * 24 * 3600 * 1000;
+
 /** A list tells about `time` when it was still current then, or was made later. */
 const isCurrent = (crl: Crl, time: number, now: number): boolean =>
-  crl.thisUpdate <= now && (crl.thisUpdate >= time || crl.nextUpdate === null || crl.nextUpdate >= time);
+  crl.thisUpdate <= now && (crl.nextUpdate ?? crl.thisUpdate + undatedLife) >= time;
 
 const entryFor = (crl: Crl, certificate: Certificate): CrlEntry | null | 'unreadable' => {
   const entries = unlessMalformed(() => crl.entries());
@@ -65,20 +75,22 @@ const entryFor = (crl: Crl, certificate: Certificate): CrlEntry | null | 'unread
 
 /**
  * RFC 5280 §6.3 over the lists given, with distribution points, reasons, indirect and delta lists. What is not covered by
- * a usable list for every reason is `unknown`, never `good`.
+ * a usable list for every reason is `unknown`, never `good`. All lists are heard: one that revokes wins over any that does
+ * not, in whatever order they come.
  */
 export const checkCrls = ({ certificate, crls, signers, time, now }: CrlCheck): Revocation => {
   // Where the certificate names its lists, only those count: the issuer may have moved this certificate to another's list.
   const points = certificate.extensions.crlDistributionPoints ?? [null];
   let covered = 0;
   let newest = 0;
+  let revoked: Extract<Revocation, { status: 'revoked' }> | null = null;
   const notes = new Set<string>();
   const note = (text: string): void => void notes.add(text);
   for (const point of points)
     for (const crl of crls) {
-      if (crl.deltaOf !== null || covered === allReasons) continue;
+      if (crl.deltaOf !== null) continue;
       const mask = scopeOf(crl, certificate, point);
-      if ((mask & ~covered) === 0) continue;
+      if (mask === 0) continue;
       if (crl.unknownCritical) {
         note('a list has a critical extension that is not understood');
         continue;
@@ -87,7 +99,7 @@ export const checkCrls = ({ certificate, crls, signers, time, now }: CrlCheck): 
         note('a list is from the future');
         continue;
       }
-      if (!isSignedByOneOf(crl, signers(crl))) {
+      if (!isSignedByOneOf(crl, signers(crl), now)) {
         note('a list is not signed by its issuer');
         continue;
       }
@@ -100,12 +112,11 @@ export const checkCrls = ({ certificate, crls, signers, time, now }: CrlCheck): 
       const amended = delta ? entryFor(delta, certificate) : null;
       if (amended === 'unreadable') continue;
       const valid = amended ?? entry;
-      if (valid && valid.reason !== 8 && valid.revokedAt <= time)
-        return {
-          status: 'revoked',
-          detail: `revoked on ${new Date(valid.revokedAt).toISOString()} by the list of ${new Date(crl.thisUpdate).toISOString()}`,
-          revokedAt: valid.revokedAt,
-        };
+      if (valid && valid.reason !== 8 && valid.revokedAt <= time) {
+        const by = `the list of ${new Date(crl.thisUpdate).toISOString()}`;
+        if (!revoked || valid.revokedAt < revoked.revokedAt) revoked = revokedBy(valid.revokedAt, by);
+        continue;
+      }
       if (!isCurrent(delta ?? crl, time, now)) {
         note(`the newest list, of ${new Date(crl.thisUpdate).toISOString()}, is out of date`);
         continue;
@@ -119,6 +130,7 @@ export const checkCrls = ({ certificate, crls, signers, time, now }: CrlCheck): 
       covered |= mask;
       newest = Math.max(newest, crl.thisUpdate);
     }
+  if (revoked) return revoked;
   if (covered === allReasons)
     return { status: 'good', detail: `not on the list of ${new Date(newest).toISOString()}`, thisUpdate: newest };
   if (covered !== 0) note('the lists do not cover every reason');
@@ -137,7 +149,7 @@ const newestDelta = (base: Crl, crls: readonly Crl[], check: Omit<CrlCheck, 'crl
       continue;
     if (crl.thisUpdate > check.now || (newest && newest.thisUpdate >= crl.thisUpdate)) continue;
     if (crl.nextUpdate !== null && crl.nextUpdate < check.time) continue;
-    if (isSignedByOneOf(crl, check.signers(crl))) newest = crl;
+    if (isSignedByOneOf(crl, check.signers(crl), check.now)) newest = crl;
   }
   return newest;
 };

@@ -26,6 +26,7 @@ import {
   type AlgorithmIdentifier,
 } from '../crypto/algorithm.ts';
 import { digestOf, type DigestName } from '../crypto/digest.ts';
+import { isForgeable } from '../crypto/strength.ts';
 import { verifySignatureValue } from '../crypto/verify.ts';
 import { Malformed, unlessMalformed } from '../malformed.ts';
 import { certificateOrNull, type Certificate } from './certificate.ts';
@@ -131,9 +132,14 @@ const isResponder = (ocsp: Ocsp, certificate: Certificate): boolean =>
  * The certificate that signed the response: the issuer itself, or a responder the issuer certified for it directly
  * (RFC 6960 §4.2.2.2) that need not be checked for revocation in turn. Null when neither made the signature.
  */
-const signerOf = (ocsp: Ocsp, issuer: Certificate, candidates: readonly Certificate[]): Certificate | null => {
+const signerOf = (
+  ocsp: Ocsp,
+  issuer: Certificate,
+  candidates: readonly Certificate[],
+  now: number,
+): Certificate | null => {
   const algorithm = signatureAlgorithm(ocsp.signatureAlgorithm);
-  if (!algorithm) return null;
+  if (!algorithm || isForgeable(algorithm, now)) return null;
   const made = ({ key }: Certificate): boolean =>
     verifySignatureValue({ key, algorithm, message: [ocsp.tbs], signature: ocsp.signature }).ok;
   if (isResponder(ocsp, issuer) && made(issuer)) return issuer;
@@ -145,6 +151,7 @@ const signerOf = (ocsp: Ocsp, issuer: Certificate, candidates: readonly Certific
     const chain = signatureAlgorithm(one.signatureAlgorithm);
     if (
       !chain ||
+      isForgeable(chain, now) ||
       !verifySignatureValue({ key: issuer.key, algorithm: chain, message: [one.tbs], signature: one.signature }).ok
     )
       continue;
@@ -161,18 +168,19 @@ export type OcspAnswer = {
   readonly archiveCutoff: number | null;
 };
 
-/** What the response proves about `certificate`; null when it says nothing about it or cannot be relied upon. */
-export const answerOf = (
+/** What the response proves about `certificate` at `now` (milliseconds); nothing when it cannot be relied upon. */
+export const answersOf = (
   ocsp: Ocsp,
   certificate: Certificate,
   issuer: Certificate,
   candidates: readonly Certificate[],
-): OcspAnswer | null => {
-  const single = ocsp.responses.find((one) => {
+  now: number,
+): readonly OcspAnswer[] => {
+  const about = ocsp.responses.filter((one) => {
     if (!one.digest || one.unknownCritical || !equalBytes(one.serial, certificate.serial)) return false;
     const name = digestOf(one.digest, certificate.issuer.der);
     const key = digestOf(one.digest, issuer.key.bits);
     return name !== null && key !== null && equalBytes(name, one.issuerName) && equalBytes(key, one.issuerKey);
   });
-  return single && signerOf(ocsp, issuer, candidates) ? single : null;
+  return about.length > 0 && signerOf(ocsp, issuer, candidates, now) ? about : [];
 };

@@ -9,24 +9,22 @@ import type { PolicyInputs } from './validate-path.ts';
 
 export const certificateLabels = ['CERTIFICATE', 'X509 CERTIFICATE', 'TRUSTED CERTIFICATE'];
 
-const notNull = <T>(value: T | null): value is T => value !== null;
-
 /** Certificates, lists and answers from files as people have them: DER, PEM, PEM bundles. What is none is left out. */
 export const certificatesFrom = (files: readonly Uint8Array[]): Certificate[] =>
   files
     .flatMap((file) => derOf(file, certificateLabels))
     .map(certificateOrNull)
-    .filter(notNull);
+    .filter((one) => one !== null);
 export const crlsFrom = (files: readonly Uint8Array[]) =>
   files
     .flatMap((file) => derOf(file, ['X509 CRL', 'CRL']))
     .map(crlOrNull)
-    .filter(notNull);
+    .filter((one) => one !== null);
 export const ocspsFrom = (files: readonly Uint8Array[]) =>
   files
     .flatMap((file) => derOf(file, ['OCSP RESPONSE']))
     .map(ocspOrNull)
-    .filter(notNull);
+    .filter((one) => one !== null);
 
 export type CertificateVerdict = {
   readonly valid: boolean;
@@ -78,7 +76,10 @@ export const verifyCertificate = (input: {
       read.value,
       {
         anchors: certificatesFrom(input.anchors).map((certificate) => ({ certificate })),
-        pool: [...others.map(certificateOrNull).filter(notNull), ...certificatesFrom(input.intermediates ?? [])],
+        pool: [
+          ...others.map(certificateOrNull).filter((one) => one !== null),
+          ...certificatesFrom(input.intermediates ?? []),
+        ],
         crls: crlsFrom(input.crls ?? []),
         ocsps: ocspsFrom(input.ocsps ?? []),
       },

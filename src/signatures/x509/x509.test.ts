@@ -6,6 +6,7 @@ import {
   makeAuthority,
   makeCrl,
   makeHolder,
+  makeOcsp,
   name,
   person,
   type Extension,
@@ -148,6 +149,39 @@ describe('revocation', () => {
       makeCrl(other),
     ])
       expect(verify(leaf, { crls: [makeCrl(root), list] }).revocation).toBe('unknown');
+  });
+});
+
+describe('several revocation answers', () => {
+  const rooted = makeCrl(root);
+  const at = (from: string, until = '2040-01-01T00:00:00Z') => ({ from, until });
+  const both = (lists: readonly Uint8Array[], ocsps: readonly Uint8Array[] = []) =>
+    [false, true].map((turned) => {
+      const order = <T>(items: readonly T[]): T[] => (turned ? items.toReversed() : [...items]);
+      return verify(leaf, { crls: order([rooted, ...lists]), ocsps: order(ocsps) });
+    });
+
+  it('are all heard: one that says revoked wins, in whatever order they come', () => {
+    const good = makeOcsp(middle, leaf, at('2026-09-01T00:00:00Z'));
+    const bad = makeOcsp(middle, leaf, { ...at('2026-06-01T00:00:00Z'), revoked: '2026-05-01T00:00:00Z' });
+    const goodList = makeCrl(middle, [], { from: '2026-09-01T00:00:00Z' });
+    const badList = makeCrl(middle, [[leaf.serial, '2026-05-01T00:00:00Z']], { from: '2026-06-01T00:00:00Z' });
+    expect(verify(leaf, { crls: [rooted], ocsps: [good] }).revocation).toBe('good');
+    for (const verdict of [...both([], [good, bad]), ...both([badList], [good]), ...both([goodList, badList])])
+      expect(verdict).toMatchObject({ valid: false, revocation: 'revoked' });
+  });
+
+  it('count for nothing when a digest that can be forged signs them', () => {
+    const weakAnswer = makeOcsp(middle, leaf, { ...at('2026-09-01T00:00:00Z'), digest: 'sha1' });
+    const weakList = makeCrl(middle, [], { digest: 'sha1' });
+    for (const verdict of both([weakList], [weakAnswer])) expect(verdict.revocation).toBe('unknown');
+  });
+
+  it('are not current for ever when a list does not say when the next one comes', () => {
+    expect(both([makeCrl(middle, [], { until: null })]).map(({ revocation }) => revocation)).toEqual([
+      'unknown',
+      'unknown',
+    ]);
   });
 });
 
