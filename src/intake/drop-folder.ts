@@ -7,7 +7,7 @@ export type Seen = { readonly size: number; readonly changed: number; readonly s
 
 export type ReadFile =
   | { readonly kind: 'read'; readonly bytes: Uint8Array }
-  /** Still being written, or gone meanwhile. */
+  /** Still being written, gone meanwhile, or out of reach for now. */
   | { readonly kind: 'changing' }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
@@ -16,6 +16,18 @@ const unfinished = /^[.~]|~$|\.(part|partial|filepart|crdownload|download|tmp)$/
 /** An empty file is usually one about to be written. */
 const emptyPatience = 30_000;
 const largest = 1024 ** 3;
+/** Of the machine or a network drive, not of the file. */
+const machineTrouble = new Set([
+  'EMFILE',
+  'ENFILE',
+  'ENOMEM',
+  'EAGAIN',
+  'EBUSY',
+  'EIO',
+  'ESTALE',
+  'ETIMEDOUT',
+  'EHOSTDOWN',
+]);
 
 /** The files to take in: regular ones only, so that no link leads out of the folder. */
 export const candidates = async (
@@ -63,7 +75,7 @@ export const readWhole = async (path: string): Promise<ReadFile> => {
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ELOOP') return { kind: 'changing' };
+    if (code === 'ENOENT' || code === 'ELOOP' || machineTrouble.has(code ?? '')) return { kind: 'changing' };
     return {
       kind: 'unreadable',
       reason: `Pliku nie można odczytać. / The file cannot be read. (${code ?? 'unknown'})`,

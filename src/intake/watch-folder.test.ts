@@ -15,8 +15,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryIntake, type MemoryIntake } from '../../test/mail/memory-store.ts';
 import { eventually, sampleMail } from '../../test/mail/sample-mail.ts';
-import { silentLog } from '../model/index.ts';
-import { watchFolder } from './watch-folder.ts';
+import { OkienkoError, silentLog } from '../model/index.ts';
+import { watchFolder, type FolderDeps } from './watch-folder.ts';
 
 let root: string;
 let path: string;
@@ -34,9 +34,16 @@ afterEach(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-const watch = (): void => {
+const watch = (change: Partial<FolderDeps> = {}): void => {
   const controller = new AbortController();
-  const deps = { store, log: silentLog, signal: controller.signal, pollSeconds: 0.2, settleMilliseconds: 150 };
+  const deps = {
+    store,
+    log: silentLog,
+    signal: controller.signal,
+    pollSeconds: 0.2,
+    settleMilliseconds: 150,
+    ...change,
+  };
   const ended = watchFolder({ name: 'skrzynka', path }, deps);
   stop = async () => {
     controller.abort();
@@ -122,6 +129,43 @@ describe('a watched folder', () => {
     expect(await here()).toEqual(['a.eml']);
     broken = false;
     await eventually('both', async () => (await files('processed')).length === 2);
+  });
+
+  const refusing = (error: unknown) => {
+    let asked = 0;
+    const ingest = async (): Promise<never> => {
+      asked += 1;
+      throw error;
+    };
+    return { store: { ingest }, asked: () => asked, pauses: { first: 10, longest: 20 } };
+  };
+  const sqlState = (code: string): Error => Object.assign(new Error('x'), { code });
+
+  it.each([
+    ['the database', new OkienkoError('database', 'down', { cause: sqlState('ECONNREFUSED') })],
+    ['a database that shuts down', new OkienkoError('database', 'down', { cause: sqlState('57P01') })],
+    ['the disk of the letters', new OkienkoError('blob', 'full', { cause: sqlState('ENOSPC') })],
+    ['the machine', sqlState('ENOSPC')],
+  ])('an outage of %s, however long, costs no file its place', async (_, error) => {
+    const broken = refusing(error);
+    await mkdir(path);
+    await writeFile(join(path, 'a.eml'), sampleMail(1));
+    watch(broken);
+    await eventually('tried many times', () => broken.asked() > 20);
+    expect(await files('failed')).toEqual([]);
+    expect(await here()).toEqual(['a.eml']);
+  });
+
+  it.each([
+    ['that the database refuses for what is in it', new OkienkoError('database', 'x', { cause: sqlState('22P05') })],
+    ['that we stumble over', new TypeError('x')],
+  ])('a file %s goes to failed after some tries', async (_, error) => {
+    const broken = refusing(error);
+    await mkdir(path);
+    await writeFile(join(path, 'a.eml'), sampleMail(1));
+    watch(broken);
+    await eventually('failed', async () => (await files('failed')).length === 2);
+    expect(broken.asked()).toBe(12);
   });
 
   it('a file too large for anyone goes to failed with the reason beside it, and the next one is taken in', async () => {

@@ -19,15 +19,30 @@ export type FolderDeps = {
   readonly pollSeconds?: number;
   /** Milliseconds a file must stay the same before it counts as complete; 2000 when absent. */
   readonly settleMilliseconds?: number;
+  /** Milliseconds before a file that failed is tried again, growing from the first to the longest; 1000 and 300 000 when absent. */
+  readonly pauses?: { readonly first: number; readonly longest: number };
 };
 
-/** With the growing pauses between them, some forty minutes. */
+/** For a file that is itself the trouble. With the growing pauses between them, some forty minutes. */
 const storeAttempts = 12;
+
+/**
+ * The store or the machine is unwell, and the file has no part in it: it waits, as long as that takes. SQLSTATE classes
+ * 22, 23 and 54 (data exception, integrity constraint, program limit) are about what was to be stored.
+ */
+const isOutage = (error: unknown): boolean => {
+  const own = error instanceof OkienkoError ? error.cause : error;
+  const code = (own as { code?: unknown } | null | undefined)?.code;
+  if (typeof code === 'string' && /^(?:22|23|54)[0-9A-Z]{3}$/.test(code)) return false;
+  if (error instanceof OkienkoError) return error.code === 'database' || error.code === 'blob';
+  return typeof code === 'string' && /^E[A-Z]{2,}$/.test(code);
+};
 
 /**
  * Takes in every letter (.eml) or document put into a folder, until the signal aborts. A file counts once it has
  * stopped growing; after the commit it moves to `processed/`. One that cannot be read moves to `failed/`, with the
- * reason beside it as `.txt`; one that cannot be stored is tried again for a while first.
+ * reason beside it as `.txt`; one that the store refuses is tried again for a while first. While the store itself is down
+ * everything stays where it is.
  * @throws OkienkoError `configuration` when the folder cannot be made or written to
  */
 export const watchFolder = async (folder: WatchedFolder, deps: FolderDeps): Promise<void> => {
@@ -40,7 +55,7 @@ export const watchFolder = async (folder: WatchedFolder, deps: FolderDeps): Prom
   } catch (cause) {
     throw new OkienkoError('configuration', `folder ${folder.name}: ${folder.path} cannot be used`, { cause });
   }
-  const retries = createRetries<string>(1_000, 300_000);
+  const retries = createRetries<string>(deps.pauses?.first ?? 1_000, deps.pauses?.longest ?? 300_000);
   let seen: ReadonlyMap<string, Seen> = new Map();
 
   const giveUp = async (file: string, reason: string): Promise<void> => {
@@ -63,7 +78,8 @@ export const watchFolder = async (folder: WatchedFolder, deps: FolderDeps): Prom
       retries.failed(file);
       const failures = retries.failures(file);
       log.error({ folder: folder.name, failures, code: errorCode(error) }, 'file could not be stored');
-      if (failures >= storeAttempts) await giveUp(file, 'Nie udało się zapisać pliku. / The file could not be stored.');
+      if (failures >= storeAttempts && !isOutage(error))
+        await giveUp(file, 'Nie udało się zapisać pliku. / The file could not be stored.');
       return;
     }
     retries.done(file);
