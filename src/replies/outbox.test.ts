@@ -83,15 +83,39 @@ describe('the outbox', () => {
     expect(await counted()).toBe(1);
   });
 
-  it('sends an interrupted reply again once its absence is proven, but not before the grace period is over', async () => {
+  it('sends an interrupted reply again once it is absent twice, the second time after twice the grace period', async () => {
     const reply = memory.add({ state: 'sending' });
     reply.claimedAt = now - 3_000;
-    await outbox().drain();
+    const one = outbox();
+    await one.drain();
+    now += 2_000;
+    await one.drain();
+    now += 2_000;
+    await one.drain();
     expect(await counted()).toBe(0);
     now += 2_000;
-    await outbox().drain();
+    await one.drain();
     expect(await counted()).toBe(1);
     expect(reply.state).toBe('sent');
+  });
+
+  it('one look into the Sent mailbox is never enough, however old the claim, and looks are few', async () => {
+    const reply = memory.add({ state: 'sending' });
+    reply.claimedAt = now - 5_000;
+    let looks = 0;
+    const mailbox = sentAt(server.imapPort);
+    const sent = { ...mailbox, holds: (ids: readonly string[]) => ((looks += 1), mailbox.holds(ids)) };
+    const one = outbox({ sent });
+    for (let count = 0; count < 5; count += 1) await one.drain();
+    expect(looks).toBe(1);
+    now += 60_000;
+    const another = outbox({ sent });
+    await another.drain();
+    expect([looks, await counted()]).toEqual([2, 0]);
+    await one.drain();
+    expect([looks, await counted()]).toEqual([3, 1]);
+    await another.drain();
+    expect(await counted()).toBe(1);
   });
 
   it('holds an interrupted reply when there is no Sent mailbox to look into', async () => {
@@ -99,6 +123,48 @@ describe('the outbox', () => {
     await outbox({ sent: null }).drain();
     expect(reply).toMatchObject({ state: 'held', heldReason: 'delivery-unknown' });
     expect(await counted()).toBe(0);
+  });
+
+  it('without a Sent mailbox, another process does not hold what a living one merely put off', async () => {
+    server = await serve({ refuse: () => ({ code: 451, text: '4.7.1 later' }) });
+    const reply = memory.add({});
+    await outbox({ sent: null }).drain();
+    now += 60_000;
+    const other = outbox({ sent: null });
+    expect(await other.drain()).toMatchObject({ held: 0 });
+    now += 3_500_000;
+    expect(await other.drain()).toMatchObject({ held: 0 });
+    expect(reply.state).toBe('sending');
+    now += 100_000;
+    expect(await other.drain()).toMatchObject({ held: 1 });
+    expect(reply).toMatchObject({ state: 'held', heldReason: 'delivery-unknown' });
+  });
+
+  it('without a Sent mailbox, what this process itself left unknown is held after the grace period', async () => {
+    const reply = memory.add({});
+    const relay: Relay = { ...relayTo(1), deliver: async () => ({ kind: 'unknown', reason: 'ECONNRESET' }) };
+    const one = outbox({ relay, sent: null });
+    expect(await one.drain()).toMatchObject({ unknown: 1, held: 0 });
+    now += 5_000;
+    expect(await one.drain()).toMatchObject({ held: 1 });
+    expect(reply).toMatchObject({ state: 'held', heldReason: 'delivery-unknown' });
+  });
+
+  it('a relay that takes the mail and hands it on late is not given it again', async () => {
+    const reply = memory.add({});
+    let handed = 0;
+    const relay: Relay = {
+      ...relayTo(1),
+      deliver: async () => ((handed += 1), { kind: 'unknown', reason: 'ETIMEDOUT' }),
+    };
+    const one = outbox({ relay });
+    await one.drain();
+    now += 5_000;
+    await one.drain();
+    await server.deliver(sentAddress, `Message-ID: ${reply.messageId}\r\n\r\nx`);
+    now += 5_000;
+    expect(await one.drain()).toMatchObject({ sent: 1 });
+    expect(handed).toBe(1);
   });
 
   it('neither sends nor holds an interrupted reply while the Sent mailbox cannot be looked at for a moment', async () => {

@@ -30,7 +30,10 @@ export type OutboxDeps = {
   /** Null when there is none: then a reply whose sending was interrupted is held for an officer. */
   readonly sent: SentMailbox | null;
   readonly log: Log;
-  /** How long after its claim a reply must have reached the Sent mailbox if it was sent; longer than the relay's delay. */
+  /**
+   * How long after its claim a reply has normally reached the Sent mailbox if it was sent; longer than the relay's delay.
+   * A reply is sent again after twice that at the earliest.
+   */
   readonly graceSeconds: number;
   readonly perSenderPerDay: number;
   /** The office's own addresses (mailboxes watched, aliases), with or without names; the relay's and the Sent one are added. */
@@ -55,17 +58,23 @@ export type Outbox = {
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 /** With pauses growing to an hour, about ten hours. */
 const mostDeferrals = 15;
+const longestDeferralSeconds = 3_600;
 /** With pauses growing to five minutes, about half an hour. */
 const mostFailedLooks = 12;
 const pollMilliseconds = 1_000;
 
+/** One attempt at sending one reply. */
+const attemptOf = ({ id, claim }: Pick<ReplyRow, 'id' | 'claim'>): string => `${id} ${claim}`;
+
 /**
  * Sends replies so that none is sent twice, whenever the process dies: claim (committed as `sending`), hand to the
  * relay in one transaction together with the copy for our own Sent mailbox, mark as sent. What is found `sending` after
- * the grace period was interrupted: a copy in the Sent mailbox proves that it was sent; its absence, that it was not;
- * and where nobody can look, an officer decides.
+ * the grace period was interrupted: a copy in the Sent mailbox proves that it was sent; its absence, seen twice, the
+ * second time after twice the grace period, that it was not; and where nobody can look, an officer decides.
  *
- * Only one outbox may run on a store at a time.
+ * Several outboxes may run on one store, also on several machines: a reply has one claim at a time, and a claim that has
+ * been superseded can release nothing. Each looks twice for itself; what only one of them knows (a relay that put a
+ * reply off) the others tell by the age of the claim.
  */
 export const createOutbox = (deps: OutboxDeps): Outbox => {
   const { relay, sent, log, graceSeconds } = deps;
@@ -78,6 +87,10 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
     string,
     { readonly attempts: number; readonly until: number; readonly released: boolean; readonly claim: string | null }
   >();
+  /** Attempts whose mail was missing from the Sent mailbox when looked for. */
+  const missed = new Set<string>();
+  /** Attempts of this process of which the relay gave no answer. */
+  const unanswered = new Set<string>();
   const relayPause = growingPause(1_000, 300_000, () => clock().getTime());
   const lookPause = growingPause(1_000, 300_000, () => clock().getTime());
   let counts = { sent: 0, held: 0, deferred: 0, unknown: 0 };
@@ -99,7 +112,7 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
   const defer = async (reply: ReplyRow, reason: string): Promise<void> => {
     const attempts = (deferred.get(reply.id)?.attempts ?? 0) + 1;
     if (attempts >= mostDeferrals) return hold(reply, `deferred-too-long ${reason}`);
-    const until = clock().getTime() + Math.min(30_000 * 2 ** (attempts - 1), 3_600_000);
+    const until = clock().getTime() + Math.min(30_000 * 2 ** (attempts - 1), longestDeferralSeconds * 1000);
     deferred.set(reply.id, { attempts, until, released: false, claim: reply.claim });
     counts.deferred += 1;
     log.info({ reply: reply.id, reason, attempts }, 'reply put off by the relay');
@@ -131,6 +144,7 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
     if (delivery.kind === 'refused') return hold(reply, `refused-by-relay ${delivery.reason}`);
     if (delivery.kind === 'unknown') {
       counts.unknown += 1;
+      unanswered.add(attemptOf(reply));
       log.warn({ reply: reply.id, reason: delivery.reason }, 'reply may or may not have been sent; looking later');
       return;
     }
@@ -150,31 +164,57 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
     }
   };
 
+  const claimedLongerThan = async (seconds: number): Promise<ReadonlySet<string>> =>
+    new Set((await replies.stale(seconds)).map(attemptOf));
+
+  /**
+   * Where nobody can look: an officer decides. A living process may merely wait for the relay that put its reply off,
+   * but never longer than the longest pause.
+   */
+  const holdUnknown = async (stale: readonly ReplyRow[]): Promise<void> => {
+    const forsaken = await claimedLongerThan(longestDeferralSeconds + graceSeconds);
+    for (const reply of stale) {
+      const attempt = attemptOf(reply);
+      if (!forsaken.has(attempt) && !unanswered.has(attempt)) continue;
+      await hold(reply, 'delivery-unknown');
+      unanswered.delete(attempt);
+    }
+  };
+
   /** Settles replies that were being sent when a process died. */
   const reconcile = async (): Promise<void> => {
     const stale = (await replies.stale(graceSeconds)).filter(({ id }) => deferred.get(id)?.released ?? true);
+    const attempts = new Set(stale.map(attemptOf));
+    for (const attempt of missed) if (!attempts.has(attempt)) missed.delete(attempt);
     if (stale.length === 0) return;
-    if (!sent) {
-      for (const reply of stale) await hold(reply, 'delivery-unknown');
-      return;
-    }
+    if (!sent) return holdUnknown(stale);
     if (lookPause.active()) return;
+    const old = await claimedLongerThan(2 * graceSeconds);
+    // What was missed once is looked for again only when that can decide.
+    const wanted = stale.filter((reply) => !missed.has(attemptOf(reply)) || old.has(attemptOf(reply)));
+    if (wanted.length === 0) return;
     let there: ReadonlySet<string>;
     try {
-      there = await sent.holds(stale.map(({ messageId }) => messageId));
+      there = await sent.holds(wanted.map(({ messageId }) => messageId));
       lookPause.reset();
     } catch (error) {
       lookPause.grow();
-      log.warn({ code: errorCode(error), replies: stale.length }, 'the Sent mailbox cannot be looked at');
-      if (lookPause.failures() >= mostFailedLooks) for (const reply of stale) await hold(reply, 'delivery-unknown');
+      log.warn({ code: errorCode(error), replies: wanted.length }, 'the Sent mailbox cannot be looked at');
+      if (lookPause.failures() >= mostFailedLooks) await holdUnknown(wanted);
       return;
     }
-    for (const reply of stale) {
+    for (const reply of wanted) {
+      const attempt = attemptOf(reply);
       if (there.has(reply.messageId)) await settled(reply, 'reply had been sent before the interruption');
-      else {
+      else if (old.has(attempt) && missed.has(attempt)) {
         await replies.release(reply);
         log.info({ reply: reply.id }, 'reply had not been sent before the interruption');
+      } else {
+        missed.add(attempt);
+        continue;
       }
+      missed.delete(attempt);
+      unanswered.delete(attempt);
     }
   };
 
