@@ -45,7 +45,10 @@ export type Assembled = {
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
 
 /** Judges time-stamps from the newest to the oldest: each trusted one proves that the older ones existed by then. */
-const judgeTimestamps = (input: Assembled, material: Carried): { judged: JudgedTimestamp[]; proven: number | null } => {
+const judgeTimestamps = (
+  input: Assembled,
+  material: Carried,
+): { judged: JudgedTimestamp[]; proven: number | null; archived: boolean } => {
   const { trust, at } = input;
   let existed = at;
   let proven: number | null = null;
@@ -58,6 +61,7 @@ const judgeTimestamps = (input: Assembled, material: Carried): { judged: JudgedT
     proven = existed;
   };
   for (const timestamp of input.documentTimestamps.toSorted((a, b) => b.time - a.time)) take(timestamp);
+  const archived = judged.some(({ ok }) => ok !== false);
   const candidates = [
     ...material.certificates,
     ...trust.certificates,
@@ -67,14 +71,18 @@ const judgeTimestamps = (input: Assembled, material: Carried): { judged: JudgedT
     .map((token) => verifyTimestamp(token, [input.signer.signature], candidates))
     .filter((timestamp) => timestamp !== null);
   for (const timestamp of tokens.toSorted((a, b) => b.time - a.time)) take(timestamp);
-  return { judged, proven };
+  return { judged, proven, archived };
 };
 
-const levelOf = (input: Assembled, judged: readonly JudgedTimestamp[], material: Carried): Signature['level'] => {
+const levelOf = (
+  input: Assembled,
+  { judged, archived }: { readonly judged: readonly JudgedTimestamp[]; readonly archived: boolean },
+  material: Carried,
+): Signature['level'] => {
   if (!input.baseline || (unlessMalformed(() => certificateReferences(input.signer)) ?? []).length === 0) return 'none';
   if (!judged.some(({ ok }) => ok !== false)) return 'B-B';
   if (material.crls.length === 0 && material.ocsps.length === 0) return 'B-T';
-  return input.documentTimestamps.some(({ intact }) => intact) ? 'B-LTA' : 'B-LT';
+  return archived ? 'B-LTA' : 'B-LT';
 };
 
 /** The public result of one signature (ETSI EN 319 102-1 §5.1.3): its indication is that of the gravest failed check. */
@@ -87,7 +95,7 @@ export const assemble = (input: Assembled): Signature => {
     crls: [...cms.crls, ...own.crls, ...input.carried.crls],
     ocsps: [...cms.ocsps, ...own.ocsps, ...input.carried.ocsps],
   };
-  const { judged, proven } = judgeTimestamps(input, material);
+  const { judged, proven, archived } = judgeTimestamps(input, material);
   for (const { ok, authority, time, reason } of judged)
     note(
       checks,
@@ -107,7 +115,7 @@ export const assemble = (input: Assembled): Signature => {
   return {
     ...(input.document === undefined ? {} : { document: input.document }),
     format: input.format,
-    level: levelOf(input, judged, { ...material, certificates: [] }),
+    level: levelOf(input, { judged, archived }, { ...material, certificates: [] }),
     // The failure is named for every way in which `passed` can be false; CUSTOM would mean that one was forgotten.
     indication: passed ? 'TOTAL-PASSED' : (failure?.indication ?? 'INDETERMINATE'),
     subIndication: passed ? null : (failure?.sub ?? 'CUSTOM'),

@@ -49,7 +49,9 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'accept-timestamped-signature': ['TOTAL-PASSED · qualified · whole · unmodified · Halina Brzozowska'],
   'PRA-SIG-01-unsigned': [],
   'PRA-SIG-02-byte-changed': ['TOTAL-FAILED/HASH_FAILURE · qualified · whole · unmodified · Halina Brzozowska'],
-  'PRA-SIG-02-value-changed-later': ['TOTAL-PASSED · qualified · revision · unmodified · Halina Brzozowska'],
+  'PRA-SIG-02-value-changed-later': [
+    'TOTAL-FAILED/FORMAT_FAILURE · qualified · revision · modified · Halina Brzozowska',
+  ],
   'PRA-SIG-03-expired-certificate': [
     'INDETERMINATE/OUT_OF_BOUNDS_NO_POE · qualified · whole · unmodified · Halina Brzozowska',
   ],

@@ -92,12 +92,14 @@ export const makeHolder = (input: {
   readonly extensions?: readonly Extension[];
   readonly from?: string;
   readonly until?: string;
+  /** Size of an RSA key. */
+  readonly bits?: number;
 }): Holder => {
   const type = input.type ?? 'ec';
   const pair =
     type === 'ec'
       ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
-      : generateKeyPairSync('rsa', { modulusLength: 2048 });
+      : generateKeyPairSync('rsa', { modulusLength: input.bits ?? 2048 });
   const serial = ++serials;
   const issuer = input.issuer?.subject ?? input.subject;
   const issuerType = input.issuer?.type ?? type;

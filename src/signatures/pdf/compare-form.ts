@@ -189,6 +189,9 @@ const compareKids = (
   for (const item of b.slice(a.length)) addField(state, item, inherited);
 };
 
+/** Entries of a field or widget that name actions (ISO 32000-2 §12.6.3). */
+const scripts = ['A', 'AA'];
+
 /** A field that was not there when it was signed: only a signature field may come. */
 const addField = (state: State, item: PdfValue, inherited: Inherited): void => {
   const { final } = state;
@@ -205,6 +208,9 @@ const addField = (state: State, item: PdfValue, inherited: Inherited): void => {
     widgets.push(kid);
   }
   for (const { num } of widgets) state.newWidgets.add(num);
+  // Even an unseen widget can run a script that redraws what is seen.
+  if (widgets.some((one) => scripts.some((key) => (resolve(final, one) as PdfDict).entries.has(key))))
+    add(state, { level: 'other', detail: `Signature field “${shown(name)}” was added with an action of its own.` });
   const value = dict.entries.get('V') ?? null;
   const empty = resolve(final, value) === null;
   // What an empty field shows is nobody's signature, and nobody signed it.

@@ -246,6 +246,9 @@ const isAllowed = (change: FoundChange, { level, locks }: Permissions): boolean 
       return true;
     case 'form-fill': {
       const { field } = change;
+      // Who signs without saying that the form may still be filled in has signed what it said then.
+      const signing = change.signs === true || change.makesRoom === true;
+      if (level === null && !signing) return false;
       return level !== 1 && (field === undefined || !locks.some((lock) => lock(field)));
     }
     case 'annotation':

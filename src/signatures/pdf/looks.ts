@@ -19,7 +19,8 @@ const hasArea = (file: PdfFile, rect: PdfValue): boolean => {
 const paints = (file: PdfFile, value: PdfValue | undefined, depth = 0): boolean => {
   const one = resolve(file, value);
   if (one === null) return false;
-  if (isStream(one)) return one.data.length > 0;
+  // A stream may keep its bytes in another file (§7.3.8.2).
+  if (isStream(one)) return one.data.length > 0 || one.dict.entries.has('F');
   return !isDict(one) || depth > 2 || [...one.entries.values()].some((state) => paints(file, state, depth + 1));
 };
 

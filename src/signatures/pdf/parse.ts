@@ -151,6 +151,7 @@ const readDict = (cursor: Cursor, depth: number): PdfDict => {
   const start = cursor.at;
   cursor.at += 2;
   const entries = new Map<string, PdfValue>();
+  const keys = new Set<string>();
   for (;;) {
     skipWhite(cursor);
     if (cursor.at >= cursor.end) throw new Malformed('dictionary is not closed');
@@ -159,7 +160,8 @@ const readDict = (cursor: Cursor, depth: number): PdfDict => {
     const key = readName(cursor).value;
     const value = readValue(cursor, depth + 1);
     // Readers differ on which of two equal keys counts, and a difference between readers is an attack.
-    if (entries.has(key)) throw new Malformed('a key occurs twice in a dictionary');
+    if (keys.has(key)) throw new Malformed('a key occurs twice in a dictionary');
+    keys.add(key);
     // A null entry is an absent one (§7.3.7).
     if (value !== null) entries.set(key, value);
   }

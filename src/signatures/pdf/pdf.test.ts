@@ -197,6 +197,21 @@ describe('time and revocation', () => {
     });
   });
 
+  it('judges the algorithms of a time-stamp by when it is known to exist, not by when it says it does', async () => {
+    const feeble = makeHolder({
+      subject: name(['2.5.4.3', 'Słaby zegar']),
+      issuer: root,
+      type: 'rsa',
+      bits: 1024,
+      extensions: [timeStamping],
+      from: '2010-01-01T00:00:00Z',
+    });
+    const pdf = signPdf(makePdf(), halina, {
+      unsigned: (value) => [timestampAttribute(makeTimestamp(feeble, value, '2013-01-01T00:00:00Z'))],
+    });
+    expect(await only(pdf)).toMatchObject({ level: 'B-B', time: { proven: null }, timestamps: [{ ok: false }] });
+  });
+
   it('does not believe a time-stamp from outside the life of the certificate of its authority', async () => {
     const young = makeHolder({
       subject: name(['2.5.4.3', 'Młody zegar']),
@@ -287,8 +302,23 @@ describe('podpis zaufany', () => {
 });
 
 describe('changes after signing', () => {
-  it('sees a form value filled in later, allows it, and says so', async () => {
+  const fillable = (): Uint8Array =>
+    signPdf(makePdf(), halina, {
+      entries: '/Reference[<</TransformMethod/DocMDP/TransformParams<</P 2>>>>]',
+      objects: [catalog('/Perms<</DocMDP 20 0 R>>')],
+    });
+
+  it('forbids filling in the form unless the signer permitted it, and says so', async () => {
     const signature = await only(updatePdf(signed, [textField('inny klucz')]));
+    expect(signature).toMatchObject({ modified: true, indication: 'TOTAL-FAILED', subIndication: 'FORMAT_FAILURE' });
+    expect(signature.changes).toEqual([
+      { level: 'form-fill', allowed: false, detail: 'The value of field “cel” was changed.' },
+    ]);
+    expect(signature.checks).toContainEqual(expect.objectContaining({ check: 'values-unchanged', ok: false }));
+  });
+
+  it('sees a form value filled in under a certification of level 2, allows it, and says so', async () => {
+    const signature = await only(updatePdf(fillable(), [catalog('/Perms<</DocMDP 20 0 R>>'), textField('inny klucz')]));
     expect(signature).toMatchObject({ coverage: 'revision', modified: false, indication: 'TOTAL-PASSED' });
     expect(signature.changes).toEqual([
       { level: 'form-fill', allowed: true, detail: 'The value of field “cel” was changed.' },
@@ -307,7 +337,7 @@ describe('changes after signing', () => {
   });
 
   it('sees an appearance changed later under an unchanged value', async () => {
-    const signature = await only(updatePdf(signed, [appearance('(999) Tj')]));
+    const signature = await only(updatePdf(fillable(), [appearance('(999) Tj')]));
     expect(signature.changes).toEqual([
       { level: 'form-fill', allowed: true, detail: 'The appearance of field “cel” was changed.' },
     ]);
@@ -506,6 +536,14 @@ describe('changes after signing', () => {
     [
       'an empty signature field shown that was hidden',
       (pdf) => updatePdf(pdf, [signatureField(9, 'Podpis2', '', '/Rect[0 0 0 0]/F 4')]),
+    ],
+    [
+      'an unseen signature field that runs a script',
+      (pdf) => withField(pdf, signatureField(31, 'Nowe', '/AA<</PO<</S/JavaScript/JS(app.alert)>>>>')),
+    ],
+    [
+      'an empty signature field hidden to readers who take the last of two keys only',
+      (pdf) => withField(pdf, signatureField(31, 'Nowe', '', '/Rect[10 100 90 120]/F null/F 2/AP<</N 30 0 R>>'), box),
     ],
     ['bytes appended that belong to no revision', (pdf) => Buffer.concat([pdf, Buffer.from('99 0 obj (x) endobj')])],
     ['white space appended', (pdf) => Buffer.concat([pdf, Buffer.from('   \n')])],
