@@ -1,5 +1,5 @@
 import type { Alteration, Box, Comparison, DocumentReading, PageReading, Widget } from '../model/index.ts';
-import { coveredShare, grown } from '../documents/index.ts';
+import { coveredShare, grown, intersects } from '../documents/index.ts';
 import { compareAnnotations } from './compare/annotations.ts';
 import { difference, doubtful, textOf, type Difference } from './compare/difference.ts';
 import { compareFieldWords, liveFields, nearField } from './compare/field-ink.ts';
@@ -40,7 +40,12 @@ const comparePages = (template: Template, reading: DocumentReading): Difference[
   return differences;
 };
 
-type TextResult = { readonly differences: readonly Difference[]; readonly reprinted: boolean };
+type TextResult = {
+  readonly differences: readonly Difference[];
+  /** Counts only where the picture of the page shows it. */
+  readonly clipped: readonly Difference[];
+  readonly reprinted: boolean;
+};
 
 /**
  * A page printed anew through a printer driver keeps its words but not their exact places, sizes and fonts: it is measured
@@ -58,7 +63,7 @@ const compareReprinted = (
     placement.fit < 0.8 ||
     (placement.scale === 1 && placement.dx === 0 && placement.dy === 0)
   ) {
-    return { differences: exact, reprinted: false };
+    return { differences: exact, clipped: [], reprinted: false };
   }
   const moved: PageReading = {
     ...page,
@@ -69,19 +74,29 @@ const compareReprinted = (
     })),
   };
   const zones = template.zones.filter((zone) => zone.page === page.number);
-  const { differences } = comparePrintedText(blank, moved, zones);
-  const textual = differences.filter((one) => one.kind !== 'text-changed' || !one.expected.endsWith(')'));
-  return { differences: textual.map((one) => ({ ...one, certain: false, confidence: 0.7 })), reprinted: true };
+  const { differences, clipped } = comparePrintedText(blank, moved, zones);
+  const textual = [...differences, ...clipped].filter(
+    (one) => one.kind !== 'text-changed' || !one.expected.endsWith(')'),
+  );
+  return {
+    differences: textual.map((one) => ({ ...one, certain: false, confidence: 0.7 })),
+    clipped: [],
+    reprinted: true,
+  };
 };
 
 const comparePageText = (template: Template, page: PageReading, live: readonly Widget[]): TextResult => {
   const blank = template.blank.pages[page.number - 1];
-  if (blank === undefined || !samePaper(blank, page)) return { differences: [], reprinted: false };
+  if (blank === undefined || !samePaper(blank, page)) return { differences: [], clipped: [], reprinted: false };
   const zones = template.zones.filter((zone) => zone.page === page.number);
   const onPage = live.filter((widget) => widget.page === page.number);
-  const { differences, inPlace } = comparePrintedText(blank, page, zones);
-  if (inPlace < mostlyInPlace) return compareReprinted(blank, page, template, differences);
-  return { differences: [...differences, ...compareAnnotations(blank, page, zones, onPage)], reprinted: false };
+  const { differences, clipped, inPlace } = comparePrintedText(blank, page, zones);
+  if (inPlace < mostlyInPlace) return compareReprinted(blank, page, template, [...differences, ...clipped]);
+  return {
+    differences: [...differences, ...compareAnnotations(blank, page, zones, onPage)],
+    clipped,
+    reprinted: false,
+  };
 };
 
 const cannotTell = (reason: string, alterations: readonly Alteration[] = []): Comparison => ({
@@ -137,7 +152,20 @@ export const compareForm = async (
   const drawn = redrawn(template, reading)
     ? graphics.map((one) => ({ ...one, certain: false, confidence: 0.5 }))
     : graphics;
-  return conclude([...found, ...drawn], document, reasonToDoubt(reading, reprinted));
+  const seen = texts.flatMap((one) => one.clipped).flatMap((one) => seenBeyond(one, drawn, template));
+  return conclude([...found, ...seen, ...drawn], document, reasonToDoubt(reading, reprinted));
+};
+
+/**
+ * Beyond the box of a value nothing is seen of what was clipped there; what is seen was added. On paper that the blank
+ * leaves empty this is certain even when another program drew the page anew.
+ */
+const seenBeyond = (one: Difference, drawn: readonly Difference[], template: Template): readonly Difference[] => {
+  const ink = drawn.filter((spot) => spot.page === one.page && intersects(spot.box, one.box));
+  if (ink.length === 0) return [];
+  const printed = template.blank.pages[one.page - 1]?.words.some((word) => intersects(word.box, one.box)) === true;
+  const whole = !printed && ink.some((spot) => coveredShare(one.box, spot.box) > 0.6);
+  return [{ ...one, certain: whole || ink.some((spot) => spot.certain) }];
 };
 
 /** Whether the file still has the zone's field; then nothing else may draw there. */

@@ -1,4 +1,17 @@
-import { PDFArray, PDFDocument, PDFName, PDFString, StandardFonts, rgb, type PDFPage } from 'pdf-lib';
+import {
+  PDFArray,
+  PDFDocument,
+  PDFName,
+  PDFString,
+  StandardFonts,
+  clip,
+  endPath,
+  popGraphicsState,
+  pushGraphicsState,
+  rectangle,
+  rgb,
+  type PDFPage,
+} from 'pdf-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readDocument } from '../documents/index.ts';
 import { compareForm } from './compare-form.ts';
@@ -140,6 +153,32 @@ describe('a flattened form', () => {
       true,
     );
     expect(fields['regon']).toMatchObject({ state: 'unread', reason: drawn });
+  });
+});
+
+describe('a value that runs on beyond its box in a flattened form', () => {
+  const long =
+    (clipped: boolean): Draw =>
+    async ({ x, y, width, height }, page, pdf) => {
+      const font = await pdf.embedFont(StandardFonts.Helvetica);
+      page.pushOperators(pushGraphicsState());
+      if (clipped) page.pushOperators(rectangle(x, y, width, height), clip(), endPath());
+      page.drawText('Przedsiebiorstwo', { x: x + width - 76, y: y + 5, size: 9, font });
+      page.drawText('Wielobranzowe', { x: x + width + 2, y: y + 5, size: 9, font });
+      page.pushOperators(popGraphicsState());
+    };
+
+  it('is no alteration when the program that flattened it clipped it', async () => {
+    const { comparison } = await at('regon', long(true), true);
+    expect(comparison).toEqual({ outcome: 'same', alterations: [] });
+  });
+
+  it('is an alteration when it can be seen', async () => {
+    const { comparison } = await at('regon', long(false), true);
+    expect(comparison.outcome).toBe('altered');
+    expect(comparison.alterations).toContainEqual(
+      expect.objectContaining({ kind: 'text-added', certain: true, found: 'Wielobranzowe' }),
+    );
   });
 });
 

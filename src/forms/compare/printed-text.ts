@@ -20,6 +20,15 @@ const outsideZones = (extra: readonly Word[], zones: readonly Zone[]): readonly 
   return extra.filter((_, i) => places[i] === -1);
 };
 
+/** Whether a run of added words goes on from a value on its line: what a program leaves of a value clipped at its box. */
+const goesOn = (run: readonly Word[], values: readonly Word[]): boolean => {
+  const box = boxOf(run);
+  return values.some((word) => {
+    const gap = box[0] - (word.box[0] + word.box[2]);
+    return sameLine(word.box, box) && gap > -1 && gap < box[3] * 1.2;
+  });
+};
+
 const sameStretch = (a: Box, b: Box): boolean =>
   Math.abs(a[0] - b[0]) <= 1 && Math.abs(a[0] + a[2] - b[0] - b[2]) <= 1.5;
 
@@ -117,7 +126,13 @@ const moved = (before: Box, after: Box): string => {
 };
 
 /** Replaced words stand where the printed ones stood: one change instead of a removal and an addition. */
-const replaced = (missing: readonly Word[], extra: readonly Word[], page: number): Difference[] => {
+const replaced = (
+  missing: readonly Word[],
+  extra: readonly Word[],
+  values: readonly Word[],
+  page: number,
+): { readonly differences: readonly Difference[]; readonly clipped: readonly Difference[] } => {
+  const clipped: Difference[] = [];
   const additions = new Set(runsOf(extra));
   const differences: Difference[] = [];
   for (const run of runsOf(missing)) {
@@ -135,12 +150,17 @@ const replaced = (missing: readonly Word[], extra: readonly Word[], page: number
       differences.push(difference('text-changed', page, boxOf([...run, ...words]), textOf(run), found));
     }
   }
-  for (const words of additions) differences.push(difference('text-added', page, boxOf(words), '', textOf(words)));
-  return differences;
+  for (const words of additions)
+    (goesOn(words, values) ? clipped : differences).push(
+      difference('text-added', page, boxOf(words), '', textOf(words)),
+    );
+  return { differences, clipped };
 };
 
 export type PrintedTextResult = {
   readonly differences: readonly Difference[];
+  /** Words that go on from a value beyond its box: an alteration where they can be seen, nothing where they are clipped. */
+  readonly clipped: readonly Difference[];
   /** Share of the blank's words found at their place. */
   readonly inPlace: number;
 };
@@ -163,12 +183,11 @@ export const comparePrintedText = (
   // A hidden word is hidden in a zone too, unless it is the end of a long value that runs off the page.
   const hidden = come.filter((word) => !visible(word) && (word.hiddenBy !== 'off-page' || outside.includes(word)));
   const total = blank.words.filter(visible).length;
+  const values = come.filter((word) => visible(word) && !outside.includes(word));
+  const { differences, clipped } = replaced(gone, extra, values, received.number);
   return {
-    differences: [
-      ...replaced(gone, extra, received.number),
-      ...restyled(pairs, received.number),
-      ...hiddenText(pairs, hidden, received),
-    ],
+    clipped,
+    differences: [...differences, ...restyled(pairs, received.number), ...hiddenText(pairs, hidden, received)],
     inPlace: total === 0 ? 1 : (total - gone.length) / total,
   };
 };
