@@ -1,23 +1,12 @@
-import type { Comparison, FoundChange } from './found-change.ts';
+import { compareAnnotations } from './compare-annotations.ts';
 import { sameValue } from './compare-values.ts';
-import { isWidgetOnly } from './fields.ts';
-import { get, objectAt, resolve, type PdfFile } from './file.ts';
-import { looks, showsSomething } from './looks.ts';
-import { isDocumentTimestamp } from './signature-dictionary.ts';
+import { get, resolve, type PdfFile } from './file.ts';
+import { add, atRoot, differs, list, ownName, type Inherited, type State } from './form-state.ts';
+import type { Comparison } from './found-change.ts';
+import { looks } from './looks.ts';
+import { addField, compareLooks, noteSigned } from './new-signature.ts';
 import { shown } from './shown.ts';
-import { pdfText } from './text.ts';
-import {
-  dictOf,
-  isArray,
-  isDict,
-  isRef,
-  isStream,
-  isString,
-  nameOf,
-  type PdfDict,
-  type PdfRef,
-  type PdfValue,
-} from './values.ts';
+import { isArray, isDict, isRef, isStream, isString, nameOf, type PdfDict, type PdfValue } from './values.ts';
 
 export type FormComparison = {
   /** A page's annotations: those of the signed revision stay; widgets of new signatures may join them. */
@@ -26,102 +15,15 @@ export type FormComparison = {
   readonly givenUp: ReadonlySet<number>;
 };
 
-/** What was put into a signature field after the signed revision. */
-type Signing = 'signature' | 'timestamp' | null;
-type Inherited = {
-  readonly name: string;
-  readonly type: string | null;
-  /** The field was signed already when the revision compared was. */
-  readonly signed: boolean;
-  readonly signing: Signing;
-};
-const atRoot: Inherited = { name: '', type: null, signed: false, signing: null };
-type State = Comparison & {
-  /** Objects that are widgets of signature fields added after the signature. */
-  readonly newWidgets: Set<number>;
-  readonly givenUp: Set<number>;
-  readonly seen: Set<number>;
-};
-
 const depthLimit = 32;
 
 /** Entries of a field that filling it in writes (ISO 32000-2 §12.7.4, §12.5.2). */
 const filledIn = new Set(['V', 'AP', 'AS', 'M', 'RV', 'I']);
 
-const list = (file: PdfFile, value: PdfValue | undefined): readonly PdfValue[] => {
-  const items = resolve(file, value);
-  return isArray(items) ? items.items : [];
-};
-
-const ownName = (file: PdfFile, dict: PdfDict, inherited: string): string => {
-  const partial = get(file, dict, 'T');
-  if (!isString(partial)) return inherited;
-  const text = pdfText(partial.bytes);
-  return inherited === '' ? text : `${inherited}.${text}`;
-};
-
-const add = (state: State, change: FoundChange): void => {
-  if (state.found.length < 200) state.found.push(change);
-};
-
-/** Whether anything that a value leads to was changed or added; bounded, and then "yes". */
-const differs = (state: State, before: PdfValue | undefined, after: PdfValue | undefined): boolean => {
-  if (!sameValue(before, after)) return true;
-  const seen = new Set<number>();
-  const stack: (PdfValue | undefined)[] = [before];
-  for (let steps = 0; stack.length > 0; steps++) {
-    if (steps > 20_000) return true;
-    const current = stack.pop();
-    if (isRef(current)) {
-      if (state.changed.has(current.num) || state.added.has(current.num)) return true;
-      if (seen.has(current.num)) continue;
-      seen.add(current.num);
-      stack.push(objectAt(state.base, current.num));
-    } else if (isArray(current)) stack.push(...current.items.slice(0, 5000));
-    // A widget's appearance does not lead back to its page or field.
-    else if (isDict(current) || isStream(current))
-      for (const [key, value] of (dictOf(current) as PdfDict).entries)
-        if (key !== 'P' && key !== 'Parent' && key !== 'StructParent') stack.push(value);
-  }
-  return false;
-};
-
 const shape = (file: PdfFile, value: PdfValue | undefined): boolean => {
   const one = resolve(file, value);
   if (isArray(one)) return one.items.every((item) => shape(file, item));
   return one === null || isString(one) || nameOf(one) !== null || isStream(one);
-};
-
-/** A signature that was put into a field: another's signature, or a document time-stamp. `holds` asks whether it is one. */
-const noteSigned = (state: State, name: string, value: PdfValue): Signing => {
-  const other = (detail: string): null => (add(state, { level: 'other', detail }), null);
-  const { final, base } = state;
-  const dict = dictOf(resolve(final, value));
-  const contents = get(final, dict, 'Contents');
-  if (!dict || !isArray(get(final, dict, 'ByteRange')) || !isString(contents))
-    return other(`Signature field “${shown(name)}” was filled with something that is no signature.`);
-  // By where it stands, not by its number: a new object may be no more than a reference to an old one.
-  if ((isRef(value) && !state.added.has(value.num)) || contents.start < base.end)
-    return other(`Signature field “${shown(name)}” shows an older object as its signature.`);
-  const stamp = isDocumentTimestamp(final, dict);
-  add(state, {
-    level: stamp ? 'lta' : 'form-fill',
-    detail: stamp ? 'A document time-stamp was added.' : `A further signature was added in field “${shown(name)}”.`,
-    field: name,
-    signs: true,
-  });
-  return stamp ? 'timestamp' : 'signature';
-};
-
-/** The looks of a signature field are those of its signature: they come with one, and a time-stamp has none. */
-const compareLooks = (state: State, after: PdfDict, name: string, signing: Signing): void => {
-  if (signing === null)
-    add(state, {
-      level: 'other',
-      detail: `The appearance of signature field “${shown(name)}” was changed without a signature.`,
-    });
-  else if (signing === 'timestamp' && showsSomething(state.final, after))
-    add(state, { level: 'other', detail: `A document time-stamp was made to show something on a page.` });
 };
 
 const compareField = (state: State, before: PdfDict, after: PdfDict, inherited: Inherited, depth: number): void => {
@@ -189,43 +91,6 @@ const compareKids = (
   for (const item of b.slice(a.length)) addField(state, item, inherited);
 };
 
-/** Entries of a field or widget that name actions (ISO 32000-2 §12.6.3). */
-const scripts = ['A', 'AA'];
-
-/** A field that was not there when it was signed: only a signature field may come. */
-const addField = (state: State, item: PdfValue, inherited: Inherited): void => {
-  const { final } = state;
-  const dict = resolve(final, item);
-  const name = isDict(dict) ? ownName(final, dict, inherited.name) : inherited.name;
-  const type = isDict(dict) ? (nameOf(get(final, dict, 'FT')) ?? inherited.type) : null;
-  if (!isRef(item) || !state.added.has(item.num) || !isDict(dict) || isWidgetOnly(dict) || type !== 'Sig')
-    return add(state, { level: 'other', detail: `A form field “${shown(name)}” was added.` });
-  const widgets: PdfRef[] = [item];
-  for (const kid of list(final, dict.entries.get('Kids'))) {
-    const widget = resolve(final, kid);
-    if (!isRef(kid) || !state.added.has(kid.num) || !isDict(widget) || !isWidgetOnly(widget))
-      return add(state, { level: 'other', detail: `Signature field “${shown(name)}” has parts that are no widgets.` });
-    widgets.push(kid);
-  }
-  for (const { num } of widgets) state.newWidgets.add(num);
-  // Even an unseen widget can run a script that redraws what is seen.
-  if (widgets.some((one) => scripts.some((key) => (resolve(final, one) as PdfDict).entries.has(key))))
-    add(state, { level: 'other', detail: `Signature field “${shown(name)}” was added with an action of its own.` });
-  const value = dict.entries.get('V') ?? null;
-  const empty = resolve(final, value) === null;
-  // What an empty field shows is nobody's signature, and nobody signed it.
-  const signing = empty ? null : noteSigned(state, name, value);
-  if (signing !== 'signature' && widgets.some((one) => showsSomething(final, resolve(final, one) as PdfDict)))
-    add(state, { level: 'other', detail: `Signature field “${shown(name)}” was added and shows something on a page.` });
-  else if (empty)
-    add(state, {
-      level: 'form-fill',
-      detail: `An empty signature field “${shown(name)}” was added.`,
-      field: name,
-      makesRoom: true,
-    });
-};
-
 /** Resources and defaults of the form may grow; what is there stays. */
 const mayGrow = (state: State, before: PdfValue | undefined, after: PdfValue | undefined, path: string): void => {
   const [a, b] = [resolve(state.base, before), resolve(state.final, after)];
@@ -253,34 +118,4 @@ export const compareForm = (comparison: Comparison, before: PdfValue, after: Pdf
     }
   else if (!sameValue(before, after)) add(state, { level: 'other', detail: 'The interactive form was replaced.' });
   return { compareAnnotations: (a, b, path) => compareAnnotations(state, a, b, path), givenUp: state.givenUp };
-};
-
-const compareAnnotations = (
-  state: State,
-  before: PdfValue | undefined,
-  after: PdfValue | undefined,
-  path: string,
-): void => {
-  const [a, b] = [list(state.base, before), list(state.final, after)];
-  if (a === b) {
-    for (const item of a) state.mustEqual(item, item, path);
-    return;
-  }
-  let next = 0;
-  for (const item of b) {
-    const expected = a[next];
-    if (expected !== undefined && sameValue(expected, item)) {
-      state.mustEqual(expected, item, path);
-      next++;
-    } else if (isRef(item) && state.newWidgets.has(item.num)) continue;
-    else {
-      const annotation = resolve(state.final, item);
-      const subtype = isDict(annotation) ? (nameOf(get(state.final, annotation, 'Subtype')) ?? 'unknown') : 'unknown';
-      const isNew = isRef(item) ? state.added.has(item.num) : true;
-      if (isNew && subtype !== 'Widget')
-        add(state, { level: 'annotation', detail: `An annotation of kind ${shown(subtype)} was added.`, subtype });
-      else add(state, { level: 'other', detail: `Changed without permission: ${path}.` });
-    }
-  }
-  if (next < a.length) add(state, { level: 'other', detail: 'An annotation was removed or replaced.' });
 };

@@ -3,17 +3,13 @@ import { changedObjects, sameValue } from './compare-values.ts';
 import { compareForm, type FormComparison } from './compare-form.ts';
 import { isDssShaped, isExtensionsShaped } from './compare-lenient.ts';
 import { get, objectAt, resolve, type PdfFile } from './file.ts';
-import type { Comparison, FoundChange } from './found-change.ts';
+import { addChange, type Comparison, type FoundChange } from './found-change.ts';
 import { shown } from './shown.ts';
 import type { Permissions } from './signature-dictionary.ts';
 import { dictOf, isArray, isDict, isRef, isStream, nameOf, type PdfDict, type PdfValue } from './values.ts';
 
 /** One pair still to be compared, and where it hangs. */
 type Pair = { readonly before: PdfValue | undefined; readonly after: PdfValue | undefined; readonly path: string };
-
-const report = (found: FoundChange[], change: FoundChange): void => {
-  if (found.length < 200) found.push(change);
-};
 
 /** Trailer entries that every update writes anew (ISO 32000-2 §7.5.5, §7.5.8). */
 const structural = new Set([
@@ -82,7 +78,7 @@ const leadsSomewhere = (file: PdfFile, value: PdfValue | undefined): boolean => 
 const compareTrailers = (comparison: Comparison): void => {
   const { base, final, found, mustEqual } = comparison;
   if (!sameValue(base.trailer.entries.get('Root'), final.trailer.entries.get('Root')))
-    report(found, { level: 'other', detail: 'The file has another document catalogue.' });
+    addChange(found, { level: 'other', detail: 'The file has another document catalogue.' });
   for (const key of new Set([...base.trailer.entries.keys(), ...final.trailer.entries.keys()]))
     // An update need not repeat what no reader follows; it must not bring anything new that leads anywhere.
     if (!structural.has(key) && (key === 'Encrypt' || leadsSomewhere(final, final.trailer.entries.get(key))))
@@ -94,10 +90,10 @@ const compareTrailers = (comparison: Comparison): void => {
     isArray(idBefore) &&
     (!isArray(idAfter) || !sameValue(resolve(base, idBefore.items[0]), resolve(final, idAfter.items[0])))
   )
-    report(found, { level: 'other', detail: 'The file identifier was changed.' });
+    addChange(found, { level: 'other', detail: 'The file identifier was changed.' });
   const info = get(final, final.trailer, 'Info');
   if (info !== null && !(isDict(info) && [...info.entries.values()].every((value) => !isDict(resolve(final, value)))))
-    report(found, { level: 'other', detail: 'The document information is not simple text any more.' });
+    addChange(found, { level: 'other', detail: 'The document information is not simple text any more.' });
 };
 
 const compareCatalogs = (comparison: Comparison, before: PdfDict, after: PdfDict): void => {
@@ -107,25 +103,25 @@ const compareCatalogs = (comparison: Comparison, before: PdfDict, after: PdfDict
     if (key === 'AcroForm') continue;
     if (key === 'DSS') {
       if (sameValue(a, b) && !leadsToChange(comparison, a)) continue;
-      if (isDssShaped(final, b)) report(found, { level: 'lta', detail: 'Validation data was added.' });
-      else report(found, { level: 'other', detail: 'The validation data has entries that do not belong there.' });
+      if (isDssShaped(final, b)) addChange(found, { level: 'lta', detail: 'Validation data was added.' });
+      else addChange(found, { level: 'other', detail: 'The validation data has entries that do not belong there.' });
     } else if (key === 'Extensions') {
       if (!isExtensionsShaped(final, b))
-        report(found, { level: 'other', detail: 'The list of extensions was changed.' });
+        addChange(found, { level: 'other', detail: 'The list of extensions was changed.' });
     } else if (key === 'Metadata') {
       const value = resolve(final, b);
       if (value !== null && !isStream(value))
-        report(found, { level: 'other', detail: 'The metadata is not a stream.' });
+        addChange(found, { level: 'other', detail: 'The metadata is not a stream.' });
       else if (a !== undefined && value === null)
-        report(found, { level: 'other', detail: 'The metadata was removed.' });
+        addChange(found, { level: 'other', detail: 'The metadata was removed.' });
     } else if (key === 'Version') {
       if (resolve(final, b) !== null && nameOf(resolve(final, b)) === null)
-        report(found, { level: 'other', detail: 'The version is not a name.' });
+        addChange(found, { level: 'other', detail: 'The version is not a name.' });
       else if (
         nameOf(resolve(base, a)) !== null &&
         (nameOf(resolve(final, b)) ?? '') < (nameOf(resolve(base, a)) ?? '')
       )
-        report(found, { level: 'other', detail: 'The version was lowered.' });
+        addChange(found, { level: 'other', detail: 'The version was lowered.' });
     } else mustEqual(a, b, `catalogue /${shown(key)}`);
   }
 };
@@ -156,7 +152,7 @@ const walk = (comparison: Comparison, stack: Pair[], form: FormComparison): void
   // Where no object of the signed revision differs, only what hangs directly on the pairs can.
   const visited = new Set<number>();
   const other = (path: string): void =>
-    report(found, { level: 'other', detail: `Changed without permission: ${path}.` });
+    addChange(found, { level: 'other', detail: `Changed without permission: ${path}.` });
   for (let pair = stack.pop(); pair; pair = stack.pop()) {
     const { before, after, path } = pair;
     if (isRef(before)) {

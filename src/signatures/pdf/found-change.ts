@@ -14,6 +14,15 @@ export type FoundChange = {
   readonly makesRoom?: boolean;
 };
 
+const limit = 1000;
+
+/** Notes a change. What is beyond the limit is not told one by one, but it must not hide behind what may be allowed. */
+export const addChange = (found: FoundChange[], change: FoundChange): void => {
+  if (found.length < limit) found.push(change);
+  else if (found.length === limit)
+    found.push({ level: 'other', detail: `More than ${limit} changes were made; the rest was not judged.` });
+};
+
 /** Everything the comparison of one signed revision with the final one shares. */
 export type Comparison = ObjectChanges & {
   readonly base: PdfFile;

@@ -545,6 +545,18 @@ describe('changes after signing', () => {
       'an empty signature field hidden to readers who take the last of two keys only',
       (pdf) => withField(pdf, signatureField(31, 'Nowe', '', '/Rect[10 100 90 120]/F null/F 2/AP<</N 30 0 R>>'), box),
     ],
+    [
+      'page content overwritten behind a crowd of changes that are allowed',
+      (pdf) => {
+        const crowd = Array.from({ length: 1200 }, (_, index) => 100 + index);
+        const refs = crowd.map((num) => `${num} 0 R`).join(' ');
+        return updatePdf(pdf, [
+          contents('BT (Inny) Tj ET'),
+          [5, `<</Fields[6 0 R 7 0 R 9 0 R ${refs}]/SigFlags 3>>`],
+          ...crowd.map((num) => signatureField(num, `Nowe${num}`, '')),
+        ]);
+      },
+    ],
     ['bytes appended that belong to no revision', (pdf) => Buffer.concat([pdf, Buffer.from('99 0 obj (x) endobj')])],
     ['white space appended', (pdf) => Buffer.concat([pdf, Buffer.from('   \n')])],
     [

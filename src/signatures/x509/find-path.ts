@@ -1,8 +1,9 @@
 import { candidatePaths, type Anchor } from './build-path.ts';
 import { certificateName, keyUsageBit, mayBeUsedFor, type Certificate } from './certificate.ts';
 import type { Crl } from './crl.ts';
-import { checkCrls, revokedBy, type Revocation } from './crl-check.ts';
-import { answersOf, type Ocsp } from './ocsp.ts';
+import { checkCrls, type Revocation } from './crl-check.ts';
+import { checkOcsps } from './ocsp-check.ts';
+import type { Ocsp } from './ocsp.ts';
 import { noPolicyInputs, validatePath, type PathFailureKind, type PolicyInputs } from './validate-path.ts';
 
 /** Everything that may serve to complete and check a path. Only anchors are trusted. */
@@ -61,34 +62,6 @@ const rank: readonly PathFailure['kind'][] = [
 /** How deep the question "and who vouches for the one who signed that list" may go. */
 const signerDepth = 2;
 
-/** What the OCSP answers say together: one that revokes wins, then the newest that says good. */
-const ocspStatus = (
-  certificate: Certificate,
-  issuer: Certificate,
-  { ocsps, pool }: { readonly ocsps: readonly Ocsp[]; readonly pool: readonly Certificate[] },
-  { time, now }: PathQuery,
-): Revocation | null => {
-  let revoked: Extract<Revocation, { status: 'revoked' }> | null = null;
-  let good: Extract<Revocation, { status: 'good' }> | null = null;
-  for (const ocsp of ocsps)
-    for (const answer of answersOf(ocsp, certificate, issuer, pool, now)) {
-      if (answer.status === 'unknown' || answer.thisUpdate > now) continue;
-      const by = `the OCSP answer of ${new Date(answer.thisUpdate).toISOString()}`;
-      if (answer.status === 'revoked' && answer.revokedAt !== null && answer.revokedAt <= time) {
-        if (!revoked || answer.revokedAt < revoked.revokedAt) revoked = revokedBy(answer.revokedAt, by);
-        continue;
-      }
-      // A responder may forget a certificate that has expired, unless it says how long it keeps them.
-      const kept = answer.archiveCutoff !== null && answer.archiveCutoff <= certificate.notAfter;
-      if (answer.thisUpdate > certificate.notAfter && !kept) continue;
-      // Without nextUpdate newer information is always available (RFC 6960 §4.2.2.1): it tells about its own instant only.
-      const current = answer.thisUpdate >= time || (answer.nextUpdate !== null && answer.nextUpdate >= time);
-      if (current && (!good || answer.thisUpdate > good.thisUpdate))
-        good = { status: 'good', detail: `good by ${by}`, thisUpdate: answer.thisUpdate };
-    }
-  return revoked ?? good;
-};
-
 /** Every authentic answer and list is heard, so that none can silence another by coming first or with the document. */
 const revocationOf = <A extends Anchor>(
   certificate: Certificate,
@@ -98,7 +71,7 @@ const revocationOf = <A extends Anchor>(
   query: PathQuery,
   depth: number,
 ): Revocation => {
-  const answered = ocspStatus(certificate, issuer, material, query);
+  const answered = checkOcsps(certificate, issuer, material, query);
   const listed = checkCrls({
     certificate,
     crls: material.crls,

@@ -1,0 +1,86 @@
+import { isWidgetOnly } from './fields.ts';
+import { get, resolve } from './file.ts';
+import { add, list, ownName, type Inherited, type Signing, type State } from './form-state.ts';
+import { showsSomething } from './looks.ts';
+import { shown } from './shown.ts';
+import { isDocumentTimestamp } from './signature-dictionary.ts';
+import {
+  dictOf,
+  isArray,
+  isDict,
+  isRef,
+  isString,
+  nameOf,
+  type PdfDict,
+  type PdfRef,
+  type PdfValue,
+} from './values.ts';
+
+/** A signature that was put into a field: another's signature, or a document time-stamp. `holds` asks whether it is one. */
+export const noteSigned = (state: State, name: string, value: PdfValue): Signing => {
+  const other = (detail: string): null => (add(state, { level: 'other', detail }), null);
+  const { final, base } = state;
+  const dict = dictOf(resolve(final, value));
+  const contents = get(final, dict, 'Contents');
+  if (!dict || !isArray(get(final, dict, 'ByteRange')) || !isString(contents))
+    return other(`Signature field “${shown(name)}” was filled with something that is no signature.`);
+  // By where it stands, not by its number: a new object may be no more than a reference to an old one.
+  if ((isRef(value) && !state.added.has(value.num)) || contents.start < base.end)
+    return other(`Signature field “${shown(name)}” shows an older object as its signature.`);
+  const stamp = isDocumentTimestamp(final, dict);
+  add(state, {
+    level: stamp ? 'lta' : 'form-fill',
+    detail: stamp ? 'A document time-stamp was added.' : `A further signature was added in field “${shown(name)}”.`,
+    field: name,
+    signs: true,
+  });
+  return stamp ? 'timestamp' : 'signature';
+};
+
+/** The looks of a signature field are those of its signature: they come with one, and a time-stamp has none. */
+export const compareLooks = (state: State, after: PdfDict, name: string, signing: Signing): void => {
+  if (signing === null)
+    add(state, {
+      level: 'other',
+      detail: `The appearance of signature field “${shown(name)}” was changed without a signature.`,
+    });
+  else if (signing === 'timestamp' && showsSomething(state.final, after))
+    add(state, { level: 'other', detail: `A document time-stamp was made to show something on a page.` });
+};
+
+/** Entries of a field or widget that name actions (ISO 32000-2 §12.6.3). */
+const scripts = ['A', 'AA'];
+
+/** A field that was not there when it was signed: only a signature field may come. */
+export const addField = (state: State, item: PdfValue, inherited: Inherited): void => {
+  const { final } = state;
+  const dict = resolve(final, item);
+  const name = isDict(dict) ? ownName(final, dict, inherited.name) : inherited.name;
+  const type = isDict(dict) ? (nameOf(get(final, dict, 'FT')) ?? inherited.type) : null;
+  if (!isRef(item) || !state.added.has(item.num) || !isDict(dict) || isWidgetOnly(dict) || type !== 'Sig')
+    return add(state, { level: 'other', detail: `A form field “${shown(name)}” was added.` });
+  const widgets: PdfRef[] = [item];
+  for (const kid of list(final, dict.entries.get('Kids'))) {
+    const widget = resolve(final, kid);
+    if (!isRef(kid) || !state.added.has(kid.num) || !isDict(widget) || !isWidgetOnly(widget))
+      return add(state, { level: 'other', detail: `Signature field “${shown(name)}” has parts that are no widgets.` });
+    widgets.push(kid);
+  }
+  for (const { num } of widgets) state.newWidgets.add(num);
+  // Even an unseen widget can run a script that redraws what is seen.
+  if (widgets.some((one) => scripts.some((key) => (resolve(final, one) as PdfDict).entries.has(key))))
+    add(state, { level: 'other', detail: `Signature field “${shown(name)}” was added with an action of its own.` });
+  const value = dict.entries.get('V') ?? null;
+  const empty = resolve(final, value) === null;
+  // What an empty field shows is nobody's signature, and nobody signed it.
+  const signing = empty ? null : noteSigned(state, name, value);
+  if (signing !== 'signature' && widgets.some((one) => showsSomething(final, resolve(final, one) as PdfDict)))
+    add(state, { level: 'other', detail: `Signature field “${shown(name)}” was added and shows something on a page.` });
+  else if (empty)
+    add(state, {
+      level: 'form-fill',
+      detail: `An empty signature field “${shown(name)}” was added.`,
+      field: name,
+      makesRoom: true,
+    });
+};
