@@ -40,7 +40,7 @@ describe('what browsers and strangers send', () => {
   it('the list’s address is read without trusting any of it', () => {
     assert(
       property(string(), string(), (state, page) => {
-        const query = readListQuery((name) => ({ state, verdict: state, procedure: state, q: page, page })[name]);
+        const query = readListQuery((name) => ({ state, verdict: state, procedure: state, search: page, page })[name]);
         expect(Number.isInteger(query.page) && query.page >= 1).toBe(true);
         expect([undefined, 'received', 'checked', 'decided', 'quarantined']).toContain(query.state);
       }),

@@ -11,22 +11,33 @@ export type ListQuery = {
   readonly state?: SubmissionState;
   readonly verdict?: Verdict;
   readonly procedure?: string;
+  /** The words searched for; they never stand in an address themselves. */
   readonly text?: string;
+  /** The same, sealed for the address. */
+  readonly search?: string;
   /** From 1. */
   readonly page: number;
 };
 
-export const readListQuery = (get: (name: string) => string | undefined): ListQuery => {
+export const cleanWords = (words: string | undefined): string =>
+  [...(words ?? '').trim()].slice(0, 200).join('').trim();
+
+/** `open` gives the words that this session sealed, null for anything else. */
+export const readListQuery = (
+  get: (name: string) => string | undefined,
+  open: (token: string) => string | null = () => null,
+): ListQuery => {
   const state = states.find((one) => one === get('state'));
   const wanted = verdict.safeParse(get('verdict'));
   const procedure = get('procedure');
-  const text = get('q')?.trim().slice(0, 200);
+  const search = get('search');
+  const text = search === undefined ? '' : cleanWords(open(search) ?? '');
   const number = Number(get('page') ?? '1');
   return {
     ...(state !== undefined && { state }),
     ...(wanted.success && { verdict: wanted.data }),
     ...(procedure !== undefined && /^[a-z0-9-]{1,80}$/.test(procedure) && { procedure }),
-    ...(text !== undefined && text !== '' && { text }),
+    ...(search !== undefined && text !== '' && { text, search }),
     page: Number.isInteger(number) && number >= 1 && number <= 100_000 ? number : 1,
   };
 };
@@ -42,11 +53,11 @@ export const filterParameters = (query: ListQuery): Record<string, string | unde
   state: query.state,
   verdict: query.verdict,
   procedure: query.procedure,
-  q: query.text,
+  search: query.search,
 });
 
 export const listLink = (query: ListQuery): string =>
   link('/submissions', { ...filterParameters(query), page: query.page > 1 ? query.page : undefined });
 
-/** A PESEL number in an address would stay in histories and proxy logs; eleven digits, however grouped. */
+/** A PESEL number is never searched for: there is no need to. Eleven digits, however grouped. */
 export const holdsPesel = (text: string): boolean => /(?<!\d)(?:\d[ -]?){10}\d(?!\d)/.test(text);

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { signedIn } from '../../test/web/client.ts';
+import { signedIn, type Client } from '../../test/web/client.ts';
 import { sampleDetail, sampleReport } from '../../test/web/sample-submissions.ts';
 
 const ids = (page: string): string[] =>
   [...page.matchAll(/<a href="\/submissions\/(A-\d+)/g)].map((match) => match[1] ?? '');
+/** Where a search leads. */
+const found = async (client: Client, fields: Record<string, string>): Promise<string> => {
+  const response = await client.post('/submissions/search', fields);
+  expect(response.status).toBe(303);
+  return response.headers.get('location') ?? '';
+};
 const attack = '<img src=x onerror=alert(1)>"\'&\u202Efdp.exe';
 
 describe('the list', () => {
@@ -21,7 +27,6 @@ describe('the list', () => {
   it('filters by what stands in the address', async () => {
     const client = await signedIn();
     expect(ids(await client.page('/submissions?verdict=complete'))).toEqual(['A-1045']);
-    expect(ids(await client.page('/submissions?q=telekom'))).toEqual(['A-1045']);
     expect(ids(await client.page('/submissions?state=received&verdict=reject'))).toEqual([]);
     expect(ids(await client.page('/submissions?state=bogus&verdict=bogus&page=bogus')).length).toBe(25);
   });
@@ -41,13 +46,60 @@ describe('the list', () => {
       expect((await client.get(`/submissions?page=${page}`)).status).toBe(200);
   });
 
-  it('a PESEL number searched for does not stay in the address', async () => {
+  it('searches without the words ever standing in an address, also while paging and in a case', async () => {
+    const client = await signedIn();
+    const location = await found(client, { q: ' telekom ', verdict: 'complete', state: 'checked' });
+    expect(location).toMatch(/^\/submissions\?state=checked&verdict=complete&search=[\w-]{40,}$/);
+    expect(Buffer.from(location.split('search=')[1] ?? '', 'base64url').toString('latin1')).not.toContain('telekom');
+    const page = await client.page(location);
+    expect(ids(page)).toEqual(['A-1045']);
+    expect(page).toContain('value="telekom"');
+    for (const [, href] of page.matchAll(/(?:href|action)="([^"]*)"/g)) expect(href).not.toContain('telekom');
+    expect(page).toMatch(/<form method="post" action="\/submissions\/search"/);
+    const row = /href="(\/submissions\/A-1045[^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    expect(row).toContain('search=');
+    expect(await client.page(row)).toContain('search=');
+  });
+
+  it('pages through what a search found', async () => {
+    const client = await signedIn();
+    const location = await found(client, { q: 'a-' });
+    const second = /rel="next" href="([^"]+)"/.exec(await client.page(location))?.[1]?.replaceAll('&amp;', '&') ?? '';
+    expect(second).toContain('search=');
+    expect(second).toContain('page=2');
+    expect(ids(await client.page(second)).length).toBeGreaterThan(0);
+  });
+
+  it('words in the address, from another session, or forged are no search', async () => {
+    const client = await signedIn();
+    const all = ids(await client.page('/submissions'));
+    const other = await found(await signedIn(), { q: 'telekom' });
+    for (const path of ['/submissions?q=telekom', other, '/submissions?search=AAAA', `${other}x`])
+      expect(ids(await client.page(path)), path).toEqual(all);
+  });
+
+  it('request forgery: a search without the session’s own token is refused', async () => {
+    const client = await signedIn();
+    expect((await client.post('/submissions/search', { q: 'telekom', csrf: 'x' })).status).toBe(403);
+  });
+
+  it('an empty search is no search', async () => {
+    expect(await found(await signedIn(), { q: '  ', verdict: '', state: 'decided' })).toBe(
+      '/submissions?state=decided',
+    );
+  });
+
+  it('a PESEL number is not searched for, on the page and through the API', async () => {
     const client = await signedIn();
     for (const q of ['44051401359', '440514 01359', 'Jan 440514-01359']) {
-      const location = (await client.get(`/submissions?q=${encodeURIComponent(q)}`)).headers.get('location') ?? '';
-      expect(location).toContain('done=no-pesel');
-      expect(location).not.toContain('01359');
+      expect(await found(client, { q, verdict: 'reject' })).toBe('/submissions?verdict=reject&done=no-pesel');
+      const response = await client.get(`/api/v1/submissions?text=${encodeURIComponent(q)}`);
+      expect(response.status).toBe(400);
+      const body = await response.text();
+      expect(JSON.parse(body)).toMatchObject({ error: { code: 'invalid-request' } });
+      expect(body).not.toContain('01359');
     }
+    expect((await client.get('/api/v1/submissions?text=telekom')).status).toBe(200);
     expect(await client.page('/submissions?done=no-pesel')).toContain('Nie szukamy po numerze PESEL');
   });
 
@@ -75,7 +127,8 @@ describe('the list', () => {
       expect(page, path).not.toContain('\u202E');
     }
     expect(await client.page('/submissions')).toContain('&lt;img src=x onerror=alert(1)&gt;');
-    const reflected = await client.page(`/submissions?q=${encodeURIComponent('"><script>alert(1)</script>')}`);
+    const reflected = await client.page(await found(client, { q: '"><script>alert(1)</script>' }));
+    expect(reflected).toContain('value="&quot;&gt;&lt;script&gt;');
     expect(reflected).not.toContain('<script>alert');
   });
 
@@ -86,6 +139,6 @@ describe('the list', () => {
     expect(page).toContain('1 brak');
     expect(await client.page('/submissions?state=checked')).toContain('5 wniosków');
     client.store.put(sampleDetail('A-2', { failing: 22, report: sampleReport() }));
-    expect(await client.page('/submissions?q=A-2')).toMatch(/22 braki|A-2/);
+    expect(await client.page(await found(client, { q: 'A-2' }))).toMatch(/22 braki|A-2/);
   });
 });

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { verdict as modelVerdict, type Report } from '../../model/index.ts';
+import { holdsPesel } from '../list-query.ts';
 
 /** The model's schemas were made before the OpenAPI extension and cannot describe themselves: repeated here by their values. */
 const verdict = z.enum(modelVerdict.options);
@@ -80,7 +81,13 @@ export const listQuerySchema = z.object({
   state: stateSchema.optional(),
   verdict: verdict.optional(),
   procedure: z.string().max(80).optional(),
-  text: z.string().max(200).optional(),
+  text: z
+    .string()
+    .max(200)
+    // The words of the message alone: the value must not come back in it.
+    .refine((text) => !holdsPesel(text), 'a PESEL number is not searched for')
+    .optional()
+    .openapi({ description: 'Words in the number, applicant, sender or subject; never a PESEL number.' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
 });

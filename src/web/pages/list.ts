@@ -39,9 +39,10 @@ const stateTabs = (state: ListState, t: Texts): Html =>
     })}
   </nav>`;
 
-const filters = (state: ListState, t: Texts): Html => {
+const filters = (c: Ctx, state: ListState, t: Texts): Html => {
   const { query } = state;
-  return html`<form method="get" action="/submissions" class="filters" role="search">
+  return html`<form method="post" action="/submissions/search" class="filters" role="search">
+    ${csrfField(c)}
     ${query.state === undefined ? '' : html`<input type="hidden" name="state" value="${query.state}" />`}
     <label class="field grow"
       ><span>${t.list.search}</span>
@@ -49,6 +50,7 @@ const filters = (state: ListState, t: Texts): Html => {
         type="search"
         name="q"
         maxlength="200"
+        autocomplete="off"
         value="${query.text ?? ''}"
         placeholder="${t.list.searchHint}"
         data-key="/"
@@ -184,7 +186,7 @@ export const listPage = (c: Ctx, state: ListState): Promise<string> => {
         }
       </div>
       ${quarantine ? html`<p class="lead">${t.list.quarantineIntro}</p>` : ''} ${stateTabs(state, t)}
-      ${filters(state, t)}
+      ${filters(c, state, t)}
       ${state.rows.length === 0 ? html`<p class="empty card">${unfiltered ? t.list.nothingYet : t.list.nothing}</p>` : table(state, t)}
       ${paging(state, t)} ${upload(c, state, t)}`,
   });

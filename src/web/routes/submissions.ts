@@ -8,13 +8,23 @@ import { readForm } from '../form.ts';
 import type { WebDeps } from '../deps.ts';
 import { strangersBytes } from '../download.ts';
 import { readLetter } from '../letter-view.ts';
-import { filterParameters, holdsPesel, listLink, pageSize, readListQuery, toFilter } from '../list-query.ts';
+import {
+  cleanWords,
+  filterParameters,
+  holdsPesel,
+  listLink,
+  pageSize,
+  readListQuery,
+  toFilter,
+  type ListQuery,
+} from '../list-query.ts';
 import type { PageCache } from '../page-cache.ts';
 import { link } from '../pages/html.ts';
 import type { Notice } from '../pages/layout.ts';
 import { letterPage } from '../pages/letter.ts';
 import { listPage } from '../pages/list.ts';
 import { refuse } from '../refuse.ts';
+import { openWords, sealWords } from '../security/search-token.ts';
 import type { SubmissionDetail } from '../../store/index.ts';
 import { safeFileName, uploadedFiles } from '../upload.ts';
 import type { Views } from '../views.ts';
@@ -64,13 +74,16 @@ export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, pages: PageCache
   };
   const missing = (c: Ctx): Promise<Response> => refuse(c, 404, 'not-found');
 
+  const listQuery = (c: Ctx): ListQuery =>
+    readListQuery(
+      (name) => c.req.query(name),
+      (token) => openWords(sessionOf(c).token, token),
+    );
+
   app.get('/', (c) => c.redirect('/submissions', 303));
 
   app.get('/submissions', async (c) => {
-    const query = readListQuery((name) => c.req.query(name));
-    if (query.text !== undefined && holdsPesel(query.text)) {
-      return c.redirect(link('/submissions', { ...filterParameters(query), q: undefined, done: 'no-pesel' }), 303);
-    }
+    const query = listQuery(c);
     const [{ rows, total }, counts] = await Promise.all([
       store.submissions.list({ ...toFilter(query), limit: pageSize, offset: (query.page - 1) * pageSize }),
       store.submissions.counts(),
@@ -79,6 +92,21 @@ export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, pages: PageCache
     if (query.page > lastPage) return c.redirect(listLink({ ...query, page: lastPage }), 303);
     const { packs, maxUploadBytes } = deps;
     return c.html(await listPage(c, { query, rows, total, counts, packs, maxUploadBytes, notice: listNotice(c) }));
+  });
+
+  // By POST, so that the words stand in no address; what the answer leads to carries them sealed.
+  app.post('/submissions/search', async (c) => {
+    const form = await readForm(c);
+    const given = (name: string): string | undefined => {
+      const value = form.get(name);
+      return typeof value === 'string' ? value : undefined;
+    };
+    const query = readListQuery((name) => (name === 'search' ? undefined : given(name)));
+    const text = cleanWords(given('q'));
+    if (holdsPesel(text))
+      return c.redirect(link('/submissions', { ...filterParameters(query), done: 'no-pesel' }), 303);
+    if (text === '') return c.redirect(listLink(query), 303);
+    return c.redirect(listLink({ ...query, search: sealWords(sessionOf(c).token, text) }), 303);
   });
 
   app.post('/submissions', async (c) => {
@@ -103,7 +131,7 @@ export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, pages: PageCache
     const personal = c.req.query('personal') === 'show';
     await views.seen(session, detail.id, personal ? 'personal' : 'case');
     const view = await loadCase(deps, pages, detail, {
-      query: readListQuery((name) => (name === 'page' ? undefined : c.req.query(name))),
+      query: { ...listQuery(c), page: 1 },
       at: wholeNumber(c.req.query('at'), 999_999),
       document: wholeNumber(c.req.query('document'), 9999),
       personal,
@@ -158,8 +186,7 @@ export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, pages: PageCache
     const request = readAnswer(await readForm(c));
     if (request === null) return refuse(c, 400, 'invalid-request');
     const outcome = await answer(store, detail, request, sessionOf(c).account.name);
-    const query = readListQuery((name) => (name === 'page' ? undefined : c.req.query(name)));
-    const trail = { ...filterParameters(query), at: wholeNumber(c.req.query('at'), 999_999) ?? undefined };
+    const trail = { ...filterParameters(listQuery(c)), at: wholeNumber(c.req.query('at'), 999_999) ?? undefined };
     const fragment = goodOutcomes.has(outcome) && outcome !== 'saved' ? '' : '#answer';
     return c.redirect(`${link(`/submissions/${detail.id}`, { ...trail, done: outcome })}${fragment}`, 303);
   });

@@ -142,8 +142,7 @@ export const en: Texts = {
     pages: 'Pages of the list',
     nothing: 'No applications meet these conditions.',
     nothingYet: 'There are no applications yet. Upload the first one below or mail it to the watched mailbox.',
-    noPesel:
-      'We do not search by PESEL: the address of the page stays in the browser’s history. Use a number or a name.',
+    noPesel: 'We do not search by PESEL. Use a reference number or a name.',
     uploadTitle: 'Upload an application',
     uploadHint: 'A message (.eml) with attachments, or the document alone (PDF, DOCX, ODT, scan).',
     uploadFile: 'File or files',

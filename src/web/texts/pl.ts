@@ -156,7 +156,7 @@ export const pl = {
     pages: 'Strony listy',
     nothing: 'Nie ma wniosków spełniających te warunki.',
     nothingYet: 'Nie ma jeszcze żadnych wniosków. Prześlij pierwszy poniżej albo wyślij go na obserwowaną skrzynkę.',
-    noPesel: 'Nie szukamy po numerze PESEL: adres strony zostaje w historii przeglądarki. Użyj znaku albo nazwy.',
+    noPesel: 'Nie szukamy po numerze PESEL. Użyj znaku albo nazwy.',
     uploadTitle: 'Prześlij wniosek',
     uploadHint: 'Wiadomość (.eml) z załącznikami albo sam dokument (PDF, DOCX, ODT, skan).',
     uploadFile: 'Plik lub pliki',
