@@ -46,17 +46,14 @@ export const accountRoutes = (app: Hono<Env>, deps: WebDeps, limit: SignInLimit,
     const name = field(form, 'name', 100).trim();
     const next = localPath(field(form, 'next', 500));
     const caller = callerAddress(c, behindProxy);
-    const wait = limit.wait(caller, name);
+    const { wait, result: signedIn } = await limit.attempt(caller, name, () =>
+      deps.store.accounts.signIn(name, field(form, 'password', 500)),
+    );
     if (wait > 0) {
       c.header('Retry-After', String(wait));
       return c.html(await signInPage(c, deps, { next, name, error: t.wait(Math.ceil(wait / 60)) }), 429);
     }
-    const signedIn = await deps.store.accounts.signIn(name, field(form, 'password', 500));
-    if (signedIn === null) {
-      limit.failed(caller, name);
-      return c.html(await signInPage(c, deps, { next, name, error: t.wrong }), 401);
-    }
-    limit.succeeded(caller, name);
+    if (signedIn === null) return c.html(await signInPage(c, deps, { next, name, error: t.wrong }), 401);
     return enter(c, signedIn.token, next);
   });
 

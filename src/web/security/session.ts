@@ -74,14 +74,11 @@ export const identify = (deps: WebDeps, limit: SignInLimit, https: boolean): Mid
     }
     await forget(digest);
     const caller = callerAddress(c, deps.publicUrl !== undefined);
-    const wait = limit.wait(caller, given.name);
+    const { wait, result: signedIn } = await limit.attempt(caller, given.name, () =>
+      deps.store.accounts.signIn(given.name, given.password),
+    );
     if (wait > 0) return refuse(c, 429, 'too-many-attempts', wait);
-    const signedIn = await deps.store.accounts.signIn(given.name, given.password);
-    if (signedIn === null) {
-      limit.failed(caller, given.name);
-      return null;
-    }
-    limit.succeeded(caller, given.name);
+    if (signedIn === null) return null;
     scripts.set(digest, { token: signedIn.token, until: clock() + basicMs });
     while (scripts.size > mostBasic) {
       const oldest = scripts.keys().next().value;
