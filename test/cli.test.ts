@@ -36,6 +36,11 @@ describe('okienko', () => {
     [['check', letter('accept-new-key-production'), '--at', 'yesterday']],
     [['check', letter('accept-new-key-production'), '--procedure', 'nothing']],
     [['check', letter('accept-new-key-production'), '--config', 'nowhere.yaml']],
+    [['check', letter('accept-new-key-production'), '--pack', 'nowhere']],
+    [['check', letter('accept-new-key-production'), '--pack', 'docs']],
+    [['check', letter('accept-new-key-production'), '--html', 'no/such/folder/x.html']],
+    [['rules', 'test', 'nowhere']],
+    [['check', 'docs/decisions']],
   ])('%j is a usage or configuration error, without a stack trace', (args) => {
     const { status, stdout, stderr } = run(...args);
     expect(status).toBe(2);

@@ -43,7 +43,14 @@ export const clockOf = (at: string | undefined): (() => string) => {
 };
 
 const loadPacks = async (folders: readonly string[]): Promise<Pack[]> =>
-  await Promise.all(folders.flatMap(packFolders).map((folder) => loadPack(folder)));
+  await Promise.all(folders.map((folder) => loadPack(folder)));
+
+/** Packs of a folder somebody named: one without any is a mistake, not an empty set. */
+const namedPacks = (folder: string): string[] => {
+  const found = packFolders(folder);
+  if (found.length === 0) throw new OkienkoError('usage', `${folder}: no pack here (a pack has a procedure.yaml)`);
+  return found;
+};
 
 /** Configuration, packs, trust and register: everything a check needs that is ours, not the letter's. */
 export const loadEnvironment = async (
@@ -52,8 +59,8 @@ export const loadEnvironment = async (
 ): Promise<Environment> => {
   const { config, file } = loadConfig(options.config === undefined ? {} : { file: options.config });
   const [builtIn, own, trust, entities] = await Promise.all([
-    loadPacks([builtInPacks]),
-    loadPacks([...config.packs, ...extraPacks]),
+    loadPacks(packFolders(builtInPacks)),
+    loadPacks([...config.packs, ...extraPacks].flatMap(namedPacks)),
     config.trust === undefined ? trustFrom({}) : loadTrust(config.trust),
     config.entities === undefined ? [] : loadEntities(config.entities),
   ]);

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { OkienkoError } from '../model/index.ts';
 
 /** Where things stand: in a checkout this module is `src/cli/installation.ts`, in the package everything is in `dist/`. */
 const inSource = import.meta.url.endsWith('.ts');
@@ -14,6 +15,7 @@ export const builtInPacks: string = join(root, 'rules');
 
 /** A folder of packs, or one pack (a folder with a `procedure.yaml`), as the list of pack folders. */
 export const packFolders = (path: string): string[] => {
+  if (!existsSync(path)) throw new OkienkoError('usage', `${path}: there is no such folder of packs`);
   const isPack = (folder: string): boolean => {
     try {
       return statSync(join(folder, 'procedure.yaml')).isFile();

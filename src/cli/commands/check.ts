@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { dirname, resolve } from 'node:path';
 import { OkienkoError, type Report } from '../../model/index.ts';
 import { checkLetter, renderEvidence } from '../../pipeline/index.ts';
 import { maskReport, toHtml, toText } from '../../reports/index.ts';
@@ -35,9 +36,15 @@ export const check = async (paths: readonly string[], options: CheckOptions): Pr
   const { inputs, skipped, missing } = listInputs(paths);
   for (const error of missing) tell(error.message);
   for (const path of skipped) tell(`${path}: skipped, neither a mail nor a document`);
-  if (inputs.length === 0) return missing.length > 0 ? 66 : worstExit([2]);
+  if (inputs.length === 0) {
+    if (missing.length === 0) tell(`${paths.join(', ')}: no mail or document in there`);
+    return missing.length > 0 ? 66 : 2;
+  }
   if (options.html !== undefined && inputs.length > 1) throw new OkienkoError('usage', '--html takes one input');
 
+  if (options.html !== undefined && !existsSync(dirname(resolve(options.html)))) {
+    throw new OkienkoError('usage', `${options.html} cannot be written: there is no such folder`);
+  }
   const environment = await loadEnvironment(options, options.pack === undefined ? [] : [options.pack]);
   if (
     options.procedure !== undefined &&
@@ -89,7 +96,11 @@ export const check = async (paths: readonly string[], options: CheckOptions): Pr
       }
       if (options.html !== undefined) {
         const pages = await renderEvidence(result.bytes, result.report, cage, { dpi: 110, most: 12 });
-        writeFileSync(options.html, toHtml(shown, { pages }));
+        try {
+          writeFileSync(options.html, toHtml(shown, { pages }));
+        } catch (cause) {
+          throw new OkienkoError('usage', `${options.html} cannot be written`, { cause });
+        }
       }
     }
   } finally {
