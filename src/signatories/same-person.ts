@@ -103,10 +103,27 @@ export const samePerson = (a: string, b: string): boolean => {
   );
 };
 
-/** The parts of a name to look for in a running text: first given name and surname words. */
-export const nameParts = (name: string): readonly string[] => {
-  const { words } = parse(name);
-  const given = clearlySurnameFirst({ words, inner: new Set() }) ? words[1] : words[0];
-  const surname = clearlySurnameFirst({ words, inner: new Set() }) ? words[0] : words.at(-1);
-  return [given ?? '', surname ?? ''];
+/**
+ * A name taken apart for a search in a running text: the first given name, further ones, and the words of the surname. Of the
+ * words after the first, known given names are given names unless nothing else is left for the surname.
+ */
+export const nameParts = (
+  name: string,
+): { readonly given: string; readonly further: readonly string[]; readonly surname: readonly string[] } => {
+  const parsed = parse(name);
+  const groups = parsed.words.reduce<readonly (readonly string[])[]>(
+    (all, word, at) => (parsed.inner.has(at) ? [...all.slice(0, -1), [...(all.at(-1) ?? []), word]] : [...all, [word]]),
+    [],
+  );
+  if (clearlySurnameFirst(parsed) && !parsed.inner.has(1)) {
+    const [surname = [], [given = ''] = [], ...rest] = groups;
+    return { given, further: rest.flat(), surname };
+  }
+  const [[given = '', ...more] = [], ...rest] = groups;
+  const at = rest.findIndex((group, index) => index === rest.length - 1 || !givenNames.has(group[0] ?? ''));
+  return {
+    given,
+    further: [...more, ...rest.slice(0, Math.max(at, 0)).flat()],
+    surname: rest.slice(Math.max(at, 0)).flat(),
+  };
 };
