@@ -15,7 +15,7 @@ type Grant = { readonly at: number; readonly takes: Case };
 
 const active = /^(?:upowazni(?:a|am|amy|aja)|umocowuj(?:e|emy|a)|ustanawia(?:m|my|ja)?)$/;
 const giving = /^udziela(?:m|my|ja)?$/;
-const given = /^(?:pelnomocnictw\w*|upowaznien\w+|umocowani\w+)$/;
+const power = /^(?:pelnomocnictw\w*|upowaznien\w+|umocowani\w+)$/;
 const passive = /^(?:upowaznion[yaei]|umocowan[yaei]|ustanowion[yaei]|pelnomocnikiem|pelnomocnikami)$/;
 const being = /^(?:jest|zostaje|zostal|zostala|sa|zostaja|zostali|zostaly|bedzie)$/;
 
@@ -24,7 +24,7 @@ const grantAt = (sentence: Sentence, at: number): Grant | null => {
   const near = (from: number, to: number, test: RegExp): boolean =>
     sentence.slice(Math.max(0, at + from), at + to + 1).some((token) => test.test(token.word));
   if (active.test(word)) return { at, takes: 'acc' };
-  if (giving.test(word) && near(1, 5, given)) return { at, takes: 'dat' };
+  if (giving.test(word) && near(1, 5, power)) return { at, takes: 'dat' };
   if (passive.test(word) && near(-3, 4, being)) return { at, takes: 'nom' };
   // "Upoważnienie nr 3 dla Pana …" as a heading: the noun in the nominative, the person after "dla".
   if (word === 'dla' && at <= 8 && near(-5, -1, /^(?:upowaznienie|pelnomocnictwo)$/)) return { at, takes: 'gen' };
@@ -49,6 +49,29 @@ const gaps = (sentence: Sentence, from: number, to: number): string =>
     .map(({ gap }) => gap)
     .join('|');
 
+/** Punctuation that sets the next words apart, a bullet at the start of a line included. */
+const separates = (gap: string): boolean => /[,;•]|\n\s*[-*\u2013\u2014]\s/.test(gap);
+
+/**
+ * Whether the name may be the possessor of what stands before it, the genitive of a man's name being its accusative: "upoważniam
+ * pracowników Jana Nowaka", "upoważniam kancelarię Jana Nowaka" authorise others.
+ */
+const mayOwn = (sentence: Sentence, from: number, mention: Mention): boolean => {
+  if (!mention.cases.includes('gen')) return false;
+  for (let at = mention.start; at > from; at -= 1) {
+    if (/[:,;•(\u2013\u2014]|\n\s*[-*]\s/.test(sentence[at]?.gap ?? '')) return false;
+    const { word = '' } = sentence[at - 1] ?? {};
+    if (/^(?:oraz|i|takze)$/.test(word)) return false;
+    if (
+      !beside(word) ||
+      institution(word) ||
+      /^(?:pracowni(?:kow|cy|kom|c)|osoby|osob|osobom|czlonkow|pelnomocnikow)$/.test(word)
+    )
+      return true;
+  }
+  return false;
+};
+
 /**
  * Whether the next person of a list begins at `to`: nothing but numbers and posts since the last one, and right before it a
  * comma, a conjunction or a list number. A new line alone begins no item: the name may be the signature under the text.
@@ -57,7 +80,7 @@ const listed = (sentence: Sentence, from: number, to: number): boolean => {
   if (!light(sentence, from, to)) return false;
   for (let at = to; at >= from; at -= 1) {
     const [gap, before] = [sentence[at]?.gap ?? '', sentence[at - 1]?.word ?? ''];
-    if (/[,;•]/.test(gap)) return true;
+    if (separates(gap)) return true;
     if (at > from && /^(?:oraz|i|takze)$/.test(before)) return true;
     if (at > from && /^\d{1,2}$/.test(before) && /[\n,;:]/.test(sentence[at - 1]?.gap ?? '')) return true;
     if (gap.includes('\n') && !/^(?:pan|pana|panu|pani|pania|dr|mgr|inz)$/.test(before)) return false;
@@ -75,9 +98,12 @@ const grantedBy = (sentence: Sentence, mention: Mention, grant: Grant): boolean 
   // After a colon names stand in the nominative, whatever the verb: "upoważniam do składania wniosków: Jan Nowak".
   const colon = sentence.findLastIndex(({ gap }, at) => at >= from && at <= first && gap.includes(':'));
   const introduced = colon > 0 && light(sentence, colon, first);
-  if (!introduced && grant.takes !== 'dat' && !light(sentence, from, first)) return false;
-  if (!people.every((one, at) => at === 0 || listed(sentence, people[at - 1]?.end ?? from, one.start))) return false;
   const title = sentence[mention.start - 1]?.word ?? '';
+  // "Udzielam pełnomocnictwa do składania wniosków Panu …": the title in the dative says who is given it.
+  const given = grant.takes === 'dat' && /^(?:panu|pani)$/.test(title);
+  if (!introduced && !given && !light(sentence, from, first)) return false;
+  if (grant.takes !== 'dat' && grant.takes !== 'nom' && mayOwn(sentence, from, mention)) return false;
+  if (!people.every((one, at) => at === 0 || listed(sentence, people[at - 1]?.end ?? from, one.start))) return false;
   const nominative = introduced || /^(?:pana|panu|pania)$/.test(title);
   if (!mention.cases.some((one) => one === grant.takes || (nominative && one === 'nom'))) return false;
   // A name in the nominative at the end of a list of declined ones is the one who signs.

@@ -30,6 +30,7 @@ const strays = any(String.raw`
   sporzadz\w+ opracow\w+ podpis\w+ zatwierdz\w+ przygotow\w+ prowadz\w+ wystawi\w+ imieniu imieniem zastep\w+ zastap\w+ zamiast oprocz wyjatk\w+
   wylacz\w+ przez wobec przeciw\w* kontakt\w* autor\w* akcept\w+ referuj\w+ wykonal\w* otrzym\w+ wiadomosci reprezent\w+ poza za dot
   dotyczy do\w?reczy\w+ swiad\w+ uwag\w+ odbiorc\w+ adresat\w*
+  podleg\w+ ktor\w+ bedac\w+ podwladn\w+ wspolprac\w+ pomag\w+ przekaz\w+ wspier\w+ wyznacz\w+ wskaz[ez]
   wojt burmistrz starosta prezydent marszalek prezes`);
 /** Words that lead from a granting word to somebody who is not the one authorised: the author, the principal, an
  * exception, or the head, whose post in the nominative begins the signature. */
