@@ -251,6 +251,47 @@ describe('a server that misbehaves', () => {
     expect(await eventually('second', () => store.letters.length === 2)).toBeLessThan(8_000);
   });
 
+  it.each([
+    ['large', 9 * 1024 * 1024],
+    ['small', 10],
+  ])('a %s letter over which the connection dies each time does not starve those behind it', async (_, size) => {
+    const server = await serve();
+    const store = createMemoryIntake();
+    await server.deliver(
+      address,
+      sampleMail(1, {
+        body: 'A'
+          .repeat(70)
+          .concat('\r\n')
+          .repeat(size / 72),
+      }),
+    );
+    for (const number of [2, 3]) await server.deliver(address, sampleMail(number));
+    const { connect } = await import('node:net');
+    let deaths = 0;
+    const between = createServer((client) => {
+      const upstream = connect(server.imapPort, '127.0.0.1');
+      client.on('data', (data) => {
+        if (!/UID FETCH (?:1:\d+|(?:\d+,)*1(?:,\d+)*) .*BODY/i.test(data.toString('latin1')))
+          return void upstream.write(data);
+        deaths += 1;
+        client.destroy();
+      });
+      upstream.on('data', (data) => void client.write(data));
+      for (const socket of [client, upstream])
+        socket.on('error', () => {}).on('close', () => (client.destroy(), upstream.destroy()));
+    });
+    await new Promise<void>((resolve) => between.listen(0, '127.0.0.1', resolve));
+    cleanUp.push(() => void between.close());
+    watch(settings((between.address() as AddressInfo).port), store);
+    await eventually('those behind it', () => store.letters.length === 2, 10_000);
+    expect(store.letters.map(({ messageId }) => messageId)).toEqual([
+      '<wniosek-2@firma.example>',
+      '<wniosek-3@firma.example>',
+    ]);
+    await eventually('tried again', () => deaths >= 2, 10_000);
+  });
+
   it('a server that does not greet is given up and tried again', async () => {
     const silent = createServer(() => {});
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
