@@ -86,9 +86,8 @@ const furtherAt = (sentence: Sentence, at: number, { further }: Sought): { end: 
 };
 
 /** Whether the name goes on before or after the place: a further given name, another half of a surname. */
-const partOfLonger = (sentence: Sentence, { start, end }: Place): boolean => {
+const partOfLonger = (sentence: Sentence, { start, end }: Place, plain: boolean): boolean => {
   const [first, before, after] = [sentence[start], sentence[start - 1], sentence[end]];
-  const plain = shouted(sentence);
   const strange = (token: Token): boolean =>
     isGivenName(token.word)
       ? capital(token)
@@ -111,8 +110,9 @@ const within = (word: string, name: string): boolean => {
 };
 
 /** Where the sentence names the person, surely or perhaps. */
-export const mentionsOf = (sentence: Sentence, sought: Sought): readonly Mention[] =>
-  sentence.flatMap((token, at): Mention[] => {
+export const mentionsOf = (sentence: Sentence, sought: Sought): readonly Mention[] => {
+  const plain = shouted(sentence);
+  return sentence.flatMap((token, at): Mention[] => {
     const given = casesOf(token.word, sought.given);
     if (given.length > 0) {
       const last = furtherAt(sentence, at + 1, sought);
@@ -126,7 +126,7 @@ export const mentionsOf = (sentence: Sentence, sought: Sought): readonly Mention
           cases.length > 0 &&
           (from === at + 1 || last.agrees) &&
           !maybeOther(token.word, sentence[surname.end - 1]?.word ?? '', sought) &&
-          !partOfLonger(sentence, place);
+          !partOfLonger(sentence, place, plain);
         return [{ ...place, cases, sure }];
       }
     }
@@ -135,7 +135,8 @@ export const mentionsOf = (sentence: Sentence, sought: Sought): readonly Mention
       const cases = agree(surname.cases, casesOf(sentence[surname.end]?.word ?? '', sought.given));
       const place = { start: at, end: surname.end + 1 };
       const last = sentence[surname.end - 1]?.word ?? '';
-      const sure = !maybeOther(sentence[surname.end]?.word ?? '', last, sought) && !partOfLonger(sentence, place);
+      const sure =
+        !maybeOther(sentence[surname.end]?.word ?? '', last, sought) && !partOfLonger(sentence, place, plain);
       if (cases.length > 0) return [{ ...place, cases, sure }];
     }
     // Nearly the name: declined in a way the rules do not know, or one half of it different.
@@ -148,10 +149,11 @@ export const mentionsOf = (sentence: Sentence, sought: Sought): readonly Mention
       [1, 2, 3].some((offset) => near(offset, isSurname)) || [-1, -2].some((offset) => near(offset, isSurname));
     return capital(token) && isGiven(token.word) && around ? [{ start: at, end: at + 1, cases: [], sure: false }] : [];
   });
+};
 
 /** Names of people between two words, as far as words tell: known given names, initials, and pairs of capitalised words. */
 export const peopleBetween = (sentence: Sentence, from: number, to: number): readonly Place[] => {
-  const plain = shouted(sentence);
+  const plain = shouted(sentence.slice(Math.max(0, from - 1), to));
   const places: Place[] = [];
   let at = from;
   while (at < to) {
