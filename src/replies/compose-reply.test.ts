@@ -50,9 +50,9 @@ describe('the letter about defects', () => {
 
         Szanowni Państwo,
 
-        wniosku z 7 marca 2026 r. („Dostęp do rejestru zastrzeżeń numerów PESEL”)
-        nie możemy zrealizować w obecnej postaci. Poniżej wymieniamy wszystko, co
-        trzeba w nim poprawić (2 rzeczy).
+        wniosku, który wpłynął 7 marca 2026 r. („Dostęp do rejestru zastrzeżeń
+        numerów PESEL”), nie możemy zrealizować w obecnej postaci. Poniżej
+        wymieniamy to, co na pewno trzeba w nim poprawić (2 rzeczy).
 
         CO TRZEBA POPRAWIĆ
 
@@ -70,7 +70,8 @@ describe('the letter about defects', () => {
            Co zrobić: Podać adres, z którego system łączy się z internetem; zna go
            administrator sieci.
 
-        Pozostałych 8 sprawdzeń wypadło pomyślnie.
+        8 sprawdzeń wypadło pomyślnie.
+        Nie mogliśmy sprawdzić 1 wymagania. Dotyczy ono całego wniosku.
 
         JAK WYSŁAĆ WNIOSEK PONOWNIE
 
@@ -108,7 +109,42 @@ describe('the letter about defects', () => {
     expect(text.match(/^\d+\. /gm)).toEqual(['1. ', '2. ', '3. ', '4. ']);
   });
 
-  test('never mentions what could not be told, nor any rule id', () => {
+  test('says how much could not be checked and where, and claims "all" only where everything was', () => {
+    const open = (rule: string, point?: string): Finding =>
+      finding(rule, { outcome: 'cannot-tell', message: 'Nieczytelne.', ...(point && { point }) });
+    const passed = Array.from({ length: 6 }, (_, index) => finding(`B-${index}`));
+    const letter = (language: 'pl' | 'en', ...findings: Finding[]): string =>
+      write({ language, findings: [failed('X-1'), ...passed, ...findings] }, { language }).replace(/\s+/g, ' ');
+    expect(letter('pl')).toContain('Poniżej wymieniamy wszystko, co');
+    expect(letter('pl')).toContain('Pozostałych 6 sprawdzeń wypadło pomyślnie.');
+    const some = letter('pl', open('A-1', '5'), open('A-2', '5'), open('A-3', '3d'), open('A-4'));
+    expect(some).not.toMatch(/wszystko|Pozostał/);
+    expect(some).toContain(
+      '6 sprawdzeń wypadło pomyślnie. Nie mogliśmy sprawdzić 4 wymagań. Dotyczą one punktów 3d i 5 wniosku oraz całego wniosku.',
+    );
+    expect(letter('pl', open('A-1', '5'))).toContain(
+      'Nie mogliśmy sprawdzić 1 wymagania. Dotyczy ono punktu 5 wniosku.',
+    );
+    expect(letter('en', open('A-1', '5'))).toContain('We could not check 1 requirement. It concerns point 5.');
+    expect(letter('en', open('A-1', '5'))).not.toMatch(/everything|The other/);
+    expect(letter('en', open('A-1', '5'), open('A-2'))).toContain(
+      'We could not check 2 requirements. They concern point 5 and the application as a whole.',
+    );
+  });
+
+  test('is signed once, where the lines of the signature already name the office', () => {
+    const office = {
+      ...input.office,
+      name: 'Centrum Przykładowe',
+      unit: 'Zespół obsługi wniosków',
+      signature: ['Zespół obsługi wniosków', 'Centrum Przykładowe (dane fikcyjne)'],
+    };
+    expect(write({ findings: only(failed('X-1')) }, { office })).toMatch(
+      /Z poważaniem\n\nZespół obsługi wniosków\nCentrum Przykładowe \(dane fikcyjne\)\n\nNumer/,
+    );
+  });
+
+  test('never mentions what was suspected, nor any rule id', () => {
     const text = write({
       findings: [
         ...only(failed('PRA-P1-02')),
@@ -153,7 +189,7 @@ describe('the kind of the letter', () => {
 
   test('a changed form is answered with what differs', () => {
     const text = write({ findings: only(failed('PRA-DOC-02')) });
-    expect(text).toContain('1. strona 1, zmieniony tekst: we wzorze „Wniosek należy wypełnić w formie');
+    expect(text).toContain('1. strona 1: zmieniony tekst – we wzorze „Wniosek należy wypełnić w formie');
     expect(text).toContain('obowiązującego wzoru 2024-01');
   });
 
@@ -198,18 +234,19 @@ describe('the kind of the letter', () => {
 
         Dear Sir or Madam,
 
-        We have checked your application of 7 March 2026 (“Access to the register
-        of restricted PESEL numbers”). It meets the formal requirements.
+        We have checked your application, received on 7 March 2026 (“Access to the
+        register of restricted PESEL numbers”). It meets the formal requirements.
 
         System: Portal Mieszkańca
         Purpose: wydanie nowego klucza API
         Environment: środowisko produkcyjne
 
-        We will send the API key to the e-mail address given in point 3d (j…@…),
-        and the password to the key package by SMS to the number given in point 3c
-        (***-***-200). Each environment gets a key of its own.
+        The API key is sent to the e-mail address given in point 3d (j…@…), and
+        the password to the key package by SMS to the number given in point 3c
+        (***-***-200). Each environment has a key of its own.
 
-        There is no need to answer this message.
+        This message is about the formal requirements only and does not say when
+        the application will be carried out. There is no need to answer it.
 
         If you have questions, please contact: pomoc@coi.example
 

@@ -1,5 +1,5 @@
 import { OkienkoError, type Finding, type Language, type Report } from '../model/index.ts';
-import { alterationWords, count, officialDate, plural, reportNumber } from '../reports/index.ts';
+import { alterationSentences, alterationWords, count, officialDate, plural, reportNumber } from '../reports/index.ts';
 import { outgoing, outgoingField } from './outgoing.ts';
 import type { ReplyInput } from './reply-input.ts';
 import type { ReplyText } from './reply-text.ts';
@@ -12,10 +12,58 @@ const byPoint = new Intl.Collator('pl', { numeric: true });
 const inOrder = (defects: readonly Finding[]): Finding[] =>
   [...defects].sort((left, right) => byPoint.compare(left.point ?? '', right.point ?? ''));
 
+const undecided = (report: Report): Finding[] => report.findings.filter(({ outcome }) => outcome === 'cannot-tell');
+
+/** How many requirements could not be checked, and where; what was suspected is left unsaid, since nothing is certain. */
+const uncheckedSentence = (report: Report, language: Language): string => {
+  const open = undecided(report);
+  if (open.length === 0) return '';
+  const points = [...new Set(open.flatMap(({ point }) => (point ? [point] : [])))].sort(byPoint.compare);
+  const whole = open.some(({ point }) => !point);
+  if (language === 'en') {
+    const where = [
+      ...(points.length > 0 ? [`${points.length === 1 ? 'point' : 'points'} ${listed(points, 'and')}`] : []),
+      ...(whole ? ['the application as a whole'] : []),
+    ].join(' and ');
+    const [they, concern] = open.length === 1 ? ['requirement', 'It concerns'] : ['requirements', 'They concern'];
+    return `We could not check ${open.length} ${they}. ${concern} ${where}.`;
+  }
+  const where = [
+    ...(points.length > 0 ? [`${points.length === 1 ? 'punktu' : 'punktów'} ${listed(points, 'i')} wniosku`] : []),
+    ...(whole ? ['całego wniosku'] : []),
+  ].join(' oraz ');
+  const [of, concern] = open.length === 1 ? ['wymagania', 'Dotyczy ono'] : ['wymagań', 'Dotyczą one'];
+  return `Nie mogliśmy sprawdzić ${open.length} ${of}. ${concern} ${where}.`;
+};
+
+const listed = (points: readonly string[], and: string): string =>
+  points.length < 2 ? points.join('') : `${points.slice(0, -1).join(', ')} ${and} ${points.at(-1)}`;
+
+/** Who signs the letter: the office's own lines, its name and unit; a line another one already says is left out. */
+const closing = (office: ReplyInput['office']): string[] => {
+  const lines = [...office.signature, office.name, office.unit ?? ''].filter((line) => line.trim() !== '');
+  const folded = lines.map((line) => line.trim().replace(/\s+/g, ' ').toLocaleLowerCase('pl'));
+  return lines.filter((_, at) => {
+    const line = folded[at] ?? '';
+    return !folded.some(
+      (other, index) =>
+        (other === line && index < at) || (other.startsWith(line) && /^[\s,(–-]/.test(other.slice(line.length))),
+    );
+  });
+};
+
 /** What was right, where it says something: after a file nobody could read, three checks passed comfort nobody. */
 const remainingSentence = (report: Report, language: Language): string => {
   const passed = report.findings.filter(({ outcome }) => outcome === 'pass').length;
   if (passed < 5 || report.template.match === 'unknown') return '';
+  if (undecided(report).length > 0) {
+    if (language === 'en') return `${passed} checks were passed.`;
+    return plural('pl', passed, {
+      one: `${passed} sprawdzenie wypadło pomyślnie.`,
+      few: `${passed} sprawdzenia wypadły pomyślnie.`,
+      many: `${passed} sprawdzeń wypadło pomyślnie.`,
+    });
+  }
   if (language === 'en') return `The other ${passed} checks were all passed.`;
   return plural('pl', passed, {
     one: `Pozostałe ${passed} sprawdzenie wypadło pomyślnie.`,
@@ -39,7 +87,8 @@ export const slotsFor = (input: ReplyInput, defects: readonly Finding[], text: R
     remedy: clean(finding.remedy ?? ''),
   }));
   const groups = [...Map.groupBy(items, ({ point }) => point)].map(([point, inside]) => ({ point, defects: inside }));
-  const certain = report.template.match === 'altered' ? report.alterations.filter(({ certain }) => certain) : [];
+  const sure = report.template.match === 'altered' ? report.alterations.filter(({ certain }) => certain) : [];
+  const certain = alterationSentences(report, sure, (text) => clean(text, 160));
   const more = certain.length - mostDifferences;
   const notes = report.findings.filter(
     (one) => one.outcome === 'fail' && one.severity === 'note' && !one.review && one.remedy,
@@ -67,11 +116,14 @@ export const slotsFor = (input: ReplyInput, defects: readonly Finding[], text: R
     things: count(language, defects.length, 'thing'),
     thingsToCorrect: count(language, defects.length, 'correction'),
     remaining: remainingSentence(report, language),
+    unchecked: uncheckedSentence(report, language),
+    allChecked: undecided(report).length === 0,
     defects: items,
     groups,
-    differences: certain.slice(0, mostDifferences).map((one, index) => ({
+    differences: certain.slice(0, mostDifferences).map(({ alteration: one, words }, index) => ({
       n: `${index + 1}`,
       page: `${one.page}`,
+      change: words,
       kind: alterationWords[language][one.kind],
       expected: clean(one.expected, 160),
       found: clean(one.found, 160),
@@ -90,6 +142,7 @@ export const slotsFor = (input: ReplyInput, defects: readonly Finding[], text: R
       remedy: clean(one.remedy ?? ''),
     })),
     signature: office.signature.map((line) => ({ line })),
+    closing: closing(office).map((line) => ({ line })),
     notice: office.notice.map((line) => ({ line })),
   };
 };

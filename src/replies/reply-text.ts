@@ -38,14 +38,16 @@ export const bodyShape: SlotShape = {
     // Who had to sign, in words; "the other 14 checks were all passed"; "3 differences" beyond those listed.
     'required',
     'remaining',
+    // How many requirements could not be checked, and at which points of the form.
+    'unchecked',
     'moreDifferences',
   ),
-  ...flags('differencesGiven', 'waysGiven', 'notesGiven'),
+  ...flags('allChecked', 'differencesGiven', 'waysGiven', 'notesGiven'),
   /** The defects by point of the form, numbered through; `point` is empty for the letter as a whole. */
   groups: { ...texts('point'), defects: texts('n', 'seen', 'remedy') },
   defects: texts('n', 'point', 'seen', 'remedy'),
-  /** Certain alterations of the form. */
-  differences: texts('n', 'page', 'kind', 'expected', 'found'),
+  /** Certain alterations of the form; `change` is the whole of one in words. */
+  differences: texts('n', 'page', 'change', 'kind', 'expected', 'found'),
   /** Each way to complete the signatures; `or` on all but the last. */
   ways: { ...texts('people'), ...flags('or') },
   /** Remarks that hold nothing up. */
@@ -53,6 +55,8 @@ export const bodyShape: SlotShape = {
   /** Lines of the office's configuration. */
   signature: texts('line'),
   notice: texts('line'),
+  /** The lines of `signature`, then the office and its unit, none of them twice. */
+  closing: texts('line'),
 };
 
 export type ReplyText = {

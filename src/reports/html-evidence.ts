@@ -60,15 +60,19 @@ const picture = (page: PageView, boxes: readonly Box[], described: string): Mark
 
 /** Where it stands, in words: document, page, how it was read; then what is written there. Places alike are told once. */
 const placesOf = (view: View, evidence: readonly Evidence[]): Markup[] => {
-  const where = (one: Evidence): string =>
-    [
+  const where = (one: Evidence): string => {
+    // What the office knows itself stands in no letter.
+    if (one.via === 'register') return viaWords[view.language].register;
+    const place = [
       view.documentName(one.document),
       one.page === undefined ? '' : `${view.say('strona', 'page')}\u00A0${one.page}`,
       one.path ? excerpt(one.path, 160) : '',
       one.bytes ? `${view.say('bajty', 'bytes')} ${one.bytes[0]}–${one.bytes[1]}` : '',
     ]
       .filter((part) => part !== '')
-      .join(', ') + ` (${viaWords[view.language][one.via]})`;
+      .join(', ');
+    return `${place} (${viaWords[view.language][one.via]})`;
+  };
   return [...Map.groupBy(evidence, where)].map(([place, alike]) => {
     const quotes = [...new Set(alike.flatMap(({ quote }) => (quote?.trim() ? [excerpt(quote, 300)] : [])))];
     return markup`${place}${quotes.map((quote, index) => markup`${index > 0 ? ', ' : ': '}<q>${quote}</q>`)}`;

@@ -1,4 +1,5 @@
 import type { Alteration, FieldFact } from '../model/index.ts';
+import { alterationSentences } from './alteration-sentence.ts';
 import { alterationWords, excerpt, fieldRows, fieldValues, percent } from './field-values.ts';
 import { evidenceOf } from './html-evidence.ts';
 import { badge } from './html-findings.ts';
@@ -42,7 +43,11 @@ export const fieldsSection = (view: View): Markup | '' => {
   )}</tbody></table></section>`;
 };
 
-const alterationItem = (view: View, one: Alteration): Markup => {
+/** Kinds whose two texts are words of the official form and of the one sent. */
+const ofWords: ReadonlySet<Alteration['kind']> = new Set(['text-added', 'text-removed', 'text-changed']);
+
+const alterationItem = (view: View, one: Alteration, words: string): Markup => {
+  const compared = ofWords.has(one.kind);
   const from = {
     document: one.document ?? view.report.documents.find(({ role }) => role === 'form')?.id ?? 0,
     page: one.page,
@@ -50,13 +55,14 @@ const alterationItem = (view: View, one: Alteration): Markup => {
   };
   return markup`<li class="card ${one.certain ? 'bad' : 'open'}">
 <p class="status">${one.certain ? badge(view, 'bad', view.say('Zmiana', 'Alteration')) : badge(view, 'open', view.say('Do sprawdzenia', 'To check'))}<span>${alterationWords[view.language][one.kind]} · ${view.say('pewność', 'confidence')} ${percent(one.confidence)}</span></p>
-<dl class="pair">${one.expected && markup`<dt>${view.say('We wzorze', 'Official form')}</dt><dd><del>${excerpt(one.expected)}</del></dd>`}${one.found && markup`<dt>${view.say('Otrzymano', 'Received')}</dt><dd><ins>${excerpt(one.found)}</ins></dd>`}</dl>
-${evidenceOf(view, [{ ...from, via: 'text', ...(one.found && { quote: one.found }) }])}
+${compared ? markup`<dl class="pair">${one.expected && markup`<dt>${view.say('We wzorze', 'Official form')}</dt><dd><del>${excerpt(one.expected)}</del></dd>`}${one.found && markup`<dt>${view.say('Otrzymano', 'Received')}</dt><dd><ins>${excerpt(one.found)}</ins></dd>`}</dl>` : markup`<p class="message">${view.prose(words)}</p>`}
+${evidenceOf(view, [{ ...from, via: 'text', ...(compared && one.found && { quote: one.found }) }])}
 </li>`;
 };
 
 export const alterationsSection = (view: View): Markup => {
-  const { alterations, comparison, template } = view.report;
+  const { comparison, template } = view.report;
+  const altered = alterationSentences(view.report, view.report.alterations, (text) => excerpt(text));
   const words = {
     exact: view.say('Formularz jest zgodny z urzędowym wzorem.', 'The form agrees with the official one.'),
     altered: view.say('Formularz różni się od urzędowego wzoru.', 'The form differs from the official one.'),
@@ -77,5 +83,5 @@ export const alterationsSection = (view: View): Markup => {
     : '';
   return markup`<section aria-labelledby="alterations"><h2 id="alterations">${view.say('Zgodność z wzorem', 'Agreement with the official form')}</h2>
 <p>${words}${outdated}</p>
-${alterations.length > 0 ? markup`<ol class="plain">${alterations.map((one) => alterationItem(view, one))}</ol>` : ''}</section>`;
+${altered.length > 0 ? markup`<ol class="plain">${altered.map(({ alteration, words: told }) => alterationItem(view, alteration, told))}</ol>` : ''}</section>`;
 };

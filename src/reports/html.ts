@@ -9,6 +9,7 @@ import { findingsSection } from './html-findings.ts';
 import { markup, viewOf, type Markup, type PageView, type View } from './html-markup.ts';
 import { signatoriesSection, signaturesSection } from './html-signatures.ts';
 import { style, styleDigest } from './html-style.ts';
+import { noReplySentence } from './no-reply-words.ts';
 import { notChecked, trustIsDemo } from './not-checked.ts';
 import { reportNumber } from './report-number.ts';
 import { visible } from './safe-text.ts';
@@ -55,7 +56,8 @@ const summary = (view: View): Markup => {
     [view.say('Plik', 'File'), markup`<bdi>${excerpt(submission.source, 160)}</bdi>`],
     [
       view.say('Odpowiedź', 'Reply'),
-      report.noReply && markup`${view.say('nie zostanie wysłana', 'will not be sent')}: ${excerpt(report.noReply)}`,
+      report.noReply &&
+        markup`${view.say('nie zostanie wysłana', 'will not be sent')}: ${noReplySentence(report.noReply, language)}`,
     ],
   ];
   const unchecked = notChecked(report).length;

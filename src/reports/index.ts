@@ -1,3 +1,4 @@
+export { alterationSentence, alterationSentences, type Show } from './alteration-sentence.ts';
 export { canonicalReport, toJson } from './canonical.ts';
 export { checkWords } from './check-words.ts';
 export { alterationWords, excerpt, fieldRows, fieldValues, percent, type FieldRow } from './field-values.ts';
@@ -6,6 +7,7 @@ export { reportContentSecurityPolicy, toHtml } from './html.ts';
 export type { PageView } from './html-markup.ts';
 export { reportJsonSchema } from './json-schema.ts';
 export { maskReport } from './mask-report.ts';
+export { noReplySentence, noReplyWords } from './no-reply-words.ts';
 export { notChecked, trustIsDemo } from './not-checked.ts';
 export { reportNumber } from './report-number.ts';
 export { cut, quoted, visible } from './safe-text.ts';

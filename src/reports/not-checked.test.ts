@@ -49,7 +49,7 @@ describe('what was not checked', () => {
       { problems: [{ code: 'too-deep', detail: 'Nested too deep.' }] },
       /zagnieżdżony zbyt głęboko/,
     ],
-    ['rules that did not apply', { findings: [finding('A-1', { outcome: 'not-applicable' })] }, /pisma: 1\./],
+    ['rules that did not apply', { findings: [finding('A-1', { outcome: 'not-applicable' })] }, /pisma: 1 \(A-1\)\./],
   ])('names %s', (_, change, said) => {
     const lines = notChecked({ ...complete, ...change });
     expect(lines).toHaveLength(1);

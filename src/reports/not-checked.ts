@@ -95,12 +95,13 @@ export const notChecked = (report: Report): string[] => {
     }
   }
   for (const problem of report.problems) lines.push(problemWords[problem.code][report.language]);
-  const skipped = report.findings.filter((finding) => standingOf(finding) === 'off').length;
-  if (skipped > 0) {
+  const skipped = report.findings.filter((finding) => standingOf(finding) === 'off');
+  if (skipped.length > 0) {
+    const ids = skipped.map(({ rule }) => visible(rule)).join(', ');
     lines.push(
       say(
-        `Reguły, których nie stosowano do tego pisma: ${skipped}.`,
-        `Rules that were not applied to this letter: ${skipped}.`,
+        `Reguły, których nie stosowano do tego pisma: ${skipped.length} (${ids}).`,
+        `Rules that were not applied to this letter: ${skipped.length} (${ids}).`,
       ),
     );
   }

@@ -44,3 +44,10 @@ test('cut keeps to its limit and says that it cut', () => {
   expect(cut('abcdefg', 6)).toBe('abcde…');
   expect(cut('😀😀😀', 2)).toBe('😀…');
 });
+
+test('a quotation that is cut is closed', () => {
+  expect(cut('różni się: „pośredniczący w weryfikacji”. Reszta', 24)).toBe('różni się: „pośrednicz…”');
+  expect(cut('it says “intermediary system”', 20)).toBe('it says “intermedi…”');
+  expect(cut('„a” i bardzo długi dalszy ciąg', 12)).toBe('„a” i bardz…');
+  expect([...cut('„„„„„„„„„„„„„„„„„„„„', 12)]).toHaveLength(12);
+});

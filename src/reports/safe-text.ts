@@ -21,15 +21,24 @@ const codePoint = (character: string): string =>
 export const visible = (text: string): string =>
   text.toWellFormed().replace(breaks, ' ').replace(stackedMarks, '$1').replace(invisible, codePoint);
 
-/** At most `limit` characters (code points); what was cut is marked by an ellipsis. */
+/** Quotation marks that a text opens and does not close, „…” and “…” alike, in a text of one language. */
+const openQuotes = (characters: readonly string[]): number => {
+  let open = 0;
+  for (const one of characters) {
+    if (one === '„' || one === '“') open += 1;
+    else if (one === '”' && open > 0) open -= 1;
+  }
+  return open;
+};
+
+/** At most `limit` characters (code points); what was cut is marked by an ellipsis, and a quotation cut is closed. */
 export const cut = (text: string, limit: number): string => {
   const characters = [...text];
-  return characters.length <= limit
-    ? text
-    : `${characters
-        .slice(0, limit - 1)
-        .join('')
-        .trimEnd()}…`;
+  if (characters.length <= limit) return text;
+  const open = limit > 8 ? Math.min(2, openQuotes(characters.slice(0, limit - 1))) : 0;
+  const kept = characters.slice(0, limit - 1 - open);
+  const close = '”'.repeat(Math.min(open, openQuotes(kept)));
+  return `${kept.join('').trimEnd()}…${close}`;
 };
 
 /** A text in the quotation marks of its language. */

@@ -1,7 +1,9 @@
 import type { Evidence, Finding, Report } from '../model/index.ts';
+import { alterationSentences } from './alteration-sentence.ts';
 import { checkWords } from './check-words.ts';
 import { worstFirst, verdictLine, countStandings } from './findings.ts';
-import { alterationWords, excerpt, fieldRows, fieldValues, percent } from './field-values.ts';
+import { excerpt, fieldRows, fieldValues, percent } from './field-values.ts';
+import { noReplySentence } from './no-reply-words.ts';
 import { notChecked, trustIsDemo } from './not-checked.ts';
 import { reportNumber } from './report-number.ts';
 import { quoted, visible } from './safe-text.ts';
@@ -62,6 +64,11 @@ export const toText = (report: Report, { colour, width, details = false }: TextO
   };
 
   const place = (evidence: Evidence): string => {
+    if (evidence.via === 'register') {
+      // What the office knows itself stands in no letter.
+      const words = evidence.quote ? `: ${quoted(excerpt(evidence.quote, 100), language)}` : '';
+      return `${viaWords[language].register}${words}`;
+    }
     const document = report.documents.find((one) => one.id === evidence.document);
     const parts = [excerpt(document?.name ?? `#${evidence.document}`, 60)];
     if (evidence.page !== undefined) parts.push(`${say('strona', 'page')}\u00A0${evidence.page}`);
@@ -130,14 +137,12 @@ export const toText = (report: Report, { colour, width, details = false }: TextO
     lines.push('');
     put(`✓ ${count(language, good, 'met')}`, '', '  ', 'good');
   }
-  if (report.alterations.length > 0) {
-    heading(`${say('Zmiany we wzorze formularza', 'Alterations of the form')} (${report.alterations.length})`);
-    for (const one of report.alterations) {
-      const doubt = one.certain ? '' : ` (${say('do sprawdzenia przez człowieka', 'for a person to check')})`;
-      put(`${say('strona', 'page')}\u00A0${one.page}: ${alterationWords[language][one.kind]}${doubt}`, '- ', '  ');
-      if (one.expected)
-        put(`${say('we wzorze', 'official')}: ${quoted(excerpt(one.expected), language)}`, '    ', '      ');
-      if (one.found) put(`${say('otrzymano', 'received')}: ${quoted(excerpt(one.found), language)}`, '    ', '      ');
+  const altered = alterationSentences(report, report.alterations, (text) => excerpt(text));
+  if (altered.length > 0) {
+    heading(`${say('Zmiany we wzorze formularza', 'Alterations of the form')} (${altered.length})`);
+    for (const { alteration, words } of altered) {
+      const doubt = alteration.certain ? '' : ` (${say('do sprawdzenia przez człowieka', 'for a person to check')})`;
+      put(`${say('strona', 'page')}\u00A0${alteration.page}: ${words}${doubt}`, '- ', '  ');
     }
   }
   heading(say('Podpisy', 'Signatures'));
@@ -207,7 +212,7 @@ export const toText = (report: Report, { colour, width, details = false }: TextO
   if (report.noReply) {
     lines.push('');
     put(
-      `${say('Odpowiedź nie zostanie wysłana', 'No reply will be sent')}: ${excerpt(report.noReply)}`,
+      `${say('Odpowiedź nie zostanie wysłana', 'No reply will be sent')}: ${noReplySentence(report.noReply, language)}`,
       '',
       '  ',
       'open',
