@@ -12,7 +12,10 @@ export const runIntakeWorker = async (deps: {
 }): Promise<void> => {
   const { config, log } = deps;
   const watched = [
-    ...config.mailboxes.map((mailbox) => ({ name: mailbox.name, watch: () => watchMailbox(mailbox, deps) })),
+    ...config.mailboxes.map((mailbox) => ({
+      name: mailbox.name,
+      watch: () => watchMailbox(mailbox, { ...deps, largestBytes: config.limits.letterBytes }),
+    })),
     ...config.folders.map((folder) => ({ name: folder.name, watch: () => watchFolder(folder, deps) })),
   ];
   const outcomes = await Promise.allSettled(

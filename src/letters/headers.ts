@@ -34,10 +34,21 @@ const automationHeaders = [
 
 const messageIds = (value: string | undefined): string[] => value?.match(/<[^<>\s]{1,990}>/g) ?? [];
 
+/**
+ * Whom a mail is from. Several authors need a `Sender` (RFC 5322 §3.6.2); without one among them it is nobody's: an answer to
+ * the first would go past the others.
+ */
+const authorOf = (mail: ParsedMail): MailAddress | undefined => {
+  const authors = addressesOf(mail.from);
+  if (authors.length < 2) return authors[0];
+  const [sender] = addressesOf(mail.headers.get('sender') as ParsedMail['from']);
+  return authors.find(({ address }) => address.toLowerCase() === sender?.address.toLowerCase());
+};
+
 /** RFC 5322 header fields as mailparser read them, reduced to what the product acts upon. */
 export const headersFrom = (mail: ParsedMail): MailHeaders => {
   const lines = mail.headerLines ?? [];
-  const from = addressesOf(mail.from)[0];
+  const from = authorOf(mail);
   const replyTo = addressesOf(mail.replyTo)[0];
   const returnPath = raw(lines, 'return-path');
   const optional = {

@@ -161,6 +161,12 @@ describe('mail that must not be answered', () => {
     ['a mailer daemon', 'From: MAILER-DAEMON@x.example\nTo: a@b.example', 'robot'],
     ['a no-reply address', 'From: no-reply@x.example\nTo: a@b.example', 'robot'],
     ['nobody', 'To: a@b.example\nSubject: x', 'no-sender'],
+    ['several authors and no sender', 'From: a@one.example, b@two.example\nTo: a@b.example', 'no-sender'],
+    [
+      'several authors, one of them the sender',
+      'From: a@one.example, b@two.example\nSender: b@two.example\nTo: a@b.example',
+      null,
+    ],
   ])('%s', async (_, headers, expected) => {
     expect(await reason(headers)).toBe(expected);
   });

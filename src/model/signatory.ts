@@ -36,6 +36,11 @@ export const entity = z.object({
   heads: z.array(z.string()).default([]),
   /** Any one of these sets, every person of the set. */
   joint: z.array(z.array(z.string()).min(2)).default([]),
+  /**
+   * PESEL numbers of these people, by name, where the office knows them: then a namesake's signature does not count. Without
+   * one a person is known by name alone, and the report says so.
+   */
+  pesels: z.record(z.string(), z.string().regex(/^\d{11}$/)).default({}),
   /** Where the office has it from, e.g. "decyzja MC z 5 stycznia 2026 r.". */
   source: z.string().optional(),
 });

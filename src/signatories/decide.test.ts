@@ -31,11 +31,13 @@ const commune: Entity = {
   regon: '990001010',
   heads: ['Halina Brzozowska'],
   joint: [],
+  pesels: {},
   source: 'decyzja nr 1',
 };
 const bank: Entity = {
   name: 'Bank Spółdzielczy',
   heads: [],
+  pesels: {},
   joint: [
     ['Anna Krzemińska-Lis', 'Tomasz Wójcikowski'],
     ['Anna Krzemińska-Lis', 'Ewa Żak-Ostrowska'],
@@ -51,6 +53,35 @@ const decide = (
   application: Signature[],
   authorisations: { document: number; text: string; signatures: Signature[] }[] = [],
 ) => decideSignatories({ entity, application, authorisations, allowedKinds });
+
+describe('a namesake', () => {
+  const numbered: Entity = { ...commune, pesels: { 'Halina Brzozowska': '68041102842' } };
+  const texts = (result: ReturnType<typeof decide>): string => result.basis.map(({ text }) => text).join('\n');
+
+  test('of the head does not count where both numbers are known', () => {
+    const result = decide(numbered, [signed('Halina Brzozowska', { pesel: '44051401359' })]);
+    expect(result).toMatchObject({ outcome: 'not-satisfied', missing: [['Halina Brzozowska']] });
+    expect(texts(result)).toContain('inna osoba o imieniu i nazwisku Halina Brzozowska');
+  });
+
+  test('cannot sign the authorisation either', () => {
+    const papers = authorisation([signed('Halina Brzozowska', { pesel: '44051401359', time: early })]);
+    expect(decide(numbered, [signed('Marek Świderski')], papers).outcome).not.toBe('satisfied');
+  });
+
+  test('the right number is proof, and a certificate without one is said to prove the name alone', () => {
+    const proven = decide(numbered, [signed('Halina Brzozowska', { pesel: '68041102842' })]);
+    expect(proven.outcome).toBe('satisfied');
+    expect(texts(proven)).not.toContain('tylko imię i nazwisko');
+    for (const byName of [
+      decide(numbered, [signed('Halina Brzozowska')]),
+      decide(commune, [signed('Halina Brzozowska', { pesel: '68041102842' })]),
+    ]) {
+      expect(byName.outcome).toBe('satisfied');
+      expect(texts(byName)).toContain('tożsamość potwierdza tylko imię i nazwisko');
+    }
+  });
+});
 
 describe('the head', () => {
   test('signs alone', () => {

@@ -1,6 +1,17 @@
 import type { Entity, Evidence, Language, Signatories, Signature } from '../model/index.ts';
 import { authorises, inScope, validUntil } from './authorisation.ts';
-import { counts, mayBeAnybodys, mayCount, missingFrom, peopleOf, type Kinds, type SigningPerson } from './signers.ts';
+import {
+  counts,
+  isNamesake,
+  mayBeAnybodys,
+  mayCount,
+  missingFrom,
+  peopleOf,
+  provenByNumber,
+  type Kinds,
+  type Pesels,
+  type SigningPerson,
+} from './signers.ts';
 import { words } from './words.ts';
 
 export type Authorisation = {
@@ -55,6 +66,7 @@ export const decideSignatories = (input: {
     ...(entity?.heads ?? []).map((head) => [head]),
     ...(entity?.joint ?? []),
   ];
+  const pesels: Pesels = entity?.pesels ?? {};
   const signers = peopleOf(application.filter(valid));
   const possible = peopleOf(application.filter((signature) => valid(signature) || mayCount(signature)));
 
@@ -81,6 +93,11 @@ export const decideSignatories = (input: {
   for (const { name, signatures } of signers) {
     basis.push({ text: say.signed(name, signatures[0]?.kind ?? 'unknown', null), evidence: places(signatures) });
   }
+  for (const name of new Set(ways.flat())) {
+    for (const { signatures } of signers.filter((signer) => isNamesake(signer, name, pesels))) {
+      basis.push({ text: say.namesake(name), evidence: places(signatures) });
+    }
+  }
   for (const signature of application.filter((one) => !valid(one))) {
     basis.push({ text: say.ignored(signature, allowedKinds), evidence: signature.evidence });
   }
@@ -89,17 +106,22 @@ export const decideSignatories = (input: {
   if (entity === null) return end('officer', 'entity-unknown');
   if (ways.length === 0) return end('officer', 'ambiguous');
 
-  const done = ways.find((way) => missingFrom(way, signers).length === 0);
+  const done = ways.find((way) => missingFrom(way, signers, pesels).length === 0);
   if (done) {
     return end(
       'satisfied',
       done.length > 1 ? 'joint-set-signed' : 'head-signed',
       [],
-      [{ text: say.complete(done), evidence: [] }],
+      [
+        { text: say.complete(done), evidence: [] },
+        ...done
+          .filter((name) => !provenByNumber(name, signers, pesels))
+          .map((name) => ({ text: say.byNameOnly(name), evidence: [] })),
+      ],
     );
   }
-  const missing = ways.map((way) => missingFrom(way, signers));
-  if (ways.some((way) => missingFrom(way, possible).length === 0))
+  const missing = ways.map((way) => missingFrom(way, signers, pesels));
+  if (ways.some((way) => missingFrom(way, possible, pesels).length === 0))
     return end('officer', 'signature-unverified', missing);
 
   const carried = possible
@@ -111,6 +133,7 @@ export const decideSignatories = (input: {
           authorisation,
           ways,
           allowedKinds,
+          pesels,
           say,
         ),
       ),
@@ -123,7 +146,7 @@ export const decideSignatories = (input: {
   if (signers.length === 0 || application.some(mayBeAnybodys)) return end('officer', 'signature-unverified', missing);
   const started = ways.filter((way, at) => way.length > 1 && (missing[at]?.length ?? 0) < way.length);
   if (started.length > 0) {
-    const open = started.map((way) => missingFrom(way, signers));
+    const open = started.map((way) => missingFrom(way, signers, pesels));
     return end(
       'not-satisfied',
       'joint-set-incomplete',
@@ -148,6 +171,7 @@ const carry = (
   authorisation: Authorisation,
   ways: readonly (readonly string[])[],
   allowedKinds: Kinds,
+  pesels: Pesels,
   say: ReturnType<typeof words>,
 ): Carried => {
   const { document, text } = authorisation;
@@ -184,7 +208,7 @@ const carry = (
       .filter((signature) => !valid(signature))
       .map((signature) => ({ text: say.ignored(signature, allowedKinds), evidence: signature.evidence })),
   ];
-  const missing = ways.map((way) => [...missingFrom(way, signers)]);
+  const missing = ways.map((way) => [...missingFrom(way, signers, pesels)]);
   const officer = (reason: Reason, ...more: string[]): Carried => ({
     rank: carriedRank.officer,
     outcome: 'officer',
@@ -195,7 +219,7 @@ const carry = (
 
   const complete = missing.some((people) => people.length === 0);
   if (!complete) {
-    if (ways.some((way) => missingFrom(way, possible).length === 0)) return officer('signature-unverified');
+    if (ways.some((way) => missingFrom(way, possible, pesels).length === 0)) return officer('signature-unverified');
     const unsigned = possible.length === 0 && !authorisation.signatures.some(mayCount);
     if (
       (!unsigned && signers.length === 0) ||

@@ -47,5 +47,7 @@ test('a register with a mistake is refused with its place', async () => {
   await expect(loadEntities(file)).rejects.toMatchObject({ code: 'configuration' });
   await expect(loadEntities(join(folder, 'none.yaml'))).rejects.toMatchObject({ code: 'configuration' });
   await writeFile(file, '- name: Gmina\n  regon: "529066038"\n  heads: [Anna Nowak]\n');
-  expect(await loadEntities(file)).toEqual([{ name: 'Gmina', regon: '529066038', heads: ['Anna Nowak'], joint: [] }]);
+  expect(await loadEntities(file)).toEqual([
+    { name: 'Gmina', regon: '529066038', heads: ['Anna Nowak'], joint: [], pesels: {} },
+  ]);
 });

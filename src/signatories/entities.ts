@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { foldWords, normaliseKrs, normaliseRegon } from '../identifiers/index.ts';
+import { foldWords, isPesel, normaliseKrs, normaliseRegon } from '../identifiers/index.ts';
 import { entity as entitySchema, OkienkoError, type Entity } from '../model/index.ts';
 
 const register = z.array(
@@ -14,6 +14,17 @@ const register = z.array(
     .refine(({ krs }) => krs === undefined || normaliseKrs(krs) !== null, {
       error: 'the KRS number is wrong',
       path: ['krs'],
+    })
+    .refine(
+      ({ heads, joint, pesels }) => Object.keys(pesels).every((name) => [...heads, ...joint.flat()].includes(name)),
+      {
+        error: 'a number stands for a name that is neither a head nor in a joint set',
+        path: ['pesels'],
+      },
+    )
+    .refine(({ pesels }) => Object.values(pesels).every(isPesel), {
+      error: 'a PESEL number is wrong',
+      path: ['pesels'],
     })
     .refine(({ heads, joint }) => heads.length + joint.length > 0, {
       error: 'name at least one head or one joint set',

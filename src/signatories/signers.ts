@@ -60,20 +60,46 @@ export const peopleOf = (signatures: readonly Signature[]): readonly SigningPers
     return known ? people.map((person) => (person === known ? joined : person)) : [...people, joined];
   }, []);
 
+/** PESEL numbers the office knows, by the name in its register. */
+export type Pesels = Readonly<Record<string, string>>;
+
+const numberOf = (name: string, pesels: Pesels): string | undefined =>
+  Object.hasOwn(pesels, name) ? pesels[name] : undefined;
+
+/** Another person of the same name: both numbers are known, and they differ. */
+export const isNamesake = (signer: SigningPerson, name: string, pesels: Pesels): boolean => {
+  const number = numberOf(name, pesels);
+  return samePerson(signer.name, name) && number !== undefined && signer.pesel !== undefined && signer.pesel !== number;
+};
+
+const isPerson = (signer: SigningPerson, name: string, pesels: Pesels): boolean =>
+  samePerson(signer.name, name) && !isNamesake(signer, name, pesels);
+
+/** Whether that person is known by number, not by name alone. */
+export const provenByNumber = (name: string, signers: readonly SigningPerson[], pesels: Pesels): boolean => {
+  const number = numberOf(name, pesels);
+  return number !== undefined && signers.some((signer) => signer.pesel === number);
+};
+
 /**
  * Which of the required people have not signed. Each signer stands for one required person only, so that one signature does
  * not do for two people of the same name; the assignment that leaves the fewest missing is taken.
  */
-export const missingFrom = (required: readonly string[], signers: readonly SigningPerson[]): readonly string[] => {
+export const missingFrom = (
+  required: readonly string[],
+  signers: readonly SigningPerson[],
+  pesels: Pesels,
+): readonly string[] => {
   const [first, ...rest] = required;
   if (first === undefined) return [];
-  const without = [first, ...missingFrom(rest, signers)];
+  const without = [first, ...missingFrom(rest, signers, pesels)];
   const withOne = signers
-    .filter((signer) => samePerson(signer.name, first))
+    .filter((signer) => isPerson(signer, first, pesels))
     .map((signer) =>
       missingFrom(
         rest,
         signers.filter((other) => other !== signer),
+        pesels,
       ),
     );
   return [without, ...withOne].reduce((best, candidate) => (candidate.length < best.length ? candidate : best));

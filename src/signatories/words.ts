@@ -129,6 +129,14 @@ export const words = (language: Language) => {
       pl
         ? `${names.length > 1 ? 'Wymagane podpisy złożyli' : 'Wymagany podpis złożyła osoba'}: ${all(names)}.`
         : `The required ${names.length > 1 ? 'signatures are' : 'signature is'} there: ${all(names)}.`,
+    byNameOnly: (name: string): string =>
+      pl
+        ? `${name}: tożsamość potwierdza tylko imię i nazwisko; numeru PESEL nie było z czym porównać.`
+        : `${name}: identified by name alone; there was no PESEL number to compare.`,
+    namesake: (name: string): string =>
+      pl
+        ? `Podpis złożyła inna osoba o imieniu i nazwisku ${name}: numer PESEL jest inny niż w rejestrze urzędu.`
+        : `Another person called ${name} signed: the PESEL number is not the one in the office's register.`,
     incomplete: (names: readonly string[]): string => (pl ? `Brakuje: ${all(names)}.` : `Missing: ${all(names)}.`),
     unsigned: (document: number): string =>
       pl

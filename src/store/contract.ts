@@ -183,7 +183,7 @@ export type Store = {
     /** Names are unique regardless of case; a password has at least 8 characters. Throws OkienkoError `usage`. */
     create(name: string, password: string, role: Account['role']): Promise<Account>;
     /**
-     * Null when name or password is wrong, or the account is locked after repeated failures; takes the same time in every
+     * Null when name or password is wrong; takes the same time in every
      * case. Writes the audit events itself.
      */
     signIn(name: string, password: string): Promise<{ readonly account: Account; readonly token: string } | null>;
