@@ -208,7 +208,7 @@ describe('joint representation', () => {
     });
   });
   test('one signature does not do for two people of the same name, two certificates do', () => {
-    const family: Entity = { name: 'Kowalscy s.c.', heads: [], joint: [['Jan Kowalski', 'Jan Kowalski']] };
+    const family: Entity = { name: 'Kowalscy s.c.', heads: [], joint: [['Jan Kowalski', 'Jan Kowalski']], pesels: {} };
     expect(decide(family, [signed('Jan Kowalski', { pesel: '44051401359' })])).toMatchObject({
       reason: 'joint-set-incomplete',
       missing: [['Jan Kowalski']],

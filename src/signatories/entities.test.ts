@@ -8,6 +8,7 @@ import { findEntity, loadEntities } from './index.ts';
 const unit = (name: string, numbers: { regon?: string; krs?: string }): Entity => ({
   name,
   heads: ['Anna Nowak'],
+  pesels: {},
   joint: [],
   ...numbers,
 });

@@ -35,6 +35,8 @@ export type SubmissionRow = {
   readonly subject: string | null;
   readonly procedure: string | null;
   readonly verdict: Verdict | null;
+  /** What an officer decided, once somebody has. */
+  readonly decided: Verdict | null;
   /** Name of the applicant (the unit's name as read), when known. */
   readonly applicant: string | null;
   readonly failing: number;

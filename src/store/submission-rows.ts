@@ -10,6 +10,10 @@ const replyState = sql<ReplyState | null>`coalesce(
   (select replies.state from replies where replies.submission = submissions.number order by replies.number desc limit 1),
   case when submissions.withheld_reason is not null then 'withheld' end)`;
 
+/** The newest decision counts. */
+const decidedVerdict = sql<Verdict | null>`(
+  select decisions.verdict from decisions where decisions.submission = submissions.number order by decisions.id desc limit 1)`;
+
 export const selectRows = (db: Database) =>
   db
     .selectFrom('submissions')
@@ -22,7 +26,7 @@ export const selectRows = (db: Database) =>
     ])
     .select(['submissions.procedure', 'submissions.verdict', 'submissions.applicant', 'submissions.previous'])
     .select(['submissions.failing', 'submissions.undecided'])
-    .select(replyState.as('reply'));
+    .select([replyState.as('reply'), decidedVerdict.as('decided')]);
 
 export type SelectedRow = Awaited<ReturnType<ReturnType<typeof selectRows>['execute']>>[number];
 
@@ -34,6 +38,7 @@ export const toRow = (row: SelectedRow): SubmissionRow => ({
   subject: row.subject,
   procedure: row.procedure,
   verdict: row.verdict,
+  decided: row.decided,
   applicant: row.applicant,
   failing: row.failing,
   undecided: row.undecided,

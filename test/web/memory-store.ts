@@ -125,6 +125,7 @@ export const createMemoryStore = (clock: () => number = Date.now): MemoryStore =
           subject: null,
           procedure: null,
           verdict: null,
+          decided: null,
           applicant: null,
           failing: 0,
           undecided: 0,

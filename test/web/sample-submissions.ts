@@ -308,6 +308,7 @@ export const sampleDetail = (id: string, change: Partial<SubmissionDetail> = {})
     subject: 'Wniosek o zmianę adresów IP',
     procedure: 'pesel-registry-access',
     verdict,
+    decided: change.decision?.verdict ?? null,
     applicant: 'Spółdzielcza Kasa „Zielony Młyn”',
     failing: verdict === 'reject' ? 2 : 0,
     undecided: verdict === 'officer' || verdict === 'reject' ? 1 : 0,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { html } from 'hono/html';
 import { verdict as verdicts } from '../../model/index.ts';
-import { visible } from '../../reports/index.ts';
+import { noReplySentence } from '../../reports/index.ts';
 import type { ReplyRow } from '../../store/index.ts';
 import type { Ctx } from '../context.ts';
 import { csrfField } from '../pages/layout.ts';
@@ -165,7 +165,7 @@ export const answerSection = (c: Ctx, view: CaseView, t: Texts): Html => {
   return html`<section id="answer" class="answer-section" aria-labelledby="answer-title">
     <h2 id="answer-title">${t.answer.title}</h2>
     ${decided(view, t)}
-    ${noReply === null ? '' : html`<p class="notice">${t.answer.noReply}. ${t.answer.noReplyReason}: ${visible(noReply)}</p>`}
+    ${noReply === null ? '' : html`<p class="notice">${t.answer.noReply}. ${t.answer.noReplyReason}: ${noReplySentence(noReply, t.code)}</p>`}
     ${detail.replies.length === 0 && noReply === null ? html`<p>${t.answer.noneYet}</p>` : ''}
     ${past.map((reply) => settled(c, view, reply, t))} ${canDecide ? decisionForm(c, view, t) : ''}
   </section>`;

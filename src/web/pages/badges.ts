@@ -5,7 +5,12 @@ import { standingIcon, verdictIcon, waitingIcon } from './icons.ts';
 import type { Html } from './html.ts';
 
 /** Icon and word, never colour alone. */
-export const verdictBadge = (row: Pick<SubmissionRow, 'verdict' | 'state'>, t: Texts): Html => {
+export const verdictBadge = (row: Pick<SubmissionRow, 'verdict' | 'decided' | 'state'>, t: Texts): Html => {
+  if (row.decided !== null) {
+    return html`<span class="badge badge-${row.decided}"
+      >${verdictIcon(row.decided)} ${t.verdict[row.decided].decided}</span
+    >`;
+  }
   if (row.verdict !== null) {
     return html`<span class="badge badge-${row.verdict}"
       >${verdictIcon(row.verdict)} ${t.verdict[row.verdict].badge}</span

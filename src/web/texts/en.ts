@@ -83,7 +83,7 @@ export const en: Texts = {
   verdict: {
     accept: { badge: 'to accept', line: 'Proposed: accept', decided: 'Accepted' },
     reject: { badge: 'to reject', line: 'Proposed: reject', decided: 'Rejected' },
-    complete: { badge: 'to complete', line: 'Proposed: ask to complete', decided: 'Asked to complete' },
+    complete: { badge: 'to complete', line: 'Proposed: ask to complete', decided: 'Decision: ask to complete' },
     officer: { badge: 'to clarify', line: 'An officer must decide', decided: 'Settled otherwise' },
   },
 

@@ -92,7 +92,7 @@ export const pl = {
     complete: {
       badge: 'do uzupełnienia',
       line: 'Proponujemy: wezwać do uzupełnienia',
-      decided: 'Wezwano do uzupełnienia',
+      decided: 'Decyzja: wezwać do uzupełnienia',
     },
     officer: {
       badge: 'do wyjaśnienia',
