@@ -171,14 +171,22 @@ describe('names declined by rule', () => {
       ...pair('nom').map((name) => `Upoważniam do składania wniosków: ${name}`),
     ];
   };
-  test('every form of a name is read as that name', () => {
+  const formsOf = (name: string): string[] => Object.values(givenForms(name)).flatMap((forms) => [...forms]);
+  const owners = new Map<string, Set<string>>();
+  for (const name of givenNames) {
+    for (const form of formsOf(name)) owners.set(form, (owners.get(form) ?? new Set()).add(name));
+  }
+  /** "Marcela" is Marcel in the accusative, too: such a text rightly goes to a person. */
+  const shared = (name: string): boolean => formsOf(name).some((form) => (owners.get(form)?.size ?? 0) > 1);
+
+  test('every form of a name is read as that name, and one it shares with another is never denied', () => {
+    expect(givenNames.filter((name) => !shared(name)).length).toBeGreaterThan(givenNames.length / 2);
     fc.assert(
       fc.property(given, surname, (first, family) => {
-        for (const text of granted(first, family))
-          expect([text, authorises(text, { name: `${title(first)} ${title(borne(family, first))}` })]).toEqual([
-            text,
-            'yes',
-          ]);
+        for (const text of granted(first, family)) {
+          const read = authorises(text, { name: `${title(first)} ${title(borne(family, first))}` });
+          expect([text, shared(first) && read === 'unclear' ? 'yes' : read]).toEqual([text, 'yes']);
+        }
       }),
     );
   });
