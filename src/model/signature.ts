@@ -50,6 +50,8 @@ export const signatureChange = z.object({
   allowed: z.boolean(),
   /** Nothing but a further signature, or an empty field for one: of the level `form-fill`, but no value was changed. */
   signing: z.boolean().optional(),
+  /** The form field concerned, by its name in the document. */
+  field: z.string().optional(),
   detail: z.string(),
 });
 export type SignatureChange = z.infer<typeof signatureChange>;
@@ -93,6 +95,8 @@ export const signature = z.object({
       notBefore: z.string(),
       notAfter: z.string(),
       revocation: z.enum(['good', 'revoked', 'unknown']),
+      /** When the answer or list that `revocation` rests on was made (thisUpdate), ISO 8601. */
+      revocationDate: z.string().optional(),
     })
     .nullable(),
   timestamps: z.array(z.object({ time: z.string(), authority: z.string(), ok: z.boolean().nullable() })),

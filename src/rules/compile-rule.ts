@@ -1,7 +1,8 @@
+import type { Language } from '../model/index.ts';
 import type { CelEnvironment, Program } from './cel.ts';
 import { makeContext } from './context.ts';
 import { evidenceTops } from './evidence-of.ts';
-import { messageArguments, messageSet, type MessageKind } from './message.ts';
+import { messageArguments, messageSet, unknownPlurals, type MessageKind } from './message.ts';
 import type { PackField, Rule } from './pack.ts';
 import type { Procedure } from './procedure-schema.ts';
 import type { RuleDefinition } from './rule-schema.ts';
@@ -45,7 +46,7 @@ export const compileRule = (
   for (const which of ['message', 'doubt', 'remedy'] satisfies MessageKind[]) {
     for (const language of ['pl', 'en'] as const) {
       const text = definition[which]?.[language];
-      if (text !== undefined) problems.push(...checkMessage(text, definition, source, [which, language]));
+      if (text !== undefined) problems.push(...checkMessage(text, definition, source, which, language));
     }
   }
   definition.tests.forEach((test, at) => {
@@ -76,12 +77,17 @@ const checkMessage = (
   text: string,
   definition: RuleDefinition,
   source: YamlSource,
-  path: readonly string[],
+  which: MessageKind,
+  language: Language,
 ): readonly PackProblem[] => {
+  const path = [which, language];
   try {
-    return [...messageArguments(text).keys()]
-      .filter((name) => !Object.hasOwn(definition.params, name))
-      .map((name) => source.at(path, `the message uses {${name}}, which is not under params`));
+    return [
+      ...[...messageArguments(text).keys()]
+        .filter((name) => !Object.hasOwn(definition.params, name))
+        .map((name) => `the message uses {${name}}, which is not under params`),
+      ...unknownPlurals(text, language),
+    ].map((problem) => source.at(path, problem));
   } catch (error) {
     return [source.at(path, `the message is malformed: ${(error as Error).message}`)];
   }

@@ -21,6 +21,8 @@ const formSchema = z.object({
       point: z.string(),
       label: localised,
       personal: z.boolean().default(false),
+      widget: z.string().optional(),
+      options: z.array(z.object({ widget: z.string().optional() })).default([]),
     }),
   ),
 });
@@ -90,6 +92,12 @@ export const readPack = async (
         point: field.point,
         label: field.label,
         personal: field.personal || (known?.personal ?? false),
+        widgets: [
+          ...new Set([
+            ...(known?.widgets ?? []),
+            ...[field, ...field.options].flatMap(({ widget }) => (widget === undefined ? [] : [widget])),
+          ]),
+        ],
       });
     }
   }

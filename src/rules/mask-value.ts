@@ -14,6 +14,36 @@ const masks: Readonly<Record<MaskKind, (text: string) => string>> = {
   text: () => '…',
 };
 
+/** What an explanation tells of an object: what kind of thing it is, and nothing a person wrote. */
+const telling: ReadonlySet<string> = new Set([
+  'active',
+  'allowed',
+  'certain',
+  'changes',
+  'coverage',
+  'dkim',
+  'dmarc',
+  'encrypted',
+  'field',
+  'id',
+  'indication',
+  'kind',
+  'level',
+  'match',
+  'modified',
+  'outcome',
+  'page',
+  'point',
+  'present',
+  'problems',
+  'readable',
+  'reason',
+  'role',
+  'signing',
+  'spf',
+  'subIndication',
+]);
+
 const maskFor = (expression: string, declared: Readonly<Record<string, MaskKind>>): MaskKind | null => {
   // Of several the most silent: `text` shows nothing.
   const found = Object.entries(declared).flatMap(([name, kind]) =>
@@ -39,12 +69,13 @@ export const shownValue = (
       return JSON.stringify(masked.length > 200 ? `${masked.slice(0, 200)}…` : masked);
     }
     if (Array.isArray(item)) {
-      const shown = item
-        .slice(0, 20)
-        .map((inner: CelValue) => (typeof inner === 'object' && !Array.isArray(inner) ? '{…}' : show(inner)));
+      const shown = item.slice(0, 20).map((inner: CelValue) => show(inner));
       return `[${shown.join(', ')}${item.length > 20 ? ', …' : ''}]`;
     }
-    return typeof item === 'object' ? '{…}' : String(item);
+    if (typeof item !== 'object') return String(item);
+    if (kind) return '{…}';
+    const parts = Object.entries(item).filter(([name]) => telling.has(name));
+    return `{${parts.map(([name, value]: [string, CelValue]) => `${name}: ${show(value)}`).join(', ')}${parts.length === 0 ? '…' : ''}}`;
   };
   return show(value);
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { messageArguments, messageSet, missing } from './message.ts';
+import { messageArguments, messageSet, missing, unknownPlurals } from './message.ts';
 
 const set = messageSet({
   message: {
@@ -25,6 +25,22 @@ test.each([
 test('lists are joined as the language does', () => {
   expect(set.format('message', 'pl', { n: 3n, items: ['a', 'b', 'c'] })).toBe('3 braki: a, b i c');
   expect(set.format('message', 'en', { n: 3n, items: ['a', 'b', 'c'] })).toBe('3 defects: a, b, and c');
+});
+
+test('of a long list the number of the others is told, so that none is silently dropped', () => {
+  const items = Array.from({ length: 25 }, (_, at) => `a${at + 1}`);
+  expect(set.format('message', 'pl', { n: 25n, items })).toMatch(/, a19, a20 i jeszcze 5$/);
+  expect(set.format('message', 'en', { n: 25n, items })).toMatch(/, a20, and 5 more$/);
+  expect(set.format('message', 'pl', { n: 21n, items: items.slice(0, 21) })).toMatch(/a20 i a21$/);
+});
+
+test('a plural branch of a category the language does not have is found at any depth', () => {
+  expect(unknownPlurals('{a, select, x {{n, plural, on {} few {} other {}}} other {}}', 'pl')).toEqual([
+    'the plural of {n} has "on", which is no plural form of this language',
+  ]);
+  expect(unknownPlurals('{n, plural, =0 {} one {} few {} many {} other {}}', 'pl')).toEqual([]);
+  expect(unknownPlurals('{n, plural, one {} few {} other {}}', 'en')).toHaveLength(1);
+  expect(unknownPlurals('{n, selectordinal, one {} two {} few {} other {}}', 'en')).toEqual([]);
 });
 
 test('what could not be computed is visible, and an absent text is empty', () => {

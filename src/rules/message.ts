@@ -18,8 +18,22 @@ const listFormats: Readonly<Record<Language, Intl.ListFormat>> = {
   en: new Intl.ListFormat('en', { type: 'conjunction' }),
 };
 
+/** So many items of a list are shown; of a longer one the number of the others is told, so that none is silently dropped. */
+const shownItems = 20;
+const others: Readonly<Record<Language, (count: number) => string>> = {
+  pl: (count) => `jeszcze ${count}`,
+  en: (count) => `${count} more`,
+};
+
+const listed = (items: readonly string[], language: Language): string =>
+  listFormats[language].format(
+    items.length <= shownItems + 1
+      ? items
+      : [...items.slice(0, shownItems), others[language](items.length - shownItems)],
+  );
+
 const plainValue = (value: CelValue, language: Language): string | number | boolean => {
-  if (Array.isArray(value)) return listFormats[language].format(value.map(String));
+  if (Array.isArray(value)) return listed(value.map(String), language);
   if (typeof value === 'bigint') return Number(value);
   return typeof value === 'object' ? missing : value;
 };
@@ -29,6 +43,7 @@ type Element = {
   readonly value?: string;
   readonly options?: Readonly<Record<string, { readonly value: readonly Element[] }>>;
   readonly children?: readonly Element[];
+  readonly pluralType?: 'cardinal' | 'ordinal' | undefined;
 };
 
 /**
@@ -49,6 +64,31 @@ export const messageArguments = (text: string): ReadonlyMap<string, { readonly s
   };
   visit(new IntlMessageFormat(text, 'pl', undefined, { ignoreTag: true }).getAst());
   return found;
+};
+
+/**
+ * Plural branches no number can reach, because the language has no such category: `on {…}` for `one {…}`. The parser takes
+ * any word there.
+ */
+export const unknownPlurals = (text: string, language: Language): readonly string[] => {
+  const wrong: string[] = [];
+  const visit = (elements: readonly Element[]): void => {
+    for (const { type, value, options, pluralType, children } of elements) {
+      if (type === 6) {
+        const { pluralCategories } = new Intl.PluralRules(language, {
+          type: pluralType ?? 'cardinal',
+        }).resolvedOptions();
+        const known = new Set<string>([...pluralCategories, 'other']);
+        for (const branch of Object.keys(options ?? {}))
+          if (!known.has(branch) && !/^=\d+$/.test(branch))
+            wrong.push(`the plural of {${value ?? ''}} has "${branch}", which is no plural form of this language`);
+      }
+      for (const option of Object.values(options ?? {})) visit(option.value);
+      if (children) visit(children);
+    }
+  };
+  visit(new IntlMessageFormat(text, language, undefined, { ignoreTag: true }).getAst());
+  return wrong;
 };
 
 export const messageSet = (texts: Texts): MessageSet => {

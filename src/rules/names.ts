@@ -52,6 +52,11 @@ export const objectTypes: Readonly<Record<string, Readonly<Record<string, Declar
     level: d('string', '`none`, `lta`, `form-fill`, `annotation` or `other`'),
     allowed: d('bool', 'permitted by the signature itself'),
     signing: d('bool', 'nothing but a further signature, or an empty field for one'),
+    kind: d('string', '`value`, `annotation`, `signature-field`, `page`, `field`, `validation` or `other`'),
+    field: d('string', 'name of the field in the document, "" when none'),
+    point: d('string', 'point of the form the field belongs to, "" when none'),
+    labelPl: d('string', 'what the form calls the field, in Polish'),
+    labelEn: d('string', 'the same in English'),
   },
   Signer: {
     known: d('bool', 'the signature names its signer'),
@@ -84,6 +89,12 @@ export const objectTypes: Readonly<Record<string, Readonly<Record<string, Declar
     regon: d('string', 'its REGON there, "" when none'),
     krs: d('string', 'its KRS number there, "" when none'),
   },
+  Authentication: {
+    present: d('bool', "the office's own server stated a result"),
+    spf: d('string', '`pass`, `fail` or `none`'),
+    dkim: d('string', '`pass`, `fail` or `none`'),
+    dmarc: d('string', '`pass`, `fail` or `none`'),
+  },
   Mail: {
     present: d('bool', 'the letter is a mail'),
     from: d('string', 'address of the sender'),
@@ -92,6 +103,7 @@ export const objectTypes: Readonly<Record<string, Readonly<Record<string, Declar
     subject: d('string', ''),
     body: d('string', 'readable text of the message'),
     machine: d('string', 'why it is automatic mail, "" when a person sent it'),
+    authentication: d('Authentication', 'what the receiving server found out about the sender'),
   },
   History: {
     present: d('bool', 'earlier letters are known'),

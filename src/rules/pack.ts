@@ -6,7 +6,13 @@ import type { RuleDefinition } from './rule-schema.ts';
 import type { YamlSource } from './yaml-source.ts';
 
 /** A field of the pack's forms, as far as rules need to know it. */
-export type PackField = Field & { readonly point: string; readonly label: Localised; readonly personal: boolean };
+export type PackField = Field & {
+  readonly point: string;
+  readonly label: Localised;
+  readonly personal: boolean;
+  /** Names of its widgets in the blanks of all editions. */
+  readonly widgets: readonly string[];
+};
 
 /** A rule ready to run. */
 export type Rule = {

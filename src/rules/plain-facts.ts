@@ -1,7 +1,10 @@
 import type { FieldFact, Signature } from '../model/index.ts';
 import type { Field } from './cel.ts';
+import { changeFacts } from './change-facts.ts';
 import type { PlainContext } from './context.ts';
 import type { Facts } from './facts.ts';
+import { mailAuthentication } from './mail-authentication.ts';
+import type { PackField } from './pack.ts';
 import type { Procedure } from './procedure-schema.ts';
 
 const nothing: Readonly<Record<Field['type'], unknown>> = { string: '', 'list<string>': [], bool: false };
@@ -12,14 +15,14 @@ const plainField = (fact: FieldFact | undefined, type: Field['type'], confidence
   return fact.state === 'absent' ? nothing[type] : fact.value;
 };
 
-const plainSignature = (signature: Signature): object => ({
+const plainSignature = (signature: Signature, fields: readonly PackField[]): object => ({
   document: signature.document,
   format: signature.format,
   indication: signature.indication,
   subIndication: signature.subIndication ?? '',
   intact: signature.intact,
   coverage: signature.coverage,
-  changes: signature.changes.map(({ level, allowed, signing }) => ({ level, allowed, signing: signing === true })),
+  changes: signature.changes.map((change) => changeFacts(change, fields)),
   modified: signature.modified,
   kind: signature.kind,
   signer: {
@@ -39,7 +42,7 @@ export const plainPolicy = (procedure: Procedure): object => ({
 });
 
 /** Facts under the names rules use. */
-export const plainFacts = (facts: Facts, fields: readonly Field[], procedure: Procedure): PlainContext => ({
+export const plainFacts = (facts: Facts, fields: readonly PackField[], procedure: Procedure): PlainContext => ({
   form: Object.fromEntries(fields.map(({ id, type }) => [id, plainField(facts.form[id], type, procedure.confidence)])),
   template: {
     id: facts.template.id ?? '',
@@ -78,8 +81,8 @@ export const plainFacts = (facts: Facts, fields: readonly Field[], procedure: Pr
     role,
     problems: problems.map(({ code }) => code),
   })),
-  signatures: facts.signatures.map(plainSignature),
-  authorisationSignatures: facts.authorisationSignatures.map(plainSignature),
+  signatures: facts.signatures.map((signature) => plainSignature(signature, fields)),
+  authorisationSignatures: facts.authorisationSignatures.map((signature) => plainSignature(signature, fields)),
   signatories: facts.signatories
     ? {
         outcome: facts.signatories.outcome,
@@ -100,6 +103,7 @@ export const plainFacts = (facts: Facts, fields: readonly Field[], procedure: Pr
         subject: facts.mail.subject ?? '',
         body: facts.mail.bodyText,
         machine: facts.mail.machine ?? '',
+        authentication: mailAuthentication(facts.mail.authenticationResults),
       }
     : { present: false },
   history: facts.history ? { present: true, ...facts.history } : { present: false },

@@ -2,6 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import type { Outcome } from '../model/index.ts';
 import { messageArguments } from './message.ts';
 import type { Pack, Rule } from './pack.ts';
+import { placeholders } from './workshop-new.ts';
 import type { PackProblem } from './yaml-source.ts';
 
 const always = (expression: string | undefined): boolean => expression?.trim() === 'true';
@@ -60,6 +61,10 @@ const lintRule = (rule: Rule): PackProblem[] => {
     const text = definition[which];
     if (text && text.pl === text.en) warn([which, 'en'], 'is the same in both languages');
   }
+  for (const which of ['title', 'message', 'remedy'] as const)
+    for (const language of ['pl', 'en'] as const)
+      if (definition[which]?.[language] === placeholders[which][language])
+        error([which, language], 'is still the text of the skeleton');
   const used = new Set(texts.flatMap(({ text }) => [...messageArguments(text).keys()]));
   for (const name of Object.keys(definition.params))
     if (!used.has(name)) warn(['params', name], `no message uses {${name}}`);

@@ -3,8 +3,15 @@ import { join } from 'node:path';
 import { OkienkoError } from '../model/index.ts';
 import { readPack } from './load-pack.ts';
 
+/** Texts of the skeleton. They load and pass its tests, so that an analyst starts from something that runs; the lint refuses them. */
+export const placeholders = {
+  title: { pl: 'Krótko i rzeczowo', en: 'Short and factual' },
+  message: { pl: 'Co zobaczyliśmy, jednym zdaniem.', en: 'What was seen, in one sentence.' },
+  remedy: { pl: 'Prosimy o to, co wnioskodawca ma zrobić.', en: 'Please do what the applicant has to do.' },
+} as const;
+
 const ruleText = (id: string, doc: string, from: string): string => `id: ${id}
-title: { pl: Krótko i rzeczowo, en: Short and factual }
+title: { pl: ${placeholders.title.pl}, en: ${placeholders.title.en} }
 severity: note
 effective: { from: ${from} }
 cite: { doc: ${doc}, clause: "1" }
@@ -13,11 +20,11 @@ when: applications > 0
 require: size(documents) > 0
 evidence: [documents]
 message:
-  pl: Co zobaczyliśmy, jednym zdaniem.
-  en: What was seen, in one sentence.
+  pl: ${placeholders.message.pl}
+  en: ${placeholders.message.en}
 remedy:
-  pl: Prosimy o to, co wnioskodawca ma zrobić.
-  en: Please do what the applicant has to do.
+  pl: ${placeholders.remedy.pl}
+  en: ${placeholders.remedy.en}
 tests:
   - { given: { applications: 1, documents: [{ role: form }] }, expect: pass }
   - { given: { applications: 1, documents: [] }, expect: fail }
@@ -26,7 +33,7 @@ tests:
 `;
 
 /**
- * Writes a rule file that loads, lints and passes its tests, for an analyst to change; gives its path. Throws `usage` when
+ * Writes a rule file that loads and passes its tests, for an analyst to change (the lint waits for real texts); gives its path. Throws `usage` when
  * the id is wrong or taken.
  */
 export const newRule = async (directory: string, id: string): Promise<string> => {

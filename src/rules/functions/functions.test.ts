@@ -143,3 +143,22 @@ test.each([
   }
   expect(performance.now() - started).toBeLessThan(2000);
 });
+
+describe('lists in messages', () => {
+  const call = (name: string, argument: string | readonly string[]): unknown =>
+    ruleFunctions.find((candidate) => candidate.name === name)?.call(argument as never);
+  test('name each item once, whatever its case', () => {
+    expect(call('distinct', ['Żaneta Źdźbło', 'ŻANETA ŹDŹBŁO ', 'b'])).toEqual(['Żaneta Źdźbło', 'b']);
+  });
+  test('take no joining word for an identifier, an address or a mailbox', () => {
+    expect(call('keyIdsIn', ['stary:', 'K-1', 'i', '—', 'K-2'])).toEqual(['K-1', 'K-2']);
+    expect(call('notIpv4', ['195.136.1.5', 'oraz', 'i', 'stary'])).toEqual(['stary']);
+    expect(call('invalidEmails', ['a@b.example', 'oraz', 'c@d'])).toEqual(['c@d']);
+  });
+  test('show which e-mail address is wrong without showing it', () => {
+    expect(call('invalidEmailsShown', ['a@b.example', 'oraz', 'cyd@d', 'x'])).toEqual(['2. c…@d', '3. x…']);
+  });
+  test('leave something of a short key identifier', () => {
+    expect(call('maskKeyId', 'K-1')).toBe('K…');
+  });
+});

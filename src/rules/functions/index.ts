@@ -20,18 +20,23 @@ import {
   sameRegon,
   smsCapability,
 } from '../../identifiers/index.ts';
-import { maskEmail, maskKeyId, maskPhone } from '../../model/index.ts';
-import { invalidEmails, isFreeMail, isSharedAlias, sentTo } from './contact.ts';
+import { maskEmail, maskPhone } from '../../model/index.ts';
+import { invalidEmails, invalidEmailsShown, isFreeMail, isSharedAlias, sentTo } from './contact.ts';
+import { mentionsSecret } from './secret.ts';
 import { networkSlips, notIpv4, notPublic } from './network.ts';
 import {
+  distinct,
   duplicates,
   first,
   isBlank,
   isKeyId,
+  keyIdsIn,
+  maskShortKeyId,
   mayNameSeveral,
   namesOneOf,
   namesSeveral,
   sameOrganisation,
+  shortened,
 } from './text.ts';
 
 /** A value in CEL; integers are BigInt. */
@@ -87,6 +92,20 @@ export const ruleFunctions: readonly RuleFunction[] = [
   define('isSharedAlias', [text, texts], 'bool', 'the part before the at sign is one of the aliases', isSharedAlias),
   define('sentTo', [texts, texts], 'bool', 'one of the recipients is one of the addressees', sentTo),
   define('invalidEmails', [texts], 'list<string>', 'the entries that are no single mailbox', invalidEmails),
+  define(
+    'invalidEmailsShown',
+    [texts],
+    'list<string>',
+    'the same masked, with their position: `2. d…@urzad`',
+    invalidEmailsShown,
+  ),
+  define(
+    'mentionsSecret',
+    [text],
+    'bool',
+    'seems to hold a password, an API key or a private key itself',
+    mentionsSecret,
+  ),
   define('isPhone', [text], 'bool', 'exactly one telephone number', isPhone),
   define('canReceiveSms', [text], 'bool', 'a Polish mobile number', canReceiveSms),
   define('smsCapability', [text], 'string', '`yes`, `no`, `unknown` (foreign) or `invalid`', smsCapability),
@@ -136,8 +155,17 @@ export const ruleFunctions: readonly RuleFunction[] = [
   ),
   define('isKeyId', [text], 'bool', '3 to 64 visible ASCII characters without list separators', isKeyId),
   define('isBlank', [text], 'bool', 'no letter and no digit', isBlank),
+  define('distinct', [texts], 'list<string>', 'each item once, compared without case and outer spaces', distinct),
+  define('shortened', [texts], 'list<string>', 'all items, each shortened to 80 characters', shortened),
+  define(
+    'keyIdsIn',
+    [texts],
+    'list<string>',
+    'the entries that may be key identifiers: no joining word, label or punctuation',
+    keyIdsIn,
+  ),
   define('first', [texts, 'int'], 'list<string>', 'the first items, each shortened to 80 characters', first),
   define('maskPhone', [text], 'string', '`***-***-200`', maskPhone),
   define('maskEmail', [text], 'string', '`j…@…`', maskEmail),
-  define('maskKeyId', [text], 'string', '`K…1`', maskKeyId),
+  define('maskKeyId', [text], 'string', '`K…1`, `K…` of a short one', maskShortKeyId),
 ];

@@ -1,4 +1,5 @@
 import { foldWords as fold } from '../../identifiers/index.ts';
+import { maskKeyId } from '../../model/index.ts';
 
 /** Decisions about names and texts that would be unreadable as an expression. */
 
@@ -53,6 +54,30 @@ export const duplicates = (items: readonly string[]): string[] => {
   const keys = items.map((item) => item.trim().toLowerCase());
   return [...new Set(keys.filter((key, at) => keys.indexOf(key) !== at))];
 };
+
+/** Items each once, the first spelling of those that differ only in case and outer spaces. */
+export const distinct = (items: readonly string[]): string[] => {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const key = item.trim().normalize('NFC').toLocaleLowerCase('pl');
+    return seen.has(key) ? false : (seen.add(key), true);
+  });
+};
+
+/** Every item, shortened to 80 characters, for messages. */
+export const shortened = (items: readonly string[]): string[] => first(items, BigInt(items.length));
+
+const conjunctions: ReadonlySet<string> = new Set(['i', 'oraz', 'a', 'lub', 'albo', 'and', 'or', '&', '+']);
+
+/** A word that only joins the entries of a list. */
+export const isConjunction = (text: string): boolean => conjunctions.has(text.trim().toLowerCase());
+
+/** The entries of a field for key identifiers that may be identifiers: no word that joins two, no bare punctuation, no label ("stary:"). */
+export const keyIdsIn = (entries: readonly string[]): string[] =>
+  entries.filter((entry) => !isConjunction(entry) && !isBlank(entry) && !entry.trim().endsWith(':'));
+
+/** `K-2024-0001` → `K…1`; of one too short for that only the first character, so that its owner still knows which. */
+export const maskShortKeyId = (id: string): string => (id.length < 4 ? `${[...id][0] ?? ''}…` : maskKeyId(id));
 
 const legalForms: readonly (readonly [RegExp, string])[] = [
   [/\b(?:spolka z ograniczona odpowiedzialnoscia|sp z o o|spolka z o o)\b/g, 'spzoo'],

@@ -216,6 +216,7 @@ export const judgeChanges = (
       changes.set(change.detail, {
         level: 'other',
         allowed: false,
+        ...(change.field === undefined ? {} : { field: change.field }),
         detail: 'What was put into a signature field is no signature that holds.',
       });
       continue;
@@ -227,6 +228,7 @@ export const judgeChanges = (
       ...(change.level === 'form-fill' && (change.signs === true || change.makesRoom === true)
         ? { signing: true }
         : {}),
+      ...(change.field === undefined ? {} : { field: change.field }),
       detail: change.detail,
     });
   }

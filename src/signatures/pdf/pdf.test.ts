@@ -312,7 +312,7 @@ describe('changes after signing', () => {
     const signature = await only(updatePdf(signed, [textField('inny klucz')]));
     expect(signature).toMatchObject({ modified: true, indication: 'TOTAL-FAILED', subIndication: 'FORMAT_FAILURE' });
     expect(signature.changes).toEqual([
-      { level: 'form-fill', allowed: false, detail: 'The value of field “cel” was changed.' },
+      { level: 'form-fill', allowed: false, field: 'cel', detail: 'The value of field “cel” was changed.' },
     ]);
     expect(signature.checks).toContainEqual(expect.objectContaining({ check: 'values-unchanged', ok: false }));
   });
@@ -321,7 +321,7 @@ describe('changes after signing', () => {
     const signature = await only(updatePdf(fillable(), [catalog('/Perms<</DocMDP 20 0 R>>'), textField('inny klucz')]));
     expect(signature).toMatchObject({ coverage: 'revision', modified: false, indication: 'TOTAL-PASSED' });
     expect(signature.changes).toEqual([
-      { level: 'form-fill', allowed: true, detail: 'The value of field “cel” was changed.' },
+      { level: 'form-fill', allowed: true, field: 'cel', detail: 'The value of field “cel” was changed.' },
     ]);
     expect(signature.checks).toContainEqual(expect.objectContaining({ check: 'values-unchanged', ok: false }));
   });
@@ -339,7 +339,7 @@ describe('changes after signing', () => {
   it('sees an appearance changed later under an unchanged value', async () => {
     const signature = await only(updatePdf(fillable(), [appearance('(999) Tj')]));
     expect(signature.changes).toEqual([
-      { level: 'form-fill', allowed: true, detail: 'The appearance of field “cel” was changed.' },
+      { level: 'form-fill', allowed: true, field: 'cel', detail: 'The appearance of field “cel” was changed.' },
     ]);
   });
 
@@ -348,7 +348,13 @@ describe('changes after signing', () => {
     const [first, second] = await verify(twice);
     expect(first).toMatchObject({ coverage: 'revision', modified: false, indication: 'TOTAL-PASSED' });
     expect(first?.changes).toEqual([
-      { level: 'form-fill', allowed: true, signing: true, detail: 'A further signature was added in field “Podpis2”.' },
+      {
+        level: 'form-fill',
+        allowed: true,
+        signing: true,
+        field: 'Podpis2',
+        detail: 'A further signature was added in field “Podpis2”.',
+      },
     ]);
     expect(first?.checks).toContainEqual(expect.objectContaining({ check: 'values-unchanged', ok: true }));
     expect(second).toMatchObject({ coverage: 'whole', indication: 'TOTAL-PASSED', signer: { name: 'Marek Drugi' } });
