@@ -54,7 +54,8 @@ export const subIndicationWords: Record<Language, Record<SubIndication, string>>
     NO_CERTIFICATE_CHAIN_FOUND: 'Wystawca certyfikatu nie jest na liście zaufanych.',
     REVOKED_NO_POE: 'Certyfikat jest unieważniony i nie ma dowodu, że podpis złożono wcześniej.',
     REVOKED_CA_NO_POE: 'Certyfikat wystawcy jest unieważniony i nie ma dowodu, że podpis złożono wcześniej.',
-    OUT_OF_BOUNDS_NOT_REVOKED: 'Certyfikat jest poza okresem ważności, choć nie był unieważniony.',
+    OUT_OF_BOUNDS_NOT_REVOKED:
+      'Certyfikat jest poza okresem ważności, choć według dostępnych danych nie był unieważniony.',
     OUT_OF_BOUNDS_NO_POE: 'Certyfikat jest poza okresem ważności i nie ma dowodu, kiedy złożono podpis.',
     REVOCATION_OUT_OF_BOUNDS_NO_POE: 'Dane o unieważnieniach pochodzą spoza okresu ważności.',
     CRYPTO_CONSTRAINTS_FAILURE_NO_POE: 'Algorytm nie jest już bezpieczny i nie ma dowodu, kiedy złożono podpis.',
@@ -81,7 +82,8 @@ export const subIndicationWords: Record<Language, Record<SubIndication, string>>
     NO_CERTIFICATE_CHAIN_FOUND: 'The issuer of the certificate is not on the list of trusted ones.',
     REVOKED_NO_POE: 'The certificate is revoked and nothing proves that the signature is older.',
     REVOKED_CA_NO_POE: "The issuer's certificate is revoked and nothing proves that the signature is older.",
-    OUT_OF_BOUNDS_NOT_REVOKED: 'The certificate is outside its validity period, though it was not revoked.',
+    OUT_OF_BOUNDS_NOT_REVOKED:
+      'The certificate is outside its validity period, though by the data at hand it was not revoked.',
     OUT_OF_BOUNDS_NO_POE:
       'The certificate is outside its validity period and nothing proves when the signature was made.',
     REVOCATION_OUT_OF_BOUNDS_NO_POE: 'The revocation data are from outside the validity period.',
@@ -111,15 +113,28 @@ const coverageWords: Record<Language, Record<Signature['coverage'], string>> = {
 
 const revocationWords: Record<Language, Record<'good' | 'revoked' | 'unknown', string>> = {
   pl: {
-    good: 'Certyfikat nie był unieważniony.',
+    good: 'Według dostępnych danych certyfikat nie był unieważniony.',
     revoked: 'Certyfikat jest unieważniony.',
     unknown: 'Nie wiadomo, czy certyfikat nie był unieważniony.',
   },
   en: {
-    good: 'The certificate was not revoked.',
+    good: 'By the data at hand the certificate was not revoked.',
     revoked: 'The certificate is revoked.',
     unknown: 'It is not known whether the certificate was revoked.',
   },
+};
+
+/** "Not revoked" is as old as the list or answer that says so; one made before the signature cannot know what came later. */
+const notRevoked = ({ certificate, time }: Signature, language: Language): string => {
+  const date = certificate?.revocationDate;
+  const known = date === undefined ? null : officialTime(date, language);
+  if (date === undefined || known === null) return revocationWords[language].good;
+  const signed = time.proven ?? time.claimed;
+  const older = signed !== null && Date.parse(date) < Date.parse(signed);
+  if (language === 'en') {
+    return `By data of ${known} the certificate was not revoked.${older ? ' The data are older than the signature.' : ''}`;
+  }
+  return `Według danych z ${known} certyfikat nie był unieważniony.${older ? ' Dane są starsze niż podpis.' : ''}`;
 };
 
 /** What can be said about one signature, a sentence each; sentences that repeat the sub-indication are left out. */
@@ -150,7 +165,8 @@ export const signatureSentences = (signature: Signature, language: Language): st
   } else sentences.push(pl ? 'Czas podpisu nie jest podany.' : 'The time of signing is not stated.');
   const revocation = signature.certificate?.revocation;
   const said = signature.subIndication === 'TRY_LATER' || (signature.subIndication ?? '').startsWith('REVOKED');
-  if (revocation && !said) sentences.push(revocationWords[language][revocation]);
+  if (revocation && !said)
+    sentences.push(revocation === 'good' ? notRevoked(signature, language) : revocationWords[language][revocation]);
   return sentences;
 };
 

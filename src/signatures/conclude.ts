@@ -147,10 +147,12 @@ export const concludeCertificate = (
   const when = proven === null ? `on ${iso(time)}` : `on ${iso(time)}, when the signature is proven to have existed`;
   let anchor: ReadAnchor | null = null;
   let revocation: 'good' | 'revoked' | 'unknown' = 'unknown';
+  let revocationDate: string | null = null;
   if (outcome.ok) {
     const { found } = outcome;
     ({ anchor } = found);
     revocation = found.targetRevocation.status;
+    if (found.targetRevocation.status === 'good') revocationDate = iso(found.targetRevocation.thisUpdate);
     const names = found.path.length > 0 ? [...found.path].toReversed().map(certificateName) : [];
     const chain = [...names, certificateName(anchor.certificate)].join(' ← ');
     note(
@@ -203,6 +205,7 @@ export const concludeCertificate = (
       notBefore: iso(target.notBefore),
       notAfter: iso(target.notAfter),
       revocation,
+      ...(revocationDate !== null && { revocationDate }),
     },
   };
 };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { html } from 'hono/html';
 import { verdict as verdicts } from '../../model/index.ts';
-import { noReplySentence } from '../../reports/index.ts';
+import { noReplySentence, visible } from '../../reports/index.ts';
 import type { ReplyRow } from '../../store/index.ts';
 import type { Ctx } from '../context.ts';
 import { csrfField } from '../pages/layout.ts';
