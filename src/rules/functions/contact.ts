@@ -1,5 +1,5 @@
 import { asciiDomain, domainOf, localPartOf, normaliseEmail, sameEmail } from '../../identifiers/index.ts';
-import { isConjunction } from './text.ts';
+import { withoutConjunctions } from './text.ts';
 
 /** True when the address lies in one of the domains, or in a subdomain of one. */
 export const isFreeMail = (address: string, domains: readonly string[]): boolean => {
@@ -22,15 +22,13 @@ export const sentTo = (recipients: readonly string[], addressees: readonly strin
 
 /** Addresses of the list that are no single valid mailbox; a word that only joins two is no entry. */
 export const invalidEmails = (addresses: readonly string[]): string[] =>
-  addresses.filter((address) => !isConjunction(address) && normaliseEmail(address) === null);
+  withoutConjunctions(addresses).filter((address) => normaliseEmail(address) === null);
 
 /** The invalid entries as `2. d…@urzad`: position in the list, first character, and the domain, which is no secret. */
 export const invalidEmailsShown = (addresses: readonly string[]): string[] =>
-  addresses
-    .filter((address) => !isConjunction(address))
-    .flatMap((address, at) => {
-      if (normaliseEmail(address) !== null) return [];
-      const sign = address.lastIndexOf('@');
-      const domain = sign < 0 ? '' : address.slice(sign, sign + 60);
-      return [`${at + 1}. ${[...address][0] ?? ''}…${domain}`];
-    });
+  withoutConjunctions(addresses).flatMap((address, at) => {
+    if (normaliseEmail(address) !== null) return [];
+    const sign = address.lastIndexOf('@');
+    const domain = sign < 0 ? '' : address.slice(sign, sign + 60);
+    return [`${at + 1}. ${[...address][0] ?? ''}…${domain}`];
+  });

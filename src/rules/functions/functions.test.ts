@@ -152,7 +152,9 @@ describe('lists in messages', () => {
   });
   test('take no joining word for an identifier, an address or a mailbox', () => {
     expect(call('keyIdsIn', ['stary:', 'K-1', 'i', '—', 'K-2'])).toEqual(['K-1', 'K-2']);
-    expect(call('notIpv4', ['195.136.1.5', 'oraz', 'i', 'stary'])).toEqual(['stary']);
+    expect(call('notIpv4', ['195.136.1.5', 'oraz', 'stary'])).toEqual(['stary']);
+    expect(call('notIpv4', ['oraz'])).toEqual(['oraz']);
+    expect(call('invalidEmails', ['a@b.example', 'i'])).toEqual(['i']);
     expect(call('invalidEmails', ['a@b.example', 'oraz', 'c@d'])).toEqual(['c@d']);
   });
   test('show which e-mail address is wrong without showing it', () => {

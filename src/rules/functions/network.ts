@@ -1,5 +1,5 @@
 import { ipKind, ipShape, ipv4Number, isNetwork, parseNetwork } from '../../identifiers/index.ts';
-import { isConjunction } from './text.ts';
+import { withoutConjunctions } from './text.ts';
 
 /**
  * Entries that look like a slip: a network written with host bits ("195.136.1.3/29"), and single addresses that are the
@@ -19,7 +19,7 @@ export const networkSlips = (entries: readonly string[]): string[] => {
 
 /** Entries that are neither an address nor a network. */
 export const notIpv4 = (entries: readonly string[]): string[] =>
-  entries.filter((entry) => !isConjunction(entry) && !['address', 'network'].includes(ipShape(entry)));
+  withoutConjunctions(entries).filter((entry) => !['address', 'network'].includes(ipShape(entry)));
 
 /** Addresses and networks that nobody outside can call from; entries that are neither are not judged here. */
 export const notPublic = (entries: readonly string[]): string[] =>

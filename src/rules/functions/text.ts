@@ -70,7 +70,11 @@ export const shortened = (items: readonly string[]): string[] => first(items, Bi
 const conjunctions: ReadonlySet<string> = new Set(['i', 'oraz', 'a', 'lub', 'albo', 'and', 'or', '&', '+']);
 
 /** A word that only joins the entries of a list. */
-export const isConjunction = (text: string): boolean => conjunctions.has(text.trim().toLowerCase());
+const isConjunction = (text: string): boolean => conjunctions.has(text.trim().toLowerCase());
+
+/** A list without the words that join two of its entries; at either end such a word joins nothing and stays. */
+export const withoutConjunctions = (entries: readonly string[]): readonly string[] =>
+  entries.filter((entry, at) => at === 0 || at === entries.length - 1 || !isConjunction(entry));
 
 /** The entries of a field for key identifiers that may be identifiers: no word that joins two, no bare punctuation, no label ("stary:"). */
 export const keyIdsIn = (entries: readonly string[]): string[] =>
