@@ -358,6 +358,20 @@ describe('a pack with wrong texts', () => {
   });
 });
 
+test('the day of receipt is told as the day of receipt in every letter', () => {
+  for (const report of [
+    { findings: only(failed('X-1')) },
+    { findings: only(failed('X-1', { severity: 'complete' })), verdict: 'complete' as const },
+    { findings: only(failed('PRA-DOC-02')) },
+    { findings: only(failed('PRA-REP-01')) },
+    { findings: only(), verdict: 'accept' as const },
+  ]) {
+    expect(write(report).replace(/\s+/g, ' ')).toContain(', który wpłynął 7 marca 2026 r. („Dostęp');
+    const english = write({ ...report, language: 'en' }, { language: 'en' });
+    expect(english.replace(/\s+/g, ' ')).toContain('application, received on 7 March 2026 (“Access');
+  }
+});
+
 test('every text is whole in English and Polish, whatever is known of the office', () => {
   const bare: ReplyInput['office'] = { name: 'Urząd', signature: [], notice: [] };
   const { addressee: _, ...without } = input;

@@ -40,7 +40,7 @@ test('a certificate that was not revoked carries the date of the list or answer 
     revocation: 'good',
     revocationDate: '2026-11-01T00:00:00.000Z',
   });
-  const answer = makeOcsp(root, halina, { from: '2026-11-21T00:00:00Z' });
+  const answer = makeOcsp(root, halina, { from: '2026-11-21T00:00:00Z', until: '2026-12-21T00:00:00Z' });
   expect(await certificate({ crls: [list], ocsps: [answer] })).toMatchObject({
     revocation: 'good',
     revocationDate: '2026-11-21T00:00:00.000Z',
