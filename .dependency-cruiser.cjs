@@ -1,26 +1,38 @@
 // The direction of imports (docs/architecture.md). A stage never imports a later one; only src/pipeline knows the order.
 const later = {
-  identifiers: 'letters|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
-  letters: 'identifiers|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
-  documents: 'identifiers|letters|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+  identifiers:
+    'letters|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+  letters:
+    'identifiers|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+  documents:
+    'identifiers|letters|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   forms: 'letters|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
-  signatures: 'identifiers|letters|documents|forms|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+  signatures:
+    'identifiers|letters|documents|forms|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   signatories: 'letters|documents|forms|signatures|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   rules: 'letters|documents|signatures|signatories|reports|replies|pipeline|intake|store|cage|config|web|cli',
   reports: 'letters|documents|signatures|signatories|replies|pipeline|intake|store|cage|config|web|cli',
   replies: 'letters|documents|signatures|signatories|pipeline|intake|cage|config|web|cli',
   intake: 'documents|forms|signatures|signatories|rules|reports|replies|pipeline|cage|config|web|cli',
-  store: 'identifiers|letters|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|cage|config|web|cli',
-  'mail-server': 'identifiers|letters|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+  store:
+    'identifiers|letters|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|cage|config|web|cli',
+  'mail-server':
+    'identifiers|letters|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   cage: 'identifiers|letters|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|config|web|cli',
-  config: 'identifiers|letters|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|web|cli',
+  config:
+    'identifiers|letters|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|web|cli',
   pipeline: 'reports|replies|intake|store|web|cli',
 };
 const source = (folder) => `^src/${folder}/`;
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'model-imports-nothing', severity: 'error', from: { path: '^src/model/' }, to: { path: '^src/(?!model/)' } },
+    {
+      name: 'model-imports-nothing',
+      severity: 'error',
+      from: { path: '^src/model/' },
+      to: { path: '^src/(?!model/)' },
+    },
     ...Object.entries(later).map(([folder, others]) => ({
       name: `${folder}-direction`,
       severity: 'error',
@@ -36,7 +48,8 @@ module.exports = {
     },
     {
       name: 'only-the-public-face',
-      comment: 'A folder is used through its index.ts. fork-reader.ts is a face of its own: it must run before anything else is loaded.',
+      comment:
+        'A folder is used through its index.ts. fork-reader.ts is a face of its own: it must run before anything else is loaded.',
       severity: 'error',
       from: { path: '^src/([^/]+)/', pathNot: '\\.test\\.ts$' },
       to: { path: '^src/([^/]+)/.+', pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$', '^src/cage/fork-reader\\.ts$'] },

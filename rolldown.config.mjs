@@ -11,5 +11,11 @@ export default {
   platform: 'node',
   external: [/^(?![./]|[a-z]:)/i],
   plugins: [copyAssets],
-  output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', cleanDir: true },
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+    cleanDir: true,
+  },
 };
