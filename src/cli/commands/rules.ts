@@ -49,7 +49,11 @@ export const lint = async (folders: readonly string[], options: RulesOptions): P
   if (options.json === true) print(JSON.stringify(issues, null, 2));
   else {
     for (const issue of issues) print(`${issue.file}:${issue.line}:${issue.column} ${issue.message}`);
-    tell(issues.length === 0 ? `${packs.length} packs, nothing to complain about` : `${issues.length} problems`);
+    tell(
+      issues.length === 0
+        ? `${packs.length} packs, nothing to complain about`
+        : `${issues.length} ${issues.length === 1 ? 'problem' : 'problems'}`,
+    );
   }
   return issues.length > 0 ? 1 : 0;
 };

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { alterationWords, percent, viaWords, visible } from '../../reports/index.ts';
+import { alterationSentence, alterationWords, percent, viaWords, visible } from '../../reports/index.ts';
 import type { FieldFact, Report } from '../../model/index.ts';
 import type { Html } from '../pages/html.ts';
 import type { Texts } from '../texts/index.ts';
@@ -150,8 +150,12 @@ export const alterationsSection = (view: CaseView, mask: Mask, t: Texts): Html =
                   const mark = view.marks.find((other) => other.id === alterationMarkId(index));
                   return html`<tr id="alteration-${index + 1}">
                     <th scope="row">${alterationWords[t.code][one.kind]}</th>
-                    <td>${shown('del', mask.text(one.expected), t)}</td>
-                    <td>${shown('ins', mask.text(one.found), t)}</td>
+                    ${
+                      one.kind.startsWith('text-')
+                        ? html`<td>${shown('del', mask.text(one.expected), t)}</td>
+                            <td>${shown('ins', mask.text(one.found), t)}</td>`
+                        : html`<td colspan="2">${mask.text(alterationSentence(report, one, visible))}</td>`
+                    }
                     <td>
                       ${percent(one.confidence)}${one.certain ? '' : html`<small>${t.alterations.uncertain}</small>`}
                     </td>
