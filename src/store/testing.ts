@@ -72,7 +72,7 @@ export const testStore = async (
   const connection = await testDatabase();
   const dataFolder = await mkdtemp(join(tmpdir(), 'okienko-test-data-'));
   // For a test that fails before it closes.
-  process.once('exit', () => rmSync(dataFolder, { recursive: true, force: true }));
+  process.once('exit', () => rmSync(dataFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }));
   const store = await storeOn(connection, { ...quick, ...options, dataFolder });
   return {
     store,
@@ -81,7 +81,7 @@ export const testStore = async (
     close: async () => {
       await store.close();
       await administer(connection, `drop database ${connection.database} with (force)`);
-      await rm(dataFolder, { recursive: true, force: true });
+      await rm(dataFolder, { recursive: true, force: true, maxRetries: 40, retryDelay: 250 });
     },
   };
 };

@@ -145,7 +145,7 @@ service lmtp {
     },
     remove: async () => {
       await stop();
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
     },
   };
 };

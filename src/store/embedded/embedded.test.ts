@@ -33,7 +33,8 @@ describe.skipIf(!can)('the embedded database', () => {
   afterEach(async () => {
     while (open.length > 0) await open.pop()!.stop();
   });
-  afterAll(() => rm(base, { recursive: true, force: true }));
+  // The last server may still be putting its files away.
+  afterAll(() => rm(base, { recursive: true, force: true, maxRetries: 40, retryDelay: 250 }));
   const start = async (dataFolder: string): Promise<EmbeddedDatabase> => {
     const database = await embeddedDatabase({ dataFolder, log });
     open.push(database);
@@ -183,7 +184,7 @@ describe.skipIf(!can)('the embedded database', () => {
       expect((await ask(await start(join(home, 'var')), 'select 1 as one')).one).toBe(1);
       await open.pop()!.stop();
     } finally {
-      await rm(home, { recursive: true, force: true });
+      await rm(home, { recursive: true, force: true, maxRetries: 40, retryDelay: 250 });
     }
   });
 
