@@ -1,5 +1,4 @@
-import type { DocumentReading, TemplateMatch } from '../model/index.ts';
-import { polishDay } from './polish-day.ts';
+import { polishDay, type DocumentReading, type TemplateMatch } from '../model/index.ts';
 import { folded, spelled, squashed } from './spelling.ts';
 import type { Template } from './template.ts';
 

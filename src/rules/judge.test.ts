@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { finding as findingSchema, type Finding } from '../model/index.ts';
+import { finding as findingSchema, polishDay, type Finding } from '../model/index.ts';
 import { caseFacts } from './workshop-cases.ts';
 import type { Facts } from './facts.ts';
-import { judge, polishDay } from './judge.ts';
+import { judge } from './judge.ts';
 import { loadPack } from './load-pack.ts';
 import type { Pack } from './pack.ts';
 import { anyLetter, pesel } from './test-packs.ts';

@@ -1,4 +1,13 @@
-import type { Evidence, Finding, Language, Outcome, Severity, TraceStep, Verdict } from '../model/index.ts';
+import {
+  polishDay,
+  type Evidence,
+  type Finding,
+  type Language,
+  type Outcome,
+  type Severity,
+  type TraceStep,
+  type Verdict,
+} from '../model/index.ts';
 import type { Context, Evaluation, Program } from './cel.ts';
 import { makeContext } from './context.ts';
 import { evidenceOf } from './evidence-of.ts';
@@ -19,10 +28,6 @@ export type Ruling = {
   readonly doubtful: boolean;
   readonly trace: readonly TraceStep[];
 };
-
-/** The calendar day in Poland of an instant (ISO 8601), because laws take effect at Polish midnight. */
-export const polishDay = (clock: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Warsaw' }).format(new Date(clock));
 
 const rank: Readonly<Record<Severity, number>> = { note: 0, complete: 1, reject: 2 };
 const graver = (a: Severity, b: Severity): Severity => (rank[a] >= rank[b] ? a : b);
