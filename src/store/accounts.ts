@@ -75,7 +75,7 @@ export const accountsOf = (db: Database, options: AccountOptions): Store['accoun
       const token = randomBytes(32).toString('base64url');
       const now = new Date().toISOString();
       await db.transaction().execute(async (tx) => {
-        await tx.updateTable('accounts').set({ failures: 0, locked_until: null }).where('id', '=', row.id).execute();
+        await tx.updateTable('accounts').set({ failures: 0 }).where('id', '=', row.id).execute();
         await tx
           .deleteFrom('sessions')
           .where(sql<boolean>`not (${liveSession})`)

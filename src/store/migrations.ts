@@ -129,8 +129,7 @@ create table accounts (
   salt text not null,
   cost json not null,
   hash text not null,
-  failures integer not null default 0,
-  locked_until timestamptz
+  failures integer not null default 0
 );
 
 create table sessions (

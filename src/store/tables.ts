@@ -103,7 +103,6 @@ export type AccountsTable = {
   cost: ColumnType<{ N: number; r: number; p: number }, string, string>;
   hash: string;
   failures: Generated<number>;
-  locked_until: OptionalInstant;
 };
 
 export type SessionsTable = {
