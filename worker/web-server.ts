@@ -6,7 +6,7 @@ import type { Config } from '../src/config/index.ts';
 import { arrivingLetter } from '../src/intake/index.ts';
 import type { Log, UnpackedLetter } from '../src/model/index.ts';
 import { OkienkoError } from '../src/model/index.ts';
-import { checkLetter, type PipelineContext, type RenderOrder } from '../src/pipeline/index.ts';
+import { checkLetter, takeApart, type PipelineContext, type RenderOrder } from '../src/pipeline/index.ts';
 import type { Store } from '../src/store/index.ts';
 import { createApp, type WebDeps } from '../src/web/index.ts';
 
@@ -40,11 +40,7 @@ const webDeps = (deps: WebServerDeps): WebDeps => {
     const found = await store.submissions.get(submission);
     if (!found) return null;
     return await opened(found.letter.sha256, async () => {
-      const outcome = await cage.run<UnpackedLetter>('unpack', {
-        bytes: await store.blobs.get(found.letter.sha256),
-        name: submission,
-        limits: {},
-      });
+      const outcome = await takeApart(await store.blobs.get(found.letter.sha256), submission, deps.context());
       return outcome.ok ? outcome.value : null;
     });
   };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { CageOutcome } from '../cage/index.ts';
 import { noHeaders } from '../letters/index.ts';
 import type { Document, Problem, Signature, UnpackedLetter } from '../model/index.ts';
 import type { PipelineContext } from './context.ts';
@@ -33,17 +34,23 @@ const unopened = (bytes: Uint8Array, name: string, problem: Problem): UnpackedLe
   problems: [problem],
 });
 
-/** Takes the letter apart, in the cage. */
+/**
+ * Takes the letter apart, in the cage. Whoever speaks of a letter's documents by number takes it apart here, under the limits
+ * of the check: other limits would give other numbers.
+ */
+export const takeApart = async (
+  bytes: Uint8Array,
+  name: string,
+  { cage, limits: { documents, nesting } }: Pick<PipelineContext, 'cage' | 'limits'>,
+): Promise<CageOutcome<UnpackedLetter>> => await cage.run('unpack', { bytes, name, limits: { documents, nesting } });
+
+/** The letter to be checked: one that cannot be taken apart is checked as the one document it is. */
 export const openLetter = async (
   bytes: Uint8Array,
   name: string,
-  { cage, limits }: PipelineContext,
+  context: PipelineContext,
 ): Promise<UnpackedLetter> => {
-  const outcome = await cage.run<UnpackedLetter>('unpack', {
-    bytes,
-    name,
-    limits: { documents: limits.documents, nesting: limits.nesting },
-  });
+  const outcome = await takeApart(bytes, name, context);
   return outcome.ok ? outcome.value : unopened(bytes, name, outcome.problem);
 };
 

@@ -1,5 +1,6 @@
-import type { Cage } from '../cage/index.ts';
-import type { Evidence, Report, UnpackedLetter } from '../model/index.ts';
+import type { Evidence, Report } from '../model/index.ts';
+import type { PipelineContext } from './context.ts';
+import { takeApart } from './look.ts';
 
 export type RenderedPage = {
   readonly document: number;
@@ -36,18 +37,18 @@ const pagesOf = (report: Report, most: number): { document: number; page: number
 export const renderEvidence = async (
   bytes: Uint8Array,
   report: Report,
-  cage: Cage,
+  context: PipelineContext,
   options: { readonly dpi: number; readonly most: number },
 ): Promise<RenderedPage[]> => {
   const pages = pagesOf(report, options.most);
   if (pages.length === 0) return [];
-  const unpacked = await cage.run<UnpackedLetter>('unpack', { bytes, name: report.submission.source, limits: {} });
+  const unpacked = await takeApart(bytes, report.submission.source, context);
   if (!unpacked.ok) return [];
   const rendered: RenderedPage[] = [];
   for (const { document, page } of pages) {
     const source = unpacked.value.documents.find(({ id }) => id === document);
     if (!source) continue;
-    const png = await cage.run<Uint8Array>('render', {
+    const png = await context.cage.run<Uint8Array>('render', {
       bytes: source.bytes,
       name: source.name,
       page,

@@ -95,7 +95,7 @@ export const check = async (paths: readonly string[], options: CheckOptions): Pr
         print(toText(shown, { colour, width: process.stdout.columns ?? 100 }));
       }
       if (options.html !== undefined) {
-        const pages = await renderEvidence(result.bytes, result.report, cage, { dpi: 110, most: 12 });
+        const pages = await renderEvidence(result.bytes, result.report, context, { dpi: 110, most: 12 });
         try {
           writeFileSync(options.html, toHtml(shown, { pages }));
         } catch (cause) {
