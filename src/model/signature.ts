@@ -70,6 +70,39 @@ export const signer = z.object({
 });
 export type Signer = z.infer<typeof signer>;
 
+/** Questions a signature answers one by one, so that no single word has to stand for all. null: could not be decided. */
+export const signatureAnswers = z.object({
+  /** The format and its rules are kept. */
+  structure: z.boolean().nullable(),
+  /** The signature value verifies with the key of the signing certificate. */
+  value: z.boolean().nullable(),
+  /** Every reference or message digest matches. */
+  references: z.boolean().nullable(),
+  /** The certificate is bound to the signature and leads to a trusted authority, valid at the time that counts. */
+  trust: z.boolean().nullable(),
+  /** Not revoked at the time that counts. */
+  revocation: z.boolean().nullable(),
+  /** The algorithms were strong enough at the time that counts. */
+  algorithms: z.boolean().nullable(),
+  /** A trusted time-stamp proves the time; false when one is there and does not hold; null when there is none. */
+  time: z.boolean().nullable(),
+});
+export type SignatureAnswers = z.infer<typeof signatureAnswers>;
+
+/** ETSI TS 119 172-4: what the signature is in law, as far as trusted lists and the certificate tell, whether or not it is valid. */
+export const qualification = z.enum([
+  'QESig',
+  'QESeal',
+  'AdESig-QC',
+  'AdESeal-QC',
+  'AdESig',
+  'AdESeal',
+  'podpis-zaufany',
+  'podpis-osobisty',
+  'unknown',
+]);
+export type Qualification = z.infer<typeof qualification>;
+
 export const signature = z.object({
   /** The document that carries the signature. */
   document: z.number().int().nonnegative().optional(),
@@ -101,6 +134,10 @@ export const signature = z.object({
     .nullable(),
   timestamps: z.array(z.object({ time: z.string(), authority: z.string(), ok: z.boolean().nullable() })),
   checks: z.array(signatureCheck),
+  answers: signatureAnswers.optional(),
+  qualification: qualification.optional(),
+  /** This signature confirms another one of the same file (its index) and not the document. */
+  counterSigns: z.number().int().nonnegative().optional(),
   evidence: z.array(evidence).default([]),
 });
 export type Signature = z.infer<typeof signature>;

@@ -82,7 +82,10 @@ export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<s
       return { widgets, problems };
     },
     certificate: async (order: Parameters<typeof verifyCertificate>[0]) => verifyCertificate(order),
-    verify: (order: VerifyOrder) =>
-      verifySignatures(order.bytes, { ...order, type: detectType(order.bytes, order.name), trust: setup.trust }),
+    verify: async (order: VerifyOrder) => {
+      const type = detectType(order.bytes, order.name);
+      const { contents: _, ...verified } = await verifySignatures(order.bytes, { ...order, type, trust: setup.trust });
+      return verified;
+    },
   };
 };

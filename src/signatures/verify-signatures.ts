@@ -1,6 +1,5 @@
-import type { Problem, Signature } from '../model/index.ts';
+import type { Language, Problem, Signature } from '../model/index.ts';
 import { OkienkoError } from '../model/index.ts';
-import { unverified } from './assemble.ts';
 import { derOf } from './asn1/index.ts';
 import { latin1, view } from './bytes.ts';
 import { cmsLabels, verifyCmsDocument } from './cms/verify-document.ts';
@@ -8,6 +7,17 @@ import { orReason } from './malformed.ts';
 import { verifyPdf } from './pdf/verify.ts';
 import type { TrustBundle } from './trust-schema.ts';
 import { readTrust } from './trust.ts';
+import {
+  assemble,
+  nothingFound,
+  unverified,
+  type FormatInput,
+  type FormatResult,
+  type FoundContent,
+  type Judging,
+} from './validation/index.ts';
+import { verifyContainer } from './containers/index.ts';
+import { verifyXmlDocument } from './xml/index.ts';
 
 export type VerifyOptions = {
   /** MIME type as detected; an empty one is told from the bytes. */
@@ -19,9 +29,17 @@ export type VerifyOptions = {
   /** The signed original of a detached signature. */
   readonly detached?: { readonly name: string; readonly bytes: Uint8Array };
   readonly document?: number;
+  /** Of the texts for people; Polish unless told otherwise. */
+  readonly language?: Language;
 };
 
-export type Verification = { readonly type: string; readonly problems: Problem[]; readonly signatures: Signature[] };
+export type Verification = {
+  readonly type: string;
+  readonly problems: Problem[];
+  readonly signatures: Signature[];
+  /** Files carried inside, exactly as they were signed, with the indices of the signatures that cover each. */
+  readonly contents: readonly FoundContent[];
+};
 
 type Kind = 'pdf' | 'cms' | 'xml' | 'asic' | 'other';
 
@@ -55,21 +73,6 @@ const types: Readonly<Record<Exclude<Kind, 'other'>, string>> = {
   asic: 'application/vnd.etsi.asic-e+zip',
 };
 
-const notSupported = (format: string, document: number | undefined): Signature =>
-  unverified({
-    format,
-    indication: 'INDETERMINATE',
-    subIndication: 'CUSTOM',
-    checks: [
-      {
-        check: 'format-supported',
-        ok: null,
-        detail: `A ${format} signature is present; it is not verified in this version.`,
-      },
-    ],
-    document,
-  });
-
 /** A reader that gives up in an unforeseen place must cost one file its answer, never turn into an error of ours. */
 const verify = (bytes: Uint8Array, options: VerifyOptions): Verification => {
   const result = orReason(() => verifyKind(bytes, options));
@@ -78,6 +81,7 @@ const verify = (bytes: Uint8Array, options: VerifyOptions): Verification => {
     type: options.type,
     problems: [{ code: 'unreadable-signature', detail: `The signatures cannot be read: ${result.reason}.` }],
     signatures: [],
+    contents: [],
   };
 };
 
@@ -87,25 +91,29 @@ const verifyKind = (bytes: Uint8Array, options: VerifyOptions): Verification => 
   const trust = readTrust(options.trust);
   const kind = kindOf(bytes);
   const type = kind === 'other' || (kind === 'cms' && options.type.includes('pkcs7')) ? options.type : types[kind];
-  const base = { bytes, trust, at, document: options.document };
-  switch (kind) {
-    case 'pdf':
-      return { type, ...verifyPdf(base) };
-    case 'cms': {
-      const { problems, signatures } = verifyCmsDocument({
-        ...base,
-        name: options.name,
-        detached: options.detached ?? null,
-      });
-      return { type, problems, signatures };
-    }
-    case 'xml':
-      return { type, problems: [], signatures: [notSupported('XAdES', options.document)] };
-    case 'asic':
-      return { type, problems: [], signatures: [notSupported('ASiC', options.document)] };
-    case 'other':
-      return { type, problems: [], signatures: [] };
-  }
+  const judging: Judging = { trust, at, document: options.document, language: options.language ?? 'pl' };
+  const input: FormatInput = {
+    bytes,
+    name: options.name,
+    judging,
+    files: options.detached ? [options.detached] : [],
+    key: null,
+  };
+  const { problems, found, contents } = verifyFormat[kind](input);
+  return {
+    type,
+    problems: [...problems],
+    signatures: found.map((one) => ('verified' in one ? assemble(one, judging) : unverified(one, judging))),
+    contents,
+  };
+};
+
+const verifyFormat: Readonly<Record<Kind, (input: FormatInput) => FormatResult>> = {
+  pdf: verifyPdf,
+  cms: verifyCmsDocument,
+  xml: verifyXmlDocument,
+  asic: verifyContainer,
+  other: () => nothingFound,
 };
 
 /**

@@ -1,14 +1,9 @@
 import { bytesOf, isContext, only, sequence, type Asn1 } from '../asn1/index.ts';
 import { unlessMalformed } from '../malformed.ts';
-import { certificateOrNull, type Certificate } from '../x509/certificate.ts';
+import type { Carried } from '../validation/index.ts';
+import { certificateOrNull } from '../x509/certificate.ts';
 import { cmsOid } from './oids.ts';
 import type { Attribute, SignerInfo } from './read.ts';
-
-export type ValidationMaterial = {
-  readonly certificates: readonly Certificate[];
-  readonly crls: readonly Uint8Array[];
-  readonly ocsps: readonly Uint8Array[];
-};
 
 const valuesOf = (attributes: readonly Attribute[], oid: string): Asn1[] =>
   attributes.filter((one) => one.oid === oid).flatMap((one) => one.values);
@@ -25,7 +20,7 @@ const revocationLists = (value: Asn1): { crls: Uint8Array[]; ocsps: Uint8Array[]
 };
 
 /** Certificates and revocation information a signer carries in attributes. Candidates, never trusted for being there. */
-export const materialOf = (signer: SignerInfo): ValidationMaterial => {
+export const materialOf = (signer: SignerInfo): Carried => {
   const lists = [
     ...valuesOf(signer.unsigned, cmsOid.revocationValues),
     ...valuesOf(signer.signed, cmsOid.adobeRevocation),

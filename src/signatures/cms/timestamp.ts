@@ -1,12 +1,14 @@
+import { createHash } from 'node:crypto';
 import { bytesOf, octetString, readAsn1, sequence, timeValue } from '../asn1/index.ts';
 import { equalBytes } from '../bytes.ts';
 import { algorithmIdentifier, digestAlgorithm } from '../crypto/algorithm.ts';
 import { digestOf, type DigestName } from '../crypto/digest.ts';
-import type { weaknesses } from '../crypto/strength.ts';
 import { Malformed, orReason } from '../malformed.ts';
+import type { Timestamp } from '../validation/index.ts';
 import { certificateName, type Certificate } from '../x509/certificate.ts';
+import type { Words } from '../words.ts';
 import { cmsOid } from './oids.ts';
-import { readCms, type Cms, type SignerInfo } from './read.ts';
+import { readCms, type SignerInfo } from './read.ts';
 import { verifySigner } from './verify-signer.ts';
 
 /** TSTInfo (RFC 3161 §2.4.2), as far as it matters here. */
@@ -20,18 +22,6 @@ const readInfo = (bytes: Uint8Array): TimestampInfo => {
     imprint: octetString(value),
     time: timeValue(time),
   };
-};
-
-/** A time-stamp token whose own signature and imprint hold; whether its authority is trusted is asked elsewhere. */
-export type Timestamp = {
-  /** Milliseconds. */
-  readonly time: number;
-  readonly authority: Certificate | null;
-  readonly cms: Cms;
-  readonly intact: boolean;
-  readonly reason: string | null;
-  /** The algorithms of its signature and of its imprint, to be judged at the instant it is known to have existed. */
-  readonly used: readonly Parameters<typeof weaknesses>[0][];
 };
 
 const timeStamping = '1.3.6.1.5.5.7.3.8';
@@ -51,23 +41,26 @@ export const verifyTimestamp = (
   if ('reason' in read) return null;
   const { cms, info, content } = read.value;
   const [signer, second] = cms.signers;
+  const own = {
+    id: createHash('sha256').update(token).digest('hex'),
+    time: info.time,
+    carried: { certificates: cms.certificates, crls: cms.crls, ocsps: cms.ocsps },
+  };
   if (!signer || second)
     return {
-      time: info.time,
+      ...own,
       authority: null,
-      cms,
       intact: false,
       reason: 'it does not have exactly one signer',
       used: [],
     };
   const verified = verifySigner({ cms, signer, content: [content], candidates, requireReference: true });
-  const result = (reason: string | null): Timestamp => ({
-    time: info.time,
+  const result = (reason: Words | null): Timestamp => ({
+    ...own,
     authority: verified.certificate,
-    cms,
     intact: reason === null,
     reason,
-    used: [verified.used, { digest: info.digest }],
+    used: [...verified.used, { digest: info.digest }],
   });
   const digest = info.digest ? digestOf(info.digest, ...stamped) : null;
   if (!digest || !equalBytes(digest, info.imprint)) return result('it stamps something else');

@@ -1,23 +1,12 @@
-import type { Problem, Signature } from '../../model/index.ts';
-import { assemble } from '../assemble.ts';
+import { nothingCarried, type FormatInput, type FormatResult, type Signed } from '../validation/index.ts';
 import { derOf } from '../asn1/index.ts';
 import { failed, note } from '../failure.ts';
-import { Malformed, orReason } from '../malformed.ts';
-import type { ReadTrust } from '../trust.ts';
+import { Malformed, orReason, unlessMalformed } from '../malformed.ts';
+import { carriedBy } from './carried-by.ts';
 import { cmsOid } from './oids.ts';
 import { readCms } from './read.ts';
 import { verifySigner } from './verify-signer.ts';
 import { certificateReferences } from './signing-certificate.ts';
-import { unlessMalformed } from '../malformed.ts';
-
-export type CmsInput = {
-  readonly bytes: Uint8Array;
-  readonly name: string;
-  readonly detached: { readonly name: string; readonly bytes: Uint8Array } | null;
-  readonly trust: ReadTrust;
-  readonly at: number;
-  readonly document: number | undefined;
-};
 
 export const cmsLabels = ['CMS', 'PKCS7', 'PKCS #7 SIGNED DATA'];
 
@@ -25,9 +14,7 @@ export const cmsLabels = ['CMS', 'PKCS7', 'PKCS #7 SIGNED DATA'];
 const innerName = (name: string): string => name.replace(/\.(?:p7m|p7s|pkcs7|sig|p7|pem)$/i, '') || name;
 
 /** All signers of a CMS or CAdES file, in DER, BER or PEM (RFC 5652, ETSI EN 319 122-1). */
-export const verifyCmsDocument = (
-  input: CmsInput,
-): { problems: Problem[]; signatures: Signature[]; content: Uint8Array | null } => {
+export const verifyCmsDocument = (input: FormatInput): FormatResult => {
   const read = orReason(() => {
     const [der] = derOf(input.bytes, cmsLabels);
     if (!der) throw new Malformed('it is neither DER nor PEM');
@@ -36,23 +23,24 @@ export const verifyCmsDocument = (
   if ('reason' in read)
     return {
       problems: [{ code: 'unreadable-cms', detail: `The signature file cannot be read: ${read.reason}.` }],
-      signatures: [],
-      content: null,
+      found: [],
+      contents: [],
     };
   const cms = read.value;
   const enveloping = cms.content !== null;
-  const content = cms.content ?? input.detached?.bytes ?? null;
-  const covers = enveloping ? [innerName(input.name)] : input.detached ? [input.detached.name] : [];
-  const signatures = cms.signers.map((signer) => {
+  const [detached] = input.files;
+  const content = cms.content ?? detached?.bytes ?? null;
+  const covers = enveloping ? [innerName(input.name)] : detached ? [detached.name] : [];
+  const found = cms.signers.map((signer): Signed => {
     const verified = verifySigner({
       cms,
       signer,
       content: content === null ? null : [content],
-      candidates: input.trust.certificates,
+      candidates: input.judging.trust.certificates,
       requireReference: false,
     });
     // A file that carries its own content says nothing about another one handed over with it.
-    if (enveloping && input.detached && Buffer.compare(cms.content as Uint8Array, input.detached.bytes) !== 0)
+    if (enveloping && detached && Buffer.compare(cms.content as Uint8Array, detached.bytes) !== 0)
       note(
         verified.checks,
         'detached-content',
@@ -62,24 +50,24 @@ export const verifyCmsDocument = (
       );
     if (cms.contentType === cmsOid.timestampInfo)
       note(verified.checks, 'content-type', null, 'The content is a time-stamp.');
-    return assemble({
+    return {
       format: 'CAdES',
       verified,
-      cms,
-      signer,
-      carried: { certificates: [], crls: [], ocsps: [] },
-      documentTimestamps: [],
+      ...carriedBy(cms, signer, input.judging.trust, nothingCarried),
       baseline: (unlessMalformed(() => certificateReferences(signer)) ?? []).length > 0,
-      trust: input.trust,
-      at: input.at,
       claimed: verified.claimed,
       coverage: content === null ? 'none' : 'whole',
       covers,
       changes: [],
       modified: false,
-      evidence: [{ document: input.document ?? 0, via: 'bytes' }],
-      document: input.document,
-    });
+      evidence: [{ document: input.judging.document ?? 0, via: 'bytes' }],
+    };
   });
-  return { problems: [], signatures, content };
+  return {
+    problems: [],
+    found,
+    contents: cms.content
+      ? [{ name: innerName(input.name), bytes: cms.content, signatures: found.map((_, index) => index) }]
+      : [],
+  };
 };

@@ -1,31 +1,16 @@
 import { timeValue } from '../asn1/index.ts';
 import { equalBytes } from '../bytes.ts';
-import { digestAlgorithm, signatureAlgorithm, type SignatureAlgorithm } from '../crypto/algorithm.ts';
+import { digestAlgorithm, signatureAlgorithm } from '../crypto/algorithm.ts';
 import type { DigestName } from '../crypto/digest.ts';
-import type { PublicKey } from '../crypto/public-key.ts';
 import { verifySignatureValue } from '../crypto/verify.ts';
-import { failed, note, startChecks, undecided, type Checks } from '../failure.ts';
+import { failed, note, startChecks, undecided } from '../failure.ts';
 import { unlessMalformed } from '../malformed.ts';
+import type { Verified } from '../validation/index.ts';
 import { certificateName, type Certificate } from '../x509/certificate.ts';
 import { findCertificate } from './find-certificate.ts';
 import { cmsOid } from './oids.ts';
 import type { Cms, SignerInfo } from './read.ts';
 import { attributesHold, contentOnly, signedForms, singleAttribute } from './signed-content.ts';
-
-/** One signer of a CMS message after the cryptographic checks; nothing about trust yet. */
-export type VerifiedSigner = {
-  readonly checks: Checks;
-  /** The signature value verifies and the message digest matches. */
-  readonly intact: boolean;
-  readonly certificate: Certificate | null;
-  /** The signer's claim of the time, in milliseconds. */
-  readonly claimed: number | null;
-  readonly used: {
-    readonly digest: DigestName | null;
-    readonly algorithm?: SignatureAlgorithm;
-    readonly key?: PublicKey;
-  };
-};
 
 /**
  * RFC 5652 §5.4, §5.6 for one signer. `content` is what was signed, in parts taken as one; null when it is not at hand.
@@ -37,7 +22,7 @@ export const verifySigner = (input: {
   readonly content: readonly Uint8Array[] | null;
   readonly candidates: readonly Certificate[];
   readonly requireReference: boolean;
-}): VerifiedSigner => {
+}): Verified => {
   const { cms, signer, content } = input;
   const checks = startChecks();
   // Some writers put a signature algorithm where the digest algorithm belongs; it names the digest all the same.
@@ -49,10 +34,10 @@ export const verifySigner = (input: {
     checks,
     input.requireReference,
   );
-  const used = { digest, ...(algorithm ? { algorithm } : {}), ...(certificate ? { key: certificate.key } : {}) };
+  const used = [{ digest, ...(algorithm ? { algorithm } : {}), ...(certificate ? { key: certificate.key } : {}) }];
   const time = singleAttribute(signer, cmsOid.signingTime);
   const claimed = time && time !== 'repeated' ? unlessMalformed(() => timeValue(time)) : null;
-  const result = (intact: boolean): VerifiedSigner => ({ checks, intact, certificate, claimed, used });
+  const result = (intact: boolean): Verified => ({ checks, intact, certificate, claimed, used });
 
   if (!algorithm || !digest) {
     note(

@@ -1,5 +1,5 @@
-import type { Carried } from '../conclude.ts';
 import { unlessMalformed } from '../malformed.ts';
+import type { Carried } from '../validation/index.ts';
 import { certificateOrNull } from '../x509/certificate.ts';
 import { catalogOf } from './fields.ts';
 import { get, resolve, type PdfFile } from './file.ts';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readAsn1 } from '../asn1/index.ts';
 import { equalBytes } from '../bytes.ts';
-import { readCms, verifySigner, type Cms, type SignerInfo, type VerifiedSigner } from '../cms/index.ts';
-import type { Carried } from '../conclude.ts';
+import { readCms, verifySigner, type Cms, type SignerInfo } from '../cms/index.ts';
 import { failed, note, undecided } from '../failure.ts';
 import { Malformed, orReason } from '../malformed.ts';
 import type { ReadTrust } from '../trust.ts';
+import type { Carried, Verified } from '../validation/index.ts';
 import { get } from './file.ts';
 import { fieldOf, type Opened } from './open-signature.ts';
 import { shown } from './shown.ts';
@@ -36,11 +36,11 @@ const contentFor = (
 };
 
 const refuse = (
-  verified: VerifiedSigner,
+  verified: Verified,
   check: string,
   detail: string,
   sub: 'FORMAT_FAILURE' | 'HASH_FAILURE',
-): VerifiedSigner => {
+): Verified => {
   note(verified.checks, check, false, detail, failed(sub));
   return { ...verified, intact: false };
 };
@@ -50,7 +50,7 @@ export type Prepared = {
   readonly opened: Opened;
   readonly cms: Cms;
   readonly subFilter: string | null;
-  readonly signers: readonly { readonly info: SignerInfo; readonly verified: VerifiedSigner }[];
+  readonly signers: readonly { readonly info: SignerInfo; readonly verified: Verified }[];
 };
 
 export const isBaseline = ({ subFilter }: Prepared): boolean => subFilters[subFilter ?? ''] === 'cades';
@@ -104,12 +104,7 @@ export const prepare = (
   return { opened, cms, subFilter, signers };
 };
 
-const noteStructure = (
-  checks: VerifiedSigner['checks'],
-  opened: Opened,
-  subFilter: string | null,
-  signers: number,
-): void => {
+const noteStructure = (checks: Verified['checks'], opened: Opened, subFilter: string | null, signers: number): void => {
   const { located, range, trouble } = opened;
   const { name } = located.field;
   note(

@@ -1,6 +1,6 @@
 import type { SignatureKind, Signer } from '../../model/index.ts';
-import type { Conclusion } from '../conclude.ts';
 import { personInReason } from '../podpis-zaufany.ts';
+import type { Conclusion } from '../validation/index.ts';
 import type { Opened } from './open-signature.ts';
 import { textOf } from './signature-dictionary.ts';
 

@@ -1,11 +1,17 @@
 import type { Problem, Signature, SignatureChange } from '../../model/index.ts';
-import { assemble, unverified } from '../assemble.ts';
 import { view } from '../bytes.ts';
-import { verifyTimestamp, type Timestamp, type VerifiedSigner } from '../cms/index.ts';
-import type { Carried } from '../conclude.ts';
-import { failed, note } from '../failure.ts';
-import { Malformed, orReason } from '../malformed.ts';
-import type { ReadTrust } from '../trust.ts';
+import { carriedBy, certificateReferences, verifyTimestamp } from '../cms/index.ts';
+import { failed, note, undecided, type Checks } from '../failure.ts';
+import { Malformed, orReason, unlessMalformed } from '../malformed.ts';
+import type {
+  Carried,
+  FormatInput,
+  FormatResult,
+  Signed,
+  Stamp,
+  Timestamp,
+  Unverifiable,
+} from '../validation/index.ts';
 import { documentStore } from './dss.ts';
 import { catalogOf } from './fields.ts';
 import { openPdf, type PdfFile } from './file.ts';
@@ -17,18 +23,11 @@ import { isDocumentTimestamp, textOf } from './signature-dictionary.ts';
 import { pdfDate } from './text.ts';
 import { trustedProfile } from './trusted-profile.ts';
 
-export type PdfInput = {
-  readonly bytes: Uint8Array;
-  readonly trust: ReadTrust;
-  readonly at: number;
-  readonly document: number | undefined;
-};
-
 /** More signatures than this in one file are an attack on time. */
 const signatureLimit = 100;
 
 type Shared = {
-  readonly input: PdfInput;
+  readonly input: FormatInput;
   readonly final: PdfFile;
   readonly store: Carried;
   readonly timestamps: readonly { readonly opened: Opened; readonly timestamp: Timestamp | null }[];
@@ -36,7 +35,7 @@ type Shared = {
   readonly holds: (field: string) => boolean;
 };
 
-const verifyOne = (prepared: Prepared, { input, final, store, timestamps, holds }: Shared): Signature[] => {
+const verifyOne = (prepared: Prepared, { input, final, store, timestamps, holds }: Shared): Signed[] => {
   const { opened, cms, signers } = prepared;
   const { range } = opened;
   const { field, foundIn } = fieldOf(opened);
@@ -46,59 +45,49 @@ const verifyOne = (prepared: Prepared, { input, final, store, timestamps, holds 
   const stated = textOf(foundIn, field.signature, 'M');
   return signers.map(({ info, verified }) => {
     noteChanges(verified.checks, changes, modified, range.end === final.end);
-    return assemble({
+    const { carried, stamps } = carriedBy(cms, info, input.judging.trust, store);
+    return {
       format: 'PAdES',
       verified,
-      cms,
-      signer: info,
-      carried: store,
-      documentTimestamps: covering.map(({ timestamp }) => timestamp).filter((timestamp) => timestamp !== null),
-      baseline: isBaseline(prepared),
-      trust: input.trust,
-      at: input.at,
+      carried,
+      stamps: [...stamps, ...covering.flatMap(({ timestamp }) => (timestamp ? [documentStamp(timestamp)] : []))],
+      baseline: isBaseline(prepared) && (unlessMalformed(() => certificateReferences(info)) ?? []).length > 0,
       claimed: verified.claimed ?? (stated === null ? null : pdfDate(stated)),
       coverage: range.wrong === null && opened.revision === null ? 'part' : range.coverage,
       covers: [],
       changes,
       modified,
       evidence: evidenceOf(opened, input),
-      document: input.document,
       person: (conclusion) => trustedProfile(conclusion, opened),
-    });
+    };
   });
 };
 
-const evidenceOf = ({ located, range }: Opened, input: PdfInput): Signature['evidence'] => [
+const documentStamp = (timestamp: Timestamp): Stamp => ({ role: 'document', timestamp, protects: new Set() });
+
+const evidenceOf = ({ located, range }: Opened, input: FormatInput): Signature['evidence'] => [
   {
-    document: input.document ?? 0,
+    document: input.judging.document ?? 0,
     bytes: [range.ranges[0]?.[0] ?? 0, range.end],
     field: located.field.name,
     via: 'signature-dictionary',
   },
 ];
 
-const unreadable = (opened: Opened, reason: string, input: PdfInput): Signature =>
-  unverified({
-    format: 'PAdES',
-    indication: 'TOTAL-FAILED',
-    subIndication: 'FORMAT_FAILURE',
-    checks: [
-      {
-        check: 'cms',
-        ok: false,
-        detail: `The signature in field “${shown(opened.located.field.name)}” cannot be read: ${reason}.`,
-      },
-    ],
-    evidence: evidenceOf(opened, input),
-    document: input.document,
-  });
+const unreadable = (opened: Opened, reason: string, input: FormatInput): Unverifiable => ({
+  format: 'PAdES',
+  failure: failed('FORMAT_FAILURE'),
+  checks: [
+    {
+      check: 'cms',
+      ok: false,
+      detail: `The signature in field “${shown(opened.located.field.name)}” cannot be read: ${reason}.`,
+    },
+  ],
+  evidence: evidenceOf(opened, input),
+});
 
-const noteChanges = (
-  checks: VerifiedSigner['checks'],
-  changes: readonly SignatureChange[],
-  modified: boolean,
-  whole: boolean,
-): void => {
+const noteChanges = (checks: Checks, changes: readonly SignatureChange[], modified: boolean, whole: boolean): void => {
   const forbidden = changes.find(({ allowed }) => !allowed);
   const detail = forbidden
     ? forbidden.detail
@@ -124,21 +113,19 @@ const noteChanges = (
  * A file that cannot be followed but holds a /ByteRange, which is never compressed, most likely is signed: that must not
  * read as "not signed". The bytes found so are a hint and nothing more.
  */
-const perhapsSigned = (input: PdfInput, detail: string): Signature[] =>
+const perhapsSigned = (input: FormatInput, detail: string): Unverifiable[] =>
   view(input.bytes).includes('/ByteRange')
     ? [
-        unverified({
+        {
           format: 'PAdES',
-          indication: 'INDETERMINATE',
-          subIndication: 'FORMAT_FAILURE',
+          failure: undecided('FORMAT_FAILURE'),
           checks: [{ check: 'pdf-structure', ok: null, detail: `The file seems to be signed. ${detail}` }],
-          document: input.document,
-        }),
+        },
       ]
     : [];
 
 /** All signatures of a PDF (ETSI EN 319 142-1, ISO 32000-2 §12.8). */
-export const verifyPdf = (input: PdfInput): { problems: Problem[]; signatures: Signature[] } => {
+export const verifyPdf = (input: FormatInput): FormatResult => {
   const read = orReason(() => {
     const final = openPdf(input.bytes);
     if (!catalogOf(final)) throw new Malformed('the document catalogue is missing');
@@ -146,7 +133,7 @@ export const verifyPdf = (input: PdfInput): { problems: Problem[]; signatures: S
   });
   if ('reason' in read) {
     const detail = `The structure of the PDF cannot be followed: ${read.reason}.`;
-    return { problems: [{ code: 'pdf-structure', detail }], signatures: perhapsSigned(input, detail) };
+    return { problems: [{ code: 'pdf-structure', detail }], found: perhapsSigned(input, detail), contents: [] };
   }
   const { final, located } = read.value;
   const problems: Problem[] = [];
@@ -168,7 +155,7 @@ export const verifyPdf = (input: PdfInput): { problems: Problem[]; signatures: S
           },
     );
   if (final.damaged.size > 0 && located.length === 0)
-    return { problems, signatures: perhapsSigned(input, problems.at(-1)?.detail ?? '') };
+    return { problems, found: perhapsSigned(input, problems.at(-1)?.detail ?? ''), contents: [] };
   // In the order of signing, whatever order the form lists its fields in.
   const all = located.map((one) => openSignature(one, final)).toSorted((a, b) => a.range.end - b.range.end);
   const isTimestamp = ({ located: { field, foundIn } }: Opened): boolean =>
@@ -179,11 +166,11 @@ export const verifyPdf = (input: PdfInput): { problems: Problem[]; signatures: S
     timestamp: verifyTimestamp(
       opened.located.field.contents.bytes,
       opened.signed,
-      [...store.certificates, ...input.trust.certificates],
+      [...store.certificates, ...input.judging.trust.certificates],
       { trailing: true },
     ),
   }));
-  const prepared = all.filter((one) => !isTimestamp(one)).map((one) => prepare(one, input.trust, store));
+  const prepared = all.filter((one) => !isTimestamp(one)).map((one) => prepare(one, input.judging.trust, store));
   // By the names of their fields: where two share one, both must hold.
   const sound = new Map<string, boolean>();
   const noteSound = ({ located: { field }, trouble }: Opened, intact: boolean): void =>
@@ -200,7 +187,8 @@ export const verifyPdf = (input: PdfInput): { problems: Problem[]; signatures: S
   };
   return {
     problems,
-    signatures: prepared.flatMap((one) =>
+    contents: [],
+    found: prepared.flatMap((one): readonly (Signed | Unverifiable)[] =>
       'signers' in one ? verifyOne(one, shared) : [unreadable(one.opened, one.reason, input)],
     ),
   };

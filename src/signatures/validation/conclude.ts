@@ -1,53 +1,12 @@
-import type { Signature } from '../model/index.ts';
-import type { VerifiedSigner } from './cms/verify-signer.ts';
-import { signatureAlgorithm } from './crypto/algorithm.ts';
-import { weaknesses, type Weakness } from './crypto/strength.ts';
-import { failed, note, undecided, type Checks, type Failure } from './failure.ts';
-import { kindOf } from './signer.ts';
-import type { ReadAnchor, ReadTrust } from './trust.ts';
-import { certificateName, keyUsageBit, mayBeUsedFor, type Certificate } from './x509/certificate.ts';
-import { crlOrNull } from './x509/crl.ts';
-import { findPath, type PathFailure, type PathMaterial, type PathOutcome } from './x509/find-path.ts';
-import { nameText } from './x509/name.ts';
-import { ocspOrNull } from './x509/ocsp.ts';
-
-/** Certificates and revocation data that came with the document: candidates beside those of the trust bundle. */
-export type Carried = {
-  readonly certificates: readonly Certificate[];
-  readonly crls: readonly Uint8Array[];
-  readonly ocsps: readonly Uint8Array[];
-};
-
-const carriedLimit = 400;
-
-/** Everything a path may be built from; anchors only those granted at `time` and for the purpose. */
-export const pathMaterial = (
-  trust: ReadTrust,
-  carried: Carried,
-  purpose: 'signature' | 'timestamp',
-  time: number,
-): PathMaterial<ReadAnchor> => ({
-  anchors: trust.anchors.filter(({ service, from, until }) => {
-    if (purpose === 'timestamp' ? service !== 'timestamp' && service !== 'other' : service === 'timestamp')
-      return false;
-    return (from === undefined || Date.parse(from) <= time) && (until === undefined || time <= Date.parse(until));
-  }),
-  pool: [...carried.certificates.slice(0, carriedLimit), ...trust.certificates],
-  crls: [
-    ...trust.crls,
-    ...carried.crls
-      .slice(0, carriedLimit)
-      .map(crlOrNull)
-      .filter((one) => one !== null),
-  ],
-  ocsps: [
-    ...trust.ocsps,
-    ...carried.ocsps
-      .slice(0, carriedLimit)
-      .map(ocspOrNull)
-      .filter((one) => one !== null),
-  ],
-});
+import { signatureAlgorithm } from '../crypto/algorithm.ts';
+import { weaknesses, type Weakness } from '../crypto/strength.ts';
+import { failed, note, undecided, type Checks, type Failure } from '../failure.ts';
+import { kindOf } from '../signer.ts';
+import type { ReadAnchor } from '../trust.ts';
+import { certificateName, keyUsageBit, mayBeUsedFor, type Certificate } from '../x509/certificate.ts';
+import { findPath, type PathFailure, type PathMaterial, type PathOutcome } from '../x509/find-path.ts';
+import { nameText } from '../x509/name.ts';
+import type { Conclusion, Verified } from './signed.ts';
 
 const iso = (time: number): string => new Date(time).toISOString();
 
@@ -111,27 +70,24 @@ const noteWeaknesses = (checks: Checks, check: string, found: readonly Weakness[
   );
 };
 
-export type Conclusion = {
-  readonly anchor: ReadAnchor | null;
-  readonly kind: Signature['kind'];
-  readonly certificate: Signature['certificate'];
-  /** The path was valid and everything in it current. */
-  readonly trusted: boolean;
-};
-
 /**
  * Decides about the signing certificate and adds its checks to those of the signature. `at`: the instant of the check;
  * `proven`: the earliest instant the signature is proven to have existed, or null. Milliseconds.
  */
 export const concludeCertificate = (
-  verified: VerifiedSigner,
+  verified: Verified,
   material: PathMaterial<ReadAnchor>,
   at: number,
   proven: number | null,
 ): Conclusion => {
   const { certificate: target, checks, claimed, used } = verified;
   const time = proven ?? at;
-  noteWeaknesses(checks, 'algorithms', weaknesses(used, time), 'The signature');
+  noteWeaknesses(
+    checks,
+    'algorithms',
+    used.flatMap((one) => weaknesses(one, time)),
+    'The signature',
+  );
   if (!target) return { anchor: null, kind: 'unknown', certificate: null, trusted: false };
   const usable = mayBeUsedFor(target, keyUsageBit.digitalSignature) || mayBeUsedFor(target, keyUsageBit.nonRepudiation);
   if (!usable)

@@ -1,15 +1,16 @@
-import type { Signature } from '../model/index.ts';
-import { pathMaterial, type Carried } from './conclude.ts';
-import type { Timestamp } from './cms/timestamp.ts';
-import { weaknesses } from './crypto/strength.ts';
-import type { ReadTrust } from './trust.ts';
-import { certificateName } from './x509/certificate.ts';
-import { findPath } from './x509/find-path.ts';
+import type { Signature } from '../../model/index.ts';
+import { weaknesses } from '../crypto/strength.ts';
+import type { ReadTrust } from '../trust.ts';
+import type { Words } from '../words.ts';
+import { certificateName } from '../x509/certificate.ts';
+import { findPath } from '../x509/find-path.ts';
+import { pathMaterial } from './path-material.ts';
+import type { Carried, Timestamp } from './signed.ts';
 
 export type JudgedTimestamp = Signature['timestamps'][number] & {
   /** Milliseconds; only a time-stamp that is `ok` proves it. */
   readonly at: number;
-  readonly reason: string | null;
+  readonly reason: Words | null;
 };
 
 /**
@@ -22,7 +23,7 @@ export const judgeTimestamp = (
   carried: Carried,
   instants: { readonly existed: number; readonly at: number },
 ): JudgedTimestamp => {
-  const { authority, time, cms } = timestamp;
+  const { authority, time } = timestamp;
   const named = {
     time: new Date(time).toISOString(),
     at: time,
@@ -36,9 +37,9 @@ export const judgeTimestamp = (
   if (time < authority.notBefore || time > authority.notAfter)
     return { ...named, ok: false, reason: 'its time lies outside the validity of the certificate of its authority' };
   const whole: Carried = {
-    certificates: [...cms.certificates, ...carried.certificates],
-    crls: [...cms.crls, ...carried.crls],
-    ocsps: [...cms.ocsps, ...carried.ocsps],
+    certificates: [...timestamp.carried.certificates, ...carried.certificates],
+    crls: [...timestamp.carried.crls, ...carried.crls],
+    ocsps: [...timestamp.carried.ocsps, ...carried.ocsps],
   };
   const outcome = findPath(authority, pathMaterial(trust, whole, 'timestamp', instants.existed), {
     time: instants.existed,
