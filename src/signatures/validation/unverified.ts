@@ -1,6 +1,9 @@
 import type { Signature } from '../../model/index.ts';
 import { checksIn, type Check, type Failure } from '../failure.ts';
-import type { Judging } from './signed.ts';
+import { signerFromCertificate } from '../signer.ts';
+import { inLanguage, words } from '../words.ts';
+import { judgeTimestamp } from './judge-timestamp.ts';
+import type { Carried, Judging, Signed, Timestamp } from './signed.ts';
 
 /** A signature that is there but cannot be verified: what is known, and why the rest is not. */
 export type Unverifiable = {
@@ -10,24 +13,61 @@ export type Unverifiable = {
   readonly covers?: readonly string[];
   readonly evidence?: Signature['evidence'];
   readonly modified?: boolean;
+  /**
+   * Set where nobody signed, but a time-stamp stands over the file itself. It proves a time and no will, so `failure` must
+   * not let it pass as a signature; its authority is named, and its kind stays unknown.
+   */
+  readonly stamped?: {
+    readonly timestamp: Timestamp;
+    readonly carried: Carried;
+    readonly coverage: Signature['coverage'];
+    readonly changes: Signed['changes'];
+  };
 };
 
-export const unverified = (input: Unverifiable, { document, language }: Judging): Signature => ({
-  ...(document === undefined ? {} : { document }),
-  format: input.format,
-  level: 'none',
-  indication: input.failure.indication,
-  subIndication: input.failure.sub,
-  intact: false,
-  coverage: 'none',
-  covers: [...(input.covers ?? [])],
-  changes: [],
-  modified: input.modified ?? false,
-  signer: null,
-  kind: 'unknown',
-  time: { claimed: null, proven: null },
-  certificate: null,
-  timestamps: [],
-  checks: checksIn(input.checks, language),
-  evidence: [...(input.evidence ?? [])],
-});
+/** The answer for a time-stamp that is nobody's signature. */
+const stampedFile = (
+  { timestamp, carried, coverage, changes }: NonNullable<Unverifiable['stamped']>,
+  { trust, at, language }: Judging,
+) => {
+  const judged = judgeTimestamp(timestamp, trust, carried, { existed: at, at });
+  const { reason } = judged;
+  const detail = words((say, into) =>
+    into === 'pl'
+      ? `Znacznik czasu, który wystawił ${judged.authority}, z ${judged.time}${reason === null ? ', jest ważny' : `: ${say(reason)}`}.`
+      : `Time-stamp of ${judged.authority} at ${judged.time}${reason === null ? ' holds' : `: ${say(reason)}`}.`,
+  );
+  return {
+    intact: timestamp.intact,
+    coverage,
+    changes: changes.map((change) => ({ ...change, detail: inLanguage(change.detail, language) })),
+    signer: timestamp.intact && timestamp.authority ? signerFromCertificate(timestamp.authority) : null,
+    time: { claimed: null, proven: judged.ok === true ? judged.time : null },
+    timestamps: [{ time: judged.time, authority: judged.authority, ok: judged.ok }],
+    check: { check: 'timestamp', ok: judged.ok, detail } as const,
+  };
+};
+
+export const unverified = (input: Unverifiable, judging: Judging): Signature => {
+  const { document, language } = judging;
+  const stamped = input.stamped ? stampedFile(input.stamped, judging) : null;
+  return {
+    ...(document === undefined ? {} : { document }),
+    format: input.format,
+    level: 'none',
+    indication: input.failure.indication,
+    subIndication: input.failure.sub,
+    intact: stamped?.intact ?? false,
+    coverage: stamped?.coverage ?? 'none',
+    covers: [...(input.covers ?? [])],
+    changes: stamped?.changes ?? [],
+    modified: input.modified ?? false,
+    signer: stamped?.signer ?? null,
+    kind: 'unknown',
+    time: stamped?.time ?? { claimed: null, proven: null },
+    certificate: null,
+    timestamps: stamped?.timestamps ?? [],
+    checks: checksIn(stamped ? [...input.checks, stamped.check] : input.checks, language),
+    evidence: [...(input.evidence ?? [])],
+  };
+};
