@@ -1,4 +1,4 @@
-import { zipNames, zipStoredText } from './zip-listing.ts';
+import { zipNames, zipStoredText } from '../archives/index.ts';
 
 /** Content types this product acts upon, by the end of a file's name; used only where the content says nothing. */
 const byExtension: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ParsedMail } from 'mailparser';
 import type { DocumentRole, MailHeaders, Problem, UnpackedDocument, UnpackedLetter } from '../model/index.ts';
-import { readArchive } from './archive.ts';
+import { readArchive } from '../archives/index.ts';
 import { headersFrom, noHeaders } from './headers.ts';
 import { looksLikeMail, safeName, typeOf } from './names.ts';
 

@@ -1,5 +1,5 @@
-import { strFromU8, unzipSync } from 'fflate';
 import { SaxesParser } from 'saxes';
+import { unpackZip, type RefusalReason } from '../../archives/index.ts';
 
 export const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 export const odtType = 'application/vnd.oasis.opendocument.text';
@@ -10,7 +10,8 @@ export type OfficeResult =
 
 /** Bytes of one part and of all parts together once unpacked; a letter's text is far below. */
 const largestPart = 20 * 1024 * 1024;
-const largestTotal = 40 * 1024 * 1024;
+const limits = { files: 10_000, bytes: 40 * 1024 * 1024, ratio: 1_500 };
+const bombs: ReadonlySet<RefusalReason> = new Set(['too-large', 'ratio', 'too-many-files']);
 const deepest = 512;
 
 const wanted: Readonly<Record<string, RegExp>> = {
@@ -97,20 +98,14 @@ export const officeText = (bytes: Uint8Array, type: string): OfficeResult => {
   const pattern = wanted[type];
   if (pattern === undefined) return { refused: 'office-unreadable' };
   try {
-    let total = 0;
-    const parts = unzipSync(bytes, {
-      filter: (file) => {
-        if (!pattern.test(file.name)) return false;
-        total += file.originalSize;
-        if (file.originalSize > largestPart || total > largestTotal) throw new Refused('office-bomb');
-        return true;
-      },
-    });
-    const names = Object.keys(parts).sort((a, b) => Number(isMain(b)) - Number(isMain(a)) || a.localeCompare(b, 'en'));
-    if (!names.some(isMain)) return { refused: 'office-unreadable' };
-    const text = names
-      .map((name) => partText(strFromU8(parts[name] ?? new Uint8Array()), type === docxType))
-      .join('\n');
+    const unpacked = unpackZip(bytes, limits, (name) => pattern.test(name));
+    if ('refused' in unpacked) return { refused: bombs.has(unpacked.refused) ? 'office-bomb' : 'office-unreadable' };
+    const parts = unpacked.files.toSorted(
+      (a, b) => Number(isMain(b.name)) - Number(isMain(a.name)) || a.name.localeCompare(b.name, 'en'),
+    );
+    if (!parts.some(({ name }) => isMain(name))) return { refused: 'office-unreadable' };
+    if (parts.some((part) => part.bytes.length > largestPart)) return { refused: 'office-bomb' };
+    const text = parts.map((part) => partText(new TextDecoder().decode(part.bytes), type === docxType)).join('\n');
     return {
       text: text
         .replace(/[ \t]+/g, ' ')
