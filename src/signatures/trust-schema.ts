@@ -11,28 +11,11 @@ export const trustService = z.enum([
   'zaufany-seal',
   'osobisty',
   'timestamp',
+  /** Answers OCSP requests, whoever issued the certificate asked about (RFC 6960 §4.2.2.2: local configuration). */
+  'ocsp',
   'other',
 ]);
 export type TrustService = z.infer<typeof trustService>;
-
-export const trustDefinition = z.object({
-  schema: z.literal('okienko.trust/1'),
-  name: z.string(),
-  date: z.string(),
-  /** A bundle of synthetic authorities: every report made with it says so. */
-  demo: z.boolean().default(false),
-  anchors: z.array(
-    z.object({
-      certificate: z.string(),
-      service: trustService,
-      granted: z.object({ from: z.string(), until: z.string().optional() }).optional(),
-    }),
-  ),
-  certificates: z.array(z.string()).default([]),
-  crls: z.array(z.string()).default([]),
-  ocsps: z.array(z.string()).default([]),
-});
-export type TrustDefinition = z.infer<typeof trustDefinition>;
 
 const oneOf = z.enum(['all', 'atLeastOne', 'none']);
 
@@ -96,6 +79,52 @@ export const trustedListPin = z.object({
 });
 export type TrustedListPin = z.infer<typeof trustedListPin>;
 
+/** Which key usage a signing certificate must have (RFC 5280 §4.2.1.3, ETSI EN 319 412-2 §4.3.2). */
+export const keyUsageRule = z.enum(['nonRepudiation', 'digitalSignature', 'either', 'any']);
+
+/** What an office may decide about validation; what it leaves out is as the standards have it. */
+export const trustRules = {
+  /** Oldest revocation data that counts, in hours before the time that counts; left out: the data's own nextUpdate. */
+  freshness: z.object({ hours: z.number().nonnegative() }).optional(),
+  /** Other dates for the table of algorithms (crypto/strength-table.ts): its name → ISO date, `never` or `always`. */
+  algorithms: z.record(z.string(), z.string()).optional(),
+  signing: z
+    .object({
+      /** Default `either`. */
+      keyUsage: keyUsageRule.optional(),
+      /** For certificates that state they are qualified for electronic signatures; default `nonRepudiation`. */
+      qualifiedKeyUsage: keyUsageRule.optional(),
+    })
+    .optional(),
+};
+const trustRulesObject = z.object(trustRules);
+export type TrustRules = z.infer<typeof trustRulesObject>;
+
+export const trustDefinition = z.object({
+  schema: z.literal('okienko.trust/1'),
+  name: z.string(),
+  date: z.string(),
+  /** A bundle of synthetic authorities: every report made with it says so. */
+  demo: z.boolean().default(false),
+  anchors: z.array(
+    z.object({
+      certificate: z.string(),
+      service: trustService,
+      granted: z.object({ from: z.string(), until: z.string().optional() }).optional(),
+      origin: trustOrigin.optional(),
+      qualifications: z.array(trustQualification).optional(),
+      expiredCertsSince: z.string().optional(),
+      usableUntil: z.string().optional(),
+    }),
+  ),
+  certificates: z.array(z.string()).default([]),
+  crls: z.array(z.string()).default([]),
+  ocsps: z.array(z.string()).default([]),
+  lists: z.array(trustedListPin).optional(),
+  ...trustRules,
+});
+export type TrustDefinition = z.infer<typeof trustDefinition>;
+
 /** One anchor for each certificate, service and period in which the service was granted. */
 export type TrustAnchor = {
   readonly der: Uint8Array;
@@ -112,8 +141,8 @@ export type TrustAnchor = {
   readonly usableUntil?: string;
 };
 
-/** A loaded bundle: plain data, so that it can cross a process border. */
-export type TrustBundle = {
+/** A loaded bundle: plain data, so that it can cross a process border. Made by `loadTrust`, `trustFrom` or `bundleOf`. */
+export type TrustBundle = Readonly<TrustRules> & {
   readonly name: string;
   readonly date: string;
   readonly demo: boolean;

@@ -18,17 +18,30 @@ const digestOfBundle = (bundle: Omit<TrustBundle, 'digest'>): string => {
   const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
   const lines = [
     JSON.stringify([bundle.name, bundle.date, bundle.demo]),
-    ...bundle.anchors.map(({ der, service, from, until }) =>
-      JSON.stringify(['anchor', sha(der), service, from ?? null, until ?? null]),
+    ...bundle.anchors.map(({ der, service, from, until, origin, qualifications, expiredCertsSince, usableUntil }) =>
+      JSON.stringify([
+        'anchor',
+        sha(der),
+        service,
+        [from, until, expiredCertsSince, usableUntil],
+        [origin, qualifications],
+      ]),
     ),
     ...bundle.certificates.map((der) => `certificate ${sha(der)}`),
     ...bundle.crls.map((der) => `crl ${sha(der)}`),
     ...bundle.ocsps.map((der) => `ocsp ${sha(der)}`),
+    JSON.stringify([
+      bundle.lists ?? null,
+      bundle.freshness ?? null,
+      Object.entries(bundle.algorithms ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+      bundle.signing ?? null,
+    ]),
   ];
   return hash.update(lines.join('\n')).digest('hex');
 };
 
-const withDigest = (bundle: Omit<TrustBundle, 'digest'>): TrustBundle => ({
+/** A bundle from its parts, under the digest of everything in it. */
+export const bundleOf = (bundle: Omit<TrustBundle, 'digest'>): TrustBundle => ({
   ...bundle,
   digest: digestOfBundle(bundle),
 });
@@ -84,21 +97,29 @@ const readBundle = (directory: string): TrustBundle => {
     if (Number.isNaN(Date.parse(text))) throw new OkienkoError('trust', `${text} in the trust bundle is not a date.`);
     return new Date(text).toISOString();
   };
-  return withDigest({
+  return bundleOf({
     name: definition.name,
     date: definition.date,
     demo: definition.demo,
-    anchors: definition.anchors.flatMap(({ certificate, service, granted }) =>
+    anchors: definition.anchors.flatMap(({ certificate, service, granted, ...more }) =>
       all([certificate], certificateLabels, certificateOrNull, 'certificate').map((der) => ({
         der,
         service,
         ...(granted ? { from: instant(granted.from) } : {}),
         ...(granted?.until === undefined ? {} : { until: instant(granted.until) }),
+        ...(more.origin && { origin: more.origin }),
+        ...(more.qualifications && { qualifications: more.qualifications }),
+        ...(more.expiredCertsSince !== undefined && { expiredCertsSince: instant(more.expiredCertsSince) }),
+        ...(more.usableUntil !== undefined && { usableUntil: instant(more.usableUntil) }),
       })),
     ),
     certificates: all(definition.certificates, certificateLabels, certificateOrNull, 'certificate'),
     crls: all(definition.crls, listLabels, crlOrNull, 'revocation list'),
     ocsps: all(definition.ocsps, answerLabels, ocspOrNull, 'OCSP answer'),
+    ...(definition.lists && { lists: definition.lists }),
+    ...(definition.freshness && { freshness: definition.freshness }),
+    ...(definition.algorithms && { algorithms: definition.algorithms }),
+    ...(definition.signing && { signing: definition.signing }),
   });
 };
 
@@ -118,7 +139,7 @@ export const trustFrom = (files: {
     if (found.length === 0) throw new OkienkoError('trust', 'An anchor file holds no certificate.');
     return found.map((der) => ({ der, service: 'other' as const }));
   });
-  return withDigest({
+  return bundleOf({
     name: 'files',
     date: '',
     demo: false,
@@ -127,6 +148,13 @@ export const trustFrom = (files: {
     crls: (files.crls ?? []).flatMap((file) => derOf(file, listLabels)),
     ocsps: (files.ocsps ?? []).flatMap((file) => derOf(file, answerLabels)),
   });
+};
+
+/** Data from elsewhere that may complete a validation (fetched over the network, say): DER, believed for its signatures only. */
+export type ExtraMaterial = {
+  readonly certificates?: readonly Uint8Array[];
+  readonly crls?: readonly Uint8Array[];
+  readonly ocsps?: readonly Uint8Array[];
 };
 
 export type ReadAnchor = TrustAnchor & { readonly certificate: Certificate; readonly leafOnly: boolean };
@@ -159,3 +187,14 @@ export const readTrust = (bundle: TrustBundle): ReadTrust => {
   readings.set(bundle, read);
   return read;
 };
+
+/** The same trust with more to choose from; nothing in `extra` is trusted. What cannot be read is left out. */
+export const withExtra = (trust: ReadTrust, extra: ExtraMaterial): ReadTrust => ({
+  ...trust,
+  certificates: [
+    ...trust.certificates,
+    ...(extra.certificates ?? []).map(certificateOrNull).filter((one) => one !== null),
+  ],
+  crls: [...trust.crls, ...(extra.crls ?? []).map(crlOrNull).filter((one) => one !== null)],
+  ocsps: [...trust.ocsps, ...(extra.ocsps ?? []).map(ocspOrNull).filter((one) => one !== null)],
+});

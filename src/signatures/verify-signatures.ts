@@ -6,15 +6,17 @@ import { cmsLabels, verifyCmsDocument } from './cms/verify-document.ts';
 import { orReason } from './malformed.ts';
 import { verifyPdf } from './pdf/verify.ts';
 import type { TrustBundle } from './trust-schema.ts';
-import { readTrust } from './trust.ts';
+import { readTrust, withExtra, type ExtraMaterial } from './trust.ts';
 import {
   assemble,
   nothingFound,
+  startWishes,
   unverified,
   type FormatInput,
   type FormatResult,
   type FoundContent,
   type Judging,
+  type Wanted,
 } from './validation/index.ts';
 import { verifyContainer } from './containers/index.ts';
 import { verifyXmlDocument } from './xml/index.ts';
@@ -29,6 +31,8 @@ export type VerifyOptions = {
   /** The signed original of a detached signature. */
   readonly detached?: { readonly name: string; readonly bytes: Uint8Array };
   readonly document?: number;
+  /** Certificates and revocation data got meanwhile, DER: candidates like those the document carries. */
+  readonly extra?: ExtraMaterial;
   /** Of the texts for people; Polish unless told otherwise. */
   readonly language?: Language;
 };
@@ -39,6 +43,8 @@ export type Verification = {
   readonly signatures: Signature[];
   /** Files carried inside, exactly as they were signed, with the indices of the signatures that cover each. */
   readonly contents: readonly FoundContent[];
+  /** What would help and was not at hand; empty when nothing is missing that could be asked for. */
+  readonly wanted: readonly Wanted[];
 };
 
 type Kind = 'pdf' | 'cms' | 'xml' | 'asic' | 'other';
@@ -82,16 +88,19 @@ const verify = (bytes: Uint8Array, options: VerifyOptions): Verification => {
     problems: [{ code: 'unreadable-signature', detail: `The signatures cannot be read: ${result.reason}.` }],
     signatures: [],
     contents: [],
+    wanted: [],
   };
 };
 
 const verifyKind = (bytes: Uint8Array, options: VerifyOptions): Verification => {
   const at = Date.parse(options.at);
   if (Number.isNaN(at)) throw new OkienkoError('internal', 'The instant to verify at is not ISO 8601.');
-  const trust = readTrust(options.trust);
+  const bundle = readTrust(options.trust);
+  const trust = options.extra ? withExtra(bundle, options.extra) : bundle;
+  const wishes = startWishes();
   const kind = kindOf(bytes);
   const type = kind === 'other' || (kind === 'cms' && options.type.includes('pkcs7')) ? options.type : types[kind];
-  const judging: Judging = { trust, at, document: options.document, language: options.language ?? 'pl' };
+  const judging: Judging = { trust, at, document: options.document, language: options.language ?? 'pl', wishes };
   const input: FormatInput = {
     bytes,
     name: options.name,
@@ -105,6 +114,7 @@ const verifyKind = (bytes: Uint8Array, options: VerifyOptions): Verification => 
     problems: [...problems],
     signatures: found.map((one) => ('verified' in one ? assemble(one, judging) : unverified(one, judging))),
     contents,
+    wanted: wishes.list(),
   };
 };
 

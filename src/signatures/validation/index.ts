@@ -5,3 +5,4 @@ export type { FormatInput, FormatResult, FoundContent, SignedFile } from './form
 export { nothingCarried } from './signed.ts';
 export type { Carried, Conclusion, Judging, Signed, Stamp, StampRole, Timestamp, Used, Verified } from './signed.ts';
 export { unverified, type Unverifiable } from './unverified.ts';
+export { startWishes, type Wanted, type Wishes } from './wanted.ts';

@@ -6,13 +6,14 @@ import type { Checks } from '../failure.ts';
 import type { ReadAnchor, ReadTrust } from '../trust.ts';
 import type { Words } from '../words.ts';
 import type { Certificate } from '../x509/certificate.ts';
+import type { Wishes } from './wanted.ts';
 
 /** What every format hands to the validation of ETSI EN 319 102-1, which knows no format. Times are milliseconds. */
 
 /** Certificates and revocation data that came with the document: candidates, never trusted for being there. */
 export type Carried = {
   readonly certificates: readonly Certificate[];
-  /** DER of lists and of OCSP answers. */
+  /** DER of lists and of OCSP answers; the sha256 of these bytes as they stand here is their name in `Stamp.protects`. */
   readonly crls: readonly Uint8Array[];
   readonly ocsps: readonly Uint8Array[];
 };
@@ -114,4 +115,6 @@ export type Judging = {
   /** The number of the document in its letter. */
   readonly document: number | undefined;
   readonly language: 'pl' | 'en';
+  /** Where to say what is missing. */
+  readonly wishes?: Wishes;
 };
