@@ -8,6 +8,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProgram, needs } from '../require.ts';
+import { words } from './command-line.ts';
 
 export const hasOpenssl = (): boolean => needs('openssl', findProgram('openssl') !== null, 'apt-get install openssl');
 
@@ -132,18 +133,18 @@ export const makeOpensslAuthority = (): Authority => {
   const key = (name: string, kind: KeyKind): void => openssl('genpkey', ...newKey[kind], '-out', `${name}.key`);
   key('authority', 'ec');
   openssl(
-    ...['req', '-x509', '-config', 'openssl.cnf', '-extensions', 'authority', '-key', 'authority.key'],
-    ...['-subj', '/C=PL/O=Peers/CN=Peer Authority', '-days', '3650', '-out', 'authority.pem'],
+    ...words`req -x509 -config openssl.cnf -extensions authority -key authority.key`,
+    ...words`-subj ${'/C=PL/O=Peers/CN=Peer Authority'} -days 3650 -out authority.pem`,
   );
   const issue: Authority['issue'] = (name, options = {}) => {
     key(name, options.key ?? 'ec');
     openssl(
-      ...['req', '-new', '-config', 'openssl.cnf', '-key', `${name}.key`, '-out', `${name}.csr`],
-      ...['-subj', options.subject ?? `/C=PL/CN=${name}`],
+      ...words`req -new -config openssl.cnf -key ${name}.key -out ${name}.csr`,
+      ...words`-subj ${options.subject ?? `/C=PL/CN=${name}`}`,
     );
     openssl(
-      ...['ca', '-batch', '-notext', '-config', 'openssl.cnf', '-extensions', options.as ?? 'person'],
-      ...['-in', `${name}.csr`, '-out', `${name}.pem`, '-startdate', '20250101000000Z', '-enddate', '20340101000000Z'],
+      ...words`ca -batch -notext -config openssl.cnf -extensions ${options.as ?? 'person'}`,
+      ...words`-in ${name}.csr -out ${name}.pem -startdate 20250101000000Z -enddate 20340101000000Z`,
     );
   };
   const serialOf = (name: string): string =>
@@ -176,9 +177,7 @@ export const makeOpensslAuthority = (): Authority => {
     stamp: (over) => {
       writeFileSync(path('stamped'), over);
       openssl('ts', '-query', '-data', 'stamped', '-sha256', '-cert', '-out', 'query.tsq');
-      openssl(
-        ...['ts', '-reply', '-config', 'openssl.cnf', '-queryfile', 'query.tsq', '-token_out', '-out', 'token.der'],
-      );
+      openssl(...words`ts -reply -config openssl.cnf -queryfile query.tsq -token_out -out token.der`);
       return read('token.der');
     },
     close: () => rmSync(folder, { recursive: true, force: true }),
@@ -198,8 +197,8 @@ export const startResponder = async (authority: Authority): Promise<Service> => 
   const child = spawn(
     'openssl',
     [
-      ...['ocsp', '-port', '0', '-index', 'index.txt', '-CA', 'authority.pem', '-ndays', '1'],
-      ...['-rsigner', 'answers.pem', '-rkey', 'answers.key', '-rmd', 'sha256'],
+      ...words`ocsp -port 0 -index index.txt -CA authority.pem -ndays 1`,
+      ...words`-rsigner answers.pem -rkey answers.key -rmd sha256`,
     ],
     { cwd: authority.folder, stdio: ['ignore', 'pipe', 'pipe'] },
   );
@@ -232,9 +231,9 @@ export const askResponder = async (
   asked: { readonly serial?: string } = {},
 ): Promise<Buffer> => {
   authority.openssl(
-    ...['ocsp', '-issuer', 'authority.pem', '-sha256'],
+    ...words`ocsp -issuer authority.pem -sha256`,
     ...(asked.serial === undefined ? ['-cert', `${name}.pem`] : ['-serial', asked.serial]),
-    ...['-no_nonce', '-reqout', 'question.der'],
+    ...words`-no_nonce -reqout question.der`,
   );
   const response = await fetch(url, {
     method: 'POST',

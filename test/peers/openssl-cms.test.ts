@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Signature } from '../../src/model/index.ts';
 import { trustFrom, verifySignatures, type TrustBundle, type Verification } from '../../src/signatures/index.ts';
+import { words } from './command-line.ts';
 import { hasOpenssl, makeOpensslAuthority, type Authority } from './openssl-authority.ts';
 
 const content = Buffer.from('Wniosek o dostep do rejestru.\r\nKlucz: 2026/17\r\n');
@@ -59,8 +60,8 @@ describe.skipIf(!hasOpenssl())('signatures made by openssl cms', () => {
     if (known) return known;
     const signer = variant.signer ?? 'ec';
     authority.openssl(
-      ...['cms', '-sign', '-binary', '-in', 'content', '-signer', `${signer}.pem`, '-inkey', `${signer}.key`],
-      ...['-outform', variant.pem === true ? 'PEM' : 'DER', '-out', 'signed', ...(variant.args ?? [])],
+      ...words`cms -sign -binary -in content -signer ${signer}.pem -inkey ${signer}.key`,
+      ...words`-outform ${variant.pem === true ? 'PEM' : 'DER'} -out signed ${variant.args ?? []}`,
     );
     const bytes = authority.read('signed');
     made.set(variant.name, bytes);
@@ -136,8 +137,8 @@ describe.skipIf(!hasOpenssl())('signatures made by openssl cms', () => {
 
   it('a signature by somebody the authority never knew is not trusted', async () => {
     authority.openssl(
-      ...['req', '-x509', '-config', 'openssl.cnf', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
-      ...['-keyout', 'stranger.key', '-out', 'stranger.pem', '-subj', '/C=PL/CN=ec', '-days', '100'],
+      ...words`req -x509 -config openssl.cnf -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes`,
+      ...words`-keyout stranger.key -out stranger.pem -subj /C=PL/CN=ec -days 100`,
     );
     const { signatures } = await judge(sign({ name: 'stranger', signer: 'stranger', args: ['-nodetach'] }), {
       name: 'stranger',
