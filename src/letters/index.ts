@@ -1,4 +1,6 @@
 export { automaticMail, type AutomaticMail } from './automatic.ts';
 export { noHeaders } from './headers.ts';
 export { looksLikeMail, safeName } from './names.ts';
-export { defaultUnpackLimits, preloadMailParser, readHeaders, unpackLetter, type UnpackLimits } from './unpack.ts';
+export { preloadMailParser } from './parse-mail.ts';
+export type { OpenSigned, SignedPart } from './signed-parts.ts';
+export { defaultUnpackLimits, readHeaders, unpackLetter, type UnpackLimits } from './unpack.ts';

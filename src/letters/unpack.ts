@@ -4,6 +4,8 @@ import type { DocumentRole, MailHeaders, Problem, UnpackedDocument, UnpackedLett
 import { readArchive } from '../archives/index.ts';
 import { headersFrom, noHeaders } from './headers.ts';
 import { looksLikeMail, safeName, typeOf } from './names.ts';
+import { isClearSigned, parseMail } from './parse-mail.ts';
+import { isMimeEntity, mayCarrySigned, type OpenSigned, type SignedPart } from './signed-parts.ts';
 
 export type UnpackLimits = {
   /** Documents in one letter, nested ones included. */
@@ -16,30 +18,21 @@ export type UnpackLimits = {
 
 export const defaultUnpackLimits: UnpackLimits = { documents: 200, nesting: 8, unpackedBytes: 256 * 1024 * 1024 };
 
-/** Loads the mail parser ahead of its first letter. */
-export const preloadMailParser = async (): Promise<void> => void (await import('mailparser'));
-
-const parseMail = async (bytes: Uint8Array): Promise<ParsedMail> => {
-  // Loaded where mail is really parsed: those who only import this folder's words do not pay for it.
-  const { simpleParser } = await import('mailparser');
-  return await simpleParser(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), {
-    keepCidLinks: true,
-    skipTextToHtml: true,
-    skipTextLinks: true,
-    ignoreEmbedded: true,
-    checksumAlgo: false,
-    maxHtmlLengthToParse: 2_000_000,
-  });
-};
-
 type Tree = {
   readonly documents: UnpackedDocument[];
   readonly problems: Problem[];
   readonly limits: UnpackLimits;
+  readonly openSigned: OpenSigned;
   unpackedBytes: number;
 };
 
-type Part = { readonly name: string; readonly declared: string; readonly bytes: Uint8Array };
+type Part = {
+  readonly name: string;
+  readonly declared: string;
+  readonly bytes: Uint8Array;
+  readonly signedBy?: readonly number[];
+  readonly problems?: readonly Problem[];
+};
 
 /** Adds a document; false when the letter holds more than the limit and the rest is left unread. */
 const add = (
@@ -69,6 +62,7 @@ const add = (
     role,
     problems,
     bytes: part.bytes,
+    ...(part.signedBy === undefined ? {} : { signedBy: part.signedBy }),
   };
   tree.documents.push(added);
   return added;
@@ -79,15 +73,49 @@ const tooDeep: Problem = {
   detail: 'mails or archives are nested deeper than the limit; the rest was not read',
 };
 
+const tooMuchSigned: Problem = {
+  code: 'archive-too-large',
+  detail: 'the signed files of the letter are larger than the limit; the rest was not read',
+};
+
+/** What a signature or a signed container holds, as documents under it; null where it is nothing of the kind. */
+const openedParts = async (tree: Tree, part: Part, type: string): Promise<readonly SignedPart[] | null> => {
+  if (!mayCarrySigned(type)) return null;
+  const parts = await tree.openSigned({ name: part.name, type, bytes: part.bytes });
+  return parts.length > 0 ? parts : null;
+};
+
+const descendSigned = async (
+  tree: Tree,
+  parts: readonly SignedPart[],
+  carrier: UnpackedDocument,
+  depth: number,
+): Promise<void> => {
+  for (const { name, bytes, signedBy, problems } of parts) {
+    tree.unpackedBytes += bytes.length;
+    if (tree.unpackedBytes > tree.limits.unpackedBytes) {
+      carrier.problems.push(tooMuchSigned);
+      return;
+    }
+    const declared = isMimeEntity(bytes) ? 'message/rfc822' : '';
+    await descend(tree, { name, declared, bytes, signedBy, ...(problems && { problems }) }, carrier.id, depth);
+  }
+};
+
 const descend = async (tree: Tree, part: Part, parent: number, depth: number): Promise<void> => {
-  const problems: Problem[] = [];
-  if (part.bytes.length === 0) problems.push({ code: 'file-empty', detail: 'the file is empty' });
+  const problems: Problem[] = [...(part.problems ?? [])];
   const type = typeOf(part.bytes, part.declared, part.name);
-  const container = type === 'message/rfc822' || type === 'application/zip';
-  if (container && depth >= tree.limits.nesting) problems.push(tooDeep);
+  if (part.bytes.length === 0) problems.push({ code: 'file-empty', detail: 'the file is empty' });
+  const tooMany = depth >= tree.limits.nesting;
+  const signed = tooMany || part.bytes.length === 0 ? null : await openedParts(tree, part, type);
+  const container = signed !== null || type === 'message/rfc822' || type === 'application/zip';
+  const shut = part.bytes.length === 0 || (container && tooMany);
+  if (container && tooMany) problems.push(tooDeep);
   const added = add(tree, part, parent, container ? 'container' : 'unknown', problems);
-  if (!added || problems.length > 0) return;
-  if (type === 'message/rfc822') {
+  if (!added || shut) return;
+  if (signed !== null) {
+    await descendSigned(tree, signed, added, depth + 1);
+  } else if (type === 'message/rfc822') {
     await unpackMail(tree, part.bytes, added.id, depth + 1);
   } else if (type === 'application/zip') {
     const left = tree.limits.unpackedBytes - tree.unpackedBytes;
@@ -100,6 +128,35 @@ const descend = async (tree: Tree, part: Part, parent: number, depth: number): P
   }
 };
 
+/** Attachments of a message that was signed in the clear: those inside the signed part, as signed, then what stands beside it. */
+const signedAttachments = async (
+  tree: Tree,
+  mail: ParsedMail,
+  bytes: Uint8Array,
+  id: number,
+): Promise<Part[] | null> => {
+  if (!isClearSigned(mail)) return null;
+  const name = tree.documents[id]?.name ?? '';
+  const [entity] = await tree.openSigned({ name, type: 'message/rfc822', bytes });
+  if (!entity) return null;
+  const inside = await parseMail(entity.bytes);
+  const signed = inside.attachments.map((one): Part => ({ ...partOf(one), signedBy: entity.signedBy }));
+  const beside = mail.attachments
+    .map(partOf)
+    .filter(
+      ({ declared, bytes: held }) =>
+        !/^application\/(?:x-)?pkcs7-signature$/i.test(declared) &&
+        !signed.some((one) => Buffer.compare(one.bytes, held) === 0),
+    );
+  return [...signed, ...beside];
+};
+
+const partOf = ({ filename = '', contentType, content }: ParsedMail['attachments'][number]): Part => ({
+  name: filename,
+  declared: contentType,
+  bytes: content,
+});
+
 const unpackMail = async (
   tree: Tree,
   bytes: Uint8Array,
@@ -107,32 +164,35 @@ const unpackMail = async (
   depth: number,
 ): Promise<{ headers: MailHeaders; text: string }> => {
   let mail: ParsedMail;
+  let parts: readonly Part[];
   try {
     mail = await parseMail(bytes);
+    parts = (await signedAttachments(tree, mail, bytes, id)) ?? mail.attachments.map(partOf);
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : 'unknown';
     tree.documents[id]?.problems.push({ code: 'mail-unreadable', detail: `the message cannot be parsed: ${detail}` });
     return { headers: noHeaders, text: '' };
   }
-  for (const attachment of mail.attachments) {
-    const { filename = '', contentType: declared, content: bytes } = attachment;
-    await descend(tree, { name: filename, declared, bytes }, id, depth);
-  }
+  for (const part of parts) await descend(tree, part, id, depth);
   return { headers: headersFrom(mail), text: mail.text ?? '' };
 };
 
+const nothingSigned: OpenSigned = async () => [];
+
 /**
- * Takes a letter apart: MIME parts, nested messages and ZIP archives, depth first, within limits. Bytes that are no mail
+ * Takes a letter apart: MIME parts, nested messages, ZIP archives and, where `openSigned` is given, what signatures hold, depth
+ * first, within limits. Bytes that are no mail
  * are a letter of one document. Never throws for what is in the bytes; trouble is in `problems` of the letter or document.
  */
 export const unpackLetter = async (
   bytes: Uint8Array,
-  options: { readonly name: string; readonly limits?: Partial<UnpackLimits> },
+  options: { readonly name: string; readonly limits?: Partial<UnpackLimits>; readonly openSigned?: OpenSigned },
 ): Promise<UnpackedLetter> => {
   const tree: Tree = {
     documents: [],
     problems: [],
     limits: { ...defaultUnpackLimits, ...options.limits },
+    openSigned: options.openSigned ?? nothingSigned,
     unpackedBytes: 0,
   };
   if (!looksLikeMail(bytes, options.name)) {

@@ -53,4 +53,11 @@ export type UnpackedLetter = {
   readonly problems: readonly Problem[];
 };
 
-export type UnpackedDocument = Document & { readonly bytes: Uint8Array };
+export type UnpackedDocument = Document & {
+  readonly bytes: Uint8Array;
+  /**
+   * For a file that its parent carries signed: which of the parent's signatures cover it, by their place among those found
+   * there. Empty for a file that stands in a signed container without being signed.
+   */
+  readonly signedBy?: readonly number[];
+};

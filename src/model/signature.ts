@@ -106,6 +106,8 @@ export type Qualification = z.infer<typeof qualification>;
 export const signature = z.object({
   /** The document that carries the signature. */
   document: z.number().int().nonnegative().optional(),
+  /** The documents of the letter that it is over, where they are not the one that carries it. */
+  signs: z.array(z.number().int().nonnegative()).optional(),
   format: z.string(),
   level: z.enum(['B-B', 'B-T', 'B-LT', 'B-LTA', 'none']),
   indication,
@@ -141,3 +143,10 @@ export const signature = z.object({
   evidence: z.array(evidence).default([]),
 });
 export type Signature = z.infer<typeof signature>;
+
+/**
+ * Whether it is somebody's signature under a document: a counter-signature confirms another signature, and a time-stamp by
+ * itself (ETSI EN 319 162-1 §4.3, PDF document time-stamp) only tells when something existed.
+ */
+export const isUnderDocument = ({ counterSigns, format }: Pick<Signature, 'counterSigns' | 'format'>): boolean =>
+  counterSigns === undefined && !format.endsWith('/TST');

@@ -28,14 +28,16 @@ const look = (id: number, change: Partial<Document>, found: Examined | null, sig
     name: `plik-${id}.pdf`,
     type: 'application/pdf',
     size: 9,
-    sha256: '',
+    sha256: `sha256 of ${id}`,
     parent: 0,
     role: 'unknown',
     problems: [],
     ...change,
   },
   examined: found,
+  signatures: [],
   signs,
+  signedBy: null,
 });
 
 const letter = look(0, { role: 'letter', type: 'message/rfc822' }, null);

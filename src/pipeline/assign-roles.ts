@@ -1,4 +1,5 @@
 import type { Document } from '../model/index.ts';
+import { sameBytes, signaturesOf } from './covering.ts';
 import type { Looked } from './look.ts';
 import { annexRole } from './roles.ts';
 
@@ -19,11 +20,15 @@ export const formsAmong = (looked: readonly Looked[]): Looked[] => {
     .sort(
       (a, b) =>
         (b.examined?.match.score ?? 0) - (a.examined?.match.score ?? 0) ||
-        (b.examined?.signatures.length ?? 0) - (a.examined?.signatures.length ?? 0) ||
+        signaturesOf(b.document.id, looked).length - signaturesOf(a.document.id, looked).length ||
         a.document.id - b.document.id,
     );
   return recognised.filter(({ examined }) => examined?.match.id === recognised[0]?.examined?.match.id);
 };
+
+/** One application sent twice, byte for byte (beside its signature and inside another one), is one application. */
+const distinct = (forms: readonly Looked[]): Looked[] =>
+  forms.filter((form, index) => !forms.slice(0, index).some((earlier) => sameBytes(earlier, form)));
 
 const written = /^(application\/pdf|image\/|application\/vnd\.|application\/msword)/;
 
@@ -62,7 +67,7 @@ export const assignRoles = (looked: readonly Looked[]): Roles => {
   const forms = formsAmong(looked);
   const roles = looked.map((one) => roleOf(one, forms));
   return {
-    forms,
+    forms: distinct(forms),
     application: forms[0] ?? standIn(looked, roles),
     documents: looked.map(({ document }, index) => ({ ...document, role: roles[index] ?? document.role })),
     authorisations: looked.flatMap((one, index) => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Report, UnpackedLetter } from '../model/index.ts';
 import type { Facts, Pack } from '../rules/index.ts';
 import type { PipelineContext } from './context.ts';
+import { allSignatures } from './covering.ts';
 import type { Looked } from './look.ts';
 
 /** The report calls a field as the rules do: `form.keyIds`. */
@@ -63,7 +64,7 @@ export const buildReport = (input: {
       ...(comparison.reason === undefined ? {} : { reason: comparison.reason }),
     },
     alterations: [...facts.alterations],
-    signatures: looked.flatMap(({ examined }) => examined?.signatures ?? []),
+    signatures: allSignatures(looked),
     signatories: facts.signatories,
     documents: [...facts.documents],
     noReply: input.machine,

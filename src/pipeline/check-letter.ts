@@ -1,5 +1,5 @@
 import { automaticMail } from '../letters/index.ts';
-import type { MailHeaders, Report } from '../model/index.ts';
+import { isUnderDocument, type MailHeaders, type Report, type Signature } from '../model/index.ts';
 import { judge, type Facts, type Pack } from '../rules/index.ts';
 import { decideSignatories, findEntity } from '../signatories/index.ts';
 import { applicantOf, historyOf, rememberedOf, type RememberedApplication } from './applicant.ts';
@@ -7,7 +7,8 @@ import { assignRoles, type Roles } from './assign-roles.ts';
 import { buildReport } from './build-report.ts';
 import { choosePack } from './choose-pack.ts';
 import type { PipelineContext } from './context.ts';
-import { lookAtAll, openLetter, signaturesOf, type Looked } from './look.ts';
+import { signaturesOf } from './covering.ts';
+import { lookAtAll, openLetter, type Looked } from './look.ts';
 
 export type CheckedLetter = {
   readonly report: Report;
@@ -18,6 +19,10 @@ export type CheckedLetter = {
   /** Name of the unit as the form has it. */
   readonly applicant: string | null;
 };
+
+/** The signatures of people or seals under a document: counter-signatures and time-stamps are no signatures of it. */
+const underDocument = (document: number, looked: readonly Looked[]): Signature[] =>
+  signaturesOf(document, looked).filter(isUnderDocument);
 
 const applicationFacts = ({ application, documents }: Roles): Facts['application'] =>
   application && {
@@ -43,12 +48,12 @@ const signatoriesOf = (
   const unreadCodes = pack.procedure.lists['signatureProblems'] ?? [];
   return decideSignatories({
     entity,
-    application: signaturesOf(form.document.id, looked),
+    application: underDocument(form.document.id, looked),
     authorisations: roles.authorisations.map(({ document, examined, textUnread }) => ({
       document: document.id,
       text: examined?.text ?? '',
       textUnread,
-      signatures: signaturesOf(document.id, looked),
+      signatures: underDocument(document.id, looked),
       signaturesUnread: examined === null || document.problems.some(({ code }) => unreadCodes.includes(code)),
     })),
     allowedKinds: pack.procedure.signatures.allowed,
@@ -100,8 +105,8 @@ export const checkLetter = async (
     application: applicationFacts(roles),
     applications: roles.forms.length,
     documents: roles.documents,
-    signatures: roles.application ? signaturesOf(roles.application.document.id, looked) : [],
-    authorisationSignatures: authorised.flatMap(({ document }) => signaturesOf(document.id, looked)),
+    signatures: roles.application ? underDocument(roles.application.document.id, looked) : [],
+    authorisationSignatures: authorised.flatMap(({ document }) => underDocument(document.id, looked)),
     signatories: signatoriesOf(roles, looked, pack, entity, context),
     entity,
     mail: isMail ? { ...letter.headers, bodyText: letter.bodyText, machine } : null,

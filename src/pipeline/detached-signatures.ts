@@ -1,4 +1,4 @@
-import type { Cage } from '../cage/index.ts';
+import type { PipelineContext } from './context.ts';
 import type { Problem, Signature, UnpackedDocument } from '../model/index.ts';
 import type { VerifyOrder } from './reader-tasks.ts';
 
@@ -21,7 +21,8 @@ const originals = (signature: UnpackedDocument, all: readonly UnpackedDocument[]
       (document) =>
         document.id !== signature.id &&
         document.parent === signature.parent &&
-        !['letter', 'container'].includes(document.role),
+        document.role !== 'letter' &&
+        document.size > 0,
     )
     .sort((a, b) => near(a) - near(b) || a.id - b.id)
     .slice(0, mostTries);
@@ -34,22 +35,20 @@ const originals = (signature: UnpackedDocument, all: readonly UnpackedDocument[]
 export const pairDetached = async (
   signature: UnpackedDocument,
   all: readonly UnpackedDocument[],
-  at: string,
-  cage: Cage,
+  { clock: at, language, cage }: Pick<PipelineContext, 'clock' | 'language' | 'cage'>,
 ): Promise<{ readonly original: number; readonly signatures: readonly Signature[] } | null> => {
   for (const original of originals(signature, all)) {
     const order: VerifyOrder = {
       bytes: signature.bytes,
       name: signature.name,
       at,
+      language,
+      document: signature.id,
       detached: { name: original.name, bytes: original.bytes },
     };
     const outcome = await cage.run<Verified>('verify', order);
     if (outcome.ok && outcome.value.signatures.length > 0 && outcome.value.signatures.every(({ intact }) => intact)) {
-      return {
-        original: original.id,
-        signatures: outcome.value.signatures.map((found) => ({ ...found, document: signature.id })),
-      };
+      return { original: original.id, signatures: outcome.value.signatures };
     }
   }
   return null;

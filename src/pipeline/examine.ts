@@ -80,7 +80,14 @@ export const examineDocument = async (
   lap('compare');
   const fields = template ? readFields(reading, template, document) : {};
   lap('fields');
-  const verified = await verifySignatures(bytes, { type, name, trust: context.trust, at: order.at, document });
+  const verified = await verifySignatures(bytes, {
+    type,
+    name,
+    trust: context.trust,
+    at: order.at,
+    document,
+    language: order.language,
+  });
   lap('verify');
   // An annex is only read for what it says: in reading order, without boxes.
   const text =

@@ -1,17 +1,24 @@
 import { createHash } from 'node:crypto';
 import type { CageOutcome } from '../cage/index.ts';
 import { noHeaders } from '../letters/index.ts';
-import type { Document, Problem, Signature, UnpackedLetter } from '../model/index.ts';
+import type { Document, Problem, Signature, UnpackedDocument, UnpackedLetter } from '../model/index.ts';
 import type { PipelineContext } from './context.ts';
 import { lacksOriginal, pairDetached } from './detached-signatures.ts';
 import type { Examined, ExamineOrder } from './examine.ts';
+import type { VerifyOrder } from './reader-tasks.ts';
+
+type Verified = { readonly signatures: readonly Signature[]; readonly problems: readonly Problem[] };
 
 /** One document of a letter with all that was found in it; `examined` is null where the reader had to give up. */
 export type Looked = {
   readonly document: Document;
-  readonly examined: Examined | null;
+  readonly examined: Omit<Examined, 'signatures'> | null;
+  /** Everything signed in this file, whatever it is over. */
+  readonly signatures: readonly Signature[];
   /** The document that its detached signatures sign. */
   readonly signs: number | null;
+  /** Of a file that its parent carries signed: which of the parent's signatures cover it. */
+  readonly signedBy: readonly number[] | null;
 };
 
 /** A letter that could not even be taken apart is one document with that problem. */
@@ -54,13 +61,48 @@ export const openLetter = async (
   return outcome.ok ? outcome.value : unopened(bytes, name, outcome.problem);
 };
 
+/** A document of the letter without what only its unpacking needs. */
+const plain = ({ bytes: _bytes, signedBy: _signedBy, ...document }: UnpackedDocument): Document => document;
+
+const unexamined = (unpacked: UnpackedDocument, problem: Problem | null): Looked => {
+  const document = plain(unpacked);
+  return {
+    document: { ...document, problems: [...document.problems, ...(problem ? [problem] : [])] },
+    examined: null,
+    signatures: [],
+    signs: null,
+    signedBy: unpacked.signedBy ?? null,
+  };
+};
+
+/** A file whose signatures are over what it carries: only they are looked at, the carried files are documents themselves. */
+const lookAtCarrier = async (unpacked: UnpackedDocument, context: PipelineContext): Promise<Looked> => {
+  const { id, bytes, name } = unpacked;
+  const order: VerifyOrder = { bytes, name, at: context.clock, language: context.language, document: id };
+  const outcome = await context.cage.run<Verified>('verify', order);
+  if (!outcome.ok) return unexamined(unpacked, outcome.problem);
+  const { signatures, problems } = outcome.value;
+  const shown = unexamined(unpacked, null);
+  return {
+    ...shown,
+    document: { ...shown.document, problems: [...shown.document.problems, ...problems] },
+    signatures,
+  };
+};
+
 const lookAt = async (
-  { bytes, ...document }: UnpackedLetter['documents'][number],
+  unpacked: UnpackedDocument,
   letter: UnpackedLetter,
   context: PipelineContext,
 ): Promise<Looked> => {
-  if (document.role === 'letter' || document.role === 'container' || bytes.length === 0)
-    return { document, examined: null, signs: null };
+  const { bytes } = unpacked;
+  const document = plain(unpacked);
+  if (document.role === 'letter' || document.role === 'container' || bytes.length === 0) {
+    const carries = letter.documents.some(
+      (child) => child.parent === document.id && child.id !== document.id && child.signedBy !== undefined,
+    );
+    return carries ? await lookAtCarrier(unpacked, context) : unexamined(unpacked, null);
+  }
   const order: ExamineOrder = {
     bytes,
     name: document.name,
@@ -71,20 +113,15 @@ const lookAt = async (
     maxPages: context.limits.pages,
   };
   const outcome = await context.cage.run<Examined>('examine', order);
-  if (!outcome.ok)
-    return {
-      document: { ...document, problems: [...document.problems, outcome.problem] },
-      examined: null,
-      signs: null,
-    };
-  const examined = outcome.value;
-  const detached = lacksOriginal(examined.signatures)
-    ? await pairDetached({ ...document, bytes }, letter.documents, context.clock, context.cage)
-    : null;
+  if (!outcome.ok) return unexamined(unpacked, outcome.problem);
+  const { signatures, ...examined } = outcome.value;
+  const detached = lacksOriginal(signatures) ? await pairDetached(unpacked, letter.documents, context) : null;
   return {
     document: { ...document, type: examined.type, problems: [...document.problems, ...examined.problems] },
-    examined: detached ? { ...examined, signatures: detached.signatures } : examined,
+    examined,
+    signatures: detached?.signatures ?? signatures,
     signs: detached?.original ?? null,
+    signedBy: unpacked.signedBy ?? null,
   };
 };
 
@@ -92,6 +129,20 @@ const tooCostly: Problem = {
   code: 'letter-too-costly',
   detail: 'the letter took longer than one letter may; this document was not read',
 };
+
+const signaturesLost: Problem = {
+  code: 'unreadable-signature',
+  detail: 'the signatures around this document could not be verified',
+};
+
+/** A file known to be signed whose signatures nobody could look at: it must not pass for unsigned. */
+const lostSignatures = ({ document, signedBy }: Looked, looked: readonly Looked[]): boolean =>
+  (signedBy ?? []).length > 0 && looked[document.parent]?.signatures.length === 0;
+
+const withProblem = (one: Looked, problem: Problem): Looked => ({
+  ...one,
+  document: { ...one.document, problems: [...one.document.problems, problem] },
+});
 
 /**
  * Every document of the letter, in order. One at a time and within one budget: letters run side by side, and none may crowd
@@ -102,22 +153,12 @@ export const lookAtAll = async (letter: UnpackedLetter, context: PipelineContext
   const looked: Looked[] = [];
   for (const document of letter.documents) {
     if (performance.now() < deadline) {
-      looked.push(await lookAt(document, letter, context));
+      const one = await lookAt(document, letter, context);
+      looked.push(lostSignatures(one, looked) ? withProblem(one, signaturesLost) : one);
     } else {
-      const { bytes, ...unread } = document;
-      const held = unread.role === 'unknown' && bytes.length > 0;
-      looked.push({
-        document: held ? { ...unread, problems: [...unread.problems, tooCostly] } : unread,
-        examined: null,
-        signs: null,
-      });
+      const held = document.role === 'unknown' && document.bytes.length > 0;
+      looked.push(unexamined(document, held ? tooCostly : null));
     }
   }
   return looked;
 };
-
-/** The signatures on a document: those inside it, and detached ones beside it that sign it. */
-export const signaturesOf = (document: number, looked: readonly Looked[]): Signature[] =>
-  looked.flatMap((one) =>
-    one.document.id === document || one.signs === document ? (one.examined?.signatures ?? []) : [],
-  );

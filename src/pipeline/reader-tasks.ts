@@ -11,7 +11,9 @@ import {
 } from '../forms/index.ts';
 import { unpackLetter, type UnpackLimits } from '../letters/index.ts';
 import { verifyCertificate, verifySignatures, type TrustBundle } from '../signatures/index.ts';
+import type { Language } from '../model/index.ts';
 import { examineDocument, type ExamineOrder } from './examine.ts';
+import { openSignedWith } from './open-signed.ts';
 
 export type ReaderSetup = {
   /** Folders with a `form.yaml` each. */
@@ -30,6 +32,10 @@ export type VerifyOrder = {
   readonly bytes: Uint8Array;
   readonly name: string;
   readonly at: string;
+  /** Of the texts for people; Polish unless told otherwise. */
+  readonly language?: Language;
+  /** The number of the file in its letter. */
+  readonly document?: number;
   readonly detached?: { readonly name: string; readonly bytes: Uint8Array };
 };
 
@@ -59,10 +65,11 @@ const blanks = (): ((order: CompareOrder) => Promise<Template>) => {
 export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<string, Task>>> => {
   const templates = await Promise.all(setup.templates.map((directory) => loadTemplate(directory)));
   const blankOf = blanks();
+  const openSigned = openSignedWith(setup.trust);
   const reading = { ocr: true, secondOpinion: true, maxPages: 50 };
   return {
     unpack: (order: { bytes: Uint8Array; name: string; limits: Partial<UnpackLimits> }) =>
-      unpackLetter(order.bytes, order),
+      unpackLetter(order.bytes, { ...order, openSigned }),
     examine: (order: ExamineOrder) => examineDocument(order, { templates, trust: setup.trust }),
     render: async ({ bytes, name, page, dpi }: RenderOrder) =>
       await encodePng(await renderPage(bytes, { name, type: detectType(bytes, name) }, page, dpi)),

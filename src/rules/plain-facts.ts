@@ -1,4 +1,4 @@
-import type { FieldFact, Signature } from '../model/index.ts';
+import { isUnderDocument, type FieldFact, type Signature } from '../model/index.ts';
 import type { Field } from './cel.ts';
 import { changeFacts } from './change-facts.ts';
 import type { PlainContext } from './context.ts';
@@ -81,8 +81,10 @@ export const plainFacts = (facts: Facts, fields: readonly PackField[], procedure
     role,
     problems: problems.map(({ code }) => code),
   })),
-  signatures: facts.signatures.map((signature) => plainSignature(signature, fields)),
-  authorisationSignatures: facts.authorisationSignatures.map((signature) => plainSignature(signature, fields)),
+  signatures: facts.signatures.filter(isUnderDocument).map((signature) => plainSignature(signature, fields)),
+  authorisationSignatures: facts.authorisationSignatures
+    .filter(isUnderDocument)
+    .map((signature) => plainSignature(signature, fields)),
   signatories: facts.signatories
     ? {
         outcome: facts.signatories.outcome,

@@ -54,6 +54,32 @@ const decide = (
   authorisations: { document: number; text: string; signatures: Signature[] }[] = [],
 ) => decideSignatories({ entity, application, authorisations, allowedKinds });
 
+describe('what is no signature under the document', () => {
+  test('a counter-signature by the head confirms somebody else’s signature and signs nothing', () => {
+    const clerk = signed('Marek Świderski');
+    const result = decide(commune, [clerk, signed('Halina Brzozowska', { counterSigns: 0 })]);
+    expect(result).toMatchObject({ outcome: 'not-satisfied', reason: 'signer-not-authorised' });
+    expect(decide(commune, [clerk, signed('Halina Brzozowska')]).outcome).toBe('satisfied');
+  });
+
+  test('a time-stamp by itself is nobody’s signature, even where its kind is unknown', () => {
+    const stamp = signed('Halina Brzozowska', { format: 'ASiC-S/TST', kind: 'unknown' });
+    expect(decide(commune, [stamp])).toMatchObject({ outcome: 'not-satisfied', reason: 'no-signature' });
+  });
+
+  test('a counter-signature on an authorisation does not give it', () => {
+    const result = decide(
+      commune,
+      [signed('Marek Świderski')],
+      authorisation([
+        signed('Bogdan Obcy', { time: early }),
+        signed('Halina Brzozowska', { time: early, counterSigns: 0 }),
+      ]),
+    );
+    expect(result.reason).toBe('authorisation-signed-by-other');
+  });
+});
+
 describe('a namesake', () => {
   const numbered: Entity = { ...commune, pesels: { 'Halina Brzozowska': '68041102842' } };
   const texts = (result: ReturnType<typeof decide>): string => result.basis.map(({ text }) => text).join('\n');

@@ -1,4 +1,11 @@
-import type { Entity, Evidence, Language, Signatories, Signature } from '../model/index.ts';
+import {
+  isUnderDocument,
+  type Entity,
+  type Evidence,
+  type Language,
+  type Signatories,
+  type Signature,
+} from '../model/index.ts';
 import { authorises, inScope, validUntil } from './authorisation.ts';
 import {
   counts,
@@ -47,7 +54,8 @@ const timesOf = (signatures: readonly Signature[]): string[] =>
 /**
  * Whether the people who had to sign an application did. Three lawful ways: the head signs; the people who act jointly all
  * sign; somebody else signs and attaches an authorisation that names them and is itself signed by the head or the joint
- * set. Only verified signatures of natural persons, of an allowed kind and over values nobody changed afterwards, count.
+ * set. Only verified signatures of natural persons under the document itself (no counter-signatures, no time-stamps), of an
+ * allowed kind and over values nobody changed afterwards, count.
  * What cannot be decided goes to an officer: an unknown unit, the right person's signature that is not verified, an
  * authorisation whose words are unclear.
  */
@@ -59,7 +67,12 @@ export const decideSignatories = (input: {
   readonly allowedKinds: Kinds;
   readonly language?: Language;
 }): Signatories => {
-  const { entity, application, authorisations, allowedKinds } = input;
+  const { entity, allowedKinds } = input;
+  const application = input.application.filter(isUnderDocument);
+  const authorisations = input.authorisations.map((one) => ({
+    ...one,
+    signatures: one.signatures.filter(isUnderDocument),
+  }));
   const valid = (signature: Signature): boolean => counts(signature, allowedKinds);
   const say = words(input.language ?? 'pl');
   const ways: readonly (readonly string[])[] = [
