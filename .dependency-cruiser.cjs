@@ -10,7 +10,13 @@ const later = {
     'identifiers|letters|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   forms: 'letters|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   signatures:
-    'identifiers|letters|documents|forms|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+    'identifiers|letters|documents|forms|network|trusted-lists|revocation|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+  network:
+    'identifiers|letters|documents|forms|signatures|trusted-lists|revocation|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+  'trusted-lists':
+    'identifiers|letters|documents|forms|revocation|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+  revocation:
+    'identifiers|letters|documents|forms|trusted-lists|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   signatories: 'letters|documents|forms|signatures|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   rules: 'letters|documents|signatures|signatories|reports|replies|pipeline|intake|store|cage|config|web|cli',
   reports: 'letters|documents|signatures|signatories|replies|pipeline|intake|store|cage|config|web|cli',

@@ -107,6 +107,10 @@ const registry = {
     pl: 'Plik ma więcej podpisów, niż wynosi limit.',
     en: 'The file has more signatures than the limit.',
   },
+  'trusted-list-unreadable': {
+    pl: 'Listy zaufania nie udało się odczytać.',
+    en: 'The trusted list could not be read.',
+  },
   'type-unsupported': {
     pl: 'Plików tego rodzaju Okienko nie odczytuje.',
     en: 'Okienko does not read files of this kind.',

@@ -1,0 +1,6 @@
+/** Trusted lists of ETSI TS 119 612: read, verified, fetched into a bundle, and shown. */
+export { anchorsOf, type WhichServices } from './anchors.ts';
+export { checkSignature, type ListSignature } from './check-signature.ts';
+export type { ListPointer, Provider, Service, ServiceState, TrustedList } from './model.ts';
+export { openList, type OpenedList, type OpenListOrder, type OpenListOutcome } from './open-list.ts';
+export { readList } from './read-list.ts';
