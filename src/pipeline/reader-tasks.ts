@@ -12,6 +12,7 @@ import {
 import { unpackLetter, type UnpackLimits } from '../letters/index.ts';
 import { verifyCertificate, verifySignatures, type TrustBundle } from '../signatures/index.ts';
 import type { Language } from '../model/index.ts';
+import { openList, type OpenListOrder } from '../trusted-lists/index.ts';
 import { examineDocument, type ExamineOrder } from './examine.ts';
 import { openSignedWith } from './open-signed.ts';
 
@@ -89,6 +90,7 @@ export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<s
       return { widgets, problems };
     },
     certificate: async (order: Parameters<typeof verifyCertificate>[0]) => verifyCertificate(order),
+    'trusted-list': async (order: OpenListOrder) => await openList(order),
     verify: async (order: VerifyOrder) => {
       const type = detectType(order.bytes, order.name);
       const { contents: _, ...verified } = await verifySignatures(order.bytes, { ...order, type, trust: setup.trust });
