@@ -1,5 +1,6 @@
 // The direction of imports (docs/architecture.md). A stage never imports a later one; only src/pipeline knows the order.
 const later = {
+  xml: '(?!model/|xml/)[^/]+',
   archives:
     'identifiers|letters|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   identifiers:
