@@ -27,6 +27,10 @@ const registry = {
     pl: 'Archiwum jest uszkodzone lub zaszyfrowane.',
     en: 'The archive is damaged or encrypted.',
   },
+  'evidence-record-unread': {
+    pl: 'Kontener zawiera zapis dowodowy (evidence record), którego Okienko nie sprawdza.',
+    en: 'The container holds an evidence record, which Okienko does not verify.',
+  },
   'file-empty': { pl: 'Plik jest pusty.', en: 'The file is empty.' },
   'image-too-large': {
     pl: 'Obraz ma więcej pikseli, niż wynosi limit.',
@@ -88,6 +92,18 @@ const registry = {
   'readers-disagree': {
     pl: 'Dwa programy odczytały z tego pliku różne słowa.',
     en: 'Two readers found different words in this file.',
+  },
+  'refused-container': {
+    pl: 'Kontenera podpisów nie przyjęto: jest uszkodzony, zaszyfrowany albo przeczy sam sobie.',
+    en: 'The signature container is refused: it is damaged, encrypted, or contradicts itself.',
+  },
+  'refused-container-limit': {
+    pl: 'Kontenera podpisów nie przyjęto: po rozpakowaniu przekracza limit.',
+    en: 'The signature container is refused: it unpacks to more than the limit.',
+  },
+  'refused-path': {
+    pl: 'Kontenera podpisów nie przyjęto: nazwy plików w nim są podstępne.',
+    en: 'The signature container is refused: names of files in it are deceptive.',
   },
   'text-unmapped': {
     pl: 'Litery w pliku nie mają przypisanych znaków; tekst odczytano z obrazu.',

@@ -18,7 +18,7 @@ import {
   type Judging,
   type Wanted,
 } from './validation/index.ts';
-import { verifyContainer } from './containers/index.ts';
+import { holdsSignatures, verifyContainer } from './containers/index.ts';
 import { verifyXmlDocument } from './xml/index.ts';
 
 export type VerifyOptions = {
@@ -47,7 +47,7 @@ export type Verification = {
   readonly wanted: readonly Wanted[];
 };
 
-type Kind = 'pdf' | 'cms' | 'xml' | 'asic' | 'other';
+type Kind = 'pdf' | 'cms' | 'xml' | 'container' | 'other';
 
 const startsWith = (bytes: Uint8Array, text: string, within: number): boolean =>
   view(bytes.subarray(0, within)).includes(text);
@@ -56,7 +56,7 @@ const signedData = Buffer.from('06092a864886f70d010702', 'hex');
 
 /** The kind of signed file, by content; the name and the type given only confirm. */
 const kindOf = (bytes: Uint8Array): Kind => {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return holdsAsicSignature(bytes) ? 'asic' : 'other';
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return holdsSignatures(bytes) ? 'container' : 'other';
   // A container or an enveloping signature may hold a PDF within its first bytes, so its own tag is looked at first.
   if (bytes[0] !== 0x30 && startsWith(bytes, '%PDF-', 1024)) return 'pdf';
   const [der] = derOf(bytes, cmsLabels);
@@ -67,16 +67,17 @@ const kindOf = (bytes: Uint8Array): Kind => {
 
 const isXml = (bytes: Uint8Array): boolean => /^(?:\xef\xbb\xbf)?\s*</.test(latin1(bytes.subarray(0, 256)));
 
-/** Signature files of an ASiC container stand in META-INF (ETSI EN 319 162-1 §4.4); names are not compressed. */
-const holdsAsicSignature = (bytes: Uint8Array): boolean =>
-  startsWith(bytes, 'application/vnd.etsi.asic', 256) ||
-  /META-INF\/[^/]{0,60}signature[^/]{0,60}\.(?:xml|p7s)/i.test(latin1(bytes));
-
 const types: Readonly<Record<Exclude<Kind, 'other'>, string>> = {
   pdf: 'application/pdf',
   cms: 'application/pkcs7-mime',
   xml: 'application/xml',
-  asic: 'application/vnd.etsi.asic-e+zip',
+  container: 'application/vnd.etsi.asic-e+zip',
+};
+
+/** Types by which a kind may be called already, and more exactly than here. */
+const moreExact: { readonly [kind in Kind]?: RegExp } = {
+  cms: /pkcs7/,
+  container: /asic-[se]|opendocument|openxmlformats/,
 };
 
 /** A reader that gives up in an unforeseen place must cost one file its answer, never turn into an error of ours. */
@@ -99,7 +100,7 @@ const verifyKind = (bytes: Uint8Array, options: VerifyOptions): Verification => 
   const trust = options.extra ? withExtra(bundle, options.extra) : bundle;
   const wishes = startWishes();
   const kind = kindOf(bytes);
-  const type = kind === 'other' || (kind === 'cms' && options.type.includes('pkcs7')) ? options.type : types[kind];
+  const type = kind === 'other' || moreExact[kind]?.test(options.type) === true ? options.type : types[kind];
   const judging: Judging = { trust, at, document: options.document, language: options.language ?? 'pl', wishes };
   const input: FormatInput = {
     bytes,
@@ -122,7 +123,7 @@ const verifyFormat: Readonly<Record<Kind, (input: FormatInput) => FormatResult>>
   pdf: verifyPdf,
   cms: verifyCmsDocument,
   xml: verifyXmlDocument,
-  asic: verifyContainer,
+  container: verifyContainer,
   other: () => nothingFound,
 };
 

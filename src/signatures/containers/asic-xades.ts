@@ -1,0 +1,57 @@
+import type { FormatInput } from '../validation/index.ts';
+import { verifyXmlDocument } from '../xml/index.ts';
+import { failed } from '../failure.ts';
+import type { FoundInContainer } from './asic-cades.ts';
+import { fileAt, type Container } from './container.ts';
+import { addFindings, coverageFinding, coverageOf, type Finding } from './findings.ts';
+
+/**
+ * A XAdES signature file of a container (ETSI EN 319 162-1 §4.3.3.3, §4.4.3.1): its references name the files of the
+ * container. `wanted`: the files that have to be signed.
+ */
+export const verifyXadesFile = (
+  file: { readonly name: string; readonly bytes: Uint8Array },
+  format: (inner: string) => string,
+  container: Container,
+  wanted: readonly string[],
+  structure: readonly Finding[],
+  input: FormatInput,
+): readonly FoundInContainer[] => {
+  const result = verifyXmlDocument({
+    ...input,
+    bytes: file.bytes,
+    name: file.name,
+    files: [...container.files.values()].filter(({ name }) => name !== file.name),
+  });
+  if (result.found.length === 0 && result.problems.length > 0)
+    return [
+      {
+        format: format('XAdES'),
+        failure: failed('FORMAT_FAILURE'),
+        checks: [
+          {
+            check: 'signature-file',
+            ok: false,
+            detail: {
+              pl: `Pliku podpisu ${file.name} nie da się odczytać.`,
+              en: `The signature file ${file.name} cannot be read.`,
+            },
+          },
+        ],
+      },
+    ];
+  return result.found.map((one): FoundInContainer => {
+    if (!('verified' in one)) return { ...one, format: format(one.format) };
+    const named = new Set(one.covers.map((uri) => fileAt(container, uri)?.name));
+    const covers = wanted.filter((name) => named.has(name));
+    const counter = one.counterSigns !== undefined;
+    const covered = new Set(covers);
+    addFindings(one.verified.checks, counter ? structure : [...structure, coverageFinding(covered, wanted)]);
+    return {
+      ...one,
+      format: format(one.format),
+      coverage: counter ? one.coverage : coverageOf(covered, wanted),
+      covers: counter ? one.covers : covers,
+    };
+  });
+};

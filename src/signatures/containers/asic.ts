@@ -1,0 +1,80 @@
+import type { FormatInput, FormatResult, FoundContent } from '../validation/index.ts';
+import { verifyCadesFile, type FoundInContainer } from './asic-cades.ts';
+import { verifyTokenFile } from './asic-timestamps.ts';
+import { verifyXadesFile } from './asic-xades.ts';
+import type { Container } from './container.ts';
+import { readAsicManifest, type AsicManifest } from './manifest.ts';
+import { holdsEvidenceRecord, kindOfContainer, refusalOf, structureFindings } from './structure.ts';
+
+/** Far above what people sign; each costs a verification. */
+const mostSignatureFiles = 100;
+
+const patterns = {
+  xades: /^META-INF\/(?!.*manifest)(?:[^/]+\/)*[^/]*signature[^/]*\.xml$/i,
+  cades: /^META-INF\/(?:[^/]+\/)*[^/]*signature[^/]*\.p7s$/i,
+  token: /^META-INF\/[^/]*timestamp[^/]*\.tst$/i,
+  manifest: /^META-INF\/[^/]*manifest[^/]*\.xml$/i,
+};
+
+/** Which signatures cover each file of the payload. */
+export const contentsOf = (container: Container, found: readonly FoundInContainer[]): FoundContent[] =>
+  container.payload.map(({ name, bytes }) => ({
+    name,
+    bytes,
+    signatures: found.flatMap((one, index) =>
+      (one.covers ?? []).includes(name) && !('counterSigns' in one && one.counterSigns !== undefined) ? [index] : [],
+    ),
+  }));
+
+/** ASiC-S and ASiC-E (ETSI EN 319 162-1 and -2, TS 102 918) with every signature and time-stamp in it. */
+export const verifyAsic = (container: Container, input: FormatInput): FormatResult => {
+  const refused = refusalOf(container);
+  if (refused) return { problems: [refused], found: [], contents: [] };
+  const kind = kindOfContainer(container);
+  const files = [...container.files.values()];
+  const matching = (pattern: RegExp) => files.filter(({ name }) => pattern.test(name));
+  const manifests = matching(patterns.manifest)
+    .map(({ name, bytes }) => readAsicManifest(name, bytes, container))
+    .filter((one): one is AsicManifest => one !== null);
+  const [xades, cades, tokens] = [matching(patterns.xades), matching(patterns.cades), matching(patterns.token)];
+  if (xades.length + cades.length + tokens.length > mostSignatureFiles)
+    return {
+      problems: [
+        { code: 'too-many-signatures', detail: `The container has more than ${mostSignatureFiles} signature files.` },
+      ],
+      found: [],
+      contents: [],
+    };
+  const structure = structureFindings(container);
+  const wanted = container.payload.map(({ name }) => name);
+  const found: FoundInContainer[] = [];
+  for (const file of xades) {
+    const before = found.length;
+    const more = verifyXadesFile(file, (inner) => `${kind}/${inner}`, container, wanted, structure, input);
+    // What counter-signs names its place within its own file.
+    found.push(
+      ...more.map((one) =>
+        'counterSigns' in one && one.counterSigns !== undefined
+          ? { ...one, counterSigns: one.counterSigns + before }
+          : one,
+      ),
+    );
+  }
+  for (const file of cades) found.push(...verifyCadesFile(file, kind, container, manifests, structure, input));
+  // A token over an archive manifest stamps signatures and was judged with them; any other stands for itself.
+  const stamps = (name: string): boolean =>
+    manifests.some(
+      (manifest) =>
+        manifest.signature === name && manifest.entries.some(({ file }) => cades.some((one) => one.name === file)),
+    );
+  for (const file of tokens)
+    if (!stamps(file.name)) found.push(verifyTokenFile(file, kind, container, manifests, structure, input));
+  const unread = found.length === 0 && holdsEvidenceRecord(container);
+  return {
+    problems: unread
+      ? [{ code: 'evidence-record-unread', detail: 'The container holds an evidence record, which is not verified.' }]
+      : [],
+    found,
+    contents: contentsOf(container, found),
+  };
+};

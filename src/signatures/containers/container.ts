@@ -1,0 +1,60 @@
+import { unpackZip, type ArchiveFile, type RefusalReason } from '../../archives/index.ts';
+import type { Problem, ProblemCode } from '../../model/index.ts';
+
+/** A signed container, unpacked. */
+export type Container = {
+  /** Of the container itself. */
+  readonly name: string;
+  /** Every file by its name, in the order of the directory. */
+  readonly files: ReadonlyMap<string, ArchiveFile>;
+  /** What the container is there to carry: everything outside META-INF but the mimetype. */
+  readonly payload: readonly ArchiveFile[];
+  /** The text of the mimetype file; null when there is none. */
+  readonly mimetype: string | null;
+};
+
+/** Containers arrive by mail, so that 128 MiB unpacked is far above any of them. */
+const limits = { files: 2_000, bytes: 128 * 1024 * 1024, ratio: 1_000 };
+
+const codes: Readonly<Record<RefusalReason, ProblemCode>> = {
+  damaged: 'refused-container',
+  encrypted: 'refused-container',
+  method: 'refused-container',
+  empty: 'refused-container',
+  path: 'refused-path',
+  'too-large': 'refused-container-limit',
+  ratio: 'refused-container-limit',
+  'too-many-files': 'refused-container-limit',
+};
+
+/** `.`, `..` and empty segments: names under which another program would find another file, or none. */
+const isTricky = (name: string): boolean =>
+  name.split('/').some((segment) => segment === '' || segment === '.' || segment === '..');
+
+/** Unpacks a container, or tells the one problem for which it is refused whole. */
+export const openContainer = (bytes: Uint8Array, name: string): Container | Problem => {
+  const unpacked = unpackZip(bytes, limits);
+  if ('refused' in unpacked)
+    return { code: codes[unpacked.refused], detail: `The container is refused: ${unpacked.detail}.` };
+  if (unpacked.files.some((file) => isTricky(file.name)))
+    return { code: 'refused-path', detail: 'The container is refused: a file name has empty or dotted segments.' };
+  const files = new Map(unpacked.files.map((file) => [file.name, file]));
+  const mimetype = files.get('mimetype');
+  return {
+    name,
+    files,
+    payload: unpacked.files.filter((file) => file.name !== 'mimetype' && !file.name.startsWith('META-INF/')),
+    mimetype: mimetype ? Buffer.from(mimetype.bytes.subarray(0, 200)).toString('latin1') : null,
+  };
+};
+
+/** Whether the file `uri` of a manifest or reference is there: by its name, or percent-encoded (RFC 3986). */
+export const fileAt = (container: Container, uri: string): ArchiveFile | null => {
+  const exact = container.files.get(uri);
+  if (exact) return exact;
+  try {
+    return container.files.get(decodeURIComponent(uri).replace(/^\.?\//, '')) ?? null;
+  } catch {
+    return null;
+  }
+};

@@ -1,0 +1,96 @@
+import { failed, note, undecided, type Check, type Checks, type Failure } from '../failure.ts';
+import type { Signed, Used } from '../validation/index.ts';
+import { words, type Words } from '../words.ts';
+import type { ManifestEntry } from './manifest.ts';
+
+/** A check of a container that every signature in it answers for. */
+export type Finding = Check & { readonly failure: Failure | null };
+
+export const addFindings = (checks: Checks, findings: readonly Finding[]): void => {
+  for (const { check, ok, detail, failure } of findings) note(checks, check, ok, detail, failure);
+};
+
+const entryWords: Readonly<Record<ManifestEntry['state'], (uri: string) => Words>> = {
+  intact: (uri) => ({
+    pl: `Plik ${uri} ma podpisany skrót.`,
+    en: `The file ${uri} has the digest that was signed.`,
+  }),
+  changed: (uri) => ({
+    pl: `Plik ${uri} zmieniono: nie ma skrótu, który podpisano.`,
+    en: `The file ${uri} was changed: it does not have the digest that was signed.`,
+  }),
+  missing: (uri) => ({
+    pl: `W kontenerze nie ma podpisanego pliku ${uri}.`,
+    en: `The signed file ${uri} is not in the container.`,
+  }),
+  'unknown-digest': (uri) => ({
+    pl: `Skrótu pliku ${uri} nie da się sprawdzić: algorytm jest nieznany albo brakuje wartości.`,
+    en: `The digest of the file ${uri} cannot be checked: its algorithm is unknown or its value is missing.`,
+  }),
+};
+
+const entryFailure: Readonly<Record<ManifestEntry['state'], Failure | null>> = {
+  intact: null,
+  changed: failed('HASH_FAILURE'),
+  missing: undecided('SIGNED_DATA_NOT_FOUND'),
+  'unknown-digest': undecided('CRYPTO_CONSTRAINTS_FAILURE'),
+};
+
+/** Every file a manifest names, one by one. */
+export const entryFindings = (entries: readonly ManifestEntry[]): Finding[] =>
+  entries.map(({ uri, state }) => ({
+    check: 'signed-file',
+    ok: state === 'intact' ? true : state === 'changed' ? false : null,
+    detail: entryWords[state](uri),
+    failure: entryFailure[state],
+  }));
+
+const listed = (names: readonly string[], language: 'pl' | 'en'): string => {
+  const shown = names.slice(0, 20).join(', ');
+  const rest = names.length - 20;
+  return rest > 0 ? `${shown} ${language === 'pl' ? `i ${rest} innych` : `and ${rest} others`}` : shown;
+};
+
+/**
+ * Whether a signature covers all that its container carries. A file nobody signed beside signed ones would be taken for
+ * signed, so that such a signature never passes (as SiVa and libdigidocpp have it).
+ */
+export const coverageFinding = (covers: ReadonlySet<string>, wanted: readonly string[]): Finding => {
+  const unsigned = wanted.filter((name) => !covers.has(name));
+  return unsigned.length === 0
+    ? {
+        check: 'unsigned-files',
+        ok: true,
+        detail: {
+          pl: 'Podpis obejmuje wszystkie pliki kontenera.',
+          en: 'The signature covers every file of the container.',
+        },
+        failure: null,
+      }
+    : {
+        check: 'unsigned-files',
+        ok: false,
+        detail: words((_, language) =>
+          language === 'pl'
+            ? `Podpis nie obejmuje plików: ${listed(unsigned, language)}.`
+            : `The signature does not cover the files: ${listed(unsigned, language)}.`,
+        ),
+        failure: failed('FORMAT_FAILURE'),
+      };
+};
+
+/** Files of the payload that a manifest names; what else it names belongs to the container itself. */
+export const payloadIn = (entries: readonly ManifestEntry[], payload: readonly string[]): string[] => {
+  const named = new Set(entries.map(({ file }) => file));
+  return payload.filter((name) => named.has(name));
+};
+
+/** How much of the wanted files is covered. */
+export const coverageOf = (covers: ReadonlySet<string>, wanted: readonly string[]): Signed['coverage'] => {
+  const count = wanted.filter((name) => covers.has(name)).length;
+  return count === 0 ? 'none' : count === wanted.length ? 'whole' : 'part';
+};
+
+/** The digests of a manifest are judged by the dated table like those of the signature itself. */
+export const usedBy = (entries: readonly ManifestEntry[]): Used[] =>
+  [...new Set(entries.map(({ digest }) => digest))].map((digest) => ({ digest }));
