@@ -96,6 +96,8 @@ export type Signed = {
   readonly carried: Carried;
   readonly stamps: readonly Stamp[];
   readonly claimed: number | null;
+  /** The signature value as it was verified, where something outside the signature may prove its time (BDOC time-mark). */
+  readonly value?: Uint8Array;
   readonly coverage: Signature['coverage'];
   readonly covers: readonly string[];
   readonly changes: readonly (Omit<SignatureChange, 'detail'> & { readonly detail: Words })[];
