@@ -76,6 +76,8 @@ export const trustedListPin = z.object({
   url: z.string().nullable(),
   /** Whoever signed it, by the name in the certificate; null when its signature was not checked. */
   signer: z.string().nullable(),
+  /** Nothing made after it may rest on the list: too long past its next update. */
+  usableUntil: z.string().optional(),
 });
 export type TrustedListPin = z.infer<typeof trustedListPin>;
 

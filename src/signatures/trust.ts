@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { OkienkoError } from '../model/index.ts';
 import { derOf } from './asn1/index.ts';
+import { listedAnchors, listPins, readListedTrust } from './listed-trust.ts';
 import { trustDefinition, type TrustAnchor, type TrustBundle, type TrustDefinition } from './trust-schema.ts';
 import { certificateOrNull, type Certificate } from './x509/certificate.ts';
 import { crlOrNull, type Crl } from './x509/crl.ts';
@@ -65,18 +66,28 @@ const definitionOf = (directory: string): TrustDefinition => {
   return result.data;
 };
 
-/**
- * Reads a trust bundle from its folder (`trust.yaml` with PEM or DER files beside it). Throws `OkienkoError` `trust` when
- * a file is missing or is not what it is named as: a bundle with a hole would turn good signatures into bad ones.
- */
-export const loadTrust = (directory: string): Promise<TrustBundle> =>
-  new Promise((done) => done(readBundle(directory)));
+/** How many days past its next update a trusted list may still be relied upon, unless the configuration says otherwise. */
+export const defaultDaysLate = 14;
 
-const readBundle = (directory: string): TrustBundle => {
+/**
+ * Reads a trust bundle from its folder: `trust.yaml` with PEM or DER files beside it (a folder stands for the files in it),
+ * and `lists.json` as `okienko trust update` writes it. `daysLate`: see `defaultDaysLate`. Throws `OkienkoError` `trust`
+ * when a file is missing or is not what it is named as: a bundle with a hole would turn good signatures into bad ones.
+ */
+export const loadTrust = (directory: string, daysLate = defaultDaysLate): Promise<TrustBundle> =>
+  new Promise((done) => done(readBundle(directory, daysLate)));
+
+const readBundle = (directory: string, daysLate: number): TrustBundle => {
   const definition = definitionOf(directory);
-  const file = (name: string): Uint8Array => {
+  const listed = readListedTrust(directory);
+  const files = (name: string): Uint8Array[] => {
+    const path = join(directory, name);
     try {
-      return readFileSync(join(directory, name));
+      if (!statSync(path).isDirectory()) return [readFileSync(path)];
+      return readdirSync(path)
+        .filter((inner) => !inner.startsWith('.'))
+        .sort()
+        .map((inner) => readFileSync(join(path, inner)));
     } catch (cause) {
       throw new OkienkoError('trust', `The trust bundle names ${name}, which cannot be read.`, { cause });
     }
@@ -88,8 +99,9 @@ const readBundle = (directory: string): TrustBundle => {
     what: string,
   ): Uint8Array[] =>
     names.flatMap((name) => {
-      const found = derOf(file(name), labels);
-      if (found.length === 0 || found.some((der) => read(der) === null))
+      const contents = files(name).map((bytes) => derOf(bytes, labels));
+      const found = contents.flat();
+      if (contents.some((inner) => inner.length === 0) || found.some((der) => read(der) === null))
         throw new OkienkoError('trust', `${name} of the trust bundle is not a ${what}.`);
       return found;
     });
@@ -99,24 +111,29 @@ const readBundle = (directory: string): TrustBundle => {
   };
   return bundleOf({
     name: definition.name,
-    date: definition.date,
+    date: listed?.updated.slice(0, 10) ?? definition.date,
     demo: definition.demo,
-    anchors: definition.anchors.flatMap(({ certificate, service, granted, ...more }) =>
-      all([certificate], certificateLabels, certificateOrNull, 'certificate').map((der) => ({
-        der,
-        service,
-        ...(granted ? { from: instant(granted.from) } : {}),
-        ...(granted?.until === undefined ? {} : { until: instant(granted.until) }),
-        ...(more.origin && { origin: more.origin }),
-        ...(more.qualifications && { qualifications: more.qualifications }),
-        ...(more.expiredCertsSince !== undefined && { expiredCertsSince: instant(more.expiredCertsSince) }),
-        ...(more.usableUntil !== undefined && { usableUntil: instant(more.usableUntil) }),
-      })),
-    ),
+    anchors: [
+      ...definition.anchors.flatMap(({ certificate, service, granted, ...more }) =>
+        all([certificate], certificateLabels, certificateOrNull, 'certificate').map((der) => ({
+          der,
+          service,
+          ...(granted ? { from: instant(granted.from) } : {}),
+          ...(granted?.until === undefined ? {} : { until: instant(granted.until) }),
+          ...(more.origin && { origin: more.origin }),
+          ...(more.qualifications && { qualifications: more.qualifications }),
+          ...(more.expiredCertsSince !== undefined && { expiredCertsSince: instant(more.expiredCertsSince) }),
+          ...(more.usableUntil !== undefined && { usableUntil: instant(more.usableUntil) }),
+        })),
+      ),
+      ...(listed ? listedAnchors(listed, daysLate) : []),
+    ],
     certificates: all(definition.certificates, certificateLabels, certificateOrNull, 'certificate'),
     crls: all(definition.crls, listLabels, crlOrNull, 'revocation list'),
     ocsps: all(definition.ocsps, answerLabels, ocspOrNull, 'OCSP answer'),
-    ...(definition.lists && { lists: definition.lists }),
+    ...((definition.lists || listed) && {
+      lists: [...(definition.lists ?? []), ...(listed ? listPins(listed, daysLate) : [])],
+    }),
     ...(definition.freshness && { freshness: definition.freshness }),
     ...(definition.algorithms && { algorithms: definition.algorithms }),
     ...(definition.signing && { signing: definition.signing }),

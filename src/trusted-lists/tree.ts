@@ -1,4 +1,4 @@
-import { ParseOption, XmlDocument, XmlElement, type XmlTreeNode } from 'libxml2-wasm';
+import { defaultXmlLimits, elementsOf, parseXml, xmlNamespace, type XmlElement } from '../xml/index.ts';
 
 /** An element as plain data: what the reading of a list needs, with nothing left to free. */
 export type Element = {
@@ -6,59 +6,39 @@ export type Element = {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly Element[];
-  /** Text of the element itself and of everything in it, white space at the ends removed. */
+  /** Text of the element itself, without that of elements in it; white space at the ends removed. */
   readonly text: string;
 };
 
-const limits = { bytes: 32 * 1024 * 1024, elements: 600_000, depth: 60 };
+/** Real lists have up to some 10 MB. Deeper than this nothing in the schema goes. */
+const limits = { ...defaultXmlLimits, bytes: 32 * 1024 * 1024, nodes: 2_000_000, depth: 60 };
 
 /** Why a list cannot be read; caught at the border of this folder. */
 export class UnreadableList extends Error {}
 
+/** By local name; those of the XML namespace as `xml:lang`. */
 const attributesOf = (element: XmlElement): Record<string, string> =>
-  Object.fromEntries(element.attrs.map(({ name, prefix, value }) => [prefix === 'xml' ? `xml:${name}` : name, value]));
+  Object.fromEntries(
+    element.attributes.map(({ local, uri, value }) => [uri === xmlNamespace ? `xml:${local}` : local, value]),
+  );
 
-type Count = { elements: number };
-
-const elementOf = (node: XmlElement, depth: number, count: Count): Element => {
-  count.elements += 1;
-  if (depth > limits.depth || count.elements > limits.elements)
-    throw new UnreadableList('it is nested or long past all reason');
-  const children: Element[] = [];
-  let text = '';
-  let next: XmlTreeNode | null = node.firstChild;
-  for (; next !== null; next = next.next) {
-    if (next instanceof XmlElement) {
-      const child = elementOf(next, depth + 1, count);
-      children.push(child);
-    } else if ('content' in next && next.constructor.name !== 'XmlComment') text += next.content;
-  }
-  return {
-    namespace: node.namespaceUri,
-    name: node.name,
-    attributes: attributesOf(node),
-    children,
-    text: text.trim(),
-  };
-};
+/** Recursion is as deep as the parser lets a document be. */
+const elementOf = (element: XmlElement): Element => ({
+  namespace: element.uri,
+  name: element.local,
+  attributes: attributesOf(element),
+  children: elementsOf(element).map(elementOf),
+  text: element.children
+    .map((child) => (child.kind === 'text' ? child.value : ''))
+    .join('')
+    .trim(),
+});
 
 /** Reads XML into plain data. No DTD, nothing fetched. Throws `UnreadableList`. */
 export const readTree = (bytes: Uint8Array): Element => {
-  if (bytes.length > limits.bytes) throw new UnreadableList('it is larger than 32 MiB');
-  let document: XmlDocument;
-  try {
-    document = XmlDocument.fromBuffer(bytes, {
-      option: ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_NO_XXE | ParseOption.XML_PARSE_NOCDATA,
-    });
-  } catch (cause) {
-    throw new UnreadableList('it is not well-formed XML', { cause });
-  }
-  try {
-    if (document.dtd !== null) throw new UnreadableList('it holds a document type definition');
-    return elementOf(document.root, 0, { elements: 0 });
-  } finally {
-    document.dispose();
-  }
+  const parsed = parseXml(bytes, limits);
+  if (!parsed.ok) throw new UnreadableList(parsed.problem.detail.replace(/\.$/, ''));
+  return elementOf(parsed.document.root);
 };
 
 export const childrenOf = (element: Element | undefined, namespace: string, name: string): Element[] =>
