@@ -1,18 +1,21 @@
+import type { Check } from '../failure.ts';
 import type { ReadTrust } from '../trust.ts';
 import type { Carried, Stamp } from '../validation/index.ts';
 import type { Cms, SignerInfo } from './read.ts';
 import { materialOf } from './revocation-values.ts';
-import { signatureTimestampTokens, verifyTimestamp } from './timestamp.ts';
+import { stampsOf } from './stamps.ts';
 
-const nothing: ReadonlySet<string> = new Set();
-
-/** What a signer carries beside the signature: validation data (with that of the document) and time-stamps. */
+/**
+ * What a signer carries beside the signature: validation data (with that of the document), time-stamps, and notes about
+ * them. `content`: what was signed, in parts taken as one; without it time-stamps over detached content cannot be checked.
+ */
 export const carriedBy = (
   cms: Cms,
   signer: SignerInfo,
   trust: ReadTrust,
   ofDocument: Carried,
-): { readonly carried: Carried; readonly stamps: readonly Stamp[] } => {
+  content: readonly Uint8Array[] | null = null,
+): { readonly carried: Carried; readonly stamps: readonly Stamp[]; readonly notes: readonly Check[] } => {
   const own = materialOf(signer);
   const carried: Carried = {
     certificates: [...cms.certificates, ...own.certificates, ...ofDocument.certificates],
@@ -24,9 +27,5 @@ export const carriedBy = (
     ...trust.certificates,
     ...trust.anchors.map(({ certificate }) => certificate),
   ];
-  const stamps = signatureTimestampTokens(signer)
-    .map((token) => verifyTimestamp(token, [signer.signature], candidates))
-    .filter((timestamp) => timestamp !== null)
-    .map((timestamp): Stamp => ({ role: 'signature', timestamp, protects: nothing }));
-  return { carried, stamps };
+  return { carried, ...stampsOf({ cms, signer, content, carried, candidates }) };
 };

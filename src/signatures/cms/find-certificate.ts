@@ -1,6 +1,7 @@
 import { equalBytes } from '../bytes.ts';
 import { note, undecided, type Checks } from '../failure.ts';
 import { orReason } from '../malformed.ts';
+import { words } from '../words.ts';
 import { certificateName, serialText, type Certificate } from '../x509/certificate.ts';
 import type { SignerInfo } from './read.ts';
 import { certificateReferences, matchesReference, type CertificateReference } from './signing-certificate.ts';
@@ -28,18 +29,28 @@ export const findCertificate = (
       checks,
       'signing-certificate',
       null,
-      'The signing certificate is not in the signature or at hand.',
+      {
+        pl: 'Certyfikatu podpisującego nie ma w podpisie ani pod ręką.',
+        en: 'The signing certificate is not in the signature or at hand.',
+      },
       undecided('NO_SIGNING_CERTIFICATE_FOUND'),
     );
     return null;
   }
-  const name = `${certificateName(certificate)}, serial number ${serialText(certificate)}`;
+  const name = words((_, language) =>
+    language === 'pl'
+      ? `${certificateName(certificate)}, numer seryjny ${serialText(certificate)}`
+      : `${certificateName(certificate)}, serial number ${serialText(certificate)}`,
+  );
   if ('reason' in read)
     note(
       checks,
       'signing-certificate',
       false,
-      `The signed reference to the certificate cannot be read: ${read.reason}.`,
+      {
+        pl: 'Podpisanego wskazania certyfikatu nie da się odczytać.',
+        en: `The signed reference to the certificate cannot be read: ${read.reason}.`,
+      },
       undecided('SIG_CONSTRAINTS_FAILURE'),
     );
   else if (references.length > 0)
@@ -48,8 +59,14 @@ export const findCertificate = (
       'signing-certificate',
       bound !== undefined,
       bound
-        ? `The signed reference names the certificate ${name}.`
-        : `The signed reference does not name the certificate ${name}.`,
+        ? {
+            pl: `Podpisane wskazanie dotyczy certyfikatu: ${name.pl}.`,
+            en: `The signed reference names the certificate ${name.en}.`,
+          }
+        : {
+            pl: `Podpisane wskazanie nie dotyczy certyfikatu: ${name.pl}.`,
+            en: `The signed reference does not name the certificate ${name.en}.`,
+          },
       undecided('SIG_CONSTRAINTS_FAILURE'),
     );
   else
@@ -57,7 +74,10 @@ export const findCertificate = (
       checks,
       'signing-certificate',
       requireReference ? false : null,
-      `The signature does not bind the certificate ${name} by a signed reference.`,
+      {
+        pl: `Podpis nie wiąże certyfikatu podpisanym wskazaniem: ${name.pl}.`,
+        en: `The signature does not bind the certificate ${name.en} by a signed reference.`,
+      },
       requireReference ? undecided('SIG_CONSTRAINTS_FAILURE') : null,
     );
   return certificate;

@@ -1,4 +1,4 @@
-/** Object identifiers of CMS, CAdES and time-stamps (RFC 5652, RFC 5035, RFC 3161, ETSI EN 319 122-1). */
+/** Object identifiers of CMS, CAdES and time-stamps (RFC 5652, RFC 5035, RFC 3161, RFC 4998, ETSI EN 319 122-1). */
 export const cmsOid = {
   data: '1.2.840.113549.1.7.1',
   signedData: '1.2.840.113549.1.7.2',
@@ -6,12 +6,47 @@ export const cmsOid = {
   contentType: '1.2.840.113549.1.9.3',
   messageDigest: '1.2.840.113549.1.9.4',
   signingTime: '1.2.840.113549.1.9.5',
+  counterSignature: '1.2.840.113549.1.9.6',
   algorithmProtection: '1.2.840.113549.1.9.52',
+  contentReference: '1.2.840.113549.1.9.16.2.10',
+  contentHints: '1.2.840.113549.1.9.16.2.4',
   signingCertificate: '1.2.840.113549.1.9.16.2.12',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
+  otherSigningCertificate: '1.2.840.113549.1.9.16.2.19',
+  signaturePolicy: '1.2.840.113549.1.9.16.2.15',
+  commitmentType: '1.2.840.113549.1.9.16.2.16',
+  signerLocation: '1.2.840.113549.1.9.16.2.17',
+  signerAttributes: '1.2.840.113549.1.9.16.2.18',
+  signerAttributesV2: '0.4.0.19122.1.1',
+  mimeType: '0.4.0.1733.2.1',
+  contentTimestamp: '1.2.840.113549.1.9.16.2.20',
   signatureTimestamp: '1.2.840.113549.1.9.16.2.14',
+  certificateReferences: '1.2.840.113549.1.9.16.2.21',
+  revocationReferences: '1.2.840.113549.1.9.16.2.22',
   certificateValues: '1.2.840.113549.1.9.16.2.23',
   revocationValues: '1.2.840.113549.1.9.16.2.24',
+  escTimestamp: '1.2.840.113549.1.9.16.2.25',
+  referencesTimestamp: '1.2.840.113549.1.9.16.2.26',
+  archiveTimestampV1: '1.2.840.113549.1.9.16.2.27',
+  archiveTimestampV2: '1.2.840.113549.1.9.16.2.48',
+  archiveTimestampV3: '0.4.0.1733.2.4',
+  hashIndex: '0.4.0.1733.2.5',
+  hashIndexV3: '0.4.0.19122.1.5',
+  longTermValidation: '0.4.0.1733.2.2',
+  evidenceRecordInternal: '1.2.840.113549.1.9.16.2.49',
+  evidenceRecordExternal: '1.2.840.113549.1.9.16.2.50',
   adobeRevocation: '1.2.840.113583.1.1.8',
   ocspResponse: '1.3.6.1.5.5.7.16.2',
+  basicOcspResponse: '1.3.6.1.5.5.7.48.1.1',
 } as const;
+
+/** Attributes whose values are time-stamp tokens. */
+export const timestampOids: ReadonlySet<string> = new Set([
+  cmsOid.contentTimestamp,
+  cmsOid.signatureTimestamp,
+  cmsOid.escTimestamp,
+  cmsOid.referencesTimestamp,
+  cmsOid.archiveTimestampV1,
+  cmsOid.archiveTimestampV2,
+  cmsOid.archiveTimestampV3,
+]);

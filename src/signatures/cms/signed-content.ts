@@ -1,9 +1,7 @@
 import {
   bytesOf,
   childrenOf,
-  encodeNull,
   encodeSetOf,
-  isContext,
   isUniversal,
   octetString,
   oidValue,
@@ -14,20 +12,13 @@ import {
   type Asn1,
 } from '../asn1/index.ts';
 import { concatBytes, equalBytes } from '../bytes.ts';
-import { algorithmIdentifier, type AlgorithmIdentifier } from '../crypto/algorithm.ts';
 import { digestOf, type DigestName } from '../crypto/digest.ts';
 import { failed, note, undecided, type Checks } from '../failure.ts';
 import { unlessMalformed } from '../malformed.ts';
+import type { Words } from '../words.ts';
 import { cmsOid } from './oids.ts';
-import type { Cms, SignerInfo } from './read.ts';
-
-/** The one value of a signed attribute; an attribute or a value too many is as bad as none. */
-export const singleAttribute = (signer: SignerInfo, oid: string): Asn1 | null | 'repeated' => {
-  const values = signer.signed.filter((attribute) => attribute.oid === oid);
-  if (values.length === 0) return null;
-  const [value, second] = (values[0] as SignerInfo['signed'][number]).values;
-  return values.length === 1 && value && !second ? value : 'repeated';
-};
+import type { SignerInfo } from './read.ts';
+import { noteRepeated, protectionHolds, singleAttribute } from './signed-attributes.ts';
 
 /** What is signed when there are signed attributes: their DER, and as a fallback the octets as they stand. */
 export const signedForms = (attributes: Asn1): { der: Uint8Array; asIs: Uint8Array } => {
@@ -35,53 +26,62 @@ export const signedForms = (attributes: Asn1): { der: Uint8Array; asIs: Uint8Arr
   return { der: unlessMalformed(() => encodeSetOf(childrenOf(attributes).map(toDer))) ?? asIs, asIs };
 };
 
-const sameAlgorithm = (a: AlgorithmIdentifier, b: AlgorithmIdentifier): boolean => {
-  if (a.oid !== b.oid) return false;
-  const bytes = ({ parameters }: AlgorithmIdentifier): Uint8Array => (parameters ? bytesOf(parameters) : encodeNull);
-  return equalBytes(bytes(a), bytes(b));
+/** What a signature is over. `type`: the content type that has to be signed; null where none may be (counter-signatures). */
+export type Signable = { readonly type: string | null; readonly content: readonly Uint8Array[] | null };
+
+const contentMissing: Words = {
+  pl: 'Nie ma pod ręką treści, którą podpisano.',
+  en: 'The signed content is not at hand.',
 };
 
-/** RFC 6211 §3: the algorithms as signed must be those outside; absent and NULL parameters are one. */
-const protectionHolds = (signer: SignerInfo): boolean => {
-  const value = singleAttribute(signer, cmsOid.algorithmProtection);
-  if (value === null) return true;
-  if (value === 'repeated') return false;
-  return (
-    unlessMalformed(() => {
-      const [digest, signature] = sequence(value);
-      if (!sameAlgorithm(algorithmIdentifier(digest), signer.digestAlgorithm)) return false;
-      if (!isContext(signature, 1)) return false;
-      const [oid, parameters] = childrenOf(signature);
-      return sameAlgorithm({ oid: oidValue(oid), parameters: parameters ?? null }, signer.signatureAlgorithm);
-    }) ?? false
-  );
-};
-
-export const attributesHold = (
-  cms: Cms,
-  signer: SignerInfo,
-  content: readonly Uint8Array[] | null,
-  digest: DigestName,
-  checks: Checks,
-): boolean => {
+/** RFC 5652 §11.1, §11.4: the type of the content is signed with it, except in a counter-signature, which signs no content. */
+const noteContentType = (signer: SignerInfo, wanted: string | null, checks: Checks): boolean => {
   const type = singleAttribute(signer, cmsOid.contentType);
-  const typeOk = type !== null && type !== 'repeated' && unlessMalformed(() => oidValue(type)) === cms.contentType;
+  if (wanted === null) {
+    if (type === null) return true;
+    note(checks, 'content-type', null, {
+      pl: 'Kontrasygnata podaje rodzaj treści, choć nie powinna.',
+      en: 'The counter-signature states a type of content, which it should not.',
+    });
+    return true;
+  }
+  const ok = type !== null && type !== 'repeated' && unlessMalformed(() => oidValue(type)) === wanted;
   note(
     checks,
     'content-type',
-    typeOk,
-    typeOk
-      ? 'The signed content type is that of the content.'
-      : 'The signed content type is missing, repeated or another.',
+    ok,
+    ok
+      ? {
+          pl: 'Podpisany rodzaj treści jest rodzajem tej treści.',
+          en: 'The signed content type is that of the content.',
+        }
+      : {
+          pl: 'Podpisanego rodzaju treści brak, jest powtórzony albo inny niż rodzaj tej treści.',
+          en: 'The signed content type is missing, repeated or another.',
+        },
     failed('FORMAT_FAILURE'),
   );
+  return ok;
+};
+
+export const attributesHold = (
+  { type, content }: Signable,
+  signer: SignerInfo,
+  digest: DigestName,
+  checks: Checks,
+): boolean => {
+  const typeOk = noteContentType(signer, type, checks);
+  const onceOk = noteRepeated(signer, checks);
   const protectedOk = protectionHolds(signer);
   if (!protectedOk)
     note(
       checks,
       'algorithm-protection',
       false,
-      'The signed algorithms are not those used.',
+      {
+        pl: 'Podpisane algorytmy nie są tymi, których użyto.',
+        en: 'The signed algorithms are not those used.',
+      },
       failed('SIG_CRYPTO_FAILURE'),
     );
   const attribute = singleAttribute(signer, cmsOid.messageDigest);
@@ -90,43 +90,66 @@ export const attributesHold = (
       checks,
       'message-digest',
       false,
-      'The signed message digest is missing or repeated.',
+      {
+        pl: 'Podpisanego skrótu treści brak albo jest powtórzony.',
+        en: 'The signed message digest is missing or repeated.',
+      },
       failed('FORMAT_FAILURE'),
     );
     return false;
   }
   if (content === null) {
-    note(checks, 'message-digest', null, 'The signed content is not at hand.', undecided('SIGNED_DATA_NOT_FOUND'));
+    note(checks, 'message-digest', null, contentMissing, undecided('SIGNED_DATA_NOT_FOUND'));
     return false;
   }
   const stated = unlessMalformed(() => octetString(attribute));
-  const actual = digestOf(digest, ...content);
+  const actual = contentDigest(digest, content);
   const ok = stated !== null && actual !== null && equalBytes(stated, actual);
   note(
     checks,
     'message-digest',
     ok,
     ok
-      ? 'The content has the digest that was signed.'
-      : 'The content does not have the digest that was signed: it was changed.',
+      ? { pl: 'Treść ma skrót, który podpisano.', en: 'The content has the digest that was signed.' }
+      : {
+          pl: 'Treść nie ma skrótu, który podpisano: została zmieniona.',
+          en: 'The content does not have the digest that was signed: it was changed.',
+        },
     failed('HASH_FAILURE'),
   );
-  return ok && typeOk && protectedOk;
+  return ok && typeOk && onceOk && protectedOk;
+};
+
+const known = new WeakMap<readonly Uint8Array[], Map<DigestName, Uint8Array | null>>();
+
+/** Many signers of one large content would cost as many digests. The content must not be changed meanwhile. */
+const contentDigest = (digest: DigestName, content: readonly Uint8Array[]): Uint8Array | null => {
+  let digests = known.get(content);
+  if (!digests) known.set(content, (digests = new Map()));
+  let value = digests.get(digest);
+  if (value === undefined) digests.set(digest, (value = digestOf(digest, ...content)));
+  return value;
 };
 
 /** Without signed attributes the value is over the content itself (RFC 5652 §5.4). */
-export const contentOnly = (cms: Cms, content: readonly Uint8Array[] | null, checks: Checks): boolean => {
+export const contentOnly = ({ type, content }: Signable, checks: Checks): boolean => {
   if (content === null) {
-    note(checks, 'message-digest', null, 'The signed content is not at hand.', undecided('SIGNED_DATA_NOT_FOUND'));
+    note(checks, 'message-digest', null, contentMissing, undecided('SIGNED_DATA_NOT_FOUND'));
     return false;
   }
-  note(checks, 'signed-attributes', null, 'There are no signed attributes; the signature is over the content itself.');
-  if (cms.contentType !== cmsOid.data) {
+  note(checks, 'signed-attributes', null, {
+    pl: 'Nie ma podpisanych atrybutów; podpis złożono na samej treści.',
+    en: 'There are no signed attributes; the signature is over the content itself.',
+  });
+  if (type !== null && type !== cmsOid.data) {
     note(
       checks,
       'content-type',
       false,
-      'Content of this type must be signed with attributes.',
+      {
+        pl: 'Treść tego rodzaju trzeba podpisać razem z atrybutami.',
+        en: 'Content of this type must be signed with attributes.',
+      },
       failed('FORMAT_FAILURE'),
     );
     return false;
@@ -136,7 +159,10 @@ export const contentOnly = (cms: Cms, content: readonly Uint8Array[] | null, che
       checks,
       'content-type',
       false,
-      'The content is a set of signed attributes taken from another signature.',
+      {
+        pl: 'Treść jest zbiorem podpisanych atrybutów wziętym z innego podpisu.',
+        en: 'The content is a set of signed attributes taken from another signature.',
+      },
       failed('FORMAT_FAILURE'),
     );
     return false;
@@ -146,11 +172,12 @@ export const contentOnly = (cms: Cms, content: readonly Uint8Array[] | null, che
 
 /** The attributes of one signature presented as the content of another would verify as if that content had been signed. */
 const looksLikeAttributes = (content: readonly Uint8Array[]): boolean => {
-  const [first] = content;
-  if (!first || first[0] !== 0x31 || content.some((part, index) => index > 0 && part.length > 0)) return false;
+  const parts = content.filter(({ length }) => length > 0);
+  const [first] = parts;
+  if (!first || first[0] !== 0x31) return false;
   return (
     unlessMalformed(() =>
-      childrenOf(readAsn1(first)).every((node) => {
+      childrenOf(readAsn1(parts.length === 1 ? first : concatBytes(...parts))).every((node) => {
         const [oid, values] = sequence(node);
         return isUniversal(oid, tags.oid) && isUniversal(values, tags.set);
       }),

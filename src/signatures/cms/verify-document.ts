@@ -1,17 +1,39 @@
-import { nothingCarried, type FormatInput, type FormatResult, type Signed } from '../validation/index.ts';
+import type { Problem } from '../../model/index.ts';
 import { derOf } from '../asn1/index.ts';
-import { failed, note } from '../failure.ts';
+import { view } from '../bytes.ts';
 import { Malformed, orReason, unlessMalformed } from '../malformed.ts';
-import { carriedBy } from './carried-by.ts';
+import type { FormatInput, FormatResult, FoundContent, Signed, SignedFile } from '../validation/index.ts';
 import { cmsOid } from './oids.ts';
-import { readCms } from './read.ts';
-import { verifySigner } from './verify-signer.ts';
-import { certificateReferences } from './signing-certificate.ts';
+import { readCms, type Cms } from './read.ts';
+import { verifyMessage } from './verify-message.ts';
 
 export const cmsLabels = ['CMS', 'PKCS7', 'PKCS #7 SIGNED DATA'];
 
 /** The name of what an enveloping signature holds: the file's own without the suffix. */
 const innerName = (name: string): string => name.replace(/\.(?:p7m|p7s|pkcs7|sig|p7|pem)$/i, '') || name;
+
+/** Signed content that is itself signed, and so on, is followed this far. */
+const nestingLimit = 5;
+
+const signedData = Buffer.from('06092a864886f70d010702', 'hex');
+
+/** The message inside the content of another one, or null when the content is something else. */
+const nestedIn = (cms: Cms): Cms | null => {
+  const { content } = cms;
+  if (content === null || content[0] !== 0x30) return null;
+  if (cms.contentType !== cmsOid.signedData && !view(content.subarray(0, 32)).includes(signedData)) return null;
+  return unlessMalformed(() => readCms(content));
+};
+
+type Layer = { readonly cms: Cms; readonly name: string };
+
+/** The message and those in it, outermost first. */
+const layersOf = (outer: Cms, name: string): Layer[] => {
+  const layers: Layer[] = [{ cms: outer, name }];
+  for (let inner = nestedIn(outer); inner && layers.length < nestingLimit; inner = nestedIn(inner))
+    layers.push({ cms: inner, name: innerName((layers.at(-1) as Layer).name) });
+  return layers;
+};
 
 /** All signers of a CMS or CAdES file, in DER, BER or PEM (RFC 5652, ETSI EN 319 122-1). */
 export const verifyCmsDocument = (input: FormatInput): FormatResult => {
@@ -26,48 +48,41 @@ export const verifyCmsDocument = (input: FormatInput): FormatResult => {
       found: [],
       contents: [],
     };
-  const cms = read.value;
-  const enveloping = cms.content !== null;
-  const [detached] = input.files;
-  const content = cms.content ?? detached?.bytes ?? null;
-  const covers = enveloping ? [innerName(input.name)] : detached ? [detached.name] : [];
-  const found = cms.signers.map((signer): Signed => {
-    const verified = verifySigner({
-      cms,
-      signer,
-      content: content === null ? null : [content],
-      candidates: input.judging.trust.certificates,
-      requireReference: false,
+  return verifyLayers(layersOf(read.value, input.name), input, 'CAdES');
+};
+
+/** Signatures of a message and of the messages in it; the innermost content is handed on, covered by all of them. */
+export const verifyLayers = (layers: readonly Layer[], input: FormatInput, format: string): FormatResult => {
+  const found: Signed[] = [];
+  const problems: Problem[] = [];
+  const [file] = input.files;
+  const detached: SignedFile | null = file ?? null;
+  let contents: FoundContent[] = [];
+  for (const [depth, { cms, name }] of layers.entries()) {
+    const innermost = depth === layers.length - 1;
+    const content =
+      cms.content === null
+        ? { bytes: detached?.bytes ?? null, name: detached?.name ?? null }
+        : { bytes: cms.content, name: innerName(name) };
+    const result = verifyMessage(cms, content, input, {
+      handed: innermost ? detached : null,
+      format,
+      offset: found.length,
     });
-    // A file that carries its own content says nothing about another one handed over with it.
-    if (enveloping && detached && Buffer.compare(cms.content as Uint8Array, detached.bytes) !== 0)
-      note(
-        verified.checks,
-        'detached-content',
-        false,
-        'The signature is over the content it carries, not over the other file.',
-        failed('HASH_FAILURE'),
-      );
-    if (cms.contentType === cmsOid.timestampInfo)
-      note(verified.checks, 'content-type', null, 'The content is a time-stamp.');
-    return {
-      format: 'CAdES',
-      verified,
-      ...carriedBy(cms, signer, input.judging.trust, nothingCarried),
-      baseline: (unlessMalformed(() => certificateReferences(signer)) ?? []).length > 0,
-      claimed: verified.claimed,
-      coverage: content === null ? 'none' : 'whole',
-      covers,
-      changes: [],
-      modified: false,
-      evidence: [{ document: input.judging.document ?? 0, via: 'bytes' }],
-    };
-  });
-  return {
-    problems: [],
-    found,
-    contents: cms.content
-      ? [{ name: innerName(input.name), bytes: cms.content, signatures: found.map((_, index) => index) }]
-      : [],
-  };
+    found.push(...result.found);
+    if (result.leftOut)
+      problems.push({
+        code: 'unreadable-signature',
+        detail: 'Some counter-signatures cannot be read or are too many.',
+      });
+    if (innermost && cms.content !== null)
+      contents = [
+        {
+          name: innerName(name),
+          bytes: cms.content,
+          signatures: found.flatMap((one, index) => (one.counterSigns === undefined ? [index] : [])),
+        },
+      ];
+  }
+  return { problems, found, contents };
 };

@@ -1,0 +1,148 @@
+import { bytesOf } from '../asn1/index.ts';
+import { equalBytes } from '../bytes.ts';
+import { failed, note, undecided, type Checks } from '../failure.ts';
+import { unlessMalformed } from '../malformed.ts';
+import { nothingCarried, type FormatInput, type Signed, type SignedFile } from '../validation/index.ts';
+import { carriedBy } from './carried-by.ts';
+import { withCounterSigners, type CounterSigner } from './counter-signatures.ts';
+import { notedAttributes } from './noted-attributes.ts';
+import { cmsOid } from './oids.ts';
+import type { Cms, SignerInfo } from './read.ts';
+import { certificateReferences } from './signing-certificate.ts';
+import { verifySigner, type SignerInput } from './verify-signer.ts';
+
+/** What the signatures of one message are over, and how that is called. */
+export type SignedContent = { readonly bytes: Uint8Array | null; readonly name: string | null };
+
+export type MessageSignatures = {
+  readonly found: readonly Signed[];
+  /** Counter-signatures were left out, being too many, nested too deeply or unreadable. */
+  readonly leftOut: boolean;
+};
+
+/**
+ * Every signature of one message over `content`, then the counter-signatures. `handed`: a file handed over beside the
+ * message. Places in `counterSigns` are counted from `offset`.
+ */
+export const verifyMessage = (
+  cms: Cms,
+  content: SignedContent,
+  input: FormatInput,
+  {
+    handed = null,
+    format = 'CAdES',
+    offset = 0,
+  }: {
+    readonly handed?: SignedFile | null;
+    readonly format?: string;
+    readonly offset?: number;
+  } = {},
+): MessageSignatures => {
+  const parts = content.bytes === null ? null : [content.bytes];
+  const { all, leftOut } = withCounterSigners(cms.signers);
+  const seen: SignerInfo[] = [];
+  const intact: boolean[] = [];
+  const found = all.map((one): Signed => {
+    const isCounter = 'over' in one;
+    const signer = isCounter ? one.signer : one;
+    const over = isCounter ? [one.over.signature] : parts;
+    const verified = verifySigner({ ...candidatesOf(cms, input), signer, content: over, counter: isCounter });
+    const { checks } = verified;
+    if (isCounter) noteCounter(one, intact[one.confirms] === true, checks);
+    else {
+      noteHanded(cms, handed, checks);
+      noteRepeated(signer, seen, checks);
+      seen.push(signer);
+    }
+    const { carried, stamps, notes } = carriedBy(cms, signer, input.judging.trust, nothingCarried, over);
+    checks.list.push(...notedAttributes(signer), ...notes);
+    intact.push(verified.intact);
+    return {
+      format,
+      verified,
+      carried,
+      stamps,
+      baseline: (unlessMalformed(() => certificateReferences(signer)) ?? []).length > 0,
+      claimed: verified.claimed,
+      coverage: isCounter || content.bytes === null ? 'none' : 'whole',
+      covers: isCounter || content.name === null ? [] : [content.name],
+      changes: [],
+      ...(isCounter ? { counterSigns: offset + one.confirms } : {}),
+      modified: false,
+      evidence: [{ document: input.judging.document ?? 0, via: 'bytes' }],
+    };
+  });
+  return { found, leftOut };
+};
+
+const candidatesOf = (cms: Cms, input: FormatInput): Pick<SignerInput, 'cms' | 'candidates' | 'requireReference'> => ({
+  cms,
+  candidates: input.judging.trust.certificates,
+  requireReference: false,
+});
+
+/** A message that carries its own content says nothing about another file handed over with it. */
+const noteHanded = (cms: Cms, handed: SignedFile | null, checks: Checks): void => {
+  if (handed && cms.content !== null && !equalBytes(cms.content, handed.bytes))
+    note(
+      checks,
+      'detached-content',
+      false,
+      {
+        pl: 'Podpis dotyczy treści, którą zawiera, a nie drugiego pliku.',
+        en: 'The signature is over the content it carries, not over the other file.',
+      },
+      failed('HASH_FAILURE'),
+    );
+  if (cms.contentType === cmsOid.timestampInfo)
+    note(
+      checks,
+      'content-type',
+      false,
+      {
+        pl: 'To znacznik czasu, a nie podpis pod dokumentem.',
+        en: 'This is a time-stamp, not a signature of a document.',
+      },
+      undecided('SIG_CONSTRAINTS_FAILURE'),
+    );
+};
+
+/** The same signature put in twice is one signature; its copy must not count as that of a second person. */
+const noteRepeated = (signer: SignerInfo, seen: readonly SignerInfo[], checks: Checks): void => {
+  if (
+    seen.some(
+      (other) =>
+        equalBytes(bytesOf(other.encoding.whole), bytesOf(signer.encoding.whole)) || isSameValue(other, signer),
+    )
+  )
+    note(
+      checks,
+      'repeated-signature',
+      false,
+      {
+        pl: 'Ten sam podpis stoi w pliku już wcześniej; to jego kopia.',
+        en: 'The same signature stands in the file before; this is a copy of it.',
+      },
+      undecided('FORMAT_FAILURE'),
+    );
+};
+
+const isSameValue = (one: SignerInfo, other: SignerInfo): boolean =>
+  equalBytes(one.signature, other.signature) && one.signature.length > 0;
+
+const noteCounter = ({ confirms }: CounterSigner, holds: boolean, checks: Checks): void => {
+  note(
+    checks,
+    'counter-signature',
+    holds,
+    holds
+      ? {
+          pl: `Kontrasygnata potwierdza podpis nr ${confirms + 1}, który jest nienaruszony.`,
+          en: `The counter-signature confirms signature ${confirms + 1}, which is intact.`,
+        }
+      : {
+          pl: `Kontrasygnata potwierdza podpis nr ${confirms + 1}, który nie jest poprawny.`,
+          en: `The counter-signature confirms signature ${confirms + 1}, which does not hold.`,
+        },
+  );
+};
