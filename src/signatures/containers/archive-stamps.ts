@@ -3,6 +3,7 @@ import { verifyTimestamp } from '../cms/index.ts';
 import type { Judging, Signed, Stamp } from '../validation/index.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import type { Container } from './container.ts';
+import type { Finding } from './findings.ts';
 import type { AsicManifest } from './manifest.ts';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -53,3 +54,23 @@ export const archiveStamps = (
     }
     return [{ role: 'archive', timestamp, protects }];
   });
+
+/** Archive manifests that name this signature's file by another digest than it has: they prove nothing about it. */
+export const archiveFindings = (file: string, manifests: readonly AsicManifest[]): Finding[] =>
+  manifests.flatMap(({ name, signature, entries }) =>
+    signature !== null &&
+    /\.tst$/i.test(signature) &&
+    entries.some((one) => one.file === file && one.state !== 'intact')
+      ? [
+          {
+            check: 'archive-manifest',
+            ok: false,
+            detail: {
+              pl: `Znacznik czasu nad ${name} niczego tu nie dowodzi: plik podpisu nie ma skrótu, który w nim zapisano.`,
+              en: `The time-stamp over ${name} proves nothing here: the signature file does not have the digest stated in it.`,
+            },
+            failure: null,
+          },
+        ]
+      : [],
+  );

@@ -1,7 +1,7 @@
 import { verifyCmsDocument } from '../cms/verify-document.ts';
 import { failed } from '../failure.ts';
 import type { FormatInput, Signed, Unverifiable } from '../validation/index.ts';
-import { archiveStamps } from './archive-stamps.ts';
+import { archiveFindings, archiveStamps } from './archive-stamps.ts';
 import type { Container } from './container.ts';
 import {
   addFindings,
@@ -91,6 +91,7 @@ export const verifyCadesFile = (
     ...(named.length > 1 ? [severalManifests] : []),
     ...(manifest && entries.length === 0 ? [emptyManifest] : []),
     ...entryFindings(entries),
+    ...archiveFindings(file.name, manifests),
     coverageFinding(new Set(covers), wanted),
   ];
   const intact =

@@ -2,8 +2,10 @@ import type { FormatInput } from '../validation/index.ts';
 import { verifyXmlDocument } from '../xml/index.ts';
 import { failed } from '../failure.ts';
 import type { FoundInContainer } from './asic-cades.ts';
+import { candidatesFor } from './archive-stamps.ts';
 import { fileAt, type Container } from './container.ts';
 import { addFindings, coverageFinding, coverageOf, type Finding } from './findings.ts';
+import { timeMarks } from './time-mark.ts';
 
 /**
  * A XAdES signature file of a container (ETSI EN 319 162-1 §4.3.3.3, §4.4.3.1): its references name the files of the
@@ -45,11 +47,13 @@ export const verifyXadesFile = (
     const named = new Set(one.covers.map((uri) => fileAt(container, uri)?.name));
     const covers = wanted.filter((name) => named.has(name));
     const counter = one.counterSigns !== undefined;
+    const marks = timeMarks(one, candidatesFor(input.judging, one));
     const covered = new Set(covers);
     addFindings(one.verified.checks, counter ? structure : [...structure, coverageFinding(covered, wanted)]);
     return {
       ...one,
       format: format(one.format),
+      stamps: [...one.stamps, ...marks.stamps],
       coverage: counter ? one.coverage : coverageOf(covered, wanted),
       covers: counter ? one.covers : covers,
     };

@@ -1,0 +1,245 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  cadesContainer,
+  checkOf,
+  manifestOf,
+  only,
+  signed,
+  stamped,
+  utf8,
+  verified,
+  zipped,
+} from './workshop.fixture.ts';
+
+const payload = { 'wniosek.txt': 'Wniosek o dostęp', 'załącznik 1.txt': 'Załącznik' };
+const simple = 'application/vnd.etsi.asic-s+zip';
+
+describe('ASiC-E with a CAdES signature over a manifest', () => {
+  it('passes with every file it covers, and hands them on as they were signed', async () => {
+    const { signatures, contents, type } = await verified(cadesContainer(payload));
+    expect(type).toBe('application/vnd.etsi.asic-e+zip');
+    expect(signatures).toMatchObject([
+      {
+        format: 'ASiC-E/CAdES',
+        level: 'B-B',
+        indication: 'TOTAL-PASSED',
+        intact: true,
+        coverage: 'whole',
+        covers: ['wniosek.txt', 'załącznik 1.txt'],
+        signer: { name: 'Halina Próbna' },
+      },
+    ]);
+    expect(contents.map(({ name, bytes, signatures: by }) => [name, Buffer.from(bytes).toString(), by])).toEqual([
+      ['wniosek.txt', 'Wniosek o dostęp', [0]],
+      ['załącznik 1.txt', 'Załącznik', [0]],
+    ]);
+  });
+
+  it('finds files by names that the manifest has percent-encoded', async () => {
+    const manifest = manifestOf('META-INF/signature.p7s', [
+      { uri: encodeURI('załącznik 1.txt'), content: 'Załącznik' },
+    ]);
+    const bytes = zipped({
+      'załącznik 1.txt': 'Załącznik',
+      'META-INF/ASiCManifest.xml': manifest,
+      'META-INF/signature.p7s': signed(manifest),
+    });
+    expect(await only(bytes)).toMatchObject({ indication: 'TOTAL-PASSED', covers: ['załącznik 1.txt'] });
+  });
+
+  it('a file nobody signed: named, and the signature does not pass', async () => {
+    const signature = await only(cadesContainer(payload, ['wniosek.txt']));
+    expect(signature).toMatchObject({
+      intact: true,
+      indication: 'TOTAL-FAILED',
+      subIndication: 'FORMAT_FAILURE',
+      coverage: 'part',
+      covers: ['wniosek.txt'],
+    });
+    expect(checkOf(signature, 'unsigned-files')).toMatchObject({
+      ok: false,
+      detail: 'Podpis nie obejmuje plików: załącznik 1.txt.',
+    });
+  });
+
+  it('a changed file: HASH_FAILURE, and the file is named', async () => {
+    const manifest = manifestOf('META-INF/signature.p7s', [{ uri: 'wniosek.txt', content: 'co innego' }]);
+    const signature = await only(
+      zipped({
+        'wniosek.txt': 'Wniosek',
+        'META-INF/ASiCManifest.xml': manifest,
+        'META-INF/signature.p7s': signed(manifest),
+      }),
+    );
+    expect(signature).toMatchObject({ intact: false, indication: 'TOTAL-FAILED', subIndication: 'HASH_FAILURE' });
+    expect(checkOf(signature, 'signed-file')?.detail).toContain('wniosek.txt zmieniono');
+  });
+
+  it('a missing file: SIGNED_DATA_NOT_FOUND', async () => {
+    const manifest = manifestOf('META-INF/signature.p7s', [
+      { uri: 'wniosek.txt', content: 'Wniosek' },
+      { uri: 'pełnomocnictwo.pdf', content: 'x' },
+    ]);
+    const bytes = zipped({
+      'wniosek.txt': 'Wniosek',
+      'META-INF/ASiCManifest.xml': manifest,
+      'META-INF/signature.p7s': signed(manifest),
+    });
+    expect(await only(bytes)).toMatchObject({
+      intact: false,
+      indication: 'INDETERMINATE',
+      subIndication: 'SIGNED_DATA_NOT_FOUND',
+    });
+  });
+
+  it.each([
+    ['a changed manifest', (manifest: Uint8Array) => Buffer.concat([manifest, utf8('<!-- -->')]), 'HASH_FAILURE'],
+    ['a manifest without files', () => null, 'FORMAT_FAILURE'],
+  ])('%s does not pass', async (_, change, subIndication) => {
+    const manifest = manifestOf('META-INF/signature.p7s', [{ uri: 'a.txt', content: 'a' }]);
+    const empty = manifestOf('META-INF/signature.p7s', []);
+    const changed = change(manifest);
+    const bytes = zipped({
+      'a.txt': 'a',
+      'META-INF/ASiCManifest.xml': changed ?? empty,
+      'META-INF/signature.p7s': signed(changed ? manifest : empty),
+    });
+    expect(await only(bytes)).toMatchObject({ indication: 'TOTAL-FAILED', subIndication, intact: false });
+  });
+
+  it('two manifests for one signature: not intact, for readers would differ in what is signed', async () => {
+    const manifest = manifestOf('META-INF/signature.p7s', [{ uri: 'a.txt', content: 'a' }]);
+    const bytes = zipped({
+      'a.txt': 'a',
+      'META-INF/ASiCManifest.xml': manifest,
+      'META-INF/ASiCManifest2.xml': manifestOf('META-INF/signature.p7s', [{ uri: 'a.txt', content: 'b' }]),
+      'META-INF/signature.p7s': signed(manifest),
+    });
+    expect(await only(bytes)).toMatchObject({ indication: 'TOTAL-FAILED', intact: false });
+  });
+
+  it('an archive manifest with its time-stamp proves the time, unless an entry was changed', async () => {
+    const archived = (digest?: string): Uint8Array => {
+      const manifest = manifestOf('META-INF/signature001.p7s', [{ uri: 'a.txt', content: 'a' }]);
+      const signature = signed(manifest);
+      const archive = manifestOf('META-INF/timestamp001.tst', [
+        { uri: 'META-INF/signature001.p7s', content: signature, ...(digest ? { digest } : {}) },
+        { uri: 'META-INF/ASiCManifest001.xml', content: manifest },
+      ]);
+      return zipped({
+        'a.txt': 'a',
+        'META-INF/ASiCManifest001.xml': manifest,
+        'META-INF/signature001.p7s': signature,
+        'META-INF/ASiCArchiveManifest.xml': archive,
+        'META-INF/timestamp001.tst': stamped(archive),
+      });
+    };
+    expect(await only(archived())).toMatchObject({
+      indication: 'TOTAL-PASSED',
+      time: { proven: '2026-10-01T10:00:00.000Z' },
+      timestamps: [{ authority: 'Zegar Próbny', ok: true }],
+    });
+    const { signatures } = await verified(archived('AAAA'));
+    expect(signatures[0]).toMatchObject({ time: { proven: null }, timestamps: [] });
+    expect(signatures[0] && checkOf(signatures[0], 'archive-manifest')?.ok).toBe(false);
+  });
+});
+
+describe('ASiC-S', () => {
+  it('passes with a CAdES signature over its one file, whatever the mimetype says of itself', async () => {
+    const files = { 'wniosek.txt': 'Wniosek', 'META-INF/signature.p7s': signed(utf8('Wniosek')) };
+    expect(await only(zipped(files, simple), 'x.zip')).toMatchObject({
+      format: 'ASiC-S/CAdES',
+      indication: 'TOTAL-PASSED',
+      covers: ['wniosek.txt'],
+    });
+    const plain = await only(zipped(files, null), 'x.zip');
+    expect(plain).toMatchObject({ format: 'ASiC-S/CAdES', indication: 'TOTAL-PASSED' });
+    expect(checkOf(plain, 'container-mimetype')?.ok).toBeNull();
+  });
+
+  it('two files and no manifest: nobody knows what was signed', async () => {
+    const bytes = zipped({ 'a.txt': 'a', 'b.txt': 'b', 'META-INF/signature.p7s': signed(utf8('a')) }, simple);
+    expect(await only(bytes)).toMatchObject({ intact: false, coverage: 'none' });
+  });
+
+  it('a time-stamp alone is told as what it is: intact, by its authority, and nobody’s signature', async () => {
+    const bytes = zipped({ 'a.txt': 'a', 'META-INF/timestamp.tst': stamped(utf8('a')) }, simple);
+    expect(await only(bytes)).toMatchObject({
+      format: 'ASiC-S/TST',
+      indication: 'INDETERMINATE',
+      intact: true,
+      kind: 'unknown',
+      signer: { name: 'Zegar Próbny' },
+      covers: ['a.txt'],
+      timestamps: [{ ok: true }],
+    });
+  });
+
+  it('a time-stamp over another file: HASH_FAILURE', async () => {
+    const bytes = zipped({ 'a.txt': 'a', 'META-INF/timestamp.tst': stamped(utf8('b')) }, simple);
+    expect(await only(bytes)).toMatchObject({
+      indication: 'TOTAL-FAILED',
+      subIndication: 'HASH_FAILURE',
+      intact: false,
+    });
+  });
+});
+
+describe('a container is refused', () => {
+  const signature = { 'META-INF/signature.p7s': signed(utf8('a')) };
+  const stamp = { 'META-INF/timestamp.tst': stamped(utf8('a')) };
+  it.each([
+    ['for a path out of it', zipped({ '../a.txt': 'a', ...signature }), 'refused-path'],
+    ['for a dotted path', zipped({ 'b/./a.txt': 'a', ...signature }), 'refused-path'],
+    ['for an empty segment of a path', zipped({ 'b//a.txt': 'a', ...signature }), 'refused-path'],
+    [
+      'for an empty path in its manifest',
+      zipped({
+        'a.txt': 'a',
+        ...signature,
+        'META-INF/manifest.xml':
+          '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:file-entry m:full-path="" m:media-type=""/></m:manifest>',
+      }),
+      'refused-path',
+    ],
+    ['when it is cut off', zipped({ 'a.txt': 'a', ...signature }).subarray(0, -3), 'refused-container'],
+    [
+      'when a time-stamp stands over several files',
+      zipped({ 'a.txt': 'a', b: 'b', ...stamp }, simple),
+      'refused-container',
+    ],
+    ['when its form is not the one it states', zipped({ 'a.txt': 'a', ...stamp }), 'refused-container'],
+    ['for a bomb', zipped({ 'a.txt': new Uint8Array(40_000_000), ...signature }), 'refused-container-limit'],
+  ])('%s', async (_, bytes, code) => {
+    const { problems, signatures, contents } = await verified(bytes);
+    expect({ codes: problems.map((one) => one.code), signatures, contents }).toEqual({
+      codes: [code],
+      signatures: [],
+      contents: [],
+    });
+  });
+});
+
+describe('a mutated container', () => {
+  it('never gives a better verdict, never crashes, never takes long', async () => {
+    const good = Buffer.from(cadesContainer(payload));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { minLength: 1, maxLength: 5 }),
+        async (changes) => {
+          const bytes = Buffer.from(good);
+          for (const [place, value] of changes) bytes[place] = value;
+          const start = performance.now();
+          const { signatures, contents } = await verified(bytes);
+          expect(performance.now() - start).toBeLessThan(2000);
+          // What still passes is what was signed.
+          if (signatures.some(({ indication }) => indication === 'TOTAL-PASSED'))
+            expect(contents.map((one) => Buffer.from(one.bytes).toString())).toEqual(Object.values(payload));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});

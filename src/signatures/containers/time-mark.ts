@@ -1,0 +1,99 @@
+/**
+ * BDOC 2.1 §6.1 (time-mark): the signer asks the OCSP responder about the certificate with a nonce that is the digest of
+ * the signature value, as DigestInfo. The signed answer then proves both that the certificate was good and that the
+ * signature existed when it was made: in what it proves it is a time-stamp over the signature value.
+ */
+import { createHash } from 'node:crypto';
+import { isContext, isUniversal, octetString, only, readAsn1, sequence, tags, type Asn1 } from '../asn1/index.ts';
+import { equalBytes } from '../bytes.ts';
+import { algorithmIdentifier, digestAlgorithm, signatureAlgorithm } from '../crypto/algorithm.ts';
+import { digestOf, type DigestName } from '../crypto/digest.ts';
+import { verifySignatureValue } from '../crypto/verify.ts';
+import { unlessMalformed } from '../malformed.ts';
+import { nothingCarried, type Signed, type Stamp, type Timestamp } from '../validation/index.ts';
+import type { Certificate } from '../x509/certificate.ts';
+import { readRawExtensions } from '../x509/extensions.ts';
+import { ocspOrNull, type Ocsp } from '../x509/ocsp.ts';
+
+const nothing: ReadonlySet<string> = new Set();
+const nonceOid = '1.3.6.1.5.5.7.48.1.2';
+const ocspSigning = '1.3.6.1.5.5.7.3.9';
+
+/** The nonce of a response (RFC 8954): an octet string within the octet string of the extension, or bare in old ones. */
+const nonceOf = ({ tbs }: Ocsp): Uint8Array | null => {
+  const extensions = sequence(readAsn1(tbs)).findLast((part) => isContext(part, 1));
+  const raw = extensions ? readRawExtensions(only(extensions)).find(({ oid }) => oid === nonceOid) : undefined;
+  if (!raw) return null;
+  return unlessMalformed(() => octetString(readAsn1(raw.value))) ?? raw.value;
+};
+
+/** The digest in a nonce that is a DigestInfo (RFC 8017 §9.2). BDOC 1.0 put it there bare, as SHA-1: that proves too little. */
+const digestIn = (nonce: Uint8Array): { readonly name: DigestName; readonly value: Uint8Array } | null => {
+  const [algorithm, value, extra]: (Asn1 | undefined)[] = sequence(readAsn1(nonce));
+  if (!algorithm || extra || !isUniversal(value, tags.octetString)) return null;
+  const name = digestAlgorithm(algorithmIdentifier(algorithm));
+  return name === null ? null : { name, value: octetString(value) };
+};
+
+const responderOf = (ocsp: Ocsp, candidates: readonly Certificate[]): Certificate | null => {
+  const algorithm = signatureAlgorithm(ocsp.signatureAlgorithm);
+  if (!algorithm) return null;
+  const named = [...ocsp.certificates, ...candidates].filter(
+    (one) =>
+      one.extensions.extendedKeyUsage?.purposes.includes(ocspSigning) === true &&
+      ('name' in ocsp.responder
+        ? one.subject.key === ocsp.responder.name.key
+        : equalBytes(createHash('sha1').update(one.key.bits).digest(), ocsp.responder.keyHash)),
+  );
+  return (
+    named
+      .slice(0, 8)
+      .find(
+        (one) => verifySignatureValue({ key: one.key, algorithm, message: [ocsp.tbs], signature: ocsp.signature }).ok,
+      ) ?? null
+  );
+};
+
+const read = (der: Uint8Array, value: Uint8Array, candidates: readonly Certificate[]): Timestamp | 'other' | null => {
+  const ocsp = ocspOrNull(der);
+  const nonce = ocsp ? nonceOf(ocsp) : null;
+  const stated = nonce ? unlessMalformed(() => digestIn(nonce)) : null;
+  if (!ocsp || !stated) return null;
+  const actual = digestOf(stated.name, value);
+  if (!actual || !equalBytes(actual, stated.value)) return 'other';
+  const authority = responderOf(ocsp, candidates);
+  const algorithm = signatureAlgorithm(ocsp.signatureAlgorithm);
+  if (!authority || !algorithm) return null;
+  return {
+    id: createHash('sha256').update(der).digest('hex'),
+    time: ocsp.producedAt,
+    authority,
+    carried: { ...nothingCarried, certificates: ocsp.certificates },
+    intact: true,
+    reason: null,
+    used: [{ digest: algorithm.digest, algorithm, key: authority.key }, { digest: stated.name }],
+  };
+};
+
+export type TimeMarks = {
+  readonly stamps: readonly Stamp[];
+  /** An answer has a digest for its nonce, but not of this signature: it was made for another one. */
+  readonly foreign: boolean;
+};
+
+/** The OCSP answers carried with a signature that are time-marks over its value. */
+export const timeMarks = (
+  { value, carried }: Pick<Signed, 'value' | 'carried'>,
+  candidates: readonly Certificate[],
+): TimeMarks => {
+  if (!value) return { stamps: [], foreign: false };
+  const marks = carried.ocsps
+    .slice(0, 32)
+    .map((der) => unlessMalformed(() => read(der, value, [...carried.certificates, ...candidates])));
+  return {
+    stamps: marks.flatMap((mark): Stamp[] =>
+      mark === null || mark === 'other' ? [] : [{ role: 'signature', timestamp: mark, protects: nothing }],
+    ),
+    foreign: marks.includes('other') && marks.every((mark) => mark === 'other' || mark === null),
+  };
+};
