@@ -10,7 +10,7 @@ import {
   type Template,
 } from '../forms/index.ts';
 import { unpackLetter, type UnpackLimits } from '../letters/index.ts';
-import { verifyCertificate, verifySignatures, type TrustBundle } from '../signatures/index.ts';
+import { readFetched, verifyCertificate, verifySignatures, type TrustBundle } from '../signatures/index.ts';
 import type { Language } from '../model/index.ts';
 import { openList, type OpenListOrder } from '../trusted-lists/index.ts';
 import { examineDocument, type ExamineOrder } from './examine.ts';
@@ -90,6 +90,8 @@ export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<s
       return { widgets, problems };
     },
     certificate: async (order: Parameters<typeof verifyCertificate>[0]) => verifyCertificate(order),
+    fetched: async ({ kind, bytes }: { kind: 'ocsp' | 'crl' | 'issuer'; bytes: Uint8Array }) =>
+      readFetched(kind, bytes),
     'trusted-list': async (order: OpenListOrder) => await openList(order),
     verify: async (order: VerifyOrder) => {
       const type = detectType(order.bytes, order.name);
