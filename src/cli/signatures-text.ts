@@ -1,7 +1,7 @@
 import { problemWords, type Language, type Problem, type Signature } from '../model/index.ts';
-import { indicationWords, signatureKindWords, signatureSentences, visible } from '../reports/index.ts';
+import { checkWords, explainSignature, visible } from '../reports/index.ts';
 
-/** `okienko verify` for people: one block a signature, its sentences and its checks. */
+/** `okienko verify` for people: one block a signature: a line, the explanation, what would help, and its checks. */
 export const signaturesText = (
   result: { readonly file: string; readonly problems: readonly Problem[]; readonly signatures: readonly Signature[] },
   language: Language,
@@ -12,12 +12,19 @@ export const signaturesText = (
     visible(result.file),
     ...result.problems.map(({ code, detail }) => `  ! ${problemWords[code][language]} (${visible(detail)})`),
     ...(result.signatures.length === 0 ? [`  ${none}`] : []),
-    ...result.signatures.flatMap((signature) => [
-      `  ${mark[signature.indication]} ${signature.indication}${signature.subIndication ? ` / ${signature.subIndication}` : ''} · ${indicationWords[language][signature.indication]} · ${signatureKindWords[language][signature.kind]}`,
-      ...signatureSentences(signature, language).map((sentence) => `    ${visible(sentence)}`),
-      ...signature.checks.map(
-        ({ check, ok, detail }) => `      ${ok === null ? '·' : ok ? '✓' : '✗'} ${check}: ${visible(detail)}`,
-      ),
-    ]),
+    ...result.signatures.flatMap((signature) => {
+      const { line, answers } = explainSignature(signature, language, () => null);
+      const code = signature.subIndication
+        ? `${signature.indication}/${signature.subIndication}`
+        : signature.indication;
+      return [
+        `  ${mark[signature.indication]} ${line} (${code}, ${visible(signature.format)}${signature.level === 'none' ? '' : ` ${signature.level}`})`,
+        ...answers.map(({ question, text }) => `    ${question === 'help' ? '→ ' : ''}${text}`),
+        ...signature.checks.map(
+          ({ check, ok, detail }) =>
+            `      ${ok === null ? '·' : ok ? '✓' : '✗'} ${checkWords(check, language)}: ${visible(detail)}`,
+        ),
+      ];
+    }),
   ].join('\n');
 };

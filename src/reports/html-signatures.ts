@@ -5,13 +5,8 @@ import { evidenceOf } from './html-evidence.ts';
 import { badge } from './html-findings.ts';
 import { markup, type Markup, type View } from './html-markup.ts';
 import { visible } from './safe-text.ts';
-import {
-  indicationWords,
-  signatoriesOutcomeWords,
-  signatoriesReasonWords,
-  signatureKindWords,
-  signatureSentences,
-} from './signature-words.ts';
+import { explainSignature, questionWords } from './explain-signature.ts';
+import { signatoriesOutcomeWords, signatoriesReasonWords } from './signature-words.ts';
 import { officialDate, officialTime, standingSigns, type Standing } from './words.ts';
 
 const standings: Record<Signature['indication'], Standing> = {
@@ -38,35 +33,27 @@ const checks = (view: View, signature: Signature, number: number): Markup | '' =
   return markup`<details class="why"><summary>${view.say('Sprawdzenia', 'Checks')} (${signature.checks.length})<span class="unseen"> ${view.say('podpisu', 'of signature')} ${number}</span></summary>
 <table class="stack checks" role="table"><caption>${view.say('Kolejne kroki weryfikacji podpisu', 'The steps of the validation')} ${number}</caption>
 <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${view.say('Krok', 'Step')}</th><th scope="col" role="columnheader">${view.say('Wynik', 'Result')}</th><th scope="col" role="columnheader">${view.say('Szczegóły', 'Details')}</th></tr></thead>
-<tbody role="rowgroup">${signature.checks.map((one) => markup`<tr role="row"><th scope="row" role="rowheader">${checkWords(one.check, view.language)}</th><td role="cell">${word(one.ok)}</td><td role="cell" lang="en">${excerpt(one.detail, 600)}</td></tr>`)}</tbody></table></details>`;
+<tbody role="rowgroup">${signature.checks.map((one) => markup`<tr role="row"><th scope="row" role="rowheader">${checkWords(one.check, view.language)}</th><td role="cell">${word(one.ok)}</td><td role="cell">${excerpt(one.detail, 600)}</td></tr>`)}</tbody></table></details>`;
 };
 
-const signatureCard = (view: View, one: Signature, number: number): Markup => {
+/** What one change was, in the words of the comparison, with the mark of what the signature allows. */
+const changeList = (view: View, { changes }: Signature): Markup | '' => {
+  const told = changes.filter(({ level }) => level !== 'none');
+  if (told.length === 0) return '';
+  return markup`<details class="why"><summary>${view.say('Zmiany po podpisaniu', 'Changes after signing')} (${told.length})</summary><ul>${told.map(
+    (change) =>
+      markup`<li>${badge(view, change.allowed ? 'good' : 'bad', change.allowed ? view.say('dozwolona', 'allowed') : view.say('niedozwolona', 'forbidden'))} ${excerpt(change.detail)}</li>`,
+  )}</ul></details>`;
+};
+
+const technical = (view: View, one: Signature, number: number): Markup => {
   const { language } = view;
-  const standing = standings[one.indication];
   const day = (iso: string): string => officialDate(iso, language) ?? visible(iso);
-  const { certificate, signer } = one;
-  return markup`<article class="card ${standing}">
-<p class="status">${badge(view, standing, indicationWords[language][one.indication])}<code class="rule">${one.indication}${one.subIndication ? ` / ${one.subIndication}` : ''}</code></p>
-<h3><span class="number">${number}.</span> ${signer ? markup`<bdi>${excerpt(signer.name, 160)}</bdi>` : view.say('Osoba nieustalona', 'Signer not established')}</h3>
-<ul>${signatureSentences(one, language).map((sentence) => markup`<li>${view.prose(sentence)}</li>`)}${one.changes
-    .filter((change) => change.level !== 'none')
-    .map(
-      (change) =>
-        markup`<li>${change.allowed ? view.say('Dozwolona zmiana po podpisaniu:', 'An allowed change after signing:') : view.say('Niedozwolona zmiana po podpisaniu:', 'A forbidden change after signing:')} <span lang="en">${excerpt(change.detail)}</span></li>`,
-    )}</ul>
+  const { certificate } = one;
+  return markup`<details class="why"><summary>${view.say('Dane techniczne', 'Technical data')}<span class="unseen"> ${view.say('podpisu', 'of signature')} ${number}</span></summary>
 ${rows([
-  [
-    view.say('Rodzaj', 'Kind'),
-    `${signatureKindWords[language][one.kind]}, ${visible(one.format)}${one.level === 'none' ? '' : ` ${one.level}`}`,
-  ],
-  [view.say('Dokument', 'Document'), one.document === undefined ? null : view.documentName(one.document)],
-  [
-    view.say('Obejmuje', 'Covers'),
-    one.covers.length > 0 ? one.covers.map((name) => excerpt(name, 120)).join(', ') : null,
-  ],
-  [view.say('Organizacja', 'Organisation'), signer?.organization && excerpt(signer.organization, 160)],
-  ['PESEL', signer?.pesel && visible(signer.pesel)],
+  [view.say('Format', 'Format'), `${visible(one.format)}${one.level === 'none' ? '' : ` ${one.level}`}`],
+  ['ETSI EN 319 102-1', `${one.indication}${one.subIndication ? ` / ${one.subIndication}` : ''}`],
   [
     view.say('Certyfikat', 'Certificate'),
     certificate &&
@@ -78,8 +65,30 @@ ${rows([
       ? markup`${one.timestamps.map((stamp, at) => markup`${at > 0 ? markup`<br>` : ''}${standingSigns[stamp.ok === null ? 'open' : stamp.ok ? 'good' : 'bad']} ${officialTime(stamp.time, language) ?? visible(stamp.time)}, ${excerpt(stamp.authority, 160)}`)}`
       : null,
   ],
-])}
+])}</details>`;
+};
+
+const signatureCard = (view: View, one: Signature, number: number): Markup => {
+  const { language } = view;
+  const standing = one.indication === 'TOTAL-PASSED' && one.modified ? 'bad' : standings[one.indication];
+  const { line, result, answers } = explainSignature(
+    one,
+    language,
+    (id) => view.report.documents.find((document) => document.id === id)?.name ?? null,
+  );
+  const help = answers.find(({ question }) => question === 'help');
+  return markup`<article class="card ${standing}">
+<p class="status">${badge(view, standing, result)}</p>
+<h3><span class="number">${number}.</span> <bdi>${view.prose(line)}</bdi></h3>
+${help ? markup`<p class="remedy">${view.prose(help.text)}</p>` : ''}
+${rows(
+  answers
+    .filter(({ question }) => question !== 'help')
+    .map(({ question, text }) => [questionWords[language][question], view.prose(text)] as const),
+)}
+${changeList(view, one)}
 ${checks(view, one, number)}
+${technical(view, one, number)}
 </article>`;
 };
 

@@ -2,6 +2,8 @@ export { alterationSentence, alterationSentences, type Show } from './alteration
 export { canonicalReport, toJson } from './canonical.ts';
 export { checkWords } from './check-words.ts';
 export { alterationWords, excerpt, fieldRows, fieldValues, percent, type FieldRow } from './field-values.ts';
+export type { NameOf } from './explain-coverage.ts';
+export { explainSignature, questionWords, type Explanation, type Question } from './explain-signature.ts';
 export { countsLine, countStandings, verdictLine, worstFirst } from './findings.ts';
 export { reportContentSecurityPolicy, toHtml } from './html.ts';
 export type { PageView } from './html-markup.ts';
@@ -11,14 +13,7 @@ export { noReplySentence, noReplyWords } from './no-reply-words.ts';
 export { notChecked, trustIsDemo } from './not-checked.ts';
 export { reportNumber } from './report-number.ts';
 export { cut, quoted, visible } from './safe-text.ts';
-export {
-  indicationWords,
-  signatoriesOutcomeWords,
-  signatoriesReasonWords,
-  signatureKindWords,
-  signatureSentences,
-  subIndicationWords,
-} from './signature-words.ts';
+export { signatoriesOutcomeWords, signatoriesReasonWords, subIndicationWords } from './signature-words.ts';
 export { toText, type TextOptions } from './text.ts';
 export {
   bindShortWords,

@@ -1,19 +1,17 @@
 import { expect, test } from 'vitest';
 import type { Language, Signature } from '../model/index.ts';
 import { sampleReport } from './sample-report.fixture.ts';
-import { signatureSentences } from './signature-words.ts';
+import { revocationSentence } from './signature-words.ts';
 
 const [signed] = sampleReport.signatures;
 const certificate = signed?.certificate;
 if (!signed || !certificate) throw new Error('the sample has no signature');
 
 const words = (revocationDate: string | undefined, time: Signature['time'], language: Language = 'pl'): string =>
-  signatureSentences(
+  revocationSentence(
     { ...signed, time, certificate: { ...certificate, revocation: 'good', ...(revocationDate && { revocationDate }) } },
     language,
-  )
-    .join(' ')
-    .replaceAll('\u00A0', ' ');
+  ).replaceAll('\u00A0', ' ');
 
 test('that a certificate was not revoked is said by the data which say so, and how old they are', () => {
   const time = { claimed: '2026-03-07T09:12:00Z', proven: null };

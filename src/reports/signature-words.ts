@@ -1,40 +1,7 @@
-import type { Indication, Language, Signatories, Signature, SignatureKind, SubIndication } from '../model/index.ts';
+import type { Language, Signatories, Signature, SubIndication } from '../model/index.ts';
 import { officialTime } from './words.ts';
-import { visible } from './safe-text.ts';
 
-/** The words of ETSI EN 319 102-1 said plainly. Three indications stay three: "not verified" is never called valid. */
-export const indicationWords: Record<Language, Record<Indication, string>> = {
-  pl: {
-    'TOTAL-PASSED': 'Podpis prawidłowy',
-    INDETERMINATE: 'Podpisu nie udało się zweryfikować',
-    'TOTAL-FAILED': 'Podpis nieprawidłowy',
-  },
-  en: {
-    'TOTAL-PASSED': 'Signature valid',
-    INDETERMINATE: 'Signature could not be verified',
-    'TOTAL-FAILED': 'Signature not valid',
-  },
-};
-
-export const signatureKindWords: Record<Language, Record<SignatureKind, string>> = {
-  pl: {
-    qualified: 'podpis kwalifikowany',
-    zaufany: 'podpis zaufany',
-    osobisty: 'podpis osobisty',
-    seal: 'pieczęć elektroniczna',
-    advanced: 'podpis zaawansowany, niekwalifikowany',
-    unknown: 'rodzaj podpisu nieustalony',
-  },
-  en: {
-    qualified: 'qualified signature',
-    zaufany: 'trusted signature (podpis zaufany)',
-    osobisty: 'personal signature (podpis osobisty)',
-    seal: 'electronic seal',
-    advanced: 'advanced signature, not qualified',
-    unknown: 'kind of signature not established',
-  },
-};
-
+/** The sub-indications of ETSI EN 319 102-1 said plainly. */
 export const subIndicationWords: Record<Language, Record<SubIndication, string>> = {
   pl: {
     FORMAT_FAILURE: 'Podpis jest zapisany niezgodnie z zasadami formatu.',
@@ -96,21 +63,6 @@ export const subIndicationWords: Record<Language, Record<SubIndication, string>>
   },
 };
 
-const coverageWords: Record<Language, Record<Signature['coverage'], string>> = {
-  pl: {
-    whole: 'Podpis obejmuje cały plik.',
-    revision: 'Podpis obejmuje wcześniejszą wersję pliku; po podpisaniu coś do niego dopisano.',
-    part: 'Podpis obejmuje tylko część pliku.',
-    none: 'Podpis nie obejmuje treści pliku.',
-  },
-  en: {
-    whole: 'The signature covers the whole file.',
-    revision: 'The signature covers an earlier version of the file; something was added after signing.',
-    part: 'The signature covers only a part of the file.',
-    none: 'The signature does not cover the content of the file.',
-  },
-};
-
 const revocationWords: Record<Language, Record<'good' | 'revoked' | 'unknown', string>> = {
   pl: {
     good: 'Według dostępnych danych certyfikat nie był unieważniony.',
@@ -137,37 +89,12 @@ const notRevoked = ({ certificate, time }: Signature, language: Language): strin
   return `Według danych z ${known} certyfikat nie był unieważniony.${older ? ' Dane są starsze niż podpis.' : ''}`;
 };
 
-/** What can be said about one signature, a sentence each; sentences that repeat the sub-indication are left out. */
-export const signatureSentences = (signature: Signature, language: Language): string[] => {
-  const pl = language === 'pl';
-  const sentences: string[] = [];
-  if (signature.subIndication) sentences.push(subIndicationWords[language][signature.subIndication]);
-  if (signature.modified) {
-    sentences.push(pl ? 'Po podpisaniu dokonano niedozwolonej zmiany.' : 'A forbidden change was made after signing.');
-  } else if (signature.intact && signature.subIndication !== 'HASH_FAILURE') {
-    sentences.push(pl ? 'Podpisana treść nie została zmieniona.' : 'What was signed has not been changed.');
-  }
-  sentences.push(coverageWords[language][signature.coverage]);
-  const claimed =
-    signature.time.claimed && (officialTime(signature.time.claimed, language) ?? visible(signature.time.claimed));
-  const proven =
-    signature.time.proven && (officialTime(signature.time.proven, language) ?? visible(signature.time.proven));
-  if (proven)
-    sentences.push(
-      pl ? `Czas podpisu potwierdzony znacznikiem: ${proven}.` : `Time proven by a time stamp: ${proven}.`,
-    );
-  else if (claimed) {
-    sentences.push(
-      pl
-        ? `Czas podany przez podpisującego, niepotwierdzony znacznikiem: ${claimed}.`
-        : `Time as the signer states it, not proven by a time stamp: ${claimed}.`,
-    );
-  } else sentences.push(pl ? 'Czas podpisu nie jest podany.' : 'The time of signing is not stated.');
+/** What is known of the certificate's revocation; empty where the sub-indication says it already, or nothing can be said. */
+export const revocationSentence = (signature: Signature, language: Language): string => {
   const revocation = signature.certificate?.revocation;
   const said = signature.subIndication === 'TRY_LATER' || (signature.subIndication ?? '').startsWith('REVOKED');
-  if (revocation && !said)
-    sentences.push(revocation === 'good' ? notRevoked(signature, language) : revocationWords[language][revocation]);
-  return sentences;
+  if (!revocation || said) return '';
+  return revocation === 'good' ? notRevoked(signature, language) : revocationWords[language][revocation];
 };
 
 export const signatoriesOutcomeWords: Record<Language, Record<Signatories['outcome'], string>> = {

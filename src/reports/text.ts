@@ -7,13 +7,8 @@ import { noReplySentence } from './no-reply-words.ts';
 import { notChecked, trustIsDemo } from './not-checked.ts';
 import { reportNumber } from './report-number.ts';
 import { quoted, visible } from './safe-text.ts';
-import {
-  indicationWords,
-  signatoriesOutcomeWords,
-  signatoriesReasonWords,
-  signatureKindWords,
-  signatureSentences,
-} from './signature-words.ts';
+import { explainSignature } from './explain-signature.ts';
+import { signatoriesOutcomeWords, signatoriesReasonWords } from './signature-words.ts';
 import {
   bindShortWords,
   count,
@@ -76,6 +71,7 @@ export const toText = (report: Report, { colour, width, details = false }: TextO
     if (evidence.quote) parts.push(quoted(excerpt(evidence.quote, 100), language));
     return `${parts.join(', ')} (${viaWords[language][evidence.via]})`;
   };
+  const documentName = (id: number): string | null => report.documents.find((one) => one.id === id)?.name ?? null;
   const putFinding = (finding: Finding): void => {
     const standing = standingOf(finding);
     const word = standingWords[language][standing];
@@ -151,14 +147,13 @@ export const toText = (report: Report, { colour, width, details = false }: TextO
   for (const one of report.signatures) {
     const style = { 'TOTAL-PASSED': 'good', INDETERMINATE: 'open', 'TOTAL-FAILED': 'bad' } as const;
     const sign = { 'TOTAL-PASSED': '✓', INDETERMINATE: '?', 'TOTAL-FAILED': '✗' }[one.indication];
-    const who = one.signer ? excerpt(one.signer.name, 120) : say('osoba nieustalona', 'signer not established');
     const code = one.subIndication ? `${one.indication}/${one.subIndication}` : one.indication;
-    put(`${sign} ${who}: ${indicationWords[language][one.indication]} (${code})`, '', '  ', style[one.indication]);
-    put(
-      `${signatureKindWords[language][one.kind]}, ${visible(one.format)} ${one.level === 'none' ? '' : one.level}`.trim(),
-      '  ',
-    );
-    for (const sentence of signatureSentences(one, language)) put(sentence, '  ', '  ');
+    const { line, answers } = explainSignature(one, language, documentName);
+    put(`${sign} ${line} (${code})`, '', '  ', style[one.indication]);
+    const told = answers.filter(({ question }) => question !== 'help');
+    put(told.map(({ text }) => text).join(' '), '  ', '  ');
+    const help = answers.find(({ question }) => question === 'help');
+    if (help) put(help.text, '  → ', '    ');
     if (details) {
       for (const check of one.checks) {
         const mark = check.ok === null ? '–' : check.ok ? '✓' : '✗';

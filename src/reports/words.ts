@@ -47,6 +47,15 @@ const counted = {
     pl: { one: 'podpis', few: 'podpisy', many: 'podpisów' },
     en: { one: 'signature', few: 'signatures', many: 'signatures' },
   },
+  file: { pl: { one: 'plik', few: 'pliki', many: 'plików' }, en: { one: 'file', few: 'files', many: 'files' } },
+  change: {
+    pl: { one: 'zmiana', few: 'zmiany', many: 'zmian' },
+    en: { one: 'change', few: 'changes', many: 'changes' },
+  },
+  check: {
+    pl: { one: 'sprawdzenie', few: 'sprawdzenia', many: 'sprawdzeń' },
+    en: { one: 'check', few: 'checks', many: 'checks' },
+  },
   day: { pl: { one: 'dzień', few: 'dni', many: 'dni' }, en: { one: 'day', few: 'days', many: 'days' } },
   page: { pl: { one: 'strona', few: 'strony', many: 'stron' }, en: { one: 'page', few: 'pages', many: 'pages' } },
 } satisfies Record<string, Record<Language, Forms>>;

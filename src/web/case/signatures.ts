@@ -1,11 +1,11 @@
 import { html } from 'hono/html';
 import { maskPesel, type Indication, type Signature } from '../../model/index.ts';
 import {
-  indicationWords,
+  checkWords,
+  explainSignature,
+  questionWords,
   signatoriesOutcomeWords,
   signatoriesReasonWords,
-  signatureKindWords,
-  signatureSentences,
   visible,
   type Standing,
 } from '../../reports/index.ts';
@@ -20,14 +20,6 @@ const standings: Readonly<Record<Indication, Standing>> = {
   'TOTAL-PASSED': 'good',
   INDETERMINATE: 'open',
   'TOTAL-FAILED': 'bad',
-};
-
-const signer = (signature: Signature, personal: boolean, t: Texts): Html => {
-  if (signature.signer === null) return html`<em>${t.signatures.unknownSigner}</em>`;
-  const { name, pesel, organization } = signature.signer;
-  return html`<strong>${theirs(name)}</strong>${organization === undefined ? '' : html`, ${theirs(organization)}`}${
-      pesel === undefined ? '' : html`, PESEL ${personal ? pesel : maskPesel(pesel)}`
-    }`;
 };
 
 const checks = (signature: Signature, mask: Mask, t: Texts): Html =>
@@ -49,7 +41,7 @@ const checks = (signature: Signature, mask: Mask, t: Texts): Html =>
           ${signature.checks.map(
             (one) =>
               html`<tr>
-                <th scope="row"><code>${one.check}</code></th>
+                <th scope="row">${checkWords(one.check, t.code)}</th>
                 <td class="nowrap">
                   ${standingIcon(one.ok === null ? 'open' : one.ok ? 'good' : 'bad')}
                   ${one.ok === null ? t.signatures.undecided : one.ok ? t.signatures.ok : t.signatures.bad}
@@ -88,44 +80,61 @@ const certificate = (signature: Signature, mask: Mask, t: Texts): Html => {
   </details>`;
 };
 
+const changes = (signature: Signature, mask: Mask, t: Texts): Html => {
+  const told = signature.changes.filter(({ level }) => level !== 'none');
+  if (told.length === 0) return html``;
+  return html`<details>
+    <summary>${t.signatures.changes} (${told.length})</summary>
+    <ul class="sentences">
+      ${told.map(
+        (change) =>
+          html`<li>
+            <strong>${change.allowed ? t.signatures.allowed : t.signatures.forbidden}</strong>:
+            ${mask.text(visible(change.detail))}
+          </li>`,
+      )}
+    </ul>
+  </details>`;
+};
+
+/** The PESEL number as the page may show it: the explanation says whatever the signature holds. */
+const shown = (signature: Signature, personal: boolean): Signature => {
+  const pesel = signature.signer?.pesel;
+  if (personal || signature.signer === null || pesel === undefined) return signature;
+  return { ...signature, signer: { ...signature.signer, pesel: maskPesel(pesel) } };
+};
+
 const one = (view: CaseView, signature: Signature, mask: Mask, t: Texts): Html => {
-  const document = view.report?.documents.find(({ id }) => id === signature.document);
-  const standing = standings[signature.indication];
+  const standing: Standing =
+    signature.indication === 'TOTAL-PASSED' && signature.modified ? 'bad' : standings[signature.indication];
+  const { line, result, answers } = explainSignature(
+    shown(signature, view.personal),
+    t.code,
+    (id) => view.report?.documents.find((document) => document.id === id)?.name ?? null,
+  );
+  const help = answers.find(({ question }) => question === 'help');
   return html`<li class="signature signature-${standing}">
     <h3>
-      <span class="standing standing-${standing}"
-        >${standingIcon(standing)} ${indicationWords[t.code][signature.indication]}</span
-      >
+      <span class="standing standing-${standing}">${standingIcon(standing)} ${result}</span>
     </h3>
-    <p>${signer(signature, view.personal, t)}</p>
-    <p class="meta">
-      <span>${signatureKindWords[t.code][signature.kind]}</span>
-      ${document === undefined ? '' : html`<span>${theirs(document.name)}</span>`}
-      <span>${signature.format}${signature.level === 'none' ? '' : ` ${signature.level}`}</span>
-    </p>
-    <ul class="sentences">
-      ${signatureSentences(signature, t.code).map((sentence) => html`<li>${sentence}</li>`)}
-    </ul>
-    ${
-      signature.changes.filter(({ level }) => level !== 'none').length === 0
-        ? ''
-        : html`<p>${t.signatures.changes}:</p>
-            <ul class="sentences">
-              ${signature.changes
-                .filter(({ level }) => level !== 'none')
-                .map(
-                  (change) =>
-                    html`<li>
-                      <strong>${change.allowed ? t.signatures.allowed : t.signatures.forbidden}</strong>:
-                      ${mask.text(visible(change.detail))}
-                    </li>`,
-                )}
-            </ul>`
-    }
-    ${checks(signature, mask, t)} ${certificate(signature, mask, t)}
+    <p class="signature-line">${theirs(mask.text(line))}</p>
+    ${help === undefined ? '' : html`<p class="signature-help"><strong>${questionWords[t.code].help}:</strong> ${help.text}</p>`}
+    <dl class="pairs">
+      ${answers
+        .filter(({ question }) => question !== 'help')
+        .map(
+          ({ question, text }) =>
+            html`<div>
+              <dt>${questionWords[t.code][question]}</dt>
+              <dd>${mask.text(text)}</dd>
+            </div>`,
+        )}
+    </dl>
+    ${changes(signature, mask, t)} ${checks(signature, mask, t)} ${certificate(signature, mask, t)}
     <p class="hint">
       ${t.signatures.technical}:
-      <code>${signature.indication}${signature.subIndication === null ? '' : ` / ${signature.subIndication}`}</code>
+      <code>${signature.indication}${signature.subIndication === null ? '' : ` / ${signature.subIndication}`}</code>,
+      ${signature.format}${signature.level === 'none' ? '' : ` ${signature.level}`}
     </p>
   </li>`;
 };

@@ -1,0 +1,116 @@
+import type { Language, Signature } from '../model/index.ts';
+import { changesSentences } from './explain-changes.ts';
+import { coverageSentence, type NameOf } from './explain-coverage.ts';
+import { timeSentences } from './explain-time.ts';
+import { whoSentences } from './explain-who.ts';
+import { legalKind, type LegalKind } from './legal-kind.ts';
+import { cut, visible } from './safe-text.ts';
+import { subIndicationHelp } from './sub-indication-help.ts';
+import { revocationSentence, subIndicationWords } from './signature-words.ts';
+
+/** The questions an officer asks about a signature, in their order. */
+export type Question = 'why' | 'what' | 'who' | 'kind' | 'when' | 'since' | 'revocation' | 'help';
+
+export type Explanation = {
+  /** Kind, person, result and, where it is not valid, the reason: one line for a list. */
+  readonly line: string;
+  /** The result by itself: three answers that never become two. */
+  readonly result: string;
+  readonly answers: readonly { readonly question: Question; readonly text: string }[];
+};
+
+const resultWords = (one: Signature, { gender, name }: LegalKind, language: Language): string => {
+  const feminine = gender === 'feminine';
+  if (language === 'en') {
+    const noun = feminine ? 'seal' : name === 'time-stamp' ? 'time-stamp' : 'signature';
+    if (one.indication === 'INDETERMINATE') return `It is not known whether the ${noun} is valid`;
+    if (one.indication === 'TOTAL-FAILED') return `The ${noun} is not valid`;
+    return one.modified ? `The ${noun} holds, but the document was changed` : `The ${noun} is valid`;
+  }
+  const noun = feminine ? 'pieczęć' : name === 'znacznik czasu' ? 'znacznik' : 'podpis';
+  const valid = feminine ? 'prawidłowa' : 'prawidłowy';
+  if (one.indication === 'INDETERMINATE') return `Nie wiadomo, czy ${noun} jest ${feminine ? 'ważna' : 'ważny'}`;
+  const capital = `${noun.charAt(0).toUpperCase()}${noun.slice(1)}`;
+  if (one.indication === 'TOTAL-FAILED') return `${capital} jest nie${valid}`;
+  return one.modified ? `${capital} się zgadza, ale dokument zmieniono` : `${capital} jest ${valid}`;
+};
+
+const shortResult = (one: Signature, kind: LegalKind, language: Language): string => {
+  const feminine = kind.gender === 'feminine';
+  const why = one.subIndication ? `: ${subIndicationHelp(one.subIndication, language).short}` : '';
+  if (language === 'en') {
+    if (one.indication === 'TOTAL-PASSED') return one.modified ? 'document changed after signing' : 'valid';
+    return one.indication === 'INDETERMINATE' ? `not verified${why}` : `not valid${why}`;
+  }
+  if (one.indication === 'TOTAL-PASSED')
+    return one.modified ? 'dokument zmieniono po podpisaniu' : feminine ? 'prawidłowa' : 'prawidłowy';
+  if (one.indication === 'INDETERMINATE') return `${feminine ? 'niezweryfikowana' : 'niezweryfikowany'}${why}`;
+  return `${feminine ? 'nieprawidłowa' : 'nieprawidłowy'}${why}`;
+};
+
+const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+const helpOf = (one: Signature, language: Language): string => {
+  if (one.subIndication !== null) return subIndicationHelp(one.subIndication, language).help;
+  if (one.modified)
+    return language === 'pl'
+      ? 'Należy poprosić o plik w takiej postaci, w jakiej został podpisany, albo o podpisanie obecnej.'
+      : 'Ask for the file as it was signed, or for the present one to be signed.';
+  return '';
+};
+
+/**
+ * One signature told to an officer, from the report alone: what was signed, by whom, of what kind in law, when, what happened to
+ * the document since, what the result is, why it is no better and what would help. `nameOf` gives a document's name by its
+ * number. A signature over another signature and a time-stamp by itself are told as what they are.
+ */
+export const explainSignature = (one: Signature, language: Language, nameOf: NameOf): Explanation => {
+  const kind = legalKind(one, language);
+  const passed = one.indication === 'TOTAL-PASSED' && !one.modified;
+  const result = resultWords(one, kind, language);
+  const told: readonly (readonly [Question, string | readonly string[]])[] = [
+    ['why', one.subIndication ? subIndicationWords[language][one.subIndication] : ''],
+    ['what', coverageSentence(one, language, nameOf)],
+    ['who', whoSentences(one, language)],
+    ['kind', [`${capitalised(kind.name)}.`, passed || kind.gender === 'feminine' ? kind.effect : '']],
+    ['when', timeSentences(one, language)],
+    ['since', changesSentences(one, language)],
+    ['revocation', revocationSentence(one, language)],
+    ['help', helpOf(one, language)],
+  ];
+  const name = one.format.endsWith('/TST') ? one.timestamps[0]?.authority : one.signer?.name;
+  const who =
+    name === undefined ? (language === 'pl' ? 'osoba nieustalona' : 'signer not established') : cut(visible(name), 160);
+  return {
+    line: `${capitalised(kind.name)}: ${who} – ${shortResult(one, kind, language)}`,
+    result,
+    answers: told.flatMap(([question, text]) => {
+      const joined = (typeof text === 'string' ? [text] : text).filter((sentence) => sentence !== '').join(' ');
+      return joined === '' ? [] : [{ question, text: joined }];
+    }),
+  };
+};
+
+/** The questions as headings, for places where the answers stand one under the other. */
+export const questionWords: Readonly<Record<Language, Readonly<Record<Question, string>>>> = {
+  pl: {
+    why: 'Dlaczego',
+    what: 'Co podpisano',
+    who: 'Kto podpisał',
+    kind: 'Rodzaj podpisu',
+    when: 'Kiedy',
+    since: 'Co zmieniono potem',
+    revocation: 'Unieważnienie',
+    help: 'Co pomoże',
+  },
+  en: {
+    why: 'Why',
+    what: 'What was signed',
+    who: 'Who signed',
+    kind: 'Kind of signature',
+    when: 'When',
+    since: 'Changed since',
+    revocation: 'Revocation',
+    help: 'What helps',
+  },
+};
