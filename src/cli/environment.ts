@@ -14,6 +14,7 @@ export type GlobalOptions = {
   readonly lang?: string;
   readonly at?: string;
   readonly color?: boolean;
+  readonly offline?: boolean;
 };
 
 export type Environment = {
@@ -61,7 +62,7 @@ export const loadEnvironment = async (
   const [builtIn, own, trust, entities] = await Promise.all([
     loadPacks(packFolders(builtInPacks)),
     loadPacks([...config.packs, ...extraPacks].flatMap(namedPacks)),
-    config.trust === undefined ? trustFrom({}) : loadTrust(config.trust),
+    config.trust === undefined ? trustFrom({}) : loadTrust(config.trust, config.trustedLists.daysLate),
     config.entities === undefined ? [] : loadEntities(config.entities),
   ]);
   const replaced = new Set(own.map(({ procedure }) => procedure.id));

@@ -28,7 +28,7 @@ const common = (command: Command): Command =>
     .option('--config <file>', 'configuration file instead of ./okienko.yaml')
     .addOption(new Option('--lang <language>', 'language of texts for people').choices(['pl', 'en']))
     .option('--at <time>', 'judge as if it were this time (ISO 8601)')
-    .option('--offline', 'never use the network (checks never do; kept for scripts)')
+    .option('--offline', 'never use the network, whatever the configuration says')
     .option('--no-color', 'no colours');
 
 const asJson = (command: Command): Command =>
@@ -115,6 +115,23 @@ common(rules.command('new'))
   .requiredOption('--pack <directory>', 'the pack it belongs to')
   .description('write a rule file to start from')
   .action(run(async (id: string, options) => await (await import('./commands/rules.ts')).create(id, options)));
+
+const trust = program.command('trust').description('trusted lists and the trust bundle');
+common(trust.command('update'))
+  .description('fetch trusted lists, verify them, and put them into the trust bundle, all or nothing')
+  .option('--lotl <address>', 'list of lists: address or file')
+  .option('--no-lotl', 'take only the lists named by --list')
+  .option('--list <address>', 'a national list signed by a pinned certificate: address or file', collect, [])
+  .option('--territory <code>', 'national list to take from the list of lists, e.g. PL', collect, [])
+  .option('--pin <path>', 'certificate(s) that may sign the list of lists and --list', collect, [])
+  .option('--into <directory>', 'folder of the bundle instead of the configured one')
+  .option('--json', 'one JSON document')
+  .action(run(async (options) => await (await import('./commands/trust.ts')).update(options)));
+common(trust.command('list'))
+  .description('what the trust bundle in use trusts, since when, and how old its lists are')
+  .option('--bundle <directory>', 'folder of the bundle instead of the configured one')
+  .option('--json', 'one JSON document')
+  .action(run(async (options) => await (await import('./commands/trust.ts')).list(options)));
 
 for (const [name, description] of [
   ['start', 'everything in one process: mailboxes, checks, replies, web pages'],

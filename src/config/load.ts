@@ -74,6 +74,9 @@ export const loadConfig = (
   const at = (relative: string): string =>
     isAbsolute(relative) ? relative : resolve(file ? dirname(file) : cwd, relative);
 
+  const place = (addressOrFile: string): string =>
+    /^https?:/i.test(addressOrFile) ? addressOrFile : at(addressOrFile);
+
   const parsed = configSchema.safeParse(withEnvironment(file ? readYaml(file) : {}, env));
   if (!parsed.success) {
     const issues = parsed.error.issues.map((issue) => `${issue.path.join('.') || '(whole file)'}: ${issue.message}`);
@@ -85,6 +88,13 @@ export const loadConfig = (
     data: at(data.data),
     packs: data.packs.map(at),
     ...(data.trust === undefined ? {} : { trust: at(data.trust) }),
+    trustedLists: {
+      ...data.trustedLists,
+      pins: data.trustedLists.pins.map(at),
+      lists: data.trustedLists.lists.map(place),
+      lotl: data.trustedLists.lotl === null ? null : place(data.trustedLists.lotl),
+    },
+    network: { ...data.network, ...(data.network.ca === undefined ? {} : { ca: at(data.network.ca) }) },
     ...(data.entities === undefined ? {} : { entities: at(data.entities) }),
     folders: data.folders.map((folder) => ({ ...folder, path: at(folder.path) })),
     mailboxes: data.mailboxes.map((mailbox) => withSecret(mailbox, at, `mailbox ${mailbox.name}`)),

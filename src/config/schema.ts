@@ -34,6 +34,34 @@ export const configSchema = z.strictObject({
   packs: z.array(z.string()).default([]),
   /** Folder with a `trust.yaml`. Without one no signature can be TOTAL-PASSED. */
   trust: z.string().optional(),
+  /** What `okienko trust update` takes into the folder `trust`. */
+  trustedLists: z
+    .strictObject({
+      /** Address or file of the list of lists; null to take `lists` alone. */
+      lotl: z.string().nullable().default('https://ec.europa.eu/tools/lotl/eu-lotl.xml'),
+      territories: z.array(z.string().regex(/^[A-Z]{2}$/)).default(['PL']),
+      /** Further lists, by address or file, signed by one of `pins`. */
+      lists: z.array(z.string()).default([]),
+      /** Files with the certificates that may sign the list of lists (Official Journal) and `lists`. */
+      pins: z.array(z.string()).default([]),
+      /** `all` also trusts services that are not qualified (recognised at national level, roots, pre-2016 time-stamps). */
+      services: z.enum(['qualified', 'all']).default('qualified'),
+      /** Days past its next update for which a list is still relied upon, with a warning. */
+      daysLate: z.number().int().min(0).max(366).default(14),
+    })
+    .prefault({}),
+  network: z
+    .strictObject({
+      /** Fetch OCSP answers, revocation lists and issuers that certificates point to. */
+      revocation: z.boolean().default(false),
+      /** Hosts, addresses and ranges inside that may be asked: `ocsp.urzad.example:8080`, `10.1.0.0/16`. */
+      allow: z.array(z.string()).default([]),
+      /** Ports besides 80 and 443. */
+      ports: z.array(z.number().int().min(1).max(65_535)).default([]),
+      /** PEM file with the authorities to trust for https instead of the system's. */
+      ca: z.string().optional(),
+    })
+    .prefault({}),
   /** YAML file: what the office knows of entities and their heads. */
   entities: z.string().optional(),
   office: z

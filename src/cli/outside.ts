@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Cage } from '../cage/index.ts';
+import type { Config } from '../config/index.ts';
+import { OkienkoError } from '../model/index.ts';
+import { createHttpClient, type HttpClient } from '../network/index.ts';
+import { createFetcher, diskCache, noCache, type Fetcher, type ReadAnswer } from '../revocation/index.ts';
+import type { FetchedData } from '../signatures/index.ts';
+import type { OpenListOrder, OpenListOutcome } from '../trusted-lists/index.ts';
+import { version } from './installation.ts';
+
+/** The way out to the network as the configuration has it. */
+export const httpOf = ({ network }: Config): HttpClient => {
+  let ca: string | undefined;
+  try {
+    ca = network.ca === undefined ? undefined : readFileSync(network.ca, 'utf8');
+  } catch (cause) {
+    throw new OkienkoError('configuration', `network.ca: ${network.ca} cannot be read`, { cause });
+  }
+  return createHttpClient({
+    allow: network.allow,
+    ports: network.ports,
+    ...(ca === undefined ? {} : { ca }),
+    agentName: `okienko/${version}`,
+  });
+};
+
+const cacheBytes = 256 * 1024 * 1024;
+
+/** Answers are read in the cage; nothing of them is parsed here. */
+const readInCage =
+  (cage: Cage): ReadAnswer =>
+  async (kind, bytes) => {
+    const outcome = await cage.run<FetchedData | null>('fetched', { kind, bytes });
+    return outcome.ok ? outcome.value : null;
+  };
+
+/** Gets revocation data; the cache stands in the data folder where there is one already. */
+export const fetcherOf = (config: Config, cage: Cage): Fetcher =>
+  createFetcher({
+    http: httpOf(config),
+    read: readInCage(cage),
+    cache: existsSync(config.data) ? diskCache(join(config.data, 'cache', 'revocation'), cacheBytes) : noCache,
+  });
+
+/** Opens trusted lists where strangers' bytes may be read. */
+export const openListIn =
+  (cage: Cage) =>
+  async (order: OpenListOrder): Promise<OpenListOutcome> => {
+    const outcome = await cage.run<OpenListOutcome>('trusted-list', order, { seconds: 60 });
+    return outcome.ok ? outcome.value : { ok: false, problem: outcome.problem };
+  };
