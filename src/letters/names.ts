@@ -32,6 +32,12 @@ const starts = (bytes: Uint8Array, text: string): boolean => {
   return true;
 };
 
+const signedData = Buffer.from('06092a864886f70d010702', 'hex');
+
+/** ContentInfo with SignedData (RFC 5652 §3, §5.1), in DER or BER. */
+const isCms = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x30 && Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 24)).includes(signedData);
+
 /** The type of an attachment by its first bytes, then by the declared type, then by its name. */
 export const typeOf = (bytes: Uint8Array, declared: string, name: string): string => {
   if (declared === 'message/rfc822') return declared;
@@ -45,6 +51,8 @@ export const typeOf = (bytes: Uint8Array, declared: string, name: string): strin
         ? 'application/vnd.etsi.asic-e+zip'
         : 'application/zip';
   }
+  // Before the PDF as well: a signature may hold one within its first kilobyte.
+  if (isCms(bytes)) return /pkcs7/i.test(declared) ? declared.toLowerCase() : 'application/pkcs7-mime';
   // After the archives: one that stores its files unpacked has a PDF's first words in its first kilobyte.
   if (Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).includes('%PDF-'))
     return 'application/pdf';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { automaticMail, readHeaders, unpackLetter } from './index.ts';
+import { automaticMail, readHeaders, unpackLetter, type OpenSigned } from './index.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -169,5 +169,92 @@ describe('mail that must not be answered', () => {
     ],
   ])('%s', async (_, headers, expected) => {
     expect(await reason(headers)).toBe(expected);
+  });
+});
+
+describe('what a signature holds', () => {
+  const openSigned: OpenSigned = async ({ name, bytes }) => {
+    const text = Buffer.from(bytes).toString();
+    if (!text.startsWith('<podpis>')) return [];
+    return [{ name: `w ${name}`, bytes: utf8(text.slice(8)), signedBy: [0] }];
+  };
+
+  test('is a document under the file that carries it, and knows which signatures cover it', async () => {
+    const letter = await unpackLetter(utf8('<podpis>treść'), { name: 'a.xml', openSigned });
+    expect(
+      letter.documents.map(({ name, type, parent, role, signedBy }) => [name, type, parent, role, signedBy]),
+    ).toEqual([
+      ['a.xml', 'application/xml', 0, 'container', undefined],
+      ['w a.xml', 'application/xml', 0, 'unknown', [0]],
+    ]);
+  });
+
+  test('is opened again where it carries something itself, down to the limit of nesting', async () => {
+    const limits = { nesting: 3 };
+    const letter = await unpackLetter(utf8('<podpis>'.repeat(40)), { name: 'a.xml', openSigned, limits });
+    expect(letter.documents).toHaveLength(4);
+    expect(letter.documents.map(({ parent }) => parent)).toEqual([0, 0, 1, 2]);
+  });
+
+  test('counts against the limits of documents and bytes', async () => {
+    const many: OpenSigned = async ({ name }) =>
+      name === 'a.xml'
+        ? Array.from({ length: 99 }, (_, at) => ({ name: `${at}`, bytes: utf8('abc'), signedBy: [] }))
+        : [];
+    const few = await unpackLetter(utf8('<a/>'), { name: 'a.xml', openSigned: many, limits: { documents: 10 } });
+    expect(few.documents).toHaveLength(10);
+    expect(few.problems.map(({ code }) => code)).toEqual(['too-many-documents']);
+    const small = await unpackLetter(utf8('<a/>'), { name: 'a.xml', openSigned: many, limits: { unpackedBytes: 20 } });
+    expect(small.documents).toHaveLength(7);
+    expect(small.documents[0]?.problems.map(({ code }) => code)).toEqual(['archive-too-large']);
+  });
+
+  test('is a message where it begins as a MIME entity, and its attachments follow', async () => {
+    const opaque: OpenSigned = async ({ name }) =>
+      name === 'smime.p7m'
+        ? [
+            {
+              name: 'smime',
+              bytes: utf8(
+                `Content-Type: multipart/mixed; boundary=c\r\n\r\n--c\r\n${pdfPart('filename=w.pdf')}\r\n--c--\r\n`,
+              ),
+              signedBy: [0],
+            },
+          ]
+        : [];
+    const part = 'Content-Type: application/pkcs7-mime\nContent-Disposition: attachment; filename=smime.p7m\n\nabc';
+    const letter = await unpackLetter(mail(plain, [part]), { name: 'a.eml', openSigned: opaque });
+    expect(letter.documents.map(({ name, type, role }) => [name, type, role])).toEqual([
+      ['a.eml', 'message/rfc822', 'letter'],
+      ['smime.p7m', 'application/pkcs7-mime', 'container'],
+      ['smime', 'message/rfc822', 'container'],
+      ['w.pdf', 'application/pdf', 'unknown'],
+    ]);
+  });
+
+  test('of a message signed in the clear is read as signed; what stands beside the signed part is not signed', async () => {
+    const entity = `Content-Type: multipart/mixed; boundary=c\r\n\r\n--c\r\n${pdfPart('filename=w.pdf')}\r\n--c--`;
+    const clear: OpenSigned = async ({ type }) =>
+      type === 'message/rfc822' ? [{ name: 'smime', bytes: utf8(entity), signedBy: [0] }] : [];
+    const signature = 'Content-Type: application/pkcs7-signature; name=smime.p7s\r\n\r\nabc';
+    const beside =
+      'Content-Type: application/pdf\r\nContent-Disposition: attachment; filename=inny.pdf\r\n\r\n%PDF-1.7 x';
+    const letter = await unpackLetter(
+      utf8(
+        `${plain}\nMIME-Version: 1.0\nContent-Type: multipart/signed; boundary=s; protocol="application/pkcs7-signature"\n\n--s\r\n${entity}\r\n--s\r\n${signature}\r\n--s\r\n${beside}\r\n--s--\r\n`,
+      ),
+      { name: 'a.eml', openSigned: clear },
+    );
+    expect(letter.documents.map(({ name, signedBy }) => [name, signedBy])).toEqual([
+      ['a.eml', undefined],
+      ['w.pdf', [0]],
+      ['inny.pdf', undefined],
+    ]);
+  });
+
+  test('a signature with a PDF in its first kilobyte is a signature, not a PDF', async () => {
+    const cms = Buffer.concat([Buffer.from('308206092a864886f70d010702', 'hex'), Buffer.from('%PDF-1.7')]);
+    const letter = await unpackLetter(cms, { name: 'w.pdf' });
+    expect(letter.documents[0]?.type).toBe('application/pkcs7-mime');
   });
 });

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { CageOutcome } from '../cage/index.ts';
 import { noHeaders } from '../letters/index.ts';
-import type { Document, Problem, Signature, UnpackedDocument, UnpackedLetter } from '../model/index.ts';
+import {
+  isUnderDocument,
+  type Document,
+  type Problem,
+  type Signature,
+  type UnpackedDocument,
+  type UnpackedLetter,
+} from '../model/index.ts';
 import type { PipelineContext } from './context.ts';
 import { lacksOriginal, pairDetached } from './detached-signatures.ts';
 import type { Examined, ExamineOrder } from './examine.ts';
@@ -135,9 +142,16 @@ const signaturesLost: Problem = {
   detail: 'the signatures around this document could not be verified',
 };
 
-/** A file known to be signed whose signatures nobody could look at: it must not pass for unsigned. */
-const lostSignatures = ({ document, signedBy }: Looked, looked: readonly Looked[]): boolean =>
-  (signedBy ?? []).length > 0 && looked[document.parent]?.signatures.length === 0;
+/**
+ * A file in a signed carrier that may be signed for all anybody knows: nobody could look at the signatures over it, or a
+ * signature of the carrier does not tell what it is over. It must not pass for unsigned.
+ */
+const lostSignatures = ({ document, signedBy }: Looked, looked: readonly Looked[]): boolean => {
+  if (signedBy === null) return false;
+  const around = looked[document.parent]?.signatures ?? [];
+  if (signedBy.length > 0) return around.length === 0;
+  return around.some((one) => one.coverage === 'none' && one.indication === 'INDETERMINATE' && isUnderDocument(one));
+};
 
 const withProblem = (one: Looked, problem: Problem): Looked => ({
   ...one,
