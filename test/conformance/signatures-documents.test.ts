@@ -59,9 +59,6 @@ const verifyCase = async (row: DocumentCase): Promise<Verification> => {
 /** Attack files whose source only compares rendered pages, and so calls them unmodified. */
 const attacksCalledUnmodified = ['hide.pdf', 'pdf-spoofing-attack.pdf'];
 
-/** A time-stamp token copied into a second field, where it stamps other bytes than those it was made for. */
-const copiedTimestamp = ['pades-t-duplicated-doctst.pdf'];
-
 describe.skipIf(!hasCorpus('signatures'))('signed documents of EU DSS, pyHanko and SiVa', () => {
   it('agree about what is intact, and nothing broken is called intact', async () => {
     const rows = manifest<DocumentCase>('signatures').filter(({ format }) => format === 'PAdES' || format === 'CAdES');
@@ -114,7 +111,7 @@ describe.skipIf(!hasCorpus('signatures'))('signed documents of EU DSS, pyHanko a
         check(gravest(signatures[index]?.changes ?? []) === (level === null ? 'none' : levelNames[level]));
     }
     tell('Changes after signing', { agree: asserted - wrong.length, of: asserted });
-    expect(new Set(wrong)).toEqual(new Set([...attacksCalledUnmodified, ...copiedTimestamp]));
+    expect(new Set(wrong)).toEqual(new Set(attacksCalledUnmodified));
   });
 
   it('never pass without a trust anchor', async () => {

@@ -1,8 +1,30 @@
 import { sameValue } from './compare-values.ts';
-import { get, resolve } from './file.ts';
+import { get, resolve, type PdfFile } from './file.ts';
 import { add, list, type State } from './form-state.ts';
+import { changedWithoutPermission, other } from './found-change.ts';
+import { showsSomething } from './looks.ts';
 import { shown } from './shown.ts';
-import { isDict, isRef, nameOf, type PdfValue } from './values.ts';
+import { isArray, isDict, isRef, nameOf, type PdfDict, type PdfValue } from './values.ts';
+
+/** Annotations that say something about a page without covering it; others can redraw what was signed. */
+const remarks = new Set(['Text', 'Popup', 'Underline', 'Squiggly', 'StrikeOut']);
+
+/** A highlight of its own looks is a colour a reader lays over the words: a dark one hides them. */
+const isPale = (file: PdfFile, annotation: PdfDict): boolean => {
+  const colour = get(file, annotation, 'C');
+  const parts = isArray(colour) ? colour.items.map((part) => resolve(file, part)) : [];
+  return parts.length === 3 && parts.every((part) => typeof part === 'number' && part >= 0.5);
+};
+
+/**
+ * Whether an annotation can do no more than remark upon what was signed. One that brings an appearance of its own can show
+ * anything anywhere ("evil annotations"), and one with an action can run a script that does.
+ */
+const isHarmless = (file: PdfFile, annotation: PdfDict, subtype: string): boolean =>
+  (remarks.has(subtype) || (subtype === 'Highlight' && isPale(file, annotation))) &&
+  !annotation.entries.has('A') &&
+  !annotation.entries.has('AA') &&
+  (!annotation.entries.has('AP') || !showsSomething(file, annotation));
 
 /** A page's annotations: those of the signed revision stay; widgets of new signatures may join them. */
 export const compareAnnotations = (
@@ -25,12 +47,19 @@ export const compareAnnotations = (
     } else if (isRef(item) && state.newWidgets.has(item.num)) continue;
     else {
       const annotation = resolve(state.final, item);
-      const subtype = isDict(annotation) ? (nameOf(get(state.final, annotation, 'Subtype')) ?? 'unknown') : 'unknown';
+      const subtype = isDict(annotation) ? (nameOf(get(state.final, annotation, 'Subtype')) ?? null) : null;
       const isNew = isRef(item) ? state.added.has(item.num) : true;
       if (isNew && subtype !== 'Widget')
-        add(state, { level: 'annotation', detail: `An annotation of kind ${shown(subtype)} was added.`, subtype });
-      else add(state, { level: 'other', detail: `Changed without permission: ${path}.` });
+        add(state, {
+          level: 'annotation',
+          detail: {
+            pl: `Dodano adnotację${subtype === null ? ' nieznanego rodzaju' : ` rodzaju ${shown(subtype)}`}.`,
+            en: `An annotation of ${subtype === null ? 'an unknown kind' : `kind ${shown(subtype)}`} was added.`,
+          },
+          harmless: isDict(annotation) && subtype !== null && isHarmless(state.final, annotation, subtype),
+        });
+      else changedWithoutPermission(state, path);
     }
   }
-  if (next < a.length) add(state, { level: 'other', detail: 'An annotation was removed or replaced.' });
+  if (next < a.length) other(state, 'Usunięto lub zastąpiono adnotację.', 'An annotation was removed or replaced.');
 };

@@ -51,3 +51,14 @@ export const isExtensionsShaped = (file: PdfFile, value: PdfValue | undefined): 
     return isArray(one) ? one.items.every(simple) : simple(item);
   });
 };
+
+/** Mark information (§14.7.1): says of itself that the document is tagged, and shows nothing. */
+export const isMarkInfoShaped = (file: PdfFile, value: PdfValue | undefined): boolean => {
+  const info = resolve(file, value);
+  if (info === null) return true;
+  return (
+    onlyKeys(info, ['Type', 'Marked', 'UserProperties', 'Suspects']) &&
+    isDict(info) &&
+    [...info.entries].every(([key, one]) => key === 'Type' || typeof resolve(file, one) === 'boolean')
+  );
+};

@@ -1,5 +1,5 @@
 import { equalBytes } from '../bytes.ts';
-import { objectAt, type PdfFile } from './file.ts';
+import { entryOf, objectAt, type PdfFile } from './file.ts';
 import { isArray, isDict, isName, isRef, isStream, isString, type PdfValue } from './values.ts';
 
 /** Whether two objects are written alike: references by number, strings and streams by their bytes. */
@@ -30,28 +30,42 @@ export type ObjectChanges = {
   readonly added: ReadonlySet<number>;
 };
 
-/** Which objects differ between a revision and a later one that builds upon it. */
-export const changedObjects = (base: PdfFile, final: PdfFile): ObjectChanges => {
+/**
+ * Which objects differ between a revision and a later one that builds upon it; only what the sections between them list is
+ * looked at. Null when there is too much of it.
+ */
+export const changedObjects = (base: PdfFile, final: PdfFile): ObjectChanges | null => {
   const changed = new Set<number>();
   const added = new Set<number>();
+  const { budget } = final.source;
   const newer = final.sections.slice(0, final.sections.length - base.sections.length);
-  for (const section of newer)
+  for (const section of newer) {
+    budget.steps -= section.entries.size;
+    if (budget.steps < 0) return null;
     for (const num of section.entries.keys()) {
       if (changed.has(num) || added.has(num)) continue;
-      const before = base.entries.get(num);
+      const before = entryOf(base, num);
       if (before === undefined || before.type === 'free') {
-        if (final.entries.get(num)?.type !== 'free') added.add(num);
+        if (entryOf(final, num)?.type !== 'free') added.add(num);
       } else if (!sameValue(objectAt(base, num), objectAt(final, num))) changed.add(num);
       else if (generation(base, num) !== generation(final, num)) changed.add(num);
     }
+  }
   // An object stream written anew changes what it holds without a new entry for any of it.
-  for (const [num, entry] of base.entries)
-    if (entry.type === 'packed' && changed.has(entry.stream) && !sameValue(objectAt(base, num), objectAt(final, num)))
-      changed.add(num);
+  const containers = new Set([...changed].filter((num) => isStream(objectAt(base, num))));
+  if (containers.size > 0) {
+    budget.steps -= base.chain.versions.size;
+    if (budget.steps < 0) return null;
+    for (const num of base.chain.versions.keys()) {
+      const entry = entryOf(base, num);
+      if (entry?.type !== 'packed' || !containers.has(entry.stream)) continue;
+      if (!sameValue(objectAt(base, num), objectAt(final, num))) changed.add(num);
+    }
+  }
   return { changed, added };
 };
 
 const generation = (file: PdfFile, num: number): number => {
-  const entry = file.entries.get(num);
+  const entry = entryOf(file, num);
   return entry?.type === 'plain' ? entry.gen : 0;
 };

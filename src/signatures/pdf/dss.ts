@@ -1,28 +1,74 @@
+import { createHash } from 'node:crypto';
 import { unlessMalformed } from '../malformed.ts';
 import type { Carried } from '../validation/index.ts';
-import { certificateOrNull } from '../x509/certificate.ts';
+import { certificateOrNull, type Certificate } from '../x509/certificate.ts';
 import { catalogOf } from './fields.ts';
 import { get, resolve, type PdfFile } from './file.ts';
 import { decodeStream } from './filters.ts';
-import { dictOf, isArray, isStream } from './values.ts';
+import { dictOf, isArray, isDict, isStream, type PdfDict, type PdfStream } from './values.ts';
 
 const limit = 400;
 
-const streams = (file: PdfFile, key: string): Uint8Array[] => {
-  const list = get(file, dictOf(get(file, catalogOf(file), 'DSS')), key);
-  if (!isArray(list)) return [];
-  return list.items.slice(0, limit).flatMap((item) => {
-    const stream = resolve(file, item);
-    const data = isStream(stream) ? unlessMalformed(() => decodeStream(stream)) : null;
-    return data ? [data] : [];
+/** Validation data of one revision: candidates, checked by their own signatures, and the names of all that is there. */
+export type Store = Carried & {
+  /** Hex sha256 of every certificate, list, answer and time-stamp token. */
+  readonly ids: ReadonlySet<string>;
+};
+
+export const idOf = (der: Uint8Array): string => createHash('sha256').update(der).digest('hex');
+
+type Item = { readonly der: Uint8Array; readonly id: string; certificate?: Certificate | null };
+
+/** By the stream: revisions that keep it share what was read of it. */
+const items = new WeakMap<PdfStream, Item | { readonly der: null }>();
+
+const itemOf = (stream: PdfStream): Item | null => {
+  const known = items.get(stream);
+  if (known) return known.der === null ? null : known;
+  const der = unlessMalformed(() => decodeStream(stream));
+  const item = der === null ? { der } : { der, id: idOf(der) };
+  items.set(stream, item);
+  return item.der === null ? null : item;
+};
+
+const listed = (file: PdfFile, dict: PdfDict | null, key: string): Item[] => {
+  const value = get(file, dict, key);
+  const list = isArray(value) ? value.items : value === null ? [] : [value];
+  return list.slice(0, limit).flatMap((one) => {
+    const stream = resolve(file, one);
+    const item = isStream(stream) ? itemOf(stream) : null;
+    return item ? [item] : [];
   });
 };
 
-/** Validation data of the document security store (ISO 32000-2 §12.8.4.3): candidates, checked by their own signatures. */
-export const documentStore = (file: PdfFile): Carried => ({
-  certificates: streams(file, 'Certs')
-    .map(certificateOrNull)
-    .filter((certificate) => certificate !== null),
-  crls: streams(file, 'CRLs'),
-  ocsps: streams(file, 'OCSPs'),
+const certificateOf = (item: Item): Certificate | null =>
+  item.certificate === undefined ? (item.certificate = certificateOrNull(item.der)) : item.certificate;
+
+const unique = (all: readonly Item[]): Item[] => [...new Map(all.map((item) => [item.id, item])).values()];
+
+/** The document security store (ISO 32000-2 §12.8.4.3) of a revision, with what it keeps for single signatures (VRI). */
+export const storeOf = (file: PdfFile): Store => {
+  const dss = dictOf(get(file, catalogOf(file), 'DSS'));
+  const vri = get(file, dss, 'VRI');
+  const single = isDict(vri)
+    ? [...vri.entries.values()].slice(0, limit).map((value) => dictOf(resolve(file, value)))
+    : [];
+  const all = (whole: string, one: string): Item[] =>
+    unique([...listed(file, dss, whole), ...single.flatMap((entry) => listed(file, entry, one))]);
+  const [certificates, crls, ocsps] = [all('Certs', 'Cert'), all('CRLs', 'CRL'), all('OCSPs', 'OCSP')];
+  const tokens = single.flatMap((entry) => listed(file, entry, 'TS'));
+  return {
+    certificates: certificates.map(certificateOf).filter((one) => one !== null),
+    crls: crls.map(({ der }) => der),
+    ocsps: ocsps.map(({ der }) => der),
+    ids: new Set([...certificates, ...crls, ...ocsps, ...tokens].map(({ id }) => id)),
+  };
+};
+
+/** The stores of several revisions as one: a later store may leave out what an earlier one had, and it still stands in the file. */
+export const joinStores = (stores: readonly Store[]): Store => ({
+  certificates: [...new Map(stores.flatMap((one) => one.certificates).map((one) => [one.sha256, one])).values()],
+  crls: [...new Set(stores.flatMap(({ crls }) => crls))],
+  ocsps: [...new Set(stores.flatMap(({ ocsps }) => ocsps))],
+  ids: new Set(stores.flatMap(({ ids }) => [...ids])),
 });

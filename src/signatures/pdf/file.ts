@@ -2,29 +2,30 @@ import { view } from '../bytes.ts';
 import { Malformed, orReason, unlessMalformed } from '../malformed.ts';
 import { decodeStream } from './filters.ts';
 import { cursorAt, readValue, takeKeyword } from './parse.ts';
-import { integerOf, isDict, isRef, isStream, nameOf, type PdfDict, type PdfValue } from './values.ts';
-import { readObjectHeader, readSection, readStreamData, type XrefEntry, type XrefSection } from './xref.ts';
+import { chainOf, newSource, sectionAt, type Chain, type PdfSource, type ReadObject } from './source.ts';
+import { integerOf, isDict, isRef, isStream, nameOf, type PdfDict, type PdfStream, type PdfValue } from './values.ts';
+import { readObjectHeader, readStreamData, type XrefEntry, type XrefSection } from './xref.ts';
 
 /**
  * A PDF up to byte `end`: a whole file, or one revision of it. Objects are read when asked for. Hostile input costs at
  * most a bounded number of sections, entries and unfolded bytes.
  */
 export type PdfFile = {
+  readonly source: PdfSource;
   readonly bytes: Uint8Array;
   readonly end: number;
   /** Newest first. */
   readonly sections: readonly XrefSection[];
-  readonly entries: ReadonlyMap<number, XrefEntry>;
+  readonly chain: Chain;
+  /** How many sections of the chain are newer than this revision. */
+  readonly skip: number;
   readonly trailer: PdfDict;
   readonly encrypted: boolean;
-  readonly cache: Map<number, PdfValue>;
-  readonly packed: Map<number, ReadonlyMap<number, PdfValue> | null>;
   /** Objects that are listed but could not be read. */
   readonly damaged: Set<number>;
-  budget: { unpacked: number };
 };
 
-const limits = { sections: 512, unpacked: 256 * 1024 * 1024, objectsInStream: 1_000_000 };
+const limits = { sections: 512, objectsInStream: 1_000_000 };
 
 /** The offset that the last `startxref` before `end` names. */
 const startOf = (bytes: Uint8Array, end: number): number => {
@@ -36,14 +37,14 @@ const startOf = (bytes: Uint8Array, end: number): number => {
   return value;
 };
 
-const readChain = (bytes: Uint8Array, end: number, start: number, shift: number): XrefSection[] => {
+const readChain = (source: PdfSource, end: number, start: number, shift: number): XrefSection[] => {
   const sections: XrefSection[] = [];
   const seen = new Set<number>();
   for (let offset: number | null = start; offset !== null;) {
     if (seen.has(offset) || sections.length >= limits.sections)
       throw new Malformed('cross-reference sections go in circles');
     seen.add(offset);
-    const section: XrefSection = readSection(bytes, end, offset + shift, shift);
+    const section: XrefSection = sectionAt(source, end, offset + shift, shift);
     sections.push(section);
     offset = section.previous;
   }
@@ -51,56 +52,94 @@ const readChain = (bytes: Uint8Array, end: number, start: number, shift: number)
 };
 
 /** Opens the revision that ends at `end`. Throws `Malformed` when its structure cannot be followed. */
-export const openPdf = (bytes: Uint8Array, end = bytes.length): PdfFile => {
+export const openRevision = (source: PdfSource, end: number): PdfFile => {
+  const { bytes } = source;
   const header = view(bytes.subarray(0, 1024)).indexOf('%PDF-');
   if (header < 0) throw new Malformed('no PDF header');
   const start = startOf(bytes, end);
-  const straight = orReason(() => readChain(bytes, end, start, 0));
+  const straight = orReason(() => readChain(source, end, start, 0));
   // Offsets may count from the header where something stands before it.
-  const sections = 'value' in straight ? straight.value : header > 0 ? readChain(bytes, end, start, header) : null;
+  const sections = 'value' in straight ? straight.value : header > 0 ? readChain(source, end, start, header) : null;
   if (!sections) throw new Malformed('reason' in straight ? straight.reason : 'no cross-reference');
-  const entries = new Map<number, XrefEntry>();
-  for (const section of sections)
-    for (const [num, entry] of section.entries) if (!entries.has(num)) entries.set(num, entry);
-  const trailer = (sections[0] as XrefSection).trailer;
+  const { trailer } = sections[0] as XrefSection;
   return {
+    source,
     bytes,
     end,
     sections,
-    entries,
+    ...chainOf(source, sections),
     trailer,
     encrypted: trailer.entries.has('Encrypt'),
-    cache: new Map(),
-    packed: new Map(),
     damaged: new Set(),
-    budget: { unpacked: limits.unpacked },
   };
 };
 
-const readPlain = (file: PdfFile, num: number, entry: Extract<XrefEntry, { type: 'plain' }>): PdfValue => {
-  if (entry.offset >= file.end) return null;
-  const cursor = cursorAt(file.bytes, entry.offset, file.end);
-  const header = readObjectHeader(cursor);
-  if (!header || header.num !== num || header.gen !== entry.gen) return null;
-  const value = readValue(cursor);
-  if (!isDict(value) || !takeKeyword(cursor, 'stream')) return value;
-  const length = value.entries.get('Length');
-  const size = isRef(length) ? (length.num === num ? null : integerOf(resolve(file, length))) : integerOf(length);
-  return { kind: 'stream', dict: value, data: readStreamData(cursor, size) };
+export const openPdf = (bytes: Uint8Array): PdfFile => openRevision(newSource(bytes), bytes.length);
+
+const revisions = new WeakMap<PdfSource, Map<number, PdfFile>>();
+
+/** The revision of an open file that ends at `end`, opened once. Throws `Malformed`. */
+export const revisionAt = (file: PdfFile, end: number): PdfFile => {
+  if (end === file.end) return file;
+  const opened = revisions.get(file.source) ?? new Map<number, PdfFile>();
+  revisions.set(file.source, opened);
+  const known = opened.get(end);
+  if (known) return known;
+  const revision = openRevision(file.source, end);
+  opened.set(end, revision);
+  return revision;
 };
 
-const unpack = (file: PdfFile, num: number): ReadonlyMap<number, PdfValue> | null => {
-  const known = file.packed.get(num);
+/** Where the revision has an object. */
+export const entryOf = (file: PdfFile, num: number): XrefEntry | undefined => {
+  for (const { section, entry } of file.chain.versions.get(num) ?? []) if (section >= file.skip) return entry;
+  return undefined;
+};
+
+const readPlain = (file: PdfFile, offset: number): ReadObject => {
+  const cursor = cursorAt(file.bytes, offset, file.end);
+  const header = readObjectHeader(cursor);
+  const { end } = file;
+  if (!header) return { num: -1, gen: 0, value: null, to: cursor.at, end, length: null, damaged: false };
+  const value = readValue(cursor);
+  if (!isDict(value) || !takeKeyword(cursor, 'stream'))
+    return { ...header, value, to: cursor.at, end, length: null, damaged: false };
+  const given = value.entries.get('Length');
+  const size = isRef(given) ? (given.num === header.num ? null : integerOf(resolve(file, given))) : integerOf(given);
+  const data = readStreamData(cursor, size);
+  const length = isRef(given) ? { num: given.num, gen: given.gen, size } : null;
+  return { ...header, value: { kind: 'stream', dict: value, data }, to: cursor.at, end, length, damaged: false };
+};
+
+/** What stands at an offset, read once for all revisions that have it whole. */
+const plainAt = (file: PdfFile, offset: number): ReadObject | null => {
+  const { objects, reading } = file.source;
+  const known = objects.get(offset);
+  // What was read up to the very end of a revision could go on in a longer one.
+  if (known && (known.end === file.end || known.to < Math.min(known.end, file.end))) {
+    const { length } = known;
+    if (length === null || integerOf(resolve(file, { kind: 'ref', ...length })) === length.size) return known;
+  }
+  if (reading.has(offset)) return null;
+  reading.add(offset);
+  const read = orReason(() => readPlain(file, offset));
+  reading.delete(offset);
+  const object =
+    'value' in read
+      ? read.value
+      : { num: -1, gen: 0, value: null, to: file.end, end: file.end, length: null, damaged: true };
+  objects.set(offset, object);
+  return object;
+};
+
+const unpack = (file: PdfFile, stream: PdfStream): ReadonlyMap<number, PdfValue> | null => {
+  const { packed, budget } = file.source;
+  const known = packed.get(stream);
   if (known !== undefined) return known;
-  // Set before reading, so that a stream that contains itself ends.
-  file.packed.set(num, null);
-  const entry = file.entries.get(num);
-  const stream = entry?.type === 'plain' ? objectAt(file, num) : null;
-  if (!isStream(stream) || nameOf(stream.dict.entries.get('Type')) !== 'ObjStm') return null;
   const found = unlessMalformed(() => {
     const data = decodeStream(stream);
-    file.budget.unpacked -= data.length;
-    if (file.budget.unpacked < 0) throw new Malformed('object streams unfold to too much');
+    budget.unpacked -= data.length;
+    if (budget.unpacked < 0) throw new Malformed('object streams unfold to too much');
     const count = integerOf(stream.dict.entries.get('N')) ?? 0;
     const first = integerOf(stream.dict.entries.get('First')) ?? 0;
     if (count < 0 || count > limits.objectsInStream || first < 0 || first > data.length)
@@ -115,28 +154,25 @@ const unpack = (file: PdfFile, num: number): ReadonlyMap<number, PdfValue> | nul
     }
     return objects;
   });
-  file.packed.set(num, found);
+  packed.set(stream, found);
   return found;
 };
 
 /** The object with that number; null when it is free, missing or damaged (§7.3.10). */
 export const objectAt = (file: PdfFile, num: number): PdfValue => {
-  const known = file.cache.get(num);
-  if (known !== undefined) return known;
-  file.cache.set(num, null);
-  const entry = file.entries.get(num);
-  let value: PdfValue = null;
+  const entry = entryOf(file, num);
   if (entry?.type === 'plain') {
-    const read = orReason(() => readPlain(file, num, entry));
-    if ('value' in read) ({ value } = read);
-    else file.damaged.add(num);
-  } else if (entry?.type === 'packed') {
-    const packed = unpack(file, entry.stream);
-    value = packed?.get(num) ?? null;
-    if (!packed) file.damaged.add(num);
+    if (entry.offset >= file.end) return null;
+    const read = plainAt(file, entry.offset);
+    if (read?.damaged) file.damaged.add(num);
+    return read && read.num === num && read.gen === entry.gen ? read.value : null;
   }
-  file.cache.set(num, value);
-  return value;
+  if (entry?.type !== 'packed') return null;
+  const container = entryOf(file, entry.stream);
+  const stream = container?.type === 'plain' ? objectAt(file, entry.stream) : null;
+  const packed = isStream(stream) && nameOf(stream.dict.entries.get('Type')) === 'ObjStm' ? unpack(file, stream) : null;
+  if (!packed) file.damaged.add(num);
+  return packed?.get(num) ?? null;
 };
 
 /** The object a reference leads to, through further references. */
@@ -144,7 +180,7 @@ export const resolve = (file: PdfFile, value: PdfValue | undefined): PdfValue =>
   let current: PdfValue = value ?? null;
   for (let hops = 0; isRef(current); hops++) {
     if (hops > 16) return null;
-    const entry = file.entries.get(current.num);
+    const entry = entryOf(file, current.num);
     if (entry?.type === 'plain' && entry.gen !== current.gen) return null;
     current = objectAt(file, current.num);
   }

@@ -1,8 +1,9 @@
 import { sameValue } from './compare-values.ts';
+import { edgesOf } from './edges.ts';
 import { get, objectAt, resolve, type PdfFile } from './file.ts';
 import { addChange, type Comparison, type FoundChange } from './found-change.ts';
 import { pdfText } from './text.ts';
-import { dictOf, isArray, isDict, isRef, isStream, isString, type PdfDict, type PdfValue } from './values.ts';
+import { isArray, isString, type PdfDict, type PdfValue } from './values.ts';
 
 /** What was put into a signature field after the signed revision. */
 export type Signing = 'signature' | 'timestamp' | null;
@@ -15,10 +16,10 @@ export type Inherited = {
 };
 export const atRoot: Inherited = { name: '', type: null, signed: false, signing: null };
 export type State = Comparison & {
-  /** Objects that are widgets of signature fields added after the signature. */
-  readonly newWidgets: Set<number>;
   readonly givenUp: Set<number>;
   readonly seen: Set<number>;
+  /** Objects known to lead to nothing that was changed. */
+  readonly same: Set<number>;
 };
 
 export const list = (file: PdfFile, value: PdfValue | undefined): readonly PdfValue[] => {
@@ -41,18 +42,18 @@ export const differs = (state: State, before: PdfValue | undefined, after: PdfVa
   const seen = new Set<number>();
   const stack: (PdfValue | undefined)[] = [before];
   for (let steps = 0; stack.length > 0; steps++) {
-    if (steps > 20_000) return true;
+    if (steps > 20_000 || state.final.source.budget.steps-- < 0) return true;
     const current = stack.pop();
-    if (isRef(current)) {
-      if (state.changed.has(current.num) || state.added.has(current.num)) return true;
-      if (seen.has(current.num)) continue;
-      seen.add(current.num);
-      stack.push(objectAt(state.base, current.num));
-    } else if (isArray(current)) stack.push(...current.items.slice(0, 5000));
-    // A widget's appearance does not lead back to its page or field.
-    else if (isDict(current) || isStream(current))
-      for (const [key, value] of (dictOf(current) as PdfDict).entries)
-        if (key !== 'P' && key !== 'Parent' && key !== 'StructParent') stack.push(value);
+    if (current === undefined) continue;
+    for (const { ref, key } of edgesOf(current)) {
+      // A widget's appearance does not lead back to its page or field.
+      if (key === 'P' || key === 'Parent' || key === 'StructParent') continue;
+      if (state.changed.has(ref.num) || state.added.has(ref.num)) return true;
+      if (seen.has(ref.num) || state.same.has(ref.num)) continue;
+      seen.add(ref.num);
+      stack.push(objectAt(state.base, ref.num));
+    }
   }
+  for (const num of seen) state.same.add(num);
   return false;
 };

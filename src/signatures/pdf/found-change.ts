@@ -1,14 +1,19 @@
-import type { SignatureChange } from '../../model/index.ts';
+import type { Signed } from '../validation/index.ts';
+import type { Words } from '../words.ts';
 import type { ObjectChanges } from './compare-values.ts';
 import type { PdfFile } from './file.ts';
 import type { PdfValue } from './values.ts';
 
+/** A change as it is told, with permissions applied. */
+export type Change = Signed['changes'][number];
+
 /** What was found, before permissions are applied. `field` names the form field concerned. */
 export type FoundChange = {
-  readonly level: Exclude<SignatureChange['level'], 'none'>;
-  readonly detail: string;
+  readonly level: Exclude<Change['level'], 'none'>;
+  readonly detail: Words;
   readonly field?: string;
-  readonly subtype?: string;
+  /** Of an annotation: it can neither cover nor redraw what was signed. */
+  readonly harmless?: boolean;
   readonly signs?: boolean;
   /** An empty field for a signature was added. */
   readonly makesRoom?: boolean;
@@ -20,7 +25,13 @@ const limit = 1000;
 export const addChange = (found: FoundChange[], change: FoundChange): void => {
   if (found.length < limit) found.push(change);
   else if (found.length === limit)
-    found.push({ level: 'other', detail: `More than ${limit} changes were made; the rest was not judged.` });
+    found.push({
+      level: 'other',
+      detail: {
+        pl: `Wprowadzono ponad ${limit} zmian; pozostałych nie oceniono.`,
+        en: `More than ${limit} changes were made; the rest was not judged.`,
+      },
+    });
 };
 
 /** Everything the comparison of one signed revision with the final one shares. */
@@ -30,6 +41,14 @@ export type Comparison = ObjectChanges & {
   readonly found: FoundChange[];
   /** Objects the form rules have dealt with: fields and their widgets. */
   readonly handled: Set<number>;
+  /** Objects that are widgets of signature fields added after the signature. */
+  readonly newWidgets: Set<number>;
   /** Compares two objects that must be the same, with everything they lead to. */
   readonly mustEqual: (before: PdfValue | undefined, after: PdfValue | undefined, path: string) => void;
 };
+
+export const other = (comparison: Pick<Comparison, 'found'>, pl: string, en: string): void =>
+  addChange(comparison.found, { level: 'other', detail: { pl, en } });
+
+export const changedWithoutPermission = (comparison: Pick<Comparison, 'found'>, path: string): void =>
+  other(comparison, `Zmieniono bez zezwolenia: ${path}.`, `Changed without permission: ${path}.`);

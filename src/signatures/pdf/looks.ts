@@ -2,7 +2,7 @@ import { get, resolve, type PdfFile } from './file.ts';
 import { dictOf, isArray, isDict, isStream, type PdfDict, type PdfValue } from './values.ts';
 
 /** What decides how a widget looks and whether it is seen (ISO 32000-2 §12.5.2, §12.7.4): signing may write these. */
-export const looks: ReadonlySet<string> = new Set(['AP', 'AS', 'RV', 'I', 'F']);
+export const looks: ReadonlySet<string> = new Set(['AP', 'AS', 'RV', 'I', 'F', 'MK']);
 
 const hidden = 2;
 

@@ -1,8 +1,10 @@
-import type { SignatureChange } from '../../model/index.ts';
 import { Malformed, orReason } from '../malformed.ts';
-import { onlyWhiteAfter, readByteRange, type ByteRange } from './byte-range.ts';
-import { compareRevisions, judgeChanges } from './compare.ts';
-import { get, openPdf, type PdfFile } from './file.ts';
+import type { Words } from '../words.ts';
+import { finishesRevision, onlyWhiteAfter, readByteRange, type ByteRange } from './byte-range.ts';
+import { compareRevisions } from './compare.ts';
+import { get, revisionAt, type PdfFile } from './file.ts';
+import type { Change } from './found-change.ts';
+import { judgeChanges, type Standing } from './judge-changes.ts';
 import type { Located } from './revisions.ts';
 import { permissionsAfter, signatureFields, type SignatureField } from './signature-dictionary.ts';
 
@@ -12,7 +14,7 @@ export type Opened = {
   readonly range: ByteRange;
   readonly signed: readonly Uint8Array[];
   readonly revision: { readonly file: PdfFile; readonly field: SignatureField } | null;
-  readonly trouble: string | null;
+  readonly trouble: Words | null;
 };
 
 export const openSignature = (located: Located, final: PdfFile): Opened => {
@@ -21,16 +23,22 @@ export const openSignature = (located: Located, final: PdfFile): Opened => {
   const range = readByteRange(get(foundIn, field.signature, 'ByteRange'), field.contents, bytes);
   const signed = range.ranges.map(([from, to]) => bytes.subarray(from, to));
   const base = { located, range, signed };
-  if (range.wrong !== null)
-    return { ...base, revision: null, trouble: `${range.wrong.charAt(0).toUpperCase()}${range.wrong.slice(1)}.` };
+  if (range.wrong !== null) return { ...base, revision: null, trouble: range.wrong };
   const read = orReason(() => {
-    const file = range.end === final.end ? final : openPdf(bytes, range.end);
+    const file = revisionAt(final, range.end);
     const same = signatureFields(file).find(({ contents }) => contents.start === field.contents.start);
     if (!same) throw new Malformed('the signed revision does not hold this signature');
     return { file, field: same };
   });
   return 'reason' in read
-    ? { ...base, revision: null, trouble: `The signed revision cannot be read: ${read.reason}.` }
+    ? {
+        ...base,
+        revision: null,
+        trouble: {
+          pl: `Nie można odczytać podpisanej wersji pliku (${read.reason}).`,
+          en: `The signed revision cannot be read: ${read.reason}.`,
+        },
+      }
     : { ...base, revision: read.value, trouble: null };
 };
 
@@ -38,28 +46,56 @@ export const openSignature = (located: Located, final: PdfFile): Opened => {
 export const fieldOf = (opened: Opened): { field: SignatureField; foundIn: PdfFile } =>
   opened.revision ? { field: opened.revision.field, foundIn: opened.revision.file } : opened.located;
 
-/** What came after the signed revision. `holds`: whether the signature in a field is intact by itself. */
-export const changesAfter = (opened: Opened, final: PdfFile, holds: (field: string) => boolean): SignatureChange[] => {
+const forbidden = (pl: string, en: string): Change => ({ level: 'other', allowed: false, detail: { pl, en } });
+
+/** What came after the signed revision. `standing`: whether the signature in a field is intact by itself. */
+export const changesAfter = (opened: Opened, final: PdfFile, standing: (field: string) => Standing): Change[] => {
   const { revision, located } = opened;
-  if (!revision)
-    return [{ level: 'other', allowed: false, detail: opened.trouble ?? 'What was signed cannot be told.' }];
-  const removed: SignatureChange[] = located.removed
-    ? [{ level: 'other', allowed: false, detail: 'The signature was taken out of the form after signing.' }]
+  const changes: Change[] = located.removed
+    ? [
+        forbidden(
+          'Po podpisaniu usunięto podpis z formularza.',
+          'The signature was taken out of the form after signing.',
+        ),
+      ]
     : [];
+  if (!revision)
+    return [
+      {
+        level: 'other',
+        allowed: false,
+        detail: opened.trouble ?? {
+          pl: 'Nie da się ustalić, co podpisano.',
+          en: 'What was signed cannot be told.',
+        },
+      },
+    ];
   const { end } = revision.file;
-  if (end === final.end) return removed;
+  if (end === final.end) return changes;
   if (onlyWhiteAfter(final.bytes, end))
     return [
-      ...removed,
-      { level: 'other', allowed: false, detail: 'White space that nobody signed follows the signed bytes.' },
+      ...changes,
+      forbidden(
+        'Za podpisanymi bajtami stoją odstępy, których nikt nie podpisał.',
+        'White space that nobody signed follows the signed bytes.',
+      ),
     ];
   if (final.sections.every(({ offset }) => offset < end))
     return [
-      ...removed,
-      { level: 'other', allowed: false, detail: 'Bytes that belong to no revision follow the signed ones.' },
+      ...changes,
+      forbidden(
+        'Za podpisanymi bajtami stoją bajty, które nie należą do żadnej wersji pliku.',
+        'Bytes that belong to no revision follow the signed ones.',
+      ),
     ];
-  return [
-    ...removed,
-    ...judgeChanges(compareRevisions(revision.file, final), permissionsAfter(revision.file, revision.field), holds),
-  ];
+  // A reader that finds no end of file near the end makes up its own list of objects, and may take these for some.
+  if (!finishesRevision(final.bytes, final.end))
+    changes.push(
+      forbidden(
+        'Na końcu pliku stoją bajty, które nie należą do żadnej jego wersji.',
+        'Bytes that belong to no revision stand at the end of the file.',
+      ),
+    );
+  const permissions = permissionsAfter(revision.file, revision.field);
+  return [...changes, ...judgeChanges(compareRevisions(revision.file, final), permissions, standing)];
 };

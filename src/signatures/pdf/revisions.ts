@@ -1,10 +1,16 @@
 import { view } from '../bytes.ts';
 import { unlessMalformed } from '../malformed.ts';
-import { openPdf, type PdfFile } from './file.ts';
+import { revisionAt, type PdfFile } from './file.ts';
 import { signatureFields, type SignatureField } from './signature-dictionary.ts';
 
 /** A signature and the newest revision in which its field was found. */
-export type Located = { readonly field: SignatureField; readonly foundIn: PdfFile; readonly removed: boolean };
+export type Located = {
+  readonly field: SignatureField;
+  readonly foundIn: PdfFile;
+  readonly removed: boolean;
+  /** Names of further fields that show the same signature. */
+  readonly alsoIn: readonly string[];
+};
 
 const revisionLimit = 64;
 
@@ -22,21 +28,23 @@ const earlierEnds = (final: PdfFile): number[] => {
 
 /**
  * Every signature of every revision, by AcroForm and never by searching for /ByteRange. One that an earlier revision has
- * and the final one lacks was removed, which has to be seen.
+ * and the final one lacks was removed, which has to be seen. Throws `Malformed`.
  */
 export const locateSignatures = (final: PdfFile): Located[] => {
-  const located = signatureFields(final).map((field) => ({ field, foundIn: final, removed: false }));
-  const known = new Set(located.map(({ field }) => field.contents.start));
-  for (const end of earlierEnds(final)) {
-    const fields = unlessMalformed(() => {
-      const revision = openPdf(final.bytes, end);
-      return signatureFields(revision).map((field) => ({ field, foundIn: revision, removed: true }));
+  const located = new Map<string, Located>();
+  const add = (field: SignatureField, foundIn: PdfFile, removed: boolean): void => {
+    // By where it stands; one out of an object stream stands nowhere, and is its field's alone.
+    const key = field.contents.start < 0 ? `„${field.name}` : String(field.contents.start);
+    const known = located.get(key);
+    if (!known) located.set(key, { field, foundIn, removed, alsoIn: [] });
+    else if (!removed && known.field.dict !== field.dict)
+      located.set(key, { ...known, alsoIn: [...known.alsoIn, field.name] });
+  };
+  for (const field of signatureFields(final)) add(field, final, false);
+  for (const end of earlierEnds(final))
+    unlessMalformed(() => {
+      const revision = revisionAt(final, end);
+      for (const field of signatureFields(revision)) if (field.contents.start >= 0) add(field, revision, true);
     });
-    for (const one of fields ?? []) {
-      if (one.field.contents.start < 0 || known.has(one.field.contents.start)) continue;
-      known.add(one.field.contents.start);
-      located.push(one);
-    }
-  }
-  return located;
+  return [...located.values()];
 };

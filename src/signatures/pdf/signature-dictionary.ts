@@ -16,18 +16,42 @@ import {
 /** A filled signature field of one revision. */
 export type SignatureField = Field & { readonly signature: PdfDict; readonly contents: PdfString };
 
-/** Filled signature fields; what has no dictionary with /Contents is not a signature. */
-export const signatureFields = (file: PdfFile): SignatureField[] =>
-  fieldsOf(file).flatMap((field) => {
-    if (field.type !== 'Sig') return [];
-    const signature = dictOf(resolve(file, field.value));
-    const contents = get(file, signature, 'Contents');
-    return signature && isString(contents) ? [{ ...field, signature, contents }] : [];
-  });
+type Filled = { readonly signatures: readonly SignatureField[]; readonly broken: readonly Field[] };
 
-export const isDocumentTimestamp = (file: PdfFile, signature: PdfDict): boolean =>
-  nameOf(get(file, signature, 'SubFilter')) === 'ETSI.RFC3161' ||
-  nameOf(get(file, signature, 'Type')) === 'DocTimeStamp';
+const known = new WeakMap<PdfFile, Filled>();
+
+const filledFields = (file: PdfFile): Filled => {
+  const before = known.get(file);
+  if (before) return before;
+  const signatures: SignatureField[] = [];
+  const broken: Field[] = [];
+  for (const field of fieldsOf(file)) {
+    if (field.type !== 'Sig') continue;
+    const value = resolve(file, field.value);
+    const signature = dictOf(value);
+    const contents = get(file, signature, 'Contents');
+    if (signature && isString(contents)) signatures.push({ ...field, signature, contents });
+    else if (value !== null) broken.push(field);
+  }
+  const filled = { signatures, broken };
+  known.set(file, filled);
+  return filled;
+};
+
+/** Filled signature fields; what has no dictionary with /Contents is not a signature. Throws `Malformed`. */
+export const signatureFields = (file: PdfFile): readonly SignatureField[] => filledFields(file).signatures;
+
+/** Signature fields with a value that is no signature: somebody meant one to be seen there. */
+export const brokenFields = (file: PdfFile): readonly Field[] => filledFields(file).broken;
+
+/**
+ * A document time-stamp (§12.8.5), by its format: the type alone would let a person's signature pass as nobody's, and real
+ * time-stamps occur under the type of a signature.
+ */
+export const isDocumentTimestamp = (file: PdfFile, signature: PdfDict): boolean => {
+  const format = nameOf(get(file, signature, 'SubFilter'));
+  return format === 'ETSI.RFC3161' || (format === null && nameOf(get(file, signature, 'Type')) === 'DocTimeStamp');
+};
 
 export const textOf = (file: PdfFile, dict: PdfDict, key: string): string | null => {
   // Strings of an encrypted file are ciphertext here.
@@ -47,6 +71,8 @@ export type Permissions = {
 const level = (value: PdfValue): 1 | 2 | 3 => (value === 1 ? 1 : value === 3 ? 3 : 2);
 
 const lockOf = (file: PdfFile, parameters: PdfDict | null): ((name: string) => boolean) => {
+  // Names are ciphertext in an encrypted file and cannot be told apart; then a lock closes every field.
+  if (file.encrypted) return () => true;
   const action = nameOf(get(file, parameters, 'Action'));
   const list = get(file, parameters, 'Fields');
   const names = isArray(list)

@@ -1,16 +1,22 @@
 import type { SignatureKind, Signer } from '../../model/index.ts';
+import { note, type Checks } from '../failure.ts';
 import { personInReason } from '../podpis-zaufany.ts';
 import type { Conclusion } from '../validation/index.ts';
 import type { Opened } from './open-signature.ts';
 import { textOf } from './signature-dictionary.ts';
 
+/** Capitals and white space differ between /Name and /Reason of real files; letters do not. */
+const folded = (name: string): string => name.normalize('NFC').replace(/\s+/g, ' ').trim().toLocaleUpperCase('pl');
+
 /**
  * Podpis zaufany: the certificate is the minister's seal, so the person is whom the signed dictionary names. Believed only
- * when that very certificate is the trusted seal and the dictionary lies inside the signed bytes.
+ * when that very certificate is the trusted seal and the dictionary lies inside the signed bytes, and never from what the
+ * signature shows on the page.
  */
 export const trustedProfile = (
   conclusion: Conclusion,
   { revision, range }: Opened,
+  checks: Checks,
 ): { readonly signer: Signer; readonly kind: SignatureKind } | null => {
   if (!revision || conclusion.anchor?.service !== 'zaufany-seal') return null;
   if (conclusion.anchor.certificate.sha256 !== conclusion.certificate?.sha256) return null;
@@ -19,5 +25,14 @@ export const trustedProfile = (
   if (start < 0 || end > range.end || start >= field.contents.start || end <= field.contents.end) return null;
   const reason = textOf(file, field.signature, 'Reason');
   const signer = reason === null ? null : personInReason(reason);
-  return signer ? { signer, kind: 'zaufany' } : null;
+  if (!signer) return null;
+  const name = textOf(file, field.signature, 'Name');
+  if (name !== null && name.trim() !== '' && folded(name) !== folded(signer.name)) {
+    note(checks, 'zaufany-person', null, {
+      pl: 'Powód podpisu i nazwa podpisującego wymieniają różne osoby, więc nie wiadomo, w czyim imieniu złożono podpis zaufany.',
+      en: 'The reason and the name of the signature name different persons, so that nobody can be named by this podpis zaufany.',
+    });
+    return null;
+  }
+  return { signer, kind: 'zaufany' };
 };

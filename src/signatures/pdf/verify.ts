@@ -1,25 +1,22 @@
-import type { Problem, Signature, SignatureChange } from '../../model/index.ts';
+import type { Problem } from '../../model/index.ts';
 import { view } from '../bytes.ts';
-import { carriedBy, certificateReferences, verifyTimestamp } from '../cms/index.ts';
-import { failed, note, undecided, type Checks } from '../failure.ts';
+import { failed, undecided } from '../failure.ts';
 import { Malformed, orReason, unlessMalformed } from '../malformed.ts';
-import type {
-  Carried,
-  FormatInput,
-  FormatResult,
-  Signed,
-  Stamp,
-  Timestamp,
-  Unverifiable,
-} from '../validation/index.ts';
-import { documentStore } from './dss.ts';
+import type { FormatInput, FormatResult, Signed, Stamp, Unverifiable } from '../validation/index.ts';
+import type { Words } from '../words.ts';
+import { asFound, coveringStamps, readStamp, standingOf } from './document-stamps.ts';
+import { joinStores, storeOf, type Store } from './dss.ts';
 import { catalogOf } from './fields.ts';
 import { openPdf, type PdfFile } from './file.ts';
+import type { Standing } from './judge-changes.ts';
+import { noteChanges } from './note-changes.ts';
 import { changesAfter, fieldOf, openSignature, type Opened } from './open-signature.ts';
-import { isBaseline, prepare, type Prepared } from './prepare.ts';
+import { prepare } from './prepare.ts';
+import type { Prepared, Unprepared } from './prepared.ts';
 import { locateSignatures } from './revisions.ts';
 import { shown } from './shown.ts';
-import { isDocumentTimestamp, textOf } from './signature-dictionary.ts';
+import { brokenFields, isDocumentTimestamp, textOf } from './signature-dictionary.ts';
+import { evidenceOf } from './signed-evidence.ts';
 import { pdfDate } from './text.ts';
 import { trustedProfile } from './trusted-profile.ts';
 
@@ -29,100 +26,96 @@ const signatureLimit = 100;
 type Shared = {
   readonly input: FormatInput;
   readonly final: PdfFile;
-  readonly store: Carried;
-  readonly timestamps: readonly { readonly opened: Opened; readonly timestamp: Timestamp | null }[];
-  /** Whether the signature in a field holds by itself. */
-  readonly holds: (field: string) => boolean;
+  readonly covering: (end: number) => readonly Stamp[];
+  /** How the signature in a field stands by itself. */
+  readonly standing: (field: string) => Standing;
 };
 
-const verifyOne = (prepared: Prepared, { input, final, store, timestamps, holds }: Shared): Signed[] => {
-  const { opened, cms, signers } = prepared;
+const verifyOne = ({ opened, signers }: Prepared, { input, final, covering, standing }: Shared): Signed[] => {
   const { range } = opened;
   const { field, foundIn } = fieldOf(opened);
-  const changes = changesAfter(opened, final, holds);
+  const changes = changesAfter(opened, final, standing);
   const modified = changes.some(({ allowed }) => !allowed);
-  const covering = timestamps.filter(({ opened: other }) => other.range.end > range.end && other.trouble === null);
   const stated = textOf(foundIn, field.signature, 'M');
-  return signers.map(({ info, verified }) => {
-    noteChanges(verified.checks, changes, modified, range.end === final.end);
-    const { carried, stamps } = carriedBy(cms, info, input.judging.trust, store);
+  return signers.map(({ verified, carried, stamps, baseline }) => {
+    noteChanges(verified.checks, changes, range.end === final.end);
     return {
       format: 'PAdES',
       verified,
       carried,
-      stamps: [...stamps, ...covering.flatMap(({ timestamp }) => (timestamp ? [documentStamp(timestamp)] : []))],
-      baseline: isBaseline(prepared) && (unlessMalformed(() => certificateReferences(info)) ?? []).length > 0,
+      stamps: [...stamps, ...covering(range.end)],
+      baseline,
       claimed: verified.claimed ?? (stated === null ? null : pdfDate(stated)),
       coverage: range.wrong === null && opened.revision === null ? 'part' : range.coverage,
       covers: [],
       changes,
       modified,
       evidence: evidenceOf(opened, input),
-      person: (conclusion) => trustedProfile(conclusion, opened),
+      person: (conclusion) => trustedProfile(conclusion, opened, verified.checks),
     };
   });
 };
 
-const documentStamp = (timestamp: Timestamp): Stamp => ({ role: 'document', timestamp, protects: new Set() });
-
-const evidenceOf = ({ located, range }: Opened, input: FormatInput): Signature['evidence'] => [
-  {
-    document: input.judging.document ?? 0,
-    bytes: [range.ranges[0]?.[0] ?? 0, range.end],
-    field: located.field.name,
-    via: 'signature-dictionary',
-  },
-];
-
-const unreadable = (opened: Opened, reason: string, input: FormatInput): Unverifiable => ({
+const unreadable = ({ opened, reason }: Unprepared, input: FormatInput): Unverifiable => ({
   format: 'PAdES',
   failure: failed('FORMAT_FAILURE'),
   checks: [
     {
       check: 'cms',
       ok: false,
-      detail: `The signature in field “${shown(opened.located.field.name)}” cannot be read: ${reason}.`,
+      detail: {
+        pl: `Podpisu w polu „${shown(opened.located.field.name)}” nie można odczytać (${reason}).`,
+        en: `The signature in field “${shown(opened.located.field.name)}” cannot be read: ${reason}.`,
+      },
     },
   ],
   evidence: evidenceOf(opened, input),
 });
 
-const noteChanges = (checks: Checks, changes: readonly SignatureChange[], modified: boolean, whole: boolean): void => {
-  const forbidden = changes.find(({ allowed }) => !allowed);
-  const detail = forbidden
-    ? forbidden.detail
-    : changes.length === 0
-      ? whole
-        ? 'Nothing follows the signed bytes.'
-        : 'What follows the signed bytes changes nothing of the document.'
-      : `After signing: ${changes.map((change) => change.detail).join(' ')}`;
-  note(checks, 'changes-after-signing', !modified, detail, failed('FORMAT_FAILURE'));
-  const filled = changes.filter(({ level, signing }) => level === 'form-fill' && signing !== true);
-  if (changes.length > 0)
-    note(
-      checks,
-      'values-unchanged',
-      filled.length === 0,
-      filled.length === 0
-        ? 'No form value was changed after signing.'
-        : filled.map((change) => change.detail).join(' '),
-    );
-};
+/** Fields that are filled as if somebody had signed there, with something that is no signature. */
+const brokenSignatures = (final: PdfFile, { judging }: FormatInput): Unverifiable[] =>
+  (unlessMalformed(() => brokenFields(final)) ?? []).slice(0, signatureLimit).map(({ name }) => ({
+    format: 'PAdES',
+    failure: failed('FORMAT_FAILURE'),
+    checks: [
+      {
+        check: 'signature-dictionary',
+        ok: false,
+        detail: {
+          pl: `Pole podpisu „${shown(name)}” zawiera coś, co nie jest podpisem.`,
+          en: `Signature field “${shown(name)}” holds something that is no signature.`,
+        },
+      },
+    ],
+    evidence: [{ document: judging.document ?? 0, field: name, via: 'signature-dictionary' }],
+  }));
 
 /**
  * A file that cannot be followed but holds a /ByteRange, which is never compressed, most likely is signed: that must not
  * read as "not signed". The bytes found so are a hint and nothing more.
  */
-const perhapsSigned = (input: FormatInput, detail: string): Unverifiable[] =>
+const perhapsSigned = (input: FormatInput, detail: Words): Unverifiable[] =>
   view(input.bytes).includes('/ByteRange')
     ? [
         {
           format: 'PAdES',
           failure: undecided('FORMAT_FAILURE'),
-          checks: [{ check: 'pdf-structure', ok: null, detail: `The file seems to be signed. ${detail}` }],
+          checks: [{ check: 'pdf-structure', ok: null, detail }],
         },
       ]
     : [];
+
+/** Validation data of the file as it is, and of the revisions its document time-stamps cover. */
+const storesOf = (final: PdfFile, stamps: readonly Opened[]): Store =>
+  joinStores([final, ...stamps.flatMap(({ revision }) => (revision ? [revision.file] : []))].map(storeOf));
+
+/** What is told of fields that share a name is the worst of them. */
+const standings = (all: readonly (readonly [field: string, standing: Standing])[]): ((field: string) => Standing) => {
+  const rank: readonly Standing[] = ['holds', 'stamps-other-bytes', 'broken'];
+  const worst = new Map<string, number>();
+  for (const [field, standing] of all) worst.set(field, Math.max(worst.get(field) ?? 0, rank.indexOf(standing)));
+  return (field) => rank[worst.get(field) ?? 2] as Standing;
+};
 
 /** All signatures of a PDF (ETSI EN 319 142-1, ISO 32000-2 §12.8). */
 export const verifyPdf = (input: FormatInput): FormatResult => {
@@ -132,8 +125,13 @@ export const verifyPdf = (input: FormatInput): FormatResult => {
     return { final, located: locateSignatures(final) };
   });
   if ('reason' in read) {
-    const detail = `The structure of the PDF cannot be followed: ${read.reason}.`;
-    return { problems: [{ code: 'pdf-structure', detail }], found: perhapsSigned(input, detail), contents: [] };
+    const { reason } = read;
+    const detail = `The structure of the PDF cannot be followed: ${reason}.`;
+    const told = {
+      pl: `Plik wygląda na podpisany, ale nie da się odczytać jego budowy (${reason}).`,
+      en: `The file seems to be signed. ${detail}`,
+    };
+    return { problems: [{ code: 'pdf-structure', detail }], found: perhapsSigned(input, told), contents: [] };
   }
   const { final, located } = read.value;
   const problems: Problem[] = [];
@@ -154,42 +152,43 @@ export const verifyPdf = (input: FormatInput): FormatResult => {
             detail: `${final.damaged.size} objects on the way to the signatures cannot be read.`,
           },
     );
-  if (final.damaged.size > 0 && located.length === 0)
-    return { problems, found: perhapsSigned(input, problems.at(-1)?.detail ?? ''), contents: [] };
+  if (final.damaged.size > 0 && located.length === 0) {
+    const told = {
+      pl: `Plik wygląda na podpisany, ale ${final.encrypted ? 'części formularza są zaszyfrowane' : 'obiektów na drodze do podpisów nie można odczytać'}.`,
+      en: `The file seems to be signed. ${problems.at(-1)?.detail ?? ''}`,
+    };
+    return { problems, found: perhapsSigned(input, told), contents: [] };
+  }
   // In the order of signing, whatever order the form lists its fields in.
   const all = located.map((one) => openSignature(one, final)).toSorted((a, b) => a.range.end - b.range.end);
   const isTimestamp = ({ located: { field, foundIn } }: Opened): boolean =>
     isDocumentTimestamp(foundIn, field.signature);
-  const store = documentStore(final);
-  const timestamps = all.filter(isTimestamp).map((opened) => ({
-    opened,
-    timestamp: verifyTimestamp(
-      opened.located.field.contents.bytes,
-      opened.signed,
-      [...store.certificates, ...input.judging.trust.certificates],
-      { trailing: true },
-    ),
-  }));
+  const stamping = all.filter(isTimestamp);
+  const store = storesOf(final, stamping);
+  const stamps = stamping.map((opened) => readStamp(opened, store, input));
   const prepared = all.filter((one) => !isTimestamp(one)).map((one) => prepare(one, input.judging.trust, store));
-  // By the names of their fields: where two share one, both must hold.
-  const sound = new Map<string, boolean>();
-  const noteSound = ({ located: { field }, trouble }: Opened, intact: boolean): void =>
-    void sound.set(field.name, intact && trouble === null && sound.get(field.name) !== false);
-  for (const { opened, timestamp } of timestamps) noteSound(opened, timestamp?.intact === true);
-  for (const one of prepared)
-    noteSound(one.opened, 'signers' in one && one.signers.every(({ verified }) => verified.intact));
   const shared: Shared = {
     input,
     final,
-    store,
-    timestamps,
-    holds: (field) => sound.get(field) === true,
+    covering: coveringStamps(stamps, prepared),
+    standing: standings([
+      ...stamps.map((one) => [one.opened.located.field.name, standingOf(one)] as const),
+      ...prepared.map((one): readonly [string, Standing] => [
+        one.opened.located.field.name,
+        'signers' in one && one.opened.trouble === null && one.signers.every(({ verified }) => verified.intact)
+          ? 'holds'
+          : 'broken',
+      ]),
+    ]),
   };
+  const signatures = prepared.flatMap((one): readonly (Signed | Unverifiable)[] =>
+    'signers' in one ? verifyOne(one, shared) : [unreadable(one, input)],
+  );
+  const found = [...signatures, ...brokenSignatures(final, input)];
+  // Beside a signature its time-stamps are told with it; alone they have to be told for themselves.
   return {
     problems,
     contents: [],
-    found: prepared.flatMap((one): readonly (Signed | Unverifiable)[] =>
-      'signers' in one ? verifyOne(one, shared) : [unreadable(one.opened, one.reason, input)],
-    ),
+    found: found.length > 0 ? found : stamps.map((one) => asFound(one, final, input, store)),
   };
 };

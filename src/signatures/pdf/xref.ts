@@ -15,7 +15,18 @@ export type XrefSection = {
   readonly entries: Map<number, XrefEntry>;
   readonly trailer: PdfDict;
   readonly previous: number | null;
+  /** Past the last byte read for it. */
+  readonly to: number;
+  /** An object is listed twice with different places: which of them counts depends on the reader. */
+  readonly ambiguous: boolean;
 };
+
+const sameEntry = (a: XrefEntry, b: XrefEntry): boolean =>
+  a.type === 'plain'
+    ? b.type === 'plain' && a.offset === b.offset && a.gen === b.gen
+    : a.type === 'packed'
+      ? b.type === 'packed' && a.stream === b.stream && a.index === b.index
+      : b.type === 'free';
 
 const entryLimit = 8_000_000;
 
@@ -61,6 +72,7 @@ const readNatural = (cursor: Cursor): number => {
 
 const readTable = (bytes: Uint8Array, end: number, cursor: Cursor, offset: number, shift: number): XrefSection => {
   const entries = new Map<number, XrefEntry>();
+  let ambiguous = false;
   for (;;) {
     skipWhite(cursor);
     if (takeKeyword(cursor, 'trailer')) break;
@@ -84,16 +96,17 @@ const readTable = (bytes: Uint8Array, end: number, cursor: Cursor, offset: numbe
       // Some writers number a table from 1 that should start at 0: the free head of the list betrays it.
       const num = start === 1 && kind === 'f' && second === 65535 && index === 0 ? null : start + index;
       if (num === null) throw new Malformed('cross-reference table starts at the wrong number');
-      if (!entries.has(num))
-        entries.set(
-          num,
-          kind === 'f' || first === 0 ? { type: 'free' } : { type: 'plain', offset: first + shift, gen: second },
-        );
+      const entry: XrefEntry =
+        kind === 'f' || first === 0 ? { type: 'free' } : { type: 'plain', offset: first + shift, gen: second };
+      const earlier = entries.get(num);
+      if (!earlier) entries.set(num, entry);
+      else if (!sameEntry(earlier, entry)) ambiguous = true;
     }
   }
   const trailer = readValue(cursor);
   if (!isDict(trailer)) throw new Malformed('trailer without a dictionary');
   const hybrid = integerOf(trailer.entries.get('XRefStm'));
+  let to = cursor.at;
   if (hybrid !== null) {
     if (hybrid < 0 || hybrid + shift >= end) throw new Malformed('hybrid section outside the file');
     // Only a stream may stand here: a table could name itself again.
@@ -102,8 +115,10 @@ const readTable = (bytes: Uint8Array, end: number, cursor: Cursor, offset: numbe
       const own = entries.get(num);
       if (!own || own.type === 'free') entries.set(num, entry);
     }
+    to = Math.max(to, extra.to);
+    ambiguous ||= extra.ambiguous;
   }
-  return { offset, entries, trailer, previous: integerOf(trailer.entries.get('Prev')) };
+  return { offset, entries, trailer, previous: integerOf(trailer.entries.get('Prev')), to, ambiguous };
 };
 
 const readXrefStream = (cursor: Cursor, offset: number, shift: number): XrefSection => {
@@ -129,6 +144,7 @@ const readXrefStream = (cursor: Cursor, offset: number, shift: number): XrefSect
     : [0, integerOf(dict.entries.get('Size')) ?? 0];
   const entries = new Map<number, XrefEntry>();
   let at = 0;
+  let ambiguous = false;
   const field = (width: number, fallback: number): number => {
     if (width === 0) return fallback;
     let value = 0;
@@ -144,13 +160,25 @@ const readXrefStream = (cursor: Cursor, offset: number, shift: number): XrefSect
       const second = field(w1, 0);
       const third = field(w2, 0);
       const num = start + one;
-      if (entries.has(num)) continue;
-      if (type === 1) entries.set(num, { type: 'plain', offset: second + shift, gen: third });
-      else if (type === 2) entries.set(num, { type: 'packed', stream: second, index: third });
-      else entries.set(num, { type: 'free' });
+      const entry: XrefEntry =
+        type === 1
+          ? { type: 'plain', offset: second + shift, gen: third }
+          : type === 2
+            ? { type: 'packed', stream: second, index: third }
+            : { type: 'free' };
+      const earlier = entries.get(num);
+      if (!earlier) entries.set(num, entry);
+      else if (!sameEntry(earlier, entry)) ambiguous = true;
     }
   }
-  return { offset, entries, trailer: dict, previous: integerOf(dict.entries.get('Prev')) };
+  return {
+    offset,
+    entries,
+    trailer: dict,
+    previous: integerOf(dict.entries.get('Prev')),
+    to: cursor.at,
+    ambiguous,
+  };
 };
 
 /** The section at `offset`: a table (with its hybrid stream) or a stream. Throws `Malformed`. */

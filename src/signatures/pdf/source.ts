@@ -1,0 +1,83 @@
+import type { PdfStream, PdfValue } from './values.ts';
+import { readSection, type XrefEntry, type XrefSection } from './xref.ts';
+
+/** An indirect object as it was read at one place of the file. */
+export type ReadObject = {
+  readonly num: number;
+  readonly gen: number;
+  readonly value: PdfValue;
+  /** Past the last byte read for it, and the end of the revision it was read in. */
+  readonly to: number;
+  readonly end: number;
+  /** Its /Length, where another object says it: that object may read differently in another revision. */
+  readonly length: { readonly num: number; readonly gen: number; readonly size: number | null } | null;
+  readonly damaged: boolean;
+};
+
+/** One entry of one object, and the section that has it, counted from the newest. */
+type Version = { readonly section: number; readonly entry: XrefEntry };
+
+/** A chain of cross-reference sections, newest first, turned into a list of versions for each object. */
+export type Chain = {
+  readonly sections: readonly XrefSection[];
+  readonly versions: ReadonlyMap<number, readonly Version[]>;
+};
+
+/**
+ * What all revisions of one file share. A revision is the file up to some byte, and what stands at one byte is read once
+ * however many revisions have it: fifty signatures must not cost fifty readings.
+ */
+export type PdfSource = {
+  readonly bytes: Uint8Array;
+  readonly sections: Map<number, XrefSection>;
+  readonly objects: Map<number, ReadObject>;
+  readonly packed: WeakMap<PdfStream, ReadonlyMap<number, PdfValue> | null>;
+  /** Places being read, so that an object that needs itself ends. */
+  readonly reading: Set<number>;
+  /** Sections that no longer begin at the newest share the versions of those that do. */
+  readonly chains: Chain[];
+  budget: { unpacked: number; steps: number };
+};
+
+const limits = { unpacked: 256 * 1024 * 1024, steps: 8_000_000 };
+
+export const newSource = (bytes: Uint8Array): PdfSource => ({
+  bytes,
+  sections: new Map(),
+  objects: new Map(),
+  packed: new WeakMap(),
+  reading: new Set(),
+  chains: [],
+  budget: { unpacked: limits.unpacked, steps: limits.steps },
+});
+
+/** The section at an offset, read once; one that was read past `end` is not that of a shorter revision. */
+export const sectionAt = (source: PdfSource, end: number, offset: number, shift: number): XrefSection => {
+  const known = source.sections.get(offset);
+  if (known && known.to <= end) return known;
+  const section = readSection(source.bytes, end, offset, shift);
+  if (!known) source.sections.set(offset, section);
+  return section;
+};
+
+/** The versions of a chain; those of a longer chain serve it too when it is the end of that one. */
+export const chainOf = (
+  source: PdfSource,
+  sections: readonly XrefSection[],
+): { readonly chain: Chain; readonly skip: number } => {
+  for (const chain of source.chains) {
+    const skip = chain.sections.length - sections.length;
+    if (skip >= 0 && sections.every((section, index) => section === chain.sections[skip + index]))
+      return { chain, skip };
+  }
+  const versions = new Map<number, Version[]>();
+  for (const [index, section] of sections.entries())
+    for (const [num, entry] of section.entries) {
+      const list = versions.get(num);
+      if (list) list.push({ section: index, entry });
+      else versions.set(num, [{ section: index, entry }]);
+    }
+  const chain = { sections, versions };
+  if (source.chains.length < 8) source.chains.push(chain);
+  return { chain, skip: 0 };
+};
