@@ -20,8 +20,10 @@ const refusedThough: Readonly<Record<string, string>> = {
   'yauzl/unicode-path-extra-field.zip': 'archive-unreadable',
 };
 
-describe.skipIf(!hasCorpus('zip'))('ZIP archives of yauzl and zip-slip', () => {
-  const rows = manifest<ZipCase>('zip');
+const present = hasCorpus('zip');
+
+describe.skipIf(!present)('ZIP archives of yauzl and zip-slip', () => {
+  const rows = present ? manifest<ZipCase>('zip') : [];
   const read = (row: ZipCase) => readArchive(corpusFile('zip', `files/${row.file}`), limits);
 
   it('those meant to deceive are refused whole, with a reason', () => {
