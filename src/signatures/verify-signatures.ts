@@ -19,6 +19,7 @@ import {
   type Wanted,
 } from './validation/index.ts';
 import { holdsSignatures, verifyContainer } from './containers/index.ts';
+import { holdsSignedMail, verifyMail } from './mail/index.ts';
 import { verifyXmlDocument } from './xml/index.ts';
 
 export type VerifyOptions = {
@@ -47,7 +48,7 @@ export type Verification = {
   readonly wanted: readonly Wanted[];
 };
 
-type Kind = 'pdf' | 'cms' | 'xml' | 'container' | 'other';
+type Kind = 'pdf' | 'cms' | 'xml' | 'container' | 'mail' | 'other';
 
 const startsWith = (bytes: Uint8Array, text: string, within: number): boolean =>
   view(bytes.subarray(0, within)).includes(text);
@@ -57,6 +58,8 @@ const signedData = Buffer.from('06092a864886f70d010702', 'hex');
 /** The kind of signed file, by content; the name and the type given only confirm. */
 const kindOf = (bytes: Uint8Array): Kind => {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return holdsSignatures(bytes) ? 'container' : 'other';
+  // Nor is a mail the PDF that it quotes.
+  if (holdsSignedMail(bytes)) return 'mail';
   // A container or an enveloping signature may hold a PDF within its first bytes, so its own tag is looked at first.
   if (bytes[0] !== 0x30 && startsWith(bytes, '%PDF-', 1024)) return 'pdf';
   const [der] = derOf(bytes, cmsLabels);
@@ -72,6 +75,7 @@ const types: Readonly<Record<Exclude<Kind, 'other'>, string>> = {
   cms: 'application/pkcs7-mime',
   xml: 'application/xml',
   container: 'application/vnd.etsi.asic-e+zip',
+  mail: 'message/rfc822',
 };
 
 /** Types by which a kind may be called already, and more exactly than here. */
@@ -124,6 +128,7 @@ const verifyFormat: Readonly<Record<Kind, (input: FormatInput) => FormatResult>>
   cms: verifyCmsDocument,
   xml: verifyXmlDocument,
   container: verifyContainer,
+  mail: verifyMail,
   other: () => nothingFound,
 };
 

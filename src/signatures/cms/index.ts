@@ -5,3 +5,4 @@ export * from './revocation-values.ts';
 export * from './timestamp.ts';
 export * from './verify-signer.ts';
 export { certificateReferences } from './signing-certificate.ts';
+export { verifyMessage } from './verify-message.ts';

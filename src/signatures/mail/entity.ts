@@ -1,0 +1,80 @@
+import { view } from '../bytes.ts';
+import { Malformed, orReason, unlessMalformed } from '../malformed.ts';
+import { nameParameter, readStructured, type Structured } from './content-type.ts';
+import { fieldsNamed, readHeaders, type Headers } from './headers.ts';
+import { splitMultipart } from './multipart.ts';
+
+/** A MIME entity (RFC 2045 §2.4): windows on the bytes of the message. */
+export type Entity = {
+  /** The whole entity with its header. */
+  readonly bytes: Uint8Array;
+  readonly headers: Headers;
+  readonly type: Structured;
+  readonly body: Uint8Array;
+};
+
+const plain: Structured = { value: 'text/plain', parameters: new Map() };
+
+const single = (headers: Headers, name: string): string | null => {
+  const [value, second] = fieldsNamed(headers, name);
+  // Readers take the first or the last, so that a message with two shows each of them something else.
+  if (second !== undefined) throw new Malformed(`header field ${name} occurs twice`);
+  return value ?? null;
+};
+
+/** Reads one entity. Throws `Malformed`. */
+export const readEntity = (bytes: Uint8Array): Entity => {
+  const headers = readHeaders(view(bytes));
+  const type = single(headers, 'content-type');
+  return {
+    bytes,
+    headers,
+    type: type === null ? plain : readStructured(type),
+    body: bytes.subarray(headers.body),
+  };
+};
+
+/** The parts of a multipart entity. Throws `Malformed`; a part that cannot be read is one of unknown kind. */
+export const partsOf = (entity: Entity): Entity[] => {
+  const boundary = entity.type.parameters.get('boundary');
+  if (boundary === undefined || boundary === '') throw new Malformed('multipart without a boundary');
+  return splitMultipart(view(entity.body), boundary).map((bytes) => {
+    const read = orReason(() => readEntity(bytes));
+    return 'value' in read
+      ? read.value
+      : { bytes, headers: { fields: [], body: 0 }, type: { value: 'unknown', parameters: new Map() }, body: bytes };
+  });
+};
+
+/** The body with its transfer encoding undone (RFC 2045 §6). Throws `Malformed` for one that cannot be undone exactly. */
+export const decodedBody = ({ headers, body }: Entity): Uint8Array => {
+  const encoding = single(headers, 'content-transfer-encoding')?.toLowerCase() ?? '7bit';
+  switch (encoding) {
+    case 'base64': {
+      const text = view(body).toString('latin1').replace(/\s+/g, '');
+      if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw new Malformed('wrong base64');
+      return Buffer.from(text, 'base64');
+    }
+    case '7bit':
+    case '8bit':
+    case 'binary':
+      return body;
+    default:
+      throw new Malformed('unknown transfer encoding');
+  }
+};
+
+/** What a person would call the part: its file name, else its type. */
+export const partName = (entity: Entity): string => {
+  const disposition = unlessMalformed(() => {
+    const field = single(entity.headers, 'content-disposition');
+    return field === null ? null : nameParameter(readStructured(field), 'filename');
+  });
+  return harmless(disposition ?? nameParameter(entity.type, 'name') ?? entity.type.value) || 'text/plain';
+};
+
+const harmless = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+    .trim()
+    .slice(0, 200);

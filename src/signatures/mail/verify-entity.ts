@@ -1,0 +1,175 @@
+import { readCms, verifyMessage, type Cms } from '../cms/index.ts';
+import { digestAlgorithm } from '../crypto/algorithm.ts';
+import { failed, note, undecided, type Checks } from '../failure.ts';
+import { orReason, unlessMalformed } from '../malformed.ts';
+import type { FormatInput, Signed, Unverifiable } from '../validation/index.ts';
+import { words, type Words } from '../words.ts';
+import { withCanonicalLines } from './canonical-lines.ts';
+import { partName, type Entity } from './entity.ts';
+import { leafNames, type SignedEntity } from './find-signed.ts';
+import { noteAddress } from './mail-address.ts';
+
+const format = 'S/MIME';
+
+export type Found = Signed | Unverifiable;
+
+/** Where a signed entity was found. */
+type Place = {
+  readonly input: FormatInput;
+  /** The message itself, for its header. */
+  readonly top: Entity;
+  /** Leaves of the message that stand beside what is signed. */
+  readonly unsigned: readonly Entity[];
+  /** How many signatures were found before. */
+  readonly offset: number;
+};
+
+/** Messages of other kinds (encrypted, certificates alone) are not signed. */
+export const isSignedMessage = (message: Uint8Array): boolean =>
+  unlessMalformed(() => readCms(message).signers.length > 0) ?? false;
+
+const broken = (detail: Words): Unverifiable => ({
+  format,
+  failure: failed('FORMAT_FAILURE'),
+  checks: [{ check: 'mail-structure', ok: false, detail }],
+});
+
+/** Verifies one signed entity; `content` is the MIME entity that was signed, exactly as it was signed. */
+export const verifyEntity = (
+  entity: SignedEntity,
+  place: Place,
+): { readonly found: readonly Found[]; readonly content: Uint8Array | null } => {
+  if (entity.kind === 'foreign') return { found: [foreign(entity.reason)], content: null };
+  if (entity.kind === 'broken')
+    return {
+      found: [
+        broken({
+          pl: 'Wiadomość przedstawia się jako podpisana, ale jest błędnie zbudowana.',
+          en: `The message presents itself as signed but is malformed: ${entity.reason}.`,
+        }),
+      ],
+      content: null,
+    };
+  const read = orReason(() => readCms(entity.kind === 'clear' ? entity.signature : entity.message));
+  if ('reason' in read) {
+    // An encrypted message is not signed, as far as anybody without its key can tell.
+    if (entity.kind === 'opaque') return { found: [], content: null };
+    return {
+      found: [
+        broken({
+          pl: 'Podpisu wiadomości nie da się odczytać.',
+          en: `The signature of the message cannot be read: ${read.reason}.`,
+        }),
+      ],
+      content: null,
+    };
+  }
+  const cms = read.value;
+  const { signed, content } =
+    entity.kind === 'clear' ? verifyClear(cms, entity.signed, place) : verifyOpaque(cms, place);
+  if (entity.kind === 'clear')
+    for (const one of signed) {
+      noteMicalg(cms, entity.micalg, one.verified.checks);
+      if (entity.extra.length > 0) noteExtra(one.verified.checks);
+    }
+  return { found: content ? signed.map((one) => completed(one, content, place)) : signed, content };
+};
+
+const foreign = (protocol: string): Unverifiable => ({
+  format: protocol === 'application/pgp-signature' ? 'OpenPGP' : 'MIME',
+  failure: undecided('CUSTOM'),
+  checks: [
+    {
+      check: 'format-supported',
+      ok: null,
+      detail: {
+        pl: 'Wiadomość podpisano inaczej niż certyfikatem (na przykład OpenPGP); tego się tu nie sprawdza.',
+        en: 'The message is signed with something else than a certificate (OpenPGP, for example), which is not verified here.',
+      },
+    },
+  ],
+});
+
+type Verified = { readonly signed: readonly Signed[]; readonly content: Uint8Array | null };
+
+/** The signed part as it stands; when it was kept with bare LF, in the canonical form that was signed. */
+const verifyClear = (cms: Cms, part: Uint8Array, { input, offset }: Place): Verified => {
+  const over = (bytes: Uint8Array): Signed[] => [
+    ...verifyMessage(cms, { bytes, name: null }, input, {
+      handed: { name: input.name, bytes },
+      format,
+      offset,
+    }).found,
+  ];
+  const asIs = over(part);
+  const canonical = asIs.some(({ verified }) => verified.intact) ? null : withCanonicalLines(part);
+  const rewritten = canonical && over(canonical);
+  if (!canonical || !rewritten?.some(({ verified }) => verified.intact)) return { signed: asIs, content: part };
+  for (const { verified } of rewritten)
+    note(verified.checks, 'line-endings', null, {
+      pl: 'Wiadomość zapisano z innymi końcami wierszy, niż podpisano; przywrócono podpisane.',
+      en: 'The message was kept with other line endings than it was signed with; those signed were restored.',
+    });
+  return { signed: rewritten, content: canonical };
+};
+
+const verifyOpaque = (cms: Cms, { input, offset }: Place): Verified => ({
+  signed: [...verifyMessage(cms, { bytes: cms.content, name: null }, input, { format, offset }).found],
+  content: cms.content,
+});
+
+/** What the mail adds to a signature: what it covers, what it does not, and whose it says to be. */
+const completed = (signed: Signed, content: Uint8Array, { input, top, unsigned }: Place): Signed => {
+  const { checks } = signed.verified;
+  if (signed.counterSigns !== undefined) return signed;
+  noteAddress(top.headers, signed.verified.certificate, checks);
+  note(checks, 'mail-headers', null, {
+    pl: 'Podpis obejmuje treść z załącznikami; nagłówków wiadomości (nadawcy, tematu, daty) nie obejmuje.',
+    en: 'The signature covers the content with its attachments, not the header of the message (sender, subject, date).',
+  });
+  if (unsigned.length > 0) noteUnsigned(unsigned, checks);
+  const names = leafNames(content);
+  return {
+    ...signed,
+    coverage: unsigned.length > 0 ? 'part' : 'whole',
+    covers: names.length > 0 ? names : [input.name],
+  };
+};
+
+const noteUnsigned = (unsigned: readonly Entity[], checks: Checks): void => {
+  const names = unsigned.slice(0, 20).map(partName).join(', ');
+  note(
+    checks,
+    'unsigned-parts',
+    false,
+    words((_, language) =>
+      language === 'pl'
+        ? `Poza podpisem są części wiadomości: ${names}.`
+        : `Parts of the message are not signed: ${names}.`,
+    ),
+  );
+};
+
+const noteExtra = (checks: Checks): void =>
+  void note(
+    checks,
+    'mail-structure',
+    false,
+    {
+      pl: 'Do podpisanej wiadomości dołożono części, których w niej być nie może.',
+      en: 'Parts were added to the signed message where none may be.',
+    },
+    undecided('FORMAT_FAILURE'),
+  );
+
+/** The digest announced in the header is a help for readers and signed by nobody; a wrong one is told. */
+const noteMicalg = (cms: Cms, micalg: string | null, checks: Checks): void => {
+  if (micalg === null) return;
+  const announced = new Set(micalg.split(',').map((one) => one.replace(/[-\s"]/g, '')));
+  const used = cms.signers.map(({ digestAlgorithm: one }) => digestAlgorithm(one)?.replaceAll('-', '').toLowerCase());
+  if (used.every((one) => one !== undefined && announced.has(one))) return;
+  note(checks, 'micalg', null, {
+    pl: 'Wiadomość zapowiada inny skrót, niż użyto w podpisie.',
+    en: 'The message announces another digest than the signature uses.',
+  });
+};
