@@ -55,6 +55,13 @@ asJson(common(program.command('verify')))
     collect,
     [],
   )
+  .option(
+    '--trusted-list <xml>',
+    'trusted list(s) of ETSI TS 119 612 to trust as given; replaces the configured trust',
+    collect,
+    [],
+  )
+  .option('--online', 'fetch revocation data that certificates point to')
   .option('--certs <path>', 'further certificates that may complete a path')
   .option('--crl <path>', 'revocation lists')
   .option('--ocsp <path>', 'OCSP responses')

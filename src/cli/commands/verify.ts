@@ -1,10 +1,14 @@
 import { basename } from 'node:path';
 import type { Problem, Signature } from '../../model/index.ts';
 import { maskPesel } from '../../model/index.ts';
-import { trustFrom } from '../../signatures/index.ts';
+import { withRevocation, type Enquiry } from '../../revocation/index.ts';
+import { trustFrom, type ExtraMaterial, type Wanted } from '../../signatures/index.ts';
 import { loadEnvironment, startCage, warnOfDemoTrust, type GlobalOptions } from '../environment.ts';
 import { exitOfIndications, worstExit, type ExitStatus } from '../exit.ts';
-import { readFiles, readInput } from '../inputs.ts';
+import { enquiriesText, shownEnquiries } from '../enquiries-text.ts';
+import { allBytes, givenTrust } from '../given-trust.ts';
+import { readInput } from '../inputs.ts';
+import { fetcherOf } from '../outside.ts';
 import { print, tell } from '../output.ts';
 import { signaturesText } from '../signatures-text.ts';
 
@@ -13,6 +17,8 @@ export type VerifyOptions = GlobalOptions & {
   readonly jsonl?: boolean;
   readonly detached?: string;
   readonly anchor?: readonly string[];
+  readonly trustedList?: readonly string[];
+  readonly online?: boolean;
   readonly certs?: string;
   readonly crl?: string;
   readonly ocsp?: string;
@@ -23,30 +29,35 @@ type Verified = {
   readonly type: string;
   readonly problems: readonly Problem[];
   readonly signatures: readonly Signature[];
+  readonly wanted: readonly Wanted[];
 };
 
-const allBytes = (paths: readonly string[]): Uint8Array[] =>
-  paths.flatMap(readFiles).map(({ path }) => readInput(path));
+/** Certificates, lists and answers as files: candidates, whoever is trusted. */
+const materialIn = (options: VerifyOptions): Required<ExtraMaterial> =>
+  trustFrom({
+    certificates: options.certs === undefined ? [] : allBytes([options.certs]),
+    crls: options.crl === undefined ? [] : allBytes([options.crl]),
+    ocsps: options.ocsp === undefined ? [] : allBytes([options.ocsp]),
+  });
+
+const together = (given: Required<ExtraMaterial>, fetched: ExtraMaterial): ExtraMaterial => ({
+  certificates: [...given.certificates, ...(fetched.certificates ?? [])],
+  crls: [...given.crls, ...(fetched.crls ?? [])],
+  ocsps: [...given.ocsps, ...(fetched.ocsps ?? [])],
+});
 
 export const verify = async (paths: readonly string[], options: VerifyOptions): Promise<ExitStatus> => {
   const environment = await loadEnvironment(options);
-  const given = options.anchor ?? [];
-  // Anchors named on the command line stand alone: they replace the configured bundle instead of widening it.
-  const trust =
-    given.length > 0
-      ? trustFrom({
-          anchors: allBytes(given),
-          certificates: options.certs === undefined ? [] : allBytes([options.certs]),
-          crls: options.crl === undefined ? [] : allBytes([options.crl]),
-          ocsps: options.ocsp === undefined ? [] : allBytes([options.ocsp]),
-        })
-      : environment.trust;
+  const trust = (await givenTrust(options, environment)) ?? environment.trust;
+  const given = materialIn(options);
   warnOfDemoTrust(trust);
   const detached =
     options.detached === undefined
       ? undefined
       : { name: basename(options.detached), bytes: readInput(options.detached) };
   const cage = startCage({ ...environment, packs: [], trust }, 1);
+  const online = options.offline !== true && (options.online === true || environment.config.network.revocation);
+  const fetcher = online ? fetcherOf(environment.config, cage) : null;
   const statuses: ExitStatus[] = [];
   const whole: unknown[] = [];
   try {
@@ -60,15 +71,22 @@ export const verify = async (paths: readonly string[], options: VerifyOptions): 
         statuses.push(66);
         continue;
       }
-      const outcome = await cage.run<Verified>('verify', {
-        bytes,
-        name,
-        at: environment.clock(),
-        ...(detached ? { detached } : {}),
-      });
-      const found: Verified = outcome.ok
-        ? outcome.value
-        : { type: 'unknown', problems: [outcome.problem], signatures: [] };
+      const verifyWith = async (fetched: ExtraMaterial): Promise<Verified> => {
+        const outcome = await cage.run<Verified>('verify', {
+          bytes,
+          name,
+          at: environment.clock(),
+          language: environment.language,
+          extra: together(given, fetched),
+          ...(detached ? { detached } : {}),
+        });
+        return outcome.ok
+          ? outcome.value
+          : { type: 'unknown', problems: [outcome.problem], signatures: [], wanted: [] };
+      };
+      const { result: found, enquiries }: { result: Verified; enquiries: readonly Enquiry[] } = fetcher
+        ? await withRevocation(verifyWith, ({ wanted }) => wanted, fetcher)
+        : { result: await verifyWith({}), enquiries: [] };
       statuses.push(
         found.problems.some(({ code }) => code.startsWith('refused-'))
           ? 1
@@ -79,10 +97,20 @@ export const verify = async (paths: readonly string[], options: VerifyOptions): 
           ? signature
           : { ...signature, signer: { ...signature.signer, pesel: maskPesel(signature.signer.pesel) } },
       );
-      const result = { file: name, type: found.type, problems: found.problems, signatures: masked };
+      const asked = shownEnquiries(enquiries, environment.language);
+      const result = {
+        file: name,
+        type: found.type,
+        problems: found.problems,
+        signatures: masked,
+        ...(asked.length > 0 ? { enquiries: asked } : {}),
+      };
       if (options.jsonl === true) print(JSON.stringify(result));
       else if (options.json === true) whole.push(result);
-      else print(signaturesText(result, environment.language));
+      else {
+        print(signaturesText(result, environment.language));
+        if (asked.length > 0) print(enquiriesText(asked, environment.language));
+      }
     }
   } finally {
     await cage.close();
