@@ -11,11 +11,14 @@ import {
 import { personInReason } from './podpis-zaufany.ts';
 import { kindOf, peselIn, signerFromCertificate } from './signer.ts';
 import type { TrustService } from './trust-schema.ts';
-import { readCertificate } from './x509/certificate.ts';
+import { readAnchor, type ReadAnchor } from './trust.ts';
+import { readCertificate, type Certificate } from './x509/certificate.ts';
 import { nameText } from './x509/name.ts';
 
 const root = readCertificate(makeAuthority('Urząd').certificate);
-const anchor = (service: TrustService) => ({ der: root.der, service, certificate: root, leafOnly: false });
+const anchor = (service: TrustService) => readAnchor({ der: root.der, service }) as ReadAnchor;
+const kind = (one: Certificate, anchors: readonly ReadAnchor[]) =>
+  kindOf(one, anchors, Date.parse('2026-11-23T00:00:00Z'));
 const issuer = makeAuthority('Urząd');
 const certificate = (subject: Uint8Array, ...extensions: Parameters<typeof makeHolder>[0]['extensions'] & object) =>
   readCertificate(makeHolder({ subject, issuer, extensions }).certificate);
@@ -86,22 +89,22 @@ describe('the kind of a signature', () => {
   );
 
   it('needs both the anchor and the statements to be qualified', () => {
-    expect(kindOf(qualified, [anchor('qualified-esign')])).toBe('qualified');
-    expect(kindOf(qualified, [anchor('other')])).toBe('advanced');
-    expect(kindOf(plain, [anchor('qualified-esign')])).toBe('advanced');
-    expect(kindOf(qualified, [anchor('qualified-eseal')])).toBe('advanced');
-    expect(kindOf(qualified, [])).toBe('unknown');
+    expect(kind(qualified, [anchor('qualified-esign')])).toBe('qualified');
+    expect(kind(qualified, [anchor('other')])).toBe('advanced');
+    expect(kind(plain, [anchor('qualified-esign')])).toBe('advanced');
+    expect(kind(qualified, [anchor('qualified-eseal')])).toBe('advanced');
+    expect(kind(qualified, [])).toBe('unknown');
   });
 
   it('is the strongest of all services its authority is listed for, in any order', () => {
-    expect(kindOf(qualified, [anchor('qualified-eseal'), anchor('qualified-esign')])).toBe('qualified');
-    expect(kindOf(plain, [anchor('qualified-eseal'), anchor('other')])).toBe('advanced');
+    expect(kind(qualified, [anchor('qualified-eseal'), anchor('qualified-esign')])).toBe('qualified');
+    expect(kind(plain, [anchor('qualified-eseal'), anchor('other')])).toBe('advanced');
   });
 
   it('is a seal for a body, osobisty by its anchor, and never zaufany from a certificate alone', () => {
-    expect(kindOf(seal, [anchor('qualified-esign')])).toBe('seal');
-    expect(kindOf(plain, [anchor('osobisty')])).toBe('osobisty');
-    expect(kindOf(seal, [anchor('zaufany-seal')])).toBe('seal');
+    expect(kind(seal, [anchor('qualified-esign')])).toBe('seal');
+    expect(kind(plain, [anchor('osobisty')])).toBe('osobisty');
+    expect(kind(seal, [anchor('zaufany-seal')])).toBe('seal');
   });
 
   it('names a body by its organisation and a person without spoiling the sentence around', () => {

@@ -1,4 +1,5 @@
-import type { SignatureKind, Signer } from '../model/index.ts';
+import type { Qualification, SignatureKind, Signer } from '../model/index.ts';
+import { qualificationOf } from './qualification.ts';
 import type { ReadAnchor } from './trust.ts';
 import type { Certificate } from './x509/certificate.ts';
 import { attributeOf, humanName } from './x509/name.ts';
@@ -8,7 +9,6 @@ const oid = {
   serialNumber: '2.5.4.5',
   organization: '2.5.4.10',
   givenName: '2.5.4.42',
-  organizationId: '2.5.4.97',
 };
 
 const clean = (text: string | null): string | undefined => {
@@ -44,36 +44,24 @@ export const signerFromCertificate = ({ subject }: Certificate): Signer => {
   };
 };
 
-/** QCP-n and QCP-n-qscd (ETSI EN 319 411-2 §5.3): qualified certificates for natural persons. */
-const naturalPerson = new Set(['0.4.0.194112.1.0', '0.4.0.194112.1.2']);
-
-const isLegalPerson = ({ subject }: Certificate): boolean =>
-  attributeOf(subject, oid.organizationId) !== null &&
-  attributeOf(subject, oid.givenName) === null &&
-  attributeOf(subject, oid.surname) === null;
+/** From law to the kinds an office knows; podpis zaufany is told from more than its certificate. */
+const kinds: Readonly<Record<Qualification, SignatureKind>> = {
+  QESig: 'qualified',
+  QESeal: 'seal',
+  'AdESig-QC': 'advanced',
+  'AdESeal-QC': 'seal',
+  AdESig: 'advanced',
+  AdESeal: 'seal',
+  'podpis-zaufany': 'zaufany',
+  'podpis-osobisty': 'osobisty',
+  unknown: 'unknown',
+};
 
 /**
- * The kind under one service. Qualified needs an anchor granted for qualified signatures AND the certificate's own
- * statements; a chain alone never makes one.
+ * The legal kind under all services and periods for which the anchor of the path is listed, at `time` (milliseconds).
+ * Qualified needs an anchor granted for it AND what the certificate or the list states; a chain alone never makes one.
  */
-const kindUnder = (certificate: Certificate, anchor: ReadAnchor): SignatureKind => {
-  const statements = certificate.extensions.qcStatements;
-  const types = statements?.types ?? [];
-  if (anchor.service === 'osobisty') return 'osobisty';
-  if (anchor.service === 'zaufany-seal' || types.includes('eseal') || isLegalPerson(certificate)) return 'seal';
-  const forSigning =
-    types.includes('esign') ||
-    (types.length === 0 && (certificate.extensions.policies ?? []).some((policy) => naturalPerson.has(policy)));
-  if (anchor.service === 'qualified-esign' && statements?.compliance && statements.sscd && forSigning)
-    return 'qualified';
-  return 'advanced';
-};
-
-/** From the strongest claim to the weakest; an authority may be listed for several services. */
-const precedence: readonly SignatureKind[] = ['qualified', 'osobisty', 'seal', 'advanced', 'unknown'];
-
-/** The legal kind under all services for which the anchor of the path is listed. */
-export const kindOf = (certificate: Certificate, anchors: readonly ReadAnchor[]): SignatureKind => {
-  const kinds = new Set(anchors.map((anchor) => kindUnder(certificate, anchor)));
-  return precedence.find((kind) => kinds.has(kind)) ?? 'unknown';
-};
+export const kindOf = (certificate: Certificate, anchors: readonly ReadAnchor[], time: number): SignatureKind =>
+  anchors.some(({ service }) => service === 'zaufany-seal')
+    ? 'seal'
+    : kinds[qualificationOf(certificate, anchors, time)];

@@ -174,7 +174,34 @@ export type ExtraMaterial = {
   readonly ocsps?: readonly Uint8Array[];
 };
 
-export type ReadAnchor = TrustAnchor & { readonly certificate: Certificate; readonly leafOnly: boolean };
+export type ReadAnchor = TrustAnchor & {
+  readonly certificate: Certificate;
+  readonly leafOnly: boolean;
+  /** Milliseconds, without an end where none is stated: when it was granted, and how long its list may be relied upon. */
+  readonly period: { readonly from: number; readonly until: number; readonly usableUntil: number };
+  /** `expiredCertsSince` in milliseconds. */
+  readonly keptSince?: number;
+};
+
+const ms = (iso: string | undefined, otherwise: number): number => (iso === undefined ? otherwise : Date.parse(iso));
+
+/** An anchor with its certificate read; null when it is none. */
+export const readAnchor = (anchor: TrustAnchor): ReadAnchor | null => {
+  const certificate = certificateOrNull(anchor.der);
+  if (!certificate) return null;
+  return {
+    ...anchor,
+    certificate,
+    // The minister's seal is trusted as itself; a certificate it "issued" would be a forgery.
+    leafOnly: anchor.service === 'zaufany-seal',
+    period: {
+      from: ms(anchor.from, Number.NEGATIVE_INFINITY),
+      until: ms(anchor.until, Number.POSITIVE_INFINITY),
+      usableUntil: ms(anchor.usableUntil, Number.POSITIVE_INFINITY),
+    },
+    ...(anchor.expiredCertsSince !== undefined && { keptSince: Date.parse(anchor.expiredCertsSince) }),
+  };
+};
 
 /** A bundle with everything in it read, once. */
 export type ReadTrust = {
@@ -192,11 +219,7 @@ export const readTrust = (bundle: TrustBundle): ReadTrust => {
   if (known) return known;
   const read: ReadTrust = {
     bundle,
-    anchors: bundle.anchors.flatMap((anchor) => {
-      const certificate = certificateOrNull(anchor.der);
-      // The minister's seal is trusted as itself; a certificate it "issued" would be a forgery.
-      return certificate ? [{ ...anchor, certificate, leafOnly: anchor.service === 'zaufany-seal' }] : [];
-    }),
+    anchors: bundle.anchors.map(readAnchor).filter((one) => one !== null),
     certificates: bundle.certificates.map(certificateOrNull).filter((one) => one !== null),
     crls: bundle.crls.map(crlOrNull).filter((one) => one !== null),
     ocsps: bundle.ocsps.map(ocspOrNull).filter((one) => one !== null),

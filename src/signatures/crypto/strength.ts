@@ -1,77 +1,81 @@
 import type { SignatureAlgorithm } from './algorithm.ts';
 import type { DigestName } from './digest.ts';
 import type { PublicKey } from './public-key.ts';
+import { strengthTable } from './strength-table.ts';
 
-/**
- * Until when an algorithm is accepted for signatures (ETSI TS 119 312 with the SOG-IS catalogue; NIST SP 800-131A where
- * they leave legacy sizes open). `never` is for what had fallen before eIDAS signatures existed.
- */
-export type Strength = { readonly until: string | null; readonly never: boolean };
-
-const forever: Strength = { until: null, never: false };
-const until = (date: string): Strength => ({ until: `${date}T00:00:00Z`, never: false });
-const never: Strength = { until: null, never: true };
-
-const digestStrength: Readonly<Record<DigestName, Strength>> = {
-  MD2: never,
-  MD5: until('2005-01-01'),
-  'SHA-1': until('2012-01-01'),
-  'RIPEMD-160': until('2014-08-01'),
-  'SHA-224': until('2029-01-01'),
-  'SHA-256': forever,
-  'SHA-384': forever,
-  'SHA-512': forever,
-  'SHA-512/224': until('2029-01-01'),
-  'SHA-512/256': forever,
-  'SHA3-224': until('2029-01-01'),
-  'SHA3-256': forever,
-  'SHA3-384': forever,
-  'SHA3-512': forever,
-  'SHAKE256-512': forever,
+export type Weakness = {
+  /** The digest, or kind and size of the key. */
+  readonly what: string;
+  /** It was never acceptable. */
+  readonly never: boolean;
+  /** The first instant it was not acceptable any more, ISO 8601; null with `never`. */
+  readonly until: string | null;
 };
 
-const keyStrength = (key: PublicKey): Strength => {
-  switch (key.type) {
-    case 'RSA':
-      if (key.size >= 2900) return forever;
-      if (key.size >= 1900) return until('2031-01-01');
-      if (key.size >= 1500) return until('2019-10-01');
-      if (key.size >= 1000) return until('2014-01-01');
-      return never;
-    case 'DSA':
-      if (key.size >= 2900) return forever;
-      if (key.size >= 1900) return until('2031-01-01');
-      return key.size >= 1000 ? until('2014-01-01') : never;
-    case 'EC':
-      if (key.size >= 256) return forever;
-      return key.size >= 224 ? until('2016-10-01') : until('2012-08-01');
-    case 'Ed25519':
-    case 'Ed448':
-      return forever;
-    case 'unknown':
-      return never;
+/** What was used to make a signature, a certificate or a revocation answer. */
+export type UsedAlgorithms = {
+  readonly digest?: DigestName | null;
+  readonly algorithm?: SignatureAlgorithm;
+  readonly key?: PublicKey;
+};
+
+/** What of it was no longer acceptable at `time` (milliseconds); empty when all of it was. */
+export type Strengths = (used: UsedAlgorithms, time: number) => Weakness[];
+
+type Limit = { readonly until: string | null; readonly never: boolean; readonly ms: number };
+
+const limitOf = (text: string): Limit => {
+  if (text === 'always') return { until: null, never: false, ms: Number.POSITIVE_INFINITY };
+  if (text === 'never') return { until: null, never: true, ms: Number.NEGATIVE_INFINITY };
+  return { until: new Date(text).toISOString(), never: false, ms: Date.parse(text) };
+};
+
+const sized = /^(RSA|DSA|EC)-(\d{1,5})$/;
+
+/** What is wrong with a table that is to replace lines of ours, for whoever wrote it; null when nothing is. */
+export const tableTrouble = (table: Readonly<Record<string, string>>): string | null => {
+  for (const [name, until] of Object.entries(table)) {
+    if (!(name in strengthTable) && !sized.test(name)) return `${name} is not an algorithm of the table`;
+    if (until !== 'always' && until !== 'never' && Number.isNaN(Date.parse(until))) return `${until} is not a date`;
   }
+  return null;
 };
 
-export type Weakness = { readonly what: string; readonly never: boolean; readonly until: string | null };
-
-/** Whether a digest under a revocation answer can be forged at `now` (milliseconds), so that the answer proves nothing. */
-export const isForgeable = (algorithm: SignatureAlgorithm, now: number): boolean =>
-  weaknesses({ algorithm }, now).length > 0;
-
-/** What of a signature was no longer acceptable at `time` (milliseconds); empty when all of it was. */
-export const weaknesses = (
-  used: { readonly digest?: DigestName | null; readonly algorithm?: SignatureAlgorithm; readonly key?: PublicKey },
-  time: number,
-): Weakness[] => {
-  const found: Weakness[] = [];
-  const look = (what: string, strength: Strength): void => {
-    if (strength.never || (strength.until !== null && time >= Date.parse(strength.until)))
-      found.push({ what, ...strength });
+const compile = (table: Readonly<Record<string, string>>): Strengths => {
+  const limits = new Map(Object.entries(table).map(([name, until]) => [name, limitOf(until)]));
+  const sizes = new Map<string, { from: number; limit: Limit }[]>();
+  for (const [name, limit] of limits) {
+    const [, kind, from] = sized.exec(name) ?? [];
+    if (kind !== undefined) sizes.set(kind, [...(sizes.get(kind) ?? []), { from: Number(from), limit }]);
+  }
+  for (const list of sizes.values()) list.sort((a, b) => b.from - a.from);
+  const unknown = limitOf('never');
+  const ofKey = ({ type, size }: PublicKey): Limit =>
+    sizes.get(type)?.find(({ from }) => size >= from)?.limit ?? limits.get(type) ?? unknown;
+  return (used, time) => {
+    const found: Weakness[] = [];
+    const look = (what: string, { until, never, ms }: Limit): void => {
+      if (time >= ms) found.push({ what, until, never });
+    };
+    const digests = new Set([used.digest, used.algorithm?.digest].filter((name) => name != null));
+    if (used.algorithm?.scheme === 'rsa-pss') digests.add(used.algorithm.mgfDigest);
+    for (const name of digests) look(name, limits.get(name) ?? unknown);
+    if (used.key) look(`${used.key.type} ${used.key.size}`, ofKey(used.key));
+    return found;
   };
-  const digests = new Set([used.digest, used.algorithm?.digest].filter((name) => name != null));
-  if (used.algorithm?.scheme === 'rsa-pss') digests.add(used.algorithm.mgfDigest);
-  for (const name of digests) look(name, digestStrength[name]);
-  if (used.key) look(`${used.key.type} ${used.key.size}`, keyStrength(used.key));
-  return found;
+};
+
+/** The table as it stands in strength-table.ts. */
+export const weaknesses: Strengths = compile(strengthTable);
+
+const compiled = new WeakMap<object, Strengths>();
+
+/** The table with the lines a trust bundle states otherwise. */
+export const strengthsWith = (other: Readonly<Record<string, string>> | undefined): Strengths => {
+  if (!other) return weaknesses;
+  const known = compiled.get(other);
+  if (known) return known;
+  const made = compile({ ...strengthTable, ...other });
+  compiled.set(other, made);
+  return made;
 };

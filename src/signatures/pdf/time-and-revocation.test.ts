@@ -38,16 +38,18 @@ describe('time and revocation', () => {
     expect(await only(pdf)).toMatchObject({ indication: 'TOTAL-PASSED', time: { proven: '2026-03-01T00:00:00.000Z' } });
   });
 
-  it('fails a signature that claims a time after its revocation, and doubts one that claims an earlier time', async () => {
+  it('doubts a signature of a revoked certificate, whatever time it claims, and says what the claim means', async () => {
     const bundle = trustFrom({
       anchors: [root.certificate],
       crls: [makeCrl(root, [[halina.serial, '2026-10-01T00:00:00Z']], { from: '2026-11-01T00:00:00Z' })],
     });
-    expect(await only(signed, bundle)).toMatchObject({
-      indication: 'TOTAL-FAILED',
-      subIndication: 'REVOKED',
+    const late = await only(signed, bundle);
+    expect(late).toMatchObject({
+      indication: 'INDETERMINATE',
+      subIndication: 'REVOKED_NO_POE',
       certificate: { revocation: 'revoked' },
     });
+    expect(late.checks.find(({ check }) => check === 'revocation')?.detail).toContain('after the revocation');
     const earlier = signPdf(makePdf(), halina, { signedTime: '2026-09-01T00:00:00Z' });
     expect(await only(earlier, bundle)).toMatchObject({ indication: 'INDETERMINATE', subIndication: 'REVOKED_NO_POE' });
   });
@@ -69,7 +71,7 @@ describe('time and revocation', () => {
       certificate: { revocation: 'good' },
     });
     expect(await only(stapled, bundle)).toMatchObject({
-      indication: 'TOTAL-FAILED',
+      indication: 'INDETERMINATE',
       certificate: { revocation: 'revoked' },
     });
   });

@@ -1,46 +1,29 @@
-import { signatureAlgorithm } from '../crypto/algorithm.ts';
-import { weaknesses, type Weakness } from '../crypto/strength.ts';
-import { failed, note, undecided, type Checks, type Failure } from '../failure.ts';
+import type { Signature } from '../../model/index.ts';
+import { note, type Checks } from '../failure.ts';
+import { qualificationOf } from '../qualification.ts';
 import { kindOf } from '../signer.ts';
 import type { ReadAnchor } from '../trust.ts';
-import { certificateName, keyUsageBit, mayBeUsedFor, type Certificate } from '../x509/certificate.ts';
-import { findPath, type PathFailure, type PathMaterial, type PathOutcome } from '../x509/find-path.ts';
+import { words, type Words } from '../words.ts';
+import { certificateName, type Certificate } from '../x509/certificate.ts';
+import {
+  findPath,
+  weaknessText,
+  type FoundPath,
+  type PathFailure,
+  type PathMaterial,
+  type PathOutcome,
+} from '../x509/find-path.ts';
 import { nameText } from '../x509/name.ts';
-import type { Conclusion, Verified } from './signed.ts';
+import { instantText } from '../x509/revocation.ts';
+import { helpFor } from './help.ts';
+import { noteKeyUsage } from './key-usage.ts';
+import { failureOfPath, weakFailure, type Moments } from './path-failure.ts';
+import type { Proofs } from './proofs.ts';
+import { pathMaterial, rulesOf } from './rules.ts';
+import type { Conclusion, Judging, Signed } from './signed.ts';
+import { wishFor } from './wish-for.ts';
 
 const iso = (time: number): string => new Date(time).toISOString();
-
-/** ETSI EN 319 102-1 §5.2.6, §5.3 and the past validation of §5.6.2 for the cases that have a proof of time. */
-const failureOf = (
-  failure: PathFailure,
-  context: { target: Certificate; proven: boolean; claimed: number | null; time: number },
-): Failure => {
-  switch (failure.kind) {
-    case 'no-path':
-    case 'name':
-    case 'signature':
-      return undecided('NO_CERTIFICATE_CHAIN_FOUND');
-    case 'extension':
-      return undecided('CERTIFICATE_CHAIN_GENERAL_FAILURE');
-    case 'constraints':
-    case 'policy':
-      return undecided('CHAIN_CONSTRAINTS_FAILURE');
-    case 'not-yet-valid':
-      return context.proven ? failed('NOT_YET_VALID') : undecided('OUT_OF_BOUNDS_NO_POE');
-    case 'expired':
-      return context.proven ? failed('EXPIRED') : undecided('OUT_OF_BOUNDS_NO_POE');
-    case 'revocation-unknown':
-      return undecided('TRY_LATER');
-    case 'revoked': {
-      if (failure.certificate?.sha256 !== context.target.sha256) return undecided('REVOKED_CA_NO_POE');
-      const { revokedAt } = failure;
-      // The signer's own claim cannot save a signature, but it can condemn it.
-      const afterwards =
-        revokedAt !== null && (context.proven || (context.claimed !== null && context.claimed >= revokedAt));
-      return afterwards ? failed('REVOKED') : undecided('REVOKED_NO_POE');
-    }
-  }
-};
 
 const checkKey: Readonly<Record<PathFailure['kind'], string>> = {
   'no-path': 'trust-anchor',
@@ -53,126 +36,235 @@ const checkKey: Readonly<Record<PathFailure['kind'], string>> = {
   expired: 'certificate-validity',
   'revocation-unknown': 'revocation',
   revoked: 'revocation',
+  algorithms: 'path-algorithms',
 };
 
-const describeWeakness = ({ what, until }: Weakness): string =>
-  until ? `${what} was acceptable until ${until.slice(0, 10)} only` : `${what} is not acceptable`;
+/** A path that reached an anchor still tells what kind of signature this would be. */
+const reachedAnchor = new Set<PathFailure['kind']>([
+  'expired',
+  'not-yet-valid',
+  'revoked',
+  'revocation-unknown',
+  'algorithms',
+]);
 
-const noteWeaknesses = (checks: Checks, check: string, found: readonly Weakness[], whose: string): void => {
-  if (found.length === 0) return;
-  const never = found.some((one) => one.never);
-  note(
-    checks,
-    check,
-    false,
-    `${whose}: ${found.map(describeWeakness).join('; ')}.`,
-    undecided(never ? 'CRYPTO_CONSTRAINTS_FAILURE' : 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE'),
-  );
-};
+/** The time that counts: by when the signature is proven to have existed, or the check itself. */
+type Counting = { readonly time: number; readonly moments: Moments };
+
+const whenText = ({ time, moments }: Counting): Words =>
+  moments.proven === null
+    ? { pl: `na chwilę ${instantText(time)}`, en: `on ${instantText(time)}` }
+    : {
+        pl: `na chwilę ${instantText(time)}, w której podpis, jak dowiedziono, już istniał`,
+        en: `on ${instantText(time)}, when the signature is proven to have existed`,
+      };
 
 /**
- * Decides about the signing certificate and adds its checks to those of the signature. `at`: the instant of the check;
- * `proven`: the earliest instant the signature is proven to have existed, or null. Milliseconds.
+ * Decides about the signing certificate (ETSI EN 319 102-1 §5.2.6, §5.6.2) and adds its checks to those of the signature.
+ *
+ * In place of sliding a control time back from now, the path is asked at the time the signature is proven to have existed:
+ * certificates valid then, no revocation up to then, data that speak of then, each of them counted and held against the
+ * algorithms by when it is itself proven to have existed. What the sliding refuses is refused: data that nothing proves to
+ * be older than the revocation of the authority above, than the end of their signer, or than the end of their algorithm.
  */
 export const concludeCertificate = (
-  verified: Verified,
-  material: PathMaterial<ReadAnchor>,
-  at: number,
-  proven: number | null,
+  signed: Signed,
+  judging: Judging,
+  proofs: Proofs,
+  madeAfter: number | null,
 ): Conclusion => {
-  const { certificate: target, checks, claimed, used } = verified;
-  const time = proven ?? at;
-  noteWeaknesses(
-    checks,
-    'algorithms',
-    used.flatMap((one) => weaknesses(one, time)),
-    'The signature',
-  );
-  if (!target) return { anchor: null, kind: 'unknown', certificate: null, trusted: false };
-  const usable = mayBeUsedFor(target, keyUsageBit.digitalSignature) || mayBeUsedFor(target, keyUsageBit.nonRepudiation);
-  if (!usable)
-    note(
-      checks,
-      'key-usage',
-      false,
-      `The certificate of ${certificateName(target)} is not for signatures.`,
-      undecided('CHAIN_CONSTRAINTS_FAILURE'),
-    );
-
-  const outcome: PathOutcome<ReadAnchor> = findPath(target, material, { time, now: at, revocation: 'require' });
-  const when = proven === null ? `on ${iso(time)}` : `on ${iso(time)}, when the signature is proven to have existed`;
-  let anchor: ReadAnchor | null = null;
-  let revocation: 'good' | 'revoked' | 'unknown' = 'unknown';
-  let revocationDate: string | null = null;
-  if (outcome.ok) {
-    const { found } = outcome;
-    ({ anchor } = found);
-    revocation = found.targetRevocation.status;
-    if (found.targetRevocation.status === 'good') revocationDate = iso(found.targetRevocation.thisUpdate);
-    const names = found.path.length > 0 ? [...found.path].toReversed().map(certificateName) : [];
-    const chain = [...names, certificateName(anchor.certificate)].join(' ← ');
-    note(
-      checks,
-      'trust-anchor',
-      true,
-      found.path.length > 0
-        ? `The path ends at the trusted ${certificateName(anchor.certificate)}: ${chain}.`
-        : `The certificate of ${certificateName(target)} is itself trusted.`,
-    );
-    note(checks, 'certificate-validity', true, `All certificates of the path are valid ${when}.`);
-    note(checks, 'revocation', true, `${certificateName(target)}: ${found.targetRevocation.detail}.`);
-    for (const one of found.path) {
-      const algorithm = signatureAlgorithm(one.signatureAlgorithm);
-      if (algorithm)
-        noteWeaknesses(
-          checks,
-          'path-algorithms',
-          weaknesses({ algorithm, key: one.key }, time),
-          `The certificate of ${certificateName(one)}`,
-        );
-    }
-  } else {
-    const { failure } = outcome;
-    // A path that reached an anchor still tells what kind of signature this would be.
-    if (['expired', 'not-yet-valid', 'revoked', 'revocation-unknown'].includes(failure.kind))
-      anchor = (failure.anchor as ReadAnchor | null) ?? null;
-    if (failure.kind === 'revoked' && failure.certificate?.sha256 === target.sha256) revocation = 'revoked';
-    const reason = failureOf(failure, { target, proven: proven !== null, claimed, time });
-    const ok = failure.kind === 'no-path' || failure.kind === 'revocation-unknown' ? null : false;
-    if (anchor)
-      note(checks, 'trust-anchor', true, `The path ends at the trusted ${certificateName(anchor.certificate)}.`);
-    note(
-      checks,
-      checkKey[failure.kind],
-      ok,
-      `${sentence(failure.reason)} Checked ${when}.${explain(failure, reason, claimed)}`,
-      reason,
-    );
+  const { verified, carried } = signed;
+  const { checks, certificate: target } = verified;
+  const { at, trust } = judging;
+  const proven = proofs.signature();
+  const counting: Counting = { time: Math.min(proven ?? at, at), moments: { proven, madeAfter } };
+  if (!target) {
+    noteAlgorithms(checks, signed, judging, counting);
+    return { anchor: null, kind: 'unknown', qualification: 'unknown', certificate: null, trusted: false };
   }
-  const sameAuthority = material.anchors.filter(({ certificate }) => certificate.sha256 === anchor?.certificate.sha256);
+  const material = pathMaterial(judging, carried, 'signature', counting.time);
+  const query = { ...rulesOf(judging), now: at, existed: proofs.existed, revocation: 'require' } as const;
+  const outcome = findPath(target, material, { ...query, time: counting.time });
+  const asked = { target, counting, material };
+  if (outcome.ok) noteFound(checks, outcome.found, asked);
+  else {
+    const ended = endedWell(outcome.failure, target, material, query);
+    noteFailure(checks, outcome.failure, asked, ended, signed.claimed);
+    wishFor(judging.wishes, target, outcome.failure, material.pool);
+  }
+  noteKeyUsage(checks, target, trust.bundle.signing);
+  noteAlgorithms(checks, signed, judging, counting);
+  const anchor = anchorOf(outcome);
+  const authority = trust.anchors.filter(
+    ({ certificate, period }) => certificate.sha256 === anchor?.certificate.sha256 && at <= period.usableUntil,
+  );
+  const granted = authority.filter((one) => material.anchors.includes(one) && (material.usable?.(one) ?? true));
   return {
-    anchor: sameAuthority.find(({ leafOnly }) => leafOnly) ?? anchor,
-    kind: kindOf(target, sameAuthority),
+    anchor: granted.find(({ leafOnly }) => leafOnly) ?? anchor,
+    kind: kindOf(target, anchor ? services(authority) : [], counting.time),
+    qualification: qualificationOf(target, anchor ? services(authority) : [], counting.time),
     trusted: outcome.ok,
-    certificate: {
-      subject: nameText(target.subject),
-      issuer: nameText(target.issuer),
-      sha256: target.sha256,
-      notBefore: iso(target.notBefore),
-      notAfter: iso(target.notAfter),
-      revocation,
-      ...(revocationDate !== null && { revocationDate }),
-    },
+    certificate: certificateFacts(target, outcome),
   };
 };
 
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+/** Every period of the services that make signatures what they are in law. */
+const services = (authority: readonly ReadAnchor[]): ReadAnchor[] =>
+  authority.filter(({ service }) => service !== 'timestamp' && service !== 'ocsp');
 
-const explain = (failure: PathFailure, reason: Failure, claimed: number | null): string => {
-  if (failure.kind === 'revoked' && reason.sub === 'REVOKED' && claimed !== null)
-    return ` The signer states ${iso(claimed)}, after the revocation.`;
-  if (failure.kind === 'revoked') return ' Nothing proves that the signature existed before the revocation.';
-  if (failure.kind === 'expired' && reason.sub === 'OUT_OF_BOUNDS_NO_POE')
-    return ' Nothing proves that the signature was made before that.';
-  return '';
+const anchorOf = (outcome: PathOutcome<ReadAnchor>): ReadAnchor | null => {
+  if (outcome.ok) return outcome.found.anchor;
+  const { failure } = outcome;
+  return reachedAnchor.has(failure.kind) ? ((failure.anchor as ReadAnchor | null) ?? null) : null;
+};
+
+const certificateFacts = (target: Certificate, outcome: PathOutcome<ReadAnchor>): Signature['certificate'] => {
+  const steps = outcome.ok ? outcome.found.steps : outcome.failure.steps;
+  const state = steps.findLast(({ certificate }) => certificate.sha256 === target.sha256)?.revocation;
+  return {
+    subject: nameText(target.subject),
+    issuer: nameText(target.issuer),
+    sha256: target.sha256,
+    notBefore: iso(target.notBefore),
+    notAfter: iso(target.notAfter),
+    revocation: state?.status ?? 'unknown',
+    ...(state?.status === 'good' && { revocationDate: iso(state.thisUpdate) }),
+  };
+};
+
+type Asked = {
+  readonly target: Certificate;
+  readonly counting: Counting;
+  readonly material: PathMaterial<ReadAnchor>;
+};
+
+const noteFound = (checks: Checks, found: FoundPath<ReadAnchor>, { target, counting }: Asked): void => {
+  const { anchor, path, steps } = found;
+  const [top, own] = [certificateName(anchor.certificate), certificateName(target)];
+  const chain = [...[...path].toReversed().map(certificateName), top].join(' ← ');
+  note(
+    checks,
+    'trust-anchor',
+    true,
+    path.length > 0
+      ? {
+          pl: `Ścieżka certyfikacji prowadzi do zaufanego wystawcy ${top}: ${chain}.`,
+          en: `The path ends at the trusted ${top}: ${chain}.`,
+        }
+      : { pl: `Certyfikat ${own} sam jest zaufany.`, en: `The certificate of ${own} is itself trusted.` },
+  );
+  note(
+    checks,
+    'certificate-validity',
+    true,
+    words((say, into) =>
+      into === 'pl'
+        ? `Wszystkie certyfikaty ścieżki są ważne ${say(whenText(counting))}.`
+        : `All certificates of the path are valid ${say(whenText(counting))}.`,
+    ),
+  );
+  note(
+    checks,
+    'revocation',
+    true,
+    steps.length === 0
+      ? {
+          pl: `Certyfikat ${own} jest zaufany sam przez się; nikt nad nim nie mógłby go unieważnić.`,
+          en: `The certificate of ${own} is trusted by itself; nobody above could revoke it.`,
+        }
+      : words((say) =>
+          steps
+            .toReversed()
+            .map(({ certificate, revocation }) => `${certificateName(certificate)}: ${say(revocation.detail)}.`)
+            .join(' '),
+        ),
+  );
+};
+
+/** Whether revocation data show that the certificate was not revoked when it expired, or that it was (§5.2.6.4). */
+const endedWell = (
+  failure: PathFailure,
+  target: Certificate,
+  material: PathMaterial<ReadAnchor>,
+  query: Omit<Parameters<typeof findPath>[2], 'time'>,
+): PathOutcome<ReadAnchor> | null =>
+  failure.kind === 'expired' && failure.certificate?.sha256 === target.sha256
+    ? findPath(target, material, { ...query, time: target.notAfter })
+    : null;
+
+const noteFailure = (
+  checks: Checks,
+  first: PathFailure,
+  { target, counting }: Asked,
+  ended: PathOutcome<ReadAnchor> | null,
+  claimed: number | null,
+): void => {
+  // A certificate that was revoked before it expired is better called revoked.
+  const failure = ended && !ended.ok && ended.failure.kind === 'revoked' ? ended.failure : first;
+  const last = ended?.ok ? ended.found.targetRevocation : null;
+  const notRevoked = last?.status === 'good' && last.thisUpdate > target.notAfter;
+  const reason = failureOfPath(failure, target, counting.moments, notRevoked);
+  if (reachedAnchor.has(failure.kind) && failure.anchor) {
+    const top = certificateName(failure.anchor.certificate);
+    note(checks, 'trust-anchor', true, {
+      pl: `Ścieżka certyfikacji prowadzi do zaufanego wystawcy ${top}.`,
+      en: `The path ends at the trusted ${top}.`,
+    });
+  }
+  const ok = failure.kind === 'no-path' || failure.kind === 'revocation-unknown' ? null : false;
+  const late = failure.kind === 'revoked' && claimed !== null && claimed >= (failure.revokedAt ?? Infinity);
+  note(
+    checks,
+    checkKey[failure.kind],
+    ok,
+    words((say, into) => {
+      const text = say(failure.reason);
+      const whole = `${text.charAt(0).toUpperCase()}${text.slice(1)}${say(late ? '' : helpFor(failure))}.`;
+      const checked =
+        into === 'pl' ? ` Sprawdzono ${say(whenText(counting))}.` : ` Checked ${say(whenText(counting))}.`;
+      return `${whole}${checked}${say(lateClaim(failure, late, claimed))}`;
+    }),
+    reason,
+  );
+};
+
+/** The signer's own claim proves nothing, but an officer should see that it speaks against the signature. */
+const lateClaim = (failure: PathFailure, late: boolean, claimed: number | null): Words => {
+  if (failure.kind !== 'revoked' || claimed === null) return '';
+  const when = instantText(claimed);
+  return late
+    ? {
+        pl: ` Podpisujący podaje czas ${when}, po unieważnieniu.`,
+        en: ` The signer states ${when}, after the revocation.`,
+      }
+    : {
+        pl: ` Podpisujący podaje czas ${when}, ale nic tego nie dowodzi.`,
+        en: ` The signer states ${when}, but nothing proves it.`,
+      };
+};
+
+const noteAlgorithms = (checks: Checks, { verified }: Signed, judging: Judging, counting: Counting): void => {
+  const { strengths } = rulesOf(judging);
+  // The format may have said already that it knows none of them.
+  if (verified.used.length === 0 || checks.list.some(({ check, ok }) => check === 'algorithms' && ok !== true)) return;
+  const weak = verified.used.flatMap((one) => strengths(one, counting.time));
+  const when = whenText(counting);
+  note(
+    checks,
+    'algorithms',
+    weak.length === 0,
+    weak.length === 0
+      ? words((say, into) =>
+          into === 'pl'
+            ? `Algorytmy podpisu są dopuszczalne ${say(when)}.`
+            : `The algorithms of the signature are acceptable ${say(when)}.`,
+        )
+      : words((say, into) => {
+          const what = [...new Set(weak.map((one) => weaknessText(one, into)))].join('; ');
+          return into === 'pl'
+            ? `Podpis: ${what}. Sprawdzono ${say(when)}; pomógłby wcześniejszy znacznik czasu.`
+            : `The signature: ${what}. Checked ${say(when)}; an earlier time-stamp would help.`;
+        }),
+    weakFailure(weak, counting.moments),
+  );
 };

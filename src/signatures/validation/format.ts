@@ -15,6 +15,8 @@ export type FormatInput = {
   readonly files: readonly SignedFile[];
   /** A key from outside, for XML signatures that name no certificate. */
   readonly key: PublicKey | null;
+  /** The secret of a message authentication code (HMAC), likewise from outside. */
+  readonly secret?: Uint8Array | null;
 };
 
 /** A file that was signed, exactly as it was signed: what later stages read. */

@@ -1,11 +1,13 @@
 import type { Signature } from '../../model/index.ts';
-import { weaknesses } from '../crypto/strength.ts';
-import type { ReadTrust } from '../trust.ts';
-import type { Words } from '../words.ts';
-import { certificateName } from '../x509/certificate.ts';
-import { findPath } from '../x509/find-path.ts';
-import { pathMaterial } from './path-material.ts';
-import type { Carried, Timestamp } from './signed.ts';
+import { words, type Words } from '../words.ts';
+import { certificateName, type Certificate } from '../x509/certificate.ts';
+import { findPath, weaknessText, type PathFailure } from '../x509/find-path.ts';
+import { instantText } from '../x509/revocation.ts';
+import { helpFor } from './help.ts';
+import { startProofs, type Proofs } from './proofs.ts';
+import { isGranted, mayServe, pathMaterial, rulesOf } from './rules.ts';
+import type { Carried, Judging, Timestamp } from './signed.ts';
+import { wishFor } from './wish-for.ts';
 
 export type JudgedTimestamp = Signature['timestamps'][number] & {
   /** Milliseconds; only a time-stamp that is `ok` proves it. */
@@ -13,39 +15,79 @@ export type JudgedTimestamp = Signature['timestamps'][number] & {
   readonly reason: Words | null;
 };
 
+/** Clocks differ: a token fetched just before the check may state an instant just after it. */
+const clockSkew = 5 * 60 * 1000;
+
 /**
- * Whether a time-stamp proves its time: intact, and made by an authority trusted and not revoked at `existed`, the instant
- * the token itself is known to have existed (now, or an earlier instant another time-stamp proves). Milliseconds.
+ * Whether a time-stamp proves its time (ETSI EN 319 102-1 §5.4 and §5.6.3): intact, and made by an authority trusted and
+ * not revoked at the instant the token itself is proven to have existed: now, or an earlier one by a newer time-stamp. Were
+ * anything judged at the time it states itself, a forger would state an early one.
  */
 export const judgeTimestamp = (
   timestamp: Timestamp,
-  trust: ReadTrust,
   carried: Carried,
-  instants: { readonly existed: number; readonly at: number },
+  judging: Judging,
+  proofs: Proofs = startProofs(judging.at),
 ): JudgedTimestamp => {
   const { authority, time } = timestamp;
+  const { at, trust } = judging;
+  const existed = proofs.existed(timestamp.id);
   const named = {
     time: new Date(time).toISOString(),
-    at: time,
+    at: Math.min(time, at),
     authority: authority ? certificateName(authority) : 'unknown',
   };
-  if (!timestamp.intact || !authority) return { ...named, ok: false, reason: timestamp.reason };
-  if (time > instants.existed) return { ...named, ok: false, reason: 'it is from the future' };
-  // Were its algorithms judged at the time it states, a forger would state an early one.
-  const weak = new Set(timestamp.used.flatMap((used) => weaknesses(used, instants.existed)).map(({ what }) => what));
-  if (weak.size > 0) return { ...named, ok: false, reason: `${[...weak].join(', ')} is not acceptable any more` };
+  const no = (ok: false | null, reason: Words): JudgedTimestamp => ({ ...named, ok, reason });
+  const { strengths } = rulesOf(judging);
+  if (!timestamp.intact || !authority)
+    return no(false, timestamp.reason ?? { pl: 'nie jest nienaruszony', en: 'it is not intact' });
+  if (time > existed + (existed === at ? clockSkew : 0))
+    return no(false, { pl: 'jest z przyszłości', en: 'it is from the future' });
+  const weak = new Map(timestamp.used.flatMap((used) => strengths(used, existed)).map((one) => [one.what, one]));
+  if (weak.size > 0)
+    return no(
+      false,
+      words((_, into) => {
+        const what = [...weak.values()].map((one) => weaknessText(one, into)).join('; ');
+        const proven = instantText(existed);
+        return into === 'pl'
+          ? `${what}, a dopiero ${proven} dowodzi się, że istniał`
+          : `${what}, and it is proven to have existed on ${proven} only`;
+      }),
+    );
   if (time < authority.notBefore || time > authority.notAfter)
-    return { ...named, ok: false, reason: 'its time lies outside the validity of the certificate of its authority' };
+    return no(false, {
+      pl: `jego czas leży poza okresem ważności certyfikatu ${named.authority}`,
+      en: `its time lies outside the validity of the certificate of its authority ${named.authority}`,
+    });
+  // A listed authority is trusted as itself for what it made while granted; that its certificate expired changes nothing.
+  const listed = trust.anchors.some(
+    (anchor) =>
+      anchor.service === 'timestamp' &&
+      mayServe(anchor, 'timestamp') &&
+      anchor.certificate.sha256 === authority.sha256 &&
+      isGranted(anchor, time, at),
+  );
+  if (listed) return { ...named, ok: true, reason: null };
   const whole: Carried = {
     certificates: [...timestamp.carried.certificates, ...carried.certificates],
     crls: [...timestamp.carried.crls, ...carried.crls],
     ocsps: [...timestamp.carried.ocsps, ...carried.ocsps],
   };
-  const outcome = findPath(authority, pathMaterial(trust, whole, 'timestamp', instants.existed), {
-    time: instants.existed,
-    now: instants.at,
+  const material = pathMaterial(judging, whole, 'timestamp', time);
+  const outcome = findPath(authority, material, {
+    ...rulesOf(judging),
+    time: Math.max(existed, authority.notBefore),
+    now: at,
+    existed: proofs.existed,
     revocation: 'require',
   });
   if (outcome.ok) return { ...named, ok: true, reason: null };
-  return { ...named, ok: outcome.failure.kind === 'revoked' ? false : null, reason: outcome.failure.reason };
+  const { failure } = outcome;
+  wishFor(judging.wishes, authority, failure, material.pool);
+  const reason = words((say) => `${say(failure.reason)}${say(helpFor(failure))}`);
+  return no(revokedBefore(failure, authority, time) ? false : null, reason);
 };
+
+const revokedBefore = ({ kind, certificate, revokedAt }: PathFailure, authority: Certificate, time: number): boolean =>
+  kind === 'revoked' && certificate?.sha256 === authority.sha256 && revokedAt !== null && revokedAt <= time;

@@ -1,4 +1,4 @@
-import type { Signature, SignatureChange, Signer } from '../../model/index.ts';
+import type { Qualification, Signature, SignatureChange, Signer } from '../../model/index.ts';
 import type { SignatureAlgorithm } from '../crypto/algorithm.ts';
 import type { DigestName } from '../crypto/digest.ts';
 import type { PublicKey } from '../crypto/public-key.ts';
@@ -81,6 +81,7 @@ export type Stamp = {
 export type Conclusion = {
   readonly anchor: ReadAnchor | null;
   readonly kind: Signature['kind'];
+  readonly qualification: Qualification;
   readonly certificate: Signature['certificate'];
   /** The path was valid and everything in it current. */
   readonly trusted: boolean;

@@ -28,9 +28,9 @@ export type Unverifiable = {
 /** The answer for a time-stamp that is nobody's signature. */
 const stampedFile = (
   { timestamp, carried, coverage, changes }: NonNullable<Unverifiable['stamped']>,
-  { trust, at, language }: Judging,
+  judging: Judging,
 ) => {
-  const judged = judgeTimestamp(timestamp, trust, carried, { existed: at, at });
+  const judged = judgeTimestamp(timestamp, carried, judging);
   const { reason } = judged;
   const detail = words((say, into) =>
     into === 'pl'
@@ -40,7 +40,7 @@ const stampedFile = (
   return {
     intact: timestamp.intact,
     coverage,
-    changes: changes.map((change) => ({ ...change, detail: inLanguage(change.detail, language) })),
+    changes: changes.map((change) => ({ ...change, detail: inLanguage(change.detail, judging.language) })),
     signer: timestamp.intact && timestamp.authority ? signerFromCertificate(timestamp.authority) : null,
     time: { claimed: null, proven: judged.ok === true ? judged.time : null },
     timestamps: [{ time: judged.time, authority: judged.authority, ok: judged.ok }],

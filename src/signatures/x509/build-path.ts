@@ -6,6 +6,8 @@ export type Anchor = {
   readonly certificate: Certificate;
   /** Trusted as itself only; whatever its extensions say, nothing it signed is. */
   readonly leafOnly?: boolean;
+  /** Its list says that it keeps revocations of certificates that expired since then; milliseconds. */
+  readonly keptSince?: number;
 };
 
 /** A candidate path: `path` runs from the certificate the anchor issued to the target; empty when the target is the anchor. */
@@ -36,6 +38,23 @@ const bySubject = (certificates: readonly Certificate[]): Map<string, Certificat
   return map;
 };
 
+const indices = new WeakMap<readonly Anchor[], Map<string, Anchor[]>>();
+
+/** Anchors by subject, once for each list of them: trusted lists of all countries hold thousands. */
+const indexOf = <A extends Anchor>(anchors: readonly A[]): ReadonlyMap<string, readonly A[]> => {
+  const known = indices.get(anchors) as Map<string, A[]> | undefined;
+  if (known) return known;
+  const map = new Map<string, A[]>();
+  for (const anchor of anchors) {
+    const { key } = anchor.certificate.subject;
+    const list = map.get(key);
+    if (list) list.push(anchor);
+    else map.set(key, [anchor]);
+  }
+  indices.set(anchors, map);
+  return map;
+};
+
 /**
  * Paths from `target` to one of the anchors through `pool`, most promising first (RFC 4158). Certificates of the pool are
  * candidates only: nothing in it is trusted. Edges whose signature does not verify are not followed, except where DSA
@@ -45,10 +64,12 @@ export function* candidatePaths<A extends Anchor>(
   target: Certificate,
   anchors: readonly A[],
   pool: readonly Certificate[],
+  usable: (anchor: A) => boolean = () => true,
 ): Generator<CandidatePath<A>> {
-  for (const anchor of anchors) if (anchor.certificate.sha256 === target.sha256) yield { anchor, path: [] };
+  const index = indexOf(anchors);
+  for (const anchor of index.get(target.subject.key) ?? [])
+    if (anchor.certificate.sha256 === target.sha256 && usable(anchor)) yield { anchor, path: [] };
   const issuers = bySubject(pool);
-  const issuingAnchors = anchors.filter(({ certificate, leafOnly }) => !leafOnly && mayIssue(certificate));
   const budget = { ...limits };
   const edges = new Map<string, boolean>();
   const follows = (child: Certificate, issuer: Certificate): boolean => {
@@ -65,9 +86,9 @@ export function* candidatePaths<A extends Anchor>(
   function* walk(path: readonly Certificate[]): Generator<CandidatePath<A>> {
     const child = path[0] as Certificate;
     if (budget.steps-- <= 0 || path.length > limits.depth) return;
-    const above = issuingAnchors.filter(({ certificate }) => certificate.subject.key === child.issuer.key);
-    for (const anchor of above) {
+    for (const anchor of index.get(child.issuer.key) ?? []) {
       if (budget.paths <= 0) return;
+      if (anchor.leafOnly || !mayIssue(anchor.certificate) || !usable(anchor)) continue;
       if (!follows(child, anchor.certificate)) continue;
       budget.paths--;
       yield { anchor, path };

@@ -1,33 +1,31 @@
-import { equalBytes, hex } from '../bytes.ts';
-import { signatureAlgorithm } from '../crypto/algorithm.ts';
-import { isForgeable } from '../crypto/strength.ts';
-import { verifySignatureValue } from '../crypto/verify.ts';
 import { unlessMalformed } from '../malformed.ts';
-import { keyUsageBit, mayBeUsedFor, type Certificate } from './certificate.ts';
+import { words } from '../words.ts';
+import { certificateName, type Certificate } from './certificate.ts';
 import type { Crl, CrlEntry } from './crl.ts';
 import { allReasons, sameScope, scopeOf } from './crl-scope.ts';
+import { crlSignerOf, isWeakCrl, type CrlSigner } from './crl-signer.ts';
+import { freshnessUsed, type Heard } from './ocsp-check.ts';
+import {
+  existedBy,
+  instantText,
+  isFresh,
+  isFromTheFuture,
+  revokedBy,
+  startDoubts,
+  type Doubts,
+  type Revocation,
+  type RevocationRules,
+} from './revocation.ts';
 
-/** A revocation answer. `revokedAt` in milliseconds. */
-export type Revocation =
-  | { readonly status: 'good'; readonly detail: string; readonly thisUpdate: number }
-  | { readonly status: 'revoked'; readonly detail: string; readonly revokedAt: number }
-  | { readonly status: 'unknown'; readonly detail: string };
-
-export const revokedBy = (revokedAt: number, by: string): Extract<Revocation, { status: 'revoked' }> => ({
-  status: 'revoked',
-  detail: `revoked on ${new Date(revokedAt).toISOString()} by ${by}`,
-  revokedAt,
-});
-
-export type CrlCheck = {
+export type CrlQuestion = RevocationRules & {
   readonly certificate: Certificate;
   readonly crls: readonly Crl[];
   /** Certificates whose key may have signed a list, already validated for it: the issuer first. */
-  readonly signers: (crl: Crl) => Iterable<Certificate>;
-  /** The instant the certificate must have been good at. */
-  readonly time: number;
-  /** The instant of the check: nothing newer exists. */
-  readonly now: number;
+  readonly signers: (crl: Crl) => Iterable<CrlSigner>;
+  /** Data that are not proven to be older do not count: the authority above was revoked then. */
+  readonly before: number;
+  /** Revocations of certificates that expired since then are kept, by word of the trusted list; milliseconds. */
+  readonly keptSince: number | null;
 };
 
 const unsignedCompare = (a: string, b: string): number => {
@@ -35,111 +33,153 @@ const unsignedCompare = (a: string, b: string): number => {
   return x.length === y.length ? (x < y ? -1 : x > y ? 1 : 0) : x.length - y.length;
 };
 
-const verified = new WeakMap<Crl, Map<string, boolean>>();
-
-/** One signature check per list and key, however many certificates ask. */
-const isSignedByOneOf = (crl: Crl, signers: Iterable<Certificate>, now: number): boolean => {
-  const algorithm = signatureAlgorithm(crl.signatureAlgorithm);
-  if (!algorithm || isForgeable(algorithm, now)) return false;
-  let known = verified.get(crl);
-  if (!known) verified.set(crl, (known = new Map<string, boolean>()));
-  for (const signer of signers) {
-    if (!mayBeUsedFor(signer, keyUsageBit.crlSign) || signer.subject.key !== crl.issuer.key) continue;
-    const wanted = crl.authorityKeyId;
-    if (wanted && signer.extensions.subjectKeyId && !equalBytes(wanted, signer.extensions.subjectKeyId)) continue;
-    const name = hex(signer.key.bits);
-    let ok = known.get(name);
-    if (ok === undefined) {
-      ok = verifySignatureValue({ key: signer.key, algorithm, message: [crl.tbs], signature: crl.signature }).ok;
-      known.set(name, ok);
-    }
-    if (ok) return true;
-  }
-  return false;
-};
-
 /** How long a list stands that does not say when the next comes, which RFC 5280 §5.1.2.5 forbids: seven days. */
 const undatedLife = 7 * 24 * 3600 * 1000;
-
-/** A list tells about `time` when it was still current then, or was made later. */
-const isCurrent = (crl: Crl, time: number, now: number): boolean =>
-  crl.thisUpdate <= now && (crl.nextUpdate ?? crl.thisUpdate + undatedLife) >= time;
+const lifeOf = ({ thisUpdate, nextUpdate }: Crl) => ({
+  thisUpdate,
+  nextUpdate: nextUpdate ?? thisUpdate + undatedLife,
+});
 
 const entryFor = (crl: Crl, certificate: Certificate): CrlEntry | null | 'unreadable' => {
-  const entries = unlessMalformed(() => crl.entries());
+  const entries = unlessMalformed(() => crl.entries(certificate.serial));
   if (!entries) return 'unreadable';
-  const found =
-    entries.get(hex(certificate.serial))?.filter(({ issuer }) => issuer.key === certificate.issuer.key) ?? [];
-  return found.at(-1) ?? null;
+  return entries.findLast(({ issuer }) => issuer.key === certificate.issuer.key) ?? null;
+};
+
+const said = {
+  critical: {
+    pl: 'lista CRL ma krytyczne rozszerzenie, którego nie rozumiemy',
+    en: 'a list has a critical extension that is not understood',
+  },
+  future: { pl: 'lista CRL jest z przyszłości', en: 'a list is from the future' },
+  unsigned: { pl: 'listy CRL nie podpisał jej wystawca', en: 'a list is not signed by its issuer' },
+  unreadable: { pl: 'listy CRL nie da się odczytać', en: 'a list cannot be read' },
+  reasons: { pl: 'listy CRL nie obejmują wszystkich powodów', en: 'the lists do not cover every reason' },
+};
+
+/** Why a list that is authentic may not say "good"; null when nothing stands in the way. What it revokes is heard. */
+const standing = (crl: Crl, signer: CrlSigner, question: CrlQuestion, doubts: Doubts): boolean => {
+  const existed = existedBy(question, [crl.id()]);
+  const when = instantText(crl.thisUpdate);
+  if (existed > question.before) {
+    doubts.add('unproven', {
+      pl: `nic nie dowodzi, że lista CRL z ${when} istniała, zanim unieważniono urząd nad nią`,
+      en: `nothing proves that the list of ${when} existed before the authority above it was revoked`,
+    });
+    return false;
+  }
+  if (!signer.trusted && existed > signer.certificate.notAfter) {
+    const name = certificateName(signer.certificate);
+    doubts.add('signer-expired', {
+      pl: `certyfikat wystawcy listy CRL (${name}) wygasł, a nic nie dowodzi, że lista z ${when} jest starsza`,
+      en: `the certificate of the issuer of the list (${name}) has expired, and nothing proves that the list of ${when} is older`,
+    });
+    return false;
+  }
+  return true;
 };
 
 /**
  * RFC 5280 §6.3 over the lists given, with distribution points, reasons, indirect and delta lists. What is not covered by
- * a usable list for every reason is `unknown`, never `good`. All lists are heard: one that revokes wins over any that does
+ * a usable list for every reason is not known, never good. All lists are heard: one that revokes wins over any that does
  * not, in whatever order they come.
  */
-export const checkCrls = ({ certificate, crls, signers, time, now }: CrlCheck): Revocation => {
+export const checkCrls = (question: CrlQuestion): Heard => {
+  const { certificate, crls, time } = question;
   // Where the certificate names its lists, only those count: the issuer may have moved this certificate to another's list.
   const points = certificate.extensions.crlDistributionPoints ?? [null];
+  const doubts = startDoubts();
   let covered = 0;
   let newest = 0;
+  let later: number | null = null;
   let revoked: Extract<Revocation, { status: 'revoked' }> | null = null;
-  const notes = new Set<string>();
-  const note = (text: string): void => void notes.add(text);
-  for (const point of points)
+  for (const point of points.slice(0, pointLimit))
     for (const crl of crls) {
       if (crl.deltaOf !== null) continue;
       const mask = scopeOf(crl, certificate, point);
       if (mask === 0) continue;
       if (crl.unknownCritical) {
-        note('a list has a critical extension that is not understood');
+        doubts.add('unusable', said.critical);
         continue;
       }
-      if (crl.thisUpdate > now) {
-        note('a list is from the future');
+      if (isFromTheFuture(crl.thisUpdate, question)) {
+        doubts.add('unusable', said.future);
         continue;
       }
-      if (!isSignedByOneOf(crl, signers(crl), now)) {
-        note('a list is not signed by its issuer');
+      const signer = crlSignerOf(crl, question.signers(crl));
+      if (!signer) {
+        doubts.add('unusable', said.unsigned);
+        continue;
+      }
+      const when = instantText(crl.thisUpdate);
+      if (isWeakCrl(crl, signer, question)) {
+        doubts.add('weak', {
+          pl: `lista CRL z ${when} jest podpisana algorytmem, który można już podrobić`,
+          en: `the list of ${when} is signed by an algorithm that can be forged by now`,
+        });
         continue;
       }
       const entry = entryFor(crl, certificate);
       if (entry === 'unreadable') {
-        note('a list cannot be read');
+        doubts.add('unusable', said.unreadable);
         continue;
       }
-      const delta = newestDelta(crl, crls, { certificate, signers, time, now });
+      const delta = newestDelta(crl, question);
       const amended = delta ? entryFor(delta, certificate) : null;
       if (amended === 'unreadable') continue;
       const valid = amended ?? entry;
-      if (valid && valid.reason !== 8 && valid.revokedAt <= time) {
-        const by = `the list of ${new Date(crl.thisUpdate).toISOString()}`;
-        if (!revoked || valid.revokedAt < revoked.revokedAt) revoked = revokedBy(valid.revokedAt, by);
-        continue;
+      if (valid && valid.reason !== 8) {
+        if (valid.revokedAt <= time) {
+          if (!revoked || valid.revokedAt < revoked.revokedAt)
+            revoked = revokedBy(valid.revokedAt, { pl: `listy CRL z ${when}`, en: `the list of ${when}` });
+          continue;
+        }
+        later = Math.min(later ?? valid.revokedAt, valid.revokedAt);
       }
-      if (!isCurrent(delta ?? crl, time, now)) {
-        note(`the newest list, of ${new Date(crl.thisUpdate).toISOString()}, is out of date`);
+      if (!standing(crl, signer, question, doubts)) continue;
+      if (!isFresh(lifeOf(delta ?? crl), question)) {
+        doubts.add('stale', {
+          pl: `lista CRL z ${when} jest nieaktualna`,
+          en: `the list of ${when} is out of date`,
+        });
         continue;
       }
       // Lists drop certificates after they expire, so a list made later proves nothing about them unless it says it keeps them.
-      const kept = crl.keepsExpiredFrom !== null && crl.keepsExpiredFrom <= certificate.notAfter;
-      if (crl.thisUpdate > certificate.notAfter && !kept) {
-        note('the list was made after the certificate expired');
+      const since = Math.min(crl.keepsExpiredFrom ?? Infinity, question.keptSince ?? Infinity);
+      if (crl.thisUpdate > certificate.notAfter && since > certificate.notAfter && !valid) {
+        doubts.add('stale', {
+          pl: `lista CRL z ${when} powstała po wygaśnięciu certyfikatu`,
+          en: `the list of ${when} was made after the certificate expired`,
+        });
         continue;
       }
       covered |= mask;
       newest = Math.max(newest, crl.thisUpdate);
     }
-  if (revoked) return revoked;
-  if (covered === allReasons)
-    return { status: 'good', detail: `not on the list of ${new Date(newest).toISOString()}`, thisUpdate: newest };
-  if (covered !== 0) note('the lists do not cover every reason');
-  return { status: 'unknown', detail: [...notes].join('; ') || 'no revocation list speaks of the certificate' };
+  if (revoked) return { answer: revoked, doubts: [], revokedLater: later };
+  if (covered === allReasons) {
+    const when = instantText(newest);
+    const detail = words((_, into) =>
+      into === 'pl'
+        ? `nie ma go na liście CRL z ${when}${freshnessUsed(question, 'pl')}`
+        : `not on the list of ${when}${freshnessUsed(question, 'en')}`,
+    );
+    return {
+      answer: { status: 'good', detail, thisUpdate: newest, revokedLater: later },
+      doubts: [],
+      revokedLater: later,
+    };
+  }
+  if (covered !== 0) doubts.add('unusable', said.reasons);
+  return { answer: null, doubts: doubts.all(), revokedLater: later };
 };
 
-const newestDelta = (base: Crl, crls: readonly Crl[], check: Omit<CrlCheck, 'crls'>): Crl | null => {
+/** A certificate that names more distribution points than this is an attack on time. */
+const pointLimit = 16;
+
+const newestDelta = (base: Crl, question: CrlQuestion): Crl | null => {
   let newest: Crl | null = null;
-  for (const crl of crls) {
+  for (const crl of question.crls) {
     if (crl.deltaOf === null || base.number === null || crl.number === null || crl.unknownCritical) continue;
     if (
       !sameScope(base, crl) ||
@@ -147,9 +187,10 @@ const newestDelta = (base: Crl, crls: readonly Crl[], check: Omit<CrlCheck, 'crl
       unsignedCompare(base.number, crl.number) > 0
     )
       continue;
-    if (crl.thisUpdate > check.now || (newest && newest.thisUpdate >= crl.thisUpdate)) continue;
-    if (crl.nextUpdate !== null && crl.nextUpdate < check.time) continue;
-    if (isSignedByOneOf(crl, check.signers(crl), check.now)) newest = crl;
+    if (isFromTheFuture(crl.thisUpdate, question) || (newest && newest.thisUpdate >= crl.thisUpdate)) continue;
+    if (crl.nextUpdate !== null && crl.nextUpdate < question.time) continue;
+    const signer = crlSignerOf(crl, question.signers(crl));
+    if (signer && !isWeakCrl(crl, signer, question)) newest = crl;
   }
   return newest;
 };

@@ -1,7 +1,6 @@
 import {
   bits,
   bytesOf,
-  childrenOf,
   contentsOf,
   integerBytes,
   integerValue,
@@ -10,19 +9,21 @@ import {
   only,
   readAsn1,
   sequence,
-  smallInteger,
   tags,
   timeValue,
   wholeBitString,
   type Asn1,
   type BitString,
 } from '../asn1/index.ts';
-import { equalBytes, hex } from '../bytes.ts';
+import { equalBytes, hex, sha256Hex } from '../bytes.ts';
 import { algorithmIdentifier, type AlgorithmIdentifier } from '../crypto/algorithm.ts';
 import { Malformed, unlessMalformed } from '../malformed.ts';
+import { entriesAbout, type CrlEntry } from './crl-entries.ts';
 import { readRawExtensions } from './extensions.ts';
-import { readDistributionPointName, readGeneralNames, type DistributionPointName } from './general-name.ts';
+import { readDistributionPointName, type DistributionPointName } from './general-name.ts';
 import { readName, type Name } from './name.ts';
+
+export type { CrlEntry } from './crl-entries.ts';
 
 /** IssuingDistributionPoint (RFC 5280 §5.2.5): which certificates and reasons a list speaks of. */
 export type IssuingDistributionPoint = {
@@ -50,16 +51,10 @@ export type Crl = {
   readonly unknownCritical: boolean;
   /** Certificates that expired from this instant on are still listed (ITU-T X.509 expiredCertsOnCRL); null: none are. */
   readonly keepsExpiredFrom: number | null;
-  /** Reads the list of revoked certificates; by `serial` hex. Throws `Malformed`. */
-  readonly entries: () => ReadonlyMap<string, readonly CrlEntry[]>;
-};
-
-export type CrlEntry = {
-  readonly revokedAt: number;
-  /** CRLReason code; 8 takes a certificate off the list again. */
-  readonly reason: number;
-  /** Issuer of the revoked certificate, for indirect lists. */
-  readonly issuer: Name;
+  /** Hex sha256 of the bytes as they were given: its name as a proof of existence has it. */
+  readonly id: () => string;
+  /** What the list says of a serial number (contents octets). Throws `Malformed` when any entry of it is wrong. */
+  readonly entries: (serial: Uint8Array) => readonly CrlEntry[];
 };
 
 /** Reads a list in DER; the entries only when asked for. Throws `Malformed`. */
@@ -81,7 +76,15 @@ export const readCrl = (der: Uint8Array): Crl => {
   const tail = isContext(parts[at], 0) ? (parts[at++] as Asn1) : null;
   if (at !== parts.length) throw new Malformed('wrong TBSCertList');
   if (tail && !versioned) throw new Malformed('extensions in a version 1 list');
-  let entries: ReadonlyMap<string, readonly CrlEntry[]> | null = null;
+  let id: string | null = null;
+  const answers = new Map<string, readonly CrlEntry[]>();
+  const about = (serial: Uint8Array): readonly CrlEntry[] => {
+    if (!revoked) return [];
+    const key = hex(serial);
+    let entries = answers.get(key);
+    if (!entries) answers.set(key, (entries = entriesAbout(revoked, serial, { issuer, versioned })));
+    return entries;
+  };
   return {
     tbs: bytesOf(tbs),
     signatureAlgorithm: algorithmIdentifier(algorithm),
@@ -90,11 +93,19 @@ export const readCrl = (der: Uint8Array): Crl => {
     thisUpdate,
     nextUpdate,
     ...readCrlExtensions(tail),
-    entries: () => (entries ??= readEntries(revoked, issuer, versioned)),
+    id: () => (id ??= sha256Hex(der)),
+    entries: about,
   };
 };
 
-export const crlOrNull = (der: Uint8Array): Crl | null => unlessMalformed(() => readCrl(der));
+const readings = new WeakMap<Uint8Array, Crl | null>();
+
+/** The list, or null when the bytes are none. Many signatures of a document share one: it is read once. */
+export const crlOrNull = (der: Uint8Array): Crl | null => {
+  let crl = readings.get(der);
+  if (crl === undefined) readings.set(der, (crl = unlessMalformed(() => readCrl(der))));
+  return crl;
+};
 
 type CrlExtensions = Pick<
   Crl,
@@ -156,37 +167,4 @@ const readIssuingPoint = (node: Asn1): IssuingDistributionPoint => {
   if (Number(found.onlyUser) + Number(found.onlyCa) + Number(found.onlyAttribute) > 1)
     throw new Malformed('contradictory IssuingDistributionPoint');
   return found;
-};
-
-const readEntries = (revoked: Asn1 | null, crlIssuer: Name, versioned: boolean): Map<string, CrlEntry[]> => {
-  const entries = new Map<string, CrlEntry[]>();
-  if (!revoked) return entries;
-  const list = childrenOf(revoked);
-  if (list.length === 0) throw new Malformed('empty list of revoked certificates');
-  let issuer = crlIssuer;
-  for (const node of list) {
-    const [serial, date, extensions, extra] = sequence(node);
-    if (extra || (extensions && !versioned)) throw new Malformed('wrong entry of a revocation list');
-    const entry = { revokedAt: timeValue(date), reason: 0 };
-    for (const { oid, critical, value } of extensions ? readRawExtensions(extensions) : []) {
-      const decoded = (): Asn1 => readAsn1(value, { der: true });
-      if (oid === '2.5.29.21') {
-        const code = decoded();
-        if (!isUniversal(code, tags.enumerated)) throw new Malformed('wrong reason code');
-        entry.reason = smallInteger(contentsOf(code));
-      } else if (oid === '2.5.29.29') {
-        // RFC 5280 §5.3.3: the issuer named here also holds for the entries that follow.
-        const directory = readGeneralNames(decoded()).find((name) => name.type === 'directory');
-        if (directory?.type !== 'directory') throw new Malformed('certificate issuer without a name');
-        issuer = directory.name;
-        // RFC 5280 §5.3: a list with one of these must not be used for any certificate.
-      } else if (critical) throw new Malformed('critical entry extension is not understood');
-    }
-    const key = hex(integerBytes(serial));
-    const found = { ...entry, issuer };
-    const same = entries.get(key);
-    if (same) same.push(found);
-    else entries.set(key, [found]);
-  }
-  return entries;
 };

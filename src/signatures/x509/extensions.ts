@@ -16,7 +16,7 @@ import {
   type Asn1,
   type BitString,
 } from '../asn1/index.ts';
-import { Malformed } from '../malformed.ts';
+import { Malformed, unlessMalformed } from '../malformed.ts';
 import {
   readDistributionPointName,
   readGeneralName,
@@ -52,6 +52,8 @@ export type Extensions = {
   readonly subjectAltName?: readonly GeneralName[];
   readonly crlDistributionPoints?: readonly DistributionPoint[];
   readonly qcStatements?: QcStatements;
+  /** Addresses of OCSP responders and of the issuer's certificate, as they stand there (RFC 5280 §4.2.2.1). */
+  readonly authorityInfo?: { readonly ocsp: readonly string[]; readonly issuers: readonly string[] };
   /** The issuer promises that no revocation information will exist (id-pkix-ocsp-nocheck, RFC 6960 §4.2.2.2.1). */
   readonly ocspNoCheck?: boolean;
   readonly unknownCritical: readonly string[];
@@ -164,6 +166,22 @@ const distributionPoints = (value: Uint8Array): DistributionPoint[] =>
     return { name, reasons, crlIssuer };
   });
 
+/** An extension that only says where things are to be had; one that cannot be read says nothing. */
+const authorityInfo = (value: Uint8Array): NonNullable<Extensions['authorityInfo']> => {
+  const found = { ocsp: [] as string[], issuers: [] as string[] };
+  unlessMalformed(() => {
+    for (const description of sequence(der(value)).slice(0, 16)) {
+      const [method, location] = sequence(description);
+      const name = location && readGeneralName(location);
+      if (name?.type !== 'uri') continue;
+      const oid = oidValue(method);
+      if (oid === '1.3.6.1.5.5.7.48.1') found.ocsp.push(name.text);
+      else if (oid === '1.3.6.1.5.5.7.48.2') found.issuers.push(name.text);
+    }
+  });
+  return found;
+};
+
 type Mutable = { -readonly [Key in keyof Extensions]: Extensions[Key] } & { unknownCritical: string[] };
 
 const readers: Readonly<Record<string, (into: Mutable, raw: Raw) => void>> = {
@@ -189,6 +207,7 @@ const readers: Readonly<Record<string, (into: Mutable, raw: Raw) => void>> = {
   '2.5.29.18': () => {},
   '2.5.29.31': (into, { value }) => (into.crlDistributionPoints = distributionPoints(value)),
   '1.3.6.1.5.5.7.1.3': (into, { value }) => (into.qcStatements = readQcStatements(value)),
+  '1.3.6.1.5.5.7.1.1': (into, { value }) => (into.authorityInfo = authorityInfo(value)),
   '1.3.6.1.5.5.7.48.1.5': (into) => (into.ocspNoCheck = true),
 };
 

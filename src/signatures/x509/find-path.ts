@@ -1,25 +1,39 @@
+import { signatureAlgorithm } from '../crypto/algorithm.ts';
+import type { Weakness } from '../crypto/strength.ts';
+import { words, type Words } from '../words.ts';
 import { candidatePaths, type Anchor } from './build-path.ts';
-import { certificateName, keyUsageBit, mayBeUsedFor, type Certificate } from './certificate.ts';
-import type { Crl } from './crl.ts';
-import { checkCrls, type Revocation } from './crl-check.ts';
-import { checkOcsps } from './ocsp-check.ts';
-import type { Ocsp } from './ocsp.ts';
-import { noPolicyInputs, validatePath, type PathFailureKind, type PolicyInputs } from './validate-path.ts';
+import { certificateName, isSelfIssued, type Certificate } from './certificate.ts';
+import {
+  issuerNotAtHand,
+  notAsked,
+  revocationOf,
+  startMemory,
+  type Memory,
+  type PathMaterial,
+} from './path-revocation.ts';
+import { instantText, type Revocation, type RevocationRules } from './revocation.ts';
+import {
+  isSignedBy,
+  mayIssue,
+  noPolicyInputs,
+  validatePath,
+  type PathFailureKind,
+  type PolicyInputs,
+} from './validate-path.ts';
 
-/** Everything that may serve to complete and check a path. Only anchors are trusted. */
-export type PathMaterial<A extends Anchor> = {
-  readonly anchors: readonly A[];
-  readonly pool: readonly Certificate[];
-  readonly crls: readonly Crl[];
-  readonly ocsps: readonly Ocsp[];
-};
+export type { PathMaterial } from './path-revocation.ts';
 
-export type PathQuery = {
-  /** The instant the path must be valid at, and the instant of asking; milliseconds. */
-  readonly time: number;
-  readonly now: number;
+/** `time`: the instant the path must be valid at; `now`: the instant of asking; milliseconds. */
+export type PathQuery = RevocationRules & {
   readonly revocation: 'require' | 'use' | 'ignore';
   readonly inputs?: PolicyInputs;
+};
+
+/** One certificate of a path and what is known of its revocation. `issuer` null: it is not at hand. */
+export type PathStep = {
+  readonly certificate: Certificate;
+  readonly issuer: Certificate | null;
+  readonly revocation: Revocation;
 };
 
 export type FoundPath<A extends Anchor> = {
@@ -29,16 +43,21 @@ export type FoundPath<A extends Anchor> = {
   readonly policies: readonly string[];
   readonly revocation: Revocation['status'];
   readonly targetRevocation: Revocation;
+  readonly steps: readonly PathStep[];
 };
 
 export type PathFailure = {
-  readonly kind: PathFailureKind | 'no-path' | 'revoked' | 'revocation-unknown';
-  readonly reason: string;
+  readonly kind: PathFailureKind | 'no-path' | 'revoked' | 'revocation-unknown' | 'algorithms';
+  readonly reason: Words;
   readonly certificate: Certificate | null;
   /** The path that failed, when there was one up to an anchor. */
   readonly path: readonly Certificate[];
   readonly anchor: Anchor | null;
   readonly revokedAt: number | null;
+  /** As far as revocation was asked for. */
+  readonly steps: readonly PathStep[];
+  /** With `algorithms`: what of the certificate's own signature and key can be forged. */
+  readonly weak: readonly Weakness[];
 };
 
 export type PathOutcome<A extends Anchor> =
@@ -57,89 +76,33 @@ const rank: readonly PathFailure['kind'][] = [
   'expired',
   'revocation-unknown',
   'revoked',
+  'algorithms',
 ];
-
-/** How deep the question "and who vouches for the one who signed that list" may go. */
-const signerDepth = 2;
-
-/** Every authentic answer and list is heard, so that none can silence another by coming first or with the document. */
-const revocationOf = <A extends Anchor>(
-  certificate: Certificate,
-  issuer: Certificate,
-  found: { anchor: A; path: readonly Certificate[] },
-  material: PathMaterial<A>,
-  query: PathQuery,
-  depth: number,
-): Revocation => {
-  const answered = checkOcsps(certificate, issuer, material, query);
-  const listed = checkCrls({
-    certificate,
-    crls: material.crls,
-    time: query.time,
-    now: query.now,
-    signers: (crl) => crlSigners(crl, certificate, issuer, found, material, query, depth),
-  });
-  if (answered === null) return listed;
-  if (answered.status === 'revoked')
-    return listed.status === 'revoked' && listed.revokedAt < answered.revokedAt ? listed : answered;
-  if (listed.status === 'revoked') return listed;
-  return listed.status === 'good' && answered.status === 'good' && listed.thisUpdate > answered.thisUpdate
-    ? listed
-    : answered;
-};
-
-function* crlSigners<A extends Anchor>(
-  crl: Crl,
-  certificate: Certificate,
-  issuer: Certificate,
-  found: { anchor: A; path: readonly Certificate[] },
-  material: PathMaterial<A>,
-  query: PathQuery,
-  depth: number,
-): Generator<Certificate> {
-  yield issuer;
-  // An authority of the same name that is trusted itself: the issuer after a change of keys.
-  for (const anchor of [found.anchor, ...material.anchors])
-    if (anchor.certificate.subject.key === crl.issuer.key && !anchor.leafOnly) yield anchor.certificate;
-  yield* found.path.slice(0, -1);
-  // A separate CRL issuer may be told to look for its own revocation in its own list (NIST PKITS 4.14.30).
-  if (depth > 0 && certificate.extensions.crlDistributionPoints?.some(({ crlIssuer }) => crlIssuer.length > 0))
-    yield certificate;
-  if (depth >= signerDepth) return;
-  let tried = 0;
-  for (const one of material.pool) {
-    if (one.subject.key !== crl.issuer.key || !mayBeUsedFor(one, keyUsageBit.crlSign)) continue;
-    if (one.sha256 === issuer.sha256 || tried++ >= 8) continue;
-    const outcome = searchPath(
-      one,
-      { ...material, anchors: [found.anchor] },
-      { ...query, revocation: 'require' },
-      depth + 1,
-    );
-    if (outcome.ok) yield one;
-  }
-}
 
 const searchPath = <A extends Anchor>(
   target: Certificate,
   material: PathMaterial<A>,
   query: PathQuery,
   depth: number,
+  memory: Memory,
 ): PathOutcome<A> => {
+  const none = { path: [], anchor: null, revokedAt: null, steps: [], weak: [] };
+  const name = certificateName(target);
   let best: PathFailure = {
+    ...none,
     kind: 'no-path',
-    reason: `no path leads from ${certificateName(target)} to a trust anchor`,
+    reason: {
+      pl: `od certyfikatu ${name} nie prowadzi ścieżka do zaufanego wystawcy`,
+      en: `no path leads from ${name} to a trust anchor`,
+    },
     certificate: target,
-    path: [],
-    anchor: null,
-    revokedAt: null,
   };
   const consider = (failure: PathFailure): void => {
     if (rank.indexOf(failure.kind) > rank.indexOf(best.kind)) best = failure;
   };
-  for (const { anchor, path } of candidatePaths(target, material.anchors, material.pool)) {
+  for (const { anchor, path } of candidatePaths(target, material.anchors, material.pool, material.usable)) {
     const whole = path.length > 0 ? path : [target];
-    const place = { path: whole, anchor, revokedAt: null };
+    const place = { ...none, path: whole, anchor };
     const result =
       path.length > 0
         ? validatePath(anchor.certificate, path, query.time, query.inputs ?? noPolicyInputs)
@@ -148,64 +111,159 @@ const searchPath = <A extends Anchor>(
       consider({ ...place, kind: result.kind, reason: result.reason, certificate: result.certificate });
       continue;
     }
-    if (query.revocation === 'ignore') {
-      const targetRevocation: Revocation = { status: 'unknown', detail: 'revocation was not asked for' };
-      return { ok: true, found: { anchor, path, policies: result.policies, revocation: 'unknown', targetRevocation } };
+    const asked =
+      query.revocation === 'ignore' || (path.length === 0 && isSelfSigned(target))
+        ? { steps: [], failure: null }
+        : askRevocation({ anchor, path }, target, material, query, depth, memory);
+    const { steps } = asked;
+    const failure = asked.failure ?? weakCertificate(path, target, query);
+    if (failure) {
+      consider({ ...place, ...failure, steps });
+      continue;
     }
-    let revocation: Revocation['status'] = 'good';
-    let targetRevocation: Revocation = { status: 'unknown', detail: '' };
-    let failure: PathFailure | null = null;
-    for (const [index, certificate] of whole.entries()) {
-      const issuer =
-        path.length === 0 ? issuerOfLeafAnchor(target, material) : index === 0 ? anchor.certificate : whole[index - 1];
-      const state: Revocation = issuer
-        ? revocationOf(certificate, issuer, { anchor, path: whole }, material, query, depth)
-        : { status: 'unknown', detail: 'the issuer of the trusted certificate is not at hand' };
-      if (index === whole.length - 1) targetRevocation = state;
-      const reason = `${certificateName(certificate)}: ${state.detail}`;
-      if (state.status === 'revoked') {
-        failure = { ...place, kind: 'revoked', reason, certificate, revokedAt: state.revokedAt };
-        break;
-      }
-      if (state.status !== 'unknown') continue;
-      revocation = 'unknown';
-      if (query.revocation === 'require') failure ??= { ...place, kind: 'revocation-unknown', reason, certificate };
-    }
-    if (!failure) return { ok: true, found: { anchor, path, policies: result.policies, revocation, targetRevocation } };
-    consider(failure);
+    const targetRevocation = steps.at(-1)?.revocation ?? notAsked;
+    const revocation =
+      steps.length > 0 && steps.every((step) => step.revocation.status === 'good') ? 'good' : 'unknown';
+    return { ok: true, found: { anchor, path, policies: result.policies, revocation, targetRevocation, steps } };
   }
   return { ok: false, failure: best };
 };
 
+type Trouble = Pick<PathFailure, 'kind' | 'reason' | 'certificate'> & Partial<PathFailure>;
+
+/**
+ * Revocation from the anchor down. Where an authority was revoked after the time that counts, what stands below it counts
+ * only as far as it is proven to have existed before that: the sliding of ETSI EN 319 102-1 §5.6.2.2, read downwards.
+ */
+const askRevocation = <A extends Anchor>(
+  { anchor, path }: { readonly anchor: A; readonly path: readonly Certificate[] },
+  target: Certificate,
+  material: PathMaterial<A>,
+  query: PathQuery,
+  depth: number,
+  memory: Memory,
+): { steps: PathStep[]; failure: Trouble | null } => {
+  const whole = path.length > 0 ? path : [target];
+  const steps: PathStep[] = [];
+  let failure: Trouble | null = null;
+  let before = Number.POSITIVE_INFINITY;
+  let revokedAuthority: Certificate | null = null;
+  const search = {
+    material,
+    rules: query,
+    memory,
+    depth,
+    reaches: (one: Certificate, top: A): boolean =>
+      searchPath(
+        one,
+        { ...material, anchors: [top], usable: () => true },
+        { ...query, revocation: 'require' },
+        depth + 1,
+        memory,
+      ).ok,
+  };
+  for (const [index, certificate] of whole.entries()) {
+    const last = index === whole.length - 1;
+    if (revokedAuthority && !last && (query.existed?.(certificate.sha256) ?? query.now) > before)
+      failure ??= tooLate(revokedAuthority, certificate, before);
+    const issuer =
+      path.length === 0 ? issuerOfLeafAnchor(target, material) : index === 0 ? anchor.certificate : whole[index - 1];
+    const revocation = issuer
+      ? revocationOf(certificate, issuer, { anchor, path: whole }, before, search)
+      : issuerNotAtHand;
+    steps.push({ certificate, issuer: issuer ?? null, revocation });
+    const reason = words((say) => `${certificateName(certificate)}: ${say(revocation.detail)}`);
+    if (revocation.status === 'revoked')
+      return { steps, failure: { kind: 'revoked', reason, certificate, revokedAt: revocation.revokedAt } };
+    if (revocation.revokedLater !== null && !last && revocation.revokedLater < before) {
+      before = revocation.revokedLater;
+      revokedAuthority = certificate;
+    }
+    if (revocation.status !== 'unknown' || query.revocation !== 'require') continue;
+    failure ??=
+      revocation.cause === 'unproven' && revokedAuthority
+        ? { kind: 'revoked', reason, certificate: revokedAuthority, revokedAt: before }
+        : { kind: 'revocation-unknown', reason, certificate };
+  }
+  return { steps, failure };
+};
+
+const tooLate = (authority: Certificate, certificate: Certificate, revokedAt: number): Trouble => {
+  const [above, below] = [certificateName(authority), certificateName(certificate)];
+  return {
+    kind: 'revoked',
+    reason: {
+      pl: `${above}: unieważniony ${instantText(revokedAt)}, a nic nie dowodzi, że certyfikat ${below} istniał wcześniej`,
+      en: `${above}: revoked on ${instantText(revokedAt)}, and nothing proves that the certificate of ${below} existed before`,
+    },
+    certificate: authority,
+    revokedAt,
+  };
+};
+
+/** Each certificate by the algorithms of its own signature, at the time it is proven to have existed; the target at `time`. */
+const weakCertificate = (path: readonly Certificate[], target: Certificate, query: PathQuery): Trouble | null => {
+  if (!query.strengths) return null;
+  for (const one of path) {
+    const algorithm = signatureAlgorithm(one.signatureAlgorithm);
+    const existed = one === target ? query.time : Math.min(query.now, query.existed?.(one.sha256) ?? query.now);
+    const weak = query.strengths({ ...(algorithm && { algorithm }), key: one.key }, existed);
+    if (weak.length === 0) continue;
+    const name = certificateName(one);
+    return {
+      kind: 'algorithms',
+      reason: words((_, into) => {
+        const what = weak.map((each) => weaknessText(each, into)).join('; ');
+        return into === 'pl' ? `certyfikat ${name}: ${what}` : `the certificate of ${name}: ${what}`;
+      }),
+      certificate: one,
+      weak,
+    };
+  }
+  return null;
+};
+
+export const weaknessText = ({ what, until }: Weakness, language: 'pl' | 'en'): string => {
+  if (language === 'pl')
+    return until ? `${what} był dopuszczalny tylko do ${until.slice(0, 10)}` : `${what} nie jest dopuszczalny`;
+  return until ? `${what} was acceptable until ${until.slice(0, 10)} only` : `${what} is not acceptable`;
+};
+
 /** A certificate trusted as itself still has a life span and may hold nothing critical we do not understand. */
 const validateTrustedLeaf = (target: Certificate, time: number): ReturnType<typeof validatePath> => {
-  const fail = (kind: PathFailureKind, reason: string): ReturnType<typeof validatePath> => ({
+  const fail = (kind: PathFailureKind, pl: string, en: string): ReturnType<typeof validatePath> => ({
     ok: false,
     kind,
-    reason: `${reason} (${certificateName(target)})`,
+    reason: { pl: `${pl} (${certificateName(target)})`, en: `${en} (${certificateName(target)})` },
     certificate: target,
   });
-  if (time < target.notBefore) return fail('not-yet-valid', 'the certificate is not valid yet');
-  if (time > target.notAfter) return fail('expired', 'the certificate has expired');
-  if (target.extensions.unknownCritical.length > 0) return fail('extension', 'a critical extension is not understood');
+  if (time < target.notBefore)
+    return fail('not-yet-valid', 'certyfikat nie jest jeszcze ważny', 'the certificate is not valid yet');
+  if (time > target.notAfter) return fail('expired', 'certyfikat wygasł', 'the certificate has expired');
+  if (target.extensions.unknownCritical.length > 0)
+    return fail(
+      'extension',
+      'certyfikat ma krytyczne rozszerzenie, którego nie rozumiemy',
+      'a critical extension is not understood',
+    );
   return { ok: true, policies: target.extensions.policies ?? [] };
 };
+
+/** Trusted by name and signed by itself: there is nobody above who could revoke it. */
+const isSelfSigned = (certificate: Certificate): boolean =>
+  isSelfIssued(certificate) && isSignedBy(certificate, certificate.key);
 
 /** Whoever issued a certificate that is itself an anchor: an anchor or a candidate whose key signed it. */
 const issuerOfLeafAnchor = <A extends Anchor>(
   target: Certificate,
   material: PathMaterial<A>,
 ): Certificate | undefined => {
-  const step = candidatePaths(
-    target,
-    [
-      ...material.anchors.filter(({ certificate }) => certificate.sha256 !== target.sha256),
-      ...material.pool.map((certificate) => ({ certificate })),
-    ],
-    [],
+  const issues = (one: Certificate): boolean =>
+    one.subject.key === target.issuer.key && one.sha256 !== target.sha256 && isSignedBy(target, one.key);
+  const anchor = material.anchors.find(
+    (one) => !one.leafOnly && mayIssue(one.certificate) && (material.usable?.(one) ?? true) && issues(one.certificate),
   );
-  for (const { anchor, path } of step) if (path.length === 1) return anchor.certificate;
-  return undefined;
+  return anchor?.certificate ?? material.pool.slice(0, 2000).find((one) => mayIssue(one) && issues(one));
 };
 
 /** The first path from `target` to an anchor that is valid at `query.time` and not revoked, or the nearest failure. */
@@ -213,4 +271,4 @@ export const findPath = <A extends Anchor>(
   target: Certificate,
   material: PathMaterial<A>,
   query: PathQuery,
-): PathOutcome<A> => searchPath(target, material, query, 0);
+): PathOutcome<A> => searchPath(target, material, query, 0, startMemory());

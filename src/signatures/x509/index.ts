@@ -4,4 +4,6 @@ export * from './crl.ts';
 export * from './find-path.ts';
 export * from './name.ts';
 export * from './ocsp.ts';
+export * from './ocsp-signer.ts';
+export * from './revocation.ts';
 export * from './verify-certificate.ts';

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   bytesOf,
   childrenOf,
@@ -18,22 +17,16 @@ import {
   wholeBitString,
   type Asn1,
 } from '../asn1/index.ts';
-import { equalBytes, latin1 } from '../bytes.ts';
-import {
-  algorithmIdentifier,
-  digestAlgorithm,
-  signatureAlgorithm,
-  type AlgorithmIdentifier,
-} from '../crypto/algorithm.ts';
-import { digestOf, type DigestName } from '../crypto/digest.ts';
-import { isForgeable } from '../crypto/strength.ts';
-import { verifySignatureValue } from '../crypto/verify.ts';
+import { latin1, sha256Hex } from '../bytes.ts';
+import { algorithmIdentifier, digestAlgorithm, type AlgorithmIdentifier } from '../crypto/algorithm.ts';
+import type { DigestName } from '../crypto/digest.ts';
 import { Malformed, unlessMalformed } from '../malformed.ts';
 import { certificateOrNull, type Certificate } from './certificate.ts';
 import { readRawExtensions } from './extensions.ts';
 import { readName, type Name } from './name.ts';
 
-type SingleResponse = {
+/** What a response says of one certificate (RFC 6960 §4.2.1). Times are milliseconds. */
+export type OcspAnswer = {
   readonly digest: DigestName | null;
   readonly issuerName: Uint8Array;
   readonly issuerKey: Uint8Array;
@@ -54,11 +47,13 @@ export type Ocsp = {
   readonly signature: Uint8Array;
   readonly responder: { readonly name: Name } | { readonly keyHash: Uint8Array };
   readonly producedAt: number;
-  readonly responses: readonly SingleResponse[];
+  readonly responses: readonly OcspAnswer[];
   readonly certificates: readonly Certificate[];
+  /** Hex sha256 of the bytes as they were given and of the basic response in them: its names in proofs of existence. */
+  readonly ids: () => readonly string[];
 };
 
-const readSingle = (node: Asn1): SingleResponse => {
+const readSingle = (node: Asn1): OcspAnswer => {
   const [id, status, thisUpdate, ...rest] = sequence(node);
   const [algorithm, nameHash, keyHash, serial] = sequence(id);
   if (!status || status.class !== 'context') throw new Malformed('certificate status expected');
@@ -66,7 +61,7 @@ const readSingle = (node: Asn1): SingleResponse => {
   if (!state) throw new Malformed('unknown certificate status');
   const next = rest.find((part) => isContext(part, 0));
   const extensions = rest.find((part) => isContext(part, 1));
-  const raw = extensions ? readRawExtensions(only(extensions)) : [];
+  const raw = extensions ? extensionsOf(extensions) : [];
   const cutoff = raw.find(({ oid }) => oid === '1.3.6.1.5.5.7.48.1.6');
   const revokedAt = state === 'revoked' ? timeText(latin1(contentsOf(childrenOf(status)[0] as Asn1)), false) : null;
   return {
@@ -91,19 +86,29 @@ export const readOcsp = (der: Uint8Array): Ocsp => {
       throw new Malformed('OCSP response without an answer');
     const [type, response] = sequence(only(second));
     if (oidValue(type) !== '1.3.6.1.5.5.7.48.1.1') throw new Malformed('unknown OCSP response type');
-    return readBasic(readAsn1(octetString(response)));
+    const basic = octetString(response);
+    return readBasic(readAsn1(basic), () => [sha256Hex(der), sha256Hex(basic)]);
   }
-  return readBasic(readAsn1(der));
+  return readBasic(readAsn1(der), () => [sha256Hex(der)]);
 };
 
-const readBasic = (node: Asn1): Ocsp => {
+/** Responders in use send an empty list, against RFC 5280 §4.1; it says nothing, so nothing is lost with it. */
+const extensionsOf = (wrapped: Asn1): ReturnType<typeof readRawExtensions> =>
+  sequence(only(wrapped)).length === 0 ? [] : readRawExtensions(only(wrapped));
+
+/** Responders answer about a handful of certificates at once; a stranger may write as many as he likes. */
+const answerLimit = 1000;
+
+const readBasic = (node: Asn1, ids: Ocsp['ids']): Ocsp => {
   const [tbs, algorithm, signature, certificates] = sequence(node);
   if (!tbs) throw new Malformed('empty OCSP response');
   const parts = sequence(tbs).filter((part, index) => !(index === 0 && isContext(part, 0)));
   const [responder, producedAt, responses, extensions] = parts;
-  if (extensions && readRawExtensions(only(extensions)).some(({ critical }) => critical))
+  if (extensions && extensionsOf(extensions).some(({ critical }) => critical))
     throw new Malformed('critical extension in an OCSP response');
   if (!responder) throw new Malformed('OCSP response without a responder');
+  const answers = sequence(responses);
+  if (answers.length > answerLimit) throw new Malformed('too many answers in an OCSP response');
   return {
     tbs: bytesOf(tbs),
     signatureAlgorithm: algorithmIdentifier(algorithm),
@@ -112,75 +117,22 @@ const readBasic = (node: Asn1): Ocsp => {
       ? { name: readName(only(responder)) }
       : { keyHash: octetString(only(responder)) },
     producedAt: timeValue(producedAt),
-    responses: sequence(responses).map(readSingle),
+    responses: answers.map(readSingle),
     certificates: certificates
       ? sequence(only(certificates))
+          .slice(0, 32)
           .map((one) => certificateOrNull(bytesOf(one)))
           .filter((one) => one !== null)
       : [],
+    ids,
   };
 };
 
-export const ocspOrNull = (der: Uint8Array): Ocsp | null => unlessMalformed(() => readOcsp(der));
+const readings = new WeakMap<Uint8Array, Ocsp | null>();
 
-const isResponder = (ocsp: Ocsp, certificate: Certificate): boolean =>
-  'name' in ocsp.responder
-    ? ocsp.responder.name.key === certificate.subject.key
-    : equalBytes(ocsp.responder.keyHash, createHash('sha1').update(certificate.key.bits).digest());
-
-/**
- * The certificate that signed the response: the issuer itself, or a responder the issuer certified for it directly
- * (RFC 6960 §4.2.2.2) that need not be checked for revocation in turn. Null when neither made the signature.
- */
-const signerOf = (
-  ocsp: Ocsp,
-  issuer: Certificate,
-  candidates: readonly Certificate[],
-  now: number,
-): Certificate | null => {
-  const algorithm = signatureAlgorithm(ocsp.signatureAlgorithm);
-  if (!algorithm || isForgeable(algorithm, now)) return null;
-  const made = ({ key }: Certificate): boolean =>
-    verifySignatureValue({ key, algorithm, message: [ocsp.tbs], signature: ocsp.signature }).ok;
-  if (isResponder(ocsp, issuer) && made(issuer)) return issuer;
-  for (const one of [...ocsp.certificates, ...candidates].slice(0, 32)) {
-    if (!isResponder(ocsp, one) || one.issuer.key !== issuer.subject.key) continue;
-    if (!one.extensions.extendedKeyUsage?.purposes.includes('1.3.6.1.5.5.7.3.9')) continue;
-    if (one.extensions.unknownCritical.length > 0 || !one.extensions.ocspNoCheck) continue;
-    if (ocsp.producedAt < one.notBefore || ocsp.producedAt > one.notAfter) continue;
-    const chain = signatureAlgorithm(one.signatureAlgorithm);
-    if (
-      !chain ||
-      isForgeable(chain, now) ||
-      !verifySignatureValue({ key: issuer.key, algorithm: chain, message: [one.tbs], signature: one.signature }).ok
-    )
-      continue;
-    if (made(one)) return one;
-  }
-  return null;
-};
-
-export type OcspAnswer = {
-  readonly status: 'good' | 'revoked' | 'unknown';
-  readonly revokedAt: number | null;
-  readonly thisUpdate: number;
-  readonly nextUpdate: number | null;
-  readonly archiveCutoff: number | null;
-};
-
-/** What the response proves about `certificate` at `now` (milliseconds); nothing when it cannot be relied upon. */
-export const answersOf = (
-  ocsp: Ocsp,
-  certificate: Certificate,
-  issuer: Certificate,
-  candidates: readonly Certificate[],
-  now: number,
-): readonly OcspAnswer[] => {
-  const about = ocsp.responses.filter((one) => {
-    if (!one.digest || one.unknownCritical || !equalBytes(one.serial, certificate.serial)) return false;
-    const name = digestOf(one.digest, certificate.issuer.der);
-    const key = digestOf(one.digest, issuer.key.bits);
-    return name !== null && key !== null && equalBytes(name, one.issuerName) && equalBytes(key, one.issuerKey);
-  });
-  return about.length > 0 && signerOf(ocsp, issuer, candidates, now) ? about : [];
+/** The response, or null when the bytes are none. Many signatures of a document share one: it is read once. */
+export const ocspOrNull = (der: Uint8Array): Ocsp | null => {
+  let ocsp = readings.get(der);
+  if (ocsp === undefined) readings.set(der, (ocsp = unlessMalformed(() => readOcsp(der))));
+  return ocsp;
 };

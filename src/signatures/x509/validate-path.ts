@@ -1,6 +1,7 @@
 import { signatureAlgorithm } from '../crypto/algorithm.ts';
 import { withInheritedParameters, type PublicKey } from '../crypto/public-key.ts';
 import { verifySignatureValue } from '../crypto/verify.ts';
+import type { Words } from '../words.ts';
 import { certificateName, isSelfIssued, keyUsageBit, mayBeUsedFor, type Certificate } from './certificate.ts';
 import { sameName } from './name.ts';
 import { namesAreWithin, noLimits, withConstraints } from './name-constraints.ts';
@@ -36,7 +37,7 @@ export type PathResult =
   | {
       readonly ok: false;
       readonly kind: PathFailureKind;
-      readonly reason: string;
+      readonly reason: Words;
       /** The certificate at fault. */
       readonly certificate: Certificate;
     };
@@ -54,6 +55,23 @@ export const isSignedBy = (child: Certificate, issuerKey: PublicKey): boolean =>
  */
 export const mayIssue = (anchor: Certificate): boolean =>
   anchor.extensions.basicConstraints?.ca !== false && mayBeUsedFor(anchor, keyUsageBit.keyCertSign);
+
+const noPolicy = 'no certificate policy is acceptable';
+
+/** Why a path fails, in English, and the same in Polish. */
+const reasons = {
+  'the issuer name does not chain': 'nazwa wystawcy nie zgadza się z certyfikatem nadrzędnym',
+  'the certificate is not signed by its issuer': 'certyfikatu nie podpisał jego wystawca',
+  'the certificate is not valid yet': 'certyfikat nie jest jeszcze ważny',
+  'the certificate has expired': 'certyfikat wygasł',
+  'a name is not permitted': 'wystawca nie ma prawa do nazwy zapisanej w certyfikacie',
+  [noPolicy]: 'żadna polityka certyfikacji nie jest dopuszczalna',
+  'a critical extension is not understood': 'certyfikat ma krytyczne rozszerzenie, którego nie rozumiemy',
+  'anyPolicy is mapped': 'odwzorowano politykę anyPolicy',
+  'the issuer is not a certification authority': 'wystawca nie jest urzędem certyfikacji',
+  'the path is longer than permitted': 'ścieżka certyfikacji jest dłuższa, niż wolno',
+  'the issuer may not sign certificates': 'wystawca nie ma prawa podpisywać certyfikatów',
+} as const;
 
 type State = {
   key: PublicKey;
@@ -91,10 +109,13 @@ export const validatePath = (
 
   for (const [index, certificate] of path.entries()) {
     const last = index === count - 1;
-    const fail = (kind: PathFailureKind, reason: string): PathResult => ({
+    const fail = (kind: PathFailureKind, reason: keyof typeof reasons): PathResult => ({
       ok: false,
       kind,
-      reason: `${reason} (${certificateName(certificate)})`,
+      reason: {
+        pl: `${reasons[reason]} (${certificateName(certificate)})`,
+        en: `${reason} (${certificateName(certificate)})`,
+      },
       certificate,
     });
     const selfIssued = isSelfIssued(certificate);
@@ -112,7 +133,7 @@ export const validatePath = (
       const anyAllowed = state.inhibitAny > 0 || (!last && selfIssued);
       state.graph = descend(state.graph, extensions.policies, anyAllowed);
     } else state.graph = null;
-    if (state.explicitPolicy <= 0 && !state.graph) return fail('policy', 'no certificate policy is acceptable');
+    if (state.explicitPolicy <= 0 && !state.graph) return fail('policy', noPolicy);
     // §6.1.4 (o), §6.1.5 (f)
     if (extensions.unknownCritical.length > 0) return fail('extension', 'a critical extension is not understood');
 
@@ -131,7 +152,7 @@ export const validatePath = (
     return {
       ok: false,
       kind: 'policy',
-      reason: 'no certificate policy is acceptable',
+      reason: { pl: reasons[noPolicy], en: noPolicy },
       certificate: path.at(-1) ?? anchor,
     };
   return { ok: true, policies };
@@ -142,7 +163,7 @@ const prepareNext = (
   state: State,
   certificate: Certificate,
   selfIssued: boolean,
-): { kind: PathFailureKind; reason: string } | null => {
+): { kind: PathFailureKind; reason: keyof typeof reasons } | null => {
   const { extensions } = certificate;
   if (extensions.policyMappings) {
     if (extensions.policyMappings.some(({ issuer, subject }) => issuer === anyPolicy || subject === anyPolicy))

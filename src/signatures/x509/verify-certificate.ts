@@ -1,5 +1,7 @@
 import { derOf } from '../asn1/index.ts';
+import type { Language } from '../../model/index.ts';
 import { orReason } from '../malformed.ts';
+import { inLanguage } from '../words.ts';
 import { certificateOrNull, readCertificate, type Certificate } from './certificate.ts';
 import { crlOrNull } from './crl.ts';
 import { findPath } from './find-path.ts';
@@ -51,6 +53,7 @@ export const verifyCertificate = (input: {
   readonly explicitPolicy?: boolean;
   readonly inhibitMapping?: boolean;
   readonly inhibitAny?: boolean;
+  readonly language?: Language;
 }): CertificateVerdict => {
   const refused = (reason: string): CertificateVerdict => ({
     valid: false,
@@ -94,7 +97,7 @@ export const verifyCertificate = (input: {
     const { failure } = outcome;
     return {
       valid: false,
-      reason: failure.reason,
+      reason: inLanguage(failure.reason, input.language ?? 'en'),
       path: subjects(failure.path, failure.anchor?.certificate),
       policies: [],
       revocation: failure.kind === 'revoked' ? 'revoked' : 'unknown',

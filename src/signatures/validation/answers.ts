@@ -1,0 +1,94 @@
+import type { SignatureAnswers } from '../../model/index.ts';
+import type { Check } from '../failure.ts';
+
+type Aspect = keyof SignatureAnswers;
+
+/** Which question a check answers; null for one that only tells something. Every key used in src/signatures stands here. */
+export const aspectOf: Readonly<Record<string, Aspect | null>> = {
+  // The bytes and the rules of their format.
+  format: 'structure',
+  'format-supported': 'structure',
+  cms: 'structure',
+  version: 'structure',
+  padding: 'structure',
+  'pdf-structure': 'structure',
+  'byte-range': 'structure',
+  'sub-filter': 'structure',
+  'signature-dictionary': 'structure',
+  'single-signer': 'structure',
+  'own-field': 'structure',
+  'repeated-signature': 'structure',
+  'changes-after-signing': 'structure',
+  'signed-attributes': 'structure',
+  'signed-properties': 'structure',
+  'signed-attributes-not-der': null,
+  'content-type': 'structure',
+  'digest-algorithms': 'structure',
+  'signature-present': 'structure',
+  'signature-file': 'structure',
+  'signature-manifest': 'structure',
+  'archive-manifest': 'structure',
+  'container-manifest': 'structure',
+  'container-mimetype': 'structure',
+  'content-types': 'structure',
+  'mail-structure': 'structure',
+  micalg: 'structure',
+  'counter-signature': 'structure',
+  'evidence-record': null,
+  // The value.
+  'signature-value': 'value',
+  'digest-agreement': 'value',
+  'algorithm-protection': 'value',
+  'digestinfo-without-null': null,
+  // What it is over.
+  'message-digest': 'references',
+  references: 'references',
+  'signed-file': 'references',
+  content: 'references',
+  'detached-content': 'references',
+  // Whose it is.
+  'signing-certificate': 'trust',
+  'trust-anchor': 'trust',
+  'certificate-path': 'trust',
+  'certificate-validity': 'trust',
+  'key-usage': 'trust',
+  revocation: 'revocation',
+  algorithms: 'algorithms',
+  'path-algorithms': 'algorithms',
+  timestamp: 'time',
+  'timestamp-order': 'time',
+  'content-timestamp': 'time',
+  'archive-coverage': 'time',
+  // Told, and no answer to any of the questions.
+  'nobody-signed': null,
+  'values-unchanged': null,
+  'unsigned-files': null,
+  'unsigned-parts': null,
+  'unsigned-relationships': null,
+  'macro-signature': null,
+  'mail-address': null,
+  'mail-headers': null,
+  'line-endings': null,
+  'zaufany-person': null,
+};
+
+/** One answer for each question: no when any of its checks failed, open when any is or there was none. */
+export const answersFrom = (checks: readonly Check[]): SignatureAnswers => {
+  const answers: Record<Aspect, boolean | null> = {
+    structure: null,
+    value: null,
+    references: null,
+    trust: null,
+    revocation: null,
+    algorithms: null,
+    time: null,
+  };
+  const states = new Map<Aspect, (boolean | null)[]>();
+  for (const { check, ok } of checks) {
+    const aspect = aspectOf[check];
+    if (aspect) states.set(aspect, [...(states.get(aspect) ?? []), ok]);
+  }
+  for (const [aspect, list] of states)
+    answers[aspect] = list.includes(false) ? false : list.includes(null) ? null : true;
+  return answers;
+};

@@ -1,0 +1,44 @@
+import type { TrustRules } from '../trust-schema.ts';
+import { note, undecided, type Checks } from '../failure.ts';
+import { certificateName, keyUsageBit, mayBeUsedFor, type Certificate } from '../x509/certificate.ts';
+
+type Rule = NonNullable<NonNullable<TrustRules['signing']>['keyUsage']>;
+
+const meets: Readonly<Record<Rule, (certificate: Certificate) => boolean>> = {
+  nonRepudiation: (certificate) => mayBeUsedFor(certificate, keyUsageBit.nonRepudiation),
+  digitalSignature: (certificate) => mayBeUsedFor(certificate, keyUsageBit.digitalSignature),
+  either: (certificate) => meets.nonRepudiation(certificate) || meets.digitalSignature(certificate),
+  any: () => true,
+};
+
+const named: Readonly<Record<Rule, { readonly pl: string; readonly en: string }>> = {
+  nonRepudiation: { pl: 'zobowiązania się podpisem (nonRepudiation)', en: 'content commitment (nonRepudiation)' },
+  digitalSignature: { pl: 'podpisu (digitalSignature)', en: 'digital signatures (digitalSignature)' },
+  either: { pl: 'podpisu', en: 'signatures' },
+  any: { pl: 'czegokolwiek', en: 'anything' },
+};
+
+/**
+ * Whether the signing certificate may sign documents at all. One that says it is qualified for electronic signatures must
+ * be for content commitment (ETSI EN 319 412-2 §4.3.2): with anything else its holder only logs in.
+ */
+export const noteKeyUsage = (checks: Checks, certificate: Certificate, rules: TrustRules['signing']): void => {
+  const statements = certificate.extensions.qcStatements;
+  const qualified = statements?.compliance === true && statements.types.includes('esign');
+  const rule = qualified ? (rules?.qualifiedKeyUsage ?? 'nonRepudiation') : (rules?.keyUsage ?? 'either');
+  const ok = meets[rule](certificate);
+  const name = certificateName(certificate);
+  const what = named[rule];
+  note(
+    checks,
+    'key-usage',
+    ok,
+    ok
+      ? { pl: `Certyfikat ${name} służy do ${what.pl}.`, en: `The certificate of ${name} is for ${what.en}.` }
+      : {
+          pl: `Certyfikat ${name} nie służy do ${what.pl}; taki, który służy tylko do logowania, nie wystarcza.`,
+          en: `The certificate of ${name} is not for ${what.en}; one that is for logging in only does not suffice.`,
+        },
+    undecided('CHAIN_CONSTRAINTS_FAILURE'),
+  );
+};

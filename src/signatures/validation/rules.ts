@@ -1,0 +1,68 @@
+import { strengthsWith, type Strengths } from '../crypto/strength.ts';
+import type { ReadAnchor, ReadTrust } from '../trust.ts';
+import { crlOrNull } from '../x509/crl.ts';
+import type { PathMaterial } from '../x509/find-path.ts';
+import { ocspOrNull } from '../x509/ocsp.ts';
+import type { TrustedResponder } from '../x509/ocsp-signer.ts';
+import type { Carried, Judging } from './signed.ts';
+
+const carriedLimit = 400;
+
+/** Whether the anchor's service was granted at `time`, by a list that may still be relied upon at `at`. */
+export const isGranted = ({ period }: ReadAnchor, time: number, at: number): boolean =>
+  period.from <= time && time <= period.until && at <= period.usableUntil;
+
+export const mayServe = ({ service }: ReadAnchor, purpose: 'signature' | 'timestamp'): boolean =>
+  purpose === 'timestamp'
+    ? service === 'timestamp' || service === 'other'
+    : service !== 'timestamp' && service !== 'ocsp';
+
+const services = new WeakMap<ReadTrust, Record<'signature' | 'timestamp', ReadAnchor[]>>();
+
+/** The anchors for a purpose, chosen once: lists of all countries hold thousands. */
+const anchorsFor = (trust: ReadTrust, purpose: 'signature' | 'timestamp'): readonly ReadAnchor[] => {
+  let known = services.get(trust);
+  if (!known) {
+    const serving = (one: 'signature' | 'timestamp') => trust.anchors.filter((anchor) => mayServe(anchor, one));
+    services.set(trust, (known = { signature: serving('signature'), timestamp: serving('timestamp') }));
+  }
+  return known[purpose];
+};
+
+const responders = ({ anchors }: ReadTrust, at: number): TrustedResponder[] =>
+  anchors
+    .filter(({ service, period }) => service === 'ocsp' && at <= period.usableUntil)
+    .map(({ certificate, period: { from, until } }) => ({ certificate, from, until }));
+
+/** Everything a path may be built from; anchors only those granted at `granted` and for the purpose. */
+export const pathMaterial = (
+  { trust, at }: Judging,
+  carried: Carried,
+  purpose: 'signature' | 'timestamp',
+  granted: number,
+): PathMaterial<ReadAnchor> => ({
+  anchors: anchorsFor(trust, purpose),
+  usable: (anchor) => isGranted(anchor, granted, at),
+  pool: [...carried.certificates.slice(0, carriedLimit), ...trust.certificates],
+  crls: [
+    ...trust.crls,
+    ...carried.crls
+      .slice(0, carriedLimit)
+      .map(crlOrNull)
+      .filter((one) => one !== null),
+  ],
+  ocsps: [
+    ...trust.ocsps,
+    ...carried.ocsps
+      .slice(0, carriedLimit)
+      .map(ocspOrNull)
+      .filter((one) => one !== null),
+  ],
+  responders: responders(trust, at),
+});
+
+/** What the trust bundle says about how data are judged. */
+export const rulesOf = ({ trust: { bundle } }: Judging): { strengths: Strengths; freshness?: number } => ({
+  strengths: strengthsWith(bundle.algorithms),
+  ...(bundle.freshness && { freshness: bundle.freshness.hours * 3_600_000 }),
+});

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { equalBytes } from '../bytes.ts';
+import { signatureAlgorithm } from '../crypto/algorithm.ts';
+import { verifySignatureValue } from '../crypto/verify.ts';
+import type { Certificate } from './certificate.ts';
+import type { Ocsp } from './ocsp.ts';
+import { isSignedBy } from './validate-path.ts';
+
+/** A responder trusted by itself (RFC 6960 §4.2.2.2, item 1), for answers made within the period. Milliseconds. */
+export type TrustedResponder = {
+  readonly certificate: Certificate;
+  readonly from?: number;
+  readonly until?: number;
+};
+
+/** Who signed a response, and by what right. */
+export type OcspSigner = {
+  readonly certificate: Certificate;
+  readonly right: 'issuer' | 'delegated' | 'trusted';
+};
+
+const keyHash = (certificate: Certificate): Uint8Array => createHash('sha1').update(certificate.key.bits).digest();
+
+const isNamed = (ocsp: Ocsp, certificate: Certificate): boolean =>
+  'name' in ocsp.responder
+    ? ocsp.responder.name.key === certificate.subject.key
+    : equalBytes(ocsp.responder.keyHash, keyHash(certificate));
+
+const verified = new WeakMap<Ocsp, Map<string, boolean>>();
+
+/** One signature check per response and key, however many certificates ask. */
+const isMadeBy = (ocsp: Ocsp, certificate: Certificate): boolean => {
+  let known = verified.get(ocsp);
+  if (!known) verified.set(ocsp, (known = new Map<string, boolean>()));
+  const before = known.get(certificate.sha256);
+  if (before !== undefined) return before;
+  const algorithm = signatureAlgorithm(ocsp.signatureAlgorithm);
+  const ok =
+    algorithm !== null &&
+    verifySignatureValue({ key: certificate.key, algorithm, message: [ocsp.tbs], signature: ocsp.signature }).ok;
+  known.set(certificate.sha256, ok);
+  return ok;
+};
+
+const isWithin = (time: number, { certificate, from, until }: TrustedResponder): boolean =>
+  time >= Math.max(certificate.notBefore, from ?? 0) &&
+  time <= Math.min(certificate.notAfter, until ?? Number.POSITIVE_INFINITY);
+
+const ocspSigning = '1.3.6.1.5.5.7.3.9';
+
+/**
+ * The certificate that signed the response about something `issuer` issued: a responder trusted by itself, the issuer, or
+ * a responder that the issuer certified for it directly (RFC 6960 §4.2.2.2). Null when none of them made the signature.
+ */
+export const ocspSignerOf = (
+  ocsp: Ocsp,
+  issuer: Certificate,
+  responders: readonly TrustedResponder[],
+  pool: readonly Certificate[],
+): OcspSigner | null => {
+  for (const one of responders)
+    if (isNamed(ocsp, one.certificate) && isWithin(ocsp.producedAt, one) && isMadeBy(ocsp, one.certificate))
+      return { certificate: one.certificate, right: 'trusted' };
+  if (isNamed(ocsp, issuer) && isMadeBy(ocsp, issuer)) return { certificate: issuer, right: 'issuer' };
+  let tried = 0;
+  for (const one of [...ocsp.certificates, ...pool]) {
+    if (one.issuer.key !== issuer.subject.key || !isNamed(ocsp, one)) continue;
+    if (!one.extensions.extendedKeyUsage?.purposes.includes(ocspSigning)) continue;
+    if (one.extensions.unknownCritical.length > 0) continue;
+    if (ocsp.producedAt < one.notBefore || ocsp.producedAt > one.notAfter) continue;
+    if (tried++ >= 16) return null;
+    if (isMadeBy(ocsp, one) && isSignedBy(one, issuer.key)) return { certificate: one, right: 'delegated' };
+  }
+  return null;
+};

@@ -1,0 +1,113 @@
+import { signatureAlgorithm, type AlgorithmIdentifier } from '../crypto/algorithm.ts';
+import type { PublicKey } from '../crypto/public-key.ts';
+import { weaknesses, type Strengths } from '../crypto/strength.ts';
+import { words, type Words } from '../words.ts';
+
+/** Why it cannot be said whether a certificate is revoked, from what helps least to what would almost do. */
+export const unknownCauses = ['missing', 'unusable', 'stale', 'unproven', 'weak', 'signer-expired'] as const;
+export type UnknownCause = (typeof unknownCauses)[number];
+
+/** A revocation answer. Instants are milliseconds. */
+export type Revocation =
+  | {
+      readonly status: 'good';
+      readonly detail: Words;
+      readonly thisUpdate: number;
+      /** It was revoked after the time that counts. */
+      readonly revokedLater: number | null;
+    }
+  | { readonly status: 'revoked'; readonly detail: Words; readonly revokedAt: number }
+  | {
+      readonly status: 'unknown';
+      readonly detail: Words;
+      readonly cause: UnknownCause;
+      readonly revokedLater: number | null;
+    };
+
+/** How revocation data are judged. Instants are milliseconds. */
+export type RevocationRules = {
+  /** The instant the certificate must have been good at. */
+  readonly time: number;
+  /** The instant of the check: nothing newer exists. */
+  readonly now: number;
+  /** When something is first proven to have existed, by the hex sha256 of its bytes; without it, or at best, `now`. */
+  readonly existed?: (sha256: string) => number;
+  /** Oldest data that count, before `time`; without it the data's own nextUpdate decides (EN 319 102-1 §5.2.5). */
+  readonly freshness?: number;
+  readonly strengths?: Strengths;
+};
+
+export const existedBy = ({ existed, now }: RevocationRules, ids: readonly string[]): number =>
+  existed ? Math.min(now, ...ids.map(existed)) : now;
+
+/** Whether a signature could be forged at `time`. Without a table in the rules only its digest is asked about, not the key. */
+export const isForgeable = (
+  identifier: AlgorithmIdentifier,
+  key: PublicKey,
+  time: number,
+  { strengths }: RevocationRules,
+): boolean => {
+  const algorithm = signatureAlgorithm(identifier);
+  if (!algorithm) return true;
+  return (strengths ? strengths({ algorithm, key }, time) : weaknesses({ algorithm }, time)).length > 0;
+};
+
+/** Two clocks never agree: an answer fetched for this very check may seem to come from the near future. */
+const clockSkew = 5 * 60 * 1000;
+export const isFromTheFuture = (thisUpdate: number, { now }: RevocationRules): boolean => thisUpdate > now + clockSkew;
+
+/** Whether data made at `thisUpdate` still tell about `time`; they do in any case when made later. */
+export const isFresh = (
+  { thisUpdate, nextUpdate }: { readonly thisUpdate: number; readonly nextUpdate: number | null },
+  { time, freshness }: RevocationRules,
+): boolean => {
+  if (thisUpdate >= time) return true;
+  return freshness === undefined ? nextUpdate !== null && nextUpdate >= time : thisUpdate >= time - freshness;
+};
+
+export const instantText = (ms: number): string =>
+  new Date(ms)
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/(?:\.\d+)?Z$/, ' UTC');
+
+export const revokedBy = (revokedAt: number, by: Words): Extract<Revocation, { status: 'revoked' }> => ({
+  status: 'revoked',
+  detail: words((say, into) =>
+    into === 'pl'
+      ? `unieważniony ${instantText(revokedAt)} według ${say(by)}`
+      : `revoked on ${instantText(revokedAt)} by ${say(by)}`,
+  ),
+  revokedAt,
+});
+
+/** Gathers why nothing could be said; the cause nearest to success is the one to name. */
+export type Doubts = { readonly add: (cause: UnknownCause, detail: Words) => void; readonly all: () => Doubt[] };
+export type Doubt = { readonly cause: UnknownCause; readonly detail: Words };
+
+export const startDoubts = (): Doubts => {
+  const found = new Map<string, Doubt>();
+  return {
+    add: (cause, detail) => {
+      const key = typeof detail === 'string' ? detail : detail.en;
+      if (found.size < 8) found.set(key, { cause, detail });
+    },
+    all: () => [...found.values()],
+  };
+};
+
+export const unknownFor = (
+  doubts: readonly Doubt[],
+  revokedLater: number | null,
+): Extract<Revocation, { status: 'unknown' }> => {
+  const nearest = Math.max(0, ...doubts.map(({ cause }) => unknownCauses.indexOf(cause)));
+  return {
+    status: 'unknown',
+    cause: unknownCauses[nearest] ?? 'missing',
+    detail:
+      doubts.length === 0
+        ? { pl: 'brak informacji o unieważnieniu', en: 'there is no revocation information' }
+        : words((say) => doubts.map(({ detail }) => say(detail)).join('; ')),
+    revokedLater,
+  };
+};
