@@ -1,7 +1,7 @@
 import type { Language, Problem, Signature } from '../model/index.ts';
 import { OkienkoError } from '../model/index.ts';
 import { derOf } from './asn1/index.ts';
-import { latin1, view } from './bytes.ts';
+import { view } from './bytes.ts';
 import { cmsLabels, verifyCmsDocument } from './cms/verify-document.ts';
 import { orReason } from './malformed.ts';
 import { verifyPdf } from './pdf/verify.ts';
@@ -20,7 +20,7 @@ import {
 } from './validation/index.ts';
 import { holdsSignatures, verifyContainer } from './containers/index.ts';
 import { holdsSignedMail, verifyMail } from './mail/index.ts';
-import { verifyXmlDocument } from './xml/index.ts';
+import { looksLikeSignedXml, readGivenKey, verifyXmlDocument } from './xml/index.ts';
 
 export type VerifyOptions = {
   /** MIME type as detected; an empty one is told from the bytes. */
@@ -31,6 +31,8 @@ export type VerifyOptions = {
   readonly at: string;
   /** The signed original of a detached signature. */
   readonly detached?: { readonly name: string; readonly bytes: Uint8Array };
+  /** A key file for XML signatures that carry none: a public key or certificate in PEM or DER, or the octets of an HMAC secret. */
+  readonly key?: Uint8Array;
   readonly document?: number;
   /** Certificates and revocation data got meanwhile, DER: candidates like those the document carries. */
   readonly extra?: ExtraMaterial;
@@ -64,11 +66,9 @@ const kindOf = (bytes: Uint8Array): Kind => {
   if (bytes[0] !== 0x30 && startsWith(bytes, '%PDF-', 1024)) return 'pdf';
   const [der] = derOf(bytes, cmsLabels);
   if (der && view(der.subarray(0, 32)).includes(signedData)) return 'cms';
-  if (isXml(bytes) && /<(?:[\w.-]+:)?Signature[\s>/]/.test(latin1(bytes.subarray(0, 32 * 1024 * 1024)))) return 'xml';
+  if (looksLikeSignedXml(bytes)) return 'xml';
   return 'other';
 };
-
-const isXml = (bytes: Uint8Array): boolean => /^(?:\xef\xbb\xbf)?\s*</.test(latin1(bytes.subarray(0, 256)));
 
 const types: Readonly<Record<Exclude<Kind, 'other'>, string>> = {
   pdf: 'application/pdf',
@@ -111,7 +111,7 @@ const verifyKind = (bytes: Uint8Array, options: VerifyOptions): Verification => 
     name: options.name,
     judging,
     files: options.detached ? [options.detached] : [],
-    key: null,
+    ...(options.key ? readGivenKey(options.key) : { key: null }),
   };
   const { problems, found, contents } = verifyFormat[kind](input);
   return {

@@ -1,0 +1,150 @@
+import {
+  contains,
+  isElement,
+  type NodeSet,
+  type XmlChild,
+  type XmlDocument,
+  type XmlElement,
+  type XmlNode,
+} from '../../xml/index.ts';
+import type { Signature } from '../../model/index.ts';
+import type { Words } from '../words.ts';
+import { words } from '../words.ts';
+import { ds } from './names.ts';
+import type { Qualifying } from './qualifying.ts';
+import type { Reference } from './reference.ts';
+import { shown } from './session.ts';
+import type { XmlSignature } from './structure.ts';
+
+export type Coverage = {
+  readonly coverage: Signature['coverage'];
+  /** Names of what is covered: files beside the signature, elements inside the document. */
+  readonly covers: readonly string[];
+  readonly detail: Words;
+};
+
+/** Marks the nodes of a set by their place in the document. */
+const mark = (set: NodeSet, marks: Uint8Array): void => {
+  const { top, only } = set;
+  if (only === null) {
+    marks.fill(1, top.order, top.last + 1);
+    return;
+  }
+  for (const node of only) if (node.kind !== 'attribute' && node.kind !== 'namespace') marks[node.order] = 1;
+};
+
+/** Attributes that a filter dropped from an element it kept. */
+const losesAttributes = (set: NodeSet, element: XmlElement): boolean =>
+  set.only !== null && set.only.has(element) && element.attributes.some((attribute) => !set.only?.has(attribute));
+
+const unmark = (sets: readonly NodeSet[], marks: Uint8Array): void => {
+  for (const { without } of sets)
+    for (const cut of without) {
+      const elsewhere = sets.some(
+        (other) =>
+          other.only === null && contains(other.top, cut) && ![...other.without].some((one) => contains(one, cut)),
+      );
+      if (!elsewhere) marks.fill(0, cut.order, cut.last + 1);
+    }
+};
+
+const isSignature = ({ uri, local }: XmlElement): boolean => uri === ds && local === 'Signature';
+
+/** What of the document no reference covers; signatures themselves are not content, objects that hold content are. */
+const leftOut = (
+  document: XmlDocument,
+  signature: XmlSignature,
+  qualifying: Qualifying | null,
+  sets: readonly NodeSet[],
+): XmlNode[] => {
+  const marks = new Uint8Array(document.last + 1);
+  for (const set of sets) mark(set, marks);
+  unmark(sets, marks);
+  const found: XmlNode[] = [];
+  const visit = (node: XmlChild): void => {
+    if (isElement(node)) {
+      if (node === signature.element) {
+        for (const object of signature.objects)
+          for (const child of object.children) if (child !== qualifying?.element) visit(child);
+        return;
+      }
+      if (isSignature(node)) return;
+      if (marks[node.order] !== 1 || sets.some((set) => losesAttributes(set, node))) {
+        found.push(node);
+        return;
+      }
+      for (const child of node.children) visit(child);
+    } else if (node.kind === 'text' && marks[node.order] !== 1 && node.value.trim() !== '') found.push(node);
+  };
+  const wrapsOnlySignatures = (element: XmlElement): boolean =>
+    element.attributes.length === 0 &&
+    element.children.every((child) =>
+      isElement(child) ? isSignature(child) : child.kind !== 'text' || child.value.trim() === '',
+    );
+  for (const child of document.children) {
+    // A wrapper around signatures, as containers and detached signatures have it, is no content.
+    if (isElement(child) && !isSignature(child) && wrapsOnlySignatures(child)) child.children.forEach(visit);
+    else visit(child);
+  }
+  return found;
+};
+
+const nameOf = (node: XmlNode): string => {
+  const element = node.kind === 'element' ? node : node.kind === 'document' ? node.root : node.parent;
+  return element.kind === 'element' ? `<${shown(element.local)}>` : '';
+};
+
+const listed = (nodes: readonly XmlNode[]): string => {
+  const names = [...new Set(nodes.map(nameOf))];
+  return names.length > 6 ? `${names.slice(0, 6).join(', ')}…` : names.join(', ');
+};
+
+const isData = ({ element }: { readonly element: XmlElement }, signature: XmlSignature): boolean =>
+  element !== signature.element &&
+  !(contains(signature.element, element) && element.uri === ds && element.local !== 'Object');
+
+/** How much of the document and of the files beside it the signature covers, in words. */
+export const coverageOf = (
+  document: XmlDocument,
+  signature: XmlSignature,
+  qualifying: Qualifying | null,
+  references: readonly Reference[],
+): Coverage => {
+  const matching = references.filter(({ state }) => state === 'match');
+  const sets = matching.flatMap(({ nodes }) => (nodes ? [nodes] : []));
+  const files = [...new Set(matching.flatMap(({ file }) => (file ? [file.name] : [])))];
+  const data = sets.filter(
+    ({ top }) => top.kind === 'document' || (top !== qualifying?.signed && isData({ element: top }, signature)),
+  );
+  if (data.length === 0 && files.length === 0)
+    return {
+      coverage: 'none',
+      covers: [],
+      detail: { pl: 'Podpis nie obejmuje żadnej treści.', en: 'The signature covers no content.' },
+    };
+  const left = leftOut(document, signature, qualifying, sets);
+  const tops = data.map(({ top }) => (top.kind === 'document' ? nameOf(top) : nameOf(top)));
+  const covers = [...files, ...(left.length === 0 && files.length === 0 ? [] : [...new Set(tops)])].slice(0, 2000);
+  if (left.length === 0)
+    return {
+      coverage: 'whole',
+      covers: files.length > 0 ? files : [],
+      detail: {
+        pl: files.length > 0 ? 'Podpis obejmuje wskazane pliki w całości.' : 'Podpis obejmuje całą treść pliku.',
+        en:
+          files.length > 0
+            ? 'The signature covers the named files whole.'
+            : 'The signature covers all content of the file.',
+      },
+    };
+  const names = listed(left);
+  return {
+    coverage: 'part',
+    covers,
+    detail: words((_, language) =>
+      language === 'pl'
+        ? `Podpis obejmuje tylko część pliku. Nie obejmuje: ${names}.`
+        : `The signature covers a part of the file only. It does not cover: ${names}.`,
+    ),
+  };
+};

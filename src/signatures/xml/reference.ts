@@ -1,0 +1,121 @@
+import { attributeOf, childrenNamed, textOf, wholeSubtree, type NodeSet, type XmlElement } from '../../xml/index.ts';
+import { equalBytes } from '../bytes.ts';
+import { digestOf, type DigestName } from '../crypto/digest.ts';
+import { orReason } from '../malformed.ts';
+import { Malformed } from '../malformed.ts';
+import type { SignedFile } from '../validation/index.ts';
+import { digestMethodIn, plainForm } from './algorithms.ts';
+import { base64OrNull } from './base64.ts';
+import { ds } from './names.ts';
+import { canonicalOctets, elementById, type Session } from './session.ts';
+import { decodedUri, fileNames, fragmentTarget } from './targets.ts';
+import { applyTransform, transformsOf, type Data } from './transforms.ts';
+
+/** One reference of a signature or of a manifest, resolved and compared. */
+export type Reference = {
+  readonly element: XmlElement;
+  readonly id: string | null;
+  /** null when it names nothing. */
+  readonly uri: string | null;
+  readonly type: string | null;
+  readonly digest: DigestName | null;
+  /** `missing`: what it names is not at hand; `refused`: it cannot be processed, `reason` says why. */
+  readonly state: 'match' | 'mismatch' | 'missing' | 'refused';
+  readonly reason: string | null;
+  /** The octets that were digested. */
+  readonly octets: Uint8Array | null;
+  /** What it selects of the document itself, before it became octets. */
+  readonly nodes: NodeSet | null;
+  /** Whether the octets are decoded from base64. */
+  readonly decoded: boolean;
+  /** The file beside the signature that it covers. */
+  readonly file: SignedFile | null;
+};
+
+type Source = { readonly data: Data; readonly file: SignedFile | null };
+
+/** Only files that were handed over are looked at, never anything else (no fetching, no paths). */
+const fileFor = (uri: string | null, session: Session, only: boolean): SignedFile | null => {
+  const { files } = session.input;
+  if (uri !== null) {
+    for (const name of fileNames(uri)) {
+      const found = files.find((file) => file.name === name);
+      if (found) return found;
+    }
+  }
+  // The one original handed over is what the one reference to the outside means; the digest decides.
+  return only && files.length === 1 ? (files[0] ?? null) : null;
+};
+
+const dereference = (uri: string | null, session: Session, onlyOutside: boolean): Source | null => {
+  if (uri === '' || uri?.startsWith('#') === true) {
+    const target = fragmentTarget(uri.slice(1));
+    if (!target) throw new Malformed('it points into the document in a way that is not supported');
+    if (target.id === null)
+      return { data: { kind: 'nodes', set: wholeSubtree(session.document, target.comments), own: true }, file: null };
+    const element = elementById(session, target.id) ?? elementById(session, decodedUri(target.id));
+    return element
+      ? { data: { kind: 'nodes', set: wholeSubtree(element, target.comments), own: true }, file: null }
+      : null;
+  }
+  const file = fileFor(uri, session, onlyOutside);
+  return file ? { data: { kind: 'octets', bytes: file.bytes }, file } : null;
+};
+
+export const pointsOutside = (uri: string | null): boolean => uri === null || (uri !== '' && !uri.startsWith('#'));
+
+/**
+ * Resolves and digests one reference (XML Signature §4.4.3.1, §4.4.3.2). `onlyOutside`: no other reference of the signature
+ * leads outside the document.
+ */
+export const processReference = (
+  element: XmlElement,
+  signature: XmlElement,
+  session: Session,
+  onlyOutside: boolean,
+): Reference => {
+  const uri = attributeOf(element, 'URI');
+  const base = {
+    element,
+    id: attributeOf(element, 'Id'),
+    uri,
+    type: attributeOf(element, 'Type'),
+    digest: digestMethodIn(element),
+    reason: null,
+    octets: null,
+    nodes: null,
+    decoded: false,
+    file: null,
+  };
+  const read = orReason((): Reference => {
+    const [value, second] = childrenNamed(element, ds, 'DigestValue');
+    const stated = value && !second ? base64OrNull(textOf(value)) : null;
+    if (!stated) throw new Malformed('its digest value cannot be read');
+    if (childrenNamed(element, ds, 'DigestMethod').length !== 1 || base.digest === null)
+      throw new Malformed('its digest algorithm is not known');
+    const transforms = transformsOf(element);
+    const source = dereference(uri, session, onlyOutside);
+    if (!source) return { ...base, state: 'missing' };
+    let { data } = source;
+    let nodes: NodeSet | null = null;
+    let decoded = false;
+    for (const transform of transforms) {
+      if (data.kind === 'nodes' && data.own) nodes = data.set;
+      decoded ||= attributeOf(transform, 'Algorithm') === `${ds}base64`;
+      data = applyTransform(data, transform, signature, session);
+    }
+    if (data.kind === 'nodes' && data.own) nodes = data.set;
+    const octets = data.kind === 'octets' ? data.bytes : canonicalOctets(data.set, plainForm, session);
+    const actual = digestOf(base.digest, octets);
+    if (!actual) throw new Malformed('its digest algorithm is not offered here');
+    return {
+      ...base,
+      state: equalBytes(actual, stated) ? 'match' : 'mismatch',
+      octets,
+      nodes,
+      decoded,
+      file: source.file,
+    };
+  });
+  return 'value' in read ? read.value : { ...base, state: 'refused', reason: read.reason };
+};
