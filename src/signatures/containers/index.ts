@@ -1,6 +1,8 @@
 import type { FormatInput, FormatResult } from '../validation/index.ts';
 import { verifyAsic } from './asic.ts';
 import { openContainer } from './container.ts';
+import { isOfficePackage, verifyOfficePackage } from './office-open-xml.ts';
+import { isOpenDocument, verifyOpenDocument } from './open-document.ts';
 
 export { holdsSignatures } from './detect.ts';
 
@@ -8,5 +10,6 @@ export { holdsSignatures } from './detect.ts';
 export const verifyContainer = (input: FormatInput): FormatResult => {
   const container = openContainer(input.bytes, input.name);
   if ('code' in container) return { problems: [container], found: [], contents: [] };
-  return verifyAsic(container, input);
+  if (isOfficePackage(container)) return verifyOfficePackage(container, input);
+  return isOpenDocument(container) ? verifyOpenDocument(container, input) : verifyAsic(container, input);
 };

@@ -68,6 +68,7 @@ const read = (der: Uint8Array, value: Uint8Array, candidates: readonly Certifica
     id: createHash('sha256').update(der).digest('hex'),
     time: ocsp.producedAt,
     authority,
+    byResponder: true,
     carried: { ...nothingCarried, certificates: ocsp.certificates },
     intact: true,
     reason: null,

@@ -5,7 +5,7 @@ import { findPath, weaknessText, type PathFailure } from '../x509/find-path.ts';
 import { instantText } from '../x509/revocation.ts';
 import { helpFor } from './help.ts';
 import { startProofs, type Proofs } from './proofs.ts';
-import { isGranted, mayServe, pathMaterial, rulesOf } from './rules.ts';
+import { isGranted, pathMaterial, rulesOf } from './rules.ts';
 import type { Carried, Judging, Timestamp } from './signed.ts';
 import { wishFor } from './wish-for.ts';
 
@@ -63,8 +63,7 @@ export const judgeTimestamp = (
   // A listed authority is trusted as itself for what it made while granted; that its certificate expired changes nothing.
   const listed = trust.anchors.some(
     (anchor) =>
-      anchor.service === 'timestamp' &&
-      mayServe(anchor, 'timestamp') &&
+      anchor.service === (timestamp.byResponder === true ? 'ocsp' : 'timestamp') &&
       anchor.certificate.sha256 === authority.sha256 &&
       isGranted(anchor, time, at),
   );

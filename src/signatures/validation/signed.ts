@@ -45,6 +45,8 @@ export type Timestamp = {
   readonly id: string;
   readonly time: number;
   readonly authority: Certificate | null;
+  /** It is the answer of an OCSP responder over the signature value (BDOC time-mark): one on the list is trusted as itself. */
+  readonly byResponder?: boolean;
   readonly carried: Carried;
   readonly intact: boolean;
   readonly reason: Words | null;

@@ -1,0 +1,79 @@
+import { failed } from '../failure.ts';
+import type { FormatInput, FormatResult } from '../validation/index.ts';
+import { words } from '../words.ts';
+import type { FoundInContainer } from './asic-cades.ts';
+import { verifyXadesFile } from './asic-xades.ts';
+import type { Container } from './container.ts';
+import type { Finding } from './findings.ts';
+import { contentTypes, signedParts, unsignedRelationships } from './package-parts.ts';
+
+const signatureFile = /^_xmlsignatures\/(?!_rels\/)[^/]+\.xml$/;
+
+export const isOfficePackage = ({ files }: Container): boolean =>
+  [...files.keys()].some((name) => signatureFile.test(name));
+
+/**
+ * Parts that Office itself leaves unsigned ([MS-OFFCRYPTO] §2.5.2): properties of the file and its signatures. Content types
+ * and relationships are signed in pieces and looked at apart.
+ */
+const beside = (name: string): boolean =>
+  name === '[Content_Types].xml' || name.endsWith('.rels') || /^(?:_xmlsignatures|docProps)\//.test(name);
+
+const typeFinding = (container: Container, types: ReadonlyMap<string, string>): Finding[] => {
+  const typeOf = contentTypes(container);
+  const changed = [...types]
+    .filter(([part, type]) => typeOf(part)?.toLowerCase() !== type.toLowerCase())
+    .map(([part]) => part);
+  if (changed.length === 0) return [];
+  return [
+    {
+      check: 'content-types',
+      ok: false,
+      detail: words((_, language) =>
+        language === 'pl'
+          ? `Części pakietu mają dziś inny typ, niż podpisano: ${changed.slice(0, 20).join(', ')}.`
+          : `Parts of the package have another type today than was signed: ${changed.slice(0, 20).join(', ')}.`,
+      ),
+      failure: failed('HASH_FAILURE'),
+    },
+  ];
+};
+
+const relationshipFinding = (unsigned: readonly string[]): Finding[] =>
+  unsigned.length === 0
+    ? []
+    : [
+        {
+          check: 'unsigned-relationships',
+          ok: false,
+          detail: words((_, language) =>
+            language === 'pl'
+              ? `Podpis nie obejmuje powiązań: ${unsigned.slice(0, 20).join(', ')}.`
+              : `The signature does not cover the relationships: ${unsigned.slice(0, 20).join(', ')}.`,
+          ),
+          failure: failed('FORMAT_FAILURE'),
+        },
+      ];
+
+/** Signatures in an Office Open XML package (ECMA-376 part 2 §13). */
+export const verifyOfficePackage = (container: Container, input: FormatInput): FormatResult => {
+  const wanted = [...container.files.keys()].filter((name) => !beside(name));
+  const found: FoundInContainer[] = [];
+  for (const file of container.files.values()) {
+    if (!signatureFile.test(file.name)) continue;
+    const parts = signedParts(file.bytes);
+    const findings = [
+      ...typeFinding(container, parts.types),
+      ...relationshipFinding(unsignedRelationships(container, parts)),
+    ];
+    const more = verifyXadesFile(file, (format) => format, container, wanted, findings, input);
+    found.push(
+      ...more.map((one) =>
+        'verified' in one && findings.some(({ check }) => check === 'content-types')
+          ? { ...one, verified: { ...one.verified, intact: false } }
+          : one,
+      ),
+    );
+  }
+  return { problems: [], found, contents: [] };
+};

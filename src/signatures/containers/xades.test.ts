@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { checkOf, only, verified, zipped, type Files } from './workshop.fixture.ts';
+import { asicSignatures, xadesSignature } from './xml-signature.fixture.ts';
+
+const payload = { 'wniosek.txt': 'Wniosek o dostęp', 'folder/załącznik 1.txt': 'Załącznik' };
+const containerOf = (files: Files, signedFiles: Files = files, more: Files = {}): Uint8Array =>
+  zipped({ ...files, 'META-INF/signatures0.xml': asicSignatures(xadesSignature(signedFiles)), ...more });
+
+describe('ASiC-E with XAdES signatures', () => {
+  it('passes, with the files it covers', async () => {
+    const { signatures, contents } = await verified(containerOf(payload));
+    expect(signatures).toMatchObject([
+      {
+        format: 'ASiC-E/XAdES',
+        level: 'B-B',
+        indication: 'TOTAL-PASSED',
+        intact: true,
+        coverage: 'whole',
+        covers: ['wniosek.txt', 'folder/załącznik 1.txt'],
+        signer: { name: 'Halina Próbna' },
+        time: { claimed: '2026-11-01T10:00:00.000Z' },
+      },
+    ]);
+    expect(contents.map(({ name, signatures: by }) => [name, by])).toEqual([
+      ['wniosek.txt', [0]],
+      ['folder/załącznik 1.txt', [0]],
+    ]);
+  });
+
+  it('is ASiC-S/XAdES over the one file of the simple form', async () => {
+    const bytes = zipped(
+      { 'a.txt': 'a', 'META-INF/signatures.xml': asicSignatures(xadesSignature({ 'a.txt': 'a' })) },
+      'application/vnd.etsi.asic-s+zip',
+    );
+    expect(await only(bytes, 'a.asics')).toMatchObject({ format: 'ASiC-S/XAdES', indication: 'TOTAL-PASSED' });
+  });
+
+  it('several signatures each answer for what they cover themselves', async () => {
+    const bytes = containerOf(payload, payload, {
+      'META-INF/signatures1.xml': asicSignatures(xadesSignature({ 'wniosek.txt': payload['wniosek.txt'] })),
+    });
+    const { signatures, contents } = await verified(bytes);
+    expect(signatures.map(({ indication, subIndication, coverage }) => [indication, subIndication, coverage])).toEqual([
+      ['TOTAL-PASSED', null, 'whole'],
+      ['TOTAL-FAILED', 'FORMAT_FAILURE', 'part'],
+    ]);
+    expect(contents.map(({ signatures: by }) => by)).toEqual([[0, 1], [0]]);
+  });
+
+  it('a changed file: HASH_FAILURE', async () => {
+    expect(await only(containerOf({ ...payload, 'wniosek.txt': 'inny' }, payload))).toMatchObject({
+      intact: false,
+      indication: 'TOTAL-FAILED',
+      subIndication: 'HASH_FAILURE',
+    });
+  });
+
+  it('a missing file: SIGNED_DATA_NOT_FOUND', async () => {
+    expect(await only(containerOf({ 'wniosek.txt': payload['wniosek.txt'] }, payload))).toMatchObject({
+      intact: false,
+      indication: 'INDETERMINATE',
+      subIndication: 'SIGNED_DATA_NOT_FOUND',
+    });
+  });
+
+  it('a file nobody signed: named, and the signature does not pass', async () => {
+    const signature = await only(containerOf({ ...payload, 'dopisany.txt': 'x' }, payload));
+    expect(signature).toMatchObject({ intact: true, indication: 'TOTAL-FAILED', subIndication: 'FORMAT_FAILURE' });
+    expect(checkOf(signature, 'unsigned-files')?.detail).toContain('dopisany.txt');
+  });
+
+  it('a signature over the container’s own files alone covers nothing', async () => {
+    const bytes = zipped({
+      'a.txt': 'a',
+      'META-INF/manifest.xml': '<m/>',
+      'META-INF/signatures0.xml': asicSignatures(xadesSignature({ 'META-INF/manifest.xml': '<m/>' })),
+    });
+    expect(await only(bytes)).toMatchObject({ indication: 'TOTAL-FAILED', coverage: 'none', covers: [] });
+  });
+
+  it('differences of the manifest are told, and leave the signature as it is', async () => {
+    const manifest =
+      '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:file-entry m:full-path="/" m:media-type=""/><m:file-entry m:full-path="inny.txt" m:media-type="text/plain"/></m:manifest>';
+    const signature = await only(containerOf(payload, payload, { 'META-INF/manifest.xml': manifest }));
+    expect(signature.indication).toBe('TOTAL-PASSED');
+    expect(checkOf(signature, 'container-manifest')).toMatchObject({ ok: null });
+    expect(checkOf(signature, 'container-manifest')?.detail).toContain('inny.txt');
+  });
+});
