@@ -39,11 +39,14 @@ export const withRevocation = async <T>(
   let fetches = 0;
   let result = await verify({});
   for (let round = 0; round < bounds.rounds; round += 1) {
-    const wanted = wantedOf(result).filter((wish) => {
+    const open = wantedOf(result).filter((wish) => {
       const known = answers.get(keyOf(wish))?.answer.enquiry.outcome;
       // What came from the cache and is still wanted was too old for this signature: it is fetched once more.
       return known === undefined || known === 'cached';
     });
+    // A list can be a thousand times as large as an answer: it is fetched when the responder was of no help.
+    const answered = new Set(open.filter(({ kind }) => kind === 'ocsp').map(({ certificate }) => certificate));
+    const wanted = open.filter(({ kind, certificate }) => kind !== 'crl' || !answered.has(certificate));
     const taken = wanted.slice(0, Math.max(0, bounds.fetches - fetches));
     if (taken.length === 0 || performance.now() > deadline) break;
     fetches += taken.length;
@@ -61,8 +64,8 @@ export const withRevocation = async <T>(
       answers.set(keyOf(wish), { wanted: wish, answer });
       more ||= answer.ders.length > 0;
     }
-    if (!more) break;
-    result = await verify(materialOf([...answers.values()]));
+    if (!more && wanted.length === open.length) break;
+    if (more) result = await verify(materialOf([...answers.values()]));
   }
   return { result, enquiries: [...answers.values()].map(({ answer }) => answer.enquiry) };
 };
