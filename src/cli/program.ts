@@ -42,6 +42,7 @@ asJson(common(program.command('check')))
   .option('--procedure <id>', 'judge by this procedure, whatever form is recognised')
   .option('--pack <directory>', 'a procedure pack to use beside the built-in ones')
   .option('--html <file>', 'also write the report as one HTML file')
+  .option('--etsi-report <file>', 'also write the validation report of the signatures (ETSI TS 119 102-2, XML)')
   .option('--show-personal-data', 'do not mask PESEL numbers')
   .action(run(async (inputs: string[], options) => await (await import('./commands/check.ts')).check(inputs, options)));
 
@@ -65,6 +66,7 @@ asJson(common(program.command('verify')))
   .option('--certs <path>', 'further certificates that may complete a path')
   .option('--crl <path>', 'revocation lists')
   .option('--ocsp <path>', 'OCSP responses')
+  .option('--etsi-report <file>', 'also write the validation report of ETSI TS 119 102-2 as XML')
   .option('--show-personal-data', 'do not mask PESEL numbers')
   .action(run(async (files: string[], options) => await (await import('./commands/verify.ts')).verify(files, options)));
 

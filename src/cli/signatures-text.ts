@@ -13,7 +13,7 @@ export const signaturesText = (
     ...result.problems.map(({ code, detail }) => `  ! ${problemWords[code][language]} (${visible(detail)})`),
     ...(result.signatures.length === 0 ? [`  ${none}`] : []),
     ...result.signatures.flatMap((signature) => {
-      const { line, answers } = explainSignature(signature, language, () => null);
+      const { line, answers } = explainSignature({ document: 0, ...signature }, language, () => result.file);
       const code = signature.subIndication
         ? `${signature.indication}/${signature.subIndication}`
         : signature.indication;

@@ -40,6 +40,9 @@ export type VerifyOrder = {
   readonly detached?: { readonly name: string; readonly bytes: Uint8Array };
 };
 
+/** A file found inside signatures, with the places of those that cover it. */
+export type SignedContent = { readonly name: string; readonly sha256: string; readonly signatures: readonly number[] };
+
 export type CompareOrder = {
   readonly blank: Uint8Array;
   /** The text of form.yaml; without it the fill zones are the blank's own fields. */
@@ -95,8 +98,14 @@ export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<s
     'trusted-list': async (order: OpenListOrder) => await openList(order),
     verify: async (order: VerifyOrder) => {
       const type = detectType(order.bytes, order.name);
-      const { contents: _, ...verified } = await verifySignatures(order.bytes, { ...order, type, trust: setup.trust });
-      return verified;
+      const verified = await verifySignatures(order.bytes, { ...order, type, trust: setup.trust });
+      // Whoever asks only for a verdict needs no bytes back: which files were signed is told by name and digest.
+      const contents = verified.contents.map(({ name, bytes, signatures }): SignedContent => ({
+        name,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+        signatures,
+      }));
+      return { ...verified, contents };
     },
   };
 };

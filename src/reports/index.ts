@@ -2,6 +2,7 @@ export { alterationSentence, alterationSentences, type Show } from './alteration
 export { canonicalReport, toJson } from './canonical.ts';
 export { checkWords } from './check-words.ts';
 export { alterationWords, excerpt, fieldRows, fieldValues, percent, type FieldRow } from './field-values.ts';
+export { etsiReportOn, etsiValidationReport, type EtsiDocument } from './etsi/validation-report.ts';
 export type { NameOf } from './explain-coverage.ts';
 export { explainSignature, questionWords, type Explanation, type Question } from './explain-signature.ts';
 export { countsLine, countStandings, verdictLine, worstFirst } from './findings.ts';

@@ -37,6 +37,7 @@ describe('the HTTP API', () => {
       '/api/v1/submissions',
       '/api/v1/submissions/{id}',
       '/api/v1/submissions/{id}/decision',
+      '/api/v1/submissions/{id}/etsi-report',
       '/api/v1/submissions/{id}/letter',
       '/api/v1/submissions/{id}/report',
     ]);
@@ -112,6 +113,20 @@ describe('the HTTP API', () => {
     const none = await call('GET', '/api/v1/submissions/A-1046/report');
     expect(none.status).toBe(404);
     expect(await json(none)).toMatchObject({ error: { code: 'no-report' } });
+  });
+
+  it('gives the validation report of ETSI TS 119 102-2 as a file, masked unless asked otherwise', async () => {
+    const { call } = await script();
+    const response = await call('GET', '/api/v1/submissions/A-1042/etsi-report');
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('application/xml; charset=utf-8');
+    expect(response.headers.get('content-disposition')).toContain(
+      'attachment; filename="A-1042-etsi-ts-119-102-2.xml"',
+    );
+    const xml = await response.text();
+    expect(xml).toContain('<MainIndication>urn:etsi:019102:mainindication:');
+    expect(xml).not.toContain('44051401359');
+    expect((await call('GET', '/api/v1/submissions/A-1046/etsi-report')).status).toBe(404);
   });
 
   it('gives the letter unchanged', async () => {

@@ -1,10 +1,10 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, resolve } from 'node:path';
 import { OkienkoError, type Report } from '../../model/index.ts';
 import { checkLetter, renderEvidence } from '../../pipeline/index.ts';
-import { maskReport, toHtml, toText } from '../../reports/index.ts';
+import { etsiReportOn, maskReport, toHtml, toText } from '../../reports/index.ts';
 import { loadEnvironment, pipelineContext, startCage, warnOfDemoTrust, type GlobalOptions } from '../environment.ts';
+import { checkReportFile, writeEtsiReport } from '../etsi-report.ts';
 import { exitOfVerdict, worstExit, type ExitStatus } from '../exit.ts';
 import { listInputs, readInput, type Input } from '../inputs.ts';
 import { print, progressBar, tell, wantsColour } from '../output.ts';
@@ -15,6 +15,7 @@ export type CheckOptions = GlobalOptions & {
   readonly procedure?: string;
   readonly pack?: string;
   readonly html?: string;
+  readonly etsiReport?: string;
   readonly showPersonalData?: boolean;
 };
 
@@ -40,11 +41,8 @@ export const check = async (paths: readonly string[], options: CheckOptions): Pr
     if (missing.length === 0) tell(`${paths.join(', ')}: no mail or document in there`);
     return missing.length > 0 ? 66 : 2;
   }
-  if (options.html !== undefined && inputs.length > 1) throw new OkienkoError('usage', '--html takes one input');
-
-  if (options.html !== undefined && !existsSync(dirname(resolve(options.html)))) {
-    throw new OkienkoError('usage', `${options.html} cannot be written: there is no such folder`);
-  }
+  checkReportFile(options.html, '--html', inputs.length);
+  checkReportFile(options.etsiReport, '--etsi-report', inputs.length);
   const environment = await loadEnvironment(options, options.pack === undefined ? [] : [options.pack]);
   if (
     options.procedure !== undefined &&
@@ -94,6 +92,8 @@ export const check = async (paths: readonly string[], options: CheckOptions): Pr
         progress.done();
         print(toText(shown, { colour, width: process.stdout.columns ?? 100 }));
       }
+      if (options.etsiReport !== undefined)
+        writeEtsiReport(options.etsiReport, etsiReportOn(shown, { personal: options.showPersonalData === true }));
       if (options.html !== undefined) {
         const pages = await renderEvidence(result.bytes, result.report, context, { dpi: 110, most: 12 });
         try {

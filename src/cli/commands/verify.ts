@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
 import type { Problem, Signature } from '../../model/index.ts';
 import { maskPesel } from '../../model/index.ts';
+import type { SignedContent } from '../../pipeline/index.ts';
 import { withRevocation, type Enquiry } from '../../revocation/index.ts';
 import { trustFrom, type ExtraMaterial, type Wanted } from '../../signatures/index.ts';
 import { loadEnvironment, startCage, warnOfDemoTrust, type GlobalOptions } from '../environment.ts';
+import { checkReportFile, etsiReportOnFile, writeEtsiReport } from '../etsi-report.ts';
 import { exitOfIndications, worstExit, type ExitStatus } from '../exit.ts';
 import { enquiriesText, shownEnquiries } from '../enquiries-text.ts';
 import { allBytes, givenTrust } from '../given-trust.ts';
@@ -22,6 +24,7 @@ export type VerifyOptions = GlobalOptions & {
   readonly certs?: string;
   readonly crl?: string;
   readonly ocsp?: string;
+  readonly etsiReport?: string;
   readonly showPersonalData?: boolean;
 };
 
@@ -30,6 +33,7 @@ type Verified = {
   readonly problems: readonly Problem[];
   readonly signatures: readonly Signature[];
   readonly wanted: readonly Wanted[];
+  readonly contents: readonly SignedContent[];
 };
 
 /** Certificates, lists and answers as files: candidates, whoever is trusted. */
@@ -47,6 +51,7 @@ const together = (given: Required<ExtraMaterial>, fetched: ExtraMaterial): Extra
 });
 
 export const verify = async (paths: readonly string[], options: VerifyOptions): Promise<ExitStatus> => {
+  checkReportFile(options.etsiReport, '--etsi-report', paths.length);
   const environment = await loadEnvironment(options);
   const trust = (await givenTrust(options, environment)) ?? environment.trust;
   const given = materialIn(options);
@@ -82,7 +87,7 @@ export const verify = async (paths: readonly string[], options: VerifyOptions): 
         });
         return outcome.ok
           ? outcome.value
-          : { type: 'unknown', problems: [outcome.problem], signatures: [], wanted: [] };
+          : { type: 'unknown', problems: [outcome.problem], signatures: [], wanted: [], contents: [] };
       };
       const { result: found, enquiries }: { result: Verified; enquiries: readonly Enquiry[] } = fetcher
         ? await withRevocation(verifyWith, ({ wanted }) => wanted, fetcher)
@@ -97,6 +102,18 @@ export const verify = async (paths: readonly string[], options: VerifyOptions): 
           ? signature
           : { ...signature, signer: { ...signature.signer, pesel: maskPesel(signature.signer.pesel) } },
       );
+      if (options.etsiReport !== undefined)
+        writeEtsiReport(
+          options.etsiReport,
+          etsiReportOnFile({
+            file: { name, bytes },
+            detached,
+            signatures: masked,
+            contents: found.contents,
+            at: environment.clock(),
+            personal: options.showPersonalData === true,
+          }),
+        );
       const asked = shownEnquiries(enquiries, environment.language);
       const result = {
         file: name,

@@ -1,11 +1,11 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Report } from '../../model/index.ts';
-import { maskReport } from '../../reports/index.ts';
+import { etsiReportOn, maskReport } from '../../reports/index.ts';
 import type { SubmissionDetail } from '../../store/index.ts';
 import { answer, type AnswerOutcome } from '../case/decide.ts';
 import { sessionOf, type Env } from '../context.ts';
 import type { WebDeps } from '../deps.ts';
-import { strangersBytes } from '../download.ts';
+import { contentDisposition, strangersBytes } from '../download.ts';
 import { apiError, refuse } from '../refuse.ts';
 import type { ErrorName } from '../texts/index.ts';
 import type { Views } from '../views.ts';
@@ -109,6 +109,20 @@ export const createApi = (deps: WebDeps, views: Views): OpenAPIHono<Env> => {
     const personal = c.req.valid('query').personal === 'show';
     await views.seen(sessionOf(c), detail.id, personal ? 'personal' : 'case');
     return c.json(shown(detail.report, personal), 200);
+  });
+
+  api.openapi(routes.etsiReportRoute, async (c) => {
+    const detail = await store.submissions.get(c.req.valid('param').id);
+    if (detail === null) return refuse(c, 404, 'not-found') as never;
+    if (detail.report === null) return refuse(c, 404, 'no-report') as never;
+    const personal = c.req.valid('query').personal === 'show';
+    const xml = etsiReportOn(shown(detail.report, personal), { personal });
+    if (xml === null) return refuse(c, 404, 'no-report') as never;
+    await views.seen(sessionOf(c), detail.id, personal ? 'personal' : 'case');
+    return c.body(xml, 200, {
+      'Content-Type': 'application/xml; charset=utf-8',
+      'Content-Disposition': contentDisposition(`${detail.id}-etsi-ts-119-102-2.xml`),
+    }) as never;
   });
 
   api.openapi(routes.letterRoute, async (c) => {

@@ -79,6 +79,18 @@ export const reportRoute = createRoute({
   },
 });
 
+export const etsiReportRoute = createRoute({
+  method: 'get',
+  path: '/api/v1/submissions/{id}/etsi-report',
+  summary: 'The validation report on the signatures of a submission (ETSI TS 119 102-2, XML)',
+  request: { params: idParameter, query: personalQuery },
+  responses: {
+    200: { description: 'The validation report', content: { 'application/xml': { schema: z.string() } } },
+    ...refused,
+    404: json(errorSchema, 'No such submission, not checked yet, or no signature in it'),
+  },
+});
+
 export const letterRoute = createRoute({
   method: 'get',
   path: '/api/v1/submissions/{id}/letter',

@@ -66,6 +66,7 @@ export const documentsSection = (view: CaseView, mask: Mask, t: Texts): Html => 
     <p class="buttons">
       <a class="button small" href="/submissions/${view.detail.id}/letter">${t.documents.letter}</a>
       ${view.report === null ? '' : html`<a class="button small" href="/api/v1/submissions/${view.detail.id}/report">${t.documents.json}</a>`}
+      ${(view.report?.signatures ?? []).length === 0 ? '' : html`<a class="button small" href="/api/v1/submissions/${view.detail.id}/etsi-report">${t.documents.etsi}</a>`}
       <span class="hint">${t.documents.audited}</span>
     </p>
     ${

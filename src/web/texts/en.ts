@@ -317,6 +317,7 @@ export const en: Texts = {
     sha: 'SHA-256',
     audited: 'Opening and downloading is recorded in the history.',
     json: 'Report (JSON)',
+    etsi: 'Signature validation report (ETSI, XML)',
   },
 
   letter: {

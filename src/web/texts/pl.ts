@@ -334,6 +334,7 @@ export const pl = {
     sha: 'SHA-256',
     audited: 'Otwarcie i pobranie zapisuje się w historii.',
     json: 'Raport (JSON)',
+    etsi: 'Raport z weryfikacji podpisów (ETSI, XML)',
   },
 
   letter: {
