@@ -3,6 +3,7 @@ import { get, resolve, type PdfFile } from './file.ts';
 import { add, list, type State } from './form-state.ts';
 import { changedWithoutPermission, other } from './found-change.ts';
 import { showsSomething } from './looks.ts';
+import type { Path } from './path.ts';
 import { shown } from './shown.ts';
 import { isArray, isDict, isRef, nameOf, type PdfDict, type PdfValue } from './values.ts';
 
@@ -31,7 +32,7 @@ export const compareAnnotations = (
   state: State,
   before: PdfValue | undefined,
   after: PdfValue | undefined,
-  path: string,
+  path: Path,
 ): void => {
   const [a, b] = [list(state.base, before), list(state.final, after)];
   if (a === b) {

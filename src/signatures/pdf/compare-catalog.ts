@@ -3,7 +3,8 @@ import { edgesOf } from './edges.ts';
 import { get, objectAt, resolve, type PdfFile } from './file.ts';
 import { isDssShaped, isExtensionsShaped, isMarkInfoShaped } from './compare-lenient.ts';
 import { addChange, other, type Comparison } from './found-change.ts';
-import { shown } from './shown.ts';
+import { below, inRoot, inTrailer } from './path.ts';
+import { trailerUse } from './uses.ts';
 import { isArray, isDict, isRef, isStream, nameOf, type PdfDict, type PdfValue } from './values.ts';
 
 /** Trailer entries that every update writes anew (ISO 32000-2 §7.5.5, §7.5.8). */
@@ -36,7 +37,7 @@ export const compareTrailers = (comparison: Comparison): void => {
   for (const key of new Set([...base.trailer.entries.keys(), ...final.trailer.entries.keys()]))
     // An update need not repeat what no reader follows; it must not bring anything new that leads anywhere.
     if (!structural.has(key) && (key === 'Encrypt' || leadsSomewhere(final, final.trailer.entries.get(key))))
-      mustEqual(base.trailer.entries.get(key), final.trailer.entries.get(key), `trailer /${shown(key)}`);
+      mustEqual(base.trailer.entries.get(key), final.trailer.entries.get(key), below(inTrailer, key));
   const [idBefore, idAfter] = [get(base, base.trailer, 'ID'), get(final, final.trailer, 'ID')];
   // The identifier matters where keys are derived from it; some writers make a new one at every save.
   if (
@@ -46,6 +47,7 @@ export const compareTrailers = (comparison: Comparison): void => {
   )
     other(comparison, 'Zmieniono identyfikator pliku.', 'The file identifier was changed.');
   const info = get(final, final.trailer, 'Info');
+  comparison.explain(base.trailer.entries.get('Info'), trailerUse, 'Info');
   if (info !== null && !(isDict(info) && [...info.entries.values()].every((value) => !isDict(resolve(final, value)))))
     other(
       comparison,
@@ -86,11 +88,30 @@ const compareVersion = (comparison: Comparison, { a, b }: Entries): void => {
     other(comparison, 'Obniżono wersję PDF.', 'The version was lowered.');
 };
 
-export const compareCatalogs = (comparison: Comparison, before: PdfDict, after: PdfDict): void => {
+/** What a rule of its own has looked at as a whole: the value and the few levels below it. */
+const explainBelow = (
+  comparison: Comparison,
+  value: PdfValue | undefined,
+  holder: number,
+  key: string,
+  depth = 0,
+): void => {
+  comparison.explain(value, holder, key);
+  if (depth > 4) return;
+  const inside = isRef(value) ? value.num : holder;
+  const one = resolve(comparison.base, value);
+  if (isDict(one)) for (const [name, entry] of one.entries) explainBelow(comparison, entry, inside, name, depth + 1);
+};
+
+/** Entries with rules of their own; what such an entry leads to is compared by its rule. */
+const ruled = new Set(['DSS', 'Metadata', 'Version', 'Extensions', 'MarkInfo']);
+
+export const compareCatalogs = (comparison: Comparison, before: PdfDict, after: PdfDict, holder: number): void => {
   const { base, final, mustEqual } = comparison;
   for (const key of new Set([...before.entries.keys(), ...after.entries.keys()])) {
     const entries: Entries = { a: before.entries.get(key), b: after.entries.get(key) };
     if (key === 'AcroForm') continue;
+    if (ruled.has(key)) explainBelow(comparison, entries.a, holder, key);
     if (key === 'DSS') compareStore(comparison, entries);
     else if (key === 'Metadata') compareMetadata(comparison, entries);
     else if (key === 'Version') compareVersion(comparison, entries);
@@ -98,7 +119,7 @@ export const compareCatalogs = (comparison: Comparison, before: PdfDict, after: 
       if (!isExtensionsShaped(final, entries.b))
         other(comparison, 'Zmieniono listę rozszerzeń.', 'The list of extensions was changed.');
     } else if (key === 'MarkInfo' && isMarkInfoShaped(base, entries.a) && isMarkInfoShaped(final, entries.b)) continue;
-    else mustEqual(entries.a, entries.b, `/Root /${shown(key)}`);
+    else mustEqual(entries.a, entries.b, below(inRoot, key));
   }
 };
 

@@ -4,6 +4,7 @@ import { add, differs, ownName, type Inherited, type State } from './form-state.
 import { other } from './found-change.ts';
 import { looks } from './looks.ts';
 import { compareLooks, noteSigned } from './new-signature.ts';
+import type { Path } from './path.ts';
 import { shown } from './shown.ts';
 import { integerOf, isArray, isRef, isStream, isString, nameOf, type PdfDict, type PdfValue } from './values.ts';
 import type { Words } from '../words.ts';
@@ -51,16 +52,22 @@ export const compareField = (
   let filled: Words | null = null;
   let dressed = false;
   const same = before === after;
+  const place: Path = { up: null, key: `[${name}]` };
+  const giveUp = (value: PdfValue | undefined): void => {
+    if (isRef(value)) state.givenUp.set(value.num, state.givenUp.has(value.num) ? null : inherited.holder);
+  };
   for (const key of same ? before.entries.keys() : new Set([...before.entries.keys(), ...after.entries.keys()])) {
     const [a, b] = [before.entries.get(key), after.entries.get(key)];
-    const path = `[${shown(name)}] /${shown(key)}`;
-    if (key === 'Kids') compareKids(a, b, { name, type, signed, signing });
+    const path: Path = { up: place, key };
+    if (key === 'Kids') compareKids(a, b, { name, type, signed, signing, holder: inherited.holder });
+    // What a field that stands as it did refers to is looked at where that was changed.
+    else if (same && state.quick) continue;
     else if (key === 'Type' && a === undefined && nameOf(resolve(final, b)) === 'Annot') continue;
     else if (key === 'Ff' && !signed && !sameValue(a, b) && onlyMadeReadOnly(state, a, b)) continue;
     else if (isSignature && !signed && looks.has(key)) {
       if (!differs(state, a, b)) continue;
       if (key === 'F' && typeof resolve(final, b) !== 'number') mustEqual(a, b, path);
-      if (isRef(a) && !sameValue(a, b)) state.givenUp.add(a.num);
+      if (!sameValue(a, b)) giveUp(a);
       dressed = true;
     } else if (signing !== null && signingKeys.has(key) && isPlain(resolve(final, b))) continue;
     else if (signed || !filledIn.has(key)) mustEqual(a, b, path);
@@ -79,7 +86,7 @@ export const compareField = (
           en: `The value of field “${shown(name)}” was changed.`,
         };
     } else if (differs(state, a, b)) {
-      if (isRef(a) && !sameValue(a, b)) state.givenUp.add(a.num);
+      if (!sameValue(a, b)) giveUp(a);
       filled ??= {
         pl: `Zmieniono wygląd pola „${shown(name)}”.`,
         en: `The appearance of field “${shown(name)}” was changed.`,

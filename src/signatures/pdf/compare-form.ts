@@ -5,14 +5,15 @@ import { resolve } from './file.ts';
 import { add, atRoot, list, type Inherited, type State } from './form-state.ts';
 import { other, type Comparison } from './found-change.ts';
 import { addField } from './new-signature.ts';
+import { below, inForm, type Path } from './path.ts';
 import { shown } from './shown.ts';
 import { isDict, isRef, type PdfValue } from './values.ts';
 
 export type FormComparison = {
   /** A page's annotations: those of the signed revision stay; widgets of new signatures may join them. */
-  readonly compareAnnotations: (before: PdfValue | undefined, after: PdfValue | undefined, path: string) => void;
+  readonly compareAnnotations: (before: PdfValue | undefined, after: PdfValue | undefined, path: Path) => void;
   /** Appearance dictionaries that fields no longer refer to. */
-  readonly givenUp: ReadonlySet<number>;
+  readonly givenUp: ReadonlyMap<number, number | null>;
 };
 
 const depthLimit = 32;
@@ -29,9 +30,13 @@ const compareItem = (state: State, item: PdfValue, inherited: Inherited, depth: 
     state.seen.add(item.num);
     state.handled.add(item.num);
   }
+  const holder = isRef(item) ? item.num : inherited.holder;
   const [a, b] = [resolve(state.base, item), resolve(state.final, item)];
   if (isDict(a) && isDict(b))
-    compareField(state, a, b, inherited, (x, y, below) => compareKids(state, x, y, below, depth));
+    compareField(state, a, b, { ...inherited, holder }, (x, y, inside) => {
+      state.explain(x, holder, 'Kids');
+      compareKids(state, x, y, inside, depth);
+    });
   else if (!sameValue(a, b)) other(state, 'Pole formularza zniknęło.', 'A form field is gone.');
 };
 
@@ -61,15 +66,23 @@ const compareKids = (
 };
 
 /** Resources and defaults of the form may grow; what is there stays. */
-const mayGrow = (state: State, before: PdfValue | undefined, after: PdfValue | undefined, path: string): void => {
+const mayGrow = (
+  state: State,
+  before: PdfValue | undefined,
+  after: PdfValue | undefined,
+  { path, holder }: { readonly path: Path; readonly holder: number },
+): void => {
+  state.explain(before, holder, 'DR');
+  const inside = isRef(before) ? before.num : holder;
   const [a, b] = [resolve(state.base, before), resolve(state.final, after)];
   if (a === null) return;
   if (!isDict(a) || !isDict(b)) return state.mustEqual(before, after, path);
   for (const [key, value] of a.entries) {
     const [x, y] = [resolve(state.base, value), resolve(state.final, b.entries.get(key))];
-    if (isDict(x) && isDict(y))
-      for (const [name, one] of x.entries) state.mustEqual(one, y.entries.get(name), `${path} /${key} /${name}`);
-    else state.mustEqual(value, b.entries.get(key), `${path} /${key}`);
+    if (isDict(x) && isDict(y)) {
+      state.explain(value, inside, key);
+      for (const [name, one] of x.entries) state.mustEqual(one, y.entries.get(name), below(below(path, key), name));
+    } else state.mustEqual(value, b.entries.get(key), below(path, key));
   }
 };
 
@@ -86,16 +99,26 @@ const compareRedrawing = (state: State, before: PdfValue | undefined, after: Pdf
 };
 
 /** Compares the interactive forms and returns what the walk over the pages needs of them. */
-export const compareForm = (comparison: Comparison, before: PdfValue, after: PdfValue): FormComparison => {
-  const state: State = { ...comparison, givenUp: new Set(), seen: new Set(), same: new Set() };
+export const compareForm = (
+  comparison: Comparison,
+  formBefore: PdfValue | undefined,
+  formAfter: PdfValue | undefined,
+  catalog: number,
+): FormComparison => {
+  const state: State = { ...comparison, givenUp: new Map(), seen: new Set(), same: new Set() };
+  const [before, after] = [resolve(comparison.base, formBefore), resolve(comparison.final, formAfter)];
+  const holder = isRef(formBefore) ? formBefore.num : catalog;
+  state.explain(formBefore, catalog, 'AcroForm');
   if (isDict(before) && isDict(after))
     for (const key of new Set([...before.entries.keys(), ...after.entries.keys()])) {
       const [a, b] = [before.entries.get(key), after.entries.get(key)];
-      if (key === 'Fields') compareKids(state, a, b, atRoot, 0);
-      else if (key === 'DR') mayGrow(state, a, b, '/AcroForm /DR');
+      if (key === 'Fields') {
+        state.explain(a, holder, 'Fields');
+        compareKids(state, a, b, atRoot(holder), 0);
+      } else if (key === 'DR') mayGrow(state, a, b, { path: below(inForm, 'DR'), holder });
       else if (key === 'NeedAppearances') compareRedrawing(state, a, b);
       else if (key === 'SigFlags' || (key === 'DA' && a === undefined)) continue;
-      else state.mustEqual(a, b, `/AcroForm /${shown(key)}`);
+      else state.mustEqual(a, b, below(inForm, key));
     }
   else if (!sameValue(before, after))
     other(state, 'Zastąpiono formularz dokumentu.', 'The interactive form was replaced.');

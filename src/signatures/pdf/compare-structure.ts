@@ -1,6 +1,6 @@
 import { get, resolve, type PdfFile } from './file.ts';
 import type { Comparison } from './found-change.ts';
-import { shownPath, type Path } from './path.ts';
+import { below, type Path } from './path.ts';
 import {
   dictOf,
   integerOf,
@@ -58,7 +58,7 @@ const childrenGrow = (comparison: Comparison, { before, after, path }: Entry): b
   if (b.length <= a.length) return false;
   const kept = b.filter((item) => !isWidgetElement(comparison, item));
   if (kept.length !== a.length) return false;
-  for (const [index, item] of a.entries()) comparison.mustEqual(item, kept[index], `${shownPath(path)} /K`);
+  for (const [index, item] of a.entries()) comparison.mustEqual(item, kept[index], below(path, 'K'));
   return true;
 };
 
@@ -70,7 +70,7 @@ const numbersGrow = (comparison: Comparison, { before, after, path }: Entry): bo
   for (let index = 0; index < b.length; index += 2) {
     const [number, value] = [b[index] as PdfValue, b[index + 1] as PdfValue];
     if (next < a.length && a[next] === number) {
-      comparison.mustEqual(a[next + 1], value, `${shownPath(path)} /Nums`);
+      comparison.mustEqual(a[next + 1], value, below(path, 'Nums'));
       next += 2;
     } else if (typeof number !== 'number' || !isWidgetElement(comparison, value)) return false;
   }
@@ -86,8 +86,8 @@ const limitsGrow = ({ base, final }: Comparison, { before, after }: Entry): bool
 
 const inParentTree = (path: Path): boolean => {
   let at: Path | null = path;
-  while (at?.key === '/Kids') at = at.up;
-  return at?.key === '/ParentTree';
+  while (at?.key === 'Kids') at = at.up;
+  return at?.key === 'ParentTree';
 };
 
 /**

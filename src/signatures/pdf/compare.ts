@@ -1,10 +1,11 @@
 import { compareCatalogs, compareTrailers } from './compare-catalog.ts';
 import { compareForm } from './compare-form.ts';
-import { compareGraph, type Pair } from './compare-graph.ts';
-import { changedObjects } from './compare-values.ts';
+import { compareChanged } from './compare-changed.ts';
+import { compareAll, type Pair } from './compare-graph.ts';
+import { changedObjects, type ObjectChanges } from './compare-values.ts';
 import { get, type PdfFile } from './file.ts';
 import { other, type Comparison, type FoundChange } from './found-change.ts';
-import { pathOf } from './path.ts';
+import { trailerUse } from './uses.ts';
 import { dictOf, isRef } from './values.ts';
 
 const buildsUpon = (base: PdfFile, final: PdfFile): boolean => {
@@ -37,26 +38,50 @@ export const compareRevisions = (base: PdfFile, final: PdfFile): FoundChange[] =
     );
   const changes = changedObjects(base, final);
   if (!changes) return stop('Zmian jest zbyt wiele, aby je ocenić.', 'There are too many changes to be judged.');
+  const quick = compareWith(base, final, changes, true);
+  return quick ?? compareWith(base, final, changes, false) ?? found;
+};
+
+/** Null when a quick look left something in doubt. */
+const compareWith = (base: PdfFile, final: PdfFile, changes: ObjectChanges, quick: boolean): FoundChange[] | null => {
+  const found: FoundChange[] = [];
   const stack: Pair[] = [];
+  const explained = new Map<number, { holder: number; key: string } | null>();
   const comparison: Comparison = {
     ...changes,
     base,
     final,
     found,
+    quick,
     handled: new Set(),
     newWidgets: new Set(),
-    mustEqual: (before, after, path) => void stack.push({ before, after, path: pathOf(path) }),
+    mustEqual: (before, after, path) => void stack.push({ before, after, path }),
+    explain: (value, holder, key) => {
+      if (!isRef(value)) return;
+      const known = explained.get(value.num);
+      const again = known === undefined || (known?.holder === holder && known.key === key);
+      explained.set(value.num, again ? { holder, key } : null);
+    },
   };
   const catalogBefore = dictOf(get(base, base.trailer, 'Root'));
   const catalogAfter = dictOf(get(final, final.trailer, 'Root'));
-  if (!catalogBefore || !catalogAfter)
-    return stop('Nie można odczytać katalogu dokumentu.', 'The document catalogue cannot be read.');
-  compareTrailers(comparison);
-  const form = compareForm(comparison, get(base, catalogBefore, 'AcroForm'), get(final, catalogAfter, 'AcroForm'));
-  compareCatalogs(comparison, catalogBefore, catalogAfter);
-  // A certification names the catalogue as its subject; it has been compared already.
+  if (!catalogBefore || !catalogAfter) {
+    other(comparison, 'Nie można odczytać katalogu dokumentu.', 'The document catalogue cannot be read.');
+    return found;
+  }
   const root = base.trailer.entries.get('Root');
+  const holder = isRef(root) ? root.num : trailerUse;
+  compareTrailers(comparison);
+  const form = compareForm(
+    comparison,
+    catalogBefore.entries.get('AcroForm'),
+    catalogAfter.entries.get('AcroForm'),
+    holder,
+  );
+  compareCatalogs(comparison, catalogBefore, catalogAfter, holder);
+  // A certification names the catalogue as its subject; it has been compared already.
   if (isRef(root)) comparison.handled.add(root.num);
-  compareGraph(comparison, stack, form);
+  if (quick) return compareChanged(comparison, stack, form, explained) ? found : null;
+  compareAll(comparison, stack, form);
   return found;
 };

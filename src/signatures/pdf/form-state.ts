@@ -13,10 +13,13 @@ export type Inherited = {
   /** The field was signed already when the revision compared was. */
   readonly signed: boolean;
   readonly signing: Signing;
+  /** The object in which the list of fields stands. */
+  readonly holder: number;
 };
-export const atRoot: Inherited = { name: '', type: null, signed: false, signing: null };
+export const atRoot = (holder: number): Inherited => ({ name: '', type: null, signed: false, signing: null, holder });
 export type State = Comparison & {
-  readonly givenUp: Set<number>;
+  /** Appearances that fields gave up, each with the object of its field; null where that is not one of its own. */
+  readonly givenUp: Map<number, number | null>;
   readonly seen: Set<number>;
   /** Objects known to lead to nothing that was changed. */
   readonly same: Set<number>;

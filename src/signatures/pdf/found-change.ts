@@ -2,6 +2,7 @@ import type { Signed } from '../validation/index.ts';
 import type { Words } from '../words.ts';
 import type { ObjectChanges } from './compare-values.ts';
 import type { PdfFile } from './file.ts';
+import { shownPath, type Path } from './path.ts';
 import type { PdfValue } from './values.ts';
 
 /** A change as it is told, with permissions applied. */
@@ -44,11 +45,17 @@ export type Comparison = ObjectChanges & {
   /** Objects that are widgets of signature fields added after the signature. */
   readonly newWidgets: Set<number>;
   /** Compares two objects that must be the same, with everything they lead to. */
-  readonly mustEqual: (before: PdfValue | undefined, after: PdfValue | undefined, path: string) => void;
+  readonly mustEqual: (before: PdfValue | undefined, after: PdfValue | undefined, path: Path) => void;
+  /** Only what was changed is looked at; whatever is in doubt then is gone through once more, and wholly. */
+  readonly quick: boolean;
+  /** An object that was dealt with, and the one place that may refer to it: an object and a key in it. */
+  readonly explain: (value: PdfValue | undefined, holder: number, key: string) => void;
 };
 
 export const other = (comparison: Pick<Comparison, 'found'>, pl: string, en: string): void =>
   addChange(comparison.found, { level: 'other', detail: { pl, en } });
 
-export const changedWithoutPermission = (comparison: Pick<Comparison, 'found'>, path: string): void =>
-  other(comparison, `Zmieniono bez zezwolenia: ${path}.`, `Changed without permission: ${path}.`);
+export const changedWithoutPermission = (comparison: Pick<Comparison, 'found'>, path: Path): void => {
+  const where = shownPath(path);
+  other(comparison, `Zmieniono bez zezwolenia: ${where}.`, `Changed without permission: ${where}.`);
+};

@@ -135,7 +135,8 @@ const readXrefStream = (cursor: Cursor, offset: number, shift: number): XrefSect
   const widths = dict.entries.get('W');
   const w = isArray(widths) ? widths.items.map((width) => integerOf(width) ?? -1) : [];
   const total = w.reduce((sum, width) => sum + width, 0);
-  if (w.length < 3 || w.some((width) => width < 0 || width > 7) || total === 0)
+  // Eight octets are what pyHanko writes; an offset that no number holds exactly lies outside any file.
+  if (w.length < 3 || w.some((width) => width < 0 || width > 8) || total === 0)
     throw new Malformed('wrong widths in a cross-reference stream');
   const [w0, w1, w2] = w as [number, number, number];
   const index = dict.entries.get('Index');
