@@ -4,6 +4,7 @@
  * bench-results/peers-<date>.json. Machines drift: quote ratios.
  */
 import { execFileSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -138,8 +139,7 @@ const spawned = (one: Case): Record<string, Answer | null> => {
 const all = await cases();
 const [anchor] = all.flatMap((one) => (one.anchor ? [one.anchor] : []));
 if (anchor) {
-  const base64 = Buffer.from(anchor.der).toString('base64').replace(/.{64}/g, '$&\n');
-  writeFileSync(join(folder, 'anchor.pem'), `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`);
+  writeFileSync(join(folder, 'anchor.pem'), new X509Certificate(anchor.der).toString());
 }
 const peers = ours ? [] : [startDss(), startPyhanko()].filter((peer) => peer !== null);
 const shown = (ms: number | null | undefined): string =>

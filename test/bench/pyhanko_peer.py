@@ -28,7 +28,7 @@ def verify(data, roots):
             )
         level = getattr(status, "modification_level", None)
         verdicts.append(
-            f"{str(status.valid and status.intact).lower()} {status.bottom_line} {status.coverage.name} {level.name if level else '-'}"
+            f"{str(status.valid and status.intact).lower()} {getattr(status, "bottom_line", "-")} {status.coverage.name} {level.name if level else '-'}"
         )
     return verdicts
 
