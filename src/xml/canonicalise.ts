@@ -129,13 +129,19 @@ export const canonicalise = (set: NodeSet, form: CanonicalForm): Buffer => {
     const declarations: (readonly [string, string])[] = [];
     for (const prefix of used) {
       if (prefix === 'xml') continue;
-      const uri = namespaceOf(element, prefix);
+      const stated = namespaceOf(element, prefix);
+      const inSet =
+        only === null || namespaceNodesOf(element).some((node) => node.prefix === prefix && only.has(node));
+      // #default in the list is treated as Canonical XML treats it: absent from the set means no default namespace.
+      const uri = inSet || !(prefix === '' && inclusive.has('')) ? stated : '';
+      if (!inSet && uri !== '') {
+        // The nearest ancestor that uses the prefix does not render it, so that the next one has to.
+        if (member && rendered.has(prefix)) (now ??= new Map(rendered)).delete(prefix);
+        continue;
+      }
       const known = (now ?? rendered).get(prefix) ?? '';
       if (known === uri) continue;
-      if (uri === '') {
-        if (prefix !== '' || !member) continue;
-      } else if (only !== null && !namespaceNodesOf(element).some((node) => node.prefix === prefix && only.has(node)))
-        continue;
+      if (uri === '' && (prefix !== '' || !member)) continue;
       declarations.push(declare(prefix, uri));
       if (member) (now ??= new Map(rendered)).set(prefix, uri);
     }

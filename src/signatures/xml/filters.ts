@@ -30,11 +30,29 @@ type Filtered = { readonly set: NodeSet; readonly own: boolean };
 
 const scopeAt = (bearer: XmlElement, { session, own }: { session: Session; own: boolean }): XPathScope => ({
   namespace: prefixesAt(bearer),
-  byId: (id) => (own ? (session.ids.get(id) ?? []) : []),
+  byId: (id) => (own ? declaredId(id, session) : []),
   // XML Signature §6.6.3.1: here() has no meaning where the expression stands in another document.
   here: own ? (bearer.children.find(({ kind }) => kind === 'text') ?? bearer) : null,
   budget: session.budget,
 });
+
+/**
+ * id() of XPath knows identifiers that the document type declares (§5.2.1) and xml:id. That a schema would make an attribute
+ * one, readers differ about, and with them about what was signed: then nobody can tell.
+ */
+const declaredId = (id: string, { ids, document }: Session): readonly XmlElement[] => {
+  const found = ids.get(id) ?? [];
+  const declared = found.filter(({ attributes, prefix, local }) =>
+    attributes.some(
+      (attribute) =>
+        attribute.value === id &&
+        ((attribute.prefix === 'xml' && attribute.local === 'id') ||
+          document.idAttributes.has(`${prefix === '' ? local : `${prefix}:${local}`} ${attribute.local}`)),
+    ),
+  );
+  if (declared.length < found.length) throw new XPathError('id() names an identifier that nothing declares to be one');
+  return declared;
+};
 
 const asMalformed = <T>(what: string, run: () => T): T => {
   try {

@@ -62,11 +62,10 @@ const ecKey = (value: XmlElement): PublicKey | null => {
   );
 };
 
-const keyIn = (value: XmlElement): PublicKey | null => {
-  const [inner] = elementsOf(value);
-  if (inner?.uri === ds && inner.local === 'RSAKeyValue') return rsaKey(inner);
-  if (inner?.uri === ds && inner.local === 'DSAKeyValue') return dsaKey(inner);
-  if (inner?.uri === ds11 && inner.local === 'ECKeyValue') return ecKey(inner);
+const keyIn = (inner: XmlElement): PublicKey | null => {
+  if (inner.uri === ds && inner.local === 'RSAKeyValue') return rsaKey(inner);
+  if (inner.uri === ds && inner.local === 'DSAKeyValue') return dsaKey(inner);
+  if (inner.uri === ds11 && inner.local === 'ECKeyValue') return ecKey(inner);
   return null;
 };
 
@@ -172,7 +171,7 @@ export const readKeyInfo = (keyInfo: XmlElement | null, session: Session): KeyHi
       certificates.push(certificate);
   }
   const keys = [
-    ...named(ds, 'KeyValue').map(keyIn),
+    ...all.map(keyIn),
     ...named(ds11, 'DEREncodedKeyValue').map((element) => {
       const der = base64In(element);
       return der ? keyFromDer(der) : null;

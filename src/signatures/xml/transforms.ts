@@ -52,10 +52,11 @@ const asNodes = (data: Data): Extract<Data, { kind: 'nodes' }> => {
 const octetsOf = (data: Data, session: Session): Uint8Array =>
   data.kind === 'octets' ? data.bytes : canonicalOctets(data.set, plainForm, session);
 
-/** The signature is taken out of what it signs; it must lie inside it. */
+/** The signature is taken out of what it signs. */
 const takeOut = (data: Data, signature: XmlElement): Data => {
   if (data.kind !== 'nodes' || !data.own) throw new Malformed('the enveloped transform is applied to something else');
-  if (contains(signature, data.set.top)) throw new Malformed('the enveloped transform leaves nothing');
+  // A part of the signature itself goes with it: nothing is left.
+  if (contains(signature, data.set.top)) return { ...data, set: { ...data.set, only: new Set() } };
   return { ...data, set: { ...data.set, without: new Set([...data.set.without, signature]) } };
 };
 
