@@ -26,6 +26,8 @@ export type Reference = {
   readonly octets: Uint8Array | null;
   /** What it selects of the document itself, before it became octets. */
   readonly nodes: NodeSet | null;
+  /** What was left when no transform made octets of it; time-stamps canonicalise it their own way. */
+  readonly final: NodeSet | null;
   /** Whether the octets are decoded from base64. */
   readonly decoded: boolean;
   /** The file beside the signature that it covers. */
@@ -84,6 +86,7 @@ export const processReference = (
     reason: null,
     octets: null,
     nodes: null,
+    final: null,
     decoded: false,
     file: null,
   };
@@ -113,6 +116,7 @@ export const processReference = (
       state: equalBytes(actual, stated) ? 'match' : 'mismatch',
       octets,
       nodes,
+      final: data.kind === 'nodes' ? data.set : null,
       decoded,
       file: source.file,
     };

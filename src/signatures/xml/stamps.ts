@@ -1,9 +1,190 @@
+import { elementsOf, textOf, type XmlElement } from '../../xml/index.ts';
+import { hex } from '../bytes.ts';
+import { idsInToken, idsOf } from '../cms/protected-data.ts';
+import { readToken, verifyToken, type Token } from '../cms/index.ts';
+import { digestOf } from '../crypto/digest.ts';
+import { weaknesses } from '../crypto/strength.ts';
 import type { Check } from '../failure.ts';
-import type { Carried, Stamp } from '../validation/index.ts';
+import { orReason } from '../malformed.ts';
+import type { Carried, Stamp, StampRole } from '../validation/index.ts';
+import { base64OrNull } from './base64.ts';
+import { valuesWithin } from './carried-by.ts';
+import { property } from './qualifying.ts';
 import type { Session } from './session.ts';
+import { digestAndValue } from './signing-certificate.ts';
+import {
+  archiveForms,
+  dataObjectsForm,
+  explicitForm,
+  formOf,
+  isReferenceList,
+  namedBy,
+  octetsOf,
+  referencesForms,
+  type Form,
+} from './stamped-octets.ts';
+import { childByName } from './qualifying.ts';
 import type { CheckedSignature } from './verify-signature.ts';
+
+/** More tokens at one signature than this are an attack on time. */
+const tokenLimit = 32;
+
+/** A reference by digest counts like what it refers to, unless such a digest could be forged at `time`. */
+const referencedBy = (lists: readonly XmlElement[], carried: Carried, time: number): string[] => {
+  const wanted = new Map<string, Set<string>>();
+  for (const list of lists)
+    for (const group of elementsOf(list))
+      for (const entry of elementsOf(group).length > 0 ? [group, ...elementsOf(group)] : []) {
+        const stated = digestAndValue(childByName(entry, 'CertDigest') ?? childByName(entry, 'DigestAlgAndValue'));
+        if (!stated?.digest || weaknesses({ digest: stated.digest }, time).length > 0) continue;
+        wanted.set(stated.digest, (wanted.get(stated.digest) ?? new Set()).add(hex(stated.hash)));
+      }
+  const isWanted = (der: Uint8Array): boolean => {
+    for (const [digest, hashes] of wanted) {
+      const value = digestOf(digest as Parameters<typeof digestOf>[0], der);
+      if (value && hashes.has(hex(value))) return true;
+    }
+    return false;
+  };
+  return idsOf({
+    certificates: carried.certificates.filter(({ der }) => isWanted(der)),
+    crls: carried.crls.filter(isWanted),
+    ocsps: carried.ocsps.filter(isWanted),
+  });
+};
+
+/** Tokens of one time-stamp property, and whether it holds one of a kind that is not read. */
+const tokensIn = (stamp: XmlElement): { readonly tokens: readonly Token[]; readonly unread: boolean } => {
+  const carriers = elementsOf(stamp).filter(({ local }) => local === 'EncapsulatedTimeStamp' || local === 'XMLTimeStamp');
+  const tokens = carriers.flatMap((carrier) => {
+    const bytes = carrier.local === 'EncapsulatedTimeStamp' ? base64OrNull(textOf(carrier)) : null;
+    const token = bytes ? readToken(bytes) : null;
+    return token ? [token] : [];
+  });
+  return { tokens, unread: tokens.length < carriers.length || carriers.length === 0 };
+};
+
+const unreadNote: Check = {
+  check: 'timestamp-unread',
+  ok: null,
+  detail: {
+    pl: 'Przy podpisie jest znacznik czasu, którego nie da się odczytać.',
+    en: 'The signature carries a time-stamp that cannot be read.',
+  },
+};
+const evidenceNote: Check = {
+  check: 'evidence-record',
+  ok: null,
+  detail: {
+    pl: 'Przy podpisie jest dowód istnienia (evidence record); nie jest on sprawdzany.',
+    en: 'The signature carries an evidence record; it is not verified.',
+  },
+};
+
+/** All time-stamps in the properties of a signature, each with what it proves to have existed. */
 export const stampsOf = (
-  _checked: CheckedSignature,
-  _carried: Carried,
-  _session: Session,
-): { readonly stamps: readonly Stamp[]; readonly notes: readonly Check[] } => ({ stamps: [], notes: [] });
+  checked: CheckedSignature,
+  carried: Carried,
+  session: Session,
+): { readonly stamps: readonly Stamp[]; readonly notes: readonly Check[] } => {
+  const { qualifying, signature, hints } = checked;
+  const stamps: Stamp[] = [];
+  const notes: Check[] = [];
+  if (!qualifying) return { stamps, notes };
+  const { trust } = session.input.judging;
+  const candidates = [
+    ...carried.certificates,
+    ...trust.certificates,
+    ...trust.anchors.map(({ certificate }) => certificate),
+  ];
+  const unsigned = qualifying.unsigned ? elementsOf(qualifying.unsigned) : [];
+
+  const add = (
+    stamp: XmlElement,
+    role: StampRole,
+    forms: () => Iterable<Form>,
+    protects: (token: Token) => readonly string[],
+  ): void => {
+    const { tokens, unread } = tokensIn(stamp);
+    if (unread) notes.push(unreadNote);
+    for (const token of tokens.slice(0, tokenLimit - stamps.length)) {
+      // What cannot be put together matches nothing, and the time-stamp is said to be about something else.
+      const read = orReason(() =>
+        verifyToken(
+          token,
+          function* imprints(digest) {
+            for (const form of forms()) yield digestOf(digest, ...form);
+          },
+          candidates,
+        ),
+      );
+      const timestamp = 'value' in read ? read.value : verifyToken(token, () => [], candidates);
+      stamps.push({ role, timestamp, protects: new Set(timestamp.intact ? protects(token) : []) });
+    }
+  };
+
+  const own = property(qualifying.signed, 'SignedDataObjectProperties');
+  for (const stamp of own ? elementsOf(own) : []) {
+    if (stamp.local === 'AllDataObjectsTimeStamp')
+      add(
+        stamp,
+        'content',
+        () => [dataObjectsForm(stamp, checked, session)],
+        () => [],
+      );
+    if (stamp.local === 'IndividualDataObjectsTimeStamp')
+      add(
+        stamp,
+        'content',
+        () => [explicitForm(stamp, checked, null, session)],
+        () => [],
+      );
+  }
+
+  const tokenIds = (elements: readonly XmlElement[]): string[] =>
+    elements.flatMap((element) => tokensIn(element).tokens.flatMap(idsInToken));
+  for (const stamp of unsigned) {
+    const explicit = namedBy(stamp).length > 0;
+    const forms = (implicit: () => Iterable<Form>) => (): Iterable<Form> =>
+      explicit ? [explicitForm(stamp, checked, signature.valueElement, session)] : implicit();
+    const kind = stamp.local.replace(/V2$/, '');
+    if (kind === 'SignatureTimeStamp')
+      add(
+        stamp,
+        'signature',
+        forms(() => [[octetsOf(signature.valueElement, formOf(stamp), session)]]),
+        () => [],
+      );
+    else if (kind === 'SigAndRefsTimeStamp' || kind === 'RefsOnlyTimeStamp') {
+      const withSignature = kind === 'SigAndRefsTimeStamp';
+      add(
+        stamp,
+        'references',
+        explicit && !withSignature
+          ? () => [explicitForm(stamp, checked, null, session)]
+          : forms(() => referencesForms(stamp, checked, unsigned, withSignature, session)),
+        (token) => [
+          ...(withSignature ? tokenIds(unsigned.filter(({ local }) => local === 'SignatureTimeStamp')) : []),
+          ...(explicit ? [] : referencedBy(unsigned.filter(isReferenceList), carried, token.info.time)),
+        ],
+      );
+    } else if (kind === 'ArchiveTimeStamp') {
+      const before = unsigned.slice(0, unsigned.indexOf(stamp));
+      add(
+        stamp,
+        'archive',
+        forms(() => archiveForms(stamp, checked, unsigned, session)),
+        (token) =>
+          explicit
+            ? []
+            : [
+                ...idsOf({ certificates: hints.certificates, crls: hints.crls, ocsps: [] }),
+                ...before.flatMap((element) => idsOf(valuesWithin(element))),
+                ...tokenIds(before),
+                ...referencedBy(before.filter(isReferenceList), carried, token.info.time),
+              ],
+      );
+    } else if (/EvidenceRecord/.test(stamp.local)) notes.push(evidenceNote);
+  }
+  return { stamps, notes };
+};
