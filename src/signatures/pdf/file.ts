@@ -2,7 +2,7 @@ import { view } from '../bytes.ts';
 import { Malformed, orReason, unlessMalformed } from '../malformed.ts';
 import { decodeStream } from './filters.ts';
 import { cursorAt, readValue, takeKeyword } from './parse.ts';
-import { chainOf, newSource, sectionAt, type Chain, type PdfSource, type ReadObject } from './source.ts';
+import { chainOf, newSource, sectionAt, type Chain, type Packed, type PdfSource, type ReadObject } from './source.ts';
 import { integerOf, isDict, isRef, isStream, nameOf, type PdfDict, type PdfStream, type PdfValue } from './values.ts';
 import { readObjectHeader, readStreamData, type XrefEntry, type XrefSection } from './xref.ts';
 
@@ -132,7 +132,7 @@ const plainAt = (file: PdfFile, offset: number): ReadObject | null => {
   return object;
 };
 
-const unpack = (file: PdfFile, stream: PdfStream): ReadonlyMap<number, PdfValue> | null => {
+const unpack = (file: PdfFile, stream: PdfStream): Packed | null => {
   const { packed, budget } = file.source;
   const known = packed.get(stream);
   if (known !== undefined) return known;
@@ -145,17 +145,26 @@ const unpack = (file: PdfFile, stream: PdfStream): ReadonlyMap<number, PdfValue>
     if (count < 0 || count > limits.objectsInStream || first < 0 || first > data.length)
       throw new Malformed('wrong object stream');
     const index = cursorAt(data, 0, first, false);
-    const objects = new Map<number, PdfValue>();
+    const offsets = new Map<number, number>();
     for (let one = 0; one < count; one++) {
       const [number, offset] = [readValue(index), readValue(index)];
       if (typeof number !== 'number' || typeof offset !== 'number') throw new Malformed('wrong object stream');
-      const value = unlessMalformed(() => readValue(cursorAt(data, first + offset, data.length, false)));
-      if (!objects.has(number)) objects.set(number, value);
+      if (!offsets.has(number)) offsets.set(number, first + offset);
     }
-    return objects;
+    return { data, offsets, read: new Map() };
   });
   packed.set(stream, found);
   return found;
+};
+
+const packedAt = ({ data, offsets, read }: Packed, num: number): PdfValue => {
+  const known = read.get(num);
+  if (known !== undefined) return known;
+  const offset = offsets.get(num);
+  const value =
+    offset === undefined ? null : unlessMalformed(() => readValue(cursorAt(data, offset, data.length, false)));
+  read.set(num, value);
+  return value;
 };
 
 /** The object with that number; null when it is free, missing or damaged (§7.3.10). */
@@ -172,7 +181,7 @@ export const objectAt = (file: PdfFile, num: number): PdfValue => {
   const stream = container?.type === 'plain' ? objectAt(file, entry.stream) : null;
   const packed = isStream(stream) && nameOf(stream.dict.entries.get('Type')) === 'ObjStm' ? unpack(file, stream) : null;
   if (!packed) file.damaged.add(num);
-  return packed?.get(num) ?? null;
+  return packed ? packedAt(packed, num) : null;
 };
 
 /** The object a reference leads to, through further references. */

@@ -14,6 +14,13 @@ export type ReadObject = {
   readonly damaged: boolean;
 };
 
+/** An unfolded object stream: where each object begins, and those that were read. */
+export type Packed = {
+  readonly data: Uint8Array;
+  readonly offsets: ReadonlyMap<number, number>;
+  readonly read: Map<number, PdfValue>;
+};
+
 /** One entry of one object, and the section that has it, counted from the newest. */
 type Version = { readonly section: number; readonly entry: XrefEntry };
 
@@ -31,7 +38,7 @@ export type PdfSource = {
   readonly bytes: Uint8Array;
   readonly sections: Map<number, XrefSection>;
   readonly objects: Map<number, ReadObject>;
-  readonly packed: WeakMap<PdfStream, ReadonlyMap<number, PdfValue> | null>;
+  readonly packed: WeakMap<PdfStream, Packed | null>;
   /** Places being read, so that an object that needs itself ends. */
   readonly reading: Set<number>;
   /** Sections that no longer begin at the newest share the versions of those that do. */
