@@ -46,6 +46,15 @@ asJson(common(program.command('check')))
   .option('--show-personal-data', 'do not mask PESEL numbers')
   .action(run(async (inputs: string[], options) => await (await import('./commands/check.ts')).check(inputs, options)));
 
+asJson(common(program.command('signatories')))
+  .argument('<case...>', 'JSON: the representation rule, the people of the register, and who signed')
+  .description('who had to sign by a rule of representation, and whether they did')
+  .action(
+    run(
+      async (cases: string[], options) => await (await import('./commands/signatories.ts')).signatories(cases, options),
+    ),
+  );
+
 asJson(common(program.command('verify')))
   .argument('<file...>', 'signed documents')
   .description('verify electronic signatures')

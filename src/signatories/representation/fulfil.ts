@@ -1,0 +1,127 @@
+import type { Person } from './people.ts';
+import type { Alternative, Condition, Need, Role } from './rule.ts';
+
+/** `maybe`: it hangs on something the register does not tell. */
+export type Answer = 'yes' | 'maybe' | 'no';
+
+/** What is known about the matter and the body when alternatives are chosen. */
+export type Situation = {
+  readonly matter: 'property' | 'non-property';
+  readonly boardSize: number;
+  /** The truth assumed for each open condition. */
+  readonly open: ReadonlyMap<string, boolean>;
+};
+
+/** An application for access has no value in money: what holds up to a sum holds, what holds above it does not. */
+const holds = (condition: Condition, situation: Situation): boolean =>
+  (condition.matter === undefined || condition.matter === situation.matter) &&
+  (condition.boardSize === undefined || (condition.boardSize === '1') === situation.boardSize <= 1) &&
+  condition.valueAbove === undefined &&
+  (condition.open === undefined || (situation.open.get(condition.open.id) ?? false) === condition.open.holds);
+
+const rank = ({ when }: Alternative): number => {
+  if (when === undefined) return 0;
+  return when.some(({ matter, valueAtMost, valueAbove, open }) => matter ?? valueAtMost ?? valueAbove ?? open) ? 2 : 1;
+};
+
+/** The alternatives of the most special rule that applies: what is said of certain matters goes before the general. */
+export const applicable = (alternatives: readonly Alternative[], situation: Situation): readonly Alternative[] => {
+  const fitting = alternatives.filter(
+    ({ when }) => when === undefined || when.some((condition) => holds(condition, situation)),
+  );
+  const most = Math.max(0, ...fitting.map(rank));
+  return fitting.filter((one) => rank(one) === most);
+};
+
+export const holdersOf = (role: Role, people: readonly Person[]): readonly Person[] =>
+  people.filter(({ roles }) => roles.has(role));
+
+/** Needs one by one, each with those who can meet it; `all` becomes one need for each holder. Null when there is no holder. */
+const unitsOf = (needs: readonly Need[], everybody: readonly Person[]): readonly Role[] | null => {
+  const units: Role[] = [];
+  for (const { role, count } of needs) {
+    const number = count === 'all' ? holdersOf(role, everybody).length : count;
+    if (number === 0) return null;
+    for (let one = 0; one < Math.min(number, 64); one += 1) units.push(role);
+  }
+  return units;
+};
+
+/** Whether distinct people meet all units (augmenting paths; a handful of people). */
+const covered = (units: readonly Role[], present: readonly Person[]): boolean => {
+  const taken = new Map<Person, number>();
+  const place = (unit: number, seen: Set<Person>): boolean => {
+    for (const person of holdersOf(units[unit] as Role, present)) {
+      if (seen.has(person)) continue;
+      seen.add(person);
+      const other = taken.get(person);
+      if (other === undefined || place(other, seen)) {
+        taken.set(person, unit);
+        return true;
+      }
+    }
+    return false;
+  };
+  return units.every((_, unit) => place(unit, new Set()));
+};
+
+/** Whether `present` meet one alternative. `everybody` are all whom the register names. */
+export const meets = (alternative: Alternative, present: readonly Person[], everybody: readonly Person[]): Answer => {
+  const units = unitsOf(alternative.need, everybody);
+  if (units === null) return 'no';
+  const active = present.filter(({ suspended }) => !suspended);
+  if (!covered(units, active)) return 'no';
+  if (alternative.doubt !== undefined) return 'maybe';
+  // Whether everybody acts is open while one of them is suspended.
+  if (
+    alternative.need.some(
+      ({ role, count }) => count === 'all' && holdersOf(role, everybody).some((one) => one.suspended),
+    )
+  )
+    return 'maybe';
+  const alone = units.length === 1;
+  const sure = active.filter(
+    ({ proxy }) => proxy !== 'branch' && !(alone && (proxy === 'joint' || proxy === 'with-member')),
+  );
+  return covered(units, sure) ? 'yes' : 'maybe';
+};
+
+const answers: readonly Answer[] = ['no', 'maybe', 'yes'];
+export const best = (found: readonly Answer[]): Answer =>
+  answers[Math.max(0, ...found.map((one) => answers.indexOf(one)))] ?? 'no';
+
+/** The smallest sets of people who would complete an alternative; a role in place of a name where nobody holds it. */
+export const completions = (
+  alternative: Alternative,
+  present: readonly Person[],
+  everybody: readonly Person[],
+  most: number,
+): readonly (readonly (Person | Role)[])[] => {
+  const active = present.filter(({ suspended }) => !suspended);
+  const units =
+    unitsOf(alternative.need, everybody) ??
+    alternative.need.flatMap(({ role, count }) => Array.from({ length: count === 'all' ? 1 : count }, () => role));
+  const found = new Map<string, readonly (Person | Role)[]>();
+  const candidates = everybody.filter((person) => !person.suspended && !active.includes(person));
+  const extend = (chosen: readonly Person[], from: number): void => {
+    if (found.size >= most) return;
+    if (covered(units, [...active, ...chosen])) {
+      found.set(chosen.map(({ name }) => name).join('|'), chosen);
+      return;
+    }
+    if (chosen.length >= units.length) return;
+    for (let at = from; at < candidates.length; at += 1) extend([...chosen, candidates[at] as Person], at + 1);
+  };
+  extend([], 0);
+  const shortest = Math.min(...[...found.values()].map(({ length }) => length));
+  if (found.size > 0) return [...found.values()].filter(({ length }) => length === shortest);
+  // Nobody on the list can complete it: say which roles it takes.
+  const left: Role[] = [];
+  const used = new Set<Person>();
+  for (const role of units) {
+    const holder = holdersOf(role, active).find((person) => !used.has(person));
+    if (holder) used.add(holder);
+    else left.push(role);
+  }
+  return left.length > 0 ? [left] : [];
+};

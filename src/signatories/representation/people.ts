@@ -1,0 +1,131 @@
+import { samePerson } from '../same-person.ts';
+import type { Role } from './rule.ts';
+import { itemsOf } from './symbols.ts';
+
+/** The people a register names, with what each may do. */
+export type RepresentationCase = {
+  readonly entity: { readonly name: string; readonly kind: string };
+  /** "Sposób reprezentacji" as the register has it; empty when it has none. */
+  readonly representation: string;
+  readonly body: readonly { readonly name: string; readonly function: string; readonly suspended?: boolean }[];
+  readonly proxies: readonly { readonly name: string; readonly kind: string }[];
+  readonly attorneys: readonly { readonly name: string }[];
+  /** Names of those who signed. */
+  readonly signers: readonly string[];
+  readonly matter: 'property' | 'non-property';
+};
+
+export type ProxyKind = 'sole' | 'joint' | 'with-member' | 'branch' | 'unknown';
+
+export type Person = {
+  readonly name: string;
+  readonly roles: ReadonlySet<Role>;
+  readonly suspended: boolean;
+  /** A company that acts through its own people. */
+  readonly nested: boolean;
+  readonly of: 'body' | 'proxies' | 'attorneys';
+  readonly proxy: ProxyKind | null;
+  readonly title: string;
+};
+
+/** Offices whose holder alone acts for a public body or practises a profession of public trust (no entry in KRS). */
+const publicHead =
+  /\b(?:w[oó]jt|burmistrz|prezydent miasta|prezydent|starosta|marsza[lł]ek|wojewoda|minister|dyrektor|kierownik|komendant|naczelnik|inspektor|rektor|dziekan|komornik|notariusz|prokurator|prezes|przewodnicz[aą]cy|syndyk|nadle[sś]niczy|konserwator|kurator|g[lł][oó]wny|szef|zast[eę]pca notarialny|asesor)/i;
+export const isPublicHead = (title: string): boolean =>
+  publicHead.test(title) && !/^\s*(?:zast[eę]pca|wice)/i.test(title);
+
+const company =
+  /(?:sp(?:\.|ó[lł]ka|olka)\s*(?:z\s*o\.?\s*o|z ograniczon|akcyjna|jawna|komandyt|partnersk|cywiln|k\.|j\.|p\.)|\bs\.\s*a\.|\bp\.\s*s\.\s*a\.|gmbh|\bltd|\blimited|\bs\.r\.o|\ba\.s\.|\bb\.v\.|fundacja|stowarzyszenie|spó[lł]dzielnia)/i;
+
+const boardRoles: ReadonlySet<Role> = new Set([
+  'prezes',
+  'wiceprezes',
+  'czlonek',
+  'skarbnik',
+  'sekretarz',
+  'przewodniczacy',
+  'wiceprzewodniczacy',
+]);
+
+/** Roles of a function as the register words it: "CZŁONEK ZARZĄDU - SKARBNIK". Every member of the board is also a member. */
+export const rolesOfFunction = (text: string): ReadonlySet<Role> => {
+  const found = new Set<Role>(itemsOf(text).flatMap((item) => (item.kind === 'role' ? [item.role] : [])));
+  if ([...found].some((role) => boardRoles.has(role)) || /zarz[aą]du/i.test(text)) found.add('czlonek');
+  // In associations the chairman of the board is what a company calls its president.
+  if (found.has('przewodniczacy')) found.add('prezes');
+  if (found.has('wiceprzewodniczacy')) found.add('wiceprezes');
+  if (found.size === 0) found.add('czlonek');
+  return found;
+};
+
+export const proxyKind = (text: string): ProxyKind => {
+  if (/oddzia[lł]/i.test(text)) return 'branch';
+  if (/cz[lł]on(?:ek|k)|zarz[aą]d|wsp[oó]lnik|komplementariusz/i.test(text)) return 'with-member';
+  if (/[lł][aą]czn|wsp[oó]ln/i.test(text)) return 'joint';
+  if (/samoistn|samodzieln|oddzieln|jednoosobow/i.test(text)) return 'sole';
+  return 'unknown';
+};
+
+const ownRole: Readonly<Partial<Record<ProxyKind, readonly Role[]>>> = {
+  sole: ['prokurent-samoistny'],
+  joint: ['prokurent-laczny'],
+  'with-member': ['prokurent-mieszany'],
+};
+
+export const peopleOf = ({ body, proxies, attorneys }: RepresentationCase): readonly Person[] => [
+  ...body.map(({ name, function: title, suspended }): Person => ({
+    name,
+    title,
+    roles: rolesOfFunction(title),
+    suspended: suspended ?? false,
+    nested: company.test(name),
+    of: 'body',
+    proxy: null,
+  })),
+  ...proxies.map(({ name, kind }): Person => {
+    const proxy = proxyKind(kind);
+    return {
+      name,
+      title: kind,
+      roles: new Set<Role>(['prokurent', ...(ownRole[proxy] ?? [])]),
+      suspended: false,
+      nested: false,
+      of: 'proxies',
+      proxy,
+    };
+  }),
+  ...attorneys.map(({ name }): Person => ({
+    name,
+    title: '',
+    roles: new Set<Role>(['pelnomocnik']),
+    suspended: false,
+    nested: false,
+    of: 'attorneys',
+    proxy: null,
+  })),
+];
+
+/** At most so many ways of telling namesakes apart are followed. */
+const mostWays = 16;
+
+/**
+ * Who of `people` signed. A signer whose name fits several people is each of them in turn: one set a way. Names that fit
+ * nobody count for nothing; the same name twice is one person.
+ */
+export const presentAmong = (people: readonly Person[], signers: readonly string[]): readonly (readonly Person[])[] => {
+  const distinct = signers.filter(
+    (name, index) => !signers.slice(0, index).some((earlier) => samePerson(earlier, name)),
+  );
+  let ways: (readonly Person[])[] = [[]];
+  for (const name of distinct) {
+    const fitting = people.filter((person) => !person.nested && samePerson(person.name, name));
+    if (fitting.length === 0) continue;
+    ways = ways
+      .flatMap((way) => {
+        const free = fitting.filter((person) => !way.includes(person));
+        return free.length === 0 ? [way] : free.map((person) => [...way, person]);
+      })
+      .slice(0, mostWays);
+  }
+  return ways;
+};

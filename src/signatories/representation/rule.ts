@@ -1,0 +1,68 @@
+/**
+ * The formal model of a representation rule ("sposób reprezentacji"): any one alternative that applies suffices, and every
+ * need of it is met by distinct people.
+ */
+
+export const roles = [
+  'prezes',
+  'wiceprezes',
+  'czlonek',
+  'prokurent',
+  'prokurent-samoistny',
+  /** A proxy who acts with another proxy; one who acts with a member of the board. */
+  'prokurent-laczny',
+  'prokurent-mieszany',
+  'pelnomocnik',
+  'likwidator',
+  'komplementariusz',
+  'wspolnik',
+  'partner',
+  'dyrektor',
+  'skarbnik',
+  'sekretarz',
+  'ksiegowy',
+  'przewodniczacy',
+  'wiceprzewodniczacy',
+  'kierownik',
+  'rektor',
+  'kanclerz',
+  'syndyk',
+  'kurator',
+  'zarzadca',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** `all`: everybody who holds the role. */
+export type Need = { readonly role: Role; readonly count: number | 'all' };
+
+/** One condition; every member that is there must hold. `open` names a condition whose truth the letter does not show. */
+export type Condition = {
+  readonly boardSize?: '1' | '>1';
+  readonly matter?: 'property' | 'non-property';
+  /** Złoty: the value of the matter at most, or more than. */
+  readonly valueAtMost?: number;
+  readonly valueAbove?: number;
+  readonly open?: { readonly id: string; readonly holds: boolean };
+};
+
+export type Alternative = {
+  /** Any one of these suffices; absent: always. */
+  readonly when?: readonly Condition[];
+  readonly need: readonly Need[];
+  /** Why nothing may be concluded from this alternative alone: words that were not understood, limits nobody can check. */
+  readonly doubt?: string;
+  /** Where it stands in the text: UTF-16 offsets. */
+  readonly from: number;
+  readonly to: number;
+};
+
+/** One way to understand a text. An ambiguous text has several. */
+export type Reading = {
+  readonly alternatives: readonly Alternative[];
+};
+
+/** A text, understood. `notUnderstood` lists words that mattered and were not. */
+export type Understanding = {
+  readonly readings: readonly Reading[];
+  readonly notUnderstood: readonly { readonly from: number; readonly to: number; readonly text: string }[];
+};
