@@ -77,24 +77,33 @@ const run = (command: string, args: readonly string[], cwd?: string): boolean =>
   spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], ...(cwd === undefined ? {} : { cwd }) }).status ===
   0;
 
-/** The Python of an environment with pyHanko in it, made when it is not there yet; null where it cannot be had. */
-export const pyhankoPython = (): string | null => {
+/**
+ * The Python of an environment with pyHanko in it, or null where there is none. Only who asks for it gets one made: a test
+ * reaches no registry by itself.
+ */
+export const pyhankoPython = (make: 'make' | 'find' = 'find'): string | null => {
   const home = join(folder, 'pyhanko');
   const python = join(home, 'bin', 'python');
   const present = (): boolean => existsSync(python) && run(python, ['-c', 'import pyhanko.sign']);
   if (present()) return python;
-  const system = findProgram('python3');
+  const system = make === 'make' ? findProgram('python3') : null;
   if (system) {
     mkdirSync(folder, { recursive: true });
     run(system, ['-m', 'venv', home]);
     if (existsSync(python))
       run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `pyhanko==${pyhankoVersion}`]);
   }
-  return needs('pyHanko', present(), 'install python3 with venv and let pip reach PyPI') ? python : null;
+  return needs(
+    'pyHanko',
+    present(),
+    'node test/bench/install-pyhanko.ts makes an environment for it (python3 with venv, PyPI)',
+  )
+    ? python
+    : null;
 };
 
 export const startPyhanko = (): WarmPeer | null => {
-  const python = pyhankoPython();
+  const python = pyhankoPython('make');
   if (!python) return null;
   return warm('pyHanko', python, [fileURLToPath(new URL('pyhanko_peer.py', import.meta.url))]);
 };
