@@ -5,6 +5,7 @@ import type { ReadAnchor } from './trust.ts';
 import type { Certificate } from './x509/certificate.ts';
 import { keyUsageBit } from './x509/certificate.ts';
 import { attributeOf } from './x509/name.ts';
+import type { Words } from './words.ts';
 
 /** eIDAS applies from here on; before, Directive 1999/93/EC did. */
 const eidas = Date.parse('2016-06-30T22:00:00Z');
@@ -97,26 +98,51 @@ const standingAt = (certificate: Certificate, anchors: readonly ReadAnchor[], ti
   return none;
 };
 
+const because = {
+  unlisted: {
+    pl: 'żadna usługa z listy nie uznaje tego certyfikatu za kwalifikowany w chwili podpisu',
+    en: 'no listed service calls the certificate qualified at the time of the signature',
+  },
+  notWhenIssued: {
+    pl: 'gdy wydano certyfikat, usługa nie była uprawniona wydawać kwalifikowanych tego rodzaju',
+    en: 'when the certificate was issued, the service was not granted for qualified ones of its kind',
+  },
+  notForSigning: {
+    pl: 'certyfikat nie służy do zobowiązania się podpisem (nonRepudiation)',
+    en: 'the certificate is not for content commitment (nonRepudiation)',
+  },
+  noDevice: {
+    pl: 'certyfikat jest kwalifikowany, ale klucz nie leży w urządzeniu kwalifikowanym',
+    en: 'the certificate is qualified, but its key is not in a qualified device',
+  },
+  qualified: {
+    pl: 'certyfikat kwalifikowany, klucz w urządzeniu kwalifikowanym, usługa uprawniona przy wydaniu i w chwili podpisu',
+    en: 'qualified certificate, key in a qualified device, service granted at issuance and at the time of the signature',
+  },
+};
+
+/** What a signature is in law, and why it is not more; `why` null where no list speaks of such things. */
+export type Qualified = { readonly qualification: Qualification; readonly why: Words | null };
+
 /**
- * What a signature with the certificate is in law (ETSI TS 119 172-4 §4.4 with TS 119 615): the issuing service must have
- * been granted when it issued the certificate and when the signature was made, and say the same both times. `anchors`: all
- * services and periods of the authority the path ends at; `time` in milliseconds.
+ * ETSI TS 119 172-4 §4.4 with TS 119 615: the issuing service must have been granted when it issued the certificate and
+ * when the signature was made, and say the same both times. `anchors`: all services and periods of the authority the path
+ * ends at; `time` in milliseconds.
  */
-export const qualificationOf = (
-  certificate: Certificate,
-  anchors: readonly ReadAnchor[],
-  time: number,
-): Qualification => {
-  if (anchors.length === 0) return 'unknown';
-  const advanced = anchors.some(({ service }) => service === 'osobisty')
-    ? 'podpis-osobisty'
-    : isLegalPerson(certificate) || purposeOf(certificate, new Set()) === 'eseal'
-      ? 'AdESeal'
-      : 'AdESig';
+export const qualify = (certificate: Certificate, anchors: readonly ReadAnchor[], time: number): Qualified => {
+  if (anchors.length === 0) return { qualification: 'unknown', why: null };
+  const seal = isLegalPerson(certificate) || purposeOf(certificate, new Set()) === 'eseal';
+  const personal = anchors.some(({ service }) => service === 'osobisty');
+  const lesser = personal ? 'podpis-osobisty' : seal ? 'AdESeal' : 'AdESig';
+  if (!anchors.some(({ service }) => service === 'qualified-esign' || service === 'qualified-eseal'))
+    return { qualification: lesser, why: null };
   const issued = standingAt(certificate, anchors, certificate.notBefore);
   const used = standingAt(certificate, anchors, time);
-  if (!issued.qualified || !used.qualified || issued.purpose !== used.purpose || !isForSigning(certificate))
-    return advanced;
-  if (used.purpose === 'eseal') return used.device ? 'QESeal' : 'AdESeal-QC';
-  return used.device ? 'QESig' : 'AdESig-QC';
+  if (!used.qualified) return { qualification: lesser, why: because.unlisted };
+  if (!issued.qualified || issued.purpose !== used.purpose)
+    return { qualification: lesser, why: because.notWhenIssued };
+  if (!isForSigning(certificate)) return { qualification: lesser, why: because.notForSigning };
+  if (!used.device)
+    return { qualification: used.purpose === 'eseal' ? 'AdESeal-QC' : 'AdESig-QC', why: because.noDevice };
+  return { qualification: used.purpose === 'eseal' ? 'QESeal' : 'QESig', why: because.qualified };
 };

@@ -1,5 +1,5 @@
 import type { Qualification, SignatureKind, Signer } from '../model/index.ts';
-import { qualificationOf } from './qualification.ts';
+import { qualify } from './qualification.ts';
 import type { ReadAnchor } from './trust.ts';
 import type { Certificate } from './x509/certificate.ts';
 import { attributeOf, humanName } from './x509/name.ts';
@@ -64,4 +64,4 @@ const kinds: Readonly<Record<Qualification, SignatureKind>> = {
 export const kindOf = (certificate: Certificate, anchors: readonly ReadAnchor[], time: number): SignatureKind =>
   anchors.some(({ service }) => service === 'zaufany-seal')
     ? 'seal'
-    : kinds[qualificationOf(certificate, anchors, time)];
+    : kinds[qualify(certificate, anchors, time).qualification];

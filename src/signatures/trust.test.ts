@@ -51,6 +51,30 @@ describe('a trust bundle', () => {
   });
 });
 
+describe('the rules of a trust bundle', () => {
+  const read = (rules: string): Promise<unknown> => {
+    writeFileSync(join(folder, 'trust.yaml'), `${definition}${rules}`);
+    return loadTrust(folder).catch((error: unknown) => error);
+  };
+
+  it('may set the age of data, dates of algorithms and the use of keys, and are part of its digest', async () => {
+    const before = await loadTrust(folder);
+    const rules =
+      'freshness: { hours: 24 }\nalgorithms: { SHA-1: "2010-01-01", RSA-2048: never }\nsigning: { keyUsage: any }\n';
+    expect(await read(rules)).toMatchObject({
+      freshness: { hours: 24 },
+      algorithms: { 'SHA-1': '2010-01-01', 'RSA-2048': 'never' },
+      signing: { keyUsage: 'any' },
+      digest: expect.not.stringMatching(before.digest),
+    });
+  });
+
+  it('are refused when they name an algorithm or a date that is none', async () => {
+    for (const rules of ['algorithms: { SHA-3000: always }\n', 'algorithms: { SHA-1: soon }\n'])
+      expect(await read(rules)).toMatchObject({ code: 'trust' });
+  });
+});
+
 describe('trust named by files', () => {
   it('takes PEM bundles, stands for no service, and is empty without files', () => {
     const pem = `-----BEGIN CERTIFICATE-----\n${Buffer.from(root.certificate).toString('base64')}\n-----END CERTIFICATE-----\n`;

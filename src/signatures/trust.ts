@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { OkienkoError } from '../model/index.ts';
 import { derOf } from './asn1/index.ts';
+import { tableTrouble } from './crypto/strength.ts';
 import { listedAnchors, listPins, readListedTrust } from './listed-trust.ts';
 import { trustDefinition, type TrustAnchor, type TrustBundle, type TrustDefinition } from './trust-schema.ts';
 import { certificateOrNull, type Certificate } from './x509/certificate.ts';
@@ -109,6 +110,8 @@ const readBundle = (directory: string, daysLate: number): TrustBundle => {
     if (Number.isNaN(Date.parse(text))) throw new OkienkoError('trust', `${text} in the trust bundle is not a date.`);
     return new Date(text).toISOString();
   };
+  const trouble = tableTrouble(definition.algorithms ?? {});
+  if (trouble !== null) throw new OkienkoError('trust', `algorithms in the trust bundle: ${trouble}.`);
   return bundleOf({
     name: definition.name,
     date: listed?.updated.slice(0, 10) ?? definition.date,

@@ -1,6 +1,6 @@
 import type { Signature } from '../../model/index.ts';
 import { note, type Checks } from '../failure.ts';
-import { qualificationOf } from '../qualification.ts';
+import { qualify } from '../qualification.ts';
 import { kindOf } from '../signer.ts';
 import type { ReadAnchor } from '../trust.ts';
 import { words, type Words } from '../words.ts';
@@ -99,10 +99,19 @@ export const concludeCertificate = (
     ({ certificate, period }) => certificate.sha256 === anchor?.certificate.sha256 && at <= period.usableUntil,
   );
   const granted = authority.filter((one) => material.anchors.includes(one) && (material.usable?.(one) ?? true));
+  const serving = anchor ? services(authority) : [];
+  const { qualification, why } = qualify(target, serving, counting.time);
+  if (why !== null)
+    note(
+      checks,
+      'qualification',
+      qualification === 'QESig' || qualification === 'QESeal' ? true : null,
+      words((say) => `${certificateName(target)}: ${say(why)}.`),
+    );
   return {
     anchor: granted.find(({ leafOnly }) => leafOnly) ?? anchor,
-    kind: kindOf(target, anchor ? services(authority) : [], counting.time),
-    qualification: qualificationOf(target, anchor ? services(authority) : [], counting.time),
+    kind: kindOf(target, serving, counting.time),
+    qualification,
     trusted: outcome.ok,
     certificate: certificateFacts(target, outcome),
   };
