@@ -4,13 +4,13 @@ import { Malformed } from '../malformed.ts';
 export type Asn1Limits = {
   /** Nesting of constructed encodings. */
   readonly depth: number;
-  /** Encodings looked at in one document; a national revocation list has a few hundred thousand. */
+  /** Encodings looked at in one document, some hundred octets of memory each; a national revocation list has half of it. */
   readonly nodes: number;
   /** Bytes of one document. */
   readonly length: number;
 };
 
-const defaults: Asn1Limits = { depth: 64, nodes: 4_000_000, length: 256 * 1024 * 1024 };
+const defaults: Asn1Limits = { depth: 64, nodes: 1_500_000, length: 256 * 1024 * 1024 };
 
 export type Asn1Class = 'universal' | 'application' | 'context' | 'private';
 const classes: readonly Asn1Class[] = ['universal', 'application', 'context', 'private'];
@@ -129,11 +129,12 @@ export const readAsn1 = (
   return node;
 };
 
-/** The encodings inside a constructed one. */
-export const childrenOf = (node: Asn1): Asn1[] => {
+/** The encodings inside a constructed one. Throws `Malformed` when there are more than `most`, before they cost memory. */
+export const childrenOf = (node: Asn1, most = Infinity): Asn1[] => {
   if (!node.constructed) throw new Malformed('constructed encoding expected');
   const children: Asn1[] = [];
   for (let at = node.body; at < node.bodyEnd;) {
+    if (children.length >= most) throw new Malformed('too many encodings');
     const child = readNode(node.parse, at, node.bodyEnd, node.depth + 1);
     children.push(child);
     at = child.end;

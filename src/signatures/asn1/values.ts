@@ -1,4 +1,3 @@
-import { concatBytes } from '../bytes.ts';
 import { Malformed } from '../malformed.ts';
 import { bytesOf, childrenOf, contentsOf, isUniversal, type Asn1 } from './reader.ts';
 
@@ -30,9 +29,11 @@ const expectTag = (node: Asn1 | undefined, tag: number, constructed: boolean, wh
   return node;
 };
 
-export const sequence = (node: Asn1 | undefined): Asn1[] =>
-  childrenOf(expectTag(node, tags.sequence, true, 'SEQUENCE'));
-export const setOf = (node: Asn1 | undefined): Asn1[] => childrenOf(expectTag(node, tags.set, true, 'SET'));
+/** The parts of a SEQUENCE and of a SET; `Malformed` when there are more than `most`. */
+export const sequence = (node: Asn1 | undefined, most = Infinity): Asn1[] =>
+  childrenOf(expectTag(node, tags.sequence, true, 'SEQUENCE'), most);
+export const setOf = (node: Asn1 | undefined, most = Infinity): Asn1[] =>
+  childrenOf(expectTag(node, tags.set, true, 'SET'), most);
 
 /** The one encoding inside an explicit tag. */
 export const only = (node: Asn1): Asn1 => {
@@ -117,7 +118,7 @@ export const octets = (node: Asn1): Uint8Array => {
   if (!node.constructed) return contentsOf(node);
   const pieces: Uint8Array[] = [];
   stringPieces(node, tags.octetString, pieces);
-  return pieces.length === 1 ? (pieces[0] as Uint8Array) : concatBytes(...pieces);
+  return pieces.length === 1 ? (pieces[0] as Uint8Array) : Buffer.concat(pieces);
 };
 export const octetString = (node: Asn1 | undefined): Uint8Array => {
   if (!isUniversal(node, tags.octetString)) throw new Malformed('OCTET STRING expected');

@@ -1,4 +1,3 @@
-import { concatBytes } from '../bytes.ts';
 import { Malformed } from '../malformed.ts';
 import { bytesOf, childrenOf, contentsOf, type Asn1 } from './reader.ts';
 import { octets, tags } from './values.ts';
@@ -10,17 +9,26 @@ const lengthOctets = (length: number): number[] => {
   return [0x80 | out.length, ...out];
 };
 
-/** One encoding with a definite length; `identifier` is the single identifier octet. */
-export const encode = (identifier: number, ...parts: readonly Uint8Array[]): Uint8Array => {
+/**
+ * One encoding with a definite length; `identifier` is the single identifier octet. A revocation list has more parts than
+ * a call may have arguments, so they come as a list.
+ */
+export const encodeParts = (identifier: number, parts: readonly Uint8Array[]): Uint8Array => {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
-  return concatBytes(Uint8Array.of(identifier, ...lengthOctets(length)), ...parts);
+  return Buffer.concat([Uint8Array.of(identifier, ...lengthOctets(length)), ...parts]);
 };
+/** The same for a few parts. */
+export const encode = (identifier: number, ...parts: readonly Uint8Array[]): Uint8Array =>
+  encodeParts(identifier, parts);
 
 export const encodeSequence = (...parts: readonly Uint8Array[]): Uint8Array => encode(0x30, ...parts);
 
 /** SET OF in DER order: ascending encodings (X.690 §11.6). */
 export const encodeSetOf = (parts: readonly Uint8Array[]): Uint8Array =>
-  encode(0x31, ...parts.toSorted((a, b) => Buffer.compare(a, b)));
+  encodeParts(
+    0x31,
+    parts.toSorted((a, b) => Buffer.compare(a, b)),
+  );
 
 export const encodeOid = (dotted: string): Uint8Array => {
   const [top, second, ...rest] = dotted.split('.').map(BigInt) as [bigint, bigint, ...bigint[]];
@@ -76,7 +84,7 @@ export const toDer = (node: Asn1): Uint8Array => {
   }
   const parts = childrenOf(node).map(toDer);
   if (universal && node.tag === tags.set) return encodeSetOf(parts);
-  return encode(identifierOctet(node, true), ...parts);
+  return encodeParts(identifierOctet(node, true), parts);
 };
 
 const primitive = (node: Asn1): Uint8Array => {

@@ -42,8 +42,8 @@ const readStamp = (node: Asn1): ArchiveTimestamp => {
   const digest = algorithm ? digestAlgorithm(implicitAlgorithm(algorithm)) : token.info.digest;
   if (!digest) throw new Malformed('unknown digest of an archive time-stamp');
   const tree = parts.find((part) => isContext(part, 2));
-  const groups = tree ? childrenOf(tree) : null;
-  if (groups && (groups.length === 0 || groups.length > limits.groups)) throw new Malformed('wrong hash tree');
+  const groups = tree ? childrenOf(tree, limits.groups) : null;
+  if (groups && groups.length === 0) throw new Malformed('wrong hash tree');
   return {
     digest,
     tree: groups && groups.map((group) => digestsIn(group)),
@@ -61,21 +61,20 @@ const implicitAlgorithm = (node: Asn1): ReturnType<typeof algorithmIdentifier> =
 };
 
 const digestsIn = (group: Asn1): string[] => {
-  const list = sequence(group);
-  if (list.length === 0 || list.length > limits.digests) throw new Malformed('wrong hash tree');
+  const list = sequence(group, limits.digests);
+  if (list.length === 0) throw new Malformed('wrong hash tree');
   return list.map((one) => hex(octetString(one)));
 };
 
 /** Reads an EvidenceRecord (RFC 4998 §3.1). Throws `Malformed`. */
 export const readEvidenceRecord = (node: Asn1): EvidenceRecord => {
   const last = sequence(node).at(-1);
-  const chains = sequence(last);
-  if (chains.length === 0 || chains.length > limits.chains) throw new Malformed('wrong evidence record');
+  const chains = sequence(last, limits.chains);
+  if (chains.length === 0) throw new Malformed('wrong evidence record');
   return {
     chains: chains.map((chain) => {
-      const stamps = sequence(chain);
-      if (stamps.length === 0 || stamps.length > limits.stamps)
-        throw new Malformed('wrong chain of an evidence record');
+      const stamps = sequence(chain, limits.stamps);
+      if (stamps.length === 0) throw new Malformed('wrong chain of an evidence record');
       return { bytes: toDer(chain), stamps: stamps.map(readStamp) };
     }),
   };

@@ -20,11 +20,8 @@ export type HashIndex = {
 
 const entriesLimit = 2048;
 
-const digests = (node: Asn1 | undefined): ReadonlySet<string> => {
-  const list = sequence(node);
-  if (list.length > entriesLimit) throw new Malformed('too long an index');
-  return new Set(list.map((one) => hex(octetString(one))));
-};
+const digests = (node: Asn1 | undefined): ReadonlySet<string> =>
+  new Set(sequence(node, entriesLimit).map((one) => hex(octetString(one))));
 
 const readIndex = (value: Asn1, byValue: boolean): HashIndex => {
   const parts = sequence(value);

@@ -6,6 +6,9 @@ import { words, type Words } from '../words.ts';
 import { cmsOid } from './oids.ts';
 import type { SignerInfo } from './read.ts';
 
+/** More of them than this say nothing to a person. */
+const limit = 16;
+
 /** Signed statements of the signer that decide nothing here but are told (EN 319 122-1 §5.2). */
 
 const commitments: Readonly<Record<string, Words>> = {
@@ -51,7 +54,12 @@ const roles = (value: Asn1): Words => {
     const claimed = unlessMalformed(() => sequence(only(part))) ?? [];
     for (const attribute of claimed) {
       const [first, set] = isUniversal(attribute, tags.sequence) ? sequence(attribute) : [];
-      if (first && set) texts.push(...setOf(set).map((one) => shown(textValue(one) ?? '')));
+      if (first && set)
+        texts.push(
+          ...setOf(set)
+            .slice(0, limit)
+            .map((one) => shown(textValue(one) ?? '')),
+        );
     }
   }
   const told = texts.filter(Boolean).join(', ');
@@ -105,9 +113,6 @@ const readers: Readonly<Record<string, readonly [check: string, read: (value: As
   [cmsOid.mimeType]: ['content-format', mime],
   [cmsOid.contentReference]: ['content-reference', reference],
 };
-
-/** More of them than this say nothing to a person. */
-const limit = 16;
 
 /** What the signer states in signed attributes, one note each; what cannot be read is passed over. */
 export const notedAttributes = (signer: SignerInfo): Check[] =>

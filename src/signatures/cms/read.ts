@@ -73,23 +73,19 @@ export type Cms = {
 };
 
 /** More of any of these in one message is an attack on the reader's time. */
-const limits = { signers: 64, certificates: 512, lists: 256, attributes: 256 };
+const limits = { signers: 64, certificates: 512, lists: 256, attributes: 256, values: 512 };
 
 const readAttribute = (whole: Asn1): Attribute => {
-  const [type, set, extra] = sequence(whole);
+  const [type, set, extra] = sequence(whole, 3);
   if (!type || !set || extra) throw new Malformed('wrong Attribute');
-  return { oid: oidValue(type), values: setOf(set), encoding: { whole, type, set } };
+  return { oid: oidValue(type), values: setOf(set, limits.values), encoding: { whole, type, set } };
 };
 
-const listed = (node: Asn1): Asn1[] => {
-  const list = childrenOf(node);
-  if (list.length > limits.attributes) throw new Malformed('too many attributes');
-  return list;
-};
+const listed = (node: Asn1): Asn1[] => childrenOf(node, limits.attributes);
 
 /** SignerInfo (RFC 5652 §5.3), also as the value of a counter-signature attribute. Throws `Malformed`. */
 export const readSigner = (node: Asn1): SignerInfo => {
-  const parts = sequence(node);
+  const parts = sequence(node, 8);
   let at = 0;
   const version = integerValue(parts[at++]);
   const sid = parts[at++];
@@ -146,10 +142,10 @@ const ocspIn = (node: Asn1): Uint8Array | null =>
   });
 
 const readSignedData = (signedData: Asn1, whole: Asn1): Cms => {
-  const parts = sequence(signedData);
+  const parts = sequence(signedData, 8);
   let at = 0;
   const version = integerValue(parts[at++]);
-  const announced = setOf(parts[at++]);
+  const announced = setOf(parts[at++], limits.signers);
   const encapsulated = parts[at++];
   const [contentType, explicit, extra] = sequence(encapsulated);
   if (!encapsulated || !contentType || extra) throw new Malformed('wrong EncapsulatedContentInfo');
@@ -157,18 +153,11 @@ const readSignedData = (signedData: Asn1, whole: Asn1): Cms => {
   const lists = isContext(parts[at], 1) ? (parts[at++] as Asn1) : null;
   const signers = parts[at++];
   const [infos, certificateNodes, listNodes] = [
-    setOf(signers),
-    certificates ? childrenOf(certificates) : [],
-    lists ? childrenOf(lists) : [],
+    setOf(signers, limits.signers),
+    certificates ? childrenOf(certificates, limits.certificates) : [],
+    lists ? childrenOf(lists, limits.lists) : [],
   ];
   if (!signers || at !== parts.length) throw new Malformed('wrong SignedData');
-  if (
-    infos.length > limits.signers ||
-    announced.length > limits.signers ||
-    certificateNodes.length > limits.certificates ||
-    listNodes.length > limits.lists
-  )
-    throw new Malformed('too many signers, certificates or lists');
   const inner = explicit ? only(explicit) : null;
   return {
     version,
@@ -188,7 +177,7 @@ const readSignedData = (signedData: Asn1, whole: Asn1): Cms => {
 /** ContentInfo with SignedData, in BER. Zeros may follow it (PDF padding). Throws `Malformed`. */
 export const readCms = (bytes: Uint8Array, options: { readonly trailing?: boolean } = {}): Cms => {
   const whole = readAsn1(bytes, { trailing: options.trailing ?? false });
-  const [type, content, extra] = sequence(whole);
+  const [type, content, extra] = sequence(whole, 8);
   // Inside another message SignedData may stand without its ContentInfo (RFC 5652 §5.2).
   if (isUniversal(type, tags.integer)) return readSignedData(whole, whole);
   if (oidValue(type) !== cmsOid.signedData || !content || extra) throw new Malformed('not a CMS signature');

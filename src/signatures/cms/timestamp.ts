@@ -139,9 +139,9 @@ export const verifyToken = (
   if (!verified.intact || verified.checks.failure)
     return result(verified.checks.list.find(({ ok }) => ok !== true)?.detail ?? doesNotHold);
   if (info.unknownCritical) return result(notUnderstood);
-  const purposes = verified.certificate?.extensions.extendedKeyUsage;
-  if (!purposes?.critical || purposes.purposes.length !== 1 || purposes.purposes[0] !== timeStamping)
-    return result(notAuthority(verified.certificate));
+  // RFC 3161 §2.3 wants the extension critical as well; authorities of standing forget it, and it limits the key all the same.
+  const purposes = verified.certificate?.extensions.extendedKeyUsage?.purposes ?? [];
+  if (purposes.length !== 1 || purposes[0] !== timeStamping) return result(notAuthority(verified.certificate));
   return result(trouble);
 };
 
