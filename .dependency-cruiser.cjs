@@ -66,7 +66,7 @@ module.exports = {
     {
       name: 'product-does-not-need-tests',
       severity: 'error',
-      from: { path: '^(src|worker)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^(src|worker)/', pathNot: '\\.(test|fixture)\\.ts$' },
       to: { path: '^(test|fixtures)/' },
     },
     {
