@@ -32,41 +32,41 @@ const root = makeAuthority('Urząd');
 const jan = makeHolder({ subject: person('Jan', 'Kot', 'PNOPL-44051401359'), issuer: root, extensions: [keyUsage(1)] });
 const bare = trustOf({ anchors: [root] });
 const current = { from: '2026-11-20T00:00:00Z', until: '2026-11-27T00:00:00Z' };
-const with_ = (...ocsps: readonly Uint8Array[]) => signedBy(jan, { carried: { ocsps } });
+const holding = (...ocsps: readonly Uint8Array[]) => signedBy(jan, { carried: { ocsps } });
 
 describe('an OCSP answer', () => {
   it('of the issuer itself counts', () => {
-    expect(judge(with_(answerBy(root, root, jan, current)), bare)).toMatchObject({
+    expect(judge(holding(answerBy(root, root, jan, current)), bare)).toMatchObject({
       indication: 'TOTAL-PASSED',
       certificate: { revocation: 'good', revocationDate: '2026-11-20T00:00:00.000Z' },
     });
   });
 
   it('that does not know the certificate is never good', () => {
-    const signature = judge(with_(answerBy(root, root, jan, { ...current, unknown: true })), bare);
+    const signature = judge(holding(answerBy(root, root, jan, { ...current, unknown: true })), bare);
     expect(signature).toMatchObject({ subIndication: 'TRY_LATER', certificate: { revocation: 'unknown' } });
     expect(detail(signature, 'revocation')).toContain('does not know the certificate');
   });
 
   it('of a responder the issuer empowered and promised never to revoke counts', () => {
-    expect(verdict(with_(answerBy(makeResponder(root, [noCheck]), root, jan, current)), bare)).toBe('TOTAL-PASSED');
+    expect(verdict(holding(answerBy(makeResponder(root, [noCheck]), root, jan, current)), bare)).toBe('TOTAL-PASSED');
   });
 
   it('of a responder that may be revoked counts only when it is known not to be', () => {
     const responder = makeResponder(root);
     const answer = answerBy(responder, root, jan, current);
-    const unknown = judge(with_(answer), bare);
+    const unknown = judge(holding(answer), bare);
     expect(unknown.subIndication).toBe('TRY_LATER');
     expect(detail(unknown, 'revocation')).toContain('whether the responder Odpowiadający OCSP is itself revoked');
-    expect(verdict(with_(answer, answerBy(root, root, responder, current)), bare)).toBe('TOTAL-PASSED');
+    expect(verdict(holding(answer, answerBy(root, root, responder, current)), bare)).toBe('TOTAL-PASSED');
     const revoked = { ...current, revoked: '2026-10-01T00:00:00Z' };
-    expect(verdict(with_(answer, answerBy(root, root, responder, revoked)), bare)).toBe('INDETERMINATE/TRY_LATER');
+    expect(verdict(holding(answer, answerBy(root, root, responder, revoked)), bare)).toBe('INDETERMINATE/TRY_LATER');
   });
 
   it('of a responder that vouches for itself does not count', () => {
     const responder = makeResponder(root);
     const own = answerBy(responder, root, responder, current);
-    expect(verdict(with_(answerBy(responder, root, jan, current), own), bare)).toBe('INDETERMINATE/TRY_LATER');
+    expect(verdict(holding(answerBy(responder, root, jan, current), own), bare)).toBe('INDETERMINATE/TRY_LATER');
   });
 
   it('of somebody certified by another authority, or for something else, does not count', () => {
@@ -75,7 +75,7 @@ describe('an OCSP answer', () => {
       makeResponder(other, [noCheck]),
       makeHolder({ subject: name(['2.5.4.3', 'Nikt']), issuer: root, extensions: [noCheck] }),
     ])
-      expect(verdict(with_(answerBy(responder, root, jan, current)), bare)).toBe('INDETERMINATE/TRY_LATER');
+      expect(verdict(holding(answerBy(responder, root, jan, current)), bare)).toBe('INDETERMINATE/TRY_LATER');
   });
 
   it('of a responder whose certificate has expired counts only when it is proven to be older', () => {
@@ -105,7 +105,7 @@ describe('an OCSP answer', () => {
       trustOf({
         anchors: [root, { der: stranger.certificate, service: 'ocsp', from: '2025-01-01T00:00:00Z', until }],
       });
-    const signed = () => with_(answerBy(stranger, root, jan, current));
+    const signed = () => holding(answerBy(stranger, root, jan, current));
     expect(verdict(signed(), bare)).toBe('INDETERMINATE/TRY_LATER');
     expect(verdict(signed(), trusting('2027-01-01T00:00:00Z'))).toBe('TOTAL-PASSED');
     expect(verdict(signed(), trusting('2026-01-01T00:00:00Z'))).toBe('INDETERMINATE/TRY_LATER');
@@ -113,7 +113,7 @@ describe('an OCSP answer', () => {
 
   it('of a responder that is trusted says nothing about trust in a signature', () => {
     const own = trustOf({ anchors: [{ der: root.certificate, service: 'ocsp' }] });
-    expect(verdict(with_(answerBy(root, root, jan, current)), own)).toBe('INDETERMINATE/NO_CERTIFICATE_CHAIN_FOUND');
+    expect(verdict(holding(answerBy(root, root, jan, current)), own)).toBe('INDETERMINATE/NO_CERTIFICATE_CHAIN_FOUND');
   });
 });
 
