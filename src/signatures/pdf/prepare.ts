@@ -115,9 +115,12 @@ export const prepare = (opened: Opened, trust: ReadTrust, store: Carried): Prepa
       requireReference: kind === 'cades',
     });
     finish(verified, cms.signers.length);
+    const { carried, stamps, notes } = carriedBy(cms, info, trust, store, content ?? opened.signed);
+    verified.checks.list.push(...notes);
     return {
       verified: content === null ? refuse(verified, kind) : verified,
-      ...carriedBy(cms, info, trust, store),
+      carried,
+      stamps,
       baseline: kind === 'cades' && (unlessMalformed(() => certificateReferences(info)) ?? []).length > 0,
     };
   });
