@@ -75,6 +75,7 @@ asJson(common(program.command('verify')))
   .option('--certs <path>', 'further certificates that may complete a path')
   .option('--crl <path>', 'revocation lists')
   .option('--ocsp <path>', 'OCSP responses')
+  .option('--key <file>', 'public key, certificate or HMAC secret for an XML signature that carries none')
   .option('--etsi-report <file>', 'also write the validation report of ETSI TS 119 102-2 as XML')
   .option('--show-personal-data', 'do not mask PESEL numbers')
   .action(run(async (files: string[], options) => await (await import('./commands/verify.ts')).verify(files, options)));

@@ -38,6 +38,8 @@ export type VerifyOrder = {
   /** The number of the file in its letter. */
   readonly document?: number;
   readonly detached?: { readonly name: string; readonly bytes: Uint8Array };
+  /** A key file for XML signatures that carry no key of their own. */
+  readonly key?: Uint8Array;
 };
 
 /** A file found inside signatures, with the places of those that cover it. */

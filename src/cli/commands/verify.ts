@@ -24,6 +24,7 @@ export type VerifyOptions = GlobalOptions & {
   readonly certs?: string;
   readonly crl?: string;
   readonly ocsp?: string;
+  readonly key?: string;
   readonly etsiReport?: string;
   readonly showPersonalData?: boolean;
 };
@@ -60,6 +61,7 @@ export const verify = async (paths: readonly string[], options: VerifyOptions): 
     options.detached === undefined
       ? undefined
       : { name: basename(options.detached), bytes: readInput(options.detached) };
+  const key = options.key === undefined ? undefined : readInput(options.key);
   const cage = startCage({ ...environment, packs: [], trust }, 1);
   const online = options.offline !== true && (options.online === true || environment.config.network.revocation);
   const fetcher = online ? fetcherOf(environment.config, cage) : null;
@@ -84,6 +86,7 @@ export const verify = async (paths: readonly string[], options: VerifyOptions): 
           language: environment.language,
           extra: together(given, fetched),
           ...(detached ? { detached } : {}),
+          ...(key ? { key } : {}),
         });
         return outcome.ok
           ? outcome.value

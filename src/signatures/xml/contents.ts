@@ -94,7 +94,7 @@ const contentOf = (
   input: string,
 ): Content | null => {
   const { nodes, octets, decoded } = reference;
-  if (reference.state !== 'match' || !nodes || !octets || nodes.top === qualifying?.signed) return null;
+  if (reference.state !== 'match' || !nodes || !octets || reference === qualifying?.reference) return null;
   const format = formatOf(reference, qualifying);
   const { top } = nodes;
   if (top.kind === 'document') return { name: input, bytes: octets };

@@ -1,6 +1,7 @@
-import { attributeOf, elementsOf, textOf, type XmlElement } from '../../xml/index.ts';
+import { attributeOf, contains, elementsOf, textOf, wholeSubtree, type XmlElement } from '../../xml/index.ts';
 import { Malformed } from '../malformed.ts';
 import type { Words } from '../words.ts';
+import { membersOf } from './filters.ts';
 import { isSignedPropertiesType, xades141, xadesNamespaces } from './names.ts';
 import type { Reference } from './reference.ts';
 import type { XmlSignature } from './structure.ts';
@@ -67,9 +68,23 @@ const typedElsewhere: Words = {
   en: 'A reference that claims to be the one to the signed properties leads elsewhere.',
 };
 
+const selects = ({ nodes }: Reference, element: XmlElement): boolean => {
+  if (nodes === null || !contains(nodes.top, element)) return false;
+  if (nodes.only === null) return nodes.top === element;
+  for (const node of nodes.only) if (node.kind === 'element' && !contains(element, node)) return false;
+  return nodes.only.has(element);
+};
+
 /** Whether a reference covers exactly this element with everything in it. */
-export const coversWhole = ({ nodes, state }: Reference, element: XmlElement): boolean =>
-  state === 'match' && nodes !== null && nodes.top === element && nodes.only === null && nodes.without.size === 0;
+export const coversWhole = (reference: Reference, element: XmlElement): boolean => {
+  const { nodes, state } = reference;
+  if (state !== 'match' || nodes === null || !selects(reference, element)) return false;
+  if ([...nodes.without].some((cut) => contains(element, cut))) return false;
+  if (nodes.only === null) return true;
+  for (const node of membersOf(wholeSubtree(element, false)))
+    if (node.kind !== 'namespace' && !nodes.only.has(node)) return false;
+  return true;
+};
 
 /** Null when the signature is no XAdES signature. */
 export const readQualifying = (signature: XmlSignature, references: readonly Reference[]): Qualifying | null => {
@@ -80,21 +95,21 @@ export const readQualifying = (signature: XmlSignature, references: readonly Ref
   const [element] = all;
   if (!element) return null;
   const namespace = element.uri;
-  const [properties1, second] = properties(element, 'SignedProperties');
+  const [inside, second] = properties(element, 'SignedProperties');
   const [unsignedAll] = properties(element, 'UnsignedProperties');
   const unsigned = properties(unsignedAll ?? null, 'UnsignedSignatureProperties')[0] ?? null;
   const base = { namespace, unsigned, element };
   const refuse = (trouble: Words): Qualifying => ({ ...base, signed: null, reference: null, trouble });
   if (all.length > 1 || second) return refuse(moreThanOne);
   // Without SignedProperties there is nothing to be believed and nothing to be refused.
-  if (!properties1) return typed.length > 0 ? refuse(typedElsewhere) : refuse(notSigned);
+  if (!inside) return typed.length > 0 ? refuse(typedElsewhere) : refuse(notSigned);
   const target = attributeOf(element, 'Target');
   if (target !== null && target !== '' && target !== `#${signature.id ?? ''}`) return refuse(foreign);
-  const over = references.filter((reference) => reference.nodes?.top === properties1);
+  const over = references.filter((reference) => selects(reference, inside));
   const [reference] = over;
   if (!reference) return refuse(typed.length > 0 ? typedElsewhere : notSigned);
-  if (typed.some((one) => one.nodes?.top !== properties1)) return refuse(typedElsewhere);
-  if (!coversWhole(reference, properties1)) return refuse(notSigned);
+  if (typed.some((one) => !selects(one, inside))) return refuse(typedElsewhere);
+  if (!coversWhole(reference, inside)) return refuse(notSigned);
   if (!isSignedPropertiesType(reference.type, namespace)) return refuse(wrongType);
-  return { ...base, signed: properties1, reference, trouble: null };
+  return { ...base, signed: inside, reference, trouble: null };
 };

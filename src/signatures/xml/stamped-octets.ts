@@ -84,8 +84,7 @@ const referencing = [
   'AttributeCertificateRefs',
   'AttributeRevocationRefs',
 ];
-export const isReferenceList = (element: XmlElement): boolean =>
-  referencing.includes(element.local.replace(/V2$/, ''));
+export const isReferenceList = (element: XmlElement): boolean => referencing.includes(element.local.replace(/V2$/, ''));
 
 /** SigAndRefsTimeStamp and RefsOnlyTimeStamp (annexes A.1.5.1, A.1.5.2): by order of appearance, or by kind. */
 export function* referencesForms(
@@ -120,8 +119,8 @@ export function* archiveForms(
   const alone = objects.filter((object) => !covered.some((top) => contains(top, object)));
   const head = [
     ...references.map((reference) => referenceOctets(reference, form, session)),
-    ...[signature.signedInfo, signature.valueElement, ...(signature.keyInfo ? [signature.keyInfo] : [])].map((element) =>
-      octetsOf(element, form, session),
+    ...[signature.signedInfo, signature.valueElement, ...(signature.keyInfo ? [signature.keyInfo] : [])].map(
+      (element) => octetsOf(element, form, session),
     ),
   ];
   const octets = (elements: readonly XmlElement[]): Uint8Array[] =>

@@ -55,7 +55,9 @@ const referencedBy = (lists: readonly XmlElement[], carried: Carried, time: numb
 
 /** Tokens of one time-stamp property, and whether it holds one of a kind that is not read. */
 const tokensIn = (stamp: XmlElement): { readonly tokens: readonly Token[]; readonly unread: boolean } => {
-  const carriers = elementsOf(stamp).filter(({ local }) => local === 'EncapsulatedTimeStamp' || local === 'XMLTimeStamp');
+  const carriers = elementsOf(stamp).filter(
+    ({ local }) => local === 'EncapsulatedTimeStamp' || local === 'XMLTimeStamp',
+  );
   const tokens = carriers.flatMap((carrier) => {
     const bytes = carrier.local === 'EncapsulatedTimeStamp' ? base64OrNull(textOf(carrier)) : null;
     const token = bytes ? readToken(bytes) : null;
