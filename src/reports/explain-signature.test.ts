@@ -117,6 +117,25 @@ describe('a signature told to an officer', () => {
     expect(explain({ intact: false }).since).toBeUndefined();
   });
 
+  test('says of a document changed later that it was changed, not that its format is broken', () => {
+    const changed = explain({ indication: 'TOTAL-FAILED', subIndication: 'FORMAT_FAILURE', modified: true });
+    expect(changed.line).toContain('nieprawidłowy: dokument zmieniono po podpisaniu');
+    expect(changed.help).toContain('w takiej postaci, w jakiej został podpisany');
+    expect(explain({ indication: 'TOTAL-FAILED', subIndication: 'FORMAT_FAILURE' }).line).toContain('z formatem');
+  });
+
+  test('names what failed in the words of the step, in one language only', () => {
+    const checks = [
+      { check: 'signature-value', ok: true, detail: 'Zgadza się.' },
+      { check: 'revocation', ok: false, detail: 'Halina Brzozowska: unieważniony 2 marca 2026 r.' },
+    ];
+    const revoked = { ...base, indication: 'TOTAL-FAILED', subIndication: 'REVOKED', checks } as const;
+    const why = (told: Language) =>
+      explainSignature(revoked, 'pl', () => null, told).answers.find(({ question }) => question === 'why')?.text;
+    expect(why('pl')).toBe('Certyfikat był unieważniony. Halina Brzozowska: unieważniony 2 marca 2026 r.');
+    expect(why('en')).toBe('Certyfikat był unieważniony.');
+  });
+
   test('tells a counter-signature and a time-stamp as what they are', () => {
     expect(explain({ counterSigns: 0 })).toMatchObject({
       line: 'Podpis pod innym podpisem: Halina Brzozowska – prawidłowy',

@@ -35,15 +35,47 @@ const resultWords = (one: Signature, { gender, name }: LegalKind, language: Lang
   return one.modified ? `${capital} się zgadza, ale dokument zmieniono` : `${capital} jest ${valid}`;
 };
 
+/** A change after signing breaks the rules of the format as well; the change is what a person has to know. */
+const brokenByChange = ({ modified, subIndication }: Signature): boolean =>
+  modified && (subIndication === null || subIndication === 'FORMAT_FAILURE' || subIndication === 'CUSTOM');
+
+const changedWords: Readonly<
+  Record<Language, { readonly short: string; readonly why: string; readonly help: string }>
+> = {
+  pl: {
+    short: 'dokument zmieniono po podpisaniu',
+    why: 'Po podpisaniu dokonano niedozwolonej zmiany.',
+    help: 'Należy poprosić o plik w takiej postaci, w jakiej został podpisany, albo o podpisanie obecnej.',
+  },
+  en: {
+    short: 'the document was changed after signing',
+    why: 'A forbidden change was made after signing.',
+    help: 'Ask for the file as it was signed, or for the present one to be signed.',
+  },
+};
+
+const mostFailed = 2;
+
+/** The steps that failed, in their own words: they name the certificate, the file or the field concerned. */
+const failedSteps = ({ checks }: Signature): string =>
+  checks
+    .filter(({ ok, detail }) => ok === false && detail !== '')
+    .slice(0, mostFailed)
+    .map(({ detail }) => cut(visible(detail), 300))
+    .join(' ');
+
 const shortResult = (one: Signature, kind: LegalKind, language: Language): string => {
   const feminine = kind.gender === 'feminine';
-  const why = one.subIndication ? `: ${subIndicationHelp(one.subIndication, language).short}` : '';
+  const short = brokenByChange(one)
+    ? changedWords[language].short
+    : one.subIndication && subIndicationHelp(one.subIndication, language).short;
+  const why = short ? `: ${short}` : '';
   if (language === 'en') {
-    if (one.indication === 'TOTAL-PASSED') return one.modified ? 'document changed after signing' : 'valid';
+    if (one.indication === 'TOTAL-PASSED') return one.modified ? changedWords.en.short : 'valid';
     return one.indication === 'INDETERMINATE' ? `not verified${why}` : `not valid${why}`;
   }
   if (one.indication === 'TOTAL-PASSED')
-    return one.modified ? 'dokument zmieniono po podpisaniu' : feminine ? 'prawidłowa' : 'prawidłowy';
+    return one.modified ? changedWords.pl.short : feminine ? 'prawidłowa' : 'prawidłowy';
   if (one.indication === 'INDETERMINATE') return `${feminine ? 'niezweryfikowana' : 'niezweryfikowany'}${why}`;
   return `${feminine ? 'nieprawidłowa' : 'nieprawidłowy'}${why}`;
 };
@@ -51,25 +83,37 @@ const shortResult = (one: Signature, kind: LegalKind, language: Language): strin
 const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 const helpOf = (one: Signature, language: Language): string => {
-  if (one.subIndication !== null) return subIndicationHelp(one.subIndication, language).help;
-  if (one.modified)
-    return language === 'pl'
-      ? 'Należy poprosić o plik w takiej postaci, w jakiej został podpisany, albo o podpisanie obecnej.'
-      : 'Ask for the file as it was signed, or for the present one to be signed.';
-  return '';
+  if (brokenByChange(one)) return changedWords[language].help;
+  return one.subIndication === null ? '' : subIndicationHelp(one.subIndication, language).help;
+};
+
+/** Why it is no better, and what exactly failed where the steps are told in the same language. */
+const whyOf = (one: Signature, language: Language, told: Language): string[] => {
+  if (one.indication === 'TOTAL-PASSED') return [];
+  const reason = brokenByChange(one)
+    ? changedWords[language].why
+    : one.subIndication
+      ? subIndicationWords[language][one.subIndication]
+      : '';
+  return [reason, told === language ? failedSteps(one) : ''];
 };
 
 /**
  * One signature told to an officer, from the report alone: what was signed, by whom, of what kind in law, when, what happened to
  * the document since, what the result is, why it is no better and what would help. `nameOf` gives a document's name by its
- * number. A signature over another signature and a time-stamp by itself are told as what they are.
+ * number, `told` the language in which the steps of the validation are told. A signature over another signature and a time-stamp by itself are told as what they are.
  */
-export const explainSignature = (one: Signature, language: Language, nameOf: NameOf): Explanation => {
+export const explainSignature = (
+  one: Signature,
+  language: Language,
+  nameOf: NameOf,
+  told: Language = language,
+): Explanation => {
   const kind = legalKind(one, language);
   const passed = one.indication === 'TOTAL-PASSED' && !one.modified;
   const result = resultWords(one, kind, language);
-  const told: readonly (readonly [Question, string | readonly string[]])[] = [
-    ['why', one.subIndication ? subIndicationWords[language][one.subIndication] : ''],
+  const answers: readonly (readonly [Question, string | readonly string[]])[] = [
+    ['why', whyOf(one, language, told)],
     ['what', coverageSentence(one, language, nameOf)],
     ['who', whoSentences(one, language)],
     ['kind', [`${capitalised(kind.name)}.`, passed || kind.gender === 'feminine' ? kind.effect : '']],
@@ -84,7 +128,7 @@ export const explainSignature = (one: Signature, language: Language, nameOf: Nam
   return {
     line: `${capitalised(kind.name)}: ${who} – ${shortResult(one, kind, language)}`,
     result,
-    answers: told.flatMap(([question, text]) => {
+    answers: answers.flatMap(([question, text]) => {
       const joined = (typeof text === 'string' ? [text] : text).filter((sentence) => sentence !== '').join(' ');
       return joined === '' ? [] : [{ question, text: joined }];
     }),

@@ -111,6 +111,7 @@ const one = (view: CaseView, signature: Signature, mask: Mask, t: Texts): Html =
     shown(signature, view.personal),
     t.code,
     (id) => view.report?.documents.find((document) => document.id === id)?.name ?? null,
+    view.report?.language,
   );
   const help = answers.find(({ question }) => question === 'help');
   return html`<li class="signature signature-${standing}">
