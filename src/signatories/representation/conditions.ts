@@ -37,6 +37,12 @@ const phrases: readonly (readonly [string, Phrase])[] = [
   ],
   [`${matters} ${nonProperty} (?:i|oraz|jak i|lub|a takze) ${property}${tail}`, { kind: 'always' }],
   [`${matters} ${property} (?:i|oraz|jak i|lub|a takze) ${nonProperty}${tail}`, { kind: 'always' }],
+  [`w szczegolnosci ${matters} ${property}${tail}`, { kind: 'always' }],
+  ['w sprawach ,(?: w)?(?= ktor)', { kind: 'nothing' }],
+  [
+    '(?:jesli|jezeli|gdy|a gdy|a jesli) (?:jest )?wiecej(?: niz jed\\w+)?',
+    { kind: 'when', condition: { boardSize: '>1' } },
+  ],
   ['we wszystkich (?:sprawach|kwestiach|czynnosciach)', { kind: 'always' }],
   [
     `(?:(?:w|we) (?:sprawach|zakresie|wszystkich sprawach) )?(?:z|za) wyjatkiem (?:spraw )?${property}|(?:w|we) (?:wszystkich )?sprawach innych niz ${property}|poza sprawami ${property}`,

@@ -200,7 +200,8 @@ const filler = set(`do skladania skladanie sklada skladaja skladac zlozenia zloz
   dokonywania dokonywanie dokonuje zawierania umow umowy pism dokumentow naczelny naczelnego generalny generalnego
   zarzadzajacy zarzadzajacego wykonawczy wykonawczego ze z spolkowych handlowych cywilnych rowniez wlasciwe
   skutecznie skuteczne waznie wazne zasady zasadach nastepujacych nastepujace nastepujacy
-  prowadzenia prowadzic spraw sprawy organu organ podmiotu przez przed rada rady co najmniej przynajmniej spoleczna
+  prowadzenia prowadzic spraw sprawy organu organ podmiotu przez przed rada rady waznosci waznego waznie udzielania udzielanie pelnomocnictw pelnomocnictwa za spoldzielnie
+  innych co najmniej przynajmniej spoleczna
   spoleczne samorzadowe wojskowe glowny glownego glownym komisaryczny komisaryczna tylko wylacznie natomiast zas a`);
 
 /** Corrects one slip of the pen in a long word: "SAMODZELNIE", "PROKURENETM". Only towards words that mean something here. */

@@ -68,6 +68,7 @@ class SentenceReader {
   private inConditions = false;
   private newClause = false;
   private preambleDoubt: string | null = null;
+  private nextDoubt: string | null = null;
   private readonly hasOr: boolean;
   private included = false;
   /** Alternatives of the segment before the conditions that are being read, by their place. */
@@ -208,6 +209,8 @@ class SentenceReader {
 
   private doubt(text: string): void {
     if (this.group && this.connector === 'none') this.group.doubt ??= text;
+    // Between two groups it belongs to the one that follows.
+    else if (this.group) this.nextDoubt ??= text;
     else this.preambleDoubt ??= text;
   }
 
@@ -335,6 +338,9 @@ class SentenceReader {
     if (means === 'and' && this.togetherWith(cur, index)) {
       cur.members.push(member);
       cur.to = item.to;
+      cur.doubt ??= this.nextDoubt;
+      this.nextDoubt = null;
+      this.share({ ...member, count: member.count ?? 1 });
       return;
     }
     this.open(member, item);
@@ -350,6 +356,7 @@ class SentenceReader {
       return 'or';
     }
     const { next } = this.ahead(index);
+    if (connector === 'comma' && next === 'and' && this.listMode(index) !== null) return 'and';
     if (next === 'or' || next === 'item') return 'or';
     if (next === 'and') return 'and';
     return this.choose() ? 'and' : 'or';
@@ -359,7 +366,7 @@ class SentenceReader {
     if (cur.mode === 'sole') return false;
     const ahead = this.ahead(index);
     if (cur.mode === 'joint' || cur.base !== null) return ahead.mode === null && !ahead.with ? this.choose() : false;
-    if (ahead.mode !== null || ahead.with) return true;
+    if (ahead.mode !== null || ahead.with || this.listMode(index) !== null) return true;
     // A list of alternatives in which two are joined by "i": those two act together.
     if (this.hasOr) return true;
     return this.choose();
@@ -371,12 +378,26 @@ class SentenceReader {
     group.members.push(complement);
     group.to = to;
     group.mode = null;
+    this.share(complement);
+  }
+
+  /** "Prezes lub wiceprezes oraz skarbnik": whether the treasurer joins the president too is open. */
+  private share(complement: Member): void {
     const { previous } = this;
     if (previous?.shareable && !this.joinedSince && this.choose()) {
       previous.base = previous.members.length;
       previous.members.push({ ...complement });
     }
     this.joinedSince = true;
+  }
+
+  /** How the list of people that goes on at `index` acts: "prezes, wiceprezes i skarbnik łącznie". */
+  private listMode(index: number): 'sole' | 'joint' | null {
+    for (const item of this.items.slice(index + 1)) {
+      if (item.kind === 'sole' || item.kind === 'joint') return item.kind;
+      if (!['role', 'and', 'comma', 'unknown'].includes(item.kind)) return null;
+    }
+    return null;
   }
 
   private include(group: Group, role: Role, to: number): void {
@@ -409,6 +430,8 @@ class SentenceReader {
     const cur = this.group;
     if (this.previous) this.emit(this.previous);
     this.previous = cur;
+    group.doubt ??= this.nextDoubt;
+    this.nextDoubt = null;
     if (cur) {
       const [only, second] = cur.members;
       cur.shareable =
@@ -428,6 +451,8 @@ class SentenceReader {
     if (!this.group && !this.previous && this.alternatives.length === 0) this.bareMode();
     if (this.previous) this.emit(this.previous);
     if (this.group) {
+      // Nobody followed whom these words could belong to.
+      this.group.doubt ??= this.nextDoubt;
       this.emit(this.group);
       this.lastClosed = this.group;
     }
@@ -436,6 +461,7 @@ class SentenceReader {
     this.connector = 'none';
     this.pending = nothingPending();
     this.preambleDoubt = null;
+    this.nextDoubt = null;
     this.included = false;
   }
 

@@ -88,9 +88,18 @@ const amountsIn = (line: Line): readonly Amount[] => {
       const over = above.test(direction) && !negated;
       let last = index + 1;
       while (/^(?:zl|zlotych|pln|brutto|netto|wlacznie)$/.test(tokens[last + 1]?.form ?? '')) last += 1;
+      // The same sum in words: "50.000 zł (pięćdziesiąt tysięcy złotych)".
+      if (tokens[last + 1]?.form === '(') {
+        const close = tokens.findIndex(({ form }, at) => at > last && form === ')');
+        if (close > 0 && close - last < 12) last = close;
+      }
       found.push({ first, last, value, condition: over ? { valueAbove: value } : { valueAtMost: value } });
       index = last;
-    } else if (previous && token.form === 'powyzej' && tokens[index + 1]?.kind !== 'number') {
+    } else if (
+      previous &&
+      token.form === 'powyzej' &&
+      !tokens.slice(index + 1, index + 4).some(({ kind }) => kind === 'number')
+    ) {
       let last = index;
       while (/^(?:tej|ww|wskazanej|kwoty|wartosci|sumy)$/.test(tokens[last + 1]?.form ?? '')) last += 1;
       found.push({ first: index, last, value: previous.value, condition: { valueAbove: previous.value } });

@@ -228,4 +228,36 @@ export const wordings: readonly Wording[] = [
     refused: ['W', 'C', 'K'],
     officer: ['P'],
   },
+  {
+    text: 'DO SKŁADANIA OŚWIADCZEŃ WOLI I PODPISYWANIA W IMIENIU BANKU UPOWAŻNIENI SĄ: 1) DWAJ CZŁONKOWIE ZARZĄDU ŁĄCZNIE, 2) CZŁONEK ZARZĄDU ŁĄCZNIE Z PEŁNOMOCNIKIEM, 3) PEŁNOMOCNICY DZIAŁAJĄCY SAMODZIELNIE LUB ŁĄCZNIE W GRANICACH UDZIELONEGO PEŁNOMOCNICTWA',
+    people: 'PWA',
+    kind: 'bank spółdzielczy',
+    satisfied: ['PW', 'PA'],
+    refused: ['P', ''],
+    officer: ['A'],
+  },
+  {
+    text: 'DO WAŻNOŚCI OŚWIADCZEŃ W IMIENIU FUNDACJI WYMAGANE SĄ PODPISY PREZESA ZARZĄDU LUB WICEPREZESA ORAZ SKARBNIKA',
+    people: 'PWS',
+    kind: 'fundacja',
+    satisfied: ['PS', 'WS'],
+    refused: ['W', 'S'],
+    officer: ['P'],
+  },
+  {
+    text: 'DO KWOTY 50.000 ZŁ (PIĘĆDZIESIĄT TYSIĘCY) KAŻDY CZŁONEK ZARZĄDU SAMODZIELNIE, POWYŻEJ KWOTY 50.000 ZŁ DWÓCH CZŁONKÓW ZARZĄDU ŁĄCZNIE',
+    satisfied: ['P', 'C'],
+    refused: ['K'],
+  },
+  {
+    text: 'DO REPREZENTOWANIA SPÓŁKI UPOWAŻNIONYCH JEST DWÓCH CZŁONKÓW ZARZĄDU DZIAŁAJĄCYCH ŁĄCZNIE LUB JEDEN CZŁONEK ZARZĄDU ŁĄCZNIE Z PROKURENTEM, A W PRZYPADKU ZARZĄDU JEDNOOSOBOWEGO - CZŁONEK ZARZĄDU SAMODZIELNIE',
+    satisfied: ['PW', 'CK'],
+    refused: ['P', 'K'],
+  },
+  { text: 'PREZES, WICEPREZES I SKARBNIK ŁĄCZNIE', people: 'PWS', satisfied: ['PWS'], refused: ['PW', 'P'] },
+  {
+    text: 'DWÓCH CZŁONKOW ZARZADU LACZNIE LUB CZLONEK ZARZADU LACZNIE Z PROKURENTEM',
+    satisfied: ['PW', 'PK'],
+    refused: ['P', 'K'],
+  },
 ];
