@@ -11,7 +11,7 @@ export type Verdict = {
   readonly sound: boolean;
   /** An intact signature of a revision, and every change after it called harmless. */
   readonly harmless: boolean;
-  /** Digests of the files that an intact signature covers. */
+  /** Digests of the files that an intact signature covers, unless it failed for another reason. */
   readonly contents: readonly string[];
   readonly revocationGood: boolean;
 };
@@ -33,7 +33,9 @@ const judgeSigned = async (subject: Subject, bytes: Uint8Array): Promise<Verdict
     sound: signatures.some((one) => sound(one) && one.coverage === 'whole'),
     harmless: signatures.some((one) => sound(one) && one.coverage === 'revision'),
     contents: contents
-      .filter(({ signatures: by }) => by.some((index) => signatures[index]?.intact === true))
+      .filter(({ signatures: by }) =>
+        by.some((index) => signatures[index]?.intact === true && signatures[index].indication !== 'TOTAL-FAILED'),
+      )
       .map((one) => digest(one.bytes)),
     revocationGood: signatures.some(({ certificate }) => certificate?.revocation === 'good'),
   };
