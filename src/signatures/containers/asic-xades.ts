@@ -2,7 +2,7 @@ import type { FormatInput } from '../validation/index.ts';
 import { verifyXmlDocument } from '../xml/index.ts';
 import { failed } from '../failure.ts';
 import type { FoundInContainer } from './asic-cades.ts';
-import { candidatesFor } from './archive-stamps.ts';
+import { namesBdocPolicy, timeMarkFindings } from './bdoc.ts';
 import { fileAt, type Container } from './container.ts';
 import { addFindings, coverageFinding, coverageOf, type Finding } from './findings.ts';
 import { timeMarks } from './time-mark.ts';
@@ -42,18 +42,20 @@ export const verifyXadesFile = (
         ],
       },
     ];
+  const bdoc = namesBdocPolicy(file.bytes);
   return result.found.map((one): FoundInContainer => {
     if (!('verified' in one)) return { ...one, format: format(one.format) };
     const named = new Set(one.covers.map((uri) => fileAt(container, uri)?.name));
     const covers = wanted.filter((name) => named.has(name));
     const counter = one.counterSigns !== undefined;
-    const marks = timeMarks(one, candidatesFor(input.judging, one));
+    const marks = bdoc ? timeMarks(one) : null;
     const covered = new Set(covers);
-    addFindings(one.verified.checks, counter ? structure : [...structure, coverageFinding(covered, wanted)]);
+    const own = [coverageFinding(covered, wanted), ...(marks ? timeMarkFindings(one, marks) : [])];
+    addFindings(one.verified.checks, counter ? structure : [...structure, ...own]);
     return {
       ...one,
       format: format(one.format),
-      stamps: [...one.stamps, ...marks.stamps],
+      stamps: [...one.stamps, ...(marks?.stamps ?? [])],
       coverage: counter ? one.coverage : coverageOf(covered, wanted),
       covers: counter ? one.covers : covers,
     };

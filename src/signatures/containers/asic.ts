@@ -2,6 +2,7 @@ import type { FormatInput, FormatResult, FoundContent } from '../validation/inde
 import { verifyCadesFile, type FoundInContainer } from './asic-cades.ts';
 import { verifyTokenFile } from './asic-timestamps.ts';
 import { verifyXadesFile } from './asic-xades.ts';
+import { bdocFindings, namesBdocPolicy } from './bdoc.ts';
 import type { Container } from './container.ts';
 import { readAsicManifest, type AsicManifest } from './manifest.ts';
 import { holdsEvidenceRecord, kindOfContainer, refusalOf, structureFindings } from './structure.ts';
@@ -45,7 +46,8 @@ export const verifyAsic = (container: Container, input: FormatInput): FormatResu
       found: [],
       contents: [],
     };
-  const structure = structureFindings(container);
+  const bdoc = xades.map(({ bytes }) => bytes).filter(namesBdocPolicy);
+  const structure = [...structureFindings(container), ...bdocFindings(bdoc, container)];
   const wanted = container.payload.map(({ name }) => name);
   const found: FoundInContainer[] = [];
   for (const file of xades) {

@@ -27,8 +27,13 @@ const nonceOf = ({ tbs }: Ocsp): Uint8Array | null => {
   return unlessMalformed(() => octetString(readAsn1(raw.value))) ?? raw.value;
 };
 
-/** The digest in a nonce that is a DigestInfo (RFC 8017 §9.2). BDOC 1.0 put it there bare, as SHA-1: that proves too little. */
+/**
+ * The digest in a nonce: a DigestInfo (RFC 8017 §9.2) or, as DIGIDOC-XML and early BDOC wrote it, the bare digest. How much
+ * that proves is judged by its algorithm.
+ */
 const digestIn = (nonce: Uint8Array): { readonly name: DigestName; readonly value: Uint8Array } | null => {
+  if (nonce.length === 20) return { name: 'SHA-1', value: nonce };
+  if (nonce.length === 32) return { name: 'SHA-256', value: nonce };
   const [algorithm, value, extra]: (Asn1 | undefined)[] = sequence(readAsn1(nonce));
   if (!algorithm || extra || !isUniversal(value, tags.octetString)) return null;
   const name = digestAlgorithm(algorithmIdentifier(algorithm));
@@ -54,16 +59,20 @@ const responderOf = (ocsp: Ocsp, candidates: readonly Certificate[]): Certificat
   );
 };
 
-const read = (der: Uint8Array, value: Uint8Array, candidates: readonly Certificate[]): Timestamp | 'other' | null => {
+const read = (
+  der: Uint8Array,
+  value: Uint8Array,
+  candidates: readonly Certificate[],
+): Timestamp | 'unknown-responder' | null => {
   const ocsp = ocspOrNull(der);
   const nonce = ocsp ? nonceOf(ocsp) : null;
   const stated = nonce ? unlessMalformed(() => digestIn(nonce)) : null;
   if (!ocsp || !stated) return null;
   const actual = digestOf(stated.name, value);
-  if (!actual || !equalBytes(actual, stated.value)) return 'other';
+  if (!actual || !equalBytes(actual, stated.value)) return null;
   const authority = responderOf(ocsp, candidates);
   const algorithm = signatureAlgorithm(ocsp.signatureAlgorithm);
-  if (!authority || !algorithm) return null;
+  if (!authority || !algorithm) return 'unknown-responder';
   return {
     id: createHash('sha256').update(der).digest('hex'),
     time: ocsp.producedAt,
@@ -78,23 +87,21 @@ const read = (der: Uint8Array, value: Uint8Array, candidates: readonly Certifica
 
 export type TimeMarks = {
   readonly stamps: readonly Stamp[];
-  /** An answer has a digest for its nonce, but not of this signature: it was made for another one. */
-  readonly foreign: boolean;
+  /** An answer is over the signature value, whether or not its responder is known. */
+  readonly present: boolean;
 };
 
-/** The OCSP answers carried with a signature that are time-marks over its value. */
-export const timeMarks = (
-  { value, carried }: Pick<Signed, 'value' | 'carried'>,
-  candidates: readonly Certificate[],
-): TimeMarks => {
-  if (!value) return { stamps: [], foreign: false };
-  const marks = carried.ocsps
-    .slice(0, 32)
-    .map((der) => unlessMalformed(() => read(der, value, [...carried.certificates, ...candidates])));
+/**
+ * The OCSP answers carried with a signature that are time-marks over its value. The responder's certificate must come with
+ * the signature, as the profile demands; whether it is trusted is asked later.
+ */
+export const timeMarks = ({ value, carried }: Pick<Signed, 'value' | 'carried'>): TimeMarks => {
+  if (value === undefined) return { stamps: [], present: false };
+  const marks = carried.ocsps.slice(0, 32).map((der) => unlessMalformed(() => read(der, value, carried.certificates)));
   return {
     stamps: marks.flatMap((mark): Stamp[] =>
-      mark === null || mark === 'other' ? [] : [{ role: 'signature', timestamp: mark, protects: nothing }],
+      mark === null || mark === 'unknown-responder' ? [] : [{ role: 'signature', timestamp: mark, protects: nothing }],
     ),
-    foreign: marks.includes('other') && marks.every((mark) => mark === 'other' || mark === null),
+    present: marks.some((mark) => mark !== null),
   };
 };
