@@ -92,6 +92,9 @@ export const readOcsp = (der: Uint8Array): Ocsp => {
   return readBasic(readAsn1(der), () => [sha256Hex(der)]);
 };
 
+/** A nonce (RFC 8954) says who asked and changes no answer, marked critical or not. */
+const nonce = '1.3.6.1.5.5.7.48.1.2';
+
 /** Responders in use send an empty list, against RFC 5280 §4.1; it says nothing, so nothing is lost with it. */
 const extensionsOf = (wrapped: Asn1): ReturnType<typeof readRawExtensions> =>
   sequence(only(wrapped)).length === 0 ? [] : readRawExtensions(only(wrapped));
@@ -104,7 +107,7 @@ const readBasic = (node: Asn1, ids: Ocsp['ids']): Ocsp => {
   if (!tbs) throw new Malformed('empty OCSP response');
   const parts = sequence(tbs).filter((part, index) => !(index === 0 && isContext(part, 0)));
   const [responder, producedAt, responses, extensions] = parts;
-  if (extensions && extensionsOf(extensions).some(({ critical }) => critical))
+  if (extensions && extensionsOf(extensions).some(({ oid, critical }) => critical && oid !== nonce))
     throw new Malformed('critical extension in an OCSP response');
   if (!responder) throw new Malformed('OCSP response without a responder');
   const answers = sequence(responses);
