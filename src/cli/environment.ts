@@ -6,8 +6,10 @@ import { loadPack, type Pack } from '../rules/index.ts';
 import { loadEntities } from '../signatories/index.ts';
 import { loadTrust, trustFrom, type TrustBundle } from '../signatures/index.ts';
 import { builtInPacks, packFolders, version } from './installation.ts';
+import { fetcherOf } from './outside.ts';
 import { tell } from './output.ts';
 import { readerEntry } from './reader-entry.ts';
+import { ageWarnings } from '../trusted-lists/index.ts';
 
 export type GlobalOptions = {
   readonly config?: string;
@@ -25,6 +27,8 @@ export type Environment = {
   readonly entities: readonly Entity[];
   readonly language: Language;
   readonly version: string;
+  /** Whether revocation data may be fetched. */
+  readonly online: boolean;
   /** The instant given by `--at`, or now. */
   readonly clock: () => string;
 };
@@ -74,6 +78,7 @@ export const loadEnvironment = async (
     entities,
     language: languageOf(options.lang, config.language),
     version,
+    online: config.network.revocation && options.offline !== true,
     clock: clockOf(options.at),
   };
 };
@@ -97,10 +102,11 @@ export const startCage = (
     log,
   });
 
-/** Said on stderr wherever a synthetic authority decides what is valid. */
-export const warnOfDemoTrust = (trust: TrustBundle): void => {
+/** Said on stderr wherever a synthetic authority decides what is valid, or lists that should have been replaced. */
+export const warnOfTrust = (trust: TrustBundle, { clock, language }: Pick<Environment, 'clock' | 'language'>): void => {
   if (trust.demo)
     tell('Demonstration trust bundle: signatures of synthetic people count as trusted. Never decide by this report.');
+  for (const warning of ageWarnings(trust.lists ?? [], clock())) tell(warning[language]);
 };
 
 export const pipelineContext = (environment: Environment, cage: Cage): PipelineContext => ({
@@ -109,6 +115,7 @@ export const pipelineContext = (environment: Environment, cage: Cage): PipelineC
   entities: environment.entities,
   cage,
   language: environment.language,
+  ...(environment.online ? { fetcher: fetcherOf(environment.config, cage) } : {}),
   clock: environment.clock(),
   version: environment.version,
   limits: {

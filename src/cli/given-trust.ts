@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { OkienkoError, type Language } from '../model/index.ts';
 import { bundleOf, trustFrom, type TrustAnchor, type TrustBundle, type TrustedListPin } from '../signatures/index.ts';
-import { ageOf, type OpenedList } from '../trusted-lists/index.ts';
+import type { OpenedList } from '../trusted-lists/index.ts';
 import { startCage, type Environment } from './environment.ts';
 import { readFiles, readInput } from './inputs.ts';
 import { openListIn } from './outside.ts';
@@ -65,8 +65,6 @@ const openLists = async (
           ? `Lista zaufania ${basename(path)}: ${list.territory} nr ${list.sequence} z ${list.issued.slice(0, 10)}, wpisów: ${found.length}; ${signatureWords[signature.state].pl}${refusal}.`
           : `Trusted list ${basename(path)}: ${list.territory} ${list.sequence} of ${list.issued.slice(0, 10)}, ${found.length} entries; ${signatureWords[signature.state].en}${refusal}.`,
       );
-      const age = ageOf(pin, at);
-      if (age.warning) tell(age.warning[language]);
       for (const skipped of list.skipped) tell(skipped[language]);
       anchors.push(...found);
       pins.push(pin);

@@ -35,13 +35,23 @@ const readInCage =
     return outcome.ok ? outcome.value : null;
   };
 
-/** Gets revocation data; the cache stands in the data folder where there is one already. */
-export const fetcherOf = (config: Config, cage: Cage): Fetcher =>
-  createFetcher({
+const fetchers = new WeakMap<Cage, Fetcher>();
+
+/**
+ * Gets revocation data; one for each cage, so that letters checked side by side share its limits. The cache stands in the
+ * data folder where there is one already.
+ */
+export const fetcherOf = (config: Config, cage: Cage): Fetcher => {
+  const known = fetchers.get(cage);
+  if (known) return known;
+  const fetcher = createFetcher({
     http: httpOf(config),
     read: readInCage(cage),
     cache: existsSync(config.data) ? diskCache(join(config.data, 'cache', 'revocation'), cacheBytes) : noCache,
   });
+  fetchers.set(cage, fetcher);
+  return fetcher;
+};
 
 /** Opens trusted lists where strangers' bytes may be read. */
 export const openListIn =

@@ -18,6 +18,7 @@ const examined = (change: Partial<Examined> = {}): Examined => ({
   fields: {},
   labels: {},
   signatures: [],
+  wanted: [],
   ms: { read: 0, recognise: 0, compare: 0, fields: 0, verify: 0 },
   ...change,
 });

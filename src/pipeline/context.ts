@@ -1,6 +1,7 @@
 import type { Cage } from '../cage/index.ts';
 import type { Entity, Language } from '../model/index.ts';
 import type { Pack } from '../rules/index.ts';
+import type { Fetcher } from '../revocation/index.ts';
 import type { TrustBundle } from '../signatures/index.ts';
 
 /** An earlier application of the same unit, as the office remembers it. */
@@ -31,6 +32,8 @@ export type PipelineContext = {
     /** Seconds one letter may take altogether; documents beyond that stay unread. */
     readonly letterSeconds: number;
   };
+  /** Gets revocation data from outside, where the office allows it; absent: nothing is fetched. */
+  readonly fetcher?: Fetcher;
   /** Judge by this procedure whatever form is recognised (command line). */
   readonly procedure?: string;
   /** Earlier applications of a unit by its REGON or KRS digits; absent where nothing is remembered (command line). */

@@ -1,8 +1,7 @@
 import type { PipelineContext } from './context.ts';
-import type { Problem, Signature, UnpackedDocument } from '../model/index.ts';
+import type { Signature, UnpackedDocument } from '../model/index.ts';
 import type { VerifyOrder } from './reader-tasks.ts';
-
-type Verified = { readonly signatures: readonly Signature[]; readonly problems: readonly Problem[] };
+import { verifyOnline, type Verified } from './verify-online.ts';
 
 /** How many files of a letter are tried as the original of one detached signature. */
 const mostTries = 8;
@@ -35,8 +34,9 @@ const originals = (signature: UnpackedDocument, all: readonly UnpackedDocument[]
 export const pairDetached = async (
   signature: UnpackedDocument,
   all: readonly UnpackedDocument[],
-  { clock: at, language, cage }: Pick<PipelineContext, 'clock' | 'language' | 'cage'>,
+  context: Pick<PipelineContext, 'clock' | 'language' | 'cage' | 'fetcher'>,
 ): Promise<{ readonly original: number; readonly signatures: readonly Signature[] } | null> => {
+  const { clock: at, language, cage } = context;
   for (const original of originals(signature, all)) {
     const order: VerifyOrder = {
       bytes: signature.bytes,
@@ -48,7 +48,8 @@ export const pairDetached = async (
     };
     const outcome = await cage.run<Verified>('verify', order);
     if (outcome.ok && outcome.value.signatures.length > 0 && outcome.value.signatures.every(({ intact }) => intact)) {
-      return { original: original.id, signatures: outcome.value.signatures };
+      const { signatures } = await verifyOnline(order, outcome.value, context);
+      return { original: original.id, signatures };
     }
   }
   return null;

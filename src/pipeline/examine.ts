@@ -10,7 +10,7 @@ import type {
   Signature,
   TemplateMatch,
 } from '../model/index.ts';
-import { verifySignatures, type TrustBundle } from '../signatures/index.ts';
+import { verifySignatures, type TrustBundle, type Wanted } from '../signatures/index.ts';
 
 /** Everything one document gives, as plain data that can cross a process border. */
 export type Examined = {
@@ -29,6 +29,8 @@ export type Examined = {
   /** What the fields are called, by field id. */
   readonly labels: Readonly<Record<string, FieldLabel>>;
   readonly signatures: readonly Signature[];
+  /** What the verification lacked. */
+  readonly wanted: readonly Wanted[];
   readonly ms: Readonly<Record<'read' | 'recognise' | 'compare' | 'fields' | 'verify', number>>;
 };
 
@@ -108,6 +110,7 @@ export const examineDocument = async (
     fields,
     labels: template ? fieldLabels(template.definition.fields, order.language) : {},
     signatures: verified.signatures.map((signature) => ({ ...signature, document })),
+    wanted: verified.wanted,
     ms: lap.ms as Examined['ms'],
   };
 };

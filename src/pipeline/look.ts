@@ -13,13 +13,12 @@ import type { PipelineContext } from './context.ts';
 import { lacksOriginal, pairDetached } from './detached-signatures.ts';
 import type { Examined, ExamineOrder } from './examine.ts';
 import type { VerifyOrder } from './reader-tasks.ts';
-
-type Verified = { readonly signatures: readonly Signature[]; readonly problems: readonly Problem[] };
+import { verifyOnline, type Verified } from './verify-online.ts';
 
 /** One document of a letter with all that was found in it; `examined` is null where the reader had to give up. */
 export type Looked = {
   readonly document: Document;
-  readonly examined: Omit<Examined, 'signatures'> | null;
+  readonly examined: Omit<Examined, 'signatures' | 'wanted'> | null;
   /** Everything signed in this file, whatever it is over. */
   readonly signatures: readonly Signature[];
   /** The document that its detached signatures sign. */
@@ -88,7 +87,7 @@ const lookAtCarrier = async (unpacked: UnpackedDocument, context: PipelineContex
   const order: VerifyOrder = { bytes, name, at: context.clock, language: context.language, document: id };
   const outcome = await context.cage.run<Verified>('verify', order);
   if (!outcome.ok) return unexamined(unpacked, outcome.problem);
-  const { signatures, problems } = outcome.value;
+  const { signatures, problems } = await verifyOnline(order, outcome.value, context);
   const shown = unexamined(unpacked, null);
   return {
     ...shown,
@@ -121,8 +120,15 @@ const lookAt = async (
   };
   const outcome = await context.cage.run<Examined>('examine', order);
   if (!outcome.ok) return unexamined(unpacked, outcome.problem);
-  const { signatures, ...examined } = outcome.value;
-  const detached = lacksOriginal(signatures) ? await pairDetached(unpacked, letter.documents, context) : null;
+  const { signatures: first, wanted, ...examined } = outcome.value;
+  const detached = lacksOriginal(first) ? await pairDetached(unpacked, letter.documents, context) : null;
+  const { signatures } = detached
+    ? detached
+    : await verifyOnline(
+        { bytes, name: document.name, at: context.clock, language: context.language, document: document.id },
+        { signatures: first, problems: [], wanted },
+        context,
+      );
   return {
     document: { ...document, type: examined.type, problems: [...document.problems, ...examined.problems] },
     examined,

@@ -10,7 +10,13 @@ import {
   type Template,
 } from '../forms/index.ts';
 import { unpackLetter, type UnpackLimits } from '../letters/index.ts';
-import { readFetched, verifyCertificate, verifySignatures, type TrustBundle } from '../signatures/index.ts';
+import {
+  readFetched,
+  verifyCertificate,
+  verifySignatures,
+  type ExtraMaterial,
+  type TrustBundle,
+} from '../signatures/index.ts';
 import type { Language } from '../model/index.ts';
 import { openList, type OpenListOrder } from '../trusted-lists/index.ts';
 import { examineDocument, type ExamineOrder } from './examine.ts';
@@ -40,6 +46,8 @@ export type VerifyOrder = {
   readonly detached?: { readonly name: string; readonly bytes: Uint8Array };
   /** A key file for XML signatures that carry no key of their own. */
   readonly key?: Uint8Array;
+  /** Certificates and revocation data got meanwhile. */
+  readonly extra?: ExtraMaterial;
 };
 
 /** A file found inside signatures, with the places of those that cover it. */

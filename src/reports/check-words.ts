@@ -12,6 +12,7 @@ const steps: Record<string, Record<Language, string>> = {
   'detached-content': { pl: 'Podpisany plik', en: 'The signed file' },
   reference: { pl: 'Podpisana treść', en: 'Signed content' },
   'content-type': { pl: 'Rodzaj podpisanej treści', en: 'Type of the content' },
+  'revocation-fetched': { pl: 'Dane o unieważnieniu z sieci', en: 'Revocation data fetched' },
   'message-digest': { pl: 'Skrót podpisanej treści', en: 'Digest of the content' },
   'digest-agreement': { pl: 'Zgodność algorytmu skrótu', en: 'One digest algorithm' },
   'algorithm-protection': { pl: 'Ochrona wyboru algorytmów', en: 'Algorithm protection' },

@@ -66,7 +66,7 @@ export const createFetcher = ({ http, read, cache = noCache, now = Date.now }: F
   };
 
   const ask = async (wanted: Wanted): Promise<Answer> => {
-    const { kind, name } = wanted;
+    const { kind, name, certificate } = wanted;
     let reason: Localised = { pl: 'Certyfikat nie podaje adresu.', en: 'The certificate names no address.' };
     const deadline = performance.now() + limits[kind].timeLimit;
     for (const url of wanted.urls.slice(0, urlsTried)) {
@@ -84,23 +84,26 @@ export const createFetcher = ({ http, read, cache = noCache, now = Date.now }: F
         const { keep, keepWithout } = limits[kind];
         const until = got.until === null ? at + keepWithout : Math.min(Date.parse(got.until), at + keep);
         if (until > at) await cache.put(wanted, { url, at: iso(at), until: iso(until), ders: got.ders });
-        return { enquiry: { kind, name, url, at: iso(at), outcome: 'fetched' }, ders: got.ders };
+        return { enquiry: { kind, certificate, name, url, at: iso(at), outcome: 'fetched' }, ders: got.ders };
       }
       reason = got;
       if (failed.size >= failuresKept) failed.clear();
       failed.set(url, { until: at + failureRest, reason });
     }
     return {
-      enquiry: { kind, name, url: wanted.urls[0] ?? '', at: iso(now()), outcome: 'failed', reason },
+      enquiry: { kind, certificate, name, url: wanted.urls[0] ?? '', at: iso(now()), outcome: 'failed', reason },
       ders: [],
     };
   };
 
   return async (wanted, fresh) => {
-    const { kind, name } = wanted;
+    const { kind, name, certificate } = wanted;
     const cached = fresh ? null : await cache.get(wanted, iso(now()));
     if (cached)
-      return { enquiry: { kind, name, url: cached.url, at: cached.at, outcome: 'cached' }, ders: cached.ders };
+      return {
+        enquiry: { kind, certificate, name, url: cached.url, at: cached.at, outcome: 'cached' },
+        ders: cached.ders,
+      };
     // Letters are checked side by side, and many ask for the same list.
     const key = JSON.stringify([
       kind,
@@ -110,7 +113,7 @@ export const createFetcher = ({ http, read, cache = noCache, now = Date.now }: F
     const going = underWay.get(key);
     if (going) {
       const answer = await going;
-      return { ...answer, enquiry: { ...answer.enquiry, name } };
+      return { ...answer, enquiry: { ...answer.enquiry, certificate, name } };
     }
     const asking = ask(wanted).finally(() => underWay.delete(key));
     underWay.set(key, asking);

@@ -197,7 +197,14 @@ describe('verifying with what is fetched', () => {
     const fetcher: Fetcher = (wanted, fresh) => {
       calls += 1;
       return Promise.resolve({
-        enquiry: { kind: wanted.kind, name: wanted.name, url: 'x', at: 'y', outcome: fresh ? 'fetched' : 'cached' },
+        enquiry: {
+          kind: wanted.kind,
+          certificate: wanted.certificate,
+          name: wanted.name,
+          url: 'x',
+          at: 'y',
+          outcome: fresh ? 'fetched' : 'cached',
+        },
         ders: [list],
       });
     };

@@ -6,7 +6,8 @@ export type { ExtraMaterial, Wanted };
 /** What was asked for outside, and what came of it: part of the evidence. */
 export type Enquiry = {
   readonly kind: Wanted['kind'];
-  /** Human name of the certificate that was asked about. */
+  /** The certificate that was asked about: hex sha256 and human name. */
+  readonly certificate: string;
   readonly name: string;
   /** The address that answered, or the first one asked. */
   readonly url: string;

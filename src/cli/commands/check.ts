@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { OkienkoError, type Report } from '../../model/index.ts';
 import { checkLetter, renderEvidence } from '../../pipeline/index.ts';
 import { etsiReportOn, maskReport, toHtml, toText } from '../../reports/index.ts';
-import { loadEnvironment, pipelineContext, startCage, warnOfDemoTrust, type GlobalOptions } from '../environment.ts';
+import { loadEnvironment, pipelineContext, startCage, warnOfTrust, type GlobalOptions } from '../environment.ts';
 import { checkReportFile, writeEtsiReport } from '../etsi-report.ts';
 import { exitOfVerdict, worstExit, type ExitStatus } from '../exit.ts';
 import { listInputs, readInput, type Input } from '../inputs.ts';
@@ -53,7 +53,7 @@ export const check = async (paths: readonly string[], options: CheckOptions): Pr
       `there is no procedure ${options.procedure}; known are ${environment.packs.map(({ procedure }) => procedure.id).join(', ')}`,
     );
   }
-  warnOfDemoTrust(environment.trust);
+  warnOfTrust(environment.trust, environment);
   const width = Math.min(availableParallelism(), inputs.length);
   const cage = startCage(environment, width);
   const context = {

@@ -2,12 +2,11 @@ import { basename } from 'node:path';
 import type { Problem, Signature } from '../../model/index.ts';
 import { maskPesel } from '../../model/index.ts';
 import type { SignedContent } from '../../pipeline/index.ts';
-import { withRevocation, type Enquiry } from '../../revocation/index.ts';
+import { noteEnquiries, withRevocation, type Enquiry } from '../../revocation/index.ts';
 import { trustFrom, type ExtraMaterial, type Wanted } from '../../signatures/index.ts';
-import { loadEnvironment, startCage, warnOfDemoTrust, type GlobalOptions } from '../environment.ts';
+import { loadEnvironment, startCage, warnOfTrust, type GlobalOptions } from '../environment.ts';
 import { checkReportFile, etsiReportOnFile, writeEtsiReport } from '../etsi-report.ts';
 import { exitOfIndications, worstExit, type ExitStatus } from '../exit.ts';
-import { enquiriesText, shownEnquiries } from '../enquiries-text.ts';
 import { allBytes, givenTrust } from '../given-trust.ts';
 import { readInput } from '../inputs.ts';
 import { fetcherOf } from '../outside.ts';
@@ -56,14 +55,14 @@ export const verify = async (paths: readonly string[], options: VerifyOptions): 
   const environment = await loadEnvironment(options);
   const trust = (await givenTrust(options, environment)) ?? environment.trust;
   const given = materialIn(options);
-  warnOfDemoTrust(trust);
+  warnOfTrust(trust, environment);
   const detached =
     options.detached === undefined
       ? undefined
       : { name: basename(options.detached), bytes: readInput(options.detached) };
   const key = options.key === undefined ? undefined : readInput(options.key);
   const cage = startCage({ ...environment, packs: [], trust }, 1);
-  const online = options.offline !== true && (options.online === true || environment.config.network.revocation);
+  const online = environment.online || (options.online === true && options.offline !== true);
   const fetcher = online ? fetcherOf(environment.config, cage) : null;
   const statuses: ExitStatus[] = [];
   const whole: unknown[] = [];
@@ -100,7 +99,7 @@ export const verify = async (paths: readonly string[], options: VerifyOptions): 
           ? 1
           : exitOfIndications(found.signatures.map(({ indication }) => indication)),
       );
-      const masked = found.signatures.map((signature) =>
+      const masked = noteEnquiries(found.signatures, enquiries, environment.language).map((signature) =>
         options.showPersonalData === true || !signature.signer?.pesel
           ? signature
           : { ...signature, signer: { ...signature.signer, pesel: maskPesel(signature.signer.pesel) } },
@@ -117,7 +116,7 @@ export const verify = async (paths: readonly string[], options: VerifyOptions): 
             personal: options.showPersonalData === true,
           }),
         );
-      const asked = shownEnquiries(enquiries, environment.language);
+      const asked = enquiries.map((one) => ({ ...one, reason: one.reason?.[environment.language] }));
       const result = {
         file: name,
         type: found.type,
@@ -127,10 +126,7 @@ export const verify = async (paths: readonly string[], options: VerifyOptions): 
       };
       if (options.jsonl === true) print(JSON.stringify(result));
       else if (options.json === true) whole.push(result);
-      else {
-        print(signaturesText(result, environment.language));
-        if (asked.length > 0) print(enquiriesText(asked, environment.language));
-      }
+      else print(signaturesText(result, environment.language));
     }
   } finally {
     await cage.close();
