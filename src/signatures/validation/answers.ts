@@ -60,6 +60,8 @@ export const aspectOf: Readonly<Record<string, Aspect | null>> = {
   // Told, and no answer to any of the questions.
   qualification: null,
   'timestamp-unread': null,
+  'claimed-role': null,
+  commitment: null,
   'nobody-signed': null,
   'values-unchanged': null,
   'unsigned-files': null,

@@ -1,6 +1,7 @@
 import { equalBytes } from '../bytes.ts';
 import type { Certificate } from './certificate.ts';
-import { isSignedBy, mayIssue } from './validate-path.ts';
+import { isSignedBy, knownSignedBy, mayIssue } from './validate-path.ts';
+import { spend, startWork, type Work } from './work.ts';
 
 export type Anchor = {
   readonly certificate: Certificate;
@@ -14,7 +15,7 @@ export type Anchor = {
 export type CandidatePath<A extends Anchor> = { readonly anchor: A; readonly path: readonly Certificate[] };
 
 /** Bounds of one search: hostile cross-certificates make the number of paths exponential. */
-const limits = { depth: 12, steps: 400, signatures: 200, paths: 24 };
+const limits = { depth: 12, steps: 400, paths: 24 };
 
 const byPreference = (child: Certificate) => {
   const wanted = child.extensions.authorityKeyId;
@@ -65,22 +66,16 @@ export function* candidatePaths<A extends Anchor>(
   anchors: readonly A[],
   pool: readonly Certificate[],
   usable: (anchor: A) => boolean = () => true,
+  work: Work = startWork(),
 ): Generator<CandidatePath<A>> {
   const index = indexOf(anchors);
   for (const anchor of index.get(target.subject.key) ?? [])
     if (anchor.certificate.sha256 === target.sha256 && usable(anchor)) yield { anchor, path: [] };
   const issuers = bySubject(pool);
   const budget = { ...limits };
-  const edges = new Map<string, boolean>();
   const follows = (child: Certificate, issuer: Certificate): boolean => {
     if (issuer.key.inheritsParameters) return true;
-    const key = `${child.sha256}${issuer.sha256}`;
-    const known = edges.get(key);
-    if (known !== undefined) return known;
-    if (budget.signatures-- <= 0) return false;
-    const result = isSignedBy(child, issuer.key);
-    edges.set(key, result);
-    return result;
+    return knownSignedBy(child, issuer.key) ?? (spend(work) && isSignedBy(child, issuer.key));
   };
 
   function* walk(path: readonly Certificate[]): Generator<CandidatePath<A>> {

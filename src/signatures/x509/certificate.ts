@@ -38,8 +38,26 @@ export type Certificate = {
   readonly extensions: Extensions;
 };
 
-/** Reads one certificate in DER. Throws `Malformed`. */
+/** Certificates read lately, by sha256. A chain is the same in all signatures of a document, and in most documents. */
+const readings = new Map<string, Certificate>();
+const kept = { count: 1000, length: 8192 };
+
+/** Reads one certificate in DER; the same bytes give the same object while it is remembered. Throws `Malformed`. */
 export const readCertificate = (der: Uint8Array): Certificate => {
+  const sha256 = createHash('sha256').update(der).digest('hex');
+  const known = readings.get(sha256);
+  if (known) return known;
+  // A copy, or the document around it would be kept as well.
+  const certificate = readAnew(der.length <= kept.length ? Uint8Array.from(der) : der, sha256);
+  if (der.length <= kept.length) {
+    if (readings.size >= kept.count)
+      for (const oldest of [...readings.keys()].slice(0, kept.count / 4)) readings.delete(oldest);
+    readings.set(sha256, certificate);
+  }
+  return certificate;
+};
+
+const readAnew = (der: Uint8Array, sha256: string): Certificate => {
   const [tbs, algorithm, signature, extra] = sequence(
     readAsn1(der, { der: true, limits: { nodes: 20_000, length: 1 << 20 } }),
   );
@@ -56,7 +74,7 @@ export const readCertificate = (der: Uint8Array): Certificate => {
   if (!key) throw new Malformed('certificate without a key');
   return {
     der,
-    sha256: createHash('sha256').update(der).digest('hex'),
+    sha256,
     version,
     serial: integerBytes(serial),
     tbs: bytesOf(tbs),

@@ -1,3 +1,4 @@
+import type { Work } from './work.ts';
 import { unlessMalformed } from '../malformed.ts';
 import { words } from '../words.ts';
 import { certificateName, type Certificate } from './certificate.ts';
@@ -26,6 +27,7 @@ export type CrlQuestion = RevocationRules & {
   readonly before: number;
   /** Revocations of certificates that expired since then are kept, by word of the trusted list; milliseconds. */
   readonly keptSince: number | null;
+  readonly work: Work;
 };
 
 const unsignedCompare = (a: string, b: string): number => {
@@ -106,7 +108,7 @@ export const checkCrls = (question: CrlQuestion): Heard => {
         doubts.add('unusable', said.future);
         continue;
       }
-      const signer = crlSignerOf(crl, question.signers(crl));
+      const signer = crlSignerOf(crl, question.signers(crl), question.work);
       if (!signer) {
         doubts.add('unusable', said.unsigned);
         continue;
@@ -189,7 +191,7 @@ const newestDelta = (base: Crl, question: CrlQuestion): Crl | null => {
       continue;
     if (isFromTheFuture(crl.thisUpdate, question) || (newest && newest.thisUpdate >= crl.thisUpdate)) continue;
     if (crl.nextUpdate !== null && crl.nextUpdate < question.time) continue;
-    const signer = crlSignerOf(crl, question.signers(crl));
+    const signer = crlSignerOf(crl, question.signers(crl), question.work);
     if (signer && !isWeakCrl(crl, signer, question)) newest = crl;
   }
   return newest;

@@ -3,6 +3,7 @@ import { signatureAlgorithm } from '../crypto/algorithm.ts';
 import { verifySignatureValue } from '../crypto/verify.ts';
 import { keyUsageBit, mayBeUsedFor, type Certificate } from './certificate.ts';
 import type { Crl } from './crl.ts';
+import { spend, type Work } from './work.ts';
 import { existedBy, isForgeable, type RevocationRules } from './revocation.ts';
 
 /** A certificate whose key may have signed a list, already validated for it. `trusted`: it does not expire (an anchor). */
@@ -11,12 +12,13 @@ export type CrlSigner = { readonly certificate: Certificate; readonly trusted: b
 const verified = new WeakMap<Crl, Map<string, boolean>>();
 
 /** One signature check per list and key, however many certificates ask. */
-const isMadeBy = (crl: Crl, { key }: Certificate): boolean => {
+const isMadeBy = (crl: Crl, { key }: Certificate, work: Work): boolean => {
   let known = verified.get(crl);
   if (!known) verified.set(crl, (known = new Map<string, boolean>()));
   const name = hex(key.bits);
   const before = known.get(name);
   if (before !== undefined) return before;
+  if (!spend(work)) return false;
   const algorithm = signatureAlgorithm(crl.signatureAlgorithm);
   const ok =
     algorithm !== null && verifySignatureValue({ key, algorithm, message: [crl.tbs], signature: crl.signature }).ok;
@@ -25,14 +27,14 @@ const isMadeBy = (crl: Crl, { key }: Certificate): boolean => {
 };
 
 /** Who made the list, or null. */
-export const crlSignerOf = (crl: Crl, signers: Iterable<CrlSigner>): CrlSigner | null => {
+export const crlSignerOf = (crl: Crl, signers: Iterable<CrlSigner>, work: Work): CrlSigner | null => {
   for (const signer of signers) {
     const { certificate } = signer;
     if (!mayBeUsedFor(certificate, keyUsageBit.crlSign) || certificate.subject.key !== crl.issuer.key) continue;
     const wanted = crl.authorityKeyId;
     const { subjectKeyId } = certificate.extensions;
     if (wanted && subjectKeyId && !equalBytes(wanted, subjectKeyId)) continue;
-    if (isMadeBy(crl, certificate)) return signer;
+    if (isMadeBy(crl, certificate, work)) return signer;
   }
   return null;
 };

@@ -102,8 +102,12 @@ const authorityKeyId = (value: Uint8Array): Uint8Array | undefined => {
   return id ? contentsOf(id) : undefined;
 };
 
+const policyLimit = 400;
+
 const policies = (value: Uint8Array): string[] => {
   const list = sequence(der(value)).map((information) => oidValue(sequence(information)[0]));
+  // Some twenty at most in practice; thousands would multiply along a path.
+  if (list.length > policyLimit) throw new Malformed('too many certificate policies');
   if (list.length === 0 || new Set(list).size !== list.length) throw new Malformed('wrong certificate policies');
   return list;
 };
@@ -113,6 +117,7 @@ const policyMappings = (value: Uint8Array): { issuer: string; subject: string }[
     const [issuer, subject] = sequence(mapping);
     return { issuer: oidValue(issuer), subject: oidValue(subject) };
   });
+  if (list.length > policyLimit) throw new Malformed('too many policy mappings');
   if (list.length === 0) throw new Malformed('empty policy mappings');
   return list;
 };

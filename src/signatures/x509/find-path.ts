@@ -100,7 +100,13 @@ const searchPath = <A extends Anchor>(
   const consider = (failure: PathFailure): void => {
     if (rank.indexOf(failure.kind) > rank.indexOf(best.kind)) best = failure;
   };
-  for (const { anchor, path } of candidatePaths(target, material.anchors, material.pool, material.usable)) {
+  for (const { anchor, path } of candidatePaths(
+    target,
+    material.anchors,
+    material.pool,
+    material.usable,
+    memory.work,
+  )) {
     const whole = path.length > 0 ? path : [target];
     const place = { ...none, path: whole, anchor };
     const result =

@@ -1,3 +1,4 @@
+import type { Work } from './work.ts';
 import { equalBytes } from '../bytes.ts';
 import { digestOf, type DigestName } from '../crypto/digest.ts';
 import { words } from '../words.ts';
@@ -32,6 +33,7 @@ export type OcspQuestion = RevocationRules & {
   readonly ofResponder: (responder: Certificate) => Revocation['status'];
   /** Revocations of certificates that expired since then are kept, by word of the trusted list; milliseconds. */
   readonly keptSince: number | null;
+  readonly work: Work;
 };
 
 /** The hashes that name a certificate's issuer, reckoned once for each digest and not for each answer. */
@@ -127,7 +129,7 @@ export const checkOcsps = (question: OcspQuestion, material: OcspMaterial): Hear
   for (const ocsp of material.ocsps) {
     const answers = ocsp.responses.filter(isAbout);
     if (answers.length === 0) continue;
-    const signer = ocspSignerOf(ocsp, issuer, material.responders, material.pool);
+    const signer = ocspSignerOf(ocsp, issuer, material.responders, material.pool, question.work);
     if (!signer) {
       doubts.add('unusable', {
         pl: 'odpowiedzi OCSP nie podpisał ani wystawca certyfikatu, ani nikt przez niego upoważniony',

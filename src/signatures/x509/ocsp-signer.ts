@@ -5,6 +5,7 @@ import { verifySignatureValue } from '../crypto/verify.ts';
 import type { Certificate } from './certificate.ts';
 import type { Ocsp } from './ocsp.ts';
 import { isSignedBy } from './validate-path.ts';
+import { spend, type Work } from './work.ts';
 
 /** A responder trusted by itself (RFC 6960 §4.2.2.2, item 1), for answers made within the period. Milliseconds. */
 export type TrustedResponder = {
@@ -29,11 +30,12 @@ const isNamed = (ocsp: Ocsp, certificate: Certificate): boolean =>
 const verified = new WeakMap<Ocsp, Map<string, boolean>>();
 
 /** One signature check per response and key, however many certificates ask. */
-const isMadeBy = (ocsp: Ocsp, certificate: Certificate): boolean => {
+const isMadeBy = (ocsp: Ocsp, certificate: Certificate, work: Work): boolean => {
   let known = verified.get(ocsp);
   if (!known) verified.set(ocsp, (known = new Map<string, boolean>()));
   const before = known.get(certificate.sha256);
   if (before !== undefined) return before;
+  if (!spend(work)) return false;
   const algorithm = signatureAlgorithm(ocsp.signatureAlgorithm);
   const ok =
     algorithm !== null &&
@@ -57,11 +59,12 @@ export const ocspSignerOf = (
   issuer: Certificate,
   responders: readonly TrustedResponder[],
   pool: readonly Certificate[],
+  work: Work,
 ): OcspSigner | null => {
   for (const one of responders)
-    if (isNamed(ocsp, one.certificate) && isWithin(ocsp.producedAt, one) && isMadeBy(ocsp, one.certificate))
+    if (isNamed(ocsp, one.certificate) && isWithin(ocsp.producedAt, one) && isMadeBy(ocsp, one.certificate, work))
       return { certificate: one.certificate, right: 'trusted' };
-  if (isNamed(ocsp, issuer) && isMadeBy(ocsp, issuer)) return { certificate: issuer, right: 'issuer' };
+  if (isNamed(ocsp, issuer) && isMadeBy(ocsp, issuer, work)) return { certificate: issuer, right: 'issuer' };
   let tried = 0;
   for (const one of [...ocsp.certificates, ...pool]) {
     if (one.issuer.key !== issuer.subject.key || !isNamed(ocsp, one)) continue;
@@ -69,7 +72,7 @@ export const ocspSignerOf = (
     if (one.extensions.unknownCritical.length > 0) continue;
     if (ocsp.producedAt < one.notBefore || ocsp.producedAt > one.notAfter) continue;
     if (tried++ >= 16) return null;
-    if (isMadeBy(ocsp, one) && isSignedBy(one, issuer.key)) return { certificate: one, right: 'delegated' };
+    if (isMadeBy(ocsp, one, work) && isSignedBy(one, issuer.key)) return { certificate: one, right: 'delegated' };
   }
   return null;
 };

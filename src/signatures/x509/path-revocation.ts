@@ -7,6 +7,7 @@ import type { Crl } from './crl.ts';
 import { checkOcsps } from './ocsp-check.ts';
 import type { TrustedResponder } from './ocsp-signer.ts';
 import type { Ocsp } from './ocsp.ts';
+import { startWork, type Work } from './work.ts';
 import { unknownFor, type Revocation, type RevocationRules } from './revocation.ts';
 
 /** Everything that may serve to complete and check a path. Only anchors are trusted, and responders for what they answer. */
@@ -27,10 +28,9 @@ export type Place<A extends Anchor> = { readonly anchor: A; readonly path: reado
 export type Memory = {
   readonly states: Map<string, Revocation>;
   readonly signers: Map<string, boolean>;
-  /** List signatures that may still be tried. */
-  lists: number;
+  readonly work: Work;
 };
-export const startMemory = (): Memory => ({ states: new Map(), signers: new Map(), lists: 600 });
+export const startMemory = (): Memory => ({ states: new Map(), signers: new Map(), work: startWork() });
 
 export type RevocationSearch<A extends Anchor> = {
   readonly material: PathMaterial<A>;
@@ -56,7 +56,7 @@ export const revocationOf = <A extends Anchor>(
   const key = `${certificate.sha256}${issuer.sha256}${place.anchor.certificate.sha256}${before} ${depth} ${rules.time}`;
   const known = memory.states.get(key);
   if (known) return known;
-  const shared = { ...rules, certificate, before, keptSince: place.anchor.keptSince ?? null };
+  const shared = { ...rules, work: memory.work, certificate, before, keptSince: place.anchor.keptSince ?? null };
   const answered = checkOcsps(
     {
       ...shared,
@@ -99,7 +99,6 @@ function* crlSigners<A extends Anchor>(
   place: Place<A>,
   { material, memory, depth, reaches }: RevocationSearch<A>,
 ): Generator<CrlSigner> {
-  if (memory.lists-- <= 0) return;
   const top = place.anchor.certificate.sha256;
   yield { certificate: issuer, trusted: issuer.sha256 === top };
   // An authority of the same name that is trusted itself: the issuer after a change of keys.

@@ -42,11 +42,23 @@ export type PathResult =
       readonly certificate: Certificate;
     };
 
-/** Whether `issuer`'s key made the signature of `child`. */
+const verified = new WeakMap<Certificate, WeakMap<PublicKey, boolean>>();
+
+/** The same, when it was found out before. */
+export const knownSignedBy = (child: Certificate, issuerKey: PublicKey): boolean | undefined =>
+  verified.get(child)?.get(issuerKey);
+
+/** Whether `issuer`'s key made the signature of `child`; reckoned once for the two. */
 export const isSignedBy = (child: Certificate, issuerKey: PublicKey): boolean => {
+  const known = knownSignedBy(child, issuerKey);
+  if (known !== undefined) return known;
   const algorithm = signatureAlgorithm(child.signatureAlgorithm);
-  if (!algorithm) return false;
-  return verifySignatureValue({ key: issuerKey, algorithm, message: [child.tbs], signature: child.signature }).ok;
+  const ok =
+    algorithm !== null &&
+    verifySignatureValue({ key: issuerKey, algorithm, message: [child.tbs], signature: child.signature }).ok;
+  const keys = verified.get(child) ?? new WeakMap<PublicKey, boolean>();
+  verified.set(child, keys.set(issuerKey, ok));
+  return ok;
 };
 
 /**
