@@ -362,7 +362,8 @@ export const makePdf = (): Uint8Array =>
   );
 
 export type PdfSigning = CmsOptions & {
-  readonly field?: 1 | 2;
+  /** 1 and 2 are there; 3 is object 31, `Podpis3`, which an update has to add first. */
+  readonly field?: 1 | 2 | 3;
   /** Further entries of the signature dictionary. */
   readonly entries?: string;
   readonly subFilter?: string;
@@ -377,10 +378,12 @@ export type PdfSigning = CmsOptions & {
 
 const reserved = 8192;
 
-/** Signs by incremental update: fills a signature field with a dictionary in object 20 (field 1) or 21 (field 2). */
+const fieldObjects = { 1: 6, 2: 9, 3: 31 } as const;
+
+/** Signs by incremental update: fills a signature field with a dictionary in object 20 (field 1), 21 (field 2) or 22. */
 export const signPdf = (pdf: Uint8Array, signer: Holder, options: PdfSigning = {}): Uint8Array => {
   const field = options.field ?? 1;
-  const dictionary = field === 1 ? 20 : 21;
+  const dictionary = 19 + field;
   const blank = '0'.repeat(reserved);
   const placeholder = '0 0000000000 0000000000 0000000000';
   const updated = updatePdf(pdf, [
@@ -388,7 +391,7 @@ export const signPdf = (pdf: Uint8Array, signer: Holder, options: PdfSigning = {
       dictionary,
       `<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/${options.subFilter ?? 'ETSI.CAdES.detached'}${options.entries ?? ''}/ByteRange[${placeholder}]/Contents<${blank}>>>`,
     ],
-    signatureField(field === 1 ? 6 : 9, `Podpis${field}`, `/V ${dictionary} 0 R`, options.widget),
+    signatureField(fieldObjects[field], `Podpis${field}`, `/V ${dictionary} 0 R`, options.widget),
     ...(options.objects ?? []),
   ]);
   const buffer = Buffer.from(updated);

@@ -1,13 +1,28 @@
 import { describe, expect, it } from 'vitest';
+import type { Signature } from '../../model/index.ts';
 import {
   catalog,
   contents,
+  makePdf,
   page,
   signatureField,
+  signPdf,
   textField,
   updatePdf,
 } from '../../../test/conformance/signatures-workshop.ts';
-import { verify, signed, boxed, box, withField } from './signed-form.fixture.ts';
+import { unlessMalformed } from '../malformed.ts';
+import { compareRevisions } from './compare.ts';
+import { openPdf, revisionAt } from './file.ts';
+import { box, boxed, certified, failing, halina, only, signed, verify, withField } from './signed-form.fixture.ts';
+
+/** Frees an object in a revision of its own. */
+const freed = (pdf: Uint8Array, num: number): Uint8Array =>
+  Buffer.from(
+    Buffer.from(updatePdf(pdf, [[num, 'null']]))
+      .toString('latin1')
+      .replace(new RegExp(`(xref\\n${num} 1\\n)\\d{10} 00000 n (?=\\ntrailer[^]*$)`), '$10000000000 00001 f '),
+    'latin1',
+  );
 
 describe('attacks on what was signed', () => {
   const attacks: readonly (readonly [string, (pdf: Uint8Array) => Uint8Array])[] = [
@@ -113,6 +128,81 @@ describe('attacks on what was signed', () => {
         ]);
       },
     ],
+    [
+      'objects put behind the last end of file, for readers that make up their own list',
+      (pdf) =>
+        Buffer.concat([
+          updatePdf(pdf, [[55, '(unused)']]),
+          Buffer.from(`4 0 obj<</Length 15>>\nstream\nBT (Inny) Tj ET\nendstream\nendobj\n${'%'.repeat(2000)}`),
+        ]),
+    ],
+    [
+      'an object listed at two places',
+      (pdf) => {
+        const text = Buffer.from(updatePdf(pdf, [contents('BT (Inny) Tj ET')])).toString('latin1');
+        const old = String(Buffer.from(pdf).indexOf('\n4 0 obj') + 1).padStart(10, '0');
+        const at = text.lastIndexOf('xref\n4 1\n') + 5;
+        return Buffer.from(`${text.slice(0, at)}4 1\n${old} 00000 n \n${text.slice(at)}`, 'latin1');
+      },
+    ],
+    [
+      'the certification added to the catalogue after the fact',
+      (pdf) => updatePdf(pdf, [catalog('/Perms<</DocMDP 20 0 R>>')]),
+    ],
+    [
+      'readers told to draw the form anew',
+      (pdf) => updatePdf(pdf, [[5, '<</Fields[6 0 R 7 0 R 9 0 R]/SigFlags 3/NeedAppearances true>>']]),
+    ],
+    [
+      'an XFA form laid over the fields',
+      (pdf) =>
+        updatePdf(pdf, [
+          [5, '<</Fields[6 0 R 7 0 R 9 0 R]/SigFlags 3/XFA 44 0 R>>'],
+          [44, '(x)'],
+        ]),
+    ],
+    ['the list of fields in a new order', (pdf) => updatePdf(pdf, [[5, '<</Fields[9 0 R 7 0 R 6 0 R]/SigFlags 3>>']])],
+    [
+      'the pages in a tree that leads back to itself',
+      (pdf) => updatePdf(pdf, [[2, '<</Type/Pages/Kids[2 0 R]/Count 1>>']]),
+    ],
+    ['fields that lead back to themselves', (pdf) => updatePdf(pdf, [[9, '<</FT/Sig/T(Podpis2)/Kids[9 0 R 5 0 R]>>']])],
+    ['the page freed', (pdf) => freed(pdf, 3)],
+    ['the content of the page freed', (pdf) => freed(pdf, 4)],
+    [
+      'other resources for the page, inherited from the tree',
+      (pdf) =>
+        updatePdf(pdf, [
+          [2, '<</Type/Pages/Kids[3 0 R]/Count 1/Resources<</Font<</F1 44 0 R>>>>>>'],
+          [44, '<<>>'],
+        ]),
+    ],
+    ['an optional content group that hides', (pdf) => updatePdf(pdf, [catalog('/OCProperties<</D<<>>/OCGs[]>>')])],
+    [
+      'a second field that shows the first one’s signature',
+      (pdf) => withField(pdf, signatureField(31, 'Nowe', '/V 20 0 R')),
+    ],
+    [
+      'the dictionary of the signature replaced by one without a byte range',
+      (pdf) => updatePdf(pdf, [[20, '<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/Contents<00>>>']]),
+    ],
+    [
+      'validation data with a page in it',
+      (pdf) =>
+        updatePdf(pdf, [catalog('/DSS<</Certs[40 0 R]/Page 3 0 R>>'), [40, '<</Length 0>>\nstream\n\nendstream']]),
+    ],
+    [
+      'the object of the page’s content used for validation data',
+      (pdf) => updatePdf(pdf, [catalog('/DSS<</Certs[4 0 R]>>'), contents('BT (Inny) Tj ET')]),
+    ],
+    ['metadata that is no stream', (pdf) => updatePdf(pdf, [catalog('/Metadata 40 0 R'), [40, '<</Type/Metadata>>']])],
+    [
+      'the content of the page overwritten and an old revision’s section put in front again',
+      (pdf) => {
+        const changed = updatePdf(pdf, [contents('BT (Inny) Tj ET')]);
+        return updatePdf(changed, [[55, '(unused)']]);
+      },
+    ],
     ['bytes appended that belong to no revision', (pdf) => Buffer.concat([pdf, Buffer.from('99 0 obj (x) endobj')])],
     ['white space appended', (pdf) => Buffer.concat([pdf, Buffer.from('   \n')])],
     [
@@ -130,10 +220,72 @@ describe('attacks on what was signed', () => {
         ]),
     ],
   ];
+  it('are the same to the quick look and to the thorough one', () => {
+    for (const [, change] of attacks) {
+      const final = unlessMalformed(() => openPdf(change(signed)));
+      if (!final || final.sections.every(({ offset }) => offset < signed.length)) continue;
+      const base = revisionAt(final, signed.length);
+      const levels = (thorough: boolean): string[] =>
+        [...new Set(compareRevisions(base, final, thorough).map(({ level }) => level))].toSorted();
+      expect(levels(false)).toEqual(levels(true));
+    }
+  });
+
   for (const [attack, change] of attacks)
     it(`never passes as unmodified: ${attack}`, async () => {
       const signatures = await verify(change(signed));
       const good = signatures.filter(({ indication, modified }) => indication === 'TOTAL-PASSED' && !modified);
       expect(good).toEqual([]);
     });
+});
+
+describe('two fields that share a signature from the beginning', () => {
+  it('are one signature, and not one that passes', async () => {
+    const shared = signPdf(makePdf(), halina, { objects: [signatureField(9, 'Podpis2', '/V 20 0 R')] });
+    const [one, ...more] = await verify(shared);
+    expect(more).toEqual([]);
+    expect(one).toMatchObject({ intact: true, indication: 'TOTAL-FAILED', subIndication: 'FORMAT_FAILURE' });
+    expect(failing(one as Signature)).toEqual(['own-field']);
+  });
+});
+
+describe('annotations under a certification of level 3', () => {
+  const annotated = (annotation: string): Uint8Array =>
+    updatePdf(certified(3), [
+      page('6 0 R 7 0 R 9 0 R 32 0 R'),
+      [32, `<</Type/Annot/P 3 0 R/Rect[0 0 300 300]${annotation}>>`],
+      box,
+    ]);
+
+  it('may remark upon the page', async () => {
+    for (const remark of ['/Subtype/Text/Contents(ok)', '/Subtype/Underline', '/Subtype/Highlight/C[1 1 0]'])
+      expect(await only(annotated(remark))).toMatchObject({
+        modified: false,
+        changes: [{ level: 'annotation', allowed: true }],
+      });
+  });
+
+  it('may not cover, redraw or run anything (evil annotation attack)', async () => {
+    for (const evil of [
+      '/Subtype/FreeText/Contents(999)',
+      '/Subtype/Stamp/AP<</N 30 0 R>>',
+      '/Subtype/Redact',
+      '/Subtype/Square/IC[1 1 1]',
+      '/Subtype/Text/AP<</N 30 0 R>>',
+      '/Subtype/Highlight/C[0 0 0]',
+      '/Subtype/Highlight',
+      '/Subtype/Text/AA<</PO<</S/JavaScript/JS(app.alert)>>>>',
+      '/Subtype/Widget/FT/Tx/V(999)',
+      '',
+    ])
+      expect(await only(annotated(evil))).toMatchObject({ modified: true, indication: 'TOTAL-FAILED' });
+  });
+
+  it('may not come at all where the signer permits form filling only (sneaky signature attack)', async () => {
+    const pdf = updatePdf(certified(2), [
+      page('6 0 R 7 0 R 9 0 R 32 0 R'),
+      [32, '<</Type/Annot/Subtype/Text/Rect[0 0 9 9]>>'],
+    ]);
+    expect(await only(pdf)).toMatchObject({ modified: true, indication: 'TOTAL-FAILED' });
+  });
 });

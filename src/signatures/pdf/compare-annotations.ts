@@ -14,7 +14,10 @@ const remarks = new Set(['Text', 'Popup', 'Underline', 'Squiggly', 'StrikeOut'])
 const isPale = (file: PdfFile, annotation: PdfDict): boolean => {
   const colour = get(file, annotation, 'C');
   const parts = isArray(colour) ? colour.items.map((part) => resolve(file, part)) : [];
-  return parts.length === 3 && parts.every((part) => typeof part === 'number' && part >= 0.5);
+  const [red, green, blue, more] = parts;
+  if (typeof red !== 'number' || typeof green !== 'number' || typeof blue !== 'number' || more !== undefined)
+    return false;
+  return 0.299 * red + 0.587 * green + 0.114 * blue >= 0.5;
 };
 
 /**

@@ -20,9 +20,9 @@ const buildsUpon = (base: PdfFile, final: PdfFile): boolean => {
 /**
  * What changed between the signed revision `base` and `final`, both of one file. Everything reachable must be equal
  * but for what the rules know: validation data, signatures, form values with their appearances, annotations. Whatever
- * they do not know is `other`.
+ * they do not know is `other`. `thorough`: never by the changed objects alone, which comes to the same.
  */
-export const compareRevisions = (base: PdfFile, final: PdfFile): FoundChange[] => {
+export const compareRevisions = (base: PdfFile, final: PdfFile, thorough = false): FoundChange[] => {
   const found: FoundChange[] = [];
   const stop = (pl: string, en: string): FoundChange[] => (other({ found }, pl, en), found);
   if (!buildsUpon(base, final))
@@ -38,7 +38,7 @@ export const compareRevisions = (base: PdfFile, final: PdfFile): FoundChange[] =
     );
   const changes = changedObjects(base, final);
   if (!changes) return stop('Zmian jest zbyt wiele, aby je ocenić.', 'There are too many changes to be judged.');
-  const quick = compareWith(base, final, changes, true);
+  const quick = thorough ? null : compareWith(base, final, changes, true);
   return quick ?? compareWith(base, final, changes, false) ?? found;
 };
 

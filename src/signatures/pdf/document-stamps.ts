@@ -52,16 +52,19 @@ const protectedBy = (
   ]);
 };
 
-/** The stamps that cover a signature ending at byte `end`, ready for the validation. */
+/**
+ * The time-stamps that say something of a signature: those that cover it, and those it covers itself, which it cannot be
+ * older than.
+ */
 export const coveringStamps = (
   stamps: readonly DocumentStamp[],
   signatures: readonly (Prepared | Unprepared)[],
-): ((end: number) => readonly Stamp[]) => {
+): ((signature: Opened) => readonly Stamp[]) => {
   const ready = stamps.flatMap((one) =>
     one.timestamp && one.opened.trouble === null
       ? [
           {
-            end: one.opened.range.end,
+            opened: one.opened,
             stamp: {
               role: 'document',
               timestamp: one.timestamp,
@@ -71,7 +74,12 @@ export const coveringStamps = (
         ]
       : [],
   );
-  return (end) => ready.filter((one) => one.end > end).map(({ stamp }) => stamp);
+  return ({ range, trouble }) =>
+    ready.flatMap(({ opened, stamp }): Stamp[] => {
+      if (opened.range.end > range.end) return [stamp];
+      const covered = trouble === null && opened.range.end < range.end;
+      return covered ? [{ role: 'content', timestamp: stamp.timestamp, protects: new Set() }] : [];
+    });
 };
 
 const nobody: Check = {

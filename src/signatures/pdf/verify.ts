@@ -26,7 +26,7 @@ const signatureLimit = 100;
 type Shared = {
   readonly input: FormatInput;
   readonly final: PdfFile;
-  readonly covering: (end: number) => readonly Stamp[];
+  readonly covering: (signature: Opened) => readonly Stamp[];
   /** How the signature in a field stands by itself. */
   readonly standing: (field: string) => Standing;
 };
@@ -43,7 +43,7 @@ const verifyOne = ({ opened, signers }: Prepared, { input, final, covering, stan
       format: 'PAdES',
       verified,
       carried,
-      stamps: [...stamps, ...covering(range.end)],
+      stamps: [...stamps, ...covering(opened)],
       baseline,
       claimed: verified.claimed ?? (stated === null ? null : pdfDate(stated)),
       coverage: range.wrong === null && opened.revision === null ? 'part' : range.coverage,
