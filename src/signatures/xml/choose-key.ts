@@ -7,7 +7,7 @@ import { isBoundBy, type BoundCertificate } from './signing-certificate.ts';
 
 export type ChosenKey = { readonly certificate: Certificate | null; readonly key: PublicKey | null };
 
-const named = (certificate: Certificate): string => `${certificateName(certificate)} (${serialText(certificate)})`;
+const nameOf = (certificate: Certificate): string => `${certificateName(certificate)} (${serialText(certificate)})`;
 
 /** Certificates that are not the issuer of another one beside them. */
 const leaves = (certificates: readonly Certificate[]): Certificate[] => {
@@ -63,19 +63,17 @@ export const chooseKey = (
         true,
         words((_, language) =>
           language === 'pl'
-            ? `Podpisane właściwości wskazują certyfikat ${named(certificate)}.`
-            : `The signed properties name the certificate ${named(certificate)}.`,
+            ? `Podpisane właściwości wskazują certyfikat ${nameOf(certificate)}.`
+            : `The signed properties name the certificate ${nameOf(certificate)}.`,
         ),
       );
       return { certificate, key: certificate.key };
     }
   }
-  const own = leaves(hints.certificates.filter(hints.names));
-  const chosen =
-    own.find(({ key }) => verifies(key)) ??
-    own[0] ??
-    // Named, but not carried: it may be among the certificates handed over.
-    (hints.naming ? input.candidates.find(hints.names) : undefined);
+  // Named, but not carried: it may be among the certificates handed over.
+  const named = hints.naming ? input.candidates.filter(hints.names) : [];
+  const own = hints.certificates.length > 0 ? leaves(hints.certificates.filter(hints.names)) : leaves(named);
+  const chosen = own.find(({ key }) => verifies(key)) ?? own[0];
   if (chosen) {
     const certificate = chosen;
     if (bound !== null)
@@ -85,8 +83,8 @@ export const chooseKey = (
         false,
         words((_, language) =>
           language === 'pl'
-            ? `Podpisane właściwości nie wskazują certyfikatu ${named(certificate)}, który jest przy podpisie.`
-            : `The signed properties do not name the certificate ${named(certificate)} that stands with the signature.`,
+            ? `Podpisane właściwości nie wskazują certyfikatu ${nameOf(certificate)}, który jest przy podpisie.`
+            : `The signed properties do not name the certificate ${nameOf(certificate)} that stands with the signature.`,
         ),
         undecided('SIG_CONSTRAINTS_FAILURE'),
       );
@@ -97,8 +95,8 @@ export const chooseKey = (
         true,
         words((_, language) =>
           language === 'pl'
-            ? `Podpis obejmuje też certyfikat ${named(certificate)}.`
-            : `The signature covers the certificate ${named(certificate)} as well.`,
+            ? `Podpis obejmuje też certyfikat ${nameOf(certificate)}.`
+            : `The signature covers the certificate ${nameOf(certificate)} as well.`,
         ),
       );
     else
@@ -108,8 +106,8 @@ export const chooseKey = (
         input.demands ? false : null,
         words((_, language) =>
           language === 'pl'
-            ? `Nic podpisanego nie wskazuje certyfikatu ${named(certificate)}.`
-            : `Nothing that is signed names the certificate ${named(certificate)}.`,
+            ? `Nic podpisanego nie wskazuje certyfikatu ${nameOf(certificate)}.`
+            : `Nothing that is signed names the certificate ${nameOf(certificate)}.`,
         ),
         input.demands ? undecided('SIG_CONSTRAINTS_FAILURE') : null,
       );
