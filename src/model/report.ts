@@ -14,8 +14,21 @@ export const pins = z.object({
   okienko: z.string(),
   /** `sha256:…` over the pack's files. */
   pack: z.string(),
-  /** Name and digest of the trust bundle. */
+  /** Name and digest of the trust bundle, and the trusted lists it was made from. */
   trust: z.string(),
+  /** Those lists, with how current they were at the instant of the check. */
+  trustLists: z
+    .array(
+      z.object({
+        territory: z.string(),
+        sequence: z.number().int(),
+        issued: z.string(),
+        nextUpdate: z.string().nullable(),
+        /** `late`: past its next update; `too-old`: and for so long that nothing rests on it. */
+        state: z.enum(['current', 'late', 'too-old']),
+      }),
+    )
+    .optional(),
   /** The instant the letter was judged at, ISO 8601. */
   clock: z.string(),
 });

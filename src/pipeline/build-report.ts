@@ -4,6 +4,7 @@ import type { Facts, Pack } from '../rules/index.ts';
 import type { PipelineContext } from './context.ts';
 import { allSignatures } from './covering.ts';
 import type { Looked } from './look.ts';
+import { trustPins } from './trust-pins.ts';
 
 /** The report calls a field as the rules do: `form.keyIds`. */
 const underForm = <T>(byId: Readonly<Record<string, T>>): Record<string, T> =>
@@ -72,7 +73,7 @@ export const buildReport = (input: {
     pins: {
       okienko: context.version,
       pack: pack.digest,
-      trust: `${context.trust.demo ? 'demo: ' : ''}${context.trust.name} ${context.trust.date} sha256:${context.trust.digest}`,
+      ...trustPins(context.trust, context.clock),
       clock: context.clock,
     },
     ms: {

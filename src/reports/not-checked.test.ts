@@ -20,6 +20,28 @@ describe('what was not checked', () => {
 
   test.each<[string, Partial<Report>, RegExp]>([
     ['a demonstration bundle', { pins: { ...complete.pins, trust: 'demo: fixtures 2026' } }, /pokazową/],
+    [
+      'a trusted list past its next update',
+      {
+        pins: {
+          ...complete.pins,
+          trustLists: [
+            { territory: 'PL', sequence: 152, issued: '2026-05-01', nextUpdate: '2026-11-01T00:00:00Z', state: 'late' },
+          ],
+        },
+      },
+      /PL 152 miała być zastąpiona nową do 2026-11-01; zmian/,
+    ],
+    [
+      'a trusted list too old to rest on',
+      {
+        pins: {
+          ...complete.pins,
+          trustLists: [{ territory: 'PL', sequence: 152, issued: '2026-05-01', nextUpdate: null, state: 'too-old' }],
+        },
+      },
+      /do 2026-05-01; jest zbyt stara/,
+    ],
     ['a missing bundle', { pins: { ...complete.pins, trust: 'none' } }, /nie wskazano listy/],
     ['an unknown matter', { procedure: null }, /jakiej sprawy dotyczy/],
     ['an unknown form', { template: { id: null, version: null, match: 'unknown' } }, /Nie rozpoznano wzoru/],

@@ -31,6 +31,24 @@ export const notChecked = (report: Report): string[] => {
       ),
     );
   }
+  for (const list of report.pins.trustLists ?? []) {
+    const which = `${visible(list.territory)} ${list.sequence}`;
+    const due = visible((list.nextUpdate ?? list.issued).slice(0, 10));
+    if (list.state === 'late')
+      lines.push(
+        say(
+          `Lista zaufania ${which} miała być zastąpiona nową do ${due}; zmian po tym dniu nie widać.`,
+          `The trusted list ${which} was to be replaced by ${due}; changes since then are not seen.`,
+        ),
+      );
+    if (list.state === 'too-old')
+      lines.push(
+        say(
+          `Lista zaufania ${which} miała być zastąpiona nową do ${due}; jest zbyt stara i niczego się na niej nie opiera.`,
+          `The trusted list ${which} was to be replaced by ${due}; it is too old and nothing rests on it.`,
+        ),
+      );
+  }
   if (!report.procedure) {
     lines.push(
       say(

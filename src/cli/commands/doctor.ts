@@ -1,6 +1,7 @@
 import { mkdirSync, accessSync, constants } from 'node:fs';
 import { createConnection } from 'node:net';
 import { silentLog } from '../../model/index.ts';
+import { ageWarnings } from '../../trusted-lists/index.ts';
 import { openStore } from '../../store/index.ts';
 import { loadEnvironment, startCage, type Environment, type GlobalOptions } from '../environment.ts';
 import type { ExitStatus } from '../exit.ts';
@@ -58,7 +59,12 @@ export const doctor = async (options: GlobalOptions & { readonly json?: boolean 
       if (trust.anchors.length === 0)
         throw new Error('no trust bundle: no signature can be verified (docs/operating.md, "Trust")');
       if (trust.demo) throw new Error(`${trust.name}: a demonstration bundle, not for an office`);
-      return `${trust.name} of ${trust.date}, ${trust.anchors.length} anchors`;
+      const old = ageWarnings(trust.lists ?? [], environment.clock());
+      if (old.length > 0) throw new Error(old.map((warning) => warning[environment.language]).join(' '));
+      const lists = (trust.lists ?? []).map(
+        ({ territory, sequence, issued }) => `${territory} ${sequence} of ${issued.slice(0, 10)}`,
+      );
+      return `${trust.name} of ${trust.date}, ${trust.anchors.length} anchors${lists.length > 0 ? `, lists ${lists.join(', ')}` : ''}`;
     }),
     attempt('register', () => {
       if (entities.length === 0)
