@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { maskPesel, type Indication, type Signature } from '../../model/index.ts';
 import {
+  bindShortWords,
   checkWords,
   explainSignature,
   questionWords,
@@ -114,12 +115,13 @@ const one = (view: CaseView, signature: Signature, mask: Mask, t: Texts): Html =
     view.report?.language,
   );
   const help = answers.find(({ question }) => question === 'help');
+  const prose = (text: string): string => (t.code === 'pl' ? bindShortWords(text) : text);
   return html`<li class="signature signature-${standing}">
     <h3>
       <span class="standing standing-${standing}">${standingIcon(standing)} ${result}</span>
     </h3>
-    <p class="signature-line">${theirs(mask.text(line))}</p>
-    ${help === undefined ? '' : html`<p class="signature-help"><strong>${questionWords[t.code].help}:</strong> ${help.text}</p>`}
+    <p class="signature-line">${theirs(prose(mask.text(line)))}</p>
+    ${help === undefined ? '' : html`<p class="signature-help"><strong>${questionWords[t.code].help}:</strong> ${prose(help.text)}</p>`}
     <dl class="pairs">
       ${answers
         .filter(({ question }) => question !== 'help')
@@ -127,7 +129,7 @@ const one = (view: CaseView, signature: Signature, mask: Mask, t: Texts): Html =
           ({ question, text }) =>
             html`<div>
               <dt>${questionWords[t.code][question]}</dt>
-              <dd>${mask.text(text)}</dd>
+              <dd>${prose(mask.text(text))}</dd>
             </div>`,
         )}
     </dl>
