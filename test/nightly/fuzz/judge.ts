@@ -36,6 +36,10 @@ const judgeSigned = async (subject: Subject, bytes: Uint8Array): Promise<Verdict
       .filter(({ signatures: by }) =>
         by.some((index) => signatures[index]?.intact === true && signatures[index].indication !== 'TOTAL-FAILED'),
       )
+      // The properties of a signature are signed, too; once bent they may pass for what was signed by it, and nothing is gained.
+      .filter(
+        ({ bytes: one }) => !/^<[\w:]*SignedProperties\b/.test(Buffer.from(one.subarray(0, 100)).toString('latin1')),
+      )
       .map((one) => digest(one.bytes)),
     revocationGood: signatures.some(({ certificate }) => certificate?.revocation === 'good'),
   };
@@ -71,6 +75,18 @@ const withoutContents = (bytes: Uint8Array): string =>
     .toString('latin1')
     .replace(/<[^<>]{400,}>/g, '<>');
 
+/** What the issuer signed of a certificate or a list: the first element inside the outer one (RFC 5280 §4.1, §5.1). */
+const signedPart = (der: Buffer): Buffer => {
+  const header = (at: number): readonly [content: number, end: number] => {
+    const first = der[at + 1] as number;
+    if (first < 0x80) return [at + 2, at + 2 + first];
+    const octets = first - 0x80;
+    return [at + 2 + octets, at + 2 + octets + der.readUIntBE(at + 2, octets)];
+  };
+  const [from] = header(0);
+  return der.subarray(from, header(from)[1]);
+};
+
 /**
  * Why a verdict is better than that of the file as it was, or null. Taking something away may restore an older state (a
  * PDF cut back to its signed revision), so what an intact signature is said to cover has to be what was signed.
@@ -79,6 +95,13 @@ export const better = (subject: Subject, base: Verdict, bytes: Uint8Array, bent:
   if (bent.passed && !base.passed) return 'passed, and the file as it was did not';
   if (bent.intact && !base.intact) return 'intact, and the file as it was is not';
   if (subject.asked && bent.revocationGood && !base.revocationGood) return 'not revoked, and it is';
+  if (
+    subject.asked &&
+    subject.asked.part !== 'ocsp' &&
+    bent.passed &&
+    !Buffer.from(bytes).includes(signedPart(subject.bytes))
+  )
+    return 'valid, and not what its issuer signed';
   if (bent.contents.some((one) => !base.contents.includes(one))) return 'covers content that nobody signed';
   if (subject.shape !== 'pdf') return null;
   if (bent.sound && !withoutContents(subject.bytes).startsWith(withoutContents(bytes).trimEnd()))

@@ -45,7 +45,8 @@ const field =
 
 const entriesOf = (bytes: Buffer): Record<string, Uint8Array> | null => {
   try {
-    return unzipSync(bytes);
+    // A size bent to hundreds of megabytes is for the reader to refuse, not for the one who bends to make.
+    return unzipSync(bytes, { filter: ({ originalSize }) => originalSize < 1_000_000 });
   } catch {
     return null;
   }

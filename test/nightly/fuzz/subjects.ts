@@ -197,14 +197,18 @@ const fromCorpora = (wanted: number): Subject[] => {
   const trust = trustFrom({});
   const list = join(corporaFolder, 'signatures', 'manifest.jsonl');
   if (!existsSync(list)) return [];
-  type Row = { readonly file: string; readonly expect: { readonly open_throws?: boolean } };
+  type Row = {
+    readonly file: string;
+    readonly expect: { readonly open_throws?: boolean; readonly intact: boolean | 'mixed' | null };
+  };
   const files = new Set(
     readFileSync(list, 'utf8')
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as Row)
-      // What makes a container to be refused may stand in its packaging, which nobody signed: bending it may mend it.
-      .filter(({ expect }) => expect.open_throws !== true)
+      // What is wrong with a file may be an addition that a bent one has lost, or stand in packaging that nobody signed:
+      // such a file may be mended, and nothing is learnt from it.
+      .filter(({ expect }) => expect.open_throws !== true && expect.intact !== false)
       .map(({ file }) => file),
   );
   const byShape = new Map<Shape, Subject[]>();
