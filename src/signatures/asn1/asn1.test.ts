@@ -67,6 +67,20 @@ describe('reading', () => {
     expect(() => visit(readAsn1(wide, { limits: { nodes: 500 } }))).toThrow('too many');
   });
 
+  it('stops before a list longer than asked for costs memory', () => {
+    const wide = readAsn1(encodeSequence(...Array.from({ length: 100 }, () => Uint8Array.of(5, 0))));
+    expect(sequence(wide, 100)).toHaveLength(100);
+    expect(() => sequence(wide, 99)).toThrow('too many');
+  });
+
+  it('joins a string of very many pieces, and writes a very long list anew (stack exhaustion)', () => {
+    const count = 200_000;
+    const pieces = encode(0x24, Buffer.alloc(count * 3, Buffer.from([4, 1, 7])));
+    expect(Buffer.compare(octetString(readAsn1(pieces)), Buffer.alloc(count, 7))).toBe(0);
+    const list = encode(0x31, Buffer.alloc(count * 2, Buffer.from([5, 0])));
+    expect(Buffer.compare(toDer(readAsn1(list)), list)).toBe(0);
+  });
+
   it('shares the memory it reads from', () => {
     const source = encodeSequence(encodeUnsigned(Uint8Array.of(7)));
     const [number] = sequence(readAsn1(source));

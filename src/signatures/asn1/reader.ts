@@ -129,16 +129,23 @@ export const readAsn1 = (
   return node;
 };
 
-/** The encodings inside a constructed one. Throws `Malformed` when there are more than `most`, before they cost memory. */
-export const childrenOf = (node: Asn1, most = Infinity): Asn1[] => {
+/** Visits the encodings inside a constructed one without keeping them: a string may come in a million pieces. */
+export const eachChild = (node: Asn1, visit: (child: Asn1) => void): void => {
   if (!node.constructed) throw new Malformed('constructed encoding expected');
-  const children: Asn1[] = [];
   for (let at = node.body; at < node.bodyEnd;) {
-    if (children.length >= most) throw new Malformed('too many encodings');
     const child = readNode(node.parse, at, node.bodyEnd, node.depth + 1);
-    children.push(child);
+    visit(child);
     at = child.end;
   }
+};
+
+/** The encodings inside a constructed one. Throws `Malformed` when there are more than `most`, before they cost memory. */
+export const childrenOf = (node: Asn1, most = Infinity): Asn1[] => {
+  const children: Asn1[] = [];
+  eachChild(node, (child) => {
+    if (children.length >= most) throw new Malformed('too many encodings');
+    children.push(child);
+  });
   return children;
 };
 

@@ -1,5 +1,5 @@
 import { Malformed } from '../malformed.ts';
-import { bytesOf, childrenOf, contentsOf, isUniversal, type Asn1 } from './reader.ts';
+import { bytesOf, childrenOf, contentsOf, eachChild, isUniversal, type Asn1 } from './reader.ts';
 
 /** Universal tag numbers (X.680 table 1). */
 export const tags = {
@@ -102,23 +102,36 @@ export const oidValue = (node: Asn1 | undefined): string =>
   oidText(contentsOf(expectTag(node, tags.oid, false, 'OBJECT IDENTIFIER')));
 
 /** BER lets a string be cut into pieces, which may be cut again; the reader's depth limit bounds the recursion. */
-const stringPieces = (node: Asn1, tag: number, into: Uint8Array[]): void => {
+const eachPiece = (node: Asn1, visit: (piece: Asn1) => void): void => {
   if (!node.constructed) {
-    into.push(contentsOf(node));
+    visit(node);
     return;
   }
-  for (const piece of childrenOf(node)) {
-    if (!isUniversal(piece, tag)) throw new Malformed('piece of a string expected');
-    stringPieces(piece, tag, into);
-  }
+  eachChild(node, (piece) => {
+    if (!isUniversal(piece, tags.octetString)) throw new Malformed('piece of a string expected');
+    eachPiece(piece, visit);
+  });
 };
 
 /** The octets of an OCTET STRING, whichever way it is encoded; also under an implicit tag. */
 export const octets = (node: Asn1): Uint8Array => {
   if (!node.constructed) return contentsOf(node);
-  const pieces: Uint8Array[] = [];
-  stringPieces(node, tags.octetString, pieces);
-  return pieces.length === 1 ? (pieces[0] as Uint8Array) : Buffer.concat(pieces);
+  let count = 0;
+  let length = 0;
+  let only: Asn1 | null = null;
+  eachPiece(node, (piece) => {
+    count++;
+    length += piece.bodyEnd - piece.body;
+    only = piece;
+  });
+  if (count === 1 && only) return contentsOf(only);
+  const whole = Buffer.allocUnsafe(length);
+  let at = 0;
+  eachPiece(node, (piece) => {
+    whole.set(contentsOf(piece), at);
+    at += piece.bodyEnd - piece.body;
+  });
+  return whole;
 };
 export const octetString = (node: Asn1 | undefined): Uint8Array => {
   if (!isUniversal(node, tags.octetString)) throw new Malformed('OCTET STRING expected');

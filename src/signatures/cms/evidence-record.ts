@@ -30,7 +30,7 @@ export type EvidenceRecord = {
   readonly chains: readonly { readonly bytes: Uint8Array; readonly stamps: readonly ArchiveTimestamp[] }[];
 };
 
-const limits = { chains: 32, stamps: 64, groups: 64, digests: 4096 };
+const limits = { chains: 16, stamps: 32, groups: 64, digests: 4096 };
 
 const readStamp = (node: Asn1): ArchiveTimestamp => {
   const parts = sequence(node);

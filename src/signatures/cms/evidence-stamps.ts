@@ -8,7 +8,7 @@ import { readEvidenceRecord, rootOf, type ArchiveTimestamp, type EvidenceRecord 
 import { digestsOf } from './imprints.ts';
 import { cmsOid } from './oids.ts';
 import { idsInMessage, idsInToken, idsInValue } from './protected-data.ts';
-import type { Attribute, SignerInfo } from './read.ts';
+import type { Attribute, Cms, SignerInfo } from './read.ts';
 import { messagesWithout } from './stamped-message.ts';
 import type { StampedSigner } from './stamped-signer.ts';
 import { verifyToken } from './timestamp.ts';
@@ -16,8 +16,16 @@ import { verifyToken } from './timestamp.ts';
 const isRecord = ({ oid }: Attribute): boolean =>
   oid === cmsOid.evidenceRecordInternal || oid === cmsOid.evidenceRecordExternal;
 
-/** More evidence records at one signer than this are an attack on time. */
+/** More evidence records in one message than this are an attack on time. */
 const recordLimit = 4;
+const read = new WeakMap<Cms, number>();
+
+/** Whether one more record of this message may be looked at. */
+const mayRead = (cms: Cms): boolean => {
+  const before = read.get(cms) ?? 0;
+  read.set(cms, before + 1);
+  return before < recordLimit;
+};
 
 const elsewhere: Words = {
   pl: 'jego drzewo skrótów nie obejmuje podpisu',
@@ -37,11 +45,9 @@ export const evidenceStamps = (
 ): { readonly stamps: readonly Stamp[]; readonly notes: readonly Check[] } => {
   const stamps: Stamp[] = [];
   const notes: Check[] = [];
-  let records = 0;
   for (const [at, attribute] of input.signer.unsigned.entries())
     for (const value of isRecord(attribute) ? attribute.values : []) {
-      if (++records > recordLimit) break;
-      const record = unlessMalformed(() => readEvidenceRecord(value));
+      const record = mayRead(input.cms) ? unlessMalformed(() => readEvidenceRecord(value)) : null;
       if (!record) {
         notes.push({
           check: 'evidence-record',

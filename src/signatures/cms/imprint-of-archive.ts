@@ -1,7 +1,7 @@
 import { concatBytes } from '../bytes.ts';
 import { encode } from '../asn1/index.ts';
 import { digestOf, type DigestName } from '../crypto/digest.ts';
-import { rewrites, type Form } from './imprints.ts';
+import { rewritesOf, type Form } from './imprints.ts';
 import { cmsOid } from './oids.ts';
 import type { Attribute, Cms, SignerInfo } from './read.ts';
 
@@ -22,7 +22,7 @@ export function* archiveV2Forms(
   if (cms.content === null && content === null) return;
   const detached = cms.content === null ? (content ?? []) : [];
   const { encapsulated, certificates, lists } = cms.encoding;
-  for (const rewrite of rewrites) {
+  for (const rewrite of rewritesOf(cms)) {
     const head = [
       rewrite(encapsulated),
       ...detached,
@@ -63,7 +63,7 @@ export function* archiveV1Forms(
   const attributes = firstKind.flatMap((oid) => covered.filter((attribute) => attribute.oid === oid));
   const { content: inner } = cms.encoding;
   const signed = signer.signedAttributes;
-  for (const rewrite of rewrites) {
+  for (const rewrite of rewritesOf(cms)) {
     const contents: Form[] = inner ? [[rewrite(inner)], octets] : [octets];
     const signedForms: Form[] = signed
       ? [[rewrite(signed)], [concatBytes(Uint8Array.of(0x31), rewrite(signed).subarray(1))]]
@@ -94,6 +94,6 @@ export function* archiveV3Forms(
   const octets = cms.content === null ? content : [cms.content];
   const hash = octets && digestOf(digest, ...octets);
   if (!hash) return;
-  for (const rewrite of rewrites)
+  for (const rewrite of rewritesOf(cms))
     yield [rewrite(cms.encoding.contentType), hash, ...signer.encoding.fields.map(rewrite), index];
 }

@@ -1,6 +1,6 @@
 import { cmsOid } from './oids.ts';
-import { rewrites, type Form, type Rewrite } from './imprints.ts';
-import type { SignerInfo } from './read.ts';
+import { rewritesOf, type Form, type Rewrite } from './imprints.ts';
+import type { Cms, SignerInfo } from './read.ts';
 
 /** Type and set of values of each attribute of these kinds, without the SEQUENCE around them. */
 const inside = (signer: SignerInfo, oids: readonly string[], rewrite: Rewrite): Uint8Array[] =>
@@ -13,12 +13,12 @@ const inside = (signer: SignerInfo, oids: readonly string[], rewrite: Rewrite): 
 const references = [cmsOid.certificateReferences, cmsOid.revocationReferences];
 
 /** CAdES-C-timestamp (RFC 5126 §6.3.5): the signature, its time-stamps and the references. */
-export function* escForms(signer: SignerInfo): Generator<Form> {
-  for (const rewrite of rewrites)
+export function* escForms(cms: Cms, signer: SignerInfo): Generator<Form> {
+  for (const rewrite of rewritesOf(cms))
     yield [signer.signature, ...inside(signer, [cmsOid.signatureTimestamp, ...references], rewrite)];
 }
 
 /** time-stamped-certs-crls-references (RFC 5126 §6.3.6): the references alone. */
-export function* referencesForms(signer: SignerInfo): Generator<Form> {
-  for (const rewrite of rewrites) yield inside(signer, references, rewrite);
+export function* referencesForms(cms: Cms, signer: SignerInfo): Generator<Form> {
+  for (const rewrite of rewritesOf(cms)) yield inside(signer, references, rewrite);
 }

@@ -73,7 +73,7 @@ export type Cms = {
 };
 
 /** More of any of these in one message is an attack on the reader's time. */
-const limits = { signers: 64, certificates: 512, lists: 256, attributes: 256, values: 512 };
+const limits = { signers: 64, certificates: 512, lists: 256, attributes: 256, values: 64 };
 
 const readAttribute = (whole: Asn1): Attribute => {
   const [type, set, extra] = sequence(whole, 3);

@@ -1,6 +1,6 @@
-import { bytesOf, childrenOf, encode, readAsn1, toDer, type Asn1 } from '../asn1/index.ts';
+import { bytesOf, childrenOf, encode, readAsn1, type Asn1 } from '../asn1/index.ts';
 import { concatBytes } from '../bytes.ts';
-import { unlessMalformed } from '../malformed.ts';
+import { rewritesOf } from './imprints.ts';
 import type { Attribute, Cms, SignerInfo } from './read.ts';
 
 /** The same encoding around other contents; of indefinite length where it was so. */
@@ -40,6 +40,6 @@ export function* messagesWithout(cms: Cms, signer: SignerInfo, removed: Readonly
   const explicit = whole === signedData ? [] : [whole, childrenOf(whole)[1] as Asn1];
   const bytes = replaced([...explicit, signedData, signers, info, unsigned], by);
   yield bytes;
-  const der = unlessMalformed(() => toDer(readAsn1(bytes)));
-  if (der) yield der;
+  const [, rewrite] = rewritesOf(cms);
+  if (rewrite) yield rewrite(readAsn1(bytes));
 }

@@ -3,46 +3,17 @@ import type { Check } from '../failure.ts';
 import type { Stamp, StampRole, Timestamp } from '../validation/index.ts';
 import type { Words } from '../words.ts';
 import { evidenceStamps } from './evidence-stamps.ts';
+import { earlierThan, tokensIn, type FoundToken } from './found-tokens.ts';
 import { hashIndexOf, namedBy } from './hash-index.ts';
 import { archiveV1Forms, archiveV2Forms, archiveV3Forms } from './imprint-of-archive.ts';
 import { escForms, referencesForms } from './imprint-of-references.ts';
 import { digestsOf, type Form } from './imprints.ts';
 import { cmsOid } from './oids.ts';
 import { idsInElements, idsInMessage, idsInToken, idsInValue } from './protected-data.ts';
-import type { Attribute, Cms, SignerInfo } from './read.ts';
+import type { Attribute, Cms } from './read.ts';
 import { referencedBy } from './referenced-data.ts';
 import type { StampedSigner } from './stamped-signer.ts';
-import { tokenIn, verifyToken, type Token } from './timestamp.ts';
-
-/** More tokens at one signer than this are an attack on time. */
-const tokenLimit = 32;
-
-type Found = { readonly attribute: Attribute; readonly token: Token };
-
-const tokensIn = (attributes: readonly Attribute[], oid: string): Found[] =>
-  attributes
-    .filter((attribute) => attribute.oid === oid)
-    .flatMap((attribute) => attribute.values.map((value) => ({ attribute, token: tokenIn(value) })))
-    .flatMap(({ attribute, token }) => (token ? [{ attribute, token }] : []))
-    .slice(0, tokenLimit);
-
-const archiveOids = new Set<string>([
-  cmsOid.archiveTimestampV1,
-  cmsOid.archiveTimestampV2,
-  cmsOid.archiveTimestampV3,
-  cmsOid.evidenceRecordInternal,
-  cmsOid.evidenceRecordExternal,
-]);
-
-/** The unsigned attributes an archive time-stamp of the old kinds found: all but itself and archive stamps not older. */
-const earlierThan = ({ attribute, token }: Found, signer: SignerInfo): Attribute[] =>
-  signer.unsigned.filter((other) => {
-    if (other === attribute) return false;
-    if (!archiveOids.has(other.oid)) return true;
-    const [value] = other.values;
-    const stamp = value ? tokenIn(value) : null;
-    return stamp !== null && stamp.info.time < token.info.time;
-  });
+import { verifyToken, type Token } from './timestamp.ts';
 
 const indexUnreadable: Words = {
   pl: 'brak w nim czytelnego spisu tego, co obejmuje',
@@ -65,57 +36,58 @@ export const stampsOf = (
     forms: (digest: DigestName) => Iterable<Form>,
     trouble: Words | null = null,
   ): Timestamp => verifyToken(token, (digest) => digestsOf(cms, digest, forms(digest)), candidates, trouble);
-  const add = (role: StampRole, timestamp: Timestamp, ids: readonly string[]): void =>
-    void stamps.push({ role, timestamp, protects: new Set(timestamp.intact ? ids : []) });
+  const add = (role: StampRole, timestamp: Timestamp, ids: () => readonly string[]): void =>
+    void stamps.push({ role, timestamp, protects: new Set(timestamp.intact ? ids() : []) });
+  const tokens = (attributes: readonly Attribute[], oid: string): FoundToken[] => tokensIn(cms, attributes, oid, notes);
 
-  const contentTokens = tokensIn(signer.signed, cmsOid.contentTimestamp);
+  const contentTokens = tokens(signer.signed, cmsOid.contentTimestamp);
   const octets = content ?? (cms.content === null ? null : [cms.content]);
   if (octets) {
     for (const { token } of contentTokens)
       add(
         'content',
         verify(token, () => [octets]),
-        [],
+        () => [],
       );
   } else if (contentTokens.length > 0) notes.push(contentStampUnchecked);
 
   // The value is made over the signed attributes, so that what they carry is as old as it.
   const signed = contentTokens.flatMap(({ token }) => idsInToken(token));
-  const signatureTokens = tokensIn(signer.unsigned, cmsOid.signatureTimestamp);
+  const signatureTokens = tokens(signer.unsigned, cmsOid.signatureTimestamp);
   for (const { token } of signatureTokens)
     add(
       'signature',
       verify(token, () => [[signer.signature]]),
-      signed,
+      () => signed,
     );
 
   const stampIds = [...signed, ...signatureTokens.flatMap(({ token }) => idsInToken(token))];
-  for (const { token } of tokensIn(signer.unsigned, cmsOid.escTimestamp))
+  for (const { token } of tokens(signer.unsigned, cmsOid.escTimestamp))
     add(
       'references',
-      verify(token, () => escForms(signer)),
-      [...stampIds, ...referencedBy(signer, carried, token.info.time)],
+      verify(token, () => escForms(cms, signer)),
+      () => [...stampIds, ...referencedBy(signer, carried, token.info.time)],
     );
-  for (const { token } of tokensIn(signer.unsigned, cmsOid.referencesTimestamp))
+  for (const { token } of tokens(signer.unsigned, cmsOid.referencesTimestamp))
     add(
       'references',
-      verify(token, () => referencesForms(signer)),
-      referencedBy(signer, carried, token.info.time),
+      verify(token, () => referencesForms(cms, signer)),
+      () => referencedBy(signer, carried, token.info.time),
     );
 
   const idsIn = (attributes: readonly Attribute[]): string[] =>
     attributes.flatMap((attribute) => attribute.values.flatMap((value) => idsInValue(attribute, value)));
-  for (const found of tokensIn(signer.unsigned, cmsOid.archiveTimestampV1)) {
+  for (const found of tokens(signer.unsigned, cmsOid.archiveTimestampV1)) {
     const covered = earlierThan(found, signer);
     const timestamp = verify(found.token, () => archiveV1Forms(cms, signer, octets, covered));
-    add('archive', timestamp, [...signed, ...idsIn(covered)]);
+    add('archive', timestamp, () => [...signed, ...idsIn(covered)]);
   }
-  for (const found of tokensIn(signer.unsigned, cmsOid.archiveTimestampV2)) {
+  for (const found of tokens(signer.unsigned, cmsOid.archiveTimestampV2)) {
     const covered = earlierThan(found, signer);
     const timestamp = verify(found.token, () => archiveV2Forms(cms, signer, octets, covered));
-    add('archive', timestamp, [...signed, ...idsInMessage(cms), ...idsIn(covered)]);
+    add('archive', timestamp, () => [...signed, ...idsInMessage(cms), ...idsIn(covered)]);
   }
-  const third = tokensIn(signer.unsigned, cmsOid.archiveTimestampV3);
+  const third = tokens(signer.unsigned, cmsOid.archiveTimestampV3);
   for (const { token } of third) {
     const index = token.signer ? hashIndexOf(token.signer) : null;
     const named = index && namedBy(index, cms, signer);
@@ -125,7 +97,7 @@ export const stampsOf = (
       (digest) => (index ? archiveV3Forms(cms, signer, octets, index.bytes, digest) : []),
       trouble,
     );
-    add('archive', timestamp, [
+    add('archive', timestamp, () => [
       ...signed,
       ...(named ? idsInElements(named.certificates, named.lists) : []),
       ...(named?.attributes.flatMap(({ attribute, value }) => idsInValue(attribute, value)) ?? []),

@@ -83,11 +83,19 @@ export const readToken = (bytes: Uint8Array, options: { readonly trailing?: bool
     };
   });
 
-/** The token that is the value of an attribute; some signers put it into an OCTET STRING. */
-export const tokenIn = (value: Asn1): Token | null =>
-  isUniversal(value, tags.octetString)
-    ? unlessMalformed(() => readToken(octetString(value)))
-    : readToken(bytesOf(value));
+const tokens = new WeakMap<Asn1, Token | null>();
+
+/** The token that is the value of an attribute, read once; some signers put it into an OCTET STRING. */
+export const tokenIn = (value: Asn1): Token | null => {
+  let token = tokens.get(value);
+  if (token === undefined) {
+    token = isUniversal(value, tags.octetString)
+      ? unlessMalformed(() => readToken(octetString(value)))
+      : readToken(bytesOf(value));
+    tokens.set(value, token);
+  }
+  return token;
+};
 
 const timeStamping = '1.3.6.1.5.5.7.3.8';
 

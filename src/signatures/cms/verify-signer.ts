@@ -64,8 +64,31 @@ export const verifySigner = (input: SignerInput): Verified => {
     ? attributesHold(signable, signer, digest, checks)
     : contentOnly(signable, checks);
   if (!certificate || (signer.signedAttributes === null && content === null)) return result(false);
+  if (signer.signedAttributes === null && !isAffordable(content ?? [])) {
+    note(
+      checks,
+      'signature-value',
+      null,
+      {
+        pl: 'Podpisów na samej treści jest tyle, że tego już nie sprawdzono.',
+        en: 'There are so many signatures over the content itself that this one was not checked.',
+      },
+      undecided('SIG_CONSTRAINTS_FAILURE'),
+    );
+    return result(false);
+  }
   const valueOk = noteValue(input, { algorithm, digest, certificate, checks });
   return result(valueOk && digestOk && agree);
+};
+
+/** Octets that signatures without attributes may make us digest, each the whole content; the first one is free. */
+const allowance = 512 * 1024 * 1024;
+const spent = new WeakMap<readonly Uint8Array[], number>();
+
+const isAffordable = (content: readonly Uint8Array[]): boolean => {
+  const before = spent.get(content) ?? 0;
+  spent.set(content, before + content.reduce((sum, part) => sum + part.length, 0));
+  return before < allowance;
 };
 
 const noteDigest = (
