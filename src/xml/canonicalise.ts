@@ -130,8 +130,7 @@ export const canonicalise = (set: NodeSet, form: CanonicalForm): Buffer => {
     for (const prefix of used) {
       if (prefix === 'xml') continue;
       const stated = namespaceOf(element, prefix);
-      const inSet =
-        only === null || namespaceNodesOf(element).some((node) => node.prefix === prefix && only.has(node));
+      const inSet = only === null || namespaceNodesOf(element).some((node) => node.prefix === prefix && only.has(node));
       // #default in the list is treated as Canonical XML treats it: absent from the set means no default namespace.
       const uri = inSet || !(prefix === '' && inclusive.has('')) ? stated : '';
       if (!inSet && uri !== '') {

@@ -72,6 +72,8 @@ export const parseXml = (bytes: Uint8Array, limits: XmlLimits = defaultXmlLimits
         ParseOption.XML_PARSE_NO_XXE |
         ParseOption.XML_PARSE_NO_SYS_CATALOG |
         ParseOption.XML_PARSE_IGNORE_ENC |
+        // Namespace names that are no URIs count as errors to the parser; what matters of namespaces is checked below.
+        ParseOption.XML_PARSE_NOERROR |
         ParseOption.XML_PARSE_NOWARNING,
     });
     return { ok: true, document: toTree(parsed, source, limits, prolog.idAttributes) };
@@ -109,6 +111,8 @@ const toTree = (
     const valueOf = (node: WasmNode, value: string): string =>
       exact && node.eval(length) === codePoints(value) + 1 ? `\uFEFF${value}` : value;
     const checkName = (node: WasmElement | WasmAttribute): void => {
+      // The parser leaves an undeclared prefix in the name.
+      if (node.name.includes(':')) throw new Refused('xml-malformed', 'The XML uses a prefix that is not declared.');
       if (!exact) return;
       const name = node.prefix === '' ? node.name : `${node.prefix}:${node.name}`;
       if (node.eval(names) !== `${codePoints(name)} ${codePoints(node.namespaceUri)}`)
@@ -139,7 +143,10 @@ const toTree = (
       const attributes = element.attrs;
       if (declarations.length > limits.attributes || attributes.length > limits.attributes)
         throw new Refused('xml-malformed', 'An element of the XML has too many attributes.');
-      for (const [prefix, uri] of declarations) scope = { prefix, uri, outer: scope, size: (scope?.size ?? 0) + 1 };
+      for (const [prefix, uri] of declarations) {
+        if (prefix !== '' && uri === '') throw new Refused('xml-malformed', 'The XML takes a prefix back.');
+        scope = { prefix, uri, outer: scope, size: (scope?.size ?? 0) + 1 };
+      }
       if ((scope?.size ?? 0) > limits.scope)
         throw new Refused('xml-malformed', 'The XML declares too many namespaces one inside the other.');
       const order = next();
@@ -155,8 +162,11 @@ const toTree = (
         order,
         last: order,
       };
+      const seen = new Set<string>();
       for (const attribute of attributes) {
         checkName(attribute);
+        const key = `${attribute.namespaceUri} ${attribute.name}`;
+        if (seen.size === seen.add(key).size) throw new Refused('xml-malformed', 'The XML repeats an attribute.');
         made.attributes.push({
           kind: 'attribute',
           parent: made,
