@@ -385,7 +385,8 @@ export const signPdf = (pdf: Uint8Array, signer: Holder, options: PdfSigning = {
   const field = options.field ?? 1;
   const dictionary = 19 + field;
   const blank = '0'.repeat(reserved);
-  const placeholder = '0 0000000000 0000000000 0000000000';
+  // Room for a bent range of more numbers than four.
+  const placeholder = `0 0000000000 0000000000 0000000000${' '.repeat(options.range ? 40 : 0)}`;
   const updated = updatePdf(pdf, [
     [
       dictionary,
@@ -400,7 +401,10 @@ export const signPdf = (pdf: Uint8Array, signer: Holder, options: PdfSigning = {
   const usual = [0, gap, after, buffer.length - after] as const;
   const range = options.range?.(usual) ?? usual;
   buffer.write(
-    range.map((number, index) => (index === 0 ? String(number) : String(number).padStart(10, '0'))).join(' '),
+    range
+      .map((number, index) => (index === 0 ? String(number) : String(number).padStart(10, '0')))
+      .join(' ')
+      .padEnd(placeholder.length),
     buffer.indexOf(placeholder, pdf.length),
     'latin1',
   );

@@ -44,25 +44,32 @@ const special: Readonly<Record<number, string>> = {
 
 /**
  * A PDF text string (ISO 32000-2 §7.9.2.2): UTF-16BE or UTF-8 by byte order mark, else PDFDocEncoding. UTF-8 without a
- * mark occurs where a writer ignored the standard; it is taken when it is well formed and not plain ASCII. In NFC.
+ * mark occurs where a writer ignored the standard; it is taken when it is well formed and not plain ASCII. In NFC, without
+ * the language a string may name between two escape characters (§7.9.2.2.2).
  */
-export const pdfText = (bytes: Uint8Array): string => {
-  if (bytes[0] === 0xfe && bytes[1] === 0xff)
-    return new TextDecoder('utf-16be').decode(bytes.subarray(2)).normalize('NFC');
-  if (bytes[0] === 0xff && bytes[1] === 0xfe)
-    return new TextDecoder('utf-16le').decode(bytes.subarray(2)).normalize('NFC');
+export const pdfText = (bytes: Uint8Array): string => withoutLanguage(decoded(bytes)).normalize('NFC');
+
+const escape = String.fromCharCode(0x1b);
+
+const withoutLanguage = (text: string): string => {
+  const parts = text.split(escape);
+  // Two letters for a language, two more for a country; anything else is text, however odd.
+  return parts.filter((part, at) => at % 2 === 0 || !/^[A-Za-z]{2}(?:[A-Za-z]{2})?$/.test(part)).join('');
+};
+
+const decoded = (bytes: Uint8Array): string => {
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes.subarray(2));
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes.subarray(2));
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
-    return new TextDecoder('utf-8').decode(bytes.subarray(3)).normalize('NFC');
+    return new TextDecoder('utf-8').decode(bytes.subarray(3));
   if (bytes.some((octet) => octet >= 0x80)) {
     try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(bytes).normalize('NFC');
+      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     } catch {
       // Not UTF-8, so it is what the standard says.
     }
   }
-  return Array.from(bytes, (octet) => special[octet] ?? String.fromCharCode(octet))
-    .join('')
-    .normalize('NFC');
+  return Array.from(bytes, (octet) => special[octet] ?? String.fromCharCode(octet)).join('');
 };
 
 /** A PDF date (§7.9.4) as milliseconds, or null. */

@@ -63,4 +63,81 @@ describe('podpis zaufany', () => {
       expect(signature.signer?.name).not.toBe('INNA OSOBA');
     }
   });
+
+  const sentence =
+    'Opatrzono pieczęcią ministra właściwego do spraw informatyzacji w imieniu: GRAŻYNA ŁĄCKA-ŻUK, PESEL: 44051401359, PZ ID: glacka';
+  const utf8 = (text: string): string => `<EFBBBF${Buffer.from(text).toString('hex')}>`;
+  /** A literal string: every octet that needs it escaped, and the line broken where the standard lets it be. */
+  const literal = (bytes: Uint8Array): string =>
+    `(${Array.from(bytes, (octet, index) =>
+      octet < 0x20 || octet > 0x7e || '()\\'.includes(String.fromCharCode(octet))
+        ? `\\${octet.toString(8).padStart(3, '0')}`
+        : `${String.fromCharCode(octet)}${index === 40 ? '\\\n' : ''}`,
+    ).join('')})`;
+  const utf16Bytes = Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(sentence, 'utf16le').swap16()]);
+  const tongue = Buffer.concat([
+    Buffer.from([0xfe, 0xff, 0, 0x1b]),
+    Buffer.from('lp', 'utf16le').swap16(),
+    Buffer.from([0, 0x1b]),
+  ]);
+
+  it('reads the reason however a string may be written', async () => {
+    for (const written of [
+      utf16(sentence),
+      utf8(sentence),
+      literal(utf16Bytes),
+      literal(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(sentence)])),
+      `<${utf16Bytes.toString('hex').replace(/(.{60})/g, '$1\n')}>`,
+      // Decomposed letters, and the language named within the string.
+      utf16(sentence.normalize('NFD')),
+      `<${Buffer.concat([tongue, utf16Bytes.subarray(2)]).toString('hex')}>`,
+    ])
+      expect(await only(sealed(`/Reason ${written}`), bundle)).toMatchObject({
+        indication: 'TOTAL-PASSED',
+        kind: 'zaufany',
+        signer: { name: 'GRAŻYNA ŁĄCKA-ŻUK', pesel: '44051401359' },
+      });
+  });
+
+  it('reads PDFDocEncoding, with the Polish letters it has', async () => {
+    const bytes = Buffer.from('w imieniu: PAWE\x95 MI\x95Y, PESEL: 44051401359, PZ ID: pmily', 'latin1');
+    expect(await only(sealed(`/Reason ${literal(bytes)}`), bundle)).toMatchObject({
+      kind: 'zaufany',
+      signer: { name: 'PAWEŁ MIŁY' },
+    });
+  });
+
+  it('tells apart several in one file, which bear one certificate', async () => {
+    const first = sealed(`/Reason ${utf16(sentence)}/Name ${utf16('Grażyna  Łącka-Żuk')}`);
+    const both = signPdf(first, seal, {
+      field: 2,
+      entries: `/Reason ${utf16('w imieniu: TOMASZ WÓJCIK, PESEL: 02070803628, PZ ID: twojcik')}`,
+      withoutNull: true,
+    });
+    const signatures = await verify(both, bundle);
+    expect(signatures.map(({ signer, kind, modified }) => [signer?.name, kind, modified])).toEqual([
+      ['GRAŻYNA ŁĄCKA-ŻUK', 'zaufany', false],
+      ['TOMASZ WÓJCIK', 'zaufany', false],
+    ]);
+    expect(new Set(signatures.map(({ certificate }) => certificate?.sha256)).size).toBe(1);
+  });
+
+  it('names nobody where reason and name name different persons', async () => {
+    const signature = await only(sealed(`/Reason ${utf16(sentence)}/Name(KTOS INNY)`), bundle);
+    expect(signature).toMatchObject({ kind: 'seal', signer: { via: 'certificate' } });
+    expect(signature.checks).toContainEqual(expect.objectContaining({ check: 'zaufany-person', ok: null }));
+  });
+
+  it('never takes a person from what the signature shows on the page', async () => {
+    const looks = '/Rect[10 100 90 120]/F 4/AP<</N 30 0 R>>';
+    const text = 'BT (w imieniu: OBCA OSOBA, PESEL: 44051401359, PZ ID: x) Tj ET';
+    const pdf = signPdf(makePdf(), seal, {
+      withoutNull: true,
+      widget: looks,
+      objects: [
+        [30, `<</Type/XObject/Subtype/Form/BBox[0 0 80 20]/Length ${text.length}>>\nstream\n${text}\nendstream`],
+      ],
+    });
+    expect(await only(pdf, bundle)).toMatchObject({ kind: 'seal', signer: { via: 'certificate' } });
+  });
 });
