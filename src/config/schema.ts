@@ -46,6 +46,8 @@ export const configSchema = z.strictObject({
       pins: z.array(z.string()).default([]),
       /** `all` also trusts services that are not qualified (recognised at national level, roots, pre-2016 time-stamps). */
       services: z.enum(['qualified', 'all']).default('qualified'),
+      /** `okienko start`, `watch` and `work` fetch lists when theirs are older than so many hours; null: only by command. */
+      updateHours: z.number().positive().nullable().default(null),
       /** Days past its next update for which a list is still relied upon, with a warning. */
       daysLate: z.number().int().min(0).max(366).default(14),
     })

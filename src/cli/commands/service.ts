@@ -9,8 +9,9 @@ import { runCheckWorker } from '../../../worker/check-worker.ts';
 import { runIntakeWorker } from '../../../worker/intake-worker.ts';
 import { runOutboxWorker } from '../../../worker/outbox-worker.ts';
 import { startWebServer } from '../../../worker/web-server.ts';
-import { loadEnvironment, pipelineContext, startCage, type Environment, type GlobalOptions } from '../environment.ts';
+import { loadEnvironment, warnOfTrust, type Environment, type GlobalOptions } from '../environment.ts';
 import type { ExitStatus } from '../exit.ts';
+import { startLivingTrust } from '../living-trust.ts';
 import { tell } from '../output.ts';
 import { packSummaries } from '../pack-summaries.ts';
 
@@ -60,8 +61,7 @@ const greet = (environment: Environment, config: Config, url: string | null, set
   if (url !== null) tell(`Okienko ${environment.version}: ${url}`);
   if (setupToken !== undefined && url !== null)
     tell(`No account yet. Make the first one at ${url}/setup with this token: ${setupToken}`);
-  if (environment.trust.demo)
-    tell('The trust bundle is for demonstration: signatures of synthetic people count as trusted.');
+  warnOfTrust(environment.trust, environment);
   for (const { name } of config.mailboxes) tell(`Mailbox: ${name}`);
   for (const { path } of config.folders) tell(`Watched folder: ${path}`);
   if (config.mailboxes.length === 0)
@@ -85,9 +85,14 @@ export const service = async (kind: Service, options: GlobalOptions): Promise<Ex
     log,
   });
   const concurrency = Math.max(2, availableParallelism());
-  const cage = startCage(environment, concurrency, log);
   const { signal } = stopSignal();
-  const context = () => pipelineContext(environment, cage);
+  const living = startLivingTrust({
+    environment,
+    size: concurrency,
+    log,
+    updates: options.offline !== true && (wanted.includes('work') || wanted.includes('intake')),
+  });
+  const { cage, context } = living;
   const setupToken =
     wanted.includes('web') && (await store.accounts.count()) === 0 ? randomBytes(12).toString('base64url') : undefined;
   const web = wanted.includes('web')
@@ -125,7 +130,7 @@ export const service = async (kind: Service, options: GlobalOptions): Promise<Ex
     ]);
   } finally {
     await web?.stop();
-    await cage.close();
+    await living.close();
     await store.close();
   }
   return 0;

@@ -1,11 +1,9 @@
-import { trustFrom, loadTrust, readListedTrust, type ListedTrust } from '../../signatures/index.ts';
+import { loadTrust, readListedTrust, type ListedTrust } from '../../signatures/index.ts';
 import { loadConfig } from '../../config/index.ts';
 import { OkienkoError, type Language } from '../../model/index.ts';
-import { updateTrust } from '../../trusted-lists/index.ts';
-import { clockOf, languageOf, startCage, type GlobalOptions } from '../environment.ts';
+import { clockOf, languageOf, type GlobalOptions } from '../environment.ts';
 import type { ExitStatus } from '../exit.ts';
-import { readFiles, readInput } from '../inputs.ts';
-import { httpOf, openListIn } from '../outside.ts';
+import { runTrustUpdate } from '../run-trust-update.ts';
 import { print, tell } from '../output.ts';
 import { describeTrust, trustText } from '../trust-text.ts';
 
@@ -20,9 +18,6 @@ export type TrustUpdateOptions = GlobalOptions & {
 
 const configOf = (options: GlobalOptions) =>
   loadConfig(options.config === undefined ? {} : { file: options.config }).config;
-
-const certificatesOf = (paths: readonly string[]): Uint8Array[] =>
-  trustFrom({ anchors: paths.flatMap(readFiles).map(({ path }) => readInput(path)) }).anchors.map(({ der }) => der);
 
 const changes = (listed: ListedTrust, previous: ListedTrust | null, language: Language): string[] =>
   listed.lists.map((list) => {
@@ -48,64 +43,45 @@ export const update = async (options: TrustUpdateOptions): Promise<ExitStatus> =
   const places = [...(lotl === null ? [] : [lotl]), ...lists];
   if (options.offline === true && places.some((place) => /^https?:/i.test(place)))
     throw new OkienkoError('usage', '--offline: lists can be taken from files only (--lotl FILE --list FILE).');
-  const cage = startCage({ packs: [], trust: trustFrom({}), config }, 1);
-  try {
-    const outcome = await updateTrust(
-      {
-        directory,
-        lotl,
-        lists,
-        territories: options.territory?.length ? options.territory : own.territories,
-        pins: certificatesOf(options.pin?.length ? options.pin : own.pins),
-        services: own.services,
-        at: clockOf(options.at)(),
-      },
-      {
-        open: openListIn(cage),
-        fetch:
-          options.offline === true
-            ? () =>
-                Promise.resolve({
-                  ok: false,
-                  failure: {
-                    kind: 'refused-url',
-                    words: { pl: 'Praca bez sieci (--offline).', en: 'Working offline.' },
-                  },
-                })
-            : httpOf(config),
-      },
+  const outcome = await runTrustUpdate(
+    config,
+    {
+      directory,
+      lotl,
+      lists,
+      territories: options.territory?.length ? options.territory : own.territories,
+      pins: options.pin?.length ? options.pin : own.pins,
+    },
+    { at: clockOf(options.at)(), offline: options.offline === true },
+  );
+  if (!outcome.ok) {
+    tell(outcome.reason[language]);
+    tell(
+      language === 'pl'
+        ? 'Niczego nie zmieniono: obowiązuje dotychczasowy zbiór.'
+        : 'Nothing was changed: the bundle in use stays.',
     );
-    if (!outcome.ok) {
-      tell(outcome.reason[language]);
-      tell(
-        language === 'pl'
-          ? 'Niczego nie zmieniono: obowiązuje dotychczasowy zbiór.'
-          : 'Nothing was changed: the bundle in use stays.',
-      );
-      if (options.json === true) print(JSON.stringify({ ok: false, reason: outcome.reason[language] }, null, 2));
-      return 1;
-    }
-    for (const warning of outcome.warnings) tell(warning[language]);
-    const { anchors, ...told } = outcome.listed;
-    if (options.json === true)
-      print(
-        JSON.stringify(
-          {
-            ok: true,
-            folder: directory,
-            ...told,
-            entries: anchors.length,
-            warnings: outcome.warnings.map((one) => one[language]),
-          },
-          null,
-          2,
-        ),
-      );
-    else for (const line of changes(outcome.listed, outcome.previous, language)) print(line);
-    return 0;
-  } finally {
-    await cage.close();
+    if (options.json === true) print(JSON.stringify({ ok: false, reason: outcome.reason[language] }, null, 2));
+    return 1;
   }
+  for (const warning of outcome.warnings) tell(warning[language]);
+  const { anchors, ...told } = outcome.listed;
+  if (options.json === true)
+    print(
+      JSON.stringify(
+        {
+          ok: true,
+          folder: directory,
+          ...told,
+          entries: anchors.length,
+          warnings: outcome.warnings.map((one) => one[language]),
+        },
+        null,
+        2,
+      ),
+    );
+  else for (const line of changes(outcome.listed, outcome.previous, language)) print(line);
+  return 0;
 };
 
 /** `okienko trust list`: what the bundle in use trusts, and how old it is. */
