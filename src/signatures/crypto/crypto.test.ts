@@ -1,7 +1,15 @@
 import { createHash, generateKeyPairSync, privateEncrypt, constants, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { digestInfoWithoutNull, signDigestInfo } from '../../../test/conformance/signatures-workshop.ts';
-import { encode, encodeNull, encodeOctetString, encodeOid, encodeSequence, readAsn1 } from '../asn1/index.ts';
+import {
+  encode,
+  encodeBitString,
+  encodeNull,
+  encodeOctetString,
+  encodeOid,
+  encodeSequence,
+  readAsn1,
+} from '../asn1/index.ts';
 import { algorithmIdentifier, signatureAlgorithm, type SignatureAlgorithm } from './algorithm.ts';
 import { isSaneRsaKey, readPublicKey, type PublicKey } from './public-key.ts';
 import { weaknesses } from './strength.ts';
@@ -136,6 +144,34 @@ describe('other schemes', () => {
   it('refuses algorithm identifiers with parameters of the wrong kind', () => {
     const identifier = encodeSequence(encodeOid('1.2.840.113549.1.1.11'), encodeOctetString(Buffer.alloc(4)));
     expect(signatureAlgorithm(algorithmIdentifier(readAsn1(identifier)))).toBeNull();
+  });
+});
+
+describe('a public key', () => {
+  it('is the same number with a zero too many or too few, as Estonian cards of 2014 have it', () => {
+    const der = publicKey.export({ type: 'spki', format: 'der' });
+    const plain = readPublicKey(readAsn1(der));
+    const { modulus, exponent } = plain.rsa as NonNullable<typeof plain.rsa>;
+    const written = (...zeros: readonly number[]) =>
+      readPublicKey(
+        readAsn1(
+          encodeSequence(
+            encodeSequence(encodeOid('1.2.840.113549.1.1.1'), encodeNull),
+            encodeBitString(encodeSequence(encode(2, Uint8Array.from(zeros), modulus), encode(2, exponent))),
+          ),
+        ),
+      );
+    for (const one of [written(), written(0), written(0, 0)]) expect(one.rsa).toEqual(plain.rsa);
+    expect(() =>
+      readPublicKey(
+        readAsn1(
+          encodeSequence(
+            encodeSequence(encodeOid('1.2.840.113549.1.1.1'), encodeNull),
+            encodeBitString(encodeSequence(encode(2), encode(2, exponent))),
+          ),
+        ),
+      ),
+    ).toThrow('empty INTEGER');
   });
 });
 

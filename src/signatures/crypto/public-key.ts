@@ -6,6 +6,7 @@ import {
   encodeSequence,
   encodeUnsigned,
   bytesOf,
+  contentsOf,
   integerBytes,
   isUniversal,
   oidValue,
@@ -16,7 +17,7 @@ import {
   wholeBitString,
   type Asn1,
 } from '../asn1/index.ts';
-import { unlessMalformed } from '../malformed.ts';
+import { Malformed, unlessMalformed } from '../malformed.ts';
 import { algorithmIdentifier } from './algorithm.ts';
 
 /** SubjectPublicKeyInfo, understood. `der` is the encoding as it stands in the certificate. */
@@ -45,8 +46,18 @@ const curves: Readonly<Record<string, { name: string; size: number }>> = {
   '1.3.36.3.3.2.8.1.1.13': { name: 'brainpoolP512r1', size: 512 },
 };
 
-/** Read as unsigned: Estonian identity cards of 2014–2015 left out the leading zero of the modulus. */
-const magnitude = (integer: Uint8Array): Uint8Array => (integer[0] === 0 ? integer.subarray(1) : integer);
+/**
+ * Read as unsigned and with a zero too many: Estonian identity cards of 2014–2015 left out the leading zero of a modulus of
+ * 2048 bits, or put one before a modulus of 2047. The number is the same however it is written.
+ */
+const unsigned = (node: Asn1 | undefined): Uint8Array => {
+  if (!isUniversal(node, tags.integer) || node.constructed) throw new Malformed('INTEGER expected');
+  const octets = contentsOf(node);
+  if (octets.length === 0) throw new Malformed('empty INTEGER');
+  return magnitude(magnitude(octets));
+};
+const magnitude = (integer: Uint8Array): Uint8Array =>
+  integer[0] === 0 && integer.length > 1 ? integer.subarray(1) : integer;
 const bitLength = (bytes: Uint8Array): number =>
   bytes.length === 0 ? 0 : bytes.length * 8 - Math.clz32(bytes[0] as number) + 24;
 
@@ -60,8 +71,8 @@ export const readPublicKey = (node: Asn1): PublicKey => {
     case '1.2.840.113549.1.1.1':
     case '1.2.840.113549.1.1.10': {
       const [n, e] = sequence(readAsn1(bits, { der: true }));
-      const modulus = magnitude(integerBytes(n));
-      return { ...base, type: 'RSA', size: bitLength(modulus), rsa: { modulus, exponent: magnitude(integerBytes(e)) } };
+      const modulus = unsigned(n);
+      return { ...base, type: 'RSA', size: bitLength(modulus), rsa: { modulus, exponent: unsigned(e) } };
     }
     case '1.2.840.10045.2.1': {
       // Explicit curve parameters let an attacker choose the generator (CVE-2020-0601): only named curves.

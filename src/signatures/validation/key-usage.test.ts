@@ -6,7 +6,9 @@ import {
   makeHolder,
   person,
   qualifiedStatements,
+  type Extension,
 } from '../../../test/conformance/signatures-workshop.ts';
+import { encodeOid, encodeSequence } from '../asn1/index.ts';
 import { detail, judge, signedBy, trustOf, verdict } from './workshop.fixture.ts';
 
 const root = makeAuthority('Urząd');
@@ -43,6 +45,13 @@ it('another must be for signatures of either sort, and without the extension it 
   expect(verdict(signedBy(plain), trust())).toBe('TOTAL-PASSED');
   expect(verdict(signedBy(decrypting), trust())).toBe('INDETERMINATE/CHAIN_CONSTRAINTS_FAILURE');
   expect(verdict(signedBy(holder()), trust())).toBe('TOTAL-PASSED');
+});
+
+it('a certificate for logging in is none for signing, though its key makes signatures', () => {
+  const client: Extension = { oid: '2.5.29.37', value: encodeSequence(encodeOid('1.3.6.1.5.5.7.3.2')) };
+  expect(verdict(signedBy(holder(keyUsage(0), client)), trust())).toBe('INDETERMINATE/CHAIN_CONSTRAINTS_FAILURE');
+  expect(verdict(signedBy(holder(client)), trust())).toBe('INDETERMINATE/CHAIN_CONSTRAINTS_FAILURE');
+  expect(verdict(signedBy(holder(keyUsage(0, 1), client)), trust())).toBe('TOTAL-PASSED');
 });
 
 it('the trust bundle may ask for more or less, and a login never becomes qualified by it', () => {

@@ -1,13 +1,26 @@
+import { hasBit } from '../asn1/index.ts';
 import type { TrustRules } from '../trust-schema.ts';
 import { note, undecided, type Checks } from '../failure.ts';
 import { certificateName, keyUsageBit, mayBeUsedFor, type Certificate } from '../x509/certificate.ts';
 
 type Rule = NonNullable<NonNullable<TrustRules['signing']>['keyUsage']>;
 
+/**
+ * TLS client or server authentication without content commitment: whatever such a key signs, its holder only logged in
+ * (ETSI EN 319 412-2 §4.3.2 keeps the two apart).
+ */
+const isForLoggingIn = (certificate: Certificate): boolean => {
+  const { keyUsage, extendedKeyUsage } = certificate.extensions;
+  const committing = keyUsage !== undefined && hasBit(keyUsage, keyUsageBit.nonRepudiation);
+  return !committing && (extendedKeyUsage?.purposes.some((purpose) => authentication.has(purpose)) ?? false);
+};
+const authentication = new Set(['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2']);
+
 const meets: Readonly<Record<Rule, (certificate: Certificate) => boolean>> = {
   nonRepudiation: (certificate) => mayBeUsedFor(certificate, keyUsageBit.nonRepudiation),
   digitalSignature: (certificate) => mayBeUsedFor(certificate, keyUsageBit.digitalSignature),
-  either: (certificate) => meets.nonRepudiation(certificate) || meets.digitalSignature(certificate),
+  either: (certificate) =>
+    !isForLoggingIn(certificate) && (meets.nonRepudiation(certificate) || meets.digitalSignature(certificate)),
   any: () => true,
 };
 
@@ -24,7 +37,8 @@ const named: Readonly<Record<Rule, { readonly pl: string; readonly en: string }>
  */
 export const noteKeyUsage = (checks: Checks, certificate: Certificate, rules: TrustRules['signing']): void => {
   const statements = certificate.extensions.qcStatements;
-  const qualified = statements?.compliance === true && statements.types.includes('esign');
+  const qualified =
+    statements?.compliance === true && (statements.types.includes('esign') || statements.types.length === 0);
   const rule = qualified ? (rules?.qualifiedKeyUsage ?? 'nonRepudiation') : (rules?.keyUsage ?? 'either');
   const ok = meets[rule](certificate);
   const name = certificateName(certificate);
