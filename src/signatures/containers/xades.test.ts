@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkOf, only, verified, zipped, type Files } from './workshop.fixture.ts';
 import { asicSignatures, xadesSignature } from './xml-signature.fixture.ts';
@@ -85,5 +86,40 @@ describe('ASiC-E with XAdES signatures', () => {
     expect(signature.indication).toBe('TOTAL-PASSED');
     expect(checkOf(signature, 'container-manifest')).toMatchObject({ ok: null });
     expect(checkOf(signature, 'container-manifest')?.detail).toContain('inny.txt');
+  });
+});
+
+describe('a mutated container with XAdES', () => {
+  it('never passes with other content, never crashes, never takes long', async () => {
+    const good = Buffer.from(containerOf(payload));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 }),
+        async (changes) => {
+          const bytes = Buffer.from(good);
+          for (const [place, value] of changes) bytes[place] = value;
+          const start = performance.now();
+          const { signatures, contents } = await verified(bytes);
+          expect(performance.now() - start).toBeLessThan(2000);
+          if (signatures.some(({ indication }) => indication === 'TOTAL-PASSED'))
+            expect(contents.map((one) => Buffer.from(one.bytes).toString())).toEqual(Object.values(payload));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('a signature file bent within never passes with other content', async () => {
+    const xml = asicSignatures(xadesSignature(payload));
+    const pieces = ['', ' ', '<', '"', 'A', '\n', '#P0', '<ds:Reference/>', '<!-- -->', xml.slice(200, 400)];
+    await fc.assert(
+      fc.asyncProperty(fc.nat(xml.length), fc.nat(60), fc.constantFrom(...pieces), async (place, cut, piece) => {
+        const bent = xml.slice(0, place) + piece + xml.slice(place + cut);
+        const changed = { ...payload, 'wniosek.txt': 'podmieniony' };
+        const { signatures } = await verified(zipped({ ...changed, 'META-INF/signatures0.xml': bent }));
+        expect(signatures.filter(({ indication, intact }) => intact || indication === 'TOTAL-PASSED')).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
   });
 });
