@@ -1,6 +1,7 @@
 import { view } from '../bytes.ts';
 import { Malformed, orReason, unlessMalformed } from '../malformed.ts';
 import { nameParameter, readStructured, type Structured } from './content-type.ts';
+import { fromBase64 } from './base64.ts';
 import { fieldsNamed, readHeaders, type Headers } from './headers.ts';
 import { splitMultipart } from './multipart.ts';
 
@@ -50,11 +51,8 @@ export const partsOf = (entity: Entity): Entity[] => {
 export const decodedBody = ({ headers, body }: Entity): Uint8Array => {
   const encoding = single(headers, 'content-transfer-encoding')?.toLowerCase() ?? '7bit';
   switch (encoding) {
-    case 'base64': {
-      const text = view(body).toString('latin1').replace(/\s+/g, '');
-      if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw new Malformed('wrong base64');
-      return Buffer.from(text, 'base64');
-    }
+    case 'base64':
+      return fromBase64(body);
     case '7bit':
     case '8bit':
     case 'binary':
@@ -63,6 +61,10 @@ export const decodedBody = ({ headers, body }: Entity): Uint8Array => {
       throw new Malformed('unknown transfer encoding');
   }
 };
+
+/** The first octets of the same, to tell what the rest is. */
+export const decodedStart = (entity: Entity): Uint8Array =>
+  decodedBody({ ...entity, body: entity.body.subarray(0, 256) });
 
 /** What a person would call the part: its file name, else its type. */
 export const partName = (entity: Entity): string => {

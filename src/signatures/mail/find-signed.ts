@@ -12,7 +12,7 @@ export type SignedEntity =
       /** Parts after the two that belong there. */
       readonly extra: readonly Entity[];
     }
-  | { readonly kind: 'opaque'; readonly message: Uint8Array }
+  | { readonly kind: 'opaque'; readonly entity: Entity }
   /** Signed with something else than certificates (RFC 3156); signed in a way that cannot be followed. */
   | { readonly kind: 'foreign'; readonly reason: string }
   | { readonly kind: 'broken'; readonly reason: string };
@@ -63,8 +63,7 @@ export const survey = (bytes: Uint8Array): Survey => {
       signed.push(found);
       if (found.kind === 'clear') unsigned.push(...found.extra);
     } else if (isMessageType(type) && depth === 0) {
-      const read = orReason(() => decodedBody(entity));
-      signed.push('value' in read ? { kind: 'opaque', message: read.value } : { kind: 'broken', reason: read.reason });
+      signed.push({ kind: 'opaque', entity });
     } else if (type.startsWith('multipart/') && depth < limits.depth) {
       const read = orReason(() => partsOf(entity));
       if ('reason' in read) unsigned.push(entity);

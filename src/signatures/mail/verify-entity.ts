@@ -1,11 +1,12 @@
 import { readCms, verifyMessage, type Cms } from '../cms/index.ts';
 import { digestAlgorithm } from '../crypto/algorithm.ts';
 import { failed, note, undecided, type Checks } from '../failure.ts';
+import { view } from '../bytes.ts';
 import { orReason, unlessMalformed } from '../malformed.ts';
 import type { FormatInput, Signed, Unverifiable } from '../validation/index.ts';
 import { words, type Words } from '../words.ts';
 import { withCanonicalLines } from './canonical-lines.ts';
-import { partName, type Entity } from './entity.ts';
+import { decodedBody, decodedStart, partName, type Entity } from './entity.ts';
 import { leafNames, type SignedEntity } from './find-signed.ts';
 import { noteAddress } from './mail-address.ts';
 
@@ -24,9 +25,11 @@ type Place = {
   readonly offset: number;
 };
 
-/** Messages of other kinds (encrypted, certificates alone) are not signed. */
-export const isSignedMessage = (message: Uint8Array): boolean =>
-  unlessMalformed(() => readCms(message).signers.length > 0) ?? false;
+const signedData = Buffer.from('06092a864886f70d010702', 'hex');
+
+/** Messages of other kinds (encrypted, for example) are not signed. */
+export const isSignedMessage = (entity: Entity): boolean =>
+  unlessMalformed(() => view(decodedStart(entity)).subarray(0, 32).includes(signedData)) ?? false;
 
 const broken = (detail: Words): Unverifiable => ({
   format,
@@ -50,10 +53,10 @@ export const verifyEntity = (
       ],
       content: null,
     };
-  const read = orReason(() => readCms(entity.kind === 'clear' ? entity.signature : entity.message));
+  const read = orReason(() => readCms(entity.kind === 'clear' ? entity.signature : decodedBody(entity.entity)));
   if ('reason' in read) {
     // An encrypted message is not signed, as far as anybody without its key can tell.
-    if (entity.kind === 'opaque') return { found: [], content: null };
+    if (entity.kind === 'opaque' && !isSignedMessage(entity.entity)) return { found: [], content: null };
     return {
       found: [
         broken({

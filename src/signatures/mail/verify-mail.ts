@@ -13,7 +13,7 @@ export const holdsSignedMail = (bytes: Uint8Array): boolean => {
   // A header starts with a letter, so that most other files cost nothing.
   if (!/^[A-Za-z]$/.test(String.fromCharCode(bytes[0] ?? 0))) return false;
   const { signed } = unlessMalformed(() => survey(bytes)) ?? { signed: [] };
-  return signed.some((one) => one.kind !== 'opaque' || isSignedMessage(one.message));
+  return signed.some((one) => one.kind !== 'opaque' || isSignedMessage(one.entity));
 };
 
 /**
