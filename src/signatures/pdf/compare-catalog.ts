@@ -88,6 +88,22 @@ const compareVersion = (comparison: Comparison, { a, b }: Entries): void => {
     other(comparison, 'Obniżono wersję PDF.', 'The version was lowered.');
 };
 
+/** Programs that annotate leave the icons of their annotations among the names of the document (§7.7.4, /AP). */
+const compareNames = (comparison: Comparison, { a, b }: Entries): void => {
+  const [before, after] = [resolve(comparison.base, a), resolve(comparison.final, b)];
+  const icons = isDict(after) && after.entries.has('AP') && !(isDict(before) && before.entries.has('AP'));
+  if (!icons || (before !== null && !isDict(before)) || isRef(a))
+    return comparison.mustEqual(a, b, below(inRoot, 'Names'));
+  addChange(comparison.found, {
+    level: 'annotation',
+    detail: { pl: 'Dodano ikony adnotacji.', en: 'Icons of annotations were added.' },
+    harmless: true,
+  });
+  for (const key of new Set([...(before?.entries.keys() ?? []), ...after.entries.keys()]))
+    if (key !== 'AP')
+      comparison.mustEqual(before?.entries.get(key), after.entries.get(key), below(below(inRoot, 'Names'), key));
+};
+
 /** What a rule of its own has looked at as a whole: the value and the few levels below it. */
 const explainBelow = (
   comparison: Comparison,
@@ -115,6 +131,7 @@ export const compareCatalogs = (comparison: Comparison, before: PdfDict, after: 
     if (key === 'DSS') compareStore(comparison, entries);
     else if (key === 'Metadata') compareMetadata(comparison, entries);
     else if (key === 'Version') compareVersion(comparison, entries);
+    else if (key === 'Names') compareNames(comparison, entries);
     else if (key === 'Extensions') {
       if (!isExtensionsShaped(final, entries.b))
         other(comparison, 'Zmieniono listę rozszerzeń.', 'The list of extensions was changed.');

@@ -41,7 +41,8 @@ export type Graph = {
   readonly enter: (num: number, path: Path) => void;
   /** Compares until nothing is left. */
   readonly run: () => void;
-  readonly visited: Set<number>;
+  /** Where an appearance that a field gave up is shown as well. */
+  readonly alsoShown: Map<number, Path>;
 };
 
 /**
@@ -52,6 +53,7 @@ export const graphOf = (comparison: Comparison, stack: Pair[], form: FormCompari
   const { base, final, changed, added, handled, quick } = comparison;
   const { budget } = final.source;
   const visited = new Set<number>();
+  const alsoShown = new Map<number, Path>();
   const wrong = (path: Path): void => changedWithoutPermission(comparison, path);
   /** Unchanged objects still to be followed; a list of their own, so that no depth of the file becomes one of calls. */
   const unchanged: { readonly value: PdfValue; readonly path: Path }[] = [];
@@ -63,6 +65,7 @@ export const graphOf = (comparison: Comparison, stack: Pair[], form: FormCompari
       return;
     }
     if (visited.has(num)) return;
+    if (form.givenUp.has(num)) alsoShown.set(num, path);
     if (added.has(num)) {
       visited.add(num);
       const where = shownPath(path);
@@ -141,19 +144,20 @@ export const graphOf = (comparison: Comparison, stack: Pair[], form: FormCompari
       followEdges(one.value, one.path);
     }
   };
-  return { enter, run, visited };
+  return { enter, run, alsoShown };
 };
 
 /** Compares everything that the pairs lead to. */
 export const compareAll = (comparison: Comparison, stack: Pair[], form: FormComparison): void => {
-  const { run, visited } = graphOf(comparison, stack, form);
+  const { run, alsoShown } = graphOf(comparison, stack, form);
   run();
   // A field may give up its appearance for a new one, but not when something else shows that appearance too.
-  for (const num of form.givenUp.keys())
-    if (visited.has(num))
-      other(
-        comparison,
-        'Zmieniono bez zezwolenia wygląd, z którego korzysta także inne miejsce dokumentu.',
-        'Changed without permission: an appearance that is used elsewhere.',
-      );
+  for (const path of alsoShown.values()) {
+    const where = shownPath(path);
+    other(
+      comparison,
+      `Zmieniono bez zezwolenia wygląd, z którego korzysta także inne miejsce dokumentu: ${where}.`,
+      `Changed without permission: an appearance that is used elsewhere: ${where}.`,
+    );
+  }
 };
