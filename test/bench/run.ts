@@ -12,7 +12,9 @@ import { sampleLetters } from '../../fixtures/demo/letters.ts';
 import { loadEnvironment, pipelineContext, startCage } from '../../src/cli/environment.ts';
 import { unpackLetter } from '../../src/letters/index.ts';
 import { checkLetter } from '../../src/pipeline/index.ts';
+import { trustFrom, verifySignatures } from '../../src/signatures/index.ts';
 import { findProgram } from '../require.ts';
+import { makeSignedFiles } from './signed-files.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const subject = 'accept-new-key-production';
@@ -106,6 +108,29 @@ const throughput = async (): Promise<{
   return { lettersPerSecond: rounded(work.length / seconds), letters: work.length, memory: used };
 };
 
+/** Signatures alone, in this process, by format; `npm run bench:peers` puts other programs beside them. */
+const signatures = async (): Promise<{ name: string; kib: number; median: number; p95: number }[]> => {
+  const results = [];
+  for (const { name, bytes, anchor } of await makeSignedFiles()) {
+    const options = { type: '', name, trust: trustFrom({ anchors: [anchor] }), at: '2026-11-23T12:00:00Z' };
+    const times: number[] = [];
+    for (let round = -20; round < 40; round += 1) {
+      const fresh = Uint8Array.from(bytes);
+      const started = performance.now();
+      await verifySignatures(fresh, options);
+      if (round >= 0) times.push(performance.now() - started);
+    }
+    const exact = (value: number): number => Math.round(value * 100) / 100;
+    results.push({
+      name,
+      kib: Math.round(bytes.length / 1024),
+      median: exact(median(times)),
+      p95: exact(percentile(times, 0.95)),
+    });
+  }
+  return results;
+};
+
 const wall = (command: string, args: readonly string[]): number => {
   const started = performance.now();
   spawnSync(command, args, { cwd: root, stdio: 'ignore' });
@@ -147,15 +172,19 @@ const results = {
     node: process.version,
   },
   warm: await warm(),
+  signatures: await signatures(),
   throughput: await throughput(),
   cold: await cold(),
 };
 
-const { warm: one, throughput: many, cold: start } = results;
+const { warm: one, signatures: signed, throughput: many, cold: start } = results;
 process.stdout.write(
   [
     `one warm letter (2 pages, signed): median ${one.median} ms, 95th percentile ${one.p95} ms`,
     ...Object.entries(one.stages).map(([stage, ms]) => `    ${stage.padEnd(10)} ${ms} ms`),
+    ...signed.map(
+      ({ name, kib, median: ms, p95 }) => `verify ${name} (${kib} KiB): median ${ms} ms, 95th percentile ${p95} ms`,
+    ),
     `digital letters side by side on ${results.machine.cores} cores: ${many.lettersPerSecond} letters/s (${many.letters} letters)`,
     `memory: ${many.memory.parent} MiB main process, ${many.memory.largestReader} MiB largest reader`,
     `okienko check from a cold start: ${start.check} ms` +
