@@ -153,8 +153,12 @@ const signaturesLost: Problem = {
  * signature of the carrier does not tell what it is over. It must not pass for unsigned.
  */
 const lostSignatures = ({ document, signedBy }: Looked, looked: readonly Looked[]): boolean => {
+  const holder = looked[document.parent];
+  if (holder === undefined || holder.document.id === document.id) return false;
+  // What holds it has lost its signatures, and with them everything inside.
+  if (holder.document.problems.includes(signaturesLost)) return true;
   if (signedBy === null) return false;
-  const around = looked[document.parent]?.signatures ?? [];
+  const around = holder.signatures;
   if (signedBy.length > 0) return around.length === 0;
   return around.some((one) => one.coverage === 'none' && one.indication === 'INDETERMINATE' && isUnderDocument(one));
 };
