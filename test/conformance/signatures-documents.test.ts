@@ -56,7 +56,12 @@ const verifyCase = async (row: DocumentCase): Promise<Verification> => {
   });
 };
 
-/** Attack files whose source only compares rendered pages, and so calls them unmodified. */
+/**
+ * Attack files that their source calls unmodified: it means the pages as drawn, and not what was changed. In `hide.pdf` a
+ * later revision takes away the picture that hid a part of the page (the source turns its comparison off for the test);
+ * in `pdf-spoofing-attack.pdf` it puts another dictionary with a forged reason over the signed one (the source lists the
+ * undefined changes, and asserts that there are some). Both must read as modified.
+ */
 const attacksCalledUnmodified = ['hide.pdf', 'pdf-spoofing-attack.pdf'];
 
 describe.skipIf(!hasCorpus('signatures'))('signed documents of EU DSS, pyHanko and SiVa', () => {
@@ -131,7 +136,12 @@ type AttackCase = {
   };
 };
 
-/** LibreOffice's own defect: its update overwrote the objects of an Adobe signature, so the file truly is damaged. */
+/**
+ * LibreOffice's own defect: its update gave the numbers of objects in use to new ones. The widget of the second signature
+ * is an empty form now, its list of annotations another one, and the field of the third shows a list where its signature
+ * should be. Whoever opens the file sees two signatures less than were made, so "modified" is the truth; pyHanko gives the
+ * file up as unreadable.
+ */
 const damagedControls = new Set(['libreoffice/tdf145312.pdf#libreoffice']);
 
 describe.skipIf(!hasCorpus('pdf-sig-attacks'))('published attacks on PDF signatures', () => {
