@@ -86,8 +86,13 @@ export const keyUsageRule = z.enum(['nonRepudiation', 'digitalSignature', 'eithe
 
 /** What an office may decide about validation; what it leaves out is as the standards have it. */
 export const trustRules = {
-  /** Oldest revocation data that counts, in hours before the time that counts; left out: the data's own nextUpdate. */
-  freshness: z.object({ hours: z.number().nonnegative() }).optional(),
+  /**
+   * Which revocation data count (ETSI EN 319 102-1 §5.2.5), in hours: the oldest before the time that counts (left out: the
+   * data's own nextUpdate), and the newest after it (left out: newer data are better data).
+   */
+  freshness: z
+    .object({ hours: z.number().nonnegative().optional(), hoursAfter: z.number().nonnegative().optional() })
+    .optional(),
   /** Other dates for the table of algorithms (crypto/strength-table.ts): its name → ISO date, `never` or `always`. */
   algorithms: z.record(z.string(), z.string()).optional(),
   signing: z

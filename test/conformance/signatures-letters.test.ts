@@ -53,7 +53,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'TOTAL-FAILED/FORMAT_FAILURE · qualified · revision · modified · Halina Brzozowska',
   ],
   'PRA-SIG-03-expired-certificate': [
-    'INDETERMINATE/OUT_OF_BOUNDS_NO_POE · qualified · whole · unmodified · Halina Brzozowska',
+    'INDETERMINATE/OUT_OF_BOUNDS_NOT_REVOKED · qualified · whole · unmodified · Halina Brzozowska',
   ],
   'PRA-SIG-03-revoked-certificate': [
     'INDETERMINATE/REVOKED_NO_POE · qualified · whole · unmodified · Halina Brzozowska',

@@ -128,6 +128,17 @@ describe('the age of revocation data', () => {
     expect(detail(passed, 'revocation')).toContain('not older than 100 h');
     expect(verdict(signedBy(jan), hours(24))).toBe('INDETERMINATE/TRY_LATER');
   });
+
+  it('may be limited the other way: not made too long after the time of the signature', () => {
+    const clocks = makeAuthority('Urząd Czasu');
+    const tsa = makeHolder({ subject: name(['2.5.4.3', 'Zegar']), issuer: clocks, extensions: [timeStamping] });
+    const within = (freshness?: { hoursAfter: number }) =>
+      trustOf({ anchors: [root, clocks], crls: [list, makeCrl(clocks)], ...(freshness && { freshness }) });
+    const signed = () => signedBy(jan, { stamps: [stamp(tsa, '2026-11-18T00:00:00Z')] });
+    expect(verdict(signed(), within())).toBe('TOTAL-PASSED');
+    expect(verdict(signed(), within({ hoursAfter: 72 }))).toBe('TOTAL-PASSED');
+    expect(verdict(signed(), within({ hoursAfter: 24 }))).toBe('INDETERMINATE/TRY_LATER');
+  });
 });
 
 describe('what is wanted', () => {

@@ -4,6 +4,7 @@ import { crlOrNull } from '../x509/crl.ts';
 import type { PathMaterial } from '../x509/find-path.ts';
 import { ocspOrNull } from '../x509/ocsp.ts';
 import type { TrustedResponder } from '../x509/ocsp-signer.ts';
+import type { RevocationRules } from '../x509/revocation.ts';
 import type { Carried, Judging } from './signed.ts';
 
 const carriedLimit = 400;
@@ -62,7 +63,12 @@ export const pathMaterial = (
 });
 
 /** What the trust bundle says about how data are judged. */
-export const rulesOf = ({ trust: { bundle } }: Judging): { strengths: Strengths; freshness?: number } => ({
+export const rulesOf = ({
+  trust: { bundle },
+}: Judging): Pick<RevocationRules, 'strengths' | 'freshness' | 'latest'> & {
+  strengths: Strengths;
+} => ({
   strengths: strengthsWith(bundle.algorithms),
-  ...(bundle.freshness && { freshness: bundle.freshness.hours * 3_600_000 }),
+  ...(bundle.freshness?.hours !== undefined && { freshness: bundle.freshness.hours * 3_600_000 }),
+  ...(bundle.freshness?.hoursAfter !== undefined && { latest: bundle.freshness.hoursAfter * 3_600_000 }),
 });

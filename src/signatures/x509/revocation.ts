@@ -34,6 +34,8 @@ export type RevocationRules = {
   readonly existed?: (sha256: string) => number;
   /** Oldest data that count, before `time`; without it the data's own nextUpdate decides (EN 319 102-1 §5.2.5). */
   readonly freshness?: number;
+  /** Newest data that count, after `time`; without it newer data are better data. */
+  readonly latest?: number;
   readonly strengths?: Strengths;
 };
 
@@ -59,9 +61,9 @@ export const isFromTheFuture = (thisUpdate: number, { now }: RevocationRules): b
 /** Whether data made at `thisUpdate` still tell about `time`; they do in any case when made later. */
 export const isFresh = (
   { thisUpdate, nextUpdate }: { readonly thisUpdate: number; readonly nextUpdate: number | null },
-  { time, freshness }: RevocationRules,
+  { time, freshness, latest }: RevocationRules,
 ): boolean => {
-  if (thisUpdate >= time) return true;
+  if (thisUpdate >= time) return latest === undefined || thisUpdate <= time + latest;
   return freshness === undefined ? nextUpdate !== null && nextUpdate >= time : thisUpdate >= time - freshness;
 };
 
