@@ -6,3 +6,5 @@ export * from './timestamp.ts';
 export * from './verify-signer.ts';
 export { certificateReferences } from './signing-certificate.ts';
 export { verifyMessage } from './verify-message.ts';
+export { readEvidenceRecord } from './evidence-record.ts';
+export { verifyEvidenceRecord } from './verify-evidence-record.ts';
