@@ -18,9 +18,11 @@ export type Session = {
   readonly budget: XPathBudget;
   /** Canonical octets that may still be made. */
   readonly octets: { left: number };
+  /** Canonical octets made already, by what they are of. */
+  readonly made: Map<string, Buffer>;
 };
 
-const limits = { octets: 256 * 1024 * 1024, steps: 4_000_000 };
+const limits = { octets: 128 * 1024 * 1024, steps: 4_000_000, kept: 64, perNode: 48 };
 
 export const startSession = (input: FormatInput, document: XmlDocument): Session => ({
   input,
@@ -28,15 +30,32 @@ export const startSession = (input: FormatInput, document: XmlDocument): Session
   ids: identifiersOf(document),
   budget: { left: limits.steps },
   octets: { left: limits.octets },
+  made: new Map(),
 });
 
 /** Canonical octets of a node set, paid for: five hundred references to one large document are an attack on time. */
 export const canonicalOctets = (set: NodeSet, form: CanonicalForm, session: Session): Buffer => {
+  const { top, only, without, comments } = set;
+  const parts = [top.order, comments, form.mode, form.comments, ...(form.inclusive ?? []), '-'];
+  // Filtered sets differ in ways no key tells, and nodes of other documents have the same numbers.
+  const key =
+    only === null && isOf(session.document, top)
+      ? [...parts, ...[...without].map(({ order }) => order)].join(' ')
+      : null;
+  const known = key === null ? undefined : session.made.get(key);
+  if (known) return known;
   if (session.octets.left <= 0) throw new Malformed('it takes too much work');
   const octets = canonicalise(set, form);
   // Every node costs, whether or not anything of it is written.
-  session.octets.left -= octets.length + (set.top.last - set.top.order) * 16;
+  session.octets.left -= octets.length + (top.last - top.order) * limits.perNode;
+  if (key !== null && session.made.size < limits.kept) session.made.set(key, octets);
   return octets;
+};
+
+const isOf = (document: XmlDocument, top: XmlDocument | XmlElement): boolean => {
+  let node: XmlDocument | XmlElement = top;
+  while (node.kind === 'element') node = node.parent;
+  return node === document;
 };
 
 /** The one element with this identifier; null for none. Two of them make every reference ambiguous, so that none counts. */

@@ -47,7 +47,7 @@ const clock = makeHolder({ subject: name(['2.5.4.3', 'Zegar Próbny']), issuer: 
 const trust = trustFrom({ anchors: [root.certificate], crls: [makeCrl(root)] });
 
 const application = (signature: string): string =>
-  `<?xml version="1.0" encoding="UTF-8"?>\n<wniosek xmlns="urn:próba"><cel>dostęp</cel>${signature}</wniosek>`;
+  `<?xml version="1.0" encoding="UTF-8"?>\n<wniosek xmlns="urn:example:wniosek"><cel>dostęp</cel>${signature}</wniosek>`;
 const whole = { uri: '', transforms: enveloped };
 const made = (input: Partial<XmlSignatureInput> = {}): Uint8Array =>
   signXml({ holder: halina, references: [whole], around: application, ...input });
@@ -78,7 +78,7 @@ describe('a XAdES signature', () => {
     });
     expect(
       found.contents.map(({ name: file, bytes, signatures }) => [file, Buffer.from(bytes).toString(), signatures]),
-    ).toEqual([['wniosek.xml', '<wniosek xmlns="urn:próba"><cel>dostęp</cel></wniosek>', [0]]]);
+    ).toEqual([['wniosek.xml', '<wniosek xmlns="urn:example:wniosek"><cel>dostęp</cel></wniosek>', [0]]]);
   });
 
   it('passes with an RSA key as well', async () => {
