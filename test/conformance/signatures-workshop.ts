@@ -94,10 +94,13 @@ export const makeHolder = (input: {
   readonly until?: string;
   /** Size of an RSA key. */
   readonly bits?: number;
+  /** A key drawn before, for files that are the same each time; otherwise a new one is drawn. */
+  readonly key?: KeyObject;
 }): Holder => {
-  const type = input.type ?? 'ec';
-  const pair =
-    type === 'ec'
+  const type = input.key ? (input.key.asymmetricKeyType === 'rsa' ? 'rsa' : 'ec') : (input.type ?? 'ec');
+  const pair = input.key
+    ? { privateKey: input.key, publicKey: createPublicKey(input.key) }
+    : type === 'ec'
       ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
       : generateKeyPairSync('rsa', { modulusLength: input.bits ?? 2048 });
   const serial = ++serials;
@@ -126,8 +129,9 @@ export const makeHolder = (input: {
   };
 };
 
-export const makeAuthority = (commonName: string, issuer?: Holder): Holder =>
+export const makeAuthority = (commonName: string, issuer?: Holder, key?: KeyObject): Holder =>
   makeHolder({
+    ...(key ? { key } : {}),
     subject: name(['2.5.4.3', commonName]),
     extensions: [isAuthority, keyUsage(5, 6)],
     ...(issuer ? { issuer } : {}),
@@ -172,11 +176,11 @@ export const makeOcsp = (
 ): Uint8Array => {
   const algorithm = listAlgorithm(issuer, answer.digest);
   const spki = createPublicKey(issuer.key).export({ type: 'spki', format: 'der' });
-  // The key without its header: the contents of the BIT STRING that closes the SubjectPublicKeyInfo of P-256.
+  // The key without its header: the contents of the BIT STRING that closes the SubjectPublicKeyInfo of P-256 or RSA of 2048 bits.
   const id = encodeSequence(
     digestAlgorithm,
     encodeOctetString(sha256(issuer.subject)),
-    encodeOctetString(sha256(spki.subarray(-65))),
+    encodeOctetString(sha256(spki.subarray(issuer.type === 'ec' ? -65 : -270))),
     encodeUnsigned(Uint8Array.of(holder.serial >> 8, holder.serial & 0xff)),
   );
   const tbs = encodeSequence(

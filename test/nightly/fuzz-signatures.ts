@@ -35,7 +35,7 @@ const out = values.out ?? mkdtempSync(join(tmpdir(), 'okienko-fuzz-'));
 mkdirSync(out, { recursive: true });
 const subjectsFile = values.subjects ?? join(out, `${seed}.subjects.json`);
 if (values.subjects === undefined)
-  writeFileSync(subjectsFile, subjectsAsText(await subjectsOf(Number(values.corpora))));
+  writeFileSync(subjectsFile, subjectsAsText(await subjectsOf(Number(values.corpora), 'drawn')));
 const subjects = subjectsFromText(readFileSync(subjectsFile, 'utf8'));
 /** A case that is still going after this is taken for a hang: five times what one may take. */
 const hang = 10_000;

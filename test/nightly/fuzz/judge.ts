@@ -11,7 +11,9 @@ export type Verdict = {
   readonly sound: boolean;
   /** An intact signature of a revision, and every change after it called harmless. */
   readonly harmless: boolean;
-  /** Digests of the files that an intact signature covers, unless it failed for another reason. */
+  /** Digests of the files that an intact signature covers. */
+  readonly covered: readonly string[];
+  /** Of those, the ones whose signature did not fail for another reason. */
   readonly contents: readonly string[];
   readonly revocationGood: boolean;
 };
@@ -27,20 +29,23 @@ const judgeSigned = async (subject: Subject, bytes: Uint8Array): Promise<Verdict
     ...(subject.detached ? { detached: subject.detached } : {}),
   });
   const sound = (one: Signature): boolean => one.intact && !one.modified;
-  return {
-    passed: signatures.some(({ indication }) => indication === 'TOTAL-PASSED'),
-    intact: signatures.some(({ intact }) => intact),
-    sound: signatures.some((one) => sound(one) && one.coverage === 'whole'),
-    harmless: signatures.some((one) => sound(one) && one.coverage === 'revision'),
-    contents: contents
+  const coveredBy = (counts: (one: Signature) => boolean): string[] =>
+    contents
       .filter(({ signatures: by }) =>
-        by.some((index) => signatures[index]?.intact === true && signatures[index].indication !== 'TOTAL-FAILED'),
+        by.some((index) => signatures[index]?.intact === true && counts(signatures[index])),
       )
       // The properties of a signature are signed, too; once bent they may pass for what was signed by it, and nothing is gained.
       .filter(
         ({ bytes: one }) => !/^<[\w:]*SignedProperties\b/.test(Buffer.from(one.subarray(0, 100)).toString('latin1')),
       )
-      .map((one) => digest(one.bytes)),
+      .map((one) => digest(one.bytes));
+  return {
+    passed: signatures.some(({ indication }) => indication === 'TOTAL-PASSED'),
+    intact: signatures.some(({ intact }) => intact),
+    sound: signatures.some((one) => sound(one) && one.coverage === 'whole'),
+    harmless: signatures.some((one) => sound(one) && one.coverage === 'revision'),
+    covered: coveredBy(() => true),
+    contents: coveredBy(({ indication }) => indication !== 'TOTAL-FAILED'),
     revocationGood: signatures.some(({ certificate }) => certificate?.revocation === 'good'),
   };
 };
@@ -61,6 +66,7 @@ const judgeAsked = (asked: NonNullable<Subject['asked']>, bytes: Uint8Array): Ve
     intact: valid,
     sound: false,
     harmless: false,
+    covered: [],
     contents: [],
     revocationGood: revocation === 'good',
   };
@@ -102,7 +108,7 @@ export const better = (subject: Subject, base: Verdict, bytes: Uint8Array, bent:
     !Buffer.from(bytes).includes(signedPart(subject.bytes))
   )
     return 'valid, and not what its issuer signed';
-  if (bent.contents.some((one) => !base.contents.includes(one))) return 'covers content that nobody signed';
+  if (bent.contents.some((one) => !base.covered.includes(one))) return 'covers content that nobody signed';
   if (subject.shape !== 'pdf') return null;
   if (bent.sound && !withoutContents(subject.bytes).startsWith(withoutContents(bytes).trimEnd()))
     return 'whole and unchanged, and its bytes are not those that were signed';

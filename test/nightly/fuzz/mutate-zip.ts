@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { unzipSync, zipSync } from 'fflate';
 import { replaceRange, type Mutation } from './mutate-bytes.ts';
 import { derMutations } from './mutate-der.ts';
@@ -68,6 +69,12 @@ const repacked =
     );
     return Buffer.from(packed);
   };
+
+/** Digests of the manifests of a container: what time-stamps and CAdES signatures of ASiC-E are made over. */
+export const manifestsOf = (bytes: Buffer): string[] =>
+  Object.entries(entriesOf(bytes) ?? {})
+    .filter(([name]) => /META-INF\/.*manifest.*\.xml$/i.test(name))
+    .map(([, data]) => createHash('sha256').update(data).digest('hex'));
 
 /** Nothing changed, but what was odd about the archive itself is mended by it. */
 export const repackedOnly: Mutation = repacked(() => undefined);

@@ -1,6 +1,6 @@
 import { caseOf, minimise, play } from './cases.ts';
 import { better, judge, type Verdict } from './judge.ts';
-import { repackedOnly } from './mutate-zip.ts';
+import { manifestsOf, repackedOnly } from './mutate-zip.ts';
 import { randomFrom } from './random.ts';
 import type { Subject } from './subjects.ts';
 
@@ -64,7 +64,9 @@ const baseOf = async (subject: Subject): Promise<Verdict> => {
     intact: verdict.intact || mended.intact,
     sound: verdict.sound || mended.sound,
     harmless: verdict.harmless || mended.harmless,
-    contents: [...verdict.contents, ...mended.contents],
+    // A time-stamp in a container covers a manifest; moved out of its folder, that is a file like any other.
+    covered: [...verdict.covered, ...mended.covered, ...manifestsOf(subject.bytes)],
+    contents: [],
     revocationGood: verdict.revocationGood || mended.revocationGood,
   };
 };

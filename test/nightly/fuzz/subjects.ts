@@ -1,8 +1,9 @@
 /** The files that are bent: made here, and small ones of the corpora where those are present. */
-import { createHash } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync, type Zippable } from 'fflate';
+import { keyNames, loadKey } from '../../../fixtures/make/keys.ts';
 import { signXml } from '../../../fixtures/make/xades.ts';
 import { trustFrom, type TrustBundle } from '../../../src/signatures/index.ts';
 import {
@@ -49,23 +50,37 @@ export const at = '2026-11-23T12:00:00Z';
 const stampedAt = '2026-06-01T10:00:00Z';
 const content = Buffer.from('Wniosek o dostęp do rejestru. Klucz 2026/17.');
 
-const made = async (): Promise<Subject[]> => {
-  const root = makeAuthority('Urząd fuzzu');
-  const below = makeAuthority('Urząd pośredni', root);
-  const stranger = makeAuthority('Obcy urząd');
+/** RSA with the keys of the fixtures gives the same files each time; with keys drawn anew elliptic curves come in, too. */
+export type Keys = 'fixed' | 'drawn';
+
+const made = async (keys: Keys): Promise<Subject[]> => {
+  const names = keyNames.values();
+  const next = (): { readonly key?: KeyObject } => {
+    const { value } = keys === 'fixed' ? names.next() : { value: undefined };
+    return value ? { key: loadKey(value) } : {};
+  };
+  const root = makeAuthority('Urząd fuzzu', undefined, next().key);
+  const below = makeAuthority('Urząd pośredni', root, next().key);
+  const stranger = makeAuthority('Obcy urząd', undefined, next().key);
   const holder = (issuer: Holder, type: 'ec' | 'rsa' = 'ec'): Holder =>
     makeHolder({
       subject: person('Halina', 'Brzozowska', 'PNOPL-72061112346'),
       issuer,
       type,
       extensions: [qualifiedStatements],
+      ...next(),
     });
   const good = holder(root);
   const rsa = holder(root, 'rsa');
   const revoked = holder(root);
   const unknown = holder(stranger);
   const deep = holder(below);
-  const stamps = makeHolder({ subject: person('Stempel', 'Czasu', '1'), issuer: root, extensions: [timeStamping] });
+  const stamps = makeHolder({
+    subject: person('Stempel', 'Czasu', '1'),
+    issuer: root,
+    extensions: [timeStamping],
+    ...next(),
+  });
   const crl = makeCrl(root, [[revoked.serial, '2026-02-01T00:00:00Z']]);
   const belowCrl = makeCrl(below);
   const trust = trustFrom({ anchors: [root.certificate], certificates: [below.certificate], crls: [crl, belowCrl] });
@@ -229,8 +244,8 @@ const fromCorpora = (wanted: number): Subject[] => {
 };
 
 /** `corpora`: how many files of each shape to take from them. */
-export const subjectsOf = async (corpora: number): Promise<readonly Subject[]> => [
-  ...(await made()),
+export const subjectsOf = async (corpora: number, keys: Keys): Promise<readonly Subject[]> => [
+  ...(await made(keys)),
   ...fromCorpora(corpora),
 ];
 
