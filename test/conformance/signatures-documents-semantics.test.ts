@@ -78,7 +78,7 @@ const otherLevels = new Set([
 
 describe.skipIf(!hasCorpus('signatures'))('what other projects assert of signed PDFs', () => {
   const rows = manifest<Row>('signatures').filter(({ format }) => format === 'PAdES');
-  const having = <K extends keyof Expected>(key: K): Row[] => rows.filter((row) => row.expect[key] !== undefined);
+  const having = (key: keyof Expected): Row[] => rows.filter((row) => row.expect[key] !== undefined);
 
   it('signatures of unusual coverage are told as such and never pass (pyHanko)', async () => {
     for (const row of having('coverage')) {

@@ -19,7 +19,7 @@ const white = new Uint8Array(256);
 for (const code of [0, 9, 10, 12, 13, 32]) white[code] = 1;
 const delimiter = new Uint8Array(256);
 for (const character of '()<>[]{}/%') delimiter[character.charCodeAt(0)] = 1;
-const isRegular = (code: number | undefined): boolean =>
+export const isRegular = (code: number | undefined): boolean =>
   code !== undefined && white[code] === 0 && delimiter[code] === 0;
 export const isWhite = (code: number | undefined): boolean => code !== undefined && white[code] === 1;
 

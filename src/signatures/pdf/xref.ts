@@ -1,6 +1,6 @@
 import { Malformed } from '../malformed.ts';
 import { decodeStream } from './filters.ts';
-import { cursorAt, readValue, readWord, skipWhite, takeKeyword, type Cursor } from './parse.ts';
+import { cursorAt, isRegular, readValue, readWord, skipWhite, takeKeyword, type Cursor } from './parse.ts';
 import { integerOf, isArray, isDict, nameOf, type PdfDict, type PdfStream } from './values.ts';
 
 /** Where an object lives: at a byte of the file, or inside an object stream. `free` hides an older one. */
@@ -65,9 +65,17 @@ export const readObjectHeader = (cursor: Cursor): { num: number; gen: number } |
 /** Digits, and at least one: a word of no characters would be read for ever. */
 const readNatural = (cursor: Cursor): number => {
   skipWhite(cursor);
-  const word = readWord(cursor);
-  if (!/^\d{1,15}$/.test(word)) throw new Malformed('number expected in a cross-reference table');
-  return Number(word);
+  const from = cursor.at;
+  let value = 0;
+  for (; cursor.at < cursor.end; cursor.at++) {
+    const digit = (cursor.bytes[cursor.at] as number) - 48;
+    if (digit < 0 || digit > 9) break;
+    value = value * 10 + digit;
+  }
+  const digits = cursor.at - from;
+  if (digits === 0 || digits > 15 || isRegular(cursor.bytes[cursor.at]))
+    throw new Malformed('number expected in a cross-reference table');
+  return value;
 };
 
 const readTable = (bytes: Uint8Array, end: number, cursor: Cursor, offset: number, shift: number): XrefSection => {
