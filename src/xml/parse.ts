@@ -144,7 +144,6 @@ const toTree = (
       if (declarations.length > limits.attributes || attributes.length > limits.attributes)
         throw new Refused('xml-malformed', 'An element of the XML has too many attributes.');
       for (const [prefix, uri] of declarations) {
-        if (prefix !== '' && uri === '') throw new Refused('xml-malformed', 'The XML takes a prefix back.');
         scope = { prefix, uri, outer: scope, size: (scope?.size ?? 0) + 1 };
       }
       if ((scope?.size ?? 0) > limits.scope)

@@ -54,9 +54,7 @@ export const evaluateXPath = (expression: Expression, node: XmlNode, scope: XPat
         if (test.prefix === null && test.local === '*') return true;
         if (test.local !== '*' && candidate.local !== test.local) return false;
         if (test.prefix === null) return candidate.uri === '';
-        const uri = scope.namespace(test.prefix);
-        if (uri === '') throw new XPathError(`the prefix ${test.prefix} is not declared`);
-        return candidate.uri === uri;
+        return candidate.uri === scope.namespace(test.prefix);
       }
     }
   };
@@ -76,6 +74,9 @@ export const evaluateXPath = (expression: Expression, node: XmlNode, scope: XPat
   const walk = (from: readonly XmlNode[], steps: readonly Step[]): readonly XmlNode[] => {
     let nodes = from;
     for (const step of steps) {
+      const { test } = step;
+      if (test.type === 'name' && test.prefix !== null && scope.namespace(test.prefix) === '')
+        throw new XPathError(`the prefix ${test.prefix} is not declared`);
       const reached: XmlNode[] = [];
       for (const one of nodes) {
         spend(budget, 1);
