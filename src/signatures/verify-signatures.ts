@@ -18,7 +18,7 @@ import {
   type Judging,
   type Wanted,
 } from './validation/index.ts';
-import { holdsSignatures, verifyContainer } from './containers/index.ts';
+import { holdsSignatures, isDigidocXml, verifyContainer, verifyDigidocXml } from './containers/index.ts';
 import { holdsSignedMail, verifyMail } from './mail/index.ts';
 import { looksLikeSignedXml, readGivenKey, verifyXmlDocument } from './xml/index.ts';
 
@@ -50,7 +50,7 @@ export type Verification = {
   readonly wanted: readonly Wanted[];
 };
 
-type Kind = 'pdf' | 'cms' | 'xml' | 'container' | 'mail' | 'other';
+type Kind = 'pdf' | 'cms' | 'xml' | 'digidoc' | 'container' | 'mail' | 'other';
 
 const startsWith = (bytes: Uint8Array, text: string, within: number): boolean =>
   view(bytes.subarray(0, within)).includes(text);
@@ -66,7 +66,7 @@ const kindOf = (bytes: Uint8Array): Kind => {
   if (bytes[0] !== 0x30 && startsWith(bytes, '%PDF-', 1024)) return 'pdf';
   const [der] = derOf(bytes, cmsLabels);
   if (der && view(der.subarray(0, 32)).includes(signedData)) return 'cms';
-  if (looksLikeSignedXml(bytes)) return 'xml';
+  if (looksLikeSignedXml(bytes)) return isDigidocXml(bytes) ? 'digidoc' : 'xml';
   return 'other';
 };
 
@@ -74,6 +74,7 @@ const types: Readonly<Record<Exclude<Kind, 'other'>, string>> = {
   pdf: 'application/pdf',
   cms: 'application/pkcs7-mime',
   xml: 'application/xml',
+  digidoc: 'application/x-ddoc',
   container: 'application/vnd.etsi.asic-e+zip',
   mail: 'message/rfc822',
 };
@@ -127,6 +128,7 @@ const verifyFormat: Readonly<Record<Kind, (input: FormatInput) => FormatResult>>
   pdf: verifyPdf,
   cms: verifyCmsDocument,
   xml: verifyXmlDocument,
+  digidoc: verifyDigidocXml,
   container: verifyContainer,
   mail: verifyMail,
   other: () => nothingFound,

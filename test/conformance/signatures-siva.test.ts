@@ -26,7 +26,7 @@ const policy = {
 const at = '2026-11-23T00:00:00Z';
 const folder = 'siva-test/src/test/resources/';
 
-/** DIGIDOC-XML: a format from before XAdES and ASiC with rules of its own, not among those Okienko validates. */
+/** DIGIDOC-XML: a format from before XAdES and ASiC, counted apart. */
 const isDigidocXml = (file: string): boolean => /\.ddoc$/i.test(file) || /^asics\/.*ddoc/i.test(file);
 
 /** Where the answer is another than SiVa's: by the name of the file, with the reason. */
@@ -43,6 +43,23 @@ const explained: Readonly<Record<string, string>> = {
   'lv_test_signature_new_card-T.asice':
     'Its issuing authority is not in the corpus, and SiVa asked its OCSP responder.',
 };
+
+/** DIGIDOC-XML: why the answer differs, by what the name of the file begins with. */
+const explainedDigidoc: readonly (readonly [RegExp, string])[] = [
+  [/hashcode/i, 'A container that holds digests in place of its files; nothing shows that the files are those.'],
+  [
+    /^SK-XML1\.0|^18912|^ValidDDOCinside/,
+    'SK-XML 1.0, and files whose digests were made over other octets than their canonical form.',
+  ],
+  [
+    /^DIGIDOC-XML1\.[12]\.ddoc|^susisevad|^KLASS3-SK _|^EID-SK |^multipleValid|^Belgia/,
+    'Issued by an authority whose certificate is not in the corpus.',
+  ],
+  [
+    /^test-non-repu|^Tundmatu/,
+    'Not for signing, or nobody trusted: the standard says INDETERMINATE where SiVa says failed.',
+  ],
+];
 
 type Outcome = { readonly signatures: readonly Signature[] };
 
@@ -82,16 +99,19 @@ describe.skipIf(!present)('SiVa’s own tests, under the Estonian test list', ()
         figures[digidoc ? 'DIGIDOC-XML of' : 'of'] += 1;
         if (right) figures[digidoc ? 'DIGIDOC-XML agree' : 'agree'] += 1;
         else if (got[Number(index)] === 'TOTAL-PASSED') passedWrongly.add(name);
-        else if (!digidoc) missed.add(name);
+        else missed.add(name);
       }
       const [valid] = wanted.valid;
       if (valid !== undefined && got.filter((one) => one === 'TOTAL-PASSED').length > Number(valid))
         passedWrongly.add(name);
     }
     tell('SiVa', { ...figures, 'median ms': Math.round(times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0) });
-    expect([...missed].filter((name) => !(name in explained))).toEqual([]);
+    const isExplained = (name: string): boolean =>
+      name in explained || explainedDigidoc.some(([pattern]) => pattern.test(name));
+    expect([...missed].filter((name) => !isExplained(name))).toEqual([]);
     expect([...passedWrongly]).toEqual([]);
     expect(figures.agree / figures.of).toBeGreaterThanOrEqual(0.95);
     expect(figures.of).toBeGreaterThanOrEqual(140);
+    expect(figures['DIGIDOC-XML agree']).toBeGreaterThanOrEqual(23);
   });
 });

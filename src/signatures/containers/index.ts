@@ -5,6 +5,7 @@ import { isOfficePackage, verifyOfficePackage } from './office-open-xml.ts';
 import { isOpenDocument, verifyOpenDocument } from './open-document.ts';
 
 export { holdsSignatures } from './detect.ts';
+export { isDigidocXml, verifyDigidocXml } from './digidoc-xml.ts';
 
 /** Signed containers: ASiC (ETSI EN 319 162-1), OpenDocument, Office Open XML. */
 export const verifyContainer = (input: FormatInput): FormatResult => {

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { checkOf, trust, at, utf8 } from './workshop.fixture.ts';
+import { verifySignatures } from '../index.ts';
+import { exclusiveTransform, xmlSignature } from './xml-signature.fixture.ts';
+
+const namespace = 'http://www.sk.ee/DigiDoc/v1.3.0#';
+const dataFile = (id: string, text: string): string =>
+  `<DataFile xmlns="${namespace}" ContentType="EMBEDDED_BASE64" Filename="${id}.txt" Id="${id}" MimeType="text/plain">${Buffer.from(text).toString('base64')}</DataFile>`;
+
+const verified = (files: readonly string[], signedFiles: readonly (readonly [string, string])[]) =>
+  verifySignatures(
+    utf8(
+      `<?xml version="1.0" encoding="UTF-8"?><SignedDoc format="DIGIDOC-XML" version="1.3" xmlns="${namespace}">${files.join('')}${xmlSignature(
+        signedFiles.map(([id, content]) => ({ uri: `#${id}`, content, transforms: exclusiveTransform })),
+      )}</SignedDoc>`,
+    ),
+    { type: '', name: 'umowa.ddoc', trust, at },
+  );
+
+describe('DIGIDOC-XML', () => {
+  const first = dataFile('D0', 'treść');
+  const second = dataFile('D1', 'dopisane');
+
+  it('hands on its files decoded, and does not pass without a time-mark', async () => {
+    const { signatures, contents, type } = await verified([first], [['D0', first]]);
+    expect(type).toBe('application/x-ddoc');
+    expect(contents.map(({ name, bytes, signatures: by }) => [name, Buffer.from(bytes).toString(), by])).toEqual([
+      ['D0.txt', 'treść', [0]],
+    ]);
+    expect(signatures).toMatchObject([
+      {
+        intact: true,
+        coverage: 'whole',
+        covers: ['D0.txt'],
+        indication: 'TOTAL-FAILED',
+        subIndication: 'FORMAT_FAILURE',
+      },
+    ]);
+    expect(signatures[0] && checkOf(signatures[0], 'time-mark')?.ok).toBe(false);
+  });
+
+  it('a file that was added is named, and signed by nobody', async () => {
+    const { signatures, contents } = await verified([first, second], [['D0', first]]);
+    expect(signatures[0] && checkOf(signatures[0], 'unsigned-files')?.detail).toContain('D1.txt');
+    expect(signatures).toMatchObject([{ coverage: 'part', indication: 'TOTAL-FAILED' }]);
+    expect(contents.map(({ signatures: by }) => by)).toEqual([[0], []]);
+  });
+
+  it('a changed file is not intact', async () => {
+    const { signatures } = await verified([first.replace('D0.txt', 'D9.txt')], [['D0', first]]);
+    expect(signatures).toMatchObject([{ intact: false, indication: 'TOTAL-FAILED' }]);
+  });
+});
