@@ -29,6 +29,15 @@ const failedChecks = (one: Signature): string =>
     .slice(0, 400);
 
 /**
+ * Nothing but the revocation of the signer is unknown. The certificates of a list's signers are named by the list that
+ * points to it, or by the office, and withdrawn by naming others (ETSI TS 119 615 §4.1, §4.2): nobody need be asked.
+ */
+const lacksRevocationOnly = ({ subIndication, checks }: Signature): boolean =>
+  subIndication === 'TRY_LATER' &&
+  checks.every(({ ok }) => ok !== false) &&
+  checks.some(({ check, ok }) => check === 'revocation' && ok === null);
+
+/**
  * Verifies the enveloped signature of a trusted list (ETSI TS 119 612 §5.7, annex B). `signers`: DER of the certificates
  * of which one must have made it, as the pointer of another list or a pinned file names them; null when there are none to
  * hold it against. An issuer of theirs does not do: the certificate itself must be named.
@@ -74,7 +83,7 @@ export const checkSignature = async (
       `The list is signed by somebody who was not named: ${certificate.subject}.`,
       one,
     );
-  if (one.indication !== 'TOTAL-PASSED')
+  if (one.indication !== 'TOTAL-PASSED' && !lacksRevocationOnly(one))
     return refused(
       `Podpisu listy nie można uznać za ważny (${one.subIndication ?? one.indication}).`,
       `The signature of the list is not valid (${one.subIndication ?? one.indication}). ${failedChecks(one)}`.trim(),

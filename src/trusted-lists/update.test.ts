@@ -79,6 +79,14 @@ describe('the signature of a list', () => {
     expect(await check(person, [pki.issuing])).toMatchObject({ state: 'refused' });
   });
 
+  test('is verified with a named certificate that an authority issued, and refused once that certificate is over', async () => {
+    expect(await check(await signedList(sampleList(pki), pki.leaves.halina), [pki.leaves.halina])).toMatchObject({
+      state: 'verified',
+    });
+    const expired = pki.leaves['halina-expired'];
+    expect(await check(await signedList(sampleList(pki), expired), [expired])).toMatchObject({ state: 'refused' });
+  });
+
   test('over a part of the document (signature wrapping) is refused', async () => {
     const inner = trustedListXml({ ...sampleList(pki), territory: 'IN' });
     const signed = Buffer.from(await signXml(inner, national, new Date(at), 3, '#lista-IN')).toString();
