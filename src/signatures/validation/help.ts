@@ -31,6 +31,11 @@ export const helpFor = (failure: PathFailure): Words => {
       };
     }
     case 'revoked':
+      if (failure.onHold)
+        return {
+          pl: '; zawieszenie może zostać cofnięte, sprawdź ponownie później',
+          en: '; a suspension may be lifted, check again later',
+        };
       return failure.revokedAt === null
         ? nothing
         : {

@@ -64,6 +64,8 @@ export const failureOfPath = (
       return unknownFailure[step?.revocation.status === 'unknown' ? step.revocation.cause : 'missing'];
     }
     case 'revoked':
+      // §5.2.6.4: a suspension may end, so that another day gives another answer.
+      if (failure.onHold && !after(failure.revokedAt)) return undecided('TRY_LATER');
       if (!own) return undecided('REVOKED_CA_NO_POE');
       return after(failure.revokedAt) ? failed('REVOKED') : undecided('REVOKED_NO_POE');
     case 'algorithms':

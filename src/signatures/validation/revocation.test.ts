@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  isAuthority,
   keyUsage,
   makeAuthority,
   makeCrl,
@@ -109,6 +110,44 @@ describe('an OCSP answer', () => {
     expect(verdict(signed(), bare)).toBe('INDETERMINATE/TRY_LATER');
     expect(verdict(signed(), trusting('2027-01-01T00:00:00Z'))).toBe('TOTAL-PASSED');
     expect(verdict(signed(), trusting('2026-01-01T00:00:00Z'))).toBe('INDETERMINATE/TRY_LATER');
+  });
+
+  it('that a certificate is suspended leaves the signature open for another day, whenever it was suspended before', () => {
+    const held = answerBy(root, root, jan, { ...current, revoked: '2026-11-01T00:00:00Z', reason: 6 });
+    const signature = judge(holding(held), bare);
+    expect(signature).toMatchObject({ subIndication: 'TRY_LATER', certificate: { revocation: 'revoked' } });
+    expect(detail(signature, 'revocation')).toContain('suspended on 2026-11-01');
+    const gone = answerBy(root, root, jan, { ...current, revoked: '2026-11-01T00:00:00Z', reason: 1 });
+    expect(verdict(holding(gone), bare)).toBe('INDETERMINATE/REVOKED_NO_POE');
+  });
+
+  it('of an authority that has expired counts only when it is proven to be older', () => {
+    const clocks = makeAuthority('Urząd Czasu');
+    const tsa = makeHolder({ subject: name(['2.5.4.3', 'Zegar']), issuer: clocks, extensions: [timeStamping] });
+    const trust = trustOf({ anchors: [root, clocks], crls: [makeCrl(clocks), makeCrl(root)] });
+    const middle = makeHolder({
+      subject: name(['2.5.4.3', 'Środek']),
+      issuer: root,
+      extensions: [isAuthority, keyUsage(5, 6)],
+      until: '2026-10-01T00:00:00Z',
+    });
+    const below = makeHolder({ subject: person('Jan', 'Lis', 'x'), issuer: middle, extensions: [keyUsage(1)] });
+    const dates = { from: '2026-03-02T00:00:00Z', until: '2026-03-09T00:00:00Z' };
+    const answer = answerBy(middle, middle, below, dates);
+    const list = makeCrl(middle, [], dates);
+    const first = stamp(tsa, '2026-03-01T00:00:00Z');
+    for (const [carried, id] of [
+      [{ ocsps: [answer] }, idOf(answer)],
+      [{ crls: [list] }, idOf(list)],
+    ] as const) {
+      const signed = (protects: readonly string[]) =>
+        signedBy(below, {
+          carried: { ...carried, certificates: [read(middle)] },
+          stamps: [first, stamp(tsa, '2026-03-10T00:00:00Z', { role: 'archive', protects })],
+        });
+      expect(verdict(signed([first.timestamp.id]), trust)).toBe('INDETERMINATE/REVOCATION_OUT_OF_BOUNDS_NO_POE');
+      expect(verdict(signed([first.timestamp.id, id]), trust)).toBe('TOTAL-PASSED');
+    }
   });
 
   it('of a responder that is trusted says nothing about trust in a signature', () => {

@@ -147,7 +147,13 @@ export const answerBy = (
   signer: Holder,
   issuer: Holder,
   holder: Holder,
-  answer: { readonly from: string; readonly until?: string; readonly revoked?: string; readonly unknown?: boolean },
+  answer: {
+    readonly from: string;
+    readonly until?: string;
+    readonly revoked?: string;
+    readonly reason?: number;
+    readonly unknown?: boolean;
+  },
 ): Uint8Array => {
   const spki = createPublicKey(issuer.key).export({ type: 'spki', format: 'der' });
   const id = encodeSequence(
@@ -157,7 +163,13 @@ export const answerBy = (
     encodeUnsigned(Uint8Array.of(holder.serial >> 8, holder.serial & 0xff)),
   );
   const status =
-    answer.revoked !== undefined ? explicit(1, time(answer.revoked)) : encode(answer.unknown ? 0x82 : 0x80);
+    answer.revoked !== undefined
+      ? explicit(
+          1,
+          time(answer.revoked),
+          ...(answer.reason === undefined ? [] : [explicit(0, encode(0x0a, Uint8Array.of(answer.reason)))]),
+        )
+      : encode(answer.unknown ? 0x82 : 0x80);
   const tbs = encodeSequence(
     explicit(1, signer.subject),
     time(answer.from),

@@ -81,9 +81,13 @@ export function* candidatePaths<A extends Anchor>(
   function* walk(path: readonly Certificate[]): Generator<CandidatePath<A>> {
     const child = path[0] as Certificate;
     if (budget.steps-- <= 0 || path.length > limits.depth) return;
+    // One certificate may stand in many anchors, one for each service and period; any of them will do.
+    const tried = new Set<string>();
     for (const anchor of index.get(child.issuer.key) ?? []) {
       if (budget.paths <= 0) return;
+      if (tried.has(anchor.certificate.sha256)) continue;
       if (anchor.leafOnly || !mayIssue(anchor.certificate) || !usable(anchor)) continue;
+      tried.add(anchor.certificate.sha256);
       if (!follows(child, anchor.certificate)) continue;
       budget.paths--;
       yield { anchor, path };

@@ -133,7 +133,10 @@ export const checkCrls = (question: CrlQuestion): Heard => {
       if (valid && valid.reason !== 8) {
         if (valid.revokedAt <= time) {
           if (!revoked || valid.revokedAt < revoked.revokedAt)
-            revoked = revokedBy(valid.revokedAt, { pl: `listy CRL z ${when}`, en: `the list of ${when}` });
+            revoked = revokedBy(valid.revokedAt, valid.reason, {
+              pl: `listy CRL z ${when}`,
+              en: `the list of ${when}`,
+            });
           continue;
         }
         later = Math.min(later ?? valid.revokedAt, valid.revokedAt);

@@ -54,6 +54,8 @@ export type PathFailure = {
   readonly path: readonly Certificate[];
   readonly anchor: Anchor | null;
   readonly revokedAt: number | null;
+  /** With `revoked`: suspended only, so that it may yet be otherwise. */
+  readonly onHold: boolean;
   /** As far as revocation was asked for. */
   readonly steps: readonly PathStep[];
   /** With `algorithms`: what of the certificate's own signature and key can be forged. */
@@ -86,7 +88,7 @@ const searchPath = <A extends Anchor>(
   depth: number,
   memory: Memory,
 ): PathOutcome<A> => {
-  const none = { path: [], anchor: null, revokedAt: null, steps: [], weak: [] };
+  const none = { path: [], anchor: null, revokedAt: null, onHold: false, steps: [], weak: [] };
   const name = certificateName(target);
   let best: PathFailure = {
     ...none,
@@ -180,7 +182,10 @@ const askRevocation = <A extends Anchor>(
     steps.push({ certificate, issuer: issuer ?? null, revocation });
     const reason = words((say) => `${certificateName(certificate)}: ${say(revocation.detail)}`);
     if (revocation.status === 'revoked')
-      return { steps, failure: { kind: 'revoked', reason, certificate, revokedAt: revocation.revokedAt } };
+      return {
+        steps,
+        failure: { kind: 'revoked', reason, certificate, revokedAt: revocation.revokedAt, onHold: revocation.onHold },
+      };
     if (revocation.revokedLater !== null && !last && revocation.revokedLater < before) {
       before = revocation.revokedLater;
       revokedAuthority = certificate;

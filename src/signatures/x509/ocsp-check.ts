@@ -27,6 +27,8 @@ export type OcspMaterial = {
 export type OcspQuestion = RevocationRules & {
   readonly certificate: Certificate;
   readonly issuer: Certificate;
+  /** The issuer is the anchor, which does not expire. */
+  readonly issuerTrusted: boolean;
   /** Data that are not proven to be older do not count: the authority above was revoked then. */
   readonly before: number;
   /** Revocation of a responder that must be checked in turn (no id-pkix-ocsp-nocheck). */
@@ -82,8 +84,8 @@ const standingOf = (ocsp: Ocsp, signer: OcspSigner, question: OcspQuestion): Sta
         },
       },
     };
-  if (right !== 'delegated') return sound;
-  if (existed > certificate.notAfter)
+  const lasting = right === 'trusted' || (right === 'issuer' && question.issuerTrusted);
+  if (!lasting && existed > certificate.notAfter)
     return {
       heard: true,
       doubt: {
@@ -94,7 +96,7 @@ const standingOf = (ocsp: Ocsp, signer: OcspSigner, question: OcspQuestion): Sta
         },
       },
     };
-  if (certificate.extensions.ocspNoCheck) return sound;
+  if (right !== 'delegated' || certificate.extensions.ocspNoCheck) return sound;
   const status = question.ofResponder(certificate);
   if (status === 'good') return sound;
   return {
@@ -153,7 +155,7 @@ export const checkOcsps = (question: OcspQuestion, material: OcspMaterial): Hear
       if (answer.status === 'revoked' && answer.revokedAt !== null) {
         if (answer.revokedAt <= time) {
           if (!revoked || answer.revokedAt < revoked.revokedAt)
-            revoked = revokedBy(answer.revokedAt, {
+            revoked = revokedBy(answer.revokedAt, answer.reason, {
               pl: `odpowiedzi OCSP z ${when}`,
               en: `the OCSP answer of ${when}`,
             });

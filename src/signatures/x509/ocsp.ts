@@ -33,6 +33,8 @@ export type OcspAnswer = {
   readonly serial: Uint8Array;
   readonly status: 'good' | 'revoked' | 'unknown';
   readonly revokedAt: number | null;
+  /** CRLReason code. */
+  readonly reason: number | null;
   readonly thisUpdate: number;
   readonly nextUpdate: number | null;
   readonly unknownCritical: boolean;
@@ -63,7 +65,9 @@ const readSingle = (node: Asn1): OcspAnswer => {
   const extensions = rest.find((part) => isContext(part, 1));
   const raw = extensions ? extensionsOf(extensions) : [];
   const cutoff = raw.find(({ oid }) => oid === '1.3.6.1.5.5.7.48.1.6');
-  const revokedAt = state === 'revoked' ? timeText(latin1(contentsOf(childrenOf(status)[0] as Asn1)), false) : null;
+  // RevokedInfo under an implicit tag: the time, and a reason in an explicit one.
+  const [when, why] = state === 'revoked' ? childrenOf(status) : [];
+  const revokedAt = when ? timeText(latin1(contentsOf(when)), false) : null;
   return {
     digest: digestAlgorithm(algorithmIdentifier(algorithm)),
     issuerName: octetString(nameHash),
@@ -71,6 +75,7 @@ const readSingle = (node: Asn1): OcspAnswer => {
     serial: integerBytes(serial),
     status: state,
     revokedAt,
+    reason: why && isContext(why, 0) ? smallInteger(contentsOf(only(why))) : null,
     thisUpdate: timeValue(thisUpdate),
     nextUpdate: next ? timeValue(only(next)) : null,
     unknownCritical: raw.some(({ critical }) => critical),

@@ -61,6 +61,7 @@ export const revocationOf = <A extends Anchor>(
     {
       ...shared,
       issuer,
+      issuerTrusted: issuer.sha256 === place.anchor.certificate.sha256,
       ofResponder: (responder) =>
         depth >= signerDepth
           ? 'unknown'

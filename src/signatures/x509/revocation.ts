@@ -16,7 +16,13 @@ export type Revocation =
       /** It was revoked after the time that counts. */
       readonly revokedLater: number | null;
     }
-  | { readonly status: 'revoked'; readonly detail: Words; readonly revokedAt: number }
+  | {
+      readonly status: 'revoked';
+      readonly detail: Words;
+      readonly revokedAt: number;
+      /** Suspended: it may yet be taken off the list, or revoked for good as of the same instant. */
+      readonly onHold: boolean;
+    }
   | {
       readonly status: 'unknown';
       readonly detail: Words;
@@ -73,15 +79,27 @@ export const instantText = (ms: number): string =>
     .replace('T', ' ')
     .replace(/(?:\.\d+)?Z$/, ' UTC');
 
-export const revokedBy = (revokedAt: number, by: Words): Extract<Revocation, { status: 'revoked' }> => ({
-  status: 'revoked',
-  detail: words((say, into) =>
-    into === 'pl'
-      ? `unieważniony ${instantText(revokedAt)} według ${say(by)}`
-      : `revoked on ${instantText(revokedAt)} by ${say(by)}`,
-  ),
-  revokedAt,
-});
+/** CRLReason certificateHold (RFC 5280 §5.3.1). */
+const certificateHold = 6;
+
+export const revokedBy = (
+  revokedAt: number,
+  reason: number | null,
+  by: Words,
+): Extract<Revocation, { status: 'revoked' }> => {
+  const onHold = reason === certificateHold;
+  const [pl, en] = onHold ? ['zawieszony', 'suspended'] : ['unieważniony', 'revoked'];
+  return {
+    status: 'revoked',
+    detail: words((say, into) =>
+      into === 'pl'
+        ? `${pl} ${instantText(revokedAt)} według ${say(by)}`
+        : `${en} on ${instantText(revokedAt)} by ${say(by)}`,
+    ),
+    revokedAt,
+    onHold,
+  };
+};
 
 /** Gathers why nothing could be said; the cause nearest to success is the one to name. */
 export type Doubts = { readonly add: (cause: UnknownCause, detail: Words) => void; readonly all: () => Doubt[] };
