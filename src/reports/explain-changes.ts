@@ -20,14 +20,14 @@ const fieldNames = (changes: readonly SignatureChange[], language: Language): st
   return ` (${shown.join(', ')}${names.length > mostFields ? ', …' : ''})`;
 };
 
-const told = (group: Group, changes: readonly SignatureChange[], language: Language): string => {
+const told = (group: Group, changes: readonly SignatureChange[], allowed: boolean, language: Language): string => {
   const many = changes.length;
   if (language === 'en')
     return {
       lta: 'data for later verification were added',
       signing:
         many === 1 ? 'a further signature or its field was added' : 'further signatures or their fields were added',
-      'form-fill': `form fields were filled in${fieldNames(changes, language)}`,
+      'form-fill': `form fields were ${allowed ? 'filled in' : 'changed'}${fieldNames(changes, language)}`,
       annotation: `annotations were added to the pages (${count('en', many, 'change')})`,
       other: `other parts of the file were changed (${count('en', many, 'change')})`,
     }[group];
@@ -35,7 +35,7 @@ const told = (group: Group, changes: readonly SignatureChange[], language: Langu
     lta: 'dopisano dane do późniejszej weryfikacji',
     signing:
       many === 1 ? 'dołożono kolejny podpis albo pole na podpis' : 'dołożono kolejne podpisy albo pola na podpisy',
-    'form-fill': `wypełniono pola formularza${fieldNames(changes, language)}`,
+    'form-fill': `${allowed ? 'wypełniono' : 'zmieniono'} pola formularza${fieldNames(changes, language)}`,
     annotation: `dodano adnotacje na stronach (${count('pl', many, 'change')})`,
     other: `zmieniono inne części pliku (${count('pl', many, 'change')})`,
   }[group];
@@ -47,7 +47,7 @@ export const changesSentences = (one: Signature, language: Language): string[] =
   const sentence = (allowed: boolean): string[] => {
     const parts = order.flatMap((group) => {
       const changes = one.changes.filter((change) => change.allowed === allowed && groupOf(change) === group);
-      return changes.length === 0 ? [] : [told(group, changes, language)];
+      return changes.length === 0 ? [] : [told(group, changes, allowed, language)];
     });
     if (parts.length === 0) return [];
     const head = allowed

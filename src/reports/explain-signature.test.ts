@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { qualification, signatureKind, subIndication, type Language, type Signature } from '../model/index.ts';
+import { aspectsOf } from './aspects.ts';
 import { explainSignature, type Question } from './explain-signature.ts';
 import { sampleReport } from './sample-report.fixture.ts';
 import { subIndicationHelp } from './sub-indication-help.ts';
@@ -111,7 +112,7 @@ describe('a signature told to an officer', () => {
       { level: 'annotation', allowed: false, detail: 'x' },
     ];
     expect(explain({ changes, modified: true }).since).toBe(
-      'Po podpisaniu, niedozwolone: dodano adnotacje na stronach (1 zmiana); wypełniono pola formularza („p5ips”). Po podpisaniu, w dozwolony sposób: dołożono kolejny podpis albo pole na podpis; dopisano dane do późniejszej weryfikacji.',
+      'Po podpisaniu, niedozwolone: dodano adnotacje na stronach (1 zmiana); zmieniono pola formularza („p5ips”). Po podpisaniu, w dozwolony sposób: dołożono kolejny podpis albo pole na podpis; dopisano dane do późniejszej weryfikacji.',
     );
     expect(explain().since).toBe('Od podpisania nic nie zmieniono.');
     expect(explain({ intact: false }).since).toBeUndefined();
@@ -149,6 +150,29 @@ describe('a signature told to an officer', () => {
     expect(explain(stamp)).toMatchObject({ line: 'Znacznik czasu: Urząd Czasu – prawidłowy' });
     expect(explain(stamp).who).toBeUndefined();
   });
+});
+
+test('the separate answers stay separate: one that is open is not told as good, a missing time-stamp is no fault', () => {
+  const answers = {
+    structure: true,
+    value: true,
+    references: false,
+    trust: null,
+    revocation: null,
+    algorithms: true,
+    time: null,
+  };
+  expect(aspectsOf({ ...base, answers }, 'pl').map(({ words, standing }) => `${standing} ${words}`)).toEqual([
+    'good format',
+    'bad podpisana treść',
+    'good zgodność z kluczem',
+    'open zaufany wystawca',
+    'open brak unieważnienia',
+    'good bezpieczne algorytmy',
+    'off znacznik czasu',
+  ]);
+  const { answers: _none, ...without } = { ...base, answers };
+  expect(aspectsOf(without, 'en')).toEqual([]);
 });
 
 describe('for every sub-indication of ETSI EN 319 102-1', () => {

@@ -58,10 +58,8 @@ const mostFailed = 2;
 
 /** The steps that failed, in their own words: they name the certificate, the file or the field concerned. */
 const failedSteps = ({ checks }: Signature): string =>
-  checks
-    .filter(({ ok, detail }) => ok === false && detail !== '')
+  [...new Set(checks.flatMap(({ ok, detail }) => (ok === false && detail !== '' ? [cut(visible(detail), 300)] : [])))]
     .slice(0, mostFailed)
-    .map(({ detail }) => cut(visible(detail), 300))
     .join(' ');
 
 const shortResult = (one: Signature, kind: LegalKind, language: Language): string => {
@@ -90,11 +88,9 @@ const helpOf = (one: Signature, language: Language): string => {
 /** Why it is no better, and what exactly failed where the steps are told in the same language. */
 const whyOf = (one: Signature, language: Language, told: Language): string[] => {
   if (one.indication === 'TOTAL-PASSED') return [];
-  const reason = brokenByChange(one)
-    ? changedWords[language].why
-    : one.subIndication
-      ? subIndicationWords[language][one.subIndication]
-      : '';
+  // What was changed is told by itself.
+  if (brokenByChange(one)) return [changedWords[language].why];
+  const reason = one.subIndication ? subIndicationWords[language][one.subIndication] : '';
   return [reason, told === language ? failedSteps(one) : ''];
 };
 

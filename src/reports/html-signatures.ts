@@ -1,4 +1,5 @@
 import type { Signature } from '../model/index.ts';
+import { aspectsOf } from './aspects.ts';
 import { checkWords } from './check-words.ts';
 import { excerpt } from './field-values.ts';
 import { evidenceOf } from './html-evidence.ts';
@@ -7,7 +8,7 @@ import { markup, type Markup, type View } from './html-markup.ts';
 import { visible } from './safe-text.ts';
 import { explainSignature, questionWords } from './explain-signature.ts';
 import { signatoriesOutcomeWords, signatoriesReasonWords } from './signature-words.ts';
-import { officialDate, officialTime, standingSigns, type Standing } from './words.ts';
+import { officialDate, officialTime, standingSigns, standingWords, type Standing } from './words.ts';
 
 const standings: Record<Signature['indication'], Standing> = {
   'TOTAL-PASSED': 'good',
@@ -44,6 +45,15 @@ const changeList = (view: View, { changes }: Signature): Markup | '' => {
     (change) =>
       markup`<li>${badge(view, change.allowed ? 'good' : 'bad', change.allowed ? view.say('dozwolona', 'allowed') : view.say('niedozwolona', 'forbidden'))} ${excerpt(change.detail)}</li>`,
   )}</ul></details>`;
+};
+
+const aspects = (view: View, one: Signature): Markup | '' => {
+  const told = aspectsOf(one, view.language);
+  if (told.length === 0) return '';
+  return markup`<ul class="aspects" aria-label="${view.say('Odpowiedzi na osobne pytania', 'Separate answers')}">${told.map(
+    ({ words, standing }) =>
+      markup`<li class="${standing}"><span aria-hidden="true">${standingSigns[standing]}</span><span class="unseen">${standingWords[view.language][standing]}: </span> ${words}</li>`,
+  )}</ul>`;
 };
 
 const technical = (view: View, one: Signature, number: number): Markup => {
@@ -86,6 +96,7 @@ ${rows(
     .filter(({ question }) => question !== 'help')
     .map(({ question, text }) => [questionWords[language][question], view.prose(text)] as const),
 )}
+${aspects(view, one)}
 ${changeList(view, one)}
 ${checks(view, one, number)}
 ${technical(view, one, number)}

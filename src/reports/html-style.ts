@@ -76,6 +76,8 @@ nav a { display: inline-block; padding: .2rem 0; }
 .number { color: var(--soft); font-variant-numeric: tabular-nums; }
 .message { font-size: 1.0625rem; }
 .remedy { border-left: 2px solid var(--line); padding-left: .8rem; margin: .6rem 0; }
+.aspects { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .1rem 1.1rem; font-size: .9375rem; margin: .8rem 0 0; }
+.aspects li { color: var(--tone); margin: 0; }
 .good-sign { color: var(--good); font-weight: 700; }
 .off-sign { color: var(--off); font-weight: 700; }
 

@@ -1,4 +1,5 @@
 export { alterationSentence, alterationSentences, type Show } from './alteration-sentence.ts';
+export { aspectsOf, type Aspect } from './aspects.ts';
 export { canonicalReport, toJson } from './canonical.ts';
 export { checkWords } from './check-words.ts';
 export { alterationWords, excerpt, fieldRows, fieldValues, percent, type FieldRow } from './field-values.ts';

@@ -1,12 +1,14 @@
 import { html } from 'hono/html';
 import { maskPesel, type Indication, type Signature } from '../../model/index.ts';
 import {
+  aspectsOf,
   bindShortWords,
   checkWords,
   explainSignature,
   questionWords,
   signatoriesOutcomeWords,
   signatoriesReasonWords,
+  standingWords,
   visible,
   type Standing,
 } from '../../reports/index.ts';
@@ -98,6 +100,19 @@ const changes = (signature: Signature, mask: Mask, t: Texts): Html => {
   </details>`;
 };
 
+const aspects = (signature: Signature, t: Texts): Html => {
+  const told = aspectsOf(signature, t.code);
+  if (told.length === 0) return html``;
+  return html`<ul class="aspects">
+    ${told.map(
+      ({ words, standing }) =>
+        html`<li class="standing standing-${standing}">
+          ${standingIcon(standing)} <span class="hidden-word">${standingWords[t.code][standing]}: </span>${words}
+        </li>`,
+    )}
+  </ul>`;
+};
+
 /** The PESEL number as the page may show it: the explanation says whatever the signature holds. */
 const shown = (signature: Signature, personal: boolean): Signature => {
   const pesel = signature.signer?.pesel;
@@ -133,7 +148,8 @@ const one = (view: CaseView, signature: Signature, mask: Mask, t: Texts): Html =
             </div>`,
         )}
     </dl>
-    ${changes(signature, mask, t)} ${checks(signature, mask, t)} ${certificate(signature, mask, t)}
+    ${aspects(signature, t)} ${changes(signature, mask, t)} ${checks(signature, mask, t)}
+    ${certificate(signature, mask, t)}
     <p class="hint">
       ${t.signatures.technical}:
       <code>${signature.indication}${signature.subIndication === null ? '' : ` / ${signature.subIndication}`}</code>,
