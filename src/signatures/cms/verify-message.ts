@@ -1,4 +1,3 @@
-import { bytesOf } from '../asn1/index.ts';
 import { equalBytes } from '../bytes.ts';
 import { failed, note, undecided, type Checks } from '../failure.ts';
 import { unlessMalformed } from '../malformed.ts';
@@ -109,12 +108,7 @@ const noteHanded = (cms: Cms, handed: SignedFile | null, checks: Checks): void =
 
 /** The same signature put in twice is one signature; its copy must not count as that of a second person. */
 const noteRepeated = (signer: SignerInfo, seen: readonly SignerInfo[], checks: Checks): void => {
-  if (
-    seen.some(
-      (other) =>
-        equalBytes(bytesOf(other.encoding.whole), bytesOf(signer.encoding.whole)) || isSameValue(other, signer),
-    )
-  )
+  if (seen.some(({ signature }) => signature.length > 0 && equalBytes(signature, signer.signature)))
     note(
       checks,
       'repeated-signature',
@@ -126,9 +120,6 @@ const noteRepeated = (signer: SignerInfo, seen: readonly SignerInfo[], checks: C
       undecided('FORMAT_FAILURE'),
     );
 };
-
-const isSameValue = (one: SignerInfo, other: SignerInfo): boolean =>
-  equalBytes(one.signature, other.signature) && one.signature.length > 0;
 
 const noteCounter = ({ confirms }: CounterSigner, holds: boolean, checks: Checks): void => {
   note(
