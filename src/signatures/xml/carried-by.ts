@@ -2,12 +2,12 @@ import { elementsWithin, textOf, type XmlElement } from '../../xml/index.ts';
 import type { Carried } from '../validation/index.ts';
 import { certificateOrNull, type Certificate } from '../x509/certificate.ts';
 import { base64OrNull } from './base64.ts';
-import { xades141, xadesNamespaces } from './names.ts';
+import { ds, xades141, xadesNamespaces } from './names.ts';
 import type { CheckedSignature } from './verify-signature.ts';
 
 const limit = 400;
 
-const isXades = (uri: string): boolean => xadesNamespaces.has(uri) || uri === xades141;
+const isXades = (uri: string): boolean => xadesNamespaces.has(uri) || uri === xades141 || uri === ds;
 
 /** Validation data encapsulated below an element (ETSI EN 319 132-1 §5.4). Candidates, never trusted for being there. */
 export const valuesWithin = (element: XmlElement): Carried => {

@@ -9,6 +9,7 @@ import {
 } from '../../xml/index.ts';
 import { base64OrNull } from './base64.ts';
 import { plainForm } from './algorithms.ts';
+import { dataFileContent, isDataFile } from './digidoc.ts';
 import { holdsManifest } from './manifests.ts';
 import { base64Encoding, ds } from './names.ts';
 import { properties, property, textByName, type Qualifying } from './qualifying.ts';
@@ -101,6 +102,7 @@ const contentOf = (
   const own = top.parent === signature.element;
   if (own && !(top.uri === ds && top.local === 'Object')) return null;
   if (top.uri === ds && top.local !== 'Object') return null;
+  if (isDataFile(top)) return dataFileContent(top);
   const id = attributeOf(top, 'Id');
   if (!own || top.local !== 'Object' || top.uri !== ds)
     return top === top.parent || top.parent.kind === 'document'

@@ -10,6 +10,7 @@ import {
 import type { Signature } from '../../model/index.ts';
 import type { Words } from '../words.ts';
 import { words } from '../words.ts';
+import { isDigidoc } from './digidoc.ts';
 import { ds } from './names.ts';
 import type { Qualifying } from './qualifying.ts';
 import type { Reference } from './reference.ts';
@@ -77,10 +78,11 @@ const leftOut = (
     } else if (node.kind === 'text' && marks[node.order] !== 1 && node.value.trim() !== '') found.push(node);
   };
   const wrapsOnlySignatures = (element: XmlElement): boolean =>
-    element.attributes.length === 0 &&
-    element.children.every((child) =>
-      isElement(child) ? isSignature(child) : child.kind !== 'text' || child.value.trim() === '',
-    );
+    isDigidoc(document) ||
+    (element.attributes.length === 0 &&
+      element.children.every((child) =>
+        isElement(child) ? isSignature(child) : child.kind !== 'text' || child.value.trim() === '',
+      ));
   for (const child of document.children) {
     // A wrapper around signatures, as containers and detached signatures have it, is no content.
     if (isElement(child) && !isSignature(child) && wrapsOnlySignatures(child)) child.children.forEach(visit);

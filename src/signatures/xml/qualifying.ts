@@ -2,7 +2,7 @@ import { attributeOf, contains, elementsOf, textOf, wholeSubtree, type XmlElemen
 import { Malformed } from '../malformed.ts';
 import type { Words } from '../words.ts';
 import { membersOf } from './filters.ts';
-import { isSignedPropertiesType, xades141, xadesNamespaces } from './names.ts';
+import { ds, isSignedPropertiesType, xades141, xadesNamespaces } from './names.ts';
 import type { Reference } from './reference.ts';
 import type { XmlSignature } from './structure.ts';
 
@@ -25,7 +25,8 @@ export const properties = (parent: XmlElement | null, local: string): XmlElement
   parent === null
     ? []
     : elementsOf(parent).filter(
-        (child) => child.local === local && (xadesNamespaces.has(child.uri) || child.uri === xades141),
+        (child) =>
+          child.local === local && (xadesNamespaces.has(child.uri) || child.uri === xades141 || child.uri === ds),
       );
 
 export const property = (parent: XmlElement | null, ...path: readonly string[]): XmlElement | null => {
@@ -87,10 +88,16 @@ export const coversWhole = (reference: Reference, element: XmlElement): boolean 
 };
 
 /** Null when the signature is no XAdES signature. */
-export const readQualifying = (signature: XmlSignature, references: readonly Reference[]): Qualifying | null => {
+export const readQualifying = (
+  signature: XmlSignature,
+  references: readonly Reference[],
+  digidoc: boolean,
+): Qualifying | null => {
   const all = signature.objects
     .flatMap(elementsOf)
-    .filter(({ uri, local }) => local === 'QualifyingProperties' && xadesNamespaces.has(uri));
+    .filter(
+      ({ uri, local }) => local === 'QualifyingProperties' && (xadesNamespaces.has(uri) || (digidoc && uri === ds)),
+    );
   const typed = references.filter(({ type }) => /01903(?:\/v[\d.]+)?\/?#SignedProperties$/.test(type ?? ''));
   const [element] = all;
   if (!element) return null;
@@ -110,6 +117,6 @@ export const readQualifying = (signature: XmlSignature, references: readonly Ref
   if (!reference) return refuse(typed.length > 0 ? typedElsewhere : notSigned);
   if (typed.some((one) => !selects(one, inside))) return refuse(typedElsewhere);
   if (!coversWhole(reference, inside)) return refuse(notSigned);
-  if (!isSignedPropertiesType(reference.type, namespace)) return refuse(wrongType);
+  if (namespace !== ds && !isSignedPropertiesType(reference.type, namespace)) return refuse(wrongType);
   return { ...base, signed: inside, reference, trouble: null };
 };

@@ -1,4 +1,12 @@
-import { attributeOf, childrenNamed, textOf, wholeSubtree, type NodeSet, type XmlElement } from '../../xml/index.ts';
+import {
+  attributeOf,
+  childrenNamed,
+  isElement,
+  textOf,
+  wholeSubtree,
+  type NodeSet,
+  type XmlElement,
+} from '../../xml/index.ts';
 import { equalBytes } from '../bytes.ts';
 import { digestOf, type DigestName } from '../crypto/digest.ts';
 import { orReason } from '../malformed.ts';
@@ -6,6 +14,7 @@ import { Malformed } from '../malformed.ts';
 import type { SignedFile } from '../validation/index.ts';
 import { digestMethodIn, plainForm } from './algorithms.ts';
 import { base64OrNull } from './base64.ts';
+import { isHashOnly } from './digidoc.ts';
 import { ds } from './names.ts';
 import { canonicalOctets, elementById, type Session } from './session.ts';
 import { decodedUri, fileNames, fragmentTarget } from './targets.ts';
@@ -99,6 +108,9 @@ export const processReference = (
     const transforms = transformsOf(element);
     const source = dereference(uri, session, onlyOutside);
     if (!source) return { ...base, state: 'missing' };
+    // Only the digest of such a file is here, so that nobody can tell whether the file was changed.
+    if (source.data.kind === 'nodes' && isElement(source.data.set.top) && isHashOnly(source.data.set.top))
+      return { ...base, state: 'missing' };
     let { data } = source;
     let nodes: NodeSet | null = null;
     let decoded = false;

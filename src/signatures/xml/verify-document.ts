@@ -6,6 +6,7 @@ import type { FormatInput, FormatResult, FoundContent, Signed, Unverifiable } fr
 import { carriedBy } from './carried-by.ts';
 import { contentsOf } from './contents.ts';
 import { counterSigned } from './counter-signature.ts';
+import { isDigidoc } from './digidoc.ts';
 import { noteProperties } from './property-notes.ts';
 import { startSession, type Session } from './session.ts';
 import { stampsOf } from './stamps.ts';
@@ -72,11 +73,12 @@ const signedOf = (checked: CheckedSignature, entries: readonly Entry[], session:
   const { stamps, notes } = stampsOf(checked, carried, session);
   const counter = counterSigned(checked, entries);
   if (counter) for (const one of counter.notes) note(checks, one.check, one.ok, one.detail, one.failure);
-  else note(checks, 'coverage', coverage.coverage === 'whole' ? true : null, coverage.detail);
+  else if (!isDigidoc(session.document) || coverage.coverage !== 'part')
+    note(checks, 'coverage', coverage.coverage === 'whole' ? true : null, coverage.detail);
   noteProperties(checked, checks);
   for (const { check, ok, detail } of notes) note(checks, check, ok, detail);
   return {
-    format: qualifying ? 'XAdES' : 'XMLDSig',
+    format: isDigidoc(session.document) ? 'DIGIDOC-XML' : qualifying ? 'XAdES' : 'XMLDSig',
     verified,
     baseline: isBaseline(checked),
     carried,
