@@ -206,6 +206,50 @@ describe('the level of a CAdES signature', () => {
   });
 });
 
+describe('a time-stamp token', () => {
+  const withToken = (make: (value: Uint8Array) => Uint8Array): Promise<Signature> =>
+    first(signed({ unsigned: (value) => [timestampAttribute(make(value))] }));
+  const info = (value: Uint8Array, version = 1): Uint8Array =>
+    encodeSequence(
+      encodeUnsigned(Uint8Array.of(version)),
+      encodeOid('1.2.3.4'),
+      encodeSequence(encodeSequence(encodeOid('2.16.840.1.101.3.4.2.1')), encodeOctetString(sha256(value))),
+      encodeUnsigned(Uint8Array.of(7)),
+      encode(0x18, Buffer.from('20260201000000Z')),
+    );
+  const tokenOf = (value: Uint8Array, options: Parameters<typeof makeCms>[2], by = tsa): Uint8Array =>
+    makeCms(by, info(value), { content: info(value), contentType: '1.2.840.113549.1.9.16.1.4', ...options });
+
+  it('proves nothing when its own signature or digest is wrong (forged token)', async () => {
+    for (const options of [{ signature: () => Buffer.alloc(70, 7) }, { digest: Buffer.alloc(32) }])
+      expect(await withToken((value) => tokenOf(value, options))).toMatchObject({
+        timestamps: [{ ok: false }],
+        time: { proven: null },
+      });
+  });
+
+  it('proves nothing by somebody who is no time-stamping authority, or does not bind its certificate', async () => {
+    for (const token of [
+      (value: Uint8Array) => tokenOf(value, {}, marek),
+      (value: Uint8Array) => tokenOf(value, { bind: null }),
+      (value: Uint8Array) => tokenOf(value, { bind: marek }),
+    ])
+      expect(await withToken(token)).toMatchObject({ timestamps: [{ ok: false }], time: { proven: null } });
+  });
+
+  it('of another version, or that is none, is told and not used', async () => {
+    for (const token of [
+      (value: Uint8Array) =>
+        makeCms(tsa, info(value, 2), { content: info(value, 2), contentType: '1.2.840.113549.1.9.16.1.4' }),
+      () => encodeNull,
+    ]) {
+      const signature = await withToken(token);
+      expect(signature.timestamps).toEqual([]);
+      expect(signature.checks).toContainEqual(expect.objectContaining({ check: 'timestamp-unread', ok: null }));
+    }
+  });
+});
+
 describe('an archive time-stamp', () => {
   const archived = archived3(values, '2026-03-01T00:00:00Z');
 
