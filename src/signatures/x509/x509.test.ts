@@ -12,7 +12,7 @@ import {
   type Extension,
   type Holder,
 } from '../../../test/conformance/signatures-workshop.ts';
-import { encode, encodeOid, encodeSequence } from '../asn1/index.ts';
+import { bytesOf, childrenOf, encode, encodeOid, encodeSequence, readAsn1 } from '../asn1/index.ts';
 import { verifyCertificate } from '../index.ts';
 import { unlessMalformed } from '../malformed.ts';
 import { readCertificate } from './certificate.ts';
@@ -221,6 +221,42 @@ describe('hostile bytes', () => {
         }),
         { numRuns: 400 },
       );
+  });
+
+  it('of a list give what an entry-by-entry reading gives, whatever the serial numbers, dates and reasons', () => {
+    const entry = fc.record({
+      serial: fc.integer({ min: 1, max: 40 }),
+      minute: fc.integer({ min: 10, max: 59 }),
+      reason: fc.option(fc.constantFrom(1, 4, 6, 9), { nil: null }),
+      invalidity: fc.boolean(),
+    });
+    const octets = (serial: number) => Uint8Array.of(serial);
+    fc.assert(
+      fc.property(fc.array(entry, { minLength: 1, maxLength: 30 }), fc.integer({ min: 1, max: 40 }), (list, wanted) => {
+        const extension = (oid: string, value: Uint8Array) => encodeSequence(encodeOid(oid), encode(4, value));
+        const entries = list.map(({ serial, minute, reason, invalidity }) => {
+          const extensions = [
+            ...(reason === null ? [] : [extension('2.5.29.21', encode(0x0a, Uint8Array.of(reason)))]),
+            ...(invalidity ? [extension('2.5.29.24', encode(0x18, Buffer.from('20260401000000Z')))] : []),
+          ];
+          return encodeSequence(
+            encode(2, octets(serial)),
+            encode(0x17, Buffer.from(`2605010000${minute}Z`)),
+            ...(extensions.length > 0 ? [encodeSequence(...extensions)] : []),
+          );
+        });
+        const plain = readAsn1(makeCrl(middle));
+        const [tbs, algorithm, signature] = childrenOf(plain).map(bytesOf) as [Uint8Array, Uint8Array, Uint8Array];
+        const parts = childrenOf(readAsn1(tbs)).map(bytesOf);
+        const crl = readCrl(encodeSequence(encodeSequence(...parts, encodeSequence(...entries)), algorithm, signature));
+        expect(crl.entries(octets(wanted)).map(({ revokedAt, reason }) => [revokedAt, reason])).toEqual(
+          list
+            .filter(({ serial }) => serial === wanted)
+            .map(({ minute, reason }) => [Date.parse(`2026-05-01T00:00:${minute}Z`), reason ?? 0]),
+        );
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('of a leaf never make it valid', () => {
