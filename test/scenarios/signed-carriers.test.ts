@@ -111,6 +111,55 @@ describe('a form that two people have to sign', () => {
   });
 });
 
+const signedMail = (entity: Buffer, by: 'anna' | 'tomasz', more = ''): Buffer => {
+  const signature = Buffer.from(signCms(entity, pki.leaves[by], { time })).toString('base64');
+  return Buffer.concat([
+    Buffer.from(
+      'From: Anna <anna.krzeminska-lis@bs-olszynka.example>\r\nSubject: wniosek\r\nMIME-Version: 1.0\r\nContent-Type: multipart/signed; protocol="application/pkcs7-signature"; micalg=sha-256; boundary=s\r\n\r\n--s\r\n',
+    ),
+    entity,
+    Buffer.from(
+      `\r\n--s\r\nContent-Type: application/pkcs7-signature; name=smime.p7s\r\nContent-Transfer-Encoding: base64\r\n\r\n${signature.replaceAll(/(.{76})/g, '$1\r\n')}\r\n${more}--s--\r\n`,
+    ),
+  ]);
+};
+const pdfPart = (bytes: Uint8Array, name: string): Buffer =>
+  Buffer.from(
+    `Content-Type: application/pdf; name=${name}\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename=${name}\r\n\r\n${Buffer.from(
+      bytes,
+    )
+      .toString('base64')
+      .replaceAll(/(.{76})/g, '$1\r\n')}`,
+  );
+
+describe('a signed message', () => {
+  test('forwarded in another one signs the form in it, even where the form is all there is', async () => {
+    const inner = signedMail(pdfPart(form, 'wniosek.pdf'), 'anna');
+    const report = await check(
+      { name: 'podpisana.eml', type: 'message/rfc822', bytes: inner },
+      p7s('wniosek.pdf.p7s', form, 'tomasz'),
+    );
+    expect(report.signatures.find(({ format }) => format === 'S/MIME')).toMatchObject({
+      indication: 'TOTAL-PASSED',
+      signs: [2],
+    });
+    expect(report.documents[2]).toMatchObject({ name: 'wniosek.pdf', role: 'form', parent: 1 });
+  });
+
+  test('does not sign what was put beside the signed part', async () => {
+    const inner = signedMail(
+      pdfPart(other, 'inny.pdf'),
+      'anna',
+      `--s\r\n${pdfPart(form, 'wniosek.pdf').toString()}\r\n`,
+    );
+    const report = await check({ name: 'podpisana.eml', type: 'message/rfc822', bytes: inner });
+    const beside = report.documents.find(({ name }) => name === 'wniosek.pdf');
+    expect(beside).toBeDefined();
+    for (const { signs } of report.signatures) expect(signs ?? []).not.toContain(beside?.id);
+    expect(report.verdict).not.toBe('accept');
+  });
+});
+
 describe('a form that nobody signed', () => {
   test('is not signed by a signature around another form', async () => {
     const report = await check(p7m('inny.pdf.p7m', other, 'anna'), pdf(form));
