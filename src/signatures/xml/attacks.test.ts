@@ -29,6 +29,11 @@ const verify = (bytes: Uint8Array, detached?: { name: string; bytes: Uint8Array 
     language: 'en',
     ...(detached ? { detached } : {}),
   });
+/** Processor time in milliseconds: a machine under load slows everyone down. */
+const spent = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
 const first = ({ signatures: [signature] }: Verification) => signature as NonNullable<typeof signature>;
 const make = (input: Partial<XmlSignatureInput>): string =>
   Buffer.from(signXml({ holder: halina, references: [{ uri: '', transforms: enveloped }], ...input })).toString();
@@ -164,9 +169,9 @@ describe('what a signature must not make the reader do', () => {
     const document = (signature: string): string => `<w>${many}${signature}</w>`;
     const signed = make({ around: document, properties: null });
     const within = async (bytes: string): Promise<void> => {
-      const start = performance.now();
+      const start = spent();
       expect(first(await verify(Buffer.from(bytes)))).toMatchObject({ intact: false });
-      expect(performance.now() - start).toBeLessThan(2000);
+      expect(spent() - start).toBeLessThan(2000);
     };
     const filter = (expression: string): string =>
       signed.replace(enveloped, enveloped + xpath(expression)).replace('<ds:DigestValue>', '<ds:DigestValue>AAAA');
@@ -219,9 +224,9 @@ describe('small lies', () => {
             Buffer.from(inserted),
             signed.subarray(place + dropped),
           ]);
-          const start = performance.now();
+          const start = spent();
           const { signatures, contents } = await verify(text);
-          expect(performance.now() - start).toBeLessThan(2000);
+          expect(spent() - start).toBeLessThan(2000);
           for (const { intact, signer } of signatures) if (intact) expect(signer?.name).toBe('Halina Próbna');
           // Whatever still counts as intact hands on the very text that was signed.
           for (const { bytes } of contents)

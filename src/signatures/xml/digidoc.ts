@@ -1,8 +1,5 @@
 import { attributeOf, elementsOf, textOf, type XmlDocument, type XmlElement } from '../../xml/index.ts';
-import { failed, note, type Checks } from '../failure.ts';
-import type { Signature } from '../../model/index.ts';
 import type { SignedFile } from '../validation/index.ts';
-import type { Words } from '../words.ts';
 import { base64OrNull } from './base64.ts';
 
 /**
@@ -18,14 +15,6 @@ export const isDataFile = (element: XmlElement): boolean =>
 /** A data file that is not in the container: only its digest is. */
 export const isHashOnly = (element: XmlElement): boolean =>
   isDataFile(element) && attributeOf(element, 'ContentType') === 'HASHCODE';
-
-/** A signature of such a container covers all its files, or one was added after it. */
-export const noteDigidoc = (
-  { coverage, detail }: { readonly coverage: Signature['coverage']; readonly detail: Words },
-  checks: Checks,
-): void => {
-  if (coverage === 'part') note(checks, 'unsigned-files', false, detail, failed('FORMAT_FAILURE'));
-};
 
 /** The file a DataFile element carries. */
 export const dataFileContent = (element: XmlElement): SignedFile | null => {

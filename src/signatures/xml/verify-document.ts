@@ -73,8 +73,7 @@ const signedOf = (checked: CheckedSignature, entries: readonly Entry[], session:
   const { stamps, notes } = stampsOf(checked, carried, session);
   const counter = counterSigned(checked, entries);
   if (counter) for (const one of counter.notes) note(checks, one.check, one.ok, one.detail, one.failure);
-  else if (!isDigidoc(session.document) || coverage.coverage !== 'part')
-    note(checks, 'coverage', coverage.coverage === 'whole' ? true : null, coverage.detail);
+  else note(checks, 'coverage', coverage.coverage === 'whole' ? true : null, coverage.detail);
   noteProperties(checked, checks);
   for (const { check, ok, detail } of notes) note(checks, check, ok, detail);
   return {

@@ -8,7 +8,7 @@ import { certificateName, type Certificate } from '../x509/certificate.ts';
 import { chooseKey } from './choose-key.ts';
 import { coverageOf, type Coverage } from './coverage.ts';
 import { readKeyInfo, type KeyHints } from './key-info.ts';
-import { isDigidoc, noteDigidoc } from './digidoc.ts';
+import { isDigidoc } from './digidoc.ts';
 import { manifestReferences } from './manifests.ts';
 import { readQualifying, type Qualifying } from './qualifying.ts';
 import { noteManifest, noteReferences } from './reference-words.ts';
@@ -213,7 +213,6 @@ export const checkSignature = (
     } else used.push({ algorithm });
   }
   const coverage = coverageOf(session.document, signature, qualifying, [...references, ...manifests]);
-  if (isDigidoc(session.document)) noteDigidoc(coverage, checks);
   return {
     signature,
     signedInfo,
