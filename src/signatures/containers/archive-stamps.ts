@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { verifyTimestamp } from '../cms/index.ts';
-import type { Judging, Signed, Stamp } from '../validation/index.ts';
+import type { Judging, Signed, Stamp, Timestamp } from '../validation/index.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import type { Container } from './container.ts';
 import type { Finding } from './findings.ts';
@@ -19,48 +19,71 @@ export const materialIn = ({ carried, stamps }: Pick<Signed, 'carried' | 'stamps
   return inside;
 };
 
-export const candidatesFor = ({ trust }: Judging, signed: Pick<Signed, 'carried'> | null): Certificate[] => [
-  ...(signed?.carried.certificates ?? []),
+export const candidatesFor = ({ trust }: Judging): Certificate[] => [
   ...trust.certificates,
   ...trust.anchors.map(({ certificate }) => certificate),
 ];
 
-/**
- * ETSI EN 319 162-1 §4.4.3.2: a time-stamp over an ASiCArchiveManifest protects the signature files it names, with all
- * that lies in them. It counts for a signature only when the manifest has the digest of that signature's file; entries
- * that were changed make the manifest no proof of anything.
- */
-export const archiveStamps = (
-  file: string,
-  signed: Signed,
+/** An archive manifest with its time-stamp, verified once for all signatures it may protect. */
+export type ArchiveStamp = {
+  readonly timestamp: Timestamp;
+  /** Files it names by the digest they have. */
+  readonly names: ReadonlySet<string>;
+  /** Earlier tokens it names, with all they carry. */
+  readonly earlier: ReadonlySet<string>;
+};
+
+const isToken = (name: string): boolean => name.toLowerCase().endsWith('.tst');
+
+/** The archive manifests of a container (ETSI EN 319 162-1 §4.4.3.2). */
+export const readArchiveStamps = (
   manifests: readonly AsicManifest[],
   container: Container,
   judging: Judging,
-): Stamp[] =>
-  manifests.flatMap((manifest): Stamp[] => {
-    const token = manifest.signature === null ? null : container.files.get(manifest.signature);
-    const names = new Set(manifest.entries.filter(({ state }) => state === 'intact').map(({ file: name }) => name));
-    if (!token || !/\.tst$/i.test(token.name) || !names.has(file)) return [];
-    const timestamp = verifyTimestamp(token.bytes, [manifest.bytes], candidatesFor(judging, signed));
-    if (!timestamp) return [];
-    const protects = materialIn(signed);
-    // Earlier tokens of the container that the manifest names are protected with all they carry.
-    for (const name of names) {
-      const earlier = name !== null && /\.tst$/i.test(name) ? container.files.get(name) : undefined;
-      if (!earlier) continue;
-      protects.add(sha256(earlier.bytes));
-      const carried = verifyTimestamp(earlier.bytes, [], [])?.carried;
-      if (carried) for (const one of materialIn({ carried, stamps: [] })) protects.add(one);
+): ArchiveStamp[] => {
+  const candidates = candidatesFor(judging);
+  const materials = new Map<string, ReadonlySet<string>>();
+  const materialOf = (name: string): ReadonlySet<string> => {
+    let known = materials.get(name);
+    if (!known) {
+      const bytes = container.files.get(name)?.bytes;
+      const carried = bytes ? verifyTimestamp(bytes, [], [])?.carried : undefined;
+      known = new Set([...(bytes ? [sha256(bytes)] : []), ...(carried ? materialIn({ carried, stamps: [] }) : [])]);
+      materials.set(name, known);
     }
-    return [{ role: 'archive', timestamp, protects }];
+    return known;
+  };
+  return manifests.flatMap((manifest): ArchiveStamp[] => {
+    const token = manifest.signature === null ? undefined : container.files.get(manifest.signature);
+    if (!token || !isToken(token.name)) return [];
+    const names = new Set(
+      manifest.entries.flatMap(({ state, file }) => (state === 'intact' && file !== null ? [file] : [])),
+    );
+    const timestamp = verifyTimestamp(token.bytes, [manifest.bytes], candidates);
+    if (!timestamp) return [];
+    return [
+      { timestamp, names, earlier: new Set([...names].filter(isToken).flatMap((name) => [...materialOf(name)])) },
+    ];
   });
+};
+
+/**
+ * The time-stamps that protect a signature file with all that lies in it: only those whose manifest has the digest of that
+ * very file; an entry that was changed is no proof of anything.
+ */
+export const archiveStampsOver = (file: string, signed: Signed, archive: readonly ArchiveStamp[]): Stamp[] =>
+  archive
+    .filter(({ names }) => names.has(file))
+    .map(({ timestamp, earlier }) => ({
+      role: 'archive',
+      timestamp,
+      protects: new Set([...materialIn(signed), ...earlier]),
+    }));
 
 /** Archive manifests that name this signature's file by another digest than it has: they prove nothing about it. */
 export const archiveFindings = (file: string, manifests: readonly AsicManifest[]): Finding[] =>
   manifests.flatMap(({ name, signature, entries }) =>
-    signature !== null &&
-    /\.tst$/i.test(signature) &&
-    entries.some((one) => one.file === file && one.state !== 'intact')
+    signature !== null && isToken(signature) && entries.some((one) => one.file === file && one.state !== 'intact')
       ? [
           {
             check: 'archive-manifest',

@@ -1,7 +1,7 @@
 import { verifyCmsDocument } from '../cms/verify-document.ts';
 import { failed } from '../failure.ts';
 import type { FormatInput, Signed, Unverifiable } from '../validation/index.ts';
-import { archiveFindings, archiveStamps } from './archive-stamps.ts';
+import { archiveFindings, archiveStampsOver, type ArchiveStamp } from './archive-stamps.ts';
 import type { Container } from './container.ts';
 import {
   addFindings,
@@ -51,6 +51,7 @@ export const verifyCadesFile = (
   kind: AsicKind,
   container: Container,
   manifests: readonly AsicManifest[],
+  archive: readonly ArchiveStamp[],
   structure: readonly Finding[],
   input: FormatInput,
 ): readonly FoundInContainer[] => {
@@ -107,7 +108,7 @@ export const verifyCadesFile = (
         intact: one.verified.intact && intact,
         used: [...one.verified.used, ...usedBy(entries)],
       },
-      stamps: [...one.stamps, ...archiveStamps(file.name, one, manifests, container, input.judging)],
+      stamps: [...one.stamps, ...archiveStampsOver(file.name, one, archive)],
       coverage: coverageOf(new Set(covers), wanted),
       covers,
     };

@@ -47,7 +47,7 @@ export const verifyTokenFile = (
   const entries = manifest?.entries ?? [];
   const wanted = container.payload.map(({ name }) => name);
   const covers = manifest ? payloadIn(entries, wanted) : only ? [only.name] : [];
-  const timestamp = verifyTimestamp(file.bytes, stamped ? [stamped.bytes] : [], candidatesFor(judging, null));
+  const timestamp = verifyTimestamp(file.bytes, stamped ? [stamped.bytes] : [], candidatesFor(judging));
   const evidence = [{ document: judging.document ?? 0, via: 'bytes' as const }];
   const format = `${kind}/TST`;
   if (!timestamp)

@@ -222,6 +222,31 @@ describe('a container is refused', () => {
   });
 });
 
+describe('a container made to cost time', () => {
+  it('one large file named a thousand times is read once', async () => {
+    const content = new Uint8Array(8_000_000).map((_, index) => index % 251);
+    const entries = Array.from({ length: 1000 }, () => ({ uri: 'a.bin', content: '', digest: 'AAAA' }));
+    const manifest = manifestOf('META-INF/signature.p7s', entries);
+    const bytes = zipped({
+      'a.bin': content,
+      'META-INF/ASiCManifest.xml': manifest,
+      'META-INF/signature.p7s': signed(manifest),
+    });
+    const start = performance.now();
+    expect(await only(bytes)).toMatchObject({ intact: false, indication: 'TOTAL-FAILED' });
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  it('more signature files than anybody signs are not verified, and that is said', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 120 }, (_, index) => [`META-INF/signature${index}.p7s`, signed(utf8('a'))]),
+    );
+    const { problems, signatures } = await verified(zipped({ 'a.txt': 'a', ...files }));
+    expect(problems.map(({ code }) => code)).toEqual(['too-many-signatures']);
+    expect(signatures).toEqual([]);
+  });
+});
+
 describe('a mutated container', () => {
   it('never gives a better verdict, never crashes, never takes long', async () => {
     const good = Buffer.from(cadesContainer(payload));

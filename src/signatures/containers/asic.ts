@@ -3,12 +3,10 @@ import { verifyCadesFile, type FoundInContainer } from './asic-cades.ts';
 import { verifyTokenFile } from './asic-timestamps.ts';
 import { verifyXadesFile } from './asic-xades.ts';
 import { bdocFindings, namesBdocPolicy } from './bdoc.ts';
-import type { Container } from './container.ts';
+import { readArchiveStamps } from './archive-stamps.ts';
+import { tooManySignatures, type Container } from './container.ts';
 import { readAsicManifest, type AsicManifest } from './manifest.ts';
 import { holdsEvidenceRecord, kindOfContainer, refusalOf, structureFindings } from './structure.ts';
-
-/** Far above what people sign; each costs a verification. */
-const mostSignatureFiles = 100;
 
 const patterns = {
   xades: /^META-INF\/(?!.*manifest)(?:[^/]+\/)*[^/]*signature[^/]*\.xml$/i,
@@ -34,18 +32,13 @@ export const verifyAsic = (container: Container, input: FormatInput): FormatResu
   const kind = kindOfContainer(container);
   const files = [...container.files.values()];
   const matching = (pattern: RegExp) => files.filter(({ name }) => pattern.test(name));
+  const [xades, cades, tokens] = [matching(patterns.xades), matching(patterns.cades), matching(patterns.token)];
+  const overload = tooManySignatures([...xades, ...matching(patterns.manifest)], [...cades, ...tokens]);
+  if (overload) return { problems: [overload], found: [], contents: [] };
   const manifests = matching(patterns.manifest)
     .map(({ name, bytes }) => readAsicManifest(name, bytes, container))
     .filter((one): one is AsicManifest => one !== null);
-  const [xades, cades, tokens] = [matching(patterns.xades), matching(patterns.cades), matching(patterns.token)];
-  if (xades.length + cades.length + tokens.length > mostSignatureFiles)
-    return {
-      problems: [
-        { code: 'too-many-signatures', detail: `The container has more than ${mostSignatureFiles} signature files.` },
-      ],
-      found: [],
-      contents: [],
-    };
+  const archive = cades.length > 0 ? readArchiveStamps(manifests, container, input.judging) : [];
   const bdoc = xades.map(({ bytes }) => bytes).filter(namesBdocPolicy);
   const structure = [...structureFindings(container), ...bdocFindings(bdoc, container)];
   const wanted = container.payload.map(({ name }) => name);
@@ -62,7 +55,7 @@ export const verifyAsic = (container: Container, input: FormatInput): FormatResu
       ),
     );
   }
-  for (const file of cades) found.push(...verifyCadesFile(file, kind, container, manifests, structure, input));
+  for (const file of cades) found.push(...verifyCadesFile(file, kind, container, manifests, archive, structure, input));
   // A token over an archive manifest stamps signatures and was judged with them; any other stands for itself.
   const stamps = (name: string): boolean =>
     manifests.some(

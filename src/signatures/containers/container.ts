@@ -58,3 +58,25 @@ export const fileAt = (container: Container, uri: string): ArchiveFile | null =>
     return null;
   }
 };
+
+/** Far above what people sign; each file costs a verification, or as many as it has signers. */
+const mostFiles = 100;
+/** Tags in all of them together: a hundred people who sign a hundred files write some 100,000. */
+const mostTags = 150_000;
+
+const tagsIn = (bytes: Uint8Array): number => {
+  let count = 0;
+  for (const byte of bytes) if (byte === 0x3c) count++;
+  return count;
+};
+
+/** The problem of a container whose signatures would take too long to verify; null when they may be. */
+export const tooManySignatures = (xml: readonly ArchiveFile[], others: readonly ArchiveFile[]): Problem | null =>
+  xml.length > mostFiles ||
+  others.length > mostFiles ||
+  xml.reduce((sum, { bytes }) => sum + tagsIn(bytes), 0) > mostTags
+    ? {
+        code: 'too-many-signatures',
+        detail: 'The container has more signatures, or signatures over more files, than are verified.',
+      }
+    : null;

@@ -3,7 +3,7 @@ import type { FormatInput, FormatResult } from '../validation/index.ts';
 import { words } from '../words.ts';
 import type { FoundInContainer } from './asic-cades.ts';
 import { verifyXadesFile } from './asic-xades.ts';
-import type { Container } from './container.ts';
+import { tooManySignatures, type Container } from './container.ts';
 import type { Finding } from './findings.ts';
 import { contentTypes, signedParts, unsignedRelationships } from './package-parts.ts';
 
@@ -58,9 +58,11 @@ const relationshipFinding = (unsigned: readonly string[]): Finding[] =>
 /** Signatures in an Office Open XML package (ECMA-376 part 2 §13). */
 export const verifyOfficePackage = (container: Container, input: FormatInput): FormatResult => {
   const wanted = [...container.files.keys()].filter((name) => !beside(name));
+  const signatures = [...container.files.values()].filter(({ name }) => signatureFile.test(name));
+  const overload = tooManySignatures(signatures, []);
+  if (overload) return { problems: [overload], found: [], contents: [] };
   const found: FoundInContainer[] = [];
-  for (const file of container.files.values()) {
-    if (!signatureFile.test(file.name)) continue;
+  for (const file of signatures) {
     const parts = signedParts(file.bytes);
     const findings = [
       ...typeFinding(container, parts.types),

@@ -1,7 +1,7 @@
 import type { FormatInput, FormatResult } from '../validation/index.ts';
 import { verifyXadesFile } from './asic-xades.ts';
 import type { FoundInContainer } from './asic-cades.ts';
-import type { Container } from './container.ts';
+import { tooManySignatures, type Container } from './container.ts';
 import type { Finding } from './findings.ts';
 
 /** OASIS OpenDocument 1.3 part 2 §3.4 and §5: signatures of the document, and of its macros alone. */
@@ -27,20 +27,21 @@ const ofMacros: Finding = {
 /** Signatures in an OpenDocument file. Every file of it must be signed, or somebody may have changed what is read. */
 export const verifyOpenDocument = (container: Container, input: FormatInput): FormatResult => {
   const wanted = [...container.files.keys()].filter((name) => !besideTheDocument.has(name));
+  const signatures = [documentSignatures, macroSignatures].flatMap((name) => container.files.get(name) ?? []);
+  const overload = tooManySignatures(signatures, []);
+  if (overload) return { problems: [overload], found: [], contents: [] };
   const found: FoundInContainer[] = [];
-  for (const name of [documentSignatures, macroSignatures]) {
-    const file = container.files.get(name);
-    if (file)
-      found.push(
-        ...verifyXadesFile(
-          file,
-          (format) => format,
-          container,
-          wanted,
-          name === macroSignatures ? [ofMacros] : [],
-          input,
-        ),
-      );
+  for (const file of signatures) {
+    found.push(
+      ...verifyXadesFile(
+        file,
+        (format) => format,
+        container,
+        wanted,
+        file.name === macroSignatures ? [ofMacros] : [],
+        input,
+      ),
+    );
   }
   return { problems: [], found, contents: [] };
 };

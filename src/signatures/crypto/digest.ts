@@ -48,8 +48,22 @@ export const digestOid = (name: DigestName): string => digests[name].oid;
 export const digestLength = (name: DigestName): number => digests[name].length;
 export const nodeDigest = (name: DigestName): string | null => digests[name].node;
 
+/** Digests of large files, so that a thousand references to one file cost one reading. Bytes are never changed in place. */
+const known = new WeakMap<Uint8Array, Map<DigestName, Uint8Array | null>>();
+const large = 64 * 1024;
+
 /** The digest over parts taken as one byte string, or null when this build cannot compute it. */
 export const digestOf = (name: DigestName, ...parts: readonly Uint8Array[]): Uint8Array | null => {
+  const [first] = parts;
+  if (parts.length !== 1 || first === undefined || first.length < large) return computed(name, parts);
+  let digests = known.get(first);
+  if (!digests) known.set(first, (digests = new Map<DigestName, Uint8Array | null>()));
+  let digest = digests.get(name);
+  if (digest === undefined) digests.set(name, (digest = computed(name, parts)));
+  return digest;
+};
+
+const computed = (name: DigestName, parts: readonly Uint8Array[]): Uint8Array | null => {
   const { node, length } = digests[name];
   if (node === null) return null;
   let hash: Hash;
