@@ -1,6 +1,7 @@
 import { view } from '../bytes.ts';
 import { Malformed, orReason, unlessMalformed } from '../malformed.ts';
 import { nameParameter, readStructured, type Structured } from './content-type.ts';
+import type { Words } from '../words.ts';
 import { fromBase64 } from './base64.ts';
 import { fieldsNamed, readHeaders, type Headers } from './headers.ts';
 import { splitMultipart } from './multipart.ts';
@@ -66,13 +67,17 @@ export const decodedBody = ({ headers, body }: Entity): Uint8Array => {
 export const decodedStart = (entity: Entity): Uint8Array =>
   decodedBody({ ...entity, body: entity.body.subarray(0, 256) });
 
-/** What a person would call the part: its file name, else its type. */
-export const partName = (entity: Entity): string => {
+const messageText: Words = { pl: 'treść wiadomości', en: 'text of the message' };
+
+/** What a person would call the part: its file name, else what it is. */
+export const partName = (entity: Entity): Words => {
   const disposition = unlessMalformed(() => {
     const field = single(entity.headers, 'content-disposition');
     return field === null ? null : nameParameter(readStructured(field), 'filename');
   });
-  return harmless(disposition ?? nameParameter(entity.type, 'name') ?? entity.type.value) || 'text/plain';
+  const stated = harmless(disposition ?? nameParameter(entity.type, 'name') ?? '');
+  if (stated) return stated;
+  return entity.type.value.startsWith('text/') ? messageText : harmless(entity.type.value);
 };
 
 const harmless = (text: string): string =>

@@ -1,4 +1,5 @@
 import { orReason } from '../malformed.ts';
+import type { Words } from '../words.ts';
 import { decodedBody, partName, partsOf, readEntity, type Entity } from './entity.ts';
 
 /** A signed entity of a message (RFC 8551 §3.5), and its leaves that no signature of it covers. */
@@ -77,9 +78,9 @@ export const survey = (bytes: Uint8Array): Survey => {
   return { signed, unsigned };
 };
 
-/** Names of the leaves inside a signed entity; its type where it is a single one. */
-export const leafNames = (bytes: Uint8Array): string[] => {
-  const names: string[] = [];
+/** Names of the leaves inside a signed entity. */
+export const leafNames = (bytes: Uint8Array): Words[] => {
+  const names: Words[] = [];
   const walk = (entity: Entity, depth: number): void => {
     const read =
       entity.type.value.startsWith('multipart/') && depth < limits.depth ? orReason(() => partsOf(entity)) : null;

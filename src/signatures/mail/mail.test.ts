@@ -103,7 +103,9 @@ describe('a clear signed mail', () => {
     const result = await verify(clear(entity));
     expect(result).toMatchObject({
       type: 'message/rfc822',
-      signatures: [{ format: 'S/MIME', indication: 'TOTAL-PASSED', coverage: 'whole', covers: ['text/plain'] }],
+      signatures: [
+        { format: 'S/MIME', indication: 'TOTAL-PASSED', coverage: 'whole', covers: ['text of the message'] },
+      ],
       contents: [{ signatures: [0] }],
     });
     expect(Buffer.from(result.contents[0]?.bytes ?? []).toString('latin1')).toBe(entity);
@@ -135,7 +137,7 @@ describe('a clear signed mail', () => {
       '',
     );
     expect((await verify(clear(mixed))).signatures).toMatchObject([
-      { indication: 'TOTAL-PASSED', coverage: 'whole', covers: ['text/plain', 'pełnomocnictwo.pdf'] },
+      { indication: 'TOTAL-PASSED', coverage: 'whole', covers: ['text of the message', 'pełnomocnictwo.pdf'] },
     ]);
   });
 
@@ -170,7 +172,7 @@ describe('a clear signed mail', () => {
       '',
     );
     const result = await verify(mail);
-    expect(result.signatures).toMatchObject([{ intact: true, coverage: 'part', covers: ['text/plain'] }]);
+    expect(result.signatures).toMatchObject([{ intact: true, coverage: 'part', covers: ['text of the message'] }]);
     expect(result.signatures[0]?.checks.find(({ check }) => check === 'unsigned-parts')).toMatchObject({
       ok: false,
       detail: 'Parts of the message are not signed: umowa.pdf.',
@@ -263,7 +265,7 @@ describe('an opaque signed mail', () => {
   it('passes, with the entity inside handed on', async () => {
     const result = await verify(opaque(makeCms(ewa, signed, { content: signed })));
     expect(result.signatures).toMatchObject([
-      { format: 'S/MIME', indication: 'TOTAL-PASSED', coverage: 'whole', covers: ['text/plain'] },
+      { format: 'S/MIME', indication: 'TOTAL-PASSED', coverage: 'whole', covers: ['text of the message'] },
     ]);
     expect(Buffer.from(result.contents[0]?.bytes ?? [])).toEqual(signed);
   });

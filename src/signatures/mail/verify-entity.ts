@@ -4,7 +4,7 @@ import { failed, note, undecided, type Checks } from '../failure.ts';
 import { view } from '../bytes.ts';
 import { orReason, unlessMalformed } from '../malformed.ts';
 import type { FormatInput, Signed, Unverifiable } from '../validation/index.ts';
-import { words, type Words } from '../words.ts';
+import { inLanguage, words, type Words } from '../words.ts';
 import { withCanonicalLines } from './canonical-lines.ts';
 import { decodedBody, decodedStart, partName, type Entity } from './entity.ts';
 import { leafNames, type SignedEntity } from './find-signed.ts';
@@ -131,25 +131,26 @@ const completed = (signed: Signed, content: Uint8Array, { input, top, unsigned }
     en: 'The signature covers the content with its attachments, not the header of the message (sender, subject, date).',
   });
   if (unsigned.length > 0) noteUnsigned(unsigned, checks);
-  const names = leafNames(content);
+  const names = new Set(leafNames(content).map((one) => inLanguage(one, input.judging.language)));
   return {
     ...signed,
     coverage: unsigned.length > 0 ? 'part' : 'whole',
-    covers: names.length > 0 ? names : [input.name],
+    covers: names.size > 0 ? [...names] : [input.name],
   };
 };
 
 const noteUnsigned = (unsigned: readonly Entity[], checks: Checks): void => {
-  const names = unsigned.slice(0, 20).map(partName).join(', ');
+  const names = unsigned.slice(0, 20).map(partName);
   note(
     checks,
     'unsigned-parts',
     false,
-    words((_, language) =>
-      language === 'pl'
-        ? `Poza podpisem są części wiadomości: ${names}.`
-        : `Parts of the message are not signed: ${names}.`,
-    ),
+    words((say, language) => {
+      const told = names.map(say).join(', ');
+      return language === 'pl'
+        ? `Poza podpisem są części wiadomości: ${told}.`
+        : `Parts of the message are not signed: ${told}.`;
+    }),
   );
 };
 
