@@ -2,7 +2,7 @@ import { signatureAlgorithm } from '../crypto/algorithm.ts';
 import type { Weakness } from '../crypto/strength.ts';
 import { words, type Words } from '../words.ts';
 import { candidatePaths, type Anchor } from './build-path.ts';
-import { certificateName, isSelfIssued, type Certificate } from './certificate.ts';
+import { certificateName, type Certificate } from './certificate.ts';
 import {
   issuerNotAtHand,
   notAsked,
@@ -12,16 +12,12 @@ import {
   type PathMaterial,
 } from './path-revocation.ts';
 import { instantText, type Revocation, type RevocationRules } from './revocation.ts';
-import {
-  isSignedBy,
-  mayIssue,
-  noPolicyInputs,
-  validatePath,
-  type PathFailureKind,
-  type PolicyInputs,
-} from './validate-path.ts';
+import { isSelfSigned, issuerOfLeafAnchor, validateTrustedLeaf } from './trusted-leaf.ts';
+import { weaknessText } from './weakness-text.ts';
+import { noPolicyInputs, validatePath, type PathFailureKind, type PolicyInputs } from './validate-path.ts';
 
 export type { PathMaterial } from './path-revocation.ts';
+export { weaknessText } from './weakness-text.ts';
 
 /** `time`: the instant the path must be valid at; `now`: the instant of asking; milliseconds. */
 export type PathQuery = RevocationRules & {
@@ -232,49 +228,6 @@ const weakCertificate = (path: readonly Certificate[], target: Certificate, quer
     };
   }
   return null;
-};
-
-export const weaknessText = ({ what, until }: Weakness, language: 'pl' | 'en'): string => {
-  if (language === 'pl')
-    return until ? `${what} był dopuszczalny tylko do ${until.slice(0, 10)}` : `${what} nie jest dopuszczalny`;
-  return until ? `${what} was acceptable until ${until.slice(0, 10)} only` : `${what} is not acceptable`;
-};
-
-/** A certificate trusted as itself still has a life span and may hold nothing critical we do not understand. */
-const validateTrustedLeaf = (target: Certificate, time: number): ReturnType<typeof validatePath> => {
-  const fail = (kind: PathFailureKind, pl: string, en: string): ReturnType<typeof validatePath> => ({
-    ok: false,
-    kind,
-    reason: { pl: `${pl} (${certificateName(target)})`, en: `${en} (${certificateName(target)})` },
-    certificate: target,
-  });
-  if (time < target.notBefore)
-    return fail('not-yet-valid', 'certyfikat nie jest jeszcze ważny', 'the certificate is not valid yet');
-  if (time > target.notAfter) return fail('expired', 'certyfikat wygasł', 'the certificate has expired');
-  if (target.extensions.unknownCritical.length > 0)
-    return fail(
-      'extension',
-      'certyfikat ma krytyczne rozszerzenie, którego nie rozumiemy',
-      'a critical extension is not understood',
-    );
-  return { ok: true, policies: target.extensions.policies ?? [] };
-};
-
-/** Trusted by name and signed by itself: there is nobody above who could revoke it. */
-const isSelfSigned = (certificate: Certificate): boolean =>
-  isSelfIssued(certificate) && isSignedBy(certificate, certificate.key);
-
-/** Whoever issued a certificate that is itself an anchor: an anchor or a candidate whose key signed it. */
-const issuerOfLeafAnchor = <A extends Anchor>(
-  target: Certificate,
-  material: PathMaterial<A>,
-): Certificate | undefined => {
-  const issues = (one: Certificate): boolean =>
-    one.subject.key === target.issuer.key && one.sha256 !== target.sha256 && isSignedBy(target, one.key);
-  const anchor = material.anchors.find(
-    (one) => !one.leafOnly && mayIssue(one.certificate) && (material.usable?.(one) ?? true) && issues(one.certificate),
-  );
-  return anchor?.certificate ?? material.pool.slice(0, 2000).find((one) => mayIssue(one) && issues(one));
 };
 
 /** The first path from `target` to an anchor that is valid at `query.time` and not revoked, or the nearest failure. */
