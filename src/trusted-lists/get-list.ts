@@ -42,8 +42,8 @@ const bytesAt = async (place: string, { fetch }: UpdateTools): Promise<Uint8Arra
 
 export type GotList = { readonly place: string; readonly bytes: Uint8Array; readonly opened: OpenedList };
 
-/** Fetches and opens one list, signed by one of `signers`. Throws `UpdateRefused`. */
-export const getList = async (
+/** Fetches and opens one list, whoever signed it. Throws `UpdateRefused`. */
+export const openAt = async (
   place: string,
   order: Omit<OpenListOrder, 'bytes'>,
   tools: UpdateTools,
@@ -55,8 +55,20 @@ export const getList = async (
       pl: `${place}: listy nie da się odczytać (${outcome.problem.detail})`,
       en: `${place}: ${outcome.problem.detail}`,
     });
-  const { signature } = outcome.opened;
-  if (signature.state !== 'verified')
-    throw new UpdateRefused({ pl: `${place}: ${signature.reason.pl}`, en: `${place}: ${signature.reason.en}` });
   return { place, bytes, opened: outcome.opened };
 };
+
+/** The list, when one of the certificates named for it signed it. Throws `UpdateRefused`. */
+export const requireVerified = (got: GotList): GotList => {
+  const { state, reason } = got.opened.signature;
+  if (state !== 'verified')
+    throw new UpdateRefused({ pl: `${got.place}: ${reason.pl}`, en: `${got.place}: ${reason.en}` });
+  return got;
+};
+
+/** Fetches and opens one list, signed by one of `signers`. Throws `UpdateRefused`. */
+export const getList = async (
+  place: string,
+  order: Omit<OpenListOrder, 'bytes'>,
+  tools: UpdateTools,
+): Promise<GotList> => requireVerified(await openAt(place, order, tools));

@@ -9,6 +9,8 @@ export type TrustedList = {
   /** URI of the TSLType. */
   readonly type: string;
   readonly operator: Localised;
+  /** §5.3.7: where the scheme tells about itself; a list of lists names its pivots here. */
+  readonly schemeAddresses: readonly string[];
   readonly issued: string;
   /** null: a closed list, the last of its scheme. */
   readonly nextUpdate: string | null;

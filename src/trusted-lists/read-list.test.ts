@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sampleList } from '../../fixtures/make/list-files.ts';
+import { makeLists, sampleList } from '../../fixtures/make/list-files.ts';
 import { makePki } from '../../fixtures/make/pki.ts';
 import {
   extensionXml,
@@ -49,6 +49,11 @@ describe('a trusted list', () => {
     const [pointer] = readList(new Uint8Array(readFileSync('fixtures/trusted-lists/lotl.xml'))).pointers;
     expect(pointer).toMatchObject({ territory: 'PL', mimeType: 'application/vnd.etsi.tsl+xml' });
     expect(pointer?.certificates.map((der) => certificateFacts(der)?.name)).toEqual(['Okienko Demo PL List Operator']);
+  });
+
+  test('in the repository is what its maker makes', async () => {
+    for (const [name, made] of Object.entries(await makeLists(pki)))
+      expect(Buffer.from(made).equals(readFileSync(`fixtures/trusted-lists/${name}`)), name).toBe(true);
   });
 
   test('gives an anchor for each purpose and period, with where it comes from', () => {

@@ -47,6 +47,9 @@ export const readList = (bytes: Uint8Array): TrustedList => {
     sequence: numberIn(scheme, 'TSLSequenceNumber'),
     type: textIn(scheme, 'TSLType') ?? '',
     operator: namesIn(childOf(scheme, namespaces.list, 'SchemeOperatorName')),
+    schemeAddresses: [
+      ...new Set(down(scheme, namespaces.list, 'SchemeInformationURI', 'URI').map(({ text }) => text)),
+    ].slice(0, 200),
     issued: instantIn(childOf(scheme, namespaces.list, 'ListIssueDateTime'), 'ListIssueDateTime'),
     nextUpdate: nextDate ? instantIn(nextDate, 'NextUpdate') : null,
     pointers: down(scheme, namespaces.list, 'PointersToOtherTSL', 'OtherTSLPointer').flatMap(readPointer),

@@ -224,6 +224,56 @@ describe('an update of the trust bundle', () => {
     expect(readFileSync(join(directory, 'lists.json')).equals(before)).toBe(true);
   });
 
+  describe('when the signers of the list of lists changed since they were pinned', () => {
+    const [second, third] = [pki.leaves.anna, pki.leaves.marek];
+    /** Three generations of signers; two pivots lead from the pinned one to the last. */
+    const generations = async (change: { readonly pivotSigner?: Credential } = {}): Promise<void> => {
+      await publish();
+      const pointer = { url: `${base}/pl.xml`, territory: 'PL', signers: [national.certificate] };
+      const itself = (signer: Credential) => ({
+        url: `${base}/lotl.xml`,
+        territory: 'EU',
+        signers: [signer.certificate],
+        lotl: true,
+      });
+      const addresses = [`${base}/pivot-2.xml`, `${base}/pivot-1.xml`, 'https://eur-lex.europa.eu/somewhere'];
+      const edition = (sequence: number, next: Credential, signer: Credential) =>
+        signedList({ ...sampleListOfLists(pki), sequence, addresses, pointers: [pointer, itself(next)] }, signer);
+      files['/pivot-1.xml'] = await edition(2, second, change.pivotSigner ?? european);
+      files['/pivot-2.xml'] = await edition(3, third, second);
+      files['/lotl.xml'] = await edition(4, third, third);
+    };
+
+    test('its pivots lead from the pinned certificates to the new ones', async () => {
+      await generations();
+      expect(await update()).toMatchObject({ ok: true });
+      expect(
+        readdirSync(join(directory, 'lists'))
+          .map((name) => name.slice(0, 5))
+          .toSorted(),
+      ).toEqual(['EU-2-', 'EU-3-', 'EU-4-', 'PL-7-']);
+      // Whoever pins a later generation needs fewer pivots.
+      expect(await update({ pins: [second.certificate] })).toMatchObject({ ok: true });
+      expect(await update({ pins: [third.certificate] })).toMatchObject({ ok: true });
+    });
+
+    test('a pivot by a stranger leads nowhere', async () => {
+      await generations({ pivotSigner: third });
+      expect(await refusal()).toMatch(/not named/);
+      expect(await refusal({ pins: [pki.leaves.zenon.certificate] })).toMatch(/not named/);
+    });
+
+    test('a changed list of lists is refused however good its pivots are', async () => {
+      await generations();
+      files['/lotl.xml'] = Buffer.from(
+        Buffer.from(files['/lotl.xml'] as Uint8Array)
+          .toString()
+          .replace('Number>4<', 'Number>5<'),
+      );
+      expect(await refusal()).toMatch(/does not fit/);
+    });
+  });
+
   test('a tampered list changes nothing', async () => {
     await publish();
     await update();

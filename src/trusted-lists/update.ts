@@ -3,6 +3,7 @@ import { readListedTrust, type ListedTrust, type TrustAnchor, type TrustedListPi
 import { ageOf } from './age.ts';
 import type { WhichServices } from './anchors.ts';
 import { getList, UpdateRefused, type GotList, type UpdateTools } from './get-list.ts';
+import { getListOfLists } from './list-of-lists.ts';
 import { listTypes } from './vocabulary.ts';
 import { checkFolder, evidenceName, writeBundle } from './write-bundle.ts';
 
@@ -72,11 +73,6 @@ const refuseRollback = (got: Pin, previous: Pin | undefined): void => {
 
 const fromListOfLists = async (order: UpdateOrder, lotl: GotList, tools: UpdateTools): Promise<GotList[]> => {
   const { list } = lotl.opened;
-  if (list.type !== listTypes.listOfLists)
-    throw new UpdateRefused({
-      pl: `${lotl.place}: to nie jest lista list; listę krajową podaje się przez --list.`,
-      en: `${lotl.place}: this is no list of lists; a national list is named by --list.`,
-    });
   const got: GotList[] = [];
   for (const wanted of order.territories) {
     const pointer = list.pointers.find(
@@ -109,9 +105,10 @@ const gather = async (
   order: UpdateOrder,
   previous: ListedTrust | null,
   tools: UpdateTools,
-): Promise<{ lotl: GotList | null; lists: GotList[] }> => {
+): Promise<{ lotl: GotList | null; pivots: readonly GotList[]; lists: GotList[] }> => {
   const pinned = { signers: order.pins, services: order.services, at: order.at };
-  const lotl = order.lotl === null ? null : await getList(order.lotl, pinned, tools);
+  const { lotl, pivots } =
+    order.lotl === null ? { lotl: null, pivots: [] } : await getListOfLists(order.lotl, pinned, tools);
   if (lotl) refuseRollback(pinOf(lotl), previous?.lotl);
   const lists = lotl ? await fromListOfLists(order, lotl, tools) : [];
   for (const place of order.lists) {
@@ -137,7 +134,7 @@ const gather = async (
       previous?.lists.find(({ territory }) => territory === pin.territory),
     );
   }
-  return { lotl, lists };
+  return { lotl, pivots, lists };
 };
 
 /**
@@ -156,7 +153,7 @@ export const updateTrust = async (order: UpdateOrder, tools: UpdateTools): Promi
   checkFolder(order.directory);
   const previous = readListedTrust(order.directory);
   try {
-    const { lotl, lists } = await gather(order, previous, tools);
+    const { lotl, pivots, lists } = await gather(order, previous, tools);
     const listed: ListedTrust = {
       schema: 'okienko.trust-lists/1',
       updated: order.at,
@@ -174,7 +171,7 @@ export const updateTrust = async (order: UpdateOrder, tools: UpdateTools): Promi
     writeBundle(
       order.directory,
       listed,
-      all.map((one) => ({ name: pinOf(one).file.slice('lists/'.length), bytes: one.bytes })),
+      [...all, ...pivots].map((one) => ({ name: pinOf(one).file.slice('lists/'.length), bytes: one.bytes })),
     );
     return {
       ok: true,

@@ -21,13 +21,15 @@ const evidenceFolder = 'lists';
 const day = 86_400_000;
 
 const syncFolder = (path: string): void => {
-  const folder = openSync(path, 'r');
   try {
-    fsyncSync(folder);
+    const folder = openSync(path, 'r');
+    try {
+      fsyncSync(folder);
+    } finally {
+      closeSync(folder);
+    }
   } catch {
-    // Some file systems cannot; the rename itself is atomic all the same.
-  } finally {
-    closeSync(folder);
+    // Some systems cannot; the rename itself is atomic all the same.
   }
 };
 
