@@ -1,4 +1,4 @@
-import type { Signature } from '../../model/index.ts';
+import type { Signature, SignatureAnswers } from '../../model/index.ts';
 import { checksIn } from '../failure.ts';
 import { signerFromCertificate } from '../signer.ts';
 import { inLanguage } from '../words.ts';
@@ -9,6 +9,10 @@ import { judgeStamps, noteStamps } from './stamps.ts';
 import type { Judging, Signed } from './signed.ts';
 
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
+
+/** One time-stamp that holds answers the question of time, whatever became of the others; not where they contradict it. */
+const withProvenTime = (answers: SignatureAnswers, proven: number | null, contradicted: boolean): SignatureAnswers =>
+  proven === null || contradicted ? answers : { ...answers, time: true };
 
 /** The public result of one signature (ETSI EN 319 102-1 §5.1.3): its indication is that of the gravest failed check. */
 export const assemble = (signed: Signed, judging: Judging): Signature => {
@@ -41,7 +45,11 @@ export const assemble = (signed: Signed, judging: Judging): Signature => {
     certificate: conclusion.certificate,
     timestamps: judged.map(({ judged: { time, authority, ok } }) => ({ time, authority, ok })),
     checks: checksIn(checks.list, language),
-    answers: answersFrom(checks.list),
+    answers: withProvenTime(
+      answersFrom(checks.list),
+      proofs.signature(),
+      checks.list.some(({ check }) => check === 'timestamp-order'),
+    ),
     evidence: [...signed.evidence],
   };
 };

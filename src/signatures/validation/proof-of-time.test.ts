@@ -174,6 +174,20 @@ describe('a chain of time-stamps', () => {
     );
   });
 
+  it('answers the question of time by the one that holds, unless another contradicts it', () => {
+    const stranger = stamp(clock(undefined, makeAuthority('Obcy Urząd')), '2026-05-01T00:00:00Z');
+    expect(judge(signedBy(jan, { stamps: [stranger] }), trust).answers?.time).toBeNull();
+    expect(judge(signedBy(jan, { stamps: [stranger, stamp(tsa, '2026-05-02T00:00:00Z')] }), trust).answers?.time).toBe(
+      true,
+    );
+    const bent = stamp(tsa, '2026-05-01T00:00:00Z', { intact: false });
+    expect(judge(signedBy(jan, { stamps: [bent] }), trust).answers?.time).toBe(false);
+    const late = stamp(tsa, '2026-05-03T00:00:00Z', { role: 'content' });
+    expect(judge(signedBy(jan, { stamps: [late, stamp(tsa, '2026-05-02T00:00:00Z')] }), trust).answers?.time).toBe(
+      false,
+    );
+  });
+
   it('from the future proves nothing', () => {
     const signature = judge(signedBy(jan, { stamps: [stamp(tsa, '2027-01-01T00:00:00Z')] }), trust);
     expect(signature.time.proven).toBeNull();

@@ -12,6 +12,7 @@ import {
   isFresh,
   isFromTheFuture,
   revokedBy,
+  staleText,
   startDoubts,
   type Doubts,
   type Revocation,
@@ -143,10 +144,7 @@ export const checkCrls = (question: CrlQuestion): Heard => {
       }
       if (!standing(crl, signer, question, doubts)) continue;
       if (!isFresh(lifeOf(delta ?? crl), question)) {
-        doubts.add('stale', {
-          pl: `lista CRL z ${when} jest nieaktualna`,
-          en: `the list of ${when} is out of date`,
-        });
+        doubts.add('stale', staleText(['lista CRL', 'the list'], crl.thisUpdate, question));
         continue;
       }
       // Lists drop certificates after they expire, so a list made later proves nothing about them unless it says it keeps them.

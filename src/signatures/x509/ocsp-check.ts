@@ -12,6 +12,7 @@ import {
   isFresh,
   isFromTheFuture,
   revokedBy,
+  staleText,
   startDoubts,
   type Doubt,
   type Revocation,
@@ -175,11 +176,7 @@ export const checkOcsps = (question: OcspQuestion, material: OcspMaterial): Hear
       }
       // Without nextUpdate newer information is always available (RFC 6960 §4.2.2.1): it tells about its own instant only.
       if (isFresh(answer, question)) good = Math.max(good ?? answer.thisUpdate, answer.thisUpdate);
-      else
-        doubts.add('stale', {
-          pl: `odpowiedź OCSP z ${when} jest nieaktualna`,
-          en: `the OCSP answer of ${when} is out of date`,
-        });
+      else doubts.add('stale', staleText(['odpowiedź OCSP', 'the OCSP answer'], answer.thisUpdate, question));
     }
   }
   if (revoked) return { answer: revoked, doubts: [], revokedLater: later };

@@ -73,6 +73,22 @@ export const isFresh = (
   return freshness === undefined ? nextUpdate !== null && nextUpdate >= time : thisUpdate >= time - freshness;
 };
 
+/** Why data that are not fresh do not count: too old, or by the bundle's own rule made too late. */
+export const staleText = (
+  [pl, en]: readonly [string, string],
+  thisUpdate: number,
+  { time }: RevocationRules,
+): { readonly pl: string; readonly en: string } =>
+  thisUpdate >= time
+    ? {
+        pl: `${pl} z ${instantText(thisUpdate)} powstała później po podpisie, niż wolno`,
+        en: `${en} of ${instantText(thisUpdate)} was made longer after the signature than is permitted`,
+      }
+    : {
+        pl: `${pl} z ${instantText(thisUpdate)} jest nieaktualna`,
+        en: `${en} of ${instantText(thisUpdate)} is out of date`,
+      };
+
 export const instantText = (ms: number): string =>
   new Date(ms)
     .toISOString()
