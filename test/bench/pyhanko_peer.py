@@ -27,9 +27,9 @@ def verify(data, roots):
                 signature, signer_validation_context=context, ts_validation_context=context
             )
         level = getattr(status, "modification_level", None)
-        verdicts.append(
-            f"{str(status.valid and status.intact).lower()} {getattr(status, "bottom_line", "-")} {status.coverage.name} {level.name if level else '-'}"
-        )
+        bottom_line = getattr(status, "bottom_line", "-")
+        intact = str(status.valid and status.intact).lower()
+        verdicts.append(f"{intact} {bottom_line} {status.coverage.name} {level.name if level else '-'}")
     return verdicts
 
 
