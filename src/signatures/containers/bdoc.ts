@@ -6,6 +6,7 @@ import type { Container } from './container.ts';
 import { fileAt } from './container.ts';
 import type { Finding } from './findings.ts';
 import { readMediaTypes } from './manifest.ts';
+import { statedKind } from './structure.ts';
 import type { TimeMarks } from './time-mark.ts';
 
 /**
@@ -92,6 +93,16 @@ const partial: Finding = {
   failure: failed('FORMAT_FAILURE'),
 };
 
+const otherMimetype: Finding = {
+  check: 'container-mimetype',
+  ok: false,
+  detail: {
+    pl: 'Plik mimetype nie podaje typu ASiC-E, a profil BDOC tego wymaga.',
+    en: 'The mimetype file does not state ASiC-E, as the BDOC profile demands.',
+  },
+  failure: failed('FORMAT_FAILURE'),
+};
+
 /** What all signatures of a BDOC container answer for together (§8): each names every file, and by the type it has. */
 export const bdocFindings = (signatures: readonly Uint8Array[], container: Container): Finding[] => {
   const read = signatures.map((bytes) => readReferences(bytes, container));
@@ -99,5 +110,9 @@ export const bdocFindings = (signatures: readonly Uint8Array[], container: Conta
     const named = new Set(files.values());
     return container.payload.some(({ name }) => !named.has(name));
   });
-  return [...read.flatMap((one) => typeFindings(one, container)), ...(isPartial ? [partial] : [])];
+  return [
+    ...read.flatMap((one) => typeFindings(one, container)),
+    ...(isPartial ? [partial] : []),
+    ...(read.length > 0 && statedKind(container) !== 'ASiC-E' ? [otherMimetype] : []),
+  ];
 };

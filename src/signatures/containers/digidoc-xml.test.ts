@@ -46,6 +46,18 @@ describe('DIGIDOC-XML', () => {
     expect(contents.map(({ signatures: by }) => by)).toEqual([[0], []]);
   });
 
+  it('an added file is not made signed by a reference that nobody signed', async () => {
+    const bytes = utf8(
+      `<SignedDoc format="DIGIDOC-XML" version="1.3" xmlns="${namespace}">${first}${second}${xmlSignature(
+        [{ uri: '#D0', content: first, transforms: exclusiveTransform }],
+        ['<ds:Object><ds:Manifest><ds:Reference URI="#D1"></ds:Reference></ds:Manifest></ds:Object>'],
+      )}</SignedDoc>`,
+    );
+    const { signatures, contents } = await verifySignatures(bytes, { type: '', name: 'umowa.ddoc', trust, at });
+    expect(signatures[0] && checkOf(signatures[0], 'unsigned-files')?.ok).toBe(false);
+    expect(contents.map(({ signatures: by }) => by)).toEqual([[0], []]);
+  });
+
   it('a changed file is not intact', async () => {
     const { signatures } = await verified([first.replace('D0.txt', 'D9.txt')], [['D0', first]]);
     expect(signatures).toMatchObject([{ intact: false, indication: 'TOTAL-FAILED' }]);

@@ -1,8 +1,7 @@
-import { attributeOf, elementsOf, elementsWithin, parseXml, textOf, type XmlElement } from '../../xml/index.ts';
+import { attributeOf, elementsOf, parseXml, textOf, type XmlElement } from '../../xml/index.ts';
 import { latin1 } from '../bytes.ts';
 import { failed } from '../failure.ts';
-import type { Carried, FormatInput, FormatResult, FoundContent } from '../validation/index.ts';
-import { certificateOrNull } from '../x509/certificate.ts';
+import type { FormatInput, FormatResult, FoundContent } from '../validation/index.ts';
 import { verifyXmlDocument } from '../xml/index.ts';
 import { addFindings, coverageOf, type Finding } from './findings.ts';
 import { timeMarks } from './time-mark.ts';
@@ -17,31 +16,21 @@ const dataFilesOf = (root: XmlElement): DataFile[] =>
     .filter(({ local }) => local === 'DataFile')
     .map((element) => ({ id: attributeOf(element, 'Id') ?? '', element }));
 
-/** Versions before 1.3 keep answers and certificates under names of their own, so that only the local ones tell. */
-const carriedIn = (signature: XmlElement | undefined): Carried => {
-  const values = (name: string): Uint8Array[] =>
-    signature
-      ? [...elementsWithin(signature)]
-          .filter(({ local }) => local === name)
-          .slice(0, 50)
-          .map((element) => Uint8Array.from(Buffer.from(textOf(element), 'base64')))
-      : [];
-  return {
-    certificates: values('EncapsulatedX509Certificate')
-      .map(certificateOrNull)
-      .filter((one) => one !== null),
-    crls: [],
-    ocsps: values('EncapsulatedOCSPValue'),
-  };
-};
-
-/** Fragments that the references of one signature name. */
+/** Fragments that the references of one signature name; what stands elsewhere in it is not signed by it. */
 const namedBy = (signature: XmlElement): Set<string> =>
   new Set(
-    [...elementsWithin(signature)]
+    elementsOf(signature)
+      .filter(({ local }) => local === 'SignedInfo')
+      .flatMap(elementsOf)
       .filter(({ local }) => local === 'Reference')
       .map((reference) => (attributeOf(reference, 'URI') ?? '').replace(/^#/, '')),
   );
+
+/** The last part of a path, without characters that deceive. */
+const nameOf = ({ element }: DataFile): string =>
+  ((attributeOf(element, 'Filename') ?? '').split(/[/\\]/).at(-1) ?? '')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .slice(0, 200) || 'plik';
 
 const finding = (check: string, pl: string, en: string): Finding => ({
   check,
@@ -50,12 +39,12 @@ const finding = (check: string, pl: string, en: string): Finding => ({
   failure: failed('FORMAT_FAILURE'),
 });
 
-const contentOf = ({ element }: DataFile, signatures: readonly number[]): FoundContent[] =>
-  attributeOf(element, 'ContentType') === 'EMBEDDED_BASE64'
+const contentOf = (file: DataFile, signatures: readonly number[]): FoundContent[] =>
+  attributeOf(file.element, 'ContentType') === 'EMBEDDED_BASE64'
     ? [
         {
-          name: attributeOf(element, 'Filename') ?? 'plik',
-          bytes: Uint8Array.from(Buffer.from(textOf(element), 'base64')),
+          name: nameOf(file),
+          bytes: Uint8Array.from(Buffer.from(textOf(file.element), 'base64')),
           signatures,
         },
       ]
@@ -72,8 +61,8 @@ export const verifyDigidocXml = (input: FormatInput): FormatResult => {
   const named = signatures.map(namedBy);
   const wanted = files.map(({ id }) => id);
   const unsigned = files.filter(({ id }) => !named.every((ids) => ids.has(id)));
-  const shared = unsigned.map(({ element }) => {
-    const name = attributeOf(element, 'Filename') ?? '';
+  const shared = unsigned.map((file) => {
+    const name = nameOf(file);
     return finding(
       'unsigned-files',
       `Nie każdy podpis obejmuje plik ${name}.`,
@@ -82,13 +71,7 @@ export const verifyDigidocXml = (input: FormatInput): FormatResult => {
   });
   const found = result.found.map((one, index) => {
     if (!('verified' in one)) return one;
-    const own = carriedIn(signatures[index]);
-    const carried: Carried = {
-      certificates: [...one.carried.certificates, ...own.certificates],
-      crls: one.carried.crls,
-      ocsps: one.carried.ocsps.length > 0 ? one.carried.ocsps : own.ocsps,
-    };
-    const marks = timeMarks({ ...one, carried });
+    const marks = timeMarks(one);
     addFindings(one.verified.checks, [
       ...shared,
       ...(marks.present
@@ -103,12 +86,9 @@ export const verifyDigidocXml = (input: FormatInput): FormatResult => {
     ]);
     return {
       ...one,
-      carried,
       stamps: [...one.stamps, ...marks.stamps],
       coverage: one.verified.intact ? coverageOf(named[index] ?? new Set(), wanted) : one.coverage,
-      covers: files
-        .filter(({ id }) => one.verified.intact && named[index]?.has(id) === true)
-        .map(({ element }) => attributeOf(element, 'Filename') ?? ''),
+      covers: files.filter(({ id }) => one.verified.intact && named[index]?.has(id) === true).map(nameOf),
     };
   });
   const everyone = found.map((_, index) => index);

@@ -62,7 +62,7 @@ const base = {
 };
 
 /** As Office signs: a manifest inside the signature names the parts; the package's relationships go through a transform. */
-const officePackage = (change: Files = {}): Uint8Array => {
+const officePackage = (change: Files = {}, bend = (xml: string): string => xml): Uint8Array => {
   const transformed = relationshipsOf(
     main
       .replace('Target="word/document.xml"/>', '></Relationship>')
@@ -91,7 +91,10 @@ const officePackage = (change: Files = {}): Uint8Array => {
     ],
     [object],
   );
-  return zipped({ ...base, '_xmlsignatures/origin.sigs': '', '_xmlsignatures/sig1.xml': signature, ...change }, null);
+  return zipped(
+    { ...base, '_xmlsignatures/origin.sigs': '', '_xmlsignatures/sig1.xml': bend(signature), ...change },
+    null,
+  );
 };
 
 describe('an Office Open XML signature', () => {
@@ -128,6 +131,24 @@ describe('an Office Open XML signature', () => {
     );
     expect(related).toMatchObject({ intact: true, indication: 'TOTAL-FAILED' });
     expect(checkOf(related, 'unsigned-relationships')?.detail).toContain('rId2');
+  });
+
+  it('does not take a manifest that nobody signed for one: a relationship named there is unsigned', async () => {
+    const evil = relationship('rId2', 'attachedTemplate', 'http://x.example');
+    const bogus = `<ds:Object Id="free"><ds:Manifest>${referenceXml({
+      uri: `/_rels/.rels?ContentType=${types.relationships}`,
+      content: '',
+      transforms:
+        '<ds:Transform Algorithm="http://schemas.openxmlformats.org/package/2006/RelationshipTransform"><m:RelationshipReference xmlns:m="http://schemas.openxmlformats.org/package/2006/digital-signature" SourceId="rId2"></m:RelationshipReference></ds:Transform>',
+    })}</ds:Manifest></ds:Object>`;
+    const signature = await only(
+      officePackage({ '_rels/.rels': relationshipsOf(main, evil) }, (xml) =>
+        xml.replace('</ds:Signature>', `${bogus}</ds:Signature>`),
+      ),
+      'pismo.docx',
+    );
+    expect(signature.indication).toBe('TOTAL-FAILED');
+    expect(checkOf(signature, 'unsigned-relationships')?.detail).toContain('rId2');
   });
 
   it('is not told of a file whose signature folder has no signature', async () => {

@@ -35,12 +35,21 @@ export type SignedParts = {
 
 const relationshipTransform = 'http://schemas.openxmlformats.org/package/2006/RelationshipTransform';
 
+/** References of the signature itself and of manifests in its objects that it names; any others nobody signed. */
+const signedReferences = (signature: XmlElement): XmlElement[] => {
+  const named = (parent: XmlElement, local: string): XmlElement[] =>
+    elementsOf(parent).filter((child) => child.local === local);
+  const own = named(signature, 'SignedInfo').flatMap((info) => named(info, 'Reference'));
+  const ids = new Set(own.map((reference) => attributeOf(reference, 'URI')));
+  const objects = named(signature, 'Object').filter((object) => ids.has(`#${attributeOf(object, 'Id') ?? ''}`));
+  return [...own, ...objects.flatMap((object) => named(object, 'Manifest')).flatMap((one) => named(one, 'Reference'))];
+};
+
 export const signedParts = (signature: Uint8Array): SignedParts => {
   const types = new Map<string, string>();
   const relationships = new Map<string, ReadonlySet<string> | null>();
   const root = rootOf(signature);
-  for (const reference of root ? elementsWithin(root) : []) {
-    if (reference.local !== 'Reference') continue;
+  for (const reference of root?.local === 'Signature' ? signedReferences(root) : []) {
     const [, part, type] = /^\/([^?]*)\?ContentType=(.*)$/s.exec(attributeOf(reference, 'URI') ?? '') ?? [];
     if (part === undefined || type === undefined) continue;
     types.set(part, type);
