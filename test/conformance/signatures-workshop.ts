@@ -378,6 +378,8 @@ export type PdfSigning = CmsOptions & {
   readonly widget?: string;
   /** Fills /Contents with something else than a signature of `signer`: a time-stamp token. */
   readonly token?: (signed: Uint8Array) => Uint8Array;
+  /** Further entries of the trailer. */
+  readonly trailer?: string;
 };
 
 const reserved = 8192;
@@ -391,15 +393,15 @@ export const signPdf = (pdf: Uint8Array, signer: Holder, options: PdfSigning = {
   const blank = '0'.repeat(reserved);
   // Room for a bent range of more numbers than four.
   const placeholder = `0 0000000000 0000000000 0000000000${' '.repeat(options.range ? 40 : 0)}`;
-  const updated = updatePdf(pdf, [
+  const objects: readonly PdfObject[] = [
     [
       dictionary,
       `<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/${options.subFilter ?? 'ETSI.CAdES.detached'}${options.entries ?? ''}/ByteRange[${placeholder}]/Contents<${blank}>>>`,
     ],
     signatureField(fieldObjects[field], `Podpis${field}`, `/V ${dictionary} 0 R`, options.widget),
     ...(options.objects ?? []),
-  ]);
-  const buffer = Buffer.from(updated);
+  ];
+  const buffer = Buffer.from(updatePdf(pdf, objects, options.trailer));
   const gap = buffer.indexOf(`<${blank}>`, pdf.length);
   const after = gap + reserved + 2;
   const usual = [0, gap, after, buffer.length - after] as const;

@@ -21,6 +21,8 @@ const structural = new Set([
   'ID',
   'Info',
   'Root',
+  // The integrity code of an encrypted file (ISO/TS 32004): a sum over it, made anew by every update.
+  'AuthCode',
 ]);
 
 /** LibreOffice leaves /AdditionalStreams behind whose references name no object. */

@@ -1,5 +1,6 @@
-import { view } from '../bytes.ts';
+import { hex, view } from '../bytes.ts';
 import { Malformed, orReason, unlessMalformed } from '../malformed.ts';
+import { decryptionOf, revealed, type Decryption } from './decryption.ts';
 import { decodeStream } from './filters.ts';
 import { cursorAt, readValue, takeKeyword } from './parse.ts';
 import { chainOf, newSource, sectionAt, type Chain, type Packed, type PdfSource, type ReadObject } from './source.ts';
@@ -21,6 +22,10 @@ export type PdfFile = {
   readonly skip: number;
   readonly trailer: PdfDict;
   readonly encrypted: boolean;
+  /** Null where nothing is encrypted, and where it cannot be read without a password. */
+  readonly decryption: Decryption | null;
+  /** The number of the encryption dictionary, whose strings are clear. */
+  readonly clear: number | null;
   /** Objects that are listed but could not be read. */
   readonly damaged: Set<number>;
 };
@@ -62,17 +67,35 @@ export const openRevision = (source: PdfSource, end: number): PdfFile => {
   const sections = 'value' in straight ? straight.value : header > 0 ? readChain(source, end, start, header) : null;
   if (!sections) throw new Malformed('reason' in straight ? straight.reason : 'no cross-reference');
   const { trailer } = sections[0] as XrefSection;
-  return {
+  const encrypt = trailer.entries.get('Encrypt');
+  const file: PdfFile = {
     source,
     bytes,
     end,
     sections,
     ...chainOf(source, sections),
     trailer,
-    encrypted: trailer.entries.has('Encrypt'),
+    encrypted: encrypt !== undefined,
+    decryption: null,
+    clear: isRef(encrypt) ? encrypt.num : null,
     damaged: new Set(),
   };
+  return encrypt === undefined ? file : { ...file, decryption: readDecryption(file) };
 };
+
+const readDecryption = (file: PdfFile): Decryption | null => {
+  const dict = get(file, file.trailer, 'Encrypt');
+  const decryption = isDict(dict) ? decryptionOf(dict, get(file, file.trailer, 'ID')) : null;
+  if (!decryption) return null;
+  const { decryptions } = file.source;
+  const name = `${hex(decryption.key)} ${decryption.strings} ${decryption.streams} ${decryption.metadata}`;
+  const known = decryptions.get(name);
+  if (!known) decryptions.set(name, decryption);
+  return known ?? decryption;
+};
+
+/** Whether strings and streams mean what they say. */
+export const isReadable = ({ encrypted, decryption }: PdfFile): boolean => !encrypted || decryption !== null;
 
 export const openPdf = (bytes: Uint8Array): PdfFile => openRevision(newSource(bytes), bytes.length);
 
@@ -167,6 +190,17 @@ const packedAt = ({ data, offsets, read }: Packed, num: number): PdfValue => {
   return value;
 };
 
+const clearValue = ({ decryption, clear, source }: PdfFile, read: ReadObject): PdfValue => {
+  if (!decryption || read.num === clear) return read.value;
+  const known = source.revealed.get(decryption) ?? new WeakMap<ReadObject, PdfValue>();
+  source.revealed.set(decryption, known);
+  const before = known.get(read);
+  if (before !== undefined) return before;
+  const value = revealed(decryption, read.value, read.num, read.gen);
+  known.set(read, value);
+  return value;
+};
+
 /** The object with that number; null when it is free, missing or damaged (§7.3.10). */
 export const objectAt = (file: PdfFile, num: number): PdfValue => {
   const entry = entryOf(file, num);
@@ -174,7 +208,7 @@ export const objectAt = (file: PdfFile, num: number): PdfValue => {
     if (entry.offset >= file.end) return null;
     const read = plainAt(file, entry.offset);
     if (read?.damaged) file.damaged.add(num);
-    return read && read.num === num && read.gen === entry.gen ? read.value : null;
+    return read && read.num === num && read.gen === entry.gen ? clearValue(file, read) : null;
   }
   if (entry?.type !== 'packed') return null;
   const container = entryOf(file, entry.stream);

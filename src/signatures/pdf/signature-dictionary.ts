@@ -1,5 +1,5 @@
 import { fieldsOf, catalogOf, type Field } from './fields.ts';
-import { get, resolve, type PdfFile } from './file.ts';
+import { get, isReadable, resolve, type PdfFile } from './file.ts';
 import { pdfText } from './text.ts';
 import {
   dictOf,
@@ -54,8 +54,8 @@ export const isDocumentTimestamp = (file: PdfFile, signature: PdfDict): boolean 
 };
 
 export const textOf = (file: PdfFile, dict: PdfDict, key: string): string | null => {
-  // Strings of an encrypted file are ciphertext here.
-  if (file.encrypted) return null;
+  // Strings of a file that needs a password are ciphertext here.
+  if (!isReadable(file)) return null;
   const value = get(file, dict, key);
   return isString(value) ? pdfText(value.bytes) : null;
 };
@@ -71,8 +71,8 @@ export type Permissions = {
 const level = (value: PdfValue): 1 | 2 | 3 => (value === 1 ? 1 : value === 3 ? 3 : 2);
 
 const lockOf = (file: PdfFile, parameters: PdfDict | null): ((name: string) => boolean) => {
-  // Names are ciphertext in an encrypted file and cannot be told apart; then a lock closes every field.
-  if (file.encrypted) return () => true;
+  // Names are ciphertext in a file that needs a password and cannot be told apart; then a lock closes every field.
+  if (!isReadable(file)) return () => true;
   const action = nameOf(get(file, parameters, 'Action'));
   const list = get(file, parameters, 'Fields');
   const names = isArray(list)

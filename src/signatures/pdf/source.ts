@@ -1,3 +1,4 @@
+import type { Decryption } from './decryption.ts';
 import type { PdfStream, PdfValue } from './values.ts';
 import { readSection, type XrefEntry, type XrefSection } from './xref.ts';
 
@@ -41,6 +42,9 @@ export type PdfSource = {
   readonly packed: WeakMap<PdfStream, Packed | null>;
   /** Places being read, so that an object that needs itself ends. */
   readonly reading: Set<number>;
+  /** By the key: revisions that share it share what was decrypted with it. */
+  readonly decryptions: Map<string, Decryption>;
+  readonly revealed: WeakMap<Decryption, WeakMap<ReadObject, PdfValue>>;
   /** Sections that no longer begin at the newest share the versions of those that do. */
   readonly chains: Chain[];
   budget: { unpacked: number; steps: number };
@@ -54,6 +58,8 @@ export const newSource = (bytes: Uint8Array): PdfSource => ({
   objects: new Map(),
   packed: new WeakMap(),
   reading: new Set(),
+  decryptions: new Map(),
+  revealed: new WeakMap(),
   chains: [],
   budget: { unpacked: limits.unpacked, steps: limits.steps },
 });

@@ -7,7 +7,7 @@ import type { Words } from '../words.ts';
 import { asFound, coveringStamps, readStamp, standingOf } from './document-stamps.ts';
 import { joinStores, storeOf, type Store } from './dss.ts';
 import { catalogOf } from './fields.ts';
-import { openPdf, type PdfFile } from './file.ts';
+import { isReadable, openPdf, type PdfFile } from './file.ts';
 import type { Standing } from './judge-changes.ts';
 import { noteChanges } from './note-changes.ts';
 import { changesAfter, fieldOf, openSignature, type Opened } from './open-signature.ts';
@@ -145,7 +145,7 @@ export const verifyPdf = (input: FormatInput): FormatResult => {
   // A form that could not be read may hold signatures, so that "none" would be a guess.
   if (final.damaged.size > 0)
     problems.push(
-      final.encrypted
+      !isReadable(final)
         ? { code: 'pdf-encrypted', detail: 'Parts of the form are encrypted and were not searched for signatures.' }
         : {
             code: 'pdf-structure',
@@ -154,7 +154,7 @@ export const verifyPdf = (input: FormatInput): FormatResult => {
     );
   if (final.damaged.size > 0 && located.length === 0) {
     const told = {
-      pl: `Plik wygląda na podpisany, ale ${final.encrypted ? 'części formularza są zaszyfrowane' : 'obiektów na drodze do podpisów nie można odczytać'}.`,
+      pl: `Plik wygląda na podpisany, ale ${!isReadable(final) ? 'części formularza są zaszyfrowane' : 'obiektów na drodze do podpisów nie można odczytać'}.`,
       en: `The file seems to be signed. ${problems.at(-1)?.detail ?? ''}`,
     };
     return { problems, found: perhapsSigned(input, told), contents: [] };
