@@ -8,6 +8,7 @@ import {
 } from '../../xml/index.ts';
 import type { SignatureAlgorithm } from '../crypto/algorithm.ts';
 import { digestLength, type DigestName } from '../crypto/digest.ts';
+import { base64OrNull } from './base64.ts';
 import { ds, exclusiveC14n, more, more2007, more2021 } from './names.ts';
 
 const digests: Readonly<Record<string, DigestName>> = {
@@ -39,6 +40,8 @@ export const digestMethodIn = (element: XmlElement): DigestName | null => {
 
 export type XmlSignatureMethod =
   | { readonly kind: 'public'; readonly algorithm: SignatureAlgorithm }
+  /** Verified by OpenSSL over the message itself; not in the dated table, so that it holds but never suffices. */
+  | { readonly kind: 'message'; readonly keyType: string; readonly context: Uint8Array }
   | { readonly kind: 'hmac'; readonly digest: DigestName; readonly bits: number };
 
 const names: Readonly<Record<string, DigestName>> = {
@@ -95,6 +98,24 @@ const pssParameters = (method: XmlElement): SignatureAlgorithm | null => {
   return { scheme: 'rsa-pss', digest, mgfDigest, salt };
 };
 
+const experimental = 'http://www.aleksey.com/xmlsec/2025/12/xmldsig-more#';
+
+/** ML-DSA and SLH-DSA as xmlsec names them until a standard does, and Ed25519ctx (RFC 8032 §5.1). */
+const messageMethod = (uri: string, method: XmlElement): XmlSignatureMethod | null => {
+  const named = uri.startsWith(experimental) ? uri.slice(experimental.length) : '';
+  const keyType = /^(?:ml-dsa-(?:44|65|87)|slh-dsa-(?:sha2|shake)-(?:128|192|256)[fs])$/.test(named)
+    ? named
+    : uri === `${more2021}eddsa-ed25519ctx`
+      ? 'ed25519'
+      : null;
+  if (keyType === null) return null;
+  const inside = elementsOf(method);
+  const [bearer, second] = inside;
+  if (second || (bearer && !/^(?:MLDSA|SLHDSA|EdDSA)ContextString$/.test(bearer.local))) return null;
+  const context = bearer ? base64OrNull(textOf(bearer)) : Buffer.alloc(0);
+  return context && context.length <= 255 ? { kind: 'message', keyType, context } : null;
+};
+
 /** What a SignatureMethod says, or null when it is unknown or carries what it must not. */
 export const signatureMethod = (method: XmlElement): XmlSignatureMethod | null => {
   const uri = attributeOf(method, 'Algorithm') ?? '';
@@ -105,6 +126,8 @@ export const signatureMethod = (method: XmlElement): XmlSignatureMethod | null =
     const bits = length ? Number(textOf(length).trim()) : full;
     return Number.isInteger(bits) && bits > 0 && bits <= full ? { kind: 'hmac', digest: hmac, bits } : null;
   }
+  const message = messageMethod(uri, method);
+  if (message) return message;
   const algorithm = uri === `${more2007}rsa-pss` ? pssParameters(method) : (signatures.get(uri) ?? null);
   // Parameters that nobody here reads (context strings of EdDSA) would change what is verified.
   if (algorithm && algorithm.scheme === 'eddsa' && elementsOf(method).length > 0) return null;

@@ -132,6 +132,17 @@ describe('a signature that signs less than it seems', () => {
     expect(result).toMatchObject({ intact: true, coverage: 'part' });
   });
 
+  it('by what pretends to be a signature inside its own object says so', async () => {
+    const signed = make({ around });
+    const hidden = signed.replace(
+      '</ds:KeyInfo>',
+      '</ds:KeyInfo><ds:Object><ds:Signature>kwota: 1000</ds:Signature></ds:Object>',
+    );
+    const result = first(await verify(Buffer.from(hidden)));
+    expect(result).toMatchObject({ intact: true, coverage: 'part' });
+    expect(texts(result)).toContain('does not cover: <Signature>');
+  });
+
   it('without any reference is no signature', async () => {
     const signed = make({ around, properties: null });
     const bare = signed.replace(/<ds:Reference.*<\/ds:Reference>/s, '');

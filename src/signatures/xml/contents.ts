@@ -11,7 +11,7 @@ import { base64OrNull } from './base64.ts';
 import { plainForm } from './algorithms.ts';
 import { dataFileContent, isDataFile } from './digidoc.ts';
 import { holdsManifest } from './manifests.ts';
-import { base64Encoding, ds } from './names.ts';
+import { base64Encoding, ds, xadesNamespaces } from './names.ts';
 import { properties, property, textByName, type Qualifying } from './qualifying.ts';
 import type { Reference } from './reference.ts';
 import type { XmlSignature } from './structure.ts';
@@ -98,6 +98,8 @@ const contentOf = (
   if (reference.state !== 'match' || !nodes || !octets || reference === qualifying?.reference) return null;
   const format = formatOf(reference, qualifying);
   const { top } = nodes;
+  // Properties that are not accepted as such are no document either.
+  if (top.kind === 'element' && xadesNamespaces.has(top.uri)) return null;
   if (top.kind === 'document') return { name: input, bytes: octets };
   const own = top.parent === signature.element;
   if (own && !(top.uri === ds && top.local === 'Object')) return null;

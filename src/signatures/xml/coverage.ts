@@ -11,7 +11,7 @@ import type { Signature } from '../../model/index.ts';
 import type { Words } from '../words.ts';
 import { words } from '../words.ts';
 import { isDigidoc } from './digidoc.ts';
-import { ds } from './names.ts';
+import { ds, xadesNamespaces } from './names.ts';
 import type { Qualifying } from './qualifying.ts';
 import type { Reference } from './reference.ts';
 import { shown } from './session.ts';
@@ -69,7 +69,8 @@ const leftOut = (
           for (const child of object.children) if (child !== qualifying?.element) visit(child);
         return;
       }
-      if (isSignature(node)) return;
+      // Another signature answers for itself; one hidden in an object of this signature is looked at by nobody.
+      if (isSignature(node) && !contains(signature.element, node)) return;
       if (marks[node.order] !== 1 || sets.some((set) => losesAttributes(set, node))) {
         found.push(node);
         return;
@@ -116,7 +117,9 @@ export const coverageOf = (
   const sets = matching.flatMap(({ nodes }) => (nodes ? [nodes] : []));
   const files = [...new Set(matching.flatMap(({ file }) => (file ? [file.name] : [])))];
   const data = sets.filter(
-    ({ top }) => top.kind === 'document' || (top !== qualifying?.signed && isData({ element: top }, signature)),
+    ({ top }) =>
+      top.kind === 'document' ||
+      (!xadesNamespaces.has(top.uri) && top !== qualifying?.signed && isData({ element: top }, signature)),
   );
   if (data.length === 0 && files.length === 0)
     return {

@@ -1,8 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual, verify } from 'node:crypto';
 import { encodeSequence, encodeUnsigned } from '../asn1/index.ts';
 import type { SignatureAlgorithm } from '../crypto/algorithm.ts';
 import { digestLength, nodeDigest, type DigestName } from '../crypto/digest.ts';
-import type { PublicKey } from '../crypto/public-key.ts';
+import { keyObject, type PublicKey } from '../crypto/public-key.ts';
 import { verifySignatureValue, type SignatureCheckResult } from '../crypto/verify.ts';
 
 export type ValueResult =
@@ -26,13 +26,30 @@ export const verifyXmlValue = (
   signedInfo: Uint8Array,
   value: Uint8Array,
 ): ValueResult => {
-  const verify = (signature: Uint8Array): SignatureCheckResult =>
+  const check = (signature: Uint8Array): SignatureCheckResult =>
     verifySignatureValue({ key, algorithm, message: [signedInfo], signature });
-  if (algorithm.scheme !== 'ecdsa' && algorithm.scheme !== 'dsa') return verify(value);
+  if (algorithm.scheme !== 'ecdsa' && algorithm.scheme !== 'dsa') return check(value);
   const pair = pairOf(value);
-  const usual = pair ? verify(pair) : ({ ok: false, reason: 'invalid' } as const);
+  const usual = pair ? check(pair) : ({ ok: false, reason: 'invalid' } as const);
   if (usual.ok || usual.reason !== 'invalid' || algorithm.scheme !== 'ecdsa') return usual;
-  return verify(value).ok ? { ok: true, quirk: 'ecdsa-der' } : usual;
+  return check(value).ok ? { ok: true, quirk: 'ecdsa-der' } : usual;
+};
+
+/** A signature over the message itself, with a context string (ML-DSA, SLH-DSA, Ed25519ctx). */
+export const verifyMessage = (
+  key: PublicKey,
+  { keyType, context }: { readonly keyType: string; readonly context: Uint8Array },
+  signedInfo: Uint8Array,
+  value: Uint8Array,
+): ValueResult => {
+  const object = keyObject(key);
+  if (object?.asymmetricKeyType !== keyType) return { ok: false, reason: 'key-mismatch' };
+  try {
+    const ok = verify(null, signedInfo, context.length > 0 ? { key: object, context } : object, value);
+    return ok ? { ok: true, quirk: null } : { ok: false, reason: 'invalid' };
+  } catch {
+    return { ok: false, reason: 'unsupported' };
+  }
 };
 
 /** Whether a truncated value is long enough to prove anything (XML Signature 1.1 §6.3.1, CVE-2009-0217). */

@@ -1,10 +1,10 @@
 import { attributeOf, canonicalise, wholeSubtree, type XmlElement } from '../../xml/index.ts';
-import type { SignatureAlgorithm } from '../crypto/algorithm.ts';
 import type { PublicKey } from '../crypto/public-key.ts';
 import { failed, note, startChecks, undecided, type Checks } from '../failure.ts';
 import type { Used, Verified } from '../validation/index.ts';
 import { words, type Words } from '../words.ts';
 import { certificateName, type Certificate } from '../x509/certificate.ts';
+import type { XmlSignatureMethod } from './algorithms.ts';
 import { chooseKey } from './choose-key.ts';
 import { coverageOf, type Coverage } from './coverage.ts';
 import { readKeyInfo, type KeyHints } from './key-info.ts';
@@ -15,7 +15,7 @@ import { noteManifest, noteReferences } from './reference-words.ts';
 import { coversWhole } from './qualifying.ts';
 import { pointsOutside, processReference, type Reference } from './reference.ts';
 import { shown, type Session } from './session.ts';
-import { isLongEnough, verifyHmac, verifyXmlValue, type ValueResult } from './signature-value.ts';
+import { isLongEnough, verifyHmac, verifyMessage, verifyXmlValue, type ValueResult } from './signature-value.ts';
 import { boundCertificates } from './signing-certificate.ts';
 import { claimedTime } from './signed-properties.ts';
 import { readSignature, type XmlSignature } from './structure.ts';
@@ -186,9 +186,9 @@ export const checkSignature = (
     valueOk = checkHmac(signature, method, signedInfo, session.input.secret ?? null, checks);
     used.push({ digest: method.digest });
   } else {
-    const { algorithm } = method;
+    const algorithm = method.kind === 'public' ? { algorithm: method.algorithm } : {};
     const results = new Map<PublicKey, ValueResult>();
-    const verify = (key: PublicKey): ValueResult => resultOf(key, algorithm, signedInfo, signature.value, results);
+    const verify = (key: PublicKey): ValueResult => resultOf(key, method, signedInfo, signature.value, results);
     const references1 = qualifying?.signed ? boundCertificates(qualifying.signed) : null;
     const chosen = chooseKey(
       {
@@ -209,8 +209,8 @@ export const checkSignature = (
       const result = verify(chosen.key);
       noteValue(result, certificate, checks);
       valueOk = result.ok;
-      used.push({ algorithm, key: chosen.key });
-    } else used.push({ algorithm });
+      used.push({ ...algorithm, key: chosen.key });
+    } else used.push(algorithm);
   }
   const coverage = coverageOf(session.document, signature, qualifying, [...references, ...manifests]);
   return {
@@ -234,14 +234,17 @@ export const checkSignature = (
 
 const resultOf = (
   key: PublicKey,
-  algorithm: SignatureAlgorithm,
+  method: Exclude<XmlSignatureMethod, { kind: 'hmac' }>,
   signedInfo: Uint8Array,
   value: Uint8Array,
   known: Map<PublicKey, ValueResult>,
 ): ValueResult => {
   const before = known.get(key);
   if (before) return before;
-  const result = verifyXmlValue(key, algorithm, signedInfo, value);
+  const result =
+    method.kind === 'public'
+      ? verifyXmlValue(key, method.algorithm, signedInfo, value)
+      : verifyMessage(key, method, signedInfo, value);
   known.set(key, result);
   return result;
 };

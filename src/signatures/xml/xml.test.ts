@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
   keyUsage,
@@ -238,24 +238,46 @@ describe('a plain XML signature', () => {
     expect(first(await verify(signed, { key: ewa.certificate }))).toMatchObject({ intact: false });
   });
 
-  const hmac = (secret: Uint8Array, length?: number): Uint8Array => {
-    const octets = '<ds:Object xmlns:ds="http://www.w3.org/2000/09/xmldsig#" Id="o">treść</ds:Object>';
+  /** An enveloping signature without any key in it, by a method of its own. */
+  const bare = (method: string, signWith: (message: Uint8Array) => Uint8Array): Uint8Array => {
+    const octets = `<ds:Object xmlns:ds="${ds}" Id="o">treść</ds:Object>`;
     const digest = createHash('sha256').update(octets).digest('base64');
     const source = (value: string): string =>
-      `<ds:Signature xmlns:ds="${ds}"><ds:SignedInfo><ds:CanonicalizationMethod Algorithm="${exclusive}"/>` +
-      `<ds:SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#hmac-sha256">${length === undefined ? '' : `<ds:HMACOutputLength>${length}</ds:HMACOutputLength>`}</ds:SignatureMethod>` +
+      `<ds:Signature xmlns:ds="${ds}"><ds:SignedInfo><ds:CanonicalizationMethod Algorithm="${exclusive}"/>${method}` +
       `<ds:Reference URI="#o"><ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><ds:DigestValue>${digest}</ds:DigestValue></ds:Reference></ds:SignedInfo>` +
       `<ds:SignatureValue>${value}</ds:SignatureValue><ds:Object Id="o">treść</ds:Object></ds:Signature>`;
     const parsed = parseXml(Buffer.from(source('AAAA')));
     if (!parsed.ok) throw new Error('malformed');
     const signedInfo = [...elementsWithin(parsed.document)].find(({ local }) => local === 'SignedInfo');
     const message = canonicalise(wholeSubtree(signedInfo!, true), { mode: 'exclusive', comments: false });
-    const value = createHmac('sha256', secret)
-      .update(message)
-      .digest()
-      .subarray(0, (length ?? 256) / 8);
-    return Buffer.from(source(value.toString('base64')));
+    return Buffer.from(source(Buffer.from(signWith(message)).toString('base64')));
   };
+  const hmac = (secret: Uint8Array, length?: number): Uint8Array =>
+    bare(
+      `<ds:SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#hmac-sha256">${length === undefined ? '' : `<ds:HMACOutputLength>${length}</ds:HMACOutputLength>`}</ds:SignatureMethod>`,
+      (message) =>
+        createHmac('sha256', secret)
+          .update(message)
+          .digest()
+          .subarray(0, (length ?? 256) / 8),
+    );
+
+  it('by a post-quantum key holds with that key and context alone, and never suffices', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ml-dsa-44');
+    const key = publicKey.export({ type: 'spki', format: 'der' });
+    const names = 'http://www.aleksey.com/xmlsec/2025/12/xmldsig-more#';
+    const signed = (said: string, used: string): Uint8Array =>
+      bare(
+        `<ds:SignatureMethod Algorithm="${names}ml-dsa-44"><m:MLDSAContextString xmlns:m="${names}">${Buffer.from(said).toString('base64')}</m:MLDSAContextString></ds:SignatureMethod>`,
+        (message) => sign(null, message, { key: privateKey, context: Buffer.from(used) }),
+      );
+    expect(first(await verify(signed('urząd', 'urząd'), { key }))).toMatchObject({
+      intact: true,
+      indication: 'INDETERMINATE',
+    });
+    expect(first(await verify(signed('urząd', 'inny'), { key }))).toMatchObject({ intact: false });
+    expect(first(await verify(signed('urząd', 'urząd'), { key: halina.certificate }))).toMatchObject({ intact: false });
+  });
 
   it('by HMAC is checked with the secret, and never counts as a person’s', async () => {
     const secret = Buffer.from('tajny klucz');
