@@ -6,7 +6,7 @@ import { shown } from './session.ts';
 const target = ({ uri }: Reference, language: 'pl' | 'en'): string => {
   if (uri === null) return language === 'pl' ? 'bez adresu' : 'without an address';
   if (uri === '') return language === 'pl' ? 'całego dokumentu' : 'the whole document';
-  return `„${shown(uri)}”`;
+  return language === 'pl' ? `„${shown(uri)}”` : `“${shown(uri)}”`;
 };
 
 const detailOf = (reference: Reference): Words =>
@@ -39,6 +39,21 @@ const polish: readonly (readonly [RegExp, string])[] = [
   [/cannot be evaluated: it takes too many steps$/, 'filtr XPath wymaga zbyt wiele pracy'],
   [/^an XPath .* cannot be evaluated: .*$/, 'filtru XPath nie da się obliczyć'],
   [/^a reference has (\d+) transforms$/, 'podano aż $1 przekształceń'],
+  [/^its parts are not those of a signature$/, 'jego części nie są częściami podpisu XML'],
+  [/^there is not exactly one (.*)$/, 'powinien mieć dokładnie jeden element $1'],
+  [/^there are two (.*) properties$/, 'właściwość $1 podano dwa razy'],
+  [/^its SignedInfo .*$/, 'jego element SignedInfo jest błędny'],
+  [/^it refers to nothing$/, 'niczego nie podpisuje'],
+  [/^it has (\d+) references$/, 'ma aż $1 referencji'],
+  [/^its canonical form is not known$/, 'postać kanoniczna nie jest znana'],
+  [/^its value holds elements$/, 'jego wartość zawiera elementy'],
+  [/^its digest algorithm is not offered here$/, 'algorytmu skrótu tu się nie oblicza'],
+  [
+    /^it points into the document in a way that is not supported$/,
+    'wskazuje treść w sposób, którego się tu nie obsługuje',
+  ],
+  [/^the enveloped transform is applied to something else$/, 'przekształcenie „enveloped” zastosowano do innej treści'],
+  [/^a transform for XML is applied to something else$/, 'przekształcenie XML zastosowano do innej treści'],
   [/is not base64$/, 'tekst nie jest poprawnie zakodowany (base64)'],
 ];
 

@@ -8,6 +8,7 @@ import { contentsOf } from './contents.ts';
 import { counterSigned } from './counter-signature.ts';
 import { isDigidoc } from './digidoc.ts';
 import { noteProperties } from './property-notes.ts';
+import { reasonInPolish } from './reference-words.ts';
 import { startSession, type Session } from './session.ts';
 import { stampsOf } from './stamps.ts';
 import { signatureElements } from './structure.ts';
@@ -26,7 +27,7 @@ const unreadable = (reason: string, input: FormatInput): Unverifiable => ({
       check: 'structure',
       ok: false,
       detail: {
-        pl: `Budowa podpisu jest błędna: ${reason}.`,
+        pl: `Budowa podpisu jest błędna: ${reasonInPolish(reason)}.`,
         en: `The structure of the signature is wrong: ${reason}.`,
       },
     },
