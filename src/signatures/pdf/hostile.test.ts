@@ -81,14 +81,18 @@ const words = [
   '99999999999',
   '-1',
 ];
-const edit: fc.Arbitrary<Edit> = fc.record({
-  at: fc.nat(40_000),
-  drop: fc.oneof(fc.constant(0), fc.constant(1), fc.nat(200)),
-  put: fc.oneof(
-    fc.uint8Array({ maxLength: 12 }),
-    fc.constantFrom(...words).map((word) => new Uint8Array(Buffer.from(word, 'latin1'))),
-  ),
-});
+const edit: fc.Arbitrary<Edit> = fc
+  .record({
+    at: fc.nat(40_000),
+    drop: fc.oneof(fc.constant(0), fc.constant(1), fc.nat(200)),
+    put: fc.oneof(
+      fc.uint8Array({ maxLength: 12 }),
+      fc.constantFrom(...words).map((word) => new Uint8Array(Buffer.from(word, 'latin1'))),
+    ),
+    // In place nothing moves, so that the file can still be followed and more of it is reached.
+    inPlace: fc.boolean(),
+  })
+  .map(({ at: place, drop, put, inPlace }) => ({ at: place, drop: inPlace ? put.length : drop, put }));
 
 /** The gap and the end of every signature of a file made here. */
 const rangesOf = (pdf: Uint8Array): readonly (readonly [number, number, number])[] =>
