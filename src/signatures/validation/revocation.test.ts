@@ -226,6 +226,14 @@ describe('what is wanted', () => {
     expect(judged(Buffer.from('no list')).subIndication).toBe('TRY_LATER');
   });
 
+  it('is what would tell of a responder whose word did not count', () => {
+    const responder = makeResponder(root, pointers([], [], ['http://crl.example/responders.crl']));
+    const { wanted } = judge(holding(answerBy(responder, root, jan, current)), bare);
+    expect(wanted).toMatchObject([
+      { kind: 'crl', urls: ['http://crl.example/responders.crl'], name: 'Odpowiadający OCSP' },
+    ]);
+  });
+
   it('is told to people as well, in both languages', () => {
     const signed = () => signedBy(far);
     const polish = assemble(signed(), {

@@ -52,7 +52,7 @@ export const wishFor = (
     return;
   }
   if (failure.kind !== 'revocation-unknown') return;
-  for (const { certificate, issuer, revocation } of failure.steps) {
+  for (const { certificate, issuer, revocation } of [...failure.steps, ...failure.responders]) {
     if (revocation.status !== 'unknown') continue;
     const about = { certificate: certificate.sha256, name: certificateName(certificate) };
     const responders = webAddresses(certificate.extensions.authorityInfo?.ocsp ?? []);

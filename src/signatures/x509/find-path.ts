@@ -10,26 +10,20 @@ import {
   startMemory,
   type Memory,
   type PathMaterial,
+  type PathStep,
 } from './path-revocation.ts';
 import { instantText, type Revocation, type RevocationRules } from './revocation.ts';
 import { isSelfSigned, issuerOfLeafAnchor, validateTrustedLeaf } from './trusted-leaf.ts';
 import { weaknessText } from './weakness-text.ts';
 import { noPolicyInputs, validatePath, type PathFailureKind, type PolicyInputs } from './validate-path.ts';
 
-export type { PathMaterial } from './path-revocation.ts';
+export type { PathMaterial, PathStep } from './path-revocation.ts';
 export { weaknessText } from './weakness-text.ts';
 
 /** `time`: the instant the path must be valid at; `now`: the instant of asking; milliseconds. */
 export type PathQuery = RevocationRules & {
   readonly revocation: 'require' | 'use' | 'ignore';
   readonly inputs?: PolicyInputs;
-};
-
-/** One certificate of a path and what is known of its revocation. `issuer` null: it is not at hand. */
-export type PathStep = {
-  readonly certificate: Certificate;
-  readonly issuer: Certificate | null;
-  readonly revocation: Revocation;
 };
 
 export type FoundPath<A extends Anchor> = {
@@ -54,6 +48,8 @@ export type PathFailure = {
   readonly onHold: boolean;
   /** As far as revocation was asked for. */
   readonly steps: readonly PathStep[];
+  /** Responders that would have to be known not to be revoked themselves. */
+  readonly responders: readonly PathStep[];
   /** With `algorithms`: what of the certificate's own signature and key can be forged. */
   readonly weak: readonly Weakness[];
 };
@@ -84,7 +80,7 @@ const searchPath = <A extends Anchor>(
   depth: number,
   memory: Memory,
 ): PathOutcome<A> => {
-  const none = { path: [], anchor: null, revokedAt: null, onHold: false, steps: [], weak: [] };
+  const none = { path: [], anchor: null, revokedAt: null, onHold: false, steps: [], responders: [], weak: [] };
   const name = certificateName(target);
   let best: PathFailure = {
     ...none,
@@ -122,7 +118,7 @@ const searchPath = <A extends Anchor>(
     const { steps } = asked;
     const failure = asked.failure ?? weakCertificate(path, target, query);
     if (failure) {
-      consider({ ...place, ...failure, steps });
+      consider({ ...place, ...failure, steps, responders: [...memory.responders.values()] });
       continue;
     }
     const targetRevocation = steps.at(-1)?.revocation ?? notAsked;

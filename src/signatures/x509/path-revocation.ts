@@ -29,8 +29,22 @@ export type Memory = {
   readonly states: Map<string, Revocation>;
   readonly signers: Map<string, boolean>;
   readonly work: Work;
+  /** Responders whose answers did not count, because nothing is known of their own revocation. */
+  readonly responders: Map<string, PathStep>;
 };
-export const startMemory = (): Memory => ({ states: new Map(), signers: new Map(), work: startWork() });
+export const startMemory = (): Memory => ({
+  states: new Map(),
+  signers: new Map(),
+  work: startWork(),
+  responders: new Map(),
+});
+
+/** One certificate of a path and what is known of its revocation. `issuer` null: it is not at hand. */
+export type PathStep = {
+  readonly certificate: Certificate;
+  readonly issuer: Certificate | null;
+  readonly revocation: Revocation;
+};
 
 export type RevocationSearch<A extends Anchor> = {
   readonly material: PathMaterial<A>;
@@ -62,10 +76,13 @@ export const revocationOf = <A extends Anchor>(
       ...shared,
       issuer,
       issuerTrusted: issuer.sha256 === place.anchor.certificate.sha256,
-      ofResponder: (responder) =>
-        depth >= signerDepth
-          ? 'unknown'
-          : revocationOf(responder, issuer, place, before, { ...search, depth: depth + 1 }).status,
+      ofResponder: (responder) => {
+        if (depth >= signerDepth) return 'unknown';
+        const revocation = revocationOf(responder, issuer, place, before, { ...search, depth: depth + 1 });
+        if (revocation.status === 'unknown')
+          memory.responders.set(responder.sha256, { certificate: responder, issuer, revocation });
+        return revocation.status;
+      },
     },
     { ...material, responders: material.responders ?? [] },
   );
