@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Signature } from '../../src/model/index.ts';
 import { readCms } from '../../src/signatures/cms/index.ts';
 import { trustFrom, verifySignatures, type TrustBundle } from '../../src/signatures/index.ts';
-import { openPdf } from '../../src/signatures/pdf/file.ts';
+import { openPdf } from '../../src/signatures/pdf/open-file.ts';
 import { signatureFields } from '../../src/signatures/pdf/signature-dictionary.ts';
 import { corpusFile, hasCorpus, manifest, tell } from './signatures-corpus.ts';
 

@@ -12,7 +12,7 @@ import {
 } from '../../../test/conformance/signatures-workshop.ts';
 import { unlessMalformed } from '../malformed.ts';
 import { compareRevisions } from './compare.ts';
-import { openPdf, revisionAt } from './file.ts';
+import { openPdf, revisionAt } from './open-file.ts';
 import { box, boxed, certified, failing, halina, only, signed, verify, withField } from './signed-form.fixture.ts';
 
 /** Frees an object in a revision of its own. */

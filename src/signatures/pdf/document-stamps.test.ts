@@ -15,7 +15,7 @@ import {
 import { readTrust, trustFrom } from '../trust.ts';
 import type { Signed, Stamp } from '../validation/index.ts';
 import { clock, halina, only, root, signed, stream, trust, verify } from './signed-form.fixture.ts';
-import { openPdf } from './file.ts';
+import { openPdf } from './open-file.ts';
 import { cursorAt, readValue } from './parse.ts';
 import { isDocumentTimestamp } from './signature-dictionary.ts';
 import type { PdfDict } from './values.ts';

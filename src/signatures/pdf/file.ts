@@ -1,9 +1,8 @@
-import { hex, view } from '../bytes.ts';
 import { Malformed, orReason, unlessMalformed } from '../malformed.ts';
-import { decryptionOf, revealed, type Decryption } from './decryption.ts';
+import { revealed, type Decryption } from './decryption.ts';
 import { decodeStream } from './filters.ts';
 import { cursorAt, readValue, takeKeyword } from './parse.ts';
-import { chainOf, newSource, sectionAt, type Chain, type Packed, type PdfSource, type ReadObject } from './source.ts';
+import type { Chain, Packed, PdfSource, ReadObject } from './source.ts';
 import { integerOf, isDict, isRef, isStream, nameOf, type PdfDict, type PdfStream, type PdfValue } from './values.ts';
 import { readObjectHeader, readStreamData, type XrefEntry, type XrefSection } from './xref.ts';
 
@@ -30,88 +29,12 @@ export type PdfFile = {
   readonly damaged: Set<number>;
 };
 
-const limits = { sections: 512, objectsInStream: 1_000_000 };
-
-/** The offset that the last `startxref` before `end` names. */
-const startOf = (bytes: Uint8Array, end: number): number => {
-  const at = view(bytes).lastIndexOf('startxref', end - 9);
-  if (at < 0) throw new Malformed('no startxref');
-  const cursor = cursorAt(bytes, at + 9, end);
-  const value = readValue(cursor);
-  if (typeof value !== 'number') throw new Malformed('startxref without an offset');
-  return value;
-};
-
-const readChain = (source: PdfSource, end: number, start: number, shift: number): XrefSection[] => {
-  const sections: XrefSection[] = [];
-  const seen = new Set<number>();
-  for (let offset: number | null = start; offset !== null;) {
-    if (seen.has(offset) || sections.length >= limits.sections)
-      throw new Malformed('cross-reference sections go in circles');
-    seen.add(offset);
-    const section: XrefSection = sectionAt(source, end, offset + shift, shift);
-    sections.push(section);
-    offset = section.previous;
-  }
-  return sections;
-};
-
-/** Opens the revision that ends at `end`. Throws `Malformed` when its structure cannot be followed. */
-export const openRevision = (source: PdfSource, end: number): PdfFile => {
-  const { bytes } = source;
-  const header = view(bytes.subarray(0, 1024)).indexOf('%PDF-');
-  if (header < 0) throw new Malformed('no PDF header');
-  const start = startOf(bytes, end);
-  const straight = orReason(() => readChain(source, end, start, 0));
-  // Offsets may count from the header where something stands before it.
-  const sections = 'value' in straight ? straight.value : header > 0 ? readChain(source, end, start, header) : null;
-  if (!sections) throw new Malformed('reason' in straight ? straight.reason : 'no cross-reference');
-  const { trailer } = sections[0] as XrefSection;
-  const encrypt = trailer.entries.get('Encrypt');
-  const file: PdfFile = {
-    source,
-    bytes,
-    end,
-    sections,
-    ...chainOf(source, sections),
-    trailer,
-    encrypted: encrypt !== undefined,
-    decryption: null,
-    clear: isRef(encrypt) ? encrypt.num : null,
-    damaged: new Set(),
-  };
-  return encrypt === undefined ? file : { ...file, decryption: readDecryption(file) };
-};
-
-const readDecryption = (file: PdfFile): Decryption | null => {
-  const dict = get(file, file.trailer, 'Encrypt');
-  const decryption = isDict(dict) ? decryptionOf(dict, get(file, file.trailer, 'ID')) : null;
-  if (!decryption) return null;
-  const { decryptions } = file.source;
-  const name = `${hex(decryption.key)} ${decryption.strings} ${decryption.streams} ${decryption.metadata}`;
-  const known = decryptions.get(name);
-  if (!known) decryptions.set(name, decryption);
-  return known ?? decryption;
-};
+const objectsInStream = 1_000_000;
+/** Streams whose length another stream is asked for, one within the other. */
+const readingLimit = 16;
 
 /** Whether strings and streams mean what they say. */
 export const isReadable = ({ encrypted, decryption }: PdfFile): boolean => !encrypted || decryption !== null;
-
-export const openPdf = (bytes: Uint8Array): PdfFile => openRevision(newSource(bytes), bytes.length);
-
-const revisions = new WeakMap<PdfSource, Map<number, PdfFile>>();
-
-/** The revision of an open file that ends at `end`, opened once. Throws `Malformed`. */
-export const revisionAt = (file: PdfFile, end: number): PdfFile => {
-  if (end === file.end) return file;
-  const opened = revisions.get(file.source) ?? new Map<number, PdfFile>();
-  revisions.set(file.source, opened);
-  const known = opened.get(end);
-  if (known) return known;
-  const revision = openRevision(file.source, end);
-  opened.set(end, revision);
-  return revision;
-};
 
 /** Where the revision has an object. */
 export const entryOf = (file: PdfFile, num: number): XrefEntry | undefined => {
@@ -143,7 +66,7 @@ const plainAt = (file: PdfFile, offset: number): ReadObject | null => {
     const { length } = known;
     if (length === null || integerOf(resolve(file, { kind: 'ref', ...length })) === length.size) return known;
   }
-  if (reading.has(offset)) return null;
+  if (reading.has(offset) || reading.size > readingLimit) return null;
   reading.add(offset);
   const read = orReason(() => readPlain(file, offset));
   reading.delete(offset);
@@ -165,7 +88,7 @@ const unpack = (file: PdfFile, stream: PdfStream): Packed | null => {
     if (budget.unpacked < 0) throw new Malformed('object streams unfold to too much');
     const count = integerOf(stream.dict.entries.get('N')) ?? 0;
     const first = integerOf(stream.dict.entries.get('First')) ?? 0;
-    if (count < 0 || count > limits.objectsInStream || first < 0 || first > data.length)
+    if (count < 0 || count > objectsInStream || first < 0 || first > data.length)
       throw new Malformed('wrong object stream');
     const index = cursorAt(data, 0, first, false);
     const offsets = new Map<number, number>();

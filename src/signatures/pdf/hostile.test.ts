@@ -199,4 +199,18 @@ describe('hostile bytes', () => {
     const { problems } = await verifySignatures(loop, { type: '', name: 'x', trust, at });
     expect(problems).toEqual([{ code: 'pdf-structure', detail: expect.stringContaining('circles') }]);
   });
+
+  it('cannot make lengths that ask each other exhaust the reader', async () => {
+    const chain = Array.from({ length: 20_000 }, (_, index): [number, string] => [
+      1000 + index,
+      `<</Length ${1001 + index} 0 R>>\nstream\nendstream`,
+    ]);
+    const { signatures } = await verifySignatures(updatePdf(signed, [catalog('/DSS 1000 0 R'), ...chain]), {
+      type: '',
+      name: 'x',
+      trust,
+      at,
+    });
+    expect(signatures).toMatchObject([{ intact: true, modified: true }]);
+  });
 });

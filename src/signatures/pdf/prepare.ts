@@ -10,32 +10,22 @@ import {
   type Cms,
   type SignerInfo,
 } from '../cms/index.ts';
-import { failed, note, undecided, type Checks } from '../failure.ts';
+import { failed, note, undecided } from '../failure.ts';
 import { Malformed, orReason, unlessMalformed } from '../malformed.ts';
 import type { ReadTrust } from '../trust.ts';
 import type { Carried, Verified } from '../validation/index.ts';
-import type { Words } from '../words.ts';
 import { idOf } from './dss.ts';
 import { get } from './file.ts';
+import { noteStructure, subFilters, type Kind } from './note-structure.ts';
 import { fieldOf, type Opened } from './open-signature.ts';
 import type { Prepared, PreparedSigner, Unprepared } from './prepared.ts';
 import { prepareRaw } from './raw-rsa.ts';
-import { shown } from './shown.ts';
 import { nameOf } from './values.ts';
 
 /** The CMS message inside /Contents, without what fills the rest of its room. */
 export const messageIn = (contents: Uint8Array): { readonly message: Uint8Array; readonly padded: boolean } => {
   const end = unlessMalformed(() => readAsn1(contents, { trailing: true }).end) ?? contents.length;
   return { message: contents.subarray(0, end), padded: contents.subarray(end).every((octet) => octet === 0) };
-};
-
-type Kind = 'cades' | 'pkcs7' | 'sha1' | 'raw';
-
-const subFilters: Readonly<Record<string, Kind>> = {
-  'ETSI.CAdES.detached': 'cades',
-  'adbe.pkcs7.detached': 'pkcs7',
-  'adbe.pkcs7.sha1': 'sha1',
-  'adbe.x509.rsa_sha1': 'raw',
 };
 
 /** What the CMS message must sign, by /SubFilter; null refuses it. */
@@ -141,69 +131,3 @@ const insideOf = (cms: Cms, signers: readonly PreparedSigner[]): string[] => [
     stamps.flatMap(({ timestamp }) => [timestamp.id, ...carriedIds(timestamp.carried)]),
   ),
 ];
-
-const noteStructure = (checks: Checks, opened: Opened, subFilter: string | null, signers: number): void => {
-  const { located, range, trouble } = opened;
-  const name = shown(located.field.name);
-  note(
-    checks,
-    'byte-range',
-    trouble === null,
-    trouble ?? {
-      pl: `Podpis w polu „${name}” obejmuje bajty od 0 do ${range.end}, wszystkie poza sobą samym.`,
-      en: `The signature in field “${name}” covers bytes 0 to ${range.end}, all but itself.`,
-    },
-    failed('FORMAT_FAILURE'),
-  );
-  noteSubFilter(checks, subFilter);
-  if (signers > 1)
-    note(
-      checks,
-      'single-signer',
-      false,
-      {
-        pl: 'Podpis PDF musi mieć dokładnie jednego podpisującego.',
-        en: 'A PDF signature must have exactly one signer.',
-      },
-      failed('FORMAT_FAILURE'),
-    );
-  if (located.alsoIn.length > 0) {
-    const fields = [located.field.name, ...located.alsoIn].map((one) => `„${shown(one)}”`).join(', ');
-    note(
-      checks,
-      'own-field',
-      false,
-      {
-        pl: `Kilka pól formularza pokazuje jeden i ten sam podpis: ${fields}.`,
-        en: `Several form fields show one and the same signature: ${fields}.`,
-      },
-      failed('FORMAT_FAILURE'),
-    );
-  }
-};
-
-const noteSubFilter = (checks: Checks, subFilter: string | null): void => {
-  const kind = subFilters[subFilter ?? ''];
-  const old: Words = {
-    pl: `${subFilter} podpisuje skrót SHA-1, który nie jest już dopuszczalny.`,
-    en: `${subFilter} signs a SHA-1 digest, which is not acceptable.`,
-  };
-  if (kind === undefined)
-    note(
-      checks,
-      'sub-filter',
-      false,
-      {
-        pl: `Rodzaj podpisu „${shown(subFilter ?? 'brak')}” nie jest tu znany.`,
-        en: `The kind of signature “${shown(subFilter ?? 'none')}” is not known here.`,
-      },
-      undecided('FORMAT_FAILURE'),
-    );
-  else if (kind === 'sha1' || kind === 'raw')
-    note(checks, 'sub-filter', false, old, undecided('CRYPTO_CONSTRAINTS_FAILURE'));
-  else
-    note(checks, 'sub-filter', true, {
-      pl: `Rodzaj podpisu: ${subFilter}.`,
-      en: `The signature is of kind ${subFilter}.`,
-    });
-};

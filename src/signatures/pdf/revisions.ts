@@ -1,6 +1,7 @@
 import { view } from '../bytes.ts';
 import { unlessMalformed } from '../malformed.ts';
-import { revisionAt, type PdfFile } from './file.ts';
+import { type PdfFile } from './file.ts';
+import { revisionAt } from './open-file.ts';
 import { signatureFields, type SignatureField } from './signature-dictionary.ts';
 
 /** A signature and the newest revision in which its field was found. */
