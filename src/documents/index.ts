@@ -1,6 +1,8 @@
 export { around, centreInside, coveredShare, grown, intersects } from './boxes.ts';
 export { detectType } from './detect-type.ts';
-export { closeOcr } from './ocr/tesseract.ts';
+export { greyOf, type GreyImage } from './ocr/grey.ts';
+export { closeOcr } from './ocr/pool.ts';
+export { recogniseZone, type ZoneMode, type ZoneText } from './ocr/recognise-zone.ts';
 export { renderStatic } from './pdf/render.ts';
 export { preloadPdfEngines } from './preload.ts';
 export { encodePng } from './png.ts';

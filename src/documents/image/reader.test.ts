@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { PageImage } from '../../model/index.ts';
-import { closeOcr } from '../ocr/tesseract.ts';
+import { closeOcr } from '../ocr/pool.ts';
 import { encodePng } from '../png.ts';
 import { readDocument, renderPage } from '../read-document.ts';
 import { decodeImage } from './decode.ts';

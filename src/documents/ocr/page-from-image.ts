@@ -1,5 +1,5 @@
 import type { PageImage, PageReading, Problem } from '../../model/index.ts';
-import { recogniseWords } from './tesseract.ts';
+import { recogniseWords } from './recognise-words.ts';
 
 /** Tesseract's accuracy falls steeply below this resolution. */
 export const ocrDpi = 300;

@@ -1,0 +1,87 @@
+import { createWorker, OEM, type Block, type Worker } from 'tesseract.js';
+import { polishTraineddataFolder } from '../assets.ts';
+
+/**
+ * Recognisers of this process. They start when needed and are kept: starting one costs a quarter of a second. Two double the
+ * speed on two cores; more only cost memory.
+ */
+const mostWorkers = 2;
+
+type Slot = { worker: Promise<Worker> | null; busy: boolean; failed: boolean };
+
+const slots: readonly Slot[] = Array.from({ length: mostWorkers }, () => ({
+  worker: null,
+  busy: false,
+  failed: false,
+}));
+const waiting: ((slot: Slot) => void)[] = [];
+
+const start = (slot: Slot): Promise<Worker> =>
+  createWorker('pol', OEM.LSTM_ONLY, {
+    langPath: polishTraineddataFolder(),
+    gzip: true,
+    cacheMethod: 'none',
+    // Hazard: without a handler a corrupt image throws outside every promise and ends the process.
+    errorHandler: () => {
+      slot.failed = true;
+    },
+  });
+
+/** An idle recogniser must not keep a finished command alive; a busy one must. */
+const holdProcess = (worker: Worker, hold: boolean): void => {
+  const thread = (worker as { worker?: { ref?: () => void; unref?: () => void } }).worker;
+  if (hold) thread?.ref?.();
+  else thread?.unref?.();
+};
+
+/** A recogniser that runs already is taken before another is started. */
+const take = (): Promise<Slot> => {
+  const free = slots.filter((slot) => !slot.busy);
+  const slot = free.find((one) => one.worker !== null) ?? free[0];
+  if (slot === undefined) return new Promise((resolve) => waiting.push(resolve));
+  slot.busy = true;
+  return Promise.resolve(slot);
+};
+
+const release = (slot: Slot): void => {
+  const next = waiting.shift();
+  if (next === undefined) slot.busy = false;
+  else next(slot);
+};
+
+const end = async (slot: Slot): Promise<void> => {
+  const worker = slot.worker;
+  slot.worker = null;
+  if (worker !== null) await worker.then((one) => one.terminate()).catch(() => {});
+};
+
+/** Ends the recognisers; the next recognition starts new ones. Only for when nothing is being recognised. */
+export const closeOcr = async (): Promise<void> => {
+  await Promise.all(slots.map(end));
+};
+
+/** Tesseract's variables for one recognition, all as text. */
+export type OcrSettings = Readonly<Record<string, string>>;
+
+/**
+ * What Tesseract (Polish, LSTM) finds on an image file; null when it fails on it, after which that recogniser is replaced.
+ * The settings hold for this image alone.
+ */
+export const recogniseImage = async (file: Buffer, settings: OcrSettings): Promise<readonly Block[] | null> => {
+  const slot = await take();
+  try {
+    slot.failed = false;
+    slot.worker ??= start(slot);
+    const worker = await slot.worker;
+    holdProcess(worker, true);
+    const { data } = await worker.recognize(file, settings, { blocks: true, text: false });
+    holdProcess(worker, false);
+    if (slot.failed) await end(slot);
+    return slot.failed ? null : (data.blocks ?? []);
+  } catch {
+    await end(slot);
+    return null;
+  } finally {
+    release(slot);
+  }
+};

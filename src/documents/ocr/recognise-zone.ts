@@ -1,0 +1,55 @@
+import { PSM } from 'tesseract.js';
+import { encodePgm, type GreyImage } from './grey.ts';
+import { recogniseImage } from './pool.ts';
+
+export type ZoneMode = 'block' | 'line' | 'character';
+
+export type ZoneLetter = {
+  readonly text: string;
+  /** 0…1. */
+  readonly confidence: number;
+  /** Pixels of the crop: left and right edge. */
+  readonly from: number;
+  readonly to: number;
+};
+export type ZoneWord = { readonly text: string; readonly confidence: number; readonly letters: readonly ZoneLetter[] };
+/** Lines from top to bottom, words from left to right. */
+export type ZoneText = { readonly lines: readonly (readonly ZoneWord[])[] };
+
+const modes: Readonly<Record<ZoneMode, PSM>> = {
+  block: PSM.SINGLE_BLOCK,
+  line: PSM.SINGLE_LINE,
+  character: PSM.SINGLE_CHAR,
+};
+
+/**
+ * What is written on a small crop that holds nothing else. `letters` are the only characters that may come out, all when
+ * empty. Null when the recogniser failed.
+ */
+export const recogniseZone = async (image: GreyImage, mode: ZoneMode, letters = ''): Promise<ZoneText | null> => {
+  const blocks = await recogniseImage(encodePgm(image), {
+    tessedit_pageseg_mode: modes[mode],
+    tessedit_char_whitelist: letters,
+    user_defined_dpi: String(Math.round(image.dpi)),
+  });
+  if (blocks === null) return null;
+  const lines = blocks
+    .flatMap((block) => block.paragraphs)
+    .flatMap((paragraph) => paragraph.lines)
+    .map((line) =>
+      line.words
+        .filter((word) => word.text.trim() !== '')
+        .map((word) => ({
+          text: word.text.normalize('NFC'),
+          confidence: word.confidence / 100,
+          letters: word.symbols.map(({ text, confidence, bbox }) => ({
+            text: text.normalize('NFC'),
+            confidence: confidence / 100,
+            from: bbox.x0,
+            to: bbox.x1,
+          })),
+        })),
+    )
+    .filter((line) => line.length > 0);
+  return { lines };
+};
