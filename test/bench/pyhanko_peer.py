@@ -47,7 +47,7 @@ for line in sys.stdin:
             verdicts = verify(data, roots)
             if rounds == "1" or number >= 3:
                 times.append((time.perf_counter() - start) * 1000)
-            if times and time.perf_counter() - began > 60:
+            if times and time.perf_counter() - began > 12:
                 break
         print(f"{statistics.median(times)}\t{'|'.join(verdicts)}", flush=True)
     except Exception as trouble:  # noqa: BLE001 - a peer's failure is a result
