@@ -248,3 +248,15 @@ describe('small lies', () => {
     );
   }, 30_000);
 });
+
+describe('the wrapping of the properties', () => {
+  it('renamed so that nothing binds the certificate any more does not pass', async () => {
+    const signed = make({ around });
+    expect(signed).toContain('QualifyingProperties');
+    expect(first(await verify(Buffer.from(signed))).indication).toBe('TOTAL-PASSED');
+    const renamed = signed.replaceAll('QualifyingProperties', 'QualifyingProperty');
+    const found = await verify(Buffer.from(renamed));
+    expect(first(found).indication).not.toBe('TOTAL-PASSED');
+    expect(texts(first(found))).toContain('leads elsewhere');
+  });
+});

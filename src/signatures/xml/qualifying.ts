@@ -100,7 +100,18 @@ export const readQualifying = (
     );
   const typed = references.filter(({ type }) => /01903(?:\/v[\d.]+)?\/?#SignedProperties$/.test(type ?? ''));
   const [element] = all;
-  if (!element) return null;
+  // Renaming what holds the properties is no way out of XAdES: a signed reference still says that there are some.
+  if (!element)
+    return typed.length === 0
+      ? null
+      : {
+          namespace: '',
+          signed: null,
+          reference: null,
+          trouble: typedElsewhere,
+          unsigned: null,
+          element: signature.element,
+        };
   const namespace = element.uri;
   const [inside, second] = properties(element, 'SignedProperties');
   const [unsignedAll] = properties(element, 'UnsignedProperties');
