@@ -10,6 +10,7 @@ import {
 import { fieldInk, type FieldInk } from './compare/field-ink.ts';
 import { foreignInk } from './fields/foreign-ink.ts';
 import { placesOf, type Place } from './fields/place.ts';
+import { readScannedFields, type Received } from './fields/scanned-fields.ts';
 import { textOfPlace, textOfWidget, type Found } from './fields/text-value.ts';
 import { tickOfPlace, tickOfWidget, type Tick } from './fields/tick.ts';
 import type { TemplateField } from './template-schema.ts';
@@ -151,3 +152,12 @@ export const readFields = (
     Object.entries(template.definition.fields).map(([id, field]) => [id, readOne(field, `form.${id}`, from)]),
   );
 };
+
+/**
+ * Every field of the template as `readFields` has them, those of scanned and photographed pages looked at closely: see
+ * `readScannedFields`.
+ */
+export const readAllFields = async (received: Received, template: Template): Promise<Record<string, FieldFact>> => ({
+  ...readFields(received.reading, template, received.document),
+  ...(await readScannedFields(received, template)),
+});

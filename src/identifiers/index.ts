@@ -1,5 +1,6 @@
 export { adeChecksumAgrees, isAdeShape } from './ade.ts';
 export { compactDigits } from './digits.ts';
+export { isDate, normaliseDate } from './date.ts';
 export { asciiDomain, domainOf, isEmail, localPartOf, normaliseEmail, sameEmail } from './email.ts';
 export { foldLetters, foldWords } from './fold.ts';
 export {
@@ -20,6 +21,7 @@ export {
 export {
   isKrs,
   isNip,
+  isNrb,
   isPesel,
   isPostcode,
   isRegon,

@@ -65,3 +65,13 @@ export const sameKrs = (a: string, b: string): boolean => {
 
 /** `NN-NNN` exactly. */
 export const isPostcode = (text: string): boolean => /^[0-9]{2}-[0-9]{3}$/.test(text.trim());
+
+/**
+ * A Polish bank account number (NRB): 26 digits, optionally after `PL`, with the check digits of ISO 13616 (modulo 97 over
+ * the account, `PL` as 2521 and the check digits moved to the end).
+ */
+export const isNrb = (text: string): boolean => {
+  const digits = compactDigits(text.trim().replace(/^PL/i, ''));
+  if (!isDigits(digits, 26) || allZeros(digits)) return false;
+  return BigInt(`${digits.slice(2)}2521${digits.slice(0, 2)}`) % 97n === 1n;
+};
