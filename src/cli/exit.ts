@@ -1,4 +1,4 @@
-import type { Indication, Verdict } from '../model/index.ts';
+import type { Signature, Verdict } from '../model/index.ts';
 
 /** Exit statuses of the command; docs/errors.md explains them. With several inputs the worst wins, in this order. */
 const worstFirst = [70, 2, 66, 1, 3, 0] as const;
@@ -13,7 +13,10 @@ export const exitOfVerdict = (verdict: Verdict): ExitStatus => {
 };
 
 /** No signature at all is "cannot tell" (3), not a pass. */
-export const exitOfIndications = (indications: readonly Indication[]): ExitStatus => {
+export const exitOfSignatures = (signatures: readonly Pick<Signature, 'indication' | 'format'>[]): ExitStatus => {
+  const indications = signatures.map(({ indication }) => indication);
   if (indications.includes('TOTAL-FAILED')) return 1;
-  return indications.length === 0 || indications.includes('INDETERMINATE') ? 3 : 0;
+  // A time-stamp alone proves when a file existed, and that nobody signed it.
+  const signed = signatures.some(({ format }) => !format.endsWith('/TST'));
+  return signed && !indications.includes('INDETERMINATE') ? 0 : 3;
 };

@@ -6,7 +6,7 @@ import { noteEnquiries, withRevocation, type Enquiry } from '../../revocation/in
 import { trustFrom, type ExtraMaterial, type Wanted } from '../../signatures/index.ts';
 import { loadEnvironment, startCage, warnOfTrust, type GlobalOptions } from '../environment.ts';
 import { checkReportFile, etsiReportOnFile, writeEtsiReport } from '../etsi-report.ts';
-import { exitOfIndications, worstExit, type ExitStatus } from '../exit.ts';
+import { exitOfSignatures, worstExit, type ExitStatus } from '../exit.ts';
 import { allBytes, givenTrust } from '../given-trust.ts';
 import { readInput } from '../inputs.ts';
 import { fetcherOf } from '../outside.ts';
@@ -95,9 +95,7 @@ export const verify = async (paths: readonly string[], options: VerifyOptions): 
         ? await withRevocation(verifyWith, ({ wanted }) => wanted, fetcher)
         : { result: await verifyWith({}), enquiries: [] };
       statuses.push(
-        found.problems.some(({ code }) => code.startsWith('refused-'))
-          ? 1
-          : exitOfIndications(found.signatures.map(({ indication }) => indication)),
+        found.problems.some(({ code }) => code.startsWith('refused-')) ? 1 : exitOfSignatures(found.signatures),
       );
       const masked = noteEnquiries(found.signatures, enquiries, environment.language).map((signature) =>
         options.showPersonalData === true || !signature.signer?.pesel

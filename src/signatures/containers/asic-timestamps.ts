@@ -1,5 +1,5 @@
 import { readCms, verifySigner, verifyTimestamp } from '../cms/index.ts';
-import { failed, undecided, type Failure } from '../failure.ts';
+import { failed, type Check, type Failure } from '../failure.ts';
 import { unlessMalformed } from '../malformed.ts';
 import { nothingCarried, type FormatInput, type Unverifiable } from '../validation/index.ts';
 import { candidatesFor } from './archive-stamps.ts';
@@ -8,14 +8,13 @@ import { coverageFinding, coverageOf, entryFindings, payloadIn, type Finding } f
 import type { AsicManifest } from './manifest.ts';
 import type { AsicKind } from './structure.ts';
 
-const nobodySigned: Finding = {
+const nobodySigned: Check = {
   check: 'signature-present',
   ok: null,
   detail: {
     pl: 'To znacznik czasu, a nie podpis: dowodzi, kiedy plik istniał, ale nikt go nim nie podpisał.',
     en: 'This is a time-stamp and no signature: it proves when the file existed, but nobody signed it.',
   },
-  failure: undecided('CUSTOM'),
 };
 
 /** Of a token that does not hold: whether its own signature is broken, or it stamps other bytes. */
@@ -70,7 +69,7 @@ export const verifyTokenFile = (
   const failures = findings.flatMap(({ failure }) => failure ?? []);
   const total = failures.find(({ indication }) => indication === 'TOTAL-FAILED') ?? failures[0];
   const whole = entries.every(({ state }) => state === 'intact');
-  const failure = timestamp.intact ? (total ?? (nobodySigned.failure as Failure)) : brokenBy(file.bytes);
+  const failure = timestamp.intact ? (total ?? null) : brokenBy(file.bytes);
   return {
     format,
     failure,

@@ -168,7 +168,7 @@ describe('ASiC-S', () => {
     const bytes = zipped({ 'a.txt': 'a', 'META-INF/timestamp.tst': stamped(utf8('a')) }, simple);
     expect(await only(bytes)).toMatchObject({
       format: 'ASiC-S/TST',
-      indication: 'INDETERMINATE',
+      indication: 'TOTAL-PASSED',
       intact: true,
       kind: 'unknown',
       signer: { name: 'Zegar Próbny' },

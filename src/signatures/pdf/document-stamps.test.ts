@@ -135,7 +135,7 @@ describe('a document time-stamp alone', () => {
     expect(one).toMatchObject({
       format: 'PAdES/TST',
       level: 'none',
-      indication: 'INDETERMINATE',
+      indication: 'TOTAL-PASSED',
       intact: true,
       coverage: 'whole',
       kind: 'unknown',

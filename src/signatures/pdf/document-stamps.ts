@@ -1,5 +1,5 @@
 import { verifyTimestamp } from '../cms/index.ts';
-import { failed, undecided, type Check } from '../failure.ts';
+import { failed, type Check } from '../failure.ts';
 import type { FormatInput, Stamp, Timestamp, Unverifiable } from '../validation/index.ts';
 import type { Store } from './dss.ts';
 import { storeOf } from './dss.ts';
@@ -121,11 +121,7 @@ export const asFound = (one: DocumentStamp, final: PdfFile, input: FormatInput, 
   return {
     format,
     failure:
-      opened.trouble !== null || modified
-        ? failed('FORMAT_FAILURE')
-        : timestamp.intact
-          ? undecided('CUSTOM')
-          : failed('HASH_FAILURE'),
+      opened.trouble !== null || modified ? failed('FORMAT_FAILURE') : timestamp.intact ? null : failed('HASH_FAILURE'),
     checks: [nobody, ...checks.list],
     evidence,
     modified,

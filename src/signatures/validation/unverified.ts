@@ -1,5 +1,5 @@
 import type { Signature } from '../../model/index.ts';
-import { checksIn, type Check, type Failure } from '../failure.ts';
+import { checksIn, undecided, type Check, type Failure } from '../failure.ts';
 import { signerFromCertificate } from '../signer.ts';
 import { inLanguage, words } from '../words.ts';
 import { judgeTimestamp } from './judge-timestamp.ts';
@@ -8,14 +8,15 @@ import type { Carried, Judging, Signed, Timestamp } from './signed.ts';
 /** A signature that is there but cannot be verified: what is known, and why the rest is not. */
 export type Unverifiable = {
   readonly format: string;
-  readonly failure: Failure;
+  /** null only with `stamped`: nothing is wrong with it, and whether the token is trusted decides. */
+  readonly failure: Failure | null;
   readonly checks: readonly Check[];
   readonly covers?: readonly string[];
   readonly evidence?: Signature['evidence'];
   readonly modified?: boolean;
   /**
-   * Set where nobody signed, but a time-stamp stands over the file itself. It proves a time and no will, so `failure` must
-   * not let it pass as a signature; its authority is named, and its kind stays unknown.
+   * Set where nobody signed, but a time-stamp stands over the file itself. It is validated as what it is (ETSI EN 319 102-1
+   * §5.4): it proves a time and no will. Its format ends in `/TST`, its authority is named, and its kind stays unknown.
    */
   readonly stamped?: {
     readonly timestamp: Timestamp;
@@ -38,6 +39,10 @@ const stampedFile = (
       : `Time-stamp of ${judged.authority} at ${judged.time}${reason === null ? ' holds' : `: ${say(reason)}`}.`,
   );
   return {
+    failure:
+      judged.ok === true
+        ? null
+        : undecided(judged.ok === null ? 'NO_CERTIFICATE_CHAIN_FOUND' : 'SIG_CONSTRAINTS_FAILURE'),
     intact: timestamp.intact,
     coverage,
     changes: changes.map((change) => ({ ...change, detail: inLanguage(change.detail, judging.language) })),
@@ -51,12 +56,13 @@ const stampedFile = (
 export const unverified = (input: Unverifiable, judging: Judging): Signature => {
   const { document, language } = judging;
   const stamped = input.stamped ? stampedFile(input.stamped, judging) : null;
+  const failure = input.failure ?? stamped?.failure ?? (stamped ? null : undecided('FORMAT_FAILURE'));
   return {
     ...(document === undefined ? {} : { document }),
     format: input.format,
     level: 'none',
-    indication: input.failure.indication,
-    subIndication: input.failure.sub,
+    indication: failure === null ? 'TOTAL-PASSED' : failure.indication,
+    subIndication: failure?.sub ?? null,
     intact: stamped?.intact ?? false,
     coverage: stamped?.coverage ?? 'none',
     covers: [...(input.covers ?? [])],
