@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Box } from './evidence.ts';
+import type { OfficeReading } from './office.ts';
 import { problem, type Problem } from './problem.ts';
 
 export const documentRole = z.enum([
@@ -30,7 +31,7 @@ export const document = z.object({
 export type Document = z.infer<typeof document>;
 
 /** Why a word that the file contains cannot be seen on the page. */
-export type HiddenBy = 'render-mode' | 'colour' | 'covered' | 'off-page' | 'zero-size' | 'layer';
+export type HiddenBy = 'render-mode' | 'colour' | 'covered' | 'off-page' | 'zero-size' | 'layer' | 'deleted';
 
 export type Word = {
   readonly text: string;
@@ -101,7 +102,17 @@ export type Widget = {
 export type Revision = { readonly end: number };
 
 export type ActiveContent = {
-  readonly kind: 'javascript' | 'launch' | 'submit' | 'uri' | 'embedded-file' | 'xfa' | 'rich-media' | 'open-action';
+  readonly kind:
+    | 'javascript'
+    | 'launch'
+    | 'submit'
+    | 'uri'
+    | 'embedded-file'
+    | 'xfa'
+    | 'rich-media'
+    | 'open-action'
+    | 'macro'
+    | 'external';
   readonly detail: string;
 };
 
@@ -120,6 +131,8 @@ export type DocumentReading = {
   /** All readable text in reading order, for annexes. */
   readonly text: string;
   readonly problems: readonly Problem[];
+  /** DOCX and ODT: what they say by structure; they have no pages. */
+  readonly office?: OfficeReading;
 };
 
 /** A rendered page: 8-bit RGBA, row by row. */

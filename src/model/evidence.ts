@@ -12,6 +12,7 @@ export const via = z.enum([
   'acroform',
   'appearance',
   'text',
+  'office',
   'ocr',
   'xml',
   'certificate',

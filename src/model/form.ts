@@ -23,6 +23,8 @@ export const alteration = z.object({
   /** Whether a person must look before it counts (a scan's doubtful word, something obscured). */
   certain: z.boolean().default(true),
   document: z.number().int().nonnegative().optional(),
+  /** Where in a file without pages (DOCX, ODT): `body / table 2 / row 3 / cell 1 / paragraph 1`. */
+  path: z.string().optional(),
 });
 export type Alteration = z.infer<typeof alteration>;
 

@@ -10,6 +10,7 @@ export * from './language.ts';
 export * from './letter.ts';
 export * from './log.ts';
 export * from './mask.ts';
+export * from './office.ts';
 export * from './polish-day.ts';
 export * from './problem.ts';
 export * from './report.ts';

@@ -13,6 +13,7 @@ const hiddenWords: Record<HiddenBy, Record<Language, string>> = {
   layer: { pl: 'wyłączona warstwa', en: 'layer switched off' },
   'off-page': { pl: 'poza stroną', en: 'outside the page' },
   'render-mode': { pl: 'pismo niewidoczne', en: 'invisible lettering' },
+  deleted: { pl: 'usunięty ze śledzeniem zmian', en: 'deleted with changes tracked' },
 };
 
 /** Kinds of annotation (ISO 32000-2, table 171) as people call them; what has no name here is "an element". */
