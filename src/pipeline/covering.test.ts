@@ -129,3 +129,33 @@ test('each signature of the letter is told once, with the documents it is over',
     ['Ewa', 2, undefined],
   ]);
 });
+
+describe('a container with a file nobody signed', () => {
+  const neighbours: Signature = {
+    ...by('Anna', 1),
+    indication: 'TOTAL-FAILED',
+    subIndication: 'FORMAT_FAILURE',
+    coverage: 'part',
+    checks: [{ check: 'unsigned-files', ok: false, detail: '' }],
+  };
+  const container = (signature: Signature): Looked => ({
+    ...file(1, 0, { role: 'container' }),
+    signatures: [signature],
+  });
+
+  test('leaves the file that was signed to a person: nothing is wrong with it', () => {
+    const looked = [letter, container(neighbours), file(2, 1, { signedBy: [0] }), file(3, 1, { signedBy: [] })];
+    expect(signaturesOf(2, looked)).toMatchObject([{ indication: 'INDETERMINATE', coverage: 'whole' }]);
+    expect(signaturesOf(3, looked)).toEqual([]);
+    expect(allSignatures(looked)).toMatchObject([{ indication: 'TOTAL-FAILED', signs: [2] }]);
+  });
+
+  test('hides no other fault', () => {
+    const broken = { ...neighbours, checks: [...neighbours.checks, { check: 'structure', ok: false, detail: '' }] };
+    const altered = { ...neighbours, intact: false };
+    for (const signature of [broken, altered])
+      expect(signaturesOf(2, [letter, container(signature), file(2, 1, { signedBy: [0] })])).toMatchObject([
+        { indication: 'TOTAL-FAILED' },
+      ]);
+  });
+});

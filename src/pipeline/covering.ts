@@ -11,6 +11,24 @@ const inside = (one: Looked | undefined): readonly Signature[] => one?.signature
 /** A signature over a whole message was made to send it. */
 const isMessage = ({ document }: Looked): boolean => document.type === 'message/rfc822' || document.role === 'letter';
 
+const softened = new WeakMap<Signature, Signature>();
+
+/**
+ * A signature that fails only because its container holds a file nobody signed. In a letter that file is a document of its own
+ * and told as unsigned, so that nothing passes for signed; what the signature does cover is for a person to decide, and no
+ * ground to reject.
+ */
+export const overCoveredFile = (signature: Signature): Signature => {
+  const failedChecks = signature.checks.filter(({ ok }) => ok === false).map(({ check }) => check);
+  const onlyNeighbours = failedChecks.length > 0 && failedChecks.every((check) => check === 'unsigned-files');
+  if (signature.indication !== 'TOTAL-FAILED' || !signature.intact || !onlyNeighbours) return signature;
+  const known = softened.get(signature);
+  if (known) return known;
+  const copy: Signature = { ...signature, indication: 'INDETERMINATE', coverage: 'whole' };
+  softened.set(signature, copy);
+  return copy;
+};
+
 type Layers = { readonly document: Signature[]; readonly message: Signature[] };
 
 /** Signatures around a file or beside it, and around or beside whatever holds it. */
@@ -24,7 +42,12 @@ const around = (one: Looked, looked: readonly Looked[]): Layers => {
     const holder = byId.get(held.document.parent);
     if (holder === undefined || holder === held) break;
     const of = isMessage(held) || isMessage(holder) ? found.message : found.document;
-    of.push(...(held.signedBy ?? []).flatMap((index) => inside(holder)[index] ?? []));
+    of.push(
+      ...(held.signedBy ?? []).flatMap((index) => {
+        const signature = inside(holder)[index];
+        return signature ? [overCoveredFile(signature)] : [];
+      }),
+    );
     held = holder;
   }
   return found;
@@ -58,7 +81,7 @@ export const allSignatures = (looked: readonly Looked[]): Signature[] => {
   }
   return looked.flatMap(({ signatures }) =>
     signatures.map((signature) => {
-      const signs = over.get(signature);
+      const signs = over.get(signature) ?? over.get(overCoveredFile(signature));
       return signs === undefined ? signature : { ...signature, signs };
     }),
   );
