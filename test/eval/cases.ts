@@ -1,0 +1,143 @@
+/** Which forms an evaluation makes. A case's name tells everything it takes to make it again. */
+import { alterationKinds, type AlterationKind } from '../../fixtures/scans/alterations/index.ts';
+import type { Wish } from '../../fixtures/scans/simulate.ts';
+import type { SourceKind, Writing } from '../../fixtures/scans/truth.ts';
+
+export type FormName = 'pesel-registry-access' | 'waterworks';
+export const forms = ['pesel-registry-access', 'waterworks'] as const satisfies readonly FormName[];
+
+export type Case = {
+  readonly form: FormName;
+  readonly kind: AlterationKind | 'clean';
+  readonly source: SourceKind;
+  readonly dpi: 150 | 200 | 300;
+  readonly writing: Writing;
+  readonly number: number;
+};
+
+export const nameOf = ({ form, kind, source, dpi, writing, number }: Case): string =>
+  [form, kind, source, dpi, writing, number].join('/');
+
+export const caseOf = (name: string): Case => {
+  const [form = '', kind = '', source = '', dpi = '', writing = '', number = ''] = name.split('/');
+  return {
+    form: form as FormName,
+    kind: kind as Case['kind'],
+    source: source as SourceKind,
+    dpi: Number(dpi) as Case['dpi'],
+    writing: writing as Writing,
+    number: Number(number),
+  };
+};
+
+/** Single pictures cannot hold a form of two pages, so scans come as PDF or TIFF and photos as PDF. */
+export const wishOf = (one: Case): Wish => ({
+  seed: nameOf(one).replaceAll('/', '-'),
+  source: one.source,
+  writing: one.writing,
+  ...(one.kind === 'clean' ? {} : { alteration: one.kind }),
+  recipe: {
+    dpi: one.dpi,
+    ...(one.source === 'photo' || one.number % 4 !== 3
+      ? { container: 'pdf' }
+      : { container: 'tiff', colours: 'bilevel' }),
+  },
+});
+
+export type Size = {
+  /** Clean forms of each template, by scanner at 200 and 300 dpi each, by camera and made on a computer. */
+  readonly cleanScans: number;
+  readonly cleanPhotos: number;
+  readonly cleanDigital: number;
+  /** Forms of each template and kind. */
+  readonly alteredScans: number;
+  readonly alteredPhotos: number;
+  readonly alteredDigital: number;
+  /** Takes every n-th kind only for scans; 1 takes all. */
+  readonly everyKind: number;
+};
+
+export const sizes = {
+  quick: {
+    cleanScans: 3,
+    cleanPhotos: 1,
+    cleanDigital: 6,
+    alteredScans: 1,
+    alteredPhotos: 0,
+    alteredDigital: 1,
+    everyKind: 4,
+  },
+  medium: {
+    cleanScans: 12,
+    cleanPhotos: 4,
+    cleanDigital: 20,
+    alteredScans: 1,
+    alteredPhotos: 0,
+    alteredDigital: 1,
+    everyKind: 1,
+  },
+  full: {
+    cleanScans: 60,
+    cleanPhotos: 20,
+    cleanDigital: 200,
+    alteredScans: 6,
+    alteredPhotos: 1,
+    alteredDigital: 4,
+    everyKind: 1,
+  },
+} as const satisfies Record<string, Size>;
+
+const times = (count: number, make: (number: number) => Case): Case[] =>
+  Array.from({ length: count }, (_, number) => make(number));
+
+/** Two of three are typed, as in the mail. */
+const writingOf = (number: number): Writing =>
+  (['typed', 'typed', 'block', 'typed', 'typed', 'hand'] as const)[number % 6]!;
+
+export const casesOf = (size: Size, some: readonly FormName[] = forms): readonly Case[] =>
+  some.flatMap((form, f) => [
+    ...times(size.cleanDigital, (number) => ({
+      form,
+      kind: 'clean',
+      source: 'digital',
+      dpi: 300,
+      writing: 'typed',
+      number,
+    })),
+    ...alterationKinds.flatMap((kind) =>
+      times(size.alteredDigital, (number) => ({ form, kind, source: 'digital', dpi: 300, writing: 'typed', number })),
+    ),
+    ...([300, 200] as const).flatMap((dpi) =>
+      times(size.cleanScans, (number) => ({
+        form,
+        kind: 'clean',
+        source: 'scan',
+        dpi,
+        writing: writingOf(number),
+        number,
+      })),
+    ),
+    ...alterationKinds
+      .filter((_, i) => i % size.everyKind === f % size.everyKind)
+      .flatMap((kind, i) =>
+        times(size.alteredScans, (number) => ({
+          form,
+          kind,
+          source: 'scan',
+          dpi: (i + number) % 2 === 0 ? 300 : 200,
+          writing: writingOf(i + number),
+          number,
+        })),
+      ),
+    ...times(size.cleanPhotos, (number) => ({
+      form,
+      kind: 'clean',
+      source: 'photo',
+      dpi: 200,
+      writing: writingOf(number),
+      number,
+    })),
+    ...alterationKinds.flatMap((kind, i) =>
+      times(size.alteredPhotos, (number) => ({ form, kind, source: 'photo', dpi: 200, writing: writingOf(i), number })),
+    ),
+  ]);

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { workbench, type Workbench } from '../../fixtures/scans/simulate.ts';
+import { loadTemplate, templateFromBlank } from '../../src/forms/index.ts';
+import type { FormName } from './cases.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A form with what `okienko compare` is given for it: the blank, and form.yaml where there is one. */
+export type FormBench = { readonly bench: Workbench; readonly blank: Uint8Array; readonly form: string | null };
+
+export const formBenches = async (): Promise<Readonly<Record<FormName, FormBench>>> => {
+  const folder = join(root, 'rules/pesel-registry-access/forms/2024-01');
+  const ours = await loadTemplate(folder);
+  const other = new Uint8Array(readFileSync(join(root, 'test/eval/forms/waterworks.pdf')));
+  return {
+    'pesel-registry-access': {
+      bench: await workbench(ours),
+      blank: ours.blankBytes,
+      form: readFileSync(join(folder, 'form.yaml'), 'utf8'),
+    },
+    waterworks: { bench: await workbench(await templateFromBlank(other), 'waterworks'), blank: other, form: null },
+  };
+};

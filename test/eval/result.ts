@@ -1,0 +1,21 @@
+import type { SampleTruth } from '../../fixtures/scans/truth.ts';
+import type { Case } from './cases.ts';
+import type { AlterationVerdict, CleanVerdict, FieldVerdict } from './judge.ts';
+import type { StaticText } from './static-text.ts';
+
+export type CaseResult = {
+  readonly case: Case;
+  readonly name: string;
+  readonly truth: Pick<SampleTruth, 'source' | 'dpi' | 'effects' | 'marks' | 'alterations'>;
+  readonly outcome: string;
+  readonly reason: string | null;
+  readonly alteration: AlterationVerdict | null;
+  readonly clean: CleanVerdict | null;
+  readonly fields: readonly FieldVerdict[];
+  readonly text: StaticText | null;
+  readonly pages: number;
+  readonly seconds: number;
+  /** What the product said, shortened, where it was not what it should be. */
+  readonly said: readonly string[];
+  readonly problem: string | null;
+};
