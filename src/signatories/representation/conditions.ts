@@ -16,6 +16,17 @@ export type Phrase =
   | { readonly kind: 'including' }
   | { readonly kind: 'with' }
   | { readonly kind: 'sole' }
+  | { readonly kind: 'joint'; readonly count: number }
+  | { readonly kind: 'each' }
+  /** A point of its own, as after ";". */
+  | { readonly kind: 'item' }
+  /** "W razie jego nieobecności": those who follow act only then, and no register tells when. */
+  | { readonly kind: 'absence' }
+  /** A limit on who is meant that no register tells: "upoważniony przez zarząd". */
+  | { readonly kind: 'limit' }
+  /** "Osoba upoważniona": an attorney, whose power no register tells. */
+  | { readonly kind: 'attorney' }
+  | { readonly kind: 'unknown' }
   | { readonly kind: 'nothing' };
 
 const lead =
@@ -30,6 +41,14 @@ const property = '(?:majatkow\\w+|finansow\\w+)';
 const nonProperty = '(?:niemajatkow\\w+|nie majatkow\\w+|niefinansow\\w+)';
 const tail = '(?: spolki| stowarzyszenia| fundacji| zwiazku)?';
 
+/** Dealings in property by their nouns: "zbycia lub obciążenia nieruchomości oraz zaciągania kredytów". */
+const act =
+  '(?:zby(?:ci|wani)\\w+|naby(?:ci|wani)\\w+|sprzedaz\\w*|obciaz(?:eni|ani)\\w+|zaciag(?:ani|nieci)\\w+|udziel(?:ani|eni)\\w+|rozporzadz(?:ani|eni)\\w+|wystawi(?:ani|eni)\\w+|porecz(?:ani|eni)\\w+|dysponowani\\w+|gospodarowani\\w+)';
+const asset =
+  '(?:nieruchomosc\\w*|kredyt\\w*|pozycz\\w+|zobowiaz\\w+|weks\\w+|porecz\\w+|gwarancj\\w*|prawem|prawami|praw|udzial\\w*|akcji|mieni\\w+|majat\\w+|srodk\\w+|pieniez\\w+|finansow\\w+|trwal\\w+|hipote\\w+|wieczyst\\w+|uzytkowani\\w+|w|na)';
+const dealing = `${act}(?:(?: ,| i| oraz| lub| albo){0,2} (?:${act}|${asset})){1,12}`;
+const general = '(?! (?:i|oraz|a takze|,) (?:do )?(?:skladani|reprezent|podpisyw))';
+
 const phrases: readonly (readonly [string, Phrase])[] = [
   [
     `(?:w tym|takze|rowniez|jak i|w tym takze|w tym rowniez) ${matters} ${property}(?: i ${nonProperty})?${tail}`,
@@ -38,6 +57,81 @@ const phrases: readonly (readonly [string, Phrase])[] = [
   [`${matters} ${nonProperty} (?:i|oraz|jak i|lub|a takze) ${property}${tail}`, { kind: 'always' }],
   [`${matters} ${property} (?:i|oraz|jak i|lub|a takze) ${nonProperty}${tail}`, { kind: 'always' }],
   [`w szczegolnosci ${matters} ${property}${tail}`, { kind: 'always' }],
+  [`(?:w tym|w szczegolnosci|jak rowniez|a takze|oraz|i) (?:do |w zakresie )?${dealing}`, { kind: 'always' }],
+  [
+    `(?:do|przy|w zakresie|w sprawach|w przypadku|dla|jednakze przy) (?:czynnosci \\w+ )?${dealing}${general}`,
+    { kind: 'when', condition: { matter: 'property' } },
+  ],
+  [
+    `(?:z|za) wyjatkiem (?:spraw |czynnosci )?${dealing}(?: ,)? (?:gdzie|kiedy|gdy|do ktor\\w+|przy ktor\\w+|w ktor\\w+)`,
+    { kind: 'when', condition: { matter: 'property' } },
+  ],
+  [`(?:z|za) wyjatkiem (?:spraw |czynnosci )?${dealing}`, { kind: 'when', condition: { matter: 'non-property' } }],
+  [
+    `(?:do|przy) czynnos\\w+(?: prawn\\w+)? o charakterze ${property}${tail}`,
+    { kind: 'when', condition: { matter: 'property' } },
+  ],
+  [
+    '(?:w|pod|na|podczas|za)(?: razie| przypadku| czasie| wypadek| wypadku| okresie)?(?: jego| jej| ich)? nieobecnos\\w*(?: (?:jego|jej|prezesa|przewodniczacego|dyrektora|zarzadu|dyrektora naczelnego)){0,2}',
+    { kind: 'absence' },
+  ],
+  [
+    '(?:upowaznion|umocowan|wyznaczon|wskazan|delegowan|wybran)\\w+ (?:do tego |w tym celu )?przez (?:zarzad|rade|rada|walne|prezesa|zgromadzenie|dyrektora)\\w*',
+    { kind: 'limit' },
+  ],
+  [
+    '(?<=(?:lub|albo|badz|i|oraz|z|ze) )(?:upowaznion|umocowan|wyznaczon|wskazan|delegowan)\\w+(?= (?:czlon|prokur|pracown|dyrek|wice|pelnom))',
+    { kind: 'limit' },
+  ],
+  [
+    '(?<=(?:lub|albo|badz|i|oraz|inna) )(?:osob|pracowni)\\w+ (?:(?:do tego|w tym celu|przez zarzad|przez prezesa) )*(?:upowaznion|umocowan|wskazan|wyznaczon)\\w+(?! do)',
+    { kind: 'attorney' },
+  ],
+  [
+    '(?:ustanowion|powolan|mianowan|wybran|delegowan)\\w+ (?:jest |zostal |zostala )?przez (?:zarzad|rade|rada|walne|prezesa|zgromadzenie|dyrektora|wspolnik)\\w*',
+    { kind: 'limit' },
+  ],
+  [
+    '(?:w spolce )?(?:ustanowion|udzielon)\\w+ (?:jest |sa |zostal\\w* )?prokur\\w+(?: (?:samoistn|laczn|oddzialow)\\w+)?',
+    { kind: 'nothing' },
+  ],
+  ['w (?:przypadku|razie) (?:ustanowienia|powolania) prokur\\w+(?: (?:takze|rowniez))?', { kind: 'item' }],
+  [`(?:, )?chyba(?: ,)? ze ${boardIs} jedno?osobow\\w+`, { kind: 'nothing' }],
+  ['(?:jesli|jezeli|gdy|kiedy)(?: jest)? jedno?osobow(?:y|ego|ym)', { kind: 'when', condition: { boardSize: '1' } }],
+  [
+    '(?:jesli|jezeli|gdy|kiedy)(?: jest)? (?:wielo|kilku|dwu|trzy)osobow(?:y|ego|ym)',
+    { kind: 'when', condition: { boardSize: '>1' } },
+  ],
+  ['bez (?:zadnych )?ogranicz\\w+|bez wzgledu na (?:wysokosc|wartosc|rodzaj)(?: \\w+)?', { kind: 'nothing' }],
+  [
+    'w (?:granicach|zakresie) (?:ich |jego |jej |swojego |swoich |udzielon\\w+ )*(?:umocowan|pelnomocnictw|upowaznien|prokur)\\w*(?: udzielon\\w+)?',
+    { kind: 'limit' },
+  ],
+  [
+    '(?:za|po uzyskaniu) (?:uprzedni\\w+ |pisemn\\w+ )?zgod(?:a|y) (?:wspolnik|zgromadzeni|rad|walneg|zarzad|organ)\\w*(?: (?:nadzorcz|wspolnik|akcjonariusz|spolki|fundacji)\\w*)?',
+    { kind: 'limit' },
+  ],
+  ['sposrod(?: nich| nastepujac\\w+| trzech| czterech| pieciu)?', { kind: 'unknown' }],
+  ['(?:lacznie |wspolnie )?po (?:dwoch|dwoje|dwie)(?: osob\\w*)?', { kind: 'joint', count: 2 }],
+  ['kazd\\w+ z (?:nich|tych osob|wymienionych)', { kind: 'each' }],
+  ['(?:jeden|jedna|ktorykolwiek) z nich', { kind: 'each' }],
+  ['z nich', { kind: 'nothing' }],
+  [
+    '(?:, )?(?:z zastrzezeniem|z tym zastrzezeniem|z tym|pod warunkiem)(?: ,)? ze(?= (?:w|we|do|przy|gdy|zaciag|czynnos|dla|jezeli|jesli) )|(?:, )?z zastrzezeniem(?: ,)? ze',
+    { kind: 'item' },
+  ],
+  [
+    `${act}(?:(?: ,| i| oraz| lub| albo){0,2} (?:${act}|${asset})){1,12}(?=[^.;]{0,80} wymaga)`,
+    { kind: 'when', condition: { matter: 'property' } },
+  ],
+  ['w ten sposob(?: ,)? ze', { kind: 'nothing' }],
+  ['pod (?:nazwa|firma|pieczecia|pieczatka)(?: firmowa)?', { kind: 'nothing' }],
+  ['(?:za|u)mieszcza\\w* (?:swoje |wlasnoreczne )?podpis\\w*', { kind: 'nothing' }],
+  ['o ktorych mowa(?: wyzej| powyzej| w ust \\S+)?', { kind: 'nothing' }],
+  [
+    '(?:oswiadczen\\w+ )?skladane (?:wobec )?(?:spol|fundac|stow|podmiot)\\w+|doreczen\\w+ (?:pism|spol)\\w*|(?:pism\\w* |oswiadczen\\w* |korespondencj\\w* |i |oraz |woli |wobec |spolki |spolce |moze |moga )*(?:odbiera|odbierac|odbieraja|przyjmuje|przyjmowac|przyjmuja)',
+    { kind: 'conflict' },
+  ],
   ['w sprawach ,(?: w)?(?= ktor)', { kind: 'nothing' }],
   [
     '(?:jesli|jezeli|gdy|a gdy|a jesli) (?:jest )?wiecej(?: niz jed\\w+)?',
@@ -61,7 +155,7 @@ const phrases: readonly (readonly [string, Phrase])[] = [
   ],
   [`${lead}${several} czlonk\\w+ zarzadu`, { kind: 'when', condition: { boardSize: '>1' } }],
   [
-    '(?:w|we) (?:wszystkich |wszelkich )?(?:pozostal\\w+|innych)(?: (?:sprawach|przypadkach|kwestiach|wypadkach|sytuacjach|zakresie|czynnosciach))?(?! (?:czlonk|wspolni|prokur|partner|komplem))',
+    'do (?:wszystkich |wszelkich )?(?:pozostal\\w+|innych) (?:czynnosci|oswiadczen|spraw|umow)(?: prawnych| woli)?|(?:w|we) (?:wszystkich |wszelkich )?(?:pozostal\\w+|innych)(?: (?:sprawach|przypadkach|kwestiach|wypadkach|sytuacjach|zakresie|czynnosciach))?(?! (?:czlonk|wspolni|prokur|partner|komplem))',
     { kind: 'rest' },
   ],
   [

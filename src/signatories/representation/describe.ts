@@ -177,5 +177,6 @@ export const alternativeWords = (alternative: Alternative, language: Language): 
       : language === 'pl'
         ? ` (nie wszystko zrozumiano: „${alternative.doubt}”)`
         : ` (not all understood: “${alternative.doubt}”)`;
-  return `${who} ${how}${when === undefined || when === '' ? '' : ` – ${when}`}${doubt}`;
+  const limit = alternative.limit === undefined ? '' : ` („${alternative.limit}”)`;
+  return `${who} ${how}${when === undefined || when === '' ? '' : ` – ${when}`}${limit}${doubt}`;
 };

@@ -33,25 +33,42 @@ export const applicable = (alternatives: readonly Alternative[], situation: Situ
   return fitting.filter((one) => rank(one) === most);
 };
 
-export const holdersOf = (role: Role, people: readonly Person[]): readonly Person[] =>
-  people.filter(({ roles }) => roles.has(role));
+const fold = (text: string): string => text.toLowerCase().replaceAll('ł', 'l').normalize('NFD').replace(/\p{M}/gu, '');
+
+/** One person who is needed, out of a need for several. */
+type Unit = Omit<Need, 'count'>;
+
+/** Who can meet it: holders of the role but for those it leaves out; of several, those its title names, if it names any. */
+export const holdersOf = ({ role, except, title }: Unit, people: readonly Person[]): readonly Person[] => {
+  const holders = people.filter(({ roles }) => roles.has(role) && !except?.some((one) => roles.has(one)));
+  if (title === undefined || holders.length < 2) return holders;
+  const titled = holders.filter((person) => fold(person.title).includes(title));
+  return titled.length > 0 ? titled : holders;
+};
+
+/** "Dyrektor generalny" where the register calls none of several directors so: nobody knows who it is. */
+const untold = ({ role, except, title }: Unit, everybody: readonly Person[]): boolean => {
+  if (title === undefined) return false;
+  const holders = holdersOf({ role, ...(except ? { except } : {}) }, everybody);
+  return holders.length > 1 && !holders.some((person) => fold(person.title).includes(title));
+};
 
 /** Needs one by one, each with those who can meet it; `all` becomes one need for each holder. Null when there is no holder. */
-const unitsOf = (needs: readonly Need[], everybody: readonly Person[]): readonly Role[] | null => {
-  const units: Role[] = [];
-  for (const { role, count } of needs) {
-    const number = count === 'all' ? holdersOf(role, everybody).length : count;
+const unitsOf = (needs: readonly Need[], everybody: readonly Person[]): readonly Unit[] | null => {
+  const units: Unit[] = [];
+  for (const { count, ...unit } of needs) {
+    const number = count === 'all' ? holdersOf(unit, everybody).length : count;
     if (number === 0) return null;
-    for (let one = 0; one < Math.min(number, 64); one += 1) units.push(role);
+    for (let one = 0; one < Math.min(number, 64); one += 1) units.push(unit);
   }
   return units;
 };
 
 /** Whether distinct people meet all units (augmenting paths; a handful of people). */
-const covered = (units: readonly Role[], present: readonly Person[]): boolean => {
+const covered = (units: readonly Unit[], present: readonly Person[]): boolean => {
   const taken = new Map<Person, number>();
   const place = (unit: number, seen: Set<Person>): boolean => {
-    for (const person of holdersOf(units[unit] as Role, present)) {
+    for (const person of holdersOf(units[unit] as Unit, present)) {
       if (seen.has(person)) continue;
       seen.add(person);
       const other = taken.get(person);
@@ -65,23 +82,32 @@ const covered = (units: readonly Role[], present: readonly Person[]): boolean =>
   return units.every((_, unit) => place(unit, new Set()));
 };
 
+const beside: ReadonlySet<Role> = new Set<Role>(['czlonek', 'prezes', 'wiceprezes', 'wspolnik', 'komplementariusz']);
+
 /** Whether `present` meet one alternative. `everybody` are all whom the register names. */
 export const meets = (alternative: Alternative, present: readonly Person[], everybody: readonly Person[]): Answer => {
   const units = unitsOf(alternative.need, everybody);
-  if (units === null) return 'no';
   const active = present.filter(({ suspended }) => !suspended);
-  if (!covered(units, active)) return 'no';
-  if (alternative.doubt !== undefined) return 'maybe';
+  // What was not understood may as well let somebody act who, as far as it was understood, does not suffice.
+  const perhaps =
+    alternative.doubt !== undefined && alternative.need.some((need) => holdersOf(need, active).length > 0);
+  if (units === null || !covered(units, active)) return perhaps ? 'maybe' : 'no';
+  if (alternative.doubt !== undefined || alternative.limit !== undefined) return 'maybe';
+  if (units.some((unit) => untold(unit, everybody))) return 'maybe';
   // Whether everybody acts is open while one of them is suspended.
   if (
     alternative.need.some(
-      ({ role, count }) => count === 'all' && holdersOf(role, everybody).some((one) => one.suspended),
+      ({ count, ...unit }) => count === 'all' && holdersOf(unit, everybody).some((one) => one.suspended),
     )
   )
     return 'maybe';
   const alone = units.length === 1;
+  const withMember = units.some(({ role }) => beside.has(role));
   const sure = active.filter(
-    ({ proxy }) => proxy !== 'branch' && !(alone && (proxy === 'joint' || proxy === 'with-member')),
+    ({ proxy }) =>
+      proxy !== 'branch' &&
+      !(alone && (proxy === 'joint' || proxy === 'with-member')) &&
+      !(proxy === 'with-member' && !withMember),
   );
   return covered(units, sure) ? 'yes' : 'maybe';
 };
@@ -100,7 +126,7 @@ export const completions = (
   const active = present.filter(({ suspended }) => !suspended);
   const units =
     unitsOf(alternative.need, everybody) ??
-    alternative.need.flatMap(({ role, count }) => Array.from({ length: count === 'all' ? 1 : count }, () => role));
+    alternative.need.flatMap(({ count, ...unit }) => Array.from({ length: count === 'all' ? 1 : count }, () => unit));
   const found = new Map<string, readonly (Person | Role)[]>();
   const candidates = everybody.filter((person) => !person.suspended && !active.includes(person));
   const extend = (chosen: readonly Person[], from: number): void => {
@@ -118,10 +144,10 @@ export const completions = (
   // Nobody on the list can complete it: say which roles it takes.
   const left: Role[] = [];
   const used = new Set<Person>();
-  for (const role of units) {
-    const holder = holdersOf(role, active).find((person) => !used.has(person));
+  for (const unit of units) {
+    const holder = holdersOf(unit, active).find((person) => !used.has(person));
     if (holder) used.add(holder);
-    else left.push(role);
+    else left.push(unit.role);
   }
   return left.length > 0 ? [left] : [];
 };

@@ -2,7 +2,14 @@ import type { Role } from './rule.ts';
 
 /** What one folded word can be in the language of the register. */
 export type Lexeme =
-  | { readonly kind: 'role'; readonly role: Role; readonly plural: boolean; readonly instrumental: boolean }
+  | {
+      readonly kind: 'role';
+      readonly role: Role;
+      readonly plural: boolean;
+      readonly instrumental: boolean;
+      /** The stem of an adjective behind it: "dyrektor generalny". */
+      readonly title?: string;
+    }
   | { readonly kind: 'count'; readonly count: number }
   | { readonly kind: 'each' }
   | { readonly kind: 'all' }
@@ -152,9 +159,10 @@ const words: ReadonlyMap<string, Lexeme> = new Map<string, Lexeme>([
   ),
   ...['dowolnego', 'dowolnych', 'ktorychkolwiek', 'ktorykolwiek'].map((one) => [one, { kind: 'filler' }] as const),
   ...['wszyscy', 'wszystkich', 'wszystkim', 'wszystkimi', 'wszystkie'].map((one) => [one, { kind: 'all' }] as const),
-  ...['inny', 'innego', 'innym', 'innemu', 'innych', 'innymi', 'drugi', 'drugim', 'drugiego', 'kolejnym'].map(
-    (one) => [one, { kind: 'other' }] as const,
-  ),
+  ...set(`inny inni innego innym innemu innych innymi drugi drugim drugiego kolejnym pozostaly pozostali pozostalych pozostalym
+    pozostalymi pozostalego`)
+    .values()
+    .map((one) => [one, { kind: 'other' }] as const),
   ...['zarzad', 'zarzadu', 'zarzadzie', 'zarzadem', 'zarzadowi', 'zarzady'].map(
     (one) => [one, { kind: 'board' }] as const,
   ),
@@ -183,26 +191,30 @@ const words: ReadonlyMap<string, Lexeme> = new Map<string, Lexeme>([
  * sign stands here; every other word makes the clause it stands in doubtful.
  */
 const filler = set(`do skladania skladanie sklada skladaja skladac zlozenia zlozyc oswiadczen oswiadczenia oswiadczenie
-  oswiadczeniach woli w we imieniu spolki spolke spolka spolce fundacji fundacje fundacja stowarzyszenia stowarzyszenie
-  stowarzyszeniu banku bank spoldzielni spoldzielnie spoldzielnia zwiazku zwiazek instytutu instytut izby izbe klubu klub
-  przedsiebiorstwa przedsiebiorstwo osrodka towarzystwa towarzystwo federacji organizacji zakladu szpitala uczelni
-  uniwersytetu akademii szkoly cechu oddzialu funduszu agencji centrum partii
+  oswiadczeniach woli w we imieniu
   upowazniony upowazniona upowaznione upowaznieni upowaznionych upowaznionym upowaznia upowaznienie
-  uprawniony uprawniona uprawnione uprawnieni uprawnionych uprawnionym uprawniona umocowany umocowani umocowanych
+  uprawniony uprawniona uprawnione uprawnieni uprawnionych uprawnionym umocowany umocowani umocowanych
   umocowana wladny wladni jest sa bedzie beda byc wymagane wymagana wymagany wymaga wymagaja konieczne konieczna konieczny
   niezbedne niezbedna niezbedny potrzebne potrzebna nalezy potrzeba podpisywania podpisywanie podpisuje podpisuja
   podpisywac podpis podpisy podpisow podpisu podpisania zaciagania zaciagac zobowiazan reprezentowania reprezentowac
   reprezentuje reprezentuja reprezentowana reprezentowane reprezentowany reprezentacja reprezentacji reprezentacje
   reprezentujacy reprezentujacych reprezentowanie na zewnatrz wobec osob trzecich wladz sadu sadow urzedow
   dzialajacy dzialajaca dzialajacych dzialajacego dzialajacym dzialajacej dzialajace dzialaja dzialac dzialanie dzialania
-  dziala prawo prawa ma maja moze moga przysluguje sposob osoby osoba osob osobami ich jego jej tym ten ta te to
+  dziala prawo prawa ma maja moze moga przysluguje sposob osoby osoba osob osobami osobach ich jego jej tym ten ta te to go on ja
   czynnosci czynnosciach prawnych prawne sadowych pozasadowych sadowe pozasadowe wszelkich wszelkie wszystkich
-  dokonywania dokonywanie dokonuje zawierania umow umowy pism dokumentow naczelny naczelnego generalny generalnego
-  zarzadzajacy zarzadzajacego wykonawczy wykonawczego ze z spolkowych handlowych cywilnych rowniez wlasciwe
+  dokonywania dokonywanie dokonuje zawierania umow umowy pism dokumentow
+  spolkowych handlowych cywilnych rowniez wlasciwe
   skutecznie skuteczne waznie wazne zasady zasadach nastepujacych nastepujace nastepujacy
-  prowadzenia prowadzic spraw sprawy organu organ podmiotu przez przed rada rady waznosci waznego waznie udzielania udzielanie pelnomocnictw pelnomocnictwa za spoldzielnie
-  innych co najmniej przynajmniej spoleczna
-  spoleczne samorzadowe wojskowe glowny glownego glownym komisaryczny komisaryczna tylko wylacznie natomiast zas a`);
+  prowadzenia prowadzic spraw sprawy organu organ przez przed rada rady waznosci waznego udzielania udzielanie
+  pelnomocnictw pelnomocnictwa za zarzadza kieruje kierowania zarzadzania sie ze z
+  co najmniej przynajmniej spoleczna przy czym gdzie wowczas wtedy
+  zawsze jedynie jedyny jedyna spoleczne samorzadowe wojskowe glowny glownego glownym komisaryczny komisaryczna tylko wylacznie natomiast zas a`);
+
+/** Whose declarations they are: the nouns by which registers call an entity, by stem. */
+const fillerStem =
+  /^(?:wymagan|uprawnion|upowaznion|umocowan|niezbedn|konieczn|potrzebn|reprezent|podpis|dzialaj|dzialan|oswiadcz|prawn|skuteczn|dokonyw|zawiera)\w*$/;
+const entityNoun =
+  /^(?:spol(?:k|c)|fundac|stowarzyszen|bank|spoldziel|zwiaz(?:k|ek)|instytu|izb|klub|przedsiebiorstw|osrod|towarzystw|federac|organizac|zaklad|szpital|uczeln|uniwersyte|akademi|politechni|szkol|cech|oddzial|fundusz|agencj|centr|parti|podmiot|jednostk|kolk|ochotnic|pozarn|sportow|badawcz|straz|muze|bibliote|parafi|pracodawc)\w*$/;
 
 /** Corrects one slip of the pen in a long word: "SAMODZELNIE", "PROKURENETM". Only towards words that mean something here. */
 const canonical = [
@@ -230,7 +242,7 @@ const known = (form: string): Lexeme | null => {
   if (count) return { kind: 'count', count: count[1] };
   const fixed = words.get(form);
   if (fixed) return fixed;
-  return filler.has(form) ? { kind: 'filler' } : null;
+  return filler.has(form) || fillerStem.test(form) || entityNoun.test(form) ? { kind: 'filler' } : null;
 };
 
 /** What the word is; null when this language does not know it. */

@@ -33,7 +33,14 @@ export const roles = [
 export type Role = (typeof roles)[number];
 
 /** `all`: everybody who holds the role. */
-export type Need = { readonly role: Role; readonly count: number | 'all' };
+export type Need = {
+  readonly role: Role;
+  readonly count: number | 'all';
+  /** The stem of what tells this holder from others of the role, folded: "dyrektor *generaln*y". */
+  readonly title?: string;
+  /** "Pozostali członkowie": holders of these roles are not meant. */
+  readonly except?: readonly Role[];
+};
 
 /** One condition; every member that is there must hold. `open` names a condition whose truth the letter does not show. */
 export type Condition = {
@@ -51,6 +58,8 @@ export type Alternative = {
   readonly need: readonly Need[];
   /** Why nothing may be concluded from this alternative alone: words that were not understood, limits nobody can check. */
   readonly doubt?: string;
+  /** Words that were understood and limit it in a way no register tells: "w razie jego nieobecności". */
+  readonly limit?: string;
   /** Where it stands in the text: UTF-16 offsets. */
   readonly from: number;
   readonly to: number;

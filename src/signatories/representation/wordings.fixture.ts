@@ -138,8 +138,10 @@ export const wordings: readonly Wording[] = [
   },
   {
     text: 'PREZES ZARZĄDU ŁĄCZNIE Z PROKURENTEM ALBO DWÓCH PROKURENTÓW ŁĄCZNIE.',
-    satisfied: ['PK', 'KL'],
+    satisfied: ['PK'],
     refused: ['P', 'K', 'WC', 'WK'],
+    // L may act only with a member of the board; the text would let any two proxies.
+    officer: ['KL'],
   },
   { text: 'TRZECH CZŁONKÓW ZARZĄDU DZIAŁAJĄCYCH ŁĄCZNIE.', satisfied: ['PWC'], refused: ['PW', 'P'] },
   { text: 'WSZYSCY CZŁONKOWIE ZARZĄDU ŁĄCZNIE.', satisfied: ['PWC'], refused: ['PW', 'C', ''] },

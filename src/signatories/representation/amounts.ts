@@ -1,0 +1,102 @@
+import { phraseAt } from './conditions.ts';
+import { lexemeOf } from './lexicon.ts';
+import type { Condition } from './rule.ts';
+import type { Token } from './tokens.ts';
+
+const currency = /^(?:zl|zlotych|zlote|zloty|pln|euro|eur|tys|tysiecy|mln)$/;
+const above = /^(?:powyzej|ponad|przekracz\w+|przewyzsz\w+|wyzsz\w+|wieksz\w+)$/;
+const atMost = /^(?:do|ponizej|nieprzekracz\w+|maksymalnie|nie)$/;
+
+export type Line = { readonly tokens: readonly Token[]; readonly text: string; readonly starts: readonly number[] };
+
+export const lineOf = (tokens: readonly Token[]): Line => {
+  const starts: number[] = [];
+  let text = '';
+  for (const { form } of tokens) {
+    if (text !== '') text += ' ';
+    starts.push(text.length);
+    text += form;
+  }
+  return { tokens, text, starts };
+};
+
+/** The token that begins at or after `position` of the joined line. */
+export const tokenAt = ({ starts }: Line, position: number, from: number): number => {
+  let index = from;
+  while (index < starts.length && (starts[index] as number) < position) index += 1;
+  return index;
+};
+
+export const isBoundary = (token: Token): boolean => {
+  if (token.kind === 'mark') return token.form !== '(' && token.form !== ')';
+  const kind = token.kind === 'word' ? lexemeOf(token.form)?.kind : undefined;
+  return kind !== undefined && ['role', 'count', 'each', 'all', 'sole', 'joint', 'or'].includes(kind);
+};
+
+/** Tokens that belong to a phrase of their own, so that a sum of money does not swallow them. */
+const coveredByPhrases = (line: Line): ReadonlySet<number> => {
+  const taken = new Set<number>();
+  for (let index = 0; index < line.tokens.length; index += 1) {
+    const start = line.starts[index] as number;
+    const found = phraseAt(line.text, start);
+    if (!found) continue;
+    const next = tokenAt(line, start + found.length, index + 1);
+    for (let covered = index; covered < next; covered += 1) taken.add(covered);
+    index = next - 1;
+  }
+  return taken;
+};
+
+type Amount = { readonly first: number; readonly last: number; readonly condition: Condition; readonly value: number };
+
+/**
+ * Sums of money with the words around them: "o wartości przekraczającej 25.000,00 zł", and a bare "powyżej" after a sum named
+ * before. All words back to the last role, number, way of acting or mark belong to it.
+ */
+export const amountsIn = (line: Line): readonly Amount[] => {
+  const { tokens } = line;
+  const taken = coveredByPhrases(line);
+  const found: Amount[] = [];
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index] as Token;
+    const previous = found.at(-1);
+    if (token.kind === 'number' && currency.test(tokens[index + 1]?.form ?? '')) {
+      let first = index;
+      while (
+        first > 0 &&
+        first > (previous?.last ?? -1) + 1 &&
+        !isBoundary(tokens[first - 1] as Token) &&
+        !taken.has(first - 1)
+      )
+        first -= 1;
+      const before = tokens.slice(first, index).map(({ form }) => form);
+      const direction = before.findLast((form) => above.test(form) || atMost.test(form));
+      const negated = before.some((form, at) => form === 'nie' && above.test(before[at + 1] ?? ''));
+      const thousands = /^(?:tys|tysiecy)$/.test(tokens[index + 1]?.form ?? '') ? 1000 : 1;
+      const value = token.value * thousands;
+      if (direction === undefined) continue;
+      const over = above.test(direction) && !negated;
+      let last = index + 1;
+      // "100 tys. zł".
+      if (thousands > 1 && tokens[last + 1]?.form === '.' && currency.test(tokens[last + 2]?.form ?? '')) last += 2;
+      while (/^(?:zl|zlotych|pln|brutto|netto|wlacznie)$/.test(tokens[last + 1]?.form ?? '')) last += 1;
+      // The same sum in words: "50.000 zł (pięćdziesiąt tysięcy złotych)".
+      if (tokens[last + 1]?.form === '(') {
+        const close = tokens.findIndex(({ form }, at) => at > last && form === ')');
+        if (close > 0 && close - last < 12) last = close;
+      }
+      found.push({ first, last, value, condition: over ? { valueAbove: value } : { valueAtMost: value } });
+      index = last;
+    } else if (
+      previous &&
+      token.form === 'powyzej' &&
+      !tokens.slice(index + 1, index + 4).some(({ kind }) => kind === 'number')
+    ) {
+      let last = index;
+      while (/^(?:tej|ww|wskazanej|kwoty|wartosci|sumy)$/.test(tokens[last + 1]?.form ?? '')) last += 1;
+      found.push({ first: index, last, value: previous.value, condition: { valueAbove: previous.value } });
+      index = last;
+    }
+  }
+  return found;
+};

@@ -1,0 +1,134 @@
+import { roleName } from './describe.ts';
+import { entityKind, type EntityKind } from './entity-kind.ts';
+import { isPublicHead, type Person, type RepresentationCase } from './people.ts';
+import type { Alternative, Need, Understanding } from './rule.ts';
+import { byLaw, one, rule, type Law } from './statute.ts';
+
+const silent =
+  /^[\s\-–—.*/]*(?:brak(?:\s+(?:wpisu|wpis[oó]w|danych))?|nie\s+dotyczy|nie\s+okre[sś]lono)?[\s\-–—.*/]*$/i;
+
+/** May the board lawfully have a single member? Then a board of one is whole, not one with vacancies. */
+const mayBeSingle: ReadonlySet<EntityKind> = new Set(['company', 'simple-company', 'other']);
+
+type Reading = { readonly alternatives: readonly Alternative[]; readonly always: boolean };
+
+type Basis = {
+  readonly readings: readonly Reading[];
+  readonly notUnderstood: boolean;
+  readonly notes: readonly { readonly pl: string; readonly en: string }[];
+};
+
+const textual = (understanding: Understanding): Basis => ({
+  readings: understanding.readings.map(({ alternatives }) => ({ alternatives, always: false })),
+  notUnderstood: understanding.notUnderstood.length > 0,
+  notes: [],
+});
+
+const inLaw = ({ alternatives, because }: Law): Basis => ({
+  readings: [{ alternatives, always: true }],
+  notUnderstood: false,
+  notes: [because],
+});
+
+/** Those who take the place of the board: liquidators, a trustee in bankruptcy, a curator (R6). */
+const replacing = ['syndyk', 'zarzadca', 'kurator', 'likwidator'] as const;
+
+export const basisOf = (input: RepresentationCase, people: readonly Person[], understanding: Understanding): Basis => {
+  const body = people.filter(({ of }) => of === 'body');
+  const kind = entityKind(`${input.entity.kind} ${input.entity.kind === '' ? input.entity.name : ''}`);
+  const mentions = (role: Need['role']): boolean =>
+    understanding.readings.some(({ alternatives }) =>
+      alternatives.some(({ need }) => need.some((part) => part.role === role)),
+    );
+  for (const role of replacing) {
+    const holders = body.filter(({ roles }) => roles.has(role));
+    if (holders.length === 0 || (mentions(role) && role !== 'syndyk')) continue;
+    const alone = role !== 'likwidator' || holders.length === 1;
+    return {
+      readings: [
+        {
+          alternatives: [{ ...rule(one(role, alone ? 1 : 2)), ...(alone ? {} : { doubt: 'likwidacja' }) }],
+          always: true,
+        },
+      ],
+      notUnderstood: false,
+      notes: [
+        {
+          pl: `działa ${roleName(role, 'pl')} w miejsce zarządu`,
+          en: `the ${roleName(role, 'en')} acts in place of the board`,
+        },
+      ],
+    };
+  }
+  if (silent.test(input.representation)) {
+    const law = byLaw(kind, input.matter);
+    if (law) return inLaw(law);
+    const heads = body.filter(({ title }) => isPublicHead(title));
+    if (heads.length > 0 && kind !== 'cooperative')
+      return {
+        readings: [{ alternatives: [], always: true }],
+        notUnderstood: false,
+        notes: [{ pl: 'organ jednoosobowy działa sam', en: 'an office held by one person acts alone' }],
+      };
+    return { readings: [], notUnderstood: true, notes: [] };
+  }
+  return textual(understanding);
+};
+
+/** Rules of law that hold beside the text: a board of one (R1), proxies by the kind of their proxy (R4, R5). */
+export const beside = (
+  input: RepresentationCase,
+  people: readonly Person[],
+  basis: Basis,
+): { alternatives: Alternative[]; notes: { pl: string; en: string }[] } => {
+  const alternatives: Alternative[] = [];
+  const notes: { pl: string; en: string }[] = [];
+  const body = people.filter(({ of }) => of === 'body');
+  const replaced = body.some(({ roles }) => replacing.some((role) => roles.has(role)));
+  const board = body.filter(({ roles }) => roles.has('czlonek'));
+  const kind = entityKind(`${input.entity.kind} ${input.entity.kind === '' ? input.entity.name : ''}`);
+  if (!replaced && board.length === 1 && body.length === 1 && !(board[0] as Person).suspended) {
+    const whole = mayBeSingle.has(kind);
+    alternatives.push(
+      whole ? rule(one('czlonek')) : { ...rule(one('czlonek')), doubt: 'zarząd jednoosobowy albo niepełny' },
+    );
+    notes.push(
+      whole
+        ? {
+            pl: 'zarząd jednoosobowy: jego członek działa sam bez względu na zapis',
+            en: 'a board of one member: that member acts alone whatever the text says',
+          }
+        : {
+            pl: 'zarząd ma jednego członka: nie wiadomo, czy jest pełny',
+            en: 'the board has one member: whether it is complete is not known',
+          },
+    );
+  }
+  if (replaced) return { alternatives, notes };
+  const heads = body.filter(({ title, of }) => of === 'body' && isPublicHead(title));
+  if (basis.readings.length === 1 && basis.readings[0]?.always && basis.readings[0].alternatives.length === 0)
+    for (const head of heads) for (const role of [...head.roles].slice(0, 1)) alternatives.push(rule(one(role)));
+  const proxies = people.filter(({ proxy }) => proxy !== null);
+  if (proxies.some(({ proxy }) => proxy === 'sole')) {
+    alternatives.push(rule(one('prokurent-samoistny')));
+    notes.push({
+      pl: 'prokura samoistna: prokurent działa sam (art. 205 § 3 KSH)',
+      en: 'sole commercial proxy acts alone (KSH art. 205 § 3)',
+    });
+  }
+  if (proxies.filter(({ proxy }) => proxy === 'joint').length >= 2) {
+    alternatives.push(rule(one('prokurent-laczny', 2)));
+    notes.push({
+      pl: 'prokura łączna: dwaj prokurenci działają łącznie',
+      en: 'joint commercial proxy: two proxies act together',
+    });
+  }
+  if (proxies.some(({ proxy }) => proxy === 'with-member')) {
+    alternatives.push(rule(one('czlonek'), one('prokurent-mieszany')));
+    notes.push({
+      pl: 'prokura łączna z członkiem zarządu',
+      en: 'a commercial proxy acts together with a member of the board',
+    });
+  }
+  return { alternatives, notes };
+};

@@ -1,0 +1,41 @@
+import type { Token } from './tokens.ts';
+
+/** Marks that begin a point of a list: "1)", "a)", "•". */
+export const itemLength = (tokens: readonly Token[], index: number): number => {
+  const token = tokens[index] as Token;
+  if (/^[•*]$/.test(token.form)) return 1;
+  const next = tokens[index + 1]?.form;
+  if (next !== ')') return 0;
+  return (token.kind === 'number' && token.value < 20) || (token.kind === 'word' && token.form.length === 1) ? 2 : 0;
+};
+
+const endsSentence = (tokens: readonly Token[], index: number): boolean => {
+  const token = tokens[index] as Token;
+  if (token.form !== '.') return false;
+  const before = tokens[index - 1];
+  // "ART.", "UST.", "NR" and single letters are shortened words.
+  return !(
+    before?.kind === 'word' &&
+    (before.form.length === 1 || /^(?:art|ust|pkt|par|tj|tzn|nr|zl|p)$/.test(before.form)) &&
+    tokens[index + 1] !== undefined &&
+    before.form !== 'zl'
+  );
+};
+
+/** A name in quotation marks: „Dobre Serce”. */
+export const quotedLength = (tokens: readonly Token[], index: number): number => {
+  if (!/^[„"“«]$/.test(tokens[index]?.form ?? '')) return 0;
+  for (let end = index + 1; end <= Math.min(index + 10, tokens.length - 1); end += 1)
+    if (/^[”"“»]$/.test((tokens[end] as Token).form)) return end - index + 1;
+  return 0;
+};
+
+/** What a mark of punctuation says; null for one that says nothing. */
+export const markAt = (tokens: readonly Token[], index: number): 'end' | 'item' | 'comma' | 'dash' | 'or' | null => {
+  if (endsSentence(tokens, index)) return 'end';
+  const { form } = tokens[index] as Token;
+  if (form === ';') return 'item';
+  if (form === ',') return 'comma';
+  if (/^[-–—:]$/.test(form)) return 'dash';
+  return form === '/' ? 'or' : null;
+};

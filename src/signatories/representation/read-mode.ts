@@ -1,0 +1,48 @@
+import { nothingPending, type Group } from './group.ts';
+import { emit, type Sentence } from './sentence.ts';
+import type { Item } from './symbols.ts';
+
+/** "Prezes i wiceprezes, każdy samodzielnie": as many alternatives as people. */
+const distribute = (sentence: Sentence, group: Group): void => {
+  // "Dwóch członków, w tym prezes, samodzielnie" contradicts itself.
+  if (group.base !== null || sentence.included) {
+    group.doubt ??= 'samodzielnie';
+    return;
+  }
+  const last = group.members.at(-1);
+  for (const member of group.members.slice(0, -1)) emit(sentence, { ...group, members: [{ ...member }], mode: 'sole' });
+  if (last) group.members = [last];
+  group.mode = 'sole';
+  sentence.connector = 'none';
+};
+
+const beginsPeople: ReadonlySet<Item['kind'] | undefined> = new Set(['role', 'count', 'each', 'all', 'other'] as const);
+
+/** "Samodzielnie", "łącznie": of those who stand before it, or of those who follow. */
+export const readMode = (sentence: Sentence, item: Extract<Item, { kind: 'sole' | 'joint' }>, index: number): void => {
+  const { group, connector, pending } = sentence;
+  const count = item.kind === 'joint' ? (item.count ?? null) : null;
+  const next = sentence.items[index + 1]?.kind;
+  const behind =
+    group !== null &&
+    (connector === 'none' || ((connector === 'comma' || connector === 'dash') && !beginsPeople.has(next)));
+  if (!behind || !group) {
+    pending.mode = item.kind;
+    pending.modeCount = count;
+    pending.from ??= item.from;
+    return;
+  }
+  group.to = item.to;
+  if (next === 'with') return;
+  if (item.kind === 'sole' && (group.members.length > 1 || pending.each)) {
+    distribute(sentence, group);
+    sentence.pending = nothingPending();
+    return;
+  }
+  group.mode ??= item.kind;
+  const [only, second] = group.members;
+  // "Członkowie zarządu – dwaj łącznie", "łącznie po dwóch": how many stands behind as well.
+  if (only && !second) only.count ??= count ?? pending.count;
+  sentence.pending = nothingPending();
+  sentence.connector = 'none';
+};

@@ -1,0 +1,167 @@
+import { copy, nothingPending, type Group, type Member } from './group.ts';
+import { ahead, listMode, type Connector } from './look-ahead.ts';
+import type { Role } from './rule.ts';
+import { begin, open, type Sentence } from './sentence.ts';
+import type { Item } from './symbols.ts';
+
+type RoleItem = Extract<Item, { kind: 'role' }>;
+
+/** "Prezes lub wiceprezes oraz skarbnik": whether the treasurer joins the president too is open. */
+const share = (sentence: Sentence, complement: Member): void => {
+  const { previous } = sentence;
+  if (previous?.shareable && !sentence.joinedSince && sentence.choose()) {
+    previous.base = previous.members.length;
+    previous.members.push({ ...complement });
+  }
+  sentence.joinedSince = true;
+};
+
+/** "… łącznie z prokurentem". */
+const join = (sentence: Sentence, group: Group, member: Member, to: number): void => {
+  group.base ??= group.members.length;
+  const complement = { ...member, count: member.count ?? (member.plural ? null : 1) };
+  // "Pozostali członkowie łącznie z prezesem": each of them with the president, as the register words it.
+  const [only, second] = group.members;
+  if (only && !second && only.except && only.plural) only.count ??= 1;
+  group.members.push(complement);
+  group.to = to;
+  group.mode = null;
+  share(sentence, complement);
+};
+
+/** "W tym prezes", "z których jeden jest prezesem": one of those already counted. */
+const include = (sentence: Sentence, group: Group, role: Role, to: number): void => {
+  const many = group.members.find(({ count }) => count === 'all' || (count !== null && count >= 2));
+  group.to = to;
+  if (!many) {
+    group.doubt ??= 'w tym';
+    return;
+  }
+  if (many.count !== 'all') many.count = (many.count as number) - 1;
+  group.members.push({ role, count: 1, each: false, plural: false });
+  sentence.included = true;
+};
+
+/** What a bare comma, dash or nothing at all between two roles stands for. */
+const settle = (
+  sentence: Sentence,
+  current: Group,
+  member: Member,
+  connector: Connector,
+  index: number,
+): 'or' | 'and' => {
+  const { items } = sentence;
+  if (current.mode !== null || current.base !== null) {
+    // Nothing at all between them: who is meant is not clear.
+    if (connector === 'none') sentence.nextDoubt ??= member.role;
+    return 'or';
+  }
+  const [only, second] = current.members;
+  // "Wspólnicy reprezentujący spółkę – każdy wspólnik": a heading.
+  if (connector !== 'comma' && only && !second && only.role === member.role && only.count === null) {
+    sentence.group = null;
+    return 'or';
+  }
+  const { next } = ahead(items, index);
+  if (connector === 'comma' && next === 'and' && listMode(items, index) !== null) return 'and';
+  if (next === 'or' || next === 'item') return 'or';
+  if (next === 'and') return 'and';
+  return sentence.choose() ? 'and' : 'or';
+};
+
+const actsTogether = (sentence: Sentence, current: Group, index: number): boolean => {
+  if (current.mode === 'sole') return false;
+  const coming = ahead(sentence.items, index);
+  const few = current.members.every(({ count, plural }) => (count === null && !plural) || count === 1);
+  // "Łącznie prezes i skarbnik": said of both.
+  if (current.mode === 'joint' && current.modeFirst && few && current.base === null && coming.mode !== 'sole')
+    return true;
+  if (current.mode === 'joint' || current.base !== null)
+    return coming.mode === null && !coming.with ? sentence.choose() : false;
+  if (coming.mode !== null || coming.with || listMode(sentence.items, index) !== null) return true;
+  // A list of alternatives in which two are joined by "i": those two act together.
+  return sentence.hasOr || sentence.choose();
+};
+
+/** "Z prokurentem": joined to the group that stands there, or, after "lub", to the same people again. */
+const readJoined = (sentence: Sentence, member: Member, item: RoleItem, orBefore: boolean): void => {
+  const current = sentence.group;
+  const base = current ?? sentence.lastClosed;
+  if (!base) {
+    open(sentence, member, item);
+    return;
+  }
+  if (current && !(orBefore && base.base !== null)) {
+    join(sentence, current, member, item.to);
+    return;
+  }
+  const again: Group = {
+    ...base,
+    members: copy(base.members.slice(0, base.base ?? base.members.length)),
+    base: null,
+    mode: null,
+  };
+  begin(sentence, again);
+  join(sentence, again, member, item.to);
+};
+
+/** "W tym prezes lub wiceprezes": another one of those, instead. */
+const includesInstead = (sentence: Sentence, member: Member, means: Connector, index: number): boolean => {
+  if (!sentence.included || (means !== 'or' && means !== 'item') || member.count !== null) return false;
+  const coming = ahead(sentence.items, index);
+  if (coming.with) return false;
+  // "…, działający łącznie" behind a comma is said of all of them.
+  return coming.mode === null || coming.mode === 'joint';
+};
+
+/** A role: it begins a group, or joins the one that stands there. */
+export const readRole = (sentence: Sentence, item: RoleItem, index: number): void => {
+  sentence.inConditions = false;
+  sentence.segment = [];
+  const { pending, connector, orBefore, group: current } = sentence;
+  const member: Member = {
+    role: item.role,
+    count: pending.count ?? (pending.each ? 1 : pending.modeCount),
+    each: pending.each,
+    plural: item.plural,
+    ...(item.title === undefined ? {} : { title: item.title }),
+  };
+  sentence.connector = 'none';
+  sentence.orBefore = false;
+  sentence.pending = { ...nothingPending(), mode: pending.mode, from: pending.from, others: pending.others };
+  const complement = { ...member, count: member.count ?? 1 };
+  const coming = connector === 'including' ? ahead(sentence.items, index) : null;
+  if (coming && current && !coming.with && coming.mode !== 'sole') include(sentence, current, item.role, item.to);
+  // "Przy czym wiceprezes tylko łącznie z prezesem" takes something back.
+  else if (coming?.with && current) {
+    current.doubt ??= 'przy czym';
+    open(sentence, member, item);
+  } else if (connector === 'with') readJoined(sentence, member, item, orBefore);
+  else if (!current) open(sentence, member, item);
+  else {
+    const means =
+      connector === 'comma' || connector === 'dash' || connector === 'none'
+        ? settle(sentence, current, member, connector, index)
+        : connector;
+    if (includesInstead(sentence, member, means, index)) {
+      const others = copy(current.members.slice(0, -1));
+      begin(sentence, { ...current, members: [...others, { ...member, count: 1 }], to: item.to });
+      sentence.included = true;
+    } else if (item.instrumental && current.base !== null) {
+      if (means === 'and') current.members.push(complement);
+      else
+        begin(sentence, {
+          ...current,
+          members: [...copy(current.members.slice(0, current.base)), complement],
+          to: item.to,
+        });
+    } else if (means === 'and' && actsTogether(sentence, current, index)) {
+      current.members.push(member);
+      current.to = item.to;
+      current.doubt ??= sentence.nextDoubt;
+      sentence.nextDoubt = null;
+      share(sentence, complement);
+    } else open(sentence, member, item);
+  }
+  sentence.named.push(item.role);
+};

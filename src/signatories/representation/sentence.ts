@@ -1,0 +1,168 @@
+import { alternativeOf, nothingPending, type Choose, type Group, type Member, type Pending } from './group.ts';
+import type { Connector } from './look-ahead.ts';
+import type { Alternative, Condition, Role } from './rule.ts';
+import { conditionsOf, noScope, type Scope } from './scope.ts';
+import type { Item } from './symbols.ts';
+
+/** One sentence while it is being read. */
+export type Sentence = {
+  readonly items: readonly Item[];
+  readonly choose: Choose;
+  /** The conditions and the roles of the sentences before, for "w pozostałych sprawach" and "pozostali". */
+  readonly earlier: readonly Condition[];
+  readonly namedEarlier: readonly Role[];
+  /** It lists alternatives, so what "i" joins in it acts together. */
+  readonly hasOr: boolean;
+  readonly alternatives: Alternative[];
+  /** The conditions this sentence states. */
+  readonly conditions: Condition[];
+  readonly named: Role[];
+  group: Group | null;
+  previous: Group | null;
+  /** The last group of the segment before, for "ponadto łącznie z …". */
+  lastClosed: Group | null;
+  pending: Pending;
+  connector: Connector;
+  orBefore: boolean;
+  joinedSince: boolean;
+  included: boolean;
+  scope: Scope;
+  inConditions: boolean;
+  newClause: boolean;
+  /** Words that were not understood before anybody was named, and between two groups. */
+  preambleDoubt: string | null;
+  /** "W razie jego nieobecności": limits whoever follows. */
+  preambleLimit: string | null;
+  nextDoubt: string | null;
+  nextLimit: string | null;
+  /** Alternatives of the segment before the conditions that are being read, by their place. */
+  segment: number[];
+  segmentStart: number;
+};
+
+export const newSentence = (
+  items: readonly Item[],
+  choose: Choose,
+  earlier: readonly Condition[],
+  namedEarlier: readonly Role[],
+): Sentence => ({
+  items,
+  choose,
+  earlier,
+  namedEarlier,
+  hasOr: items.some(({ kind }) => kind === 'or' || kind === 'item'),
+  alternatives: [],
+  conditions: [],
+  named: [],
+  group: null,
+  previous: null,
+  lastClosed: null,
+  pending: nothingPending(),
+  connector: 'none',
+  orBefore: false,
+  joinedSince: false,
+  included: false,
+  scope: noScope,
+  inConditions: false,
+  newClause: false,
+  preambleDoubt: null,
+  preambleLimit: null,
+  nextDoubt: null,
+  nextLimit: null,
+  segment: [],
+  segmentStart: 0,
+});
+
+export const emit = (sentence: Sentence, group: Group): void => {
+  sentence.alternatives.push(
+    alternativeOf(
+      group,
+      conditionsOf(sentence.scope),
+      { doubt: sentence.preambleDoubt, limit: sentence.preambleLimit },
+      sentence.choose,
+    ),
+  );
+};
+
+/** A new group begins; the one before the last can no longer change. */
+export const begin = (sentence: Sentence, group: Group): void => {
+  const { group: current } = sentence;
+  if (sentence.previous) emit(sentence, sentence.previous);
+  sentence.previous = current;
+  group.doubt ??= sentence.nextDoubt;
+  if (sentence.nextLimit !== null) group.limit ??= sentence.nextLimit;
+  sentence.nextDoubt = null;
+  sentence.nextLimit = null;
+  if (current) {
+    const [only, second] = current.members;
+    current.shareable =
+      current.mode === null &&
+      only !== undefined &&
+      second === undefined &&
+      !only.each &&
+      only.count === null &&
+      !only.plural;
+    sentence.joinedSince = false;
+  }
+  sentence.group = group;
+  sentence.included = false;
+};
+
+/** A group of one kind of people, with the words that stood before them. */
+export const open = (sentence: Sentence, member: Member, item: Item): void => {
+  const { mode, from, others } = sentence.pending;
+  sentence.pending = nothingPending();
+  // "Pozostali członkowie zarządu": not those whom the text has named so far.
+  const except = others ? [...sentence.namedEarlier, ...sentence.named].filter((role) => role !== member.role) : [];
+  begin(sentence, {
+    members: [except.length > 0 ? { ...member, except } : member],
+    base: null,
+    mode,
+    modeFirst: mode !== null,
+    doubt: null,
+    from: from ?? item.from,
+    to: item.to,
+    shareable: false,
+  });
+};
+
+/** "Samodzielnie", "reprezentacja dwuosobowa": how, without who. The members of the body are meant. */
+const bareMode = (sentence: Sentence): void => {
+  const { mode, modeCount } = sentence.pending;
+  if (mode === null || sentence.items.some(({ kind }) => kind === 'role')) return;
+  const [first] = sentence.items;
+  const last = sentence.items.at(-1);
+  if (!first || !last) return;
+  sentence.group = {
+    members: [{ role: 'czlonek', count: mode === 'sole' ? 1 : modeCount, each: false, plural: mode === 'joint' }],
+    base: null,
+    mode,
+    modeFirst: true,
+    doubt: null,
+    from: first.from,
+    to: last.to,
+    shareable: false,
+  };
+};
+
+/** What was read so far becomes alternatives; conditions that follow belong to what comes after them. */
+export const endSegment = (sentence: Sentence): void => {
+  if (!sentence.group && !sentence.previous && sentence.alternatives.length === 0) bareMode(sentence);
+  if (sentence.previous) emit(sentence, sentence.previous);
+  if (sentence.group) {
+    // Nobody followed whom these words could belong to.
+    sentence.group.doubt ??= sentence.nextDoubt;
+    if (sentence.nextLimit !== null) sentence.group.limit ??= sentence.nextLimit;
+    emit(sentence, sentence.group);
+    sentence.lastClosed = sentence.group;
+  }
+  sentence.previous = null;
+  sentence.group = null;
+  sentence.connector = 'none';
+  sentence.pending = nothingPending();
+  sentence.preambleDoubt = null;
+  sentence.preambleLimit = null;
+  sentence.nextDoubt = null;
+  sentence.nextLimit = null;
+  sentence.included = false;
+};

@@ -1,0 +1,90 @@
+import { lexemeOf } from './lexicon.ts';
+import type { Role } from './rule.ts';
+import type { Meaning } from './symbols.ts';
+import type { Token } from './tokens.ts';
+
+/** What was read at a place: nothing, one meaning, or a better one for the role just before; and where to go on. */
+export type Read = { readonly meaning: Meaning | null; readonly next: number; readonly replaces?: true };
+
+const formAt = (tokens: readonly Token[], index: number): string => tokens[index]?.form ?? '';
+
+/** "Z" that joins ("z prokurentem"), and not "jeden z członków": an instrumental role follows. */
+const joins = (tokens: readonly Token[], index: number): boolean => {
+  const before = tokens[index - 1];
+  if (before && /^(?:wraz|lacznie|razem|wspolnie|wspoldzial\w+|porozumieniu)$/.test(before.form)) return true;
+  for (let next = index + 1; next <= index + 4; next += 1) {
+    const lexeme = tokens[next]?.kind === 'word' ? lexemeOf((tokens[next] as Token).form) : null;
+    if (lexeme?.kind === 'role') return lexeme.instrumental;
+    if (!lexeme || !['other', 'count', 'each', 'filler'].includes(lexeme.kind)) return false;
+  }
+  return false;
+};
+
+const isNameOfEntity = (tokens: readonly Token[], index: number): boolean => {
+  for (let before = index - 1; before >= Math.max(0, index - 4); before -= 1) {
+    const token = tokens[before] as Token;
+    if (token.kind !== 'word') return false;
+    if (token.form === 'imieniu' || token.form === 'imieniem') return true;
+    if (lexemeOf(token.form) !== null && lexemeOf(token.form)?.kind !== 'filler') return false;
+  }
+  return false;
+};
+
+const deputies: Readonly<Partial<Record<Role, Role>>> = { prezes: 'wiceprezes', przewodniczacy: 'wiceprzewodniczacy' };
+
+/** "Zastępca prezesa", "przewodniczący lub jego zastępca". A deputy of somebody else holds no role of the model. */
+const deputyAt = (tokens: readonly Token[], index: number, lastRole: Role | null): Read | null => {
+  const { form } = tokens[index] as Token;
+  if (!/^zastepc(?:a|y|e|a|ow|ami|om|o)$/.test(form)) return null;
+  const named = lexemeOf(formAt(tokens, index + 1));
+  const his = /^(?:jego|jej)$/.test(formAt(tokens, index - 1));
+  const of = named?.kind === 'role' ? named.role : his ? lastRole : null;
+  const role = of === null ? undefined : deputies[of];
+  if (role === undefined) return { meaning: { kind: 'unknown', text: form }, next: index + 1 };
+  const plural = /(?:ow|om|ami)$/.test(form);
+  return {
+    meaning: { kind: 'role', role, plural, instrumental: form === 'zastepca' ? false : form === 'zastepcami' },
+    next: index + (named?.kind === 'role' ? 2 : 1),
+  };
+};
+
+/** Adjectives that tell one holder of a role from the others, by stem. */
+const titles =
+  /^(generaln|naczeln|zarzadzajac|wykonawcz|finansow|techniczn|handlow|operacyjn|ekonomiczn|administracyjn)(?:y|ego|emu|ym|a|ej|i|ych|ymi)$/;
+const titled: ReadonlySet<Role> = new Set<Role>(['dyrektor', 'sekretarz', 'wiceprezes']);
+
+/** Adjectives behind a role: "prokurent samoistny", "dyrektor generalny". */
+const adjectiveAt = (tokens: readonly Token[], index: number, last: Meaning | undefined): Read | null => {
+  const { form } = tokens[index] as Token;
+  if (last?.kind !== 'role') return null;
+  // Of which kind the proxy is, and not how the whole group acts.
+  if (last.role === 'prokurent' && /^(?:samoistn|laczn)(?:y|ego|ym|ych|ymi|i)$/.test(form))
+    return {
+      meaning: form.startsWith('samoistn') ? { ...last, role: 'prokurent-samoistny' } : last,
+      next: index + 1,
+      replaces: true,
+    };
+  const title = titled.has(last.role) ? titles.exec(form)?.[1] : undefined;
+  return title === undefined ? null : { meaning: { ...last, title }, next: index + 1, replaces: true };
+};
+
+/** Reads one word; `last` is the meaning just before it, `lastRole` the last role of the text so far. */
+export const wordAt = (
+  tokens: readonly Token[],
+  index: number,
+  last: Meaning | undefined,
+  lastRole: Role | null,
+  written: string,
+): Read => {
+  const { form } = tokens[index] as Token;
+  if (/^(?:z|ze)$/.test(form)) return { meaning: joins(tokens, index) ? { kind: 'with' } : null, next: index + 1 };
+  if (form === 'wraz') return { meaning: null, next: index + 1 };
+  const special = deputyAt(tokens, index, lastRole) ?? adjectiveAt(tokens, index, last);
+  if (special) return special;
+  const lexeme = lexemeOf(form);
+  // Whose declarations they are is a name: "w imieniu Parafii …".
+  if (lexeme === null)
+    return { meaning: isNameOfEntity(tokens, index) ? null : { kind: 'unknown', text: written }, next: index + 1 };
+  const silent = lexeme.kind === 'filler' || lexeme.kind === 'board' || lexeme.kind === 'size';
+  return { meaning: silent ? null : lexeme, next: index + 1 };
+};
