@@ -1,10 +1,11 @@
 import type { DocumentReading, PageImage } from '../model/index.ts';
+import { officeReader } from './office/reader.ts';
 import { imageReader } from './image/reader.ts';
 import { tiffReader } from './image/tiff-reader.ts';
 import { pdfPlainText } from './pdf/plain-text.ts';
 import { pdfReader } from './pdf/reader.ts';
 import { unreadable, type Hint, type Reader, type ReadOptions } from './reader.ts';
-import { htmlReader, officeReader, plainTextReader, xmlReader } from './text/reader.ts';
+import { htmlReader, plainTextReader, xmlReader } from './text/reader.ts';
 
 /** Every kind of document the product reads; the first that accepts a file reads it. */
 export const readers: readonly Reader[] = [

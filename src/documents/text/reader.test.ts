@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { docxType, odtType } from '../office/read-office.ts';
+import { docxType, odtType } from '../office/reader.ts';
 import { readDocument } from '../read-document.ts';
 
 const read = (content: Uint8Array | string, type: string) =>
@@ -12,7 +12,11 @@ const read = (content: Uint8Array | string, type: string) =>
   );
 
 const docx = (body: string): Uint8Array =>
-  zipSync({ 'word/document.xml': strToU8(`<w:document xmlns:w="w"><w:body>${body}</w:body></w:document>`) });
+  zipSync({
+    'word/document.xml': strToU8(
+      `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`,
+    ),
+  });
 
 describe('text', () => {
   it('is read in UTF-8, Windows-1250 and ISO 8859-2', async () => {
@@ -74,7 +78,7 @@ describe('DOCX and ODT', () => {
     expect((await read(docx(body), docxType)).text).toBe('Upoważniam Jana\nkoniec');
     const odt = zipSync({
       'content.xml': strToU8(
-        '<office:document-content xmlns:office="o" xmlns:text="t"><text:p>jeden</text:p><text:p>dwa</text:p></office:document-content>',
+        '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text><text:p>jeden</text:p><text:p>dwa</text:p></office:text></office:body></office:document-content>',
       ),
     });
     expect((await read(odt, odtType)).text).toBe('jeden\ndwa');

@@ -1,4 +1,3 @@
-import { docxType, odtType, officeText } from '../office/read-office.ts';
 import { textOnly, unreadable, type Reader } from '../reader.ts';
 import { htmlText, xmlText } from './read-markup.ts';
 import { decodeText } from './read-text.ts';
@@ -33,23 +32,6 @@ export const xmlReader: Reader = {
     const result = xmlText(bytes);
     return Promise.resolve(
       'text' in result ? textOnly(type, result.text) : unreadable(type, result.refused, xmlDetails[result.refused]),
-    );
-  },
-};
-
-const officeDetails = {
-  'office-bomb': 'The document unpacks to more than is read.',
-  'office-unreadable': 'The document is broken.',
-  'xml-dtd': 'The document holds a document type declaration, which is refused.',
-} as const;
-
-export const officeReader: Reader = {
-  id: 'office',
-  accepts: (_bytes, type) => type === docxType || type === odtType,
-  read: (bytes, { type }) => {
-    const result = officeText(bytes, type);
-    return Promise.resolve(
-      'text' in result ? textOnly(type, result.text) : unreadable(type, result.refused, officeDetails[result.refused]),
     );
   },
 };

@@ -1,0 +1,42 @@
+import type { HiddenBy, OfficeLook } from '../../../model/index.ts';
+import { tooFaint } from '../colours.ts';
+import type { RunProperties } from './run-style.ts';
+
+/** What lies around a run: what its paragraph, row and cell do to all letters in them. */
+export type Surroundings = {
+  /** `#rrggbb` of the ground; null when a table style may colour it. */
+  readonly ground: string | null;
+  readonly hidden: HiddenBy | undefined;
+  readonly loose: boolean;
+};
+
+/** Letters of one point are dots; nobody prints a form's text below four. */
+const smallest = 2;
+
+/** ECMA-376 part 1 §17.7.5.11: what holds where no style says anything. */
+export const lookOf = (run: RunProperties, loose: boolean): OfficeLook => ({
+  font: run.font ?? 'Times New Roman',
+  size: (run.size ?? 20) / 2,
+  bold: run.bold ?? false,
+  italic: run.italic ?? false,
+  underline: run.underline ?? false,
+  strike: run.strike ?? false,
+  caps: run.caps ?? false,
+  raised: run.raised ?? '',
+  colour: run.colour ?? 'auto',
+  loose,
+});
+
+/** Why nobody sees the letters of a run, if so. */
+export const hiding = (run: RunProperties, around: Surroundings): HiddenBy | undefined => {
+  if (run.vanish === true) return 'render-mode';
+  if (around.hidden !== undefined) return around.hidden;
+  const size = (run.size ?? 20) / 2;
+  if (size <= smallest || (run.scale !== undefined && run.scale <= 5)) return 'zero-size';
+  if ((run.spacing ?? 0) / 20 < -0.6 * size) return 'zero-size';
+  if (Math.abs(run.position ?? 0) > 1_000) return 'off-page';
+  if (run.clear === true) return 'colour';
+  const ground = run.ground === undefined ? around.ground : run.ground === 'none' ? '#ffffff' : run.ground;
+  if (ground === null || run.colour === undefined || run.colour === 'auto') return undefined;
+  return tooFaint(run.colour, ground) ? 'colour' : undefined;
+};

@@ -1,0 +1,66 @@
+/** What a paragraph's properties do to the letters in it (ECMA-376 part 1 §17.3.1). */
+import type { HiddenBy } from '../../../model/index.ts';
+import { attribute, child, elements, type Node } from '../xml.ts';
+import { shade } from './run-style.ts';
+
+/** The first of the nodes that has such a property: the paragraph itself, then its styles. */
+const first = (chain: readonly Node[], name: string): Node | undefined => {
+  for (const node of chain) {
+    const found = child(node, name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+const twips = (node: Node | undefined, name: string): number => {
+  const value = Number(attribute(node, name) ?? 0);
+  return Number.isFinite(value) ? value : 0;
+};
+
+/** Twentieths of a point: wider than any paper. */
+const farAway = 20_000;
+
+const paragraphHiding = (chain: readonly Node[]): HiddenBy | undefined => {
+  const spacing = first(chain, 'w:spacing');
+  if (attribute(spacing, 'w:lineRule') === 'exact' && twips(spacing, 'w:line') <= 40) return 'zero-size';
+  const indent = first(chain, 'w:ind');
+  const left = twips(indent, 'w:left') || twips(indent, 'w:start');
+  const start = left + twips(indent, 'w:firstLine') - twips(indent, 'w:hanging');
+  if (left > farAway || start < -farAway / 4) return 'off-page';
+  const frame = first(chain, 'w:framePr');
+  if (frame !== undefined) {
+    const [x, y] = [twips(frame, 'w:x'), twips(frame, 'w:y')];
+    if (Math.abs(x) > farAway || Math.abs(y) > farAway || x < -farAway / 4 || y < -farAway / 4) return 'off-page';
+    if (attribute(frame, 'w:hRule') === 'exact' && twips(frame, 'w:h') <= 40) return 'zero-size';
+  }
+  return undefined;
+};
+
+export type ParagraphStyle = {
+  readonly hidden: HiddenBy | undefined;
+  /** `#rrggbb` or undefined when what is around it shows through. */
+  readonly ground: string | undefined;
+  readonly list: { readonly numId: string; readonly level: number | null } | null;
+  /** Whether its tab stops draw dots or lines up to them. */
+  readonly leaders: boolean;
+};
+
+export const paragraphStyle = (chain: readonly Node[]): ParagraphStyle => {
+  const ground = shade(first(chain, 'w:shd'));
+  const numbered = chain.map((node) => child(node, 'w:numPr')).find((node) => child(node, 'w:numId') !== undefined);
+  const numId = attribute(child(numbered, 'w:numId'), 'w:val');
+  const level = chain
+    .map((node) => attribute(child(child(node, 'w:numPr'), 'w:ilvl'), 'w:val'))
+    .find((one) => one !== undefined);
+  return {
+    hidden: paragraphHiding(chain),
+    ground: ground === 'none' ? undefined : ground,
+    list:
+      numId === undefined || numId === '0' ? null : { numId, level: level === undefined ? null : Number(level) || 0 },
+    leaders: chain.some((node) =>
+      elements(child(node, 'w:tabs')).some((tab) =>
+        ['dot', 'underscore', 'hyphen', 'heavy', 'middleDot'].includes(attribute(tab, 'w:leader') ?? ''),
+      ),
+    ),
+  };
+};

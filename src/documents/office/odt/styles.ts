@@ -1,0 +1,162 @@
+/** Styles of an ODT (OpenDocument 1.3 part 3 §16): automatic and common ones, with their defaults. */
+import type { HiddenBy, OfficeLook } from '../../../model/index.ts';
+import { hex, tooFaint } from '../colours.ts';
+import { attribute, child, elements, type Node } from '../xml.ts';
+
+type Properties = ReadonlyMap<string, string>;
+type Style = {
+  readonly family: string;
+  readonly parent: string | undefined;
+  readonly text: Properties;
+  readonly paragraph: Properties;
+  readonly other: Properties;
+  readonly leaders: boolean;
+  readonly list: string | undefined;
+  readonly masterPage: string | undefined;
+};
+
+export type OdtStyles = {
+  /** Properties of a style and all it is based on; of `kind` text, paragraph or other (rows, cells, frames, sections). */
+  merged(family: string, name: string | undefined, kind: 'text' | 'paragraph' | 'other'): Properties;
+  style(family: string, name: string | undefined): Style | undefined;
+  font(name: string): string;
+  readonly lists: ReadonlyMap<string, Node>;
+  readonly masterPages: ReadonlyMap<string, Node>;
+  readonly pageLayouts: ReadonlyMap<string, Node>;
+};
+
+const longestChain = 20;
+const none: Properties = new Map();
+
+const readStyle = (node: Node): Style => {
+  const paragraph = child(node, 'style:paragraph-properties');
+  const other = elements(node).find(({ name }) =>
+    /^style:(?:table-cell|table-row|graphic|section)-properties$/.test(name),
+  );
+  return {
+    family: attribute(node, 'style:family') ?? '',
+    parent: attribute(node, 'style:parent-style-name'),
+    text: child(node, 'style:text-properties')?.attributes ?? none,
+    paragraph: paragraph?.attributes ?? none,
+    other: other?.attributes ?? none,
+    leaders: elements(child(paragraph, 'style:tab-stops')).some(
+      (stop) => !['none', ''].includes(attribute(stop, 'style:leader-style') ?? 'none'),
+    ),
+    list: attribute(node, 'style:list-style-name'),
+    masterPage: attribute(node, 'style:master-page-name'),
+  };
+};
+
+export const readOdtStyles = (content: Node, stylesPart: Node | undefined): OdtStyles => {
+  const styles = new Map<string, Style>();
+  const fonts = new Map<string, string>();
+  const lists = new Map<string, Node>();
+  const masterPages = new Map<string, Node>();
+  const pageLayouts = new Map<string, Node>();
+  const read = (holder: Node | undefined): void => {
+    for (const node of elements(holder)) {
+      const name = attribute(node, 'style:name') ?? '';
+      if (node.name === 'style:style') styles.set(`${attribute(node, 'style:family')} ${name}`, readStyle(node));
+      else if (node.name === 'style:default-style') styles.set(`${attribute(node, 'style:family')} `, readStyle(node));
+      else if (node.name === 'text:list-style') lists.set(name, node);
+      else if (node.name === 'style:master-page') masterPages.set(name, node);
+      else if (node.name === 'style:page-layout') pageLayouts.set(name, node);
+      else if (node.name === 'style:font-face')
+        fonts.set(name, (attribute(node, 'svg:font-family') ?? name).replace(/^['"]|['"]$/g, ''));
+    }
+  };
+  for (const part of [stylesPart, content])
+    for (const holder of ['office:font-face-decls', 'office:styles', 'office:automatic-styles', 'office:master-styles'])
+      read(child(part, holder));
+  const style = (family: string, name: string | undefined): Style | undefined => styles.get(`${family} ${name ?? ''}`);
+  const known = new Map<string, Properties>();
+  return {
+    lists,
+    masterPages,
+    pageLayouts,
+    font: (name) => fonts.get(name) ?? name,
+    style,
+    merged: (family, name, kind) => {
+      const key = `${family} ${name ?? ''} ${kind}`;
+      const before = known.get(key);
+      if (before !== undefined) return before;
+      const chain: Style[] = [];
+      for (let at = name; at !== undefined && chain.length < longestChain;) {
+        const one = style(family, at);
+        if (one === undefined) break;
+        chain.push(one);
+        at = one.parent;
+      }
+      const base = family === 'text' ? undefined : style(family, '');
+      const made = new Map<string, string>();
+      for (const one of [...(base === undefined ? [] : [base]), ...chain.toReversed()])
+        for (const [property, value] of one[kind]) made.set(property, value);
+      known.set(key, made);
+      return made;
+    },
+  };
+};
+
+/** A length in points; null for percentages and what is none. */
+export const length = (value: string | undefined): number | null => {
+  const found = /^(-?[\d.]+)(pt|in|cm|mm|px|pc)$/.exec(value ?? '');
+  if (found === null) return null;
+  return Number(found[1]) * ({ pt: 1, in: 72, cm: 28.3465, mm: 2.83465, px: 0.75, pc: 12 }[found[2] as string] ?? 1);
+};
+
+const merge = (a: Properties, b: Properties): Properties => (b.size === 0 ? a : new Map([...a, ...b]));
+
+/** The properties of letters: those of the paragraph's style under those of the spans around them. */
+export const letters = (styles: OdtStyles, paragraph: string | undefined, spans: readonly string[]): Properties =>
+  spans.reduce(
+    (all, span) => merge(all, styles.merged('text', span, 'text')),
+    styles.merged('paragraph', paragraph, 'text'),
+  );
+
+const sizeOf = (of: Properties): number => {
+  const own = of.get('fo:font-size');
+  return length(own) ?? 12;
+};
+
+export const odtLook = (of: Properties, styles: OdtStyles, loose: boolean): OfficeLook => {
+  const named = of.get('style:font-name');
+  const position = of.get('style:text-position') ?? '';
+  return {
+    font:
+      named === undefined
+        ? (of.get('fo:font-family') ?? 'Times New Roman').replace(/^['"]|['"]$/g, '')
+        : styles.font(named),
+    size: sizeOf(of),
+    bold: /^(?:bold|[6-9]00)$/.test(of.get('fo:font-weight') ?? ''),
+    italic: /^(?:italic|oblique)$/.test(of.get('fo:font-style') ?? ''),
+    underline: (of.get('style:text-underline-style') ?? 'none') !== 'none',
+    strike:
+      (of.get('style:text-line-through-style') ?? 'none') !== 'none' ||
+      (of.get('style:text-line-through-type') ?? 'none') !== 'none',
+    caps: of.get('fo:text-transform') === 'uppercase' || of.get('fo:font-variant') === 'small-caps',
+    raised: /^(?:super|[1-9])/.test(position) ? 'super' : /^(?:sub|-[1-9])/.test(position) ? 'sub' : '',
+    colour: of.get('style:use-window-font-color') === 'true' ? 'auto' : (hex(of.get('fo:color')) ?? 'auto'),
+    loose,
+  };
+};
+
+export const odtGround = (of: Properties): string | undefined => {
+  const value = of.get('fo:background-color');
+  return value === undefined ? undefined : (hex(value) ?? undefined);
+};
+
+const smallest = 2;
+
+export const odtHiding = (of: Properties, ground: string | null): HiddenBy | undefined => {
+  if (of.get('text:display') === 'none' || of.get('text:display') === 'condition') return 'render-mode';
+  if (sizeOf(of) <= smallest) return 'zero-size';
+  const scale = Number(/^([\d.]+)%$/.exec(of.get('style:text-scale') ?? '')?.[1] ?? 100);
+  if (scale <= 5) return 'zero-size';
+  const spacing = length(of.get('fo:letter-spacing')) ?? 0;
+  if (spacing < -0.6 * sizeOf(of)) return 'zero-size';
+  const opacity = Number(/^([\d.]+)%$/.exec(of.get('loext:opacity') ?? '')?.[1] ?? 100);
+  if (opacity <= 15) return 'colour';
+  const colour = of.get('style:use-window-font-color') === 'true' ? null : hex(of.get('fo:color'));
+  const under = odtGround(of) ?? ground;
+  return colour !== null && under !== null && tooFaint(colour, under) ? 'colour' : undefined;
+};
