@@ -31,7 +31,7 @@ export const document = z.object({
 export type Document = z.infer<typeof document>;
 
 /** Why a word that the file contains cannot be seen on the page. */
-export type HiddenBy = 'render-mode' | 'colour' | 'covered' | 'off-page' | 'zero-size' | 'layer' | 'deleted';
+export type HiddenBy = 'render-mode' | 'colour' | 'covered' | 'off-page' | 'zero-size' | 'layer' | 'deleted' | 'unseen';
 
 export type Word = {
   readonly text: string;
@@ -52,7 +52,12 @@ export type Annotation = {
   readonly subtype: string;
   readonly box: Box;
   readonly contents?: string;
+  /** Nobody sees it, neither on the screen nor on paper. */
   readonly hidden: boolean;
+  /** It brings its own look (an appearance stream), whatever its kind. */
+  readonly drawn?: boolean;
+  /** A note that stands open when the file is opened. */
+  readonly open?: boolean;
 };
 
 /** A line, shape or path painted on a page: enough to see a tick that was flattened into the page. */
@@ -96,7 +101,12 @@ export type Widget = {
   /** The text the appearance stream draws, ☒ or ☐ for what looks ticked or not; null when the reader cannot tell. */
   readonly appearanceText: string | null;
   readonly hidden: boolean;
+  /** Shown on the screen and left out on paper. */
+  readonly unprinted?: boolean;
 };
+
+/** A field of the file's form that stands on none of its pages, so that nobody sees its value. */
+export type StrayField = { readonly name: string; readonly value: string };
 
 /** One revision of an incrementally updated file: it ends at byte `end` (exclusive). */
 export type Revision = { readonly end: number };
@@ -128,6 +138,12 @@ export type DocumentReading = {
   readonly readable: boolean;
   readonly producer?: string;
   readonly title?: string;
+  /** PDF: fields with a value and no place on a page. */
+  readonly strayFields?: readonly StrayField[];
+  /** PDF: values that an XML form (XFA) inside the file holds, by the last part of the field's name. */
+  readonly xfaValues?: readonly StrayField[];
+  /** PDF: pages (from 1) that say they are measured in another unit than 1/72 inch. */
+  readonly rescaledPages?: readonly number[];
   /** All readable text in reading order, for annexes. */
   readonly text: string;
   readonly problems: readonly Problem[];

@@ -13,6 +13,7 @@ const hiddenWords: Record<HiddenBy, Record<Language, string>> = {
   layer: { pl: 'wyłączona warstwa', en: 'layer switched off' },
   'off-page': { pl: 'poza stroną', en: 'outside the page' },
   'render-mode': { pl: 'pismo niewidoczne', en: 'invisible lettering' },
+  unseen: { pl: 'nie widać go na stronie', en: 'not seen on the page' },
   deleted: { pl: 'usunięty ze śledzeniem zmian', en: 'deleted with changes tracked' },
 };
 

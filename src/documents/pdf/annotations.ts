@@ -34,6 +34,7 @@ const subtypes = [
   'XFAWidget',
   'Redact',
 ] as const;
+const popupSubtype = 16;
 const widgetSubtype = 20;
 
 /** FPDF_FORMFIELD_* of fpdf_formfill.h. */
@@ -48,8 +49,8 @@ const fieldKinds: readonly (Widget['kind'] | null)[] = [
   'signature',
 ];
 
-/** ISO 32000-2 §12.5.3, table 167: Invisible does not hide known kinds; Hidden and NoView do. */
-const hiddenFlags = 2 | 32;
+/** ISO 32000-2 §12.5.3, table 167: Hidden hides from everybody, NoView from the screen; Print alone brings onto paper. */
+const flag = { hidden: 2, print: 4, noView: 32 } as const;
 const mostAnnotations = 3_000;
 
 /** An annotation while its page is open; `release` must be called. */
@@ -86,7 +87,7 @@ const openWidget = (
   handle: Pointer,
   page: number,
   box: Box,
-  hidden: boolean,
+  flags: number,
 ): OpenWidget | null => {
   const kind = form === 0 ? null : (fieldKinds[api.FPDFAnnot_GetFormFieldType(form, handle)] ?? null);
   if (kind === null) return null;
@@ -105,7 +106,8 @@ const openWidget = (
       value: value === '' ? null : value,
       checked: tickedOf(api, handle, kind, value === '' ? null : value),
       // An unsigned or invisible signature field shows nothing.
-      hidden: hidden || (kind === 'signature' && !hasAppearance),
+      hidden: (flags & (flag.hidden | flag.noView)) !== 0 || (kind === 'signature' && !hasAppearance),
+      ...((flags & flag.print) === 0 ? { unprinted: true } : {}),
     },
   };
 };
@@ -136,8 +138,8 @@ export const withAnnotations = <T>(
       handles.push(handle);
       const subtype = api.FPDFAnnot_GetSubtype(handle);
       const box = boxOf(api, handle, frame);
-      const hidden = (api.FPDFAnnot_GetFlags(handle) & hiddenFlags) !== 0;
-      const widget = subtype === widgetSubtype ? openWidget(api, form, handle, number, box, hidden) : null;
+      const flags = api.FPDFAnnot_GetFlags(handle);
+      const widget = subtype === widgetSubtype ? openWidget(api, form, handle, number, box, flags) : null;
       if (widget !== null) {
         widgets.push(widget);
         continue;
@@ -147,7 +149,9 @@ export const withAnnotations = <T>(
         subtype: subtypes[subtype] ?? 'Unknown',
         box,
         ...(contents === '' ? {} : { contents }),
-        hidden,
+        hidden: (flags & flag.hidden) !== 0 || (flags & (flag.noView | flag.print)) === flag.noView,
+        ...(api.EPDFAnnot_HasAppearanceStream(handle, 0) ? { drawn: true } : {}),
+        ...(subtype === popupSubtype && textOf(api, handle, 'Open') === 'true' ? { open: true } : {}),
       });
     }
     return use({ annotations, widgets, truncated: count > mostAnnotations });

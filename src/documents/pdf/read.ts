@@ -126,6 +126,8 @@ const readOpen = (pdf: OpenPdf, bytes: Uint8Array, options: ReadOptions): Docume
     readable: !nothing,
     ...(producer === '' ? {} : { producer }),
     ...(title === '' ? {} : { title }),
+    ...(structure === null || structure.strayFields.length === 0 ? {} : { strayFields: structure.strayFields }),
+    ...(structure === null || structure.rescaledPages.length === 0 ? {} : { rescaledPages: structure.rescaledPages }),
     text: pages.map(pageText).join('\n\n'),
     problems,
   };

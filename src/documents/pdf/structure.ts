@@ -1,24 +1,22 @@
-import type { ActiveContent } from '../../model/index.ts';
+import type { ActiveContent, StrayField } from '../../model/index.ts';
+import { attachedFiles } from './attachments.ts';
 import { heap, withMemory } from './engine.ts';
+import { hiddenLayers } from './layers.ts';
+import { catalogOf, dictionaryAt, entry, nameOf, pagesOf } from './object-tree.ts';
 import type { OpenPdf } from './open.ts';
-import {
-  isArray,
-  isDictionary,
-  isName,
-  isReference,
-  parseObjects,
-  type PdfDictionary,
-  type PdfObjects,
-  type PdfValue,
-} from './syntax.ts';
+import { strayFields } from './stray-fields.ts';
+import { isArray, isDictionary, parseObjects, type PdfDictionary, type PdfObjects, type PdfValue } from './syntax.ts';
 
 /** What the objects of the file say beyond its pages. */
 export type PdfStructure = {
   readonly active: readonly ActiveContent[];
   /** Viewers are asked to redraw every field from its value (ISO 32000-2 §12.7.3). */
   readonly needAppearances: boolean;
-  /** Names of optional content groups that are off at opening (§8.11.4.3). */
+  /** Names of optional content groups that not everybody sees. */
   readonly hiddenLayers: ReadonlySet<string>;
+  readonly strayFields: readonly StrayField[];
+  /** Pages (from 1) with a `UserUnit` other than 1 (§14.11.1, table 31). */
+  readonly rescaledPages: readonly number[];
 };
 
 /** Beyond this the copy would take too much memory. */
@@ -43,11 +41,6 @@ const engineCopy = ({ api, document }: OpenPdf): Uint8Array | null => {
     api.PDFiumExt_CloseFileWriter(writer);
   }
 };
-
-const resolve = ({ objects }: PdfObjects, value: PdfValue | undefined): PdfValue | undefined =>
-  isReference(value) ? objects.get(value.object) : value;
-
-const nameOf = (value: PdfValue | undefined): string => (isName(value) ? value.name : '');
 
 const actionKinds: Readonly<Record<string, ActiveContent['kind']>> = {
   JavaScript: 'javascript',
@@ -90,45 +83,12 @@ const walk = (value: PdfValue | undefined, see: (dictionary: PdfDictionary) => v
 const harmlessAtOpening: ReadonlySet<string> = new Set(['GoTo', 'Named']);
 
 const openAction = (file: PdfObjects): ActiveContent[] => {
-  const catalog = resolve(file, file.trailer.entries.get('Root'));
-  if (!isDictionary(catalog)) return [];
-  const action = resolve(file, catalog.entries.get('OpenAction'));
-  if (!isDictionary(action)) return [];
-  const kind = nameOf(resolve(file, action.entries.get('S')));
+  const action = dictionaryAt(file, catalogOf(file), 'OpenAction');
+  if (action === null) return [];
+  const kind = nameOf(entry(file, action, 'S'));
   return harmlessAtOpening.has(kind)
     ? []
     : [{ kind: 'open-action', detail: `runs ${kind || 'an action'} when opened` }];
-};
-
-const hiddenLayers = (file: PdfObjects): ReadonlySet<string> => {
-  const names = new Set<string>();
-  const catalog = resolve(file, file.trailer.entries.get('Root'));
-  const properties = isDictionary(catalog) ? resolve(file, catalog.entries.get('OCProperties')) : undefined;
-  if (!isDictionary(properties)) return names;
-  const configuration = resolve(file, properties.entries.get('D'));
-  if (!isDictionary(configuration)) return names;
-  const list = (key: string, of: PdfDictionary): readonly PdfValue[] => {
-    const found = resolve(file, of.entries.get(key));
-    return isArray(found) ? found : [];
-  };
-  const allOff = nameOf(configuration.entries.get('BaseState')) === 'OFF';
-  const on = new Set(list('ON', configuration).map((item) => (isReference(item) ? item.object : -1)));
-  const off = allOff
-    ? list('OCGs', properties).filter((item) => !isReference(item) || !on.has(item.object))
-    : list('OFF', configuration);
-  for (const item of off) {
-    const group = resolve(file, item);
-    const name = isDictionary(group) ? resolve(file, group.entries.get('Name')) : undefined;
-    if (typeof name === 'string') names.add(decodeText(name));
-  }
-  return names;
-};
-
-/** A text string (§7.9.2.2): UTF-16 with a mark, else close enough to Latin-1 for comparing names. */
-const decodeText = (raw: string): string => {
-  const bytes = Buffer.from(raw, 'latin1');
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes.subarray(2));
-  return raw;
 };
 
 /** Null when the engine cannot write its copy: then nothing can be said about active content. */
@@ -144,6 +104,20 @@ export const readStructure = (pdf: OpenPdf): PdfStructure | null => {
       if (dictionary.entries.get('NeedAppearances') === true) needAppearances = true;
     });
   }
-  const active: ActiveContent[] = [...counts].map(([kind, count]) => ({ kind, detail: `${count} found` }));
-  return { active: [...active, ...openAction(file)], needAppearances, hiddenLayers: hiddenLayers(file) };
+  const files = attachedFiles(file);
+  const active = [...counts].flatMap(([kind, count]): ActiveContent[] =>
+    kind === 'embedded-file' && files.length > 0
+      ? files.map((detail) => ({ kind, detail }))
+      : [{ kind, detail: `${count} found` }],
+  );
+  return {
+    active: [...active, ...openAction(file)],
+    needAppearances,
+    hiddenLayers: hiddenLayers(file),
+    strayFields: strayFields(file),
+    rescaledPages: pagesOf(file).flatMap((page, i) => {
+      const unit = entry(file, page, 'UserUnit');
+      return typeof unit === 'number' && unit !== 1 ? [i + 1] : [];
+    }),
+  };
 };
