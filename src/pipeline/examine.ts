@@ -1,5 +1,5 @@
 import { detectType, readDocument, readPlainText } from '../documents/index.ts';
-import { compareForm, readFields, recognise, type Template } from '../forms/index.ts';
+import { compareForm, readAllFields, recognise, type Template } from '../forms/index.ts';
 import { fieldLabels, type FieldLabel, type Language } from '../model/index.ts';
 import type {
   ActiveContent,
@@ -80,7 +80,7 @@ export const examineDocument = async (
   lap('recognise');
   const comparison = template ? await compareForm({ reading, bytes, document }, template) : null;
   lap('compare');
-  const fields = template ? readFields(reading, template, document) : {};
+  const fields = template ? await readAllFields({ reading, bytes, document }, template) : {};
   lap('fields');
   const verified = await verifySignatures(bytes, {
     type,

@@ -4,7 +4,7 @@ import { detectType, encodePng, readDocument, renderPage } from '../documents/in
 import {
   compareForm,
   loadTemplate,
-  readFields,
+  readAllFields,
   templateFromBlank,
   toCompareOutput,
   type Template,
@@ -91,8 +91,9 @@ export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<s
       const template = await blankOf(order);
       const hint = { name: order.name, type: detectType(order.submitted, order.name) };
       const received = await readDocument(order.submitted, hint, reading);
-      const comparison = await compareForm({ reading: received, bytes: order.submitted, document: 0 }, template);
-      return toCompareOutput(order.name, comparison, readFields(received, template, 0));
+      const form = { reading: received, bytes: order.submitted, document: 0 };
+      const comparison = await compareForm(form, template);
+      return toCompareOutput(order.name, comparison, await readAllFields(form, template));
     },
     widgets: async ({ bytes, name }: { bytes: Uint8Array; name: string }) => {
       const { widgets, problems } = await readDocument(

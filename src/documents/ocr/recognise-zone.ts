@@ -8,13 +8,15 @@ export type ZoneLetter = {
   readonly text: string;
   /** 0…1. */
   readonly confidence: number;
-  /** Pixels of the crop: left and right edge. */
-  readonly from: number;
-  readonly to: number;
+  /** Pixels of the crop. */
+  readonly left: number;
+  readonly right: number;
 };
 export type ZoneWord = { readonly text: string; readonly confidence: number; readonly letters: readonly ZoneLetter[] };
-/** Lines from top to bottom, words from left to right. */
-export type ZoneText = { readonly lines: readonly (readonly ZoneWord[])[] };
+/** Words from left to right; pixels of the crop. */
+export type ZoneLine = { readonly words: readonly ZoneWord[]; readonly top: number; readonly bottom: number };
+/** From top to bottom. */
+export type ZoneText = { readonly lines: readonly ZoneLine[] };
 
 const modes: Readonly<Record<ZoneMode, PSM>> = {
   block: PSM.SINGLE_BLOCK,
@@ -31,13 +33,16 @@ export const recogniseZone = async (image: GreyImage, mode: ZoneMode, letters = 
     tessedit_pageseg_mode: modes[mode],
     tessedit_char_whitelist: letters,
     user_defined_dpi: String(Math.round(image.dpi)),
+    debug_file: '/dev/null',
   });
   if (blocks === null) return null;
   const lines = blocks
     .flatMap((block) => block.paragraphs)
     .flatMap((paragraph) => paragraph.lines)
-    .map((line) =>
-      line.words
+    .map((line) => ({
+      top: line.bbox.y0,
+      bottom: line.bbox.y1,
+      words: line.words
         .filter((word) => word.text.trim() !== '')
         .map((word) => ({
           text: word.text.normalize('NFC'),
@@ -45,11 +50,11 @@ export const recogniseZone = async (image: GreyImage, mode: ZoneMode, letters = 
           letters: word.symbols.map(({ text, confidence, bbox }) => ({
             text: text.normalize('NFC'),
             confidence: confidence / 100,
-            from: bbox.x0,
-            to: bbox.x1,
+            left: bbox.x0,
+            right: bbox.x1,
           })),
         })),
-    )
-    .filter((line) => line.length > 0);
+    }))
+    .filter((line) => line.words.length > 0);
   return { lines };
 };

@@ -26,6 +26,10 @@ export const calibration: { readonly run: string; readonly supports: Readonly<Re
       [0.5, 0.9],
       [0.8, 0.96],
     ],
+    misshapen: [
+      [0, 0.5],
+      [0.8, 0.75],
+    ],
     alone: [
       [0, 0.3],
       [0.5, 0.6],

@@ -2,10 +2,10 @@ import { resolve, type Letter, type Letters } from './grammar.ts';
 import type { ValueKind } from './value-kind.ts';
 
 /**
- * What speaks for a value: `checked` a check digit; `shaped` its form, `agreed` two readings that are the same, `alone`
- * neither. Each class is calibrated apart.
+ * What speaks for a value: `checked` a check digit; `shaped` its form; `agreed` two readings that are the same; `misshapen`
+ * such two although the field wants another form; `alone` nothing. Each class is calibrated apart.
  */
-export type Support = 'checked' | 'shaped-agreed' | 'shaped-alone' | 'agreed' | 'alone';
+export type Support = 'checked' | 'shaped-agreed' | 'shaped-alone' | 'agreed' | 'misshapen' | 'alone';
 
 export type Decision =
   /** `least` is the recogniser's own confidence in the least certain letter. */
@@ -64,16 +64,39 @@ const decideKind = (kinds: readonly ValueKind[], readings: readonly Letters[]): 
 };
 
 /** One value from several readings of the same writing. `kinds` empty: any text. At least one reading. */
-export const decide = (kinds: readonly ValueKind[], readings: readonly Letters[]): Decision =>
-  decideKind(kinds, readings) ?? decideText(readings);
+export const decide = (kinds: readonly ValueKind[], readings: readonly Letters[]): Decision => {
+  const found = decideKind(kinds, readings);
+  if (found !== null) return found;
+  const text = decideText(readings);
+  return kinds.length > 0 && 'support' in text && text.support === 'agreed' ? { ...text, support: 'misshapen' } : text;
+};
+
+/** Signs within an item that wide fonts set apart: a space beside them is none. */
+const joining = /^[-./@_]$/;
+/** What no item ends or begins with: dust and the ends of frames are read as such. */
+const loose = /^[.,;:|'\- ]$/;
+
+const closed = (letters: Letters): Letters =>
+  letters.filter(
+    ({ text }, i) =>
+      text !== ' ' || !(joining.test(letters[i - 1]?.text ?? '') || joining.test(letters[i + 1]?.text ?? '')),
+  );
+
+const stripped = (letters: Letters): Letters => {
+  let [from, to] = [0, letters.length];
+  while (from < to && loose.test(letters[from]!.text)) from++;
+  while (to > from && loose.test(letters[to - 1]!.text)) to--;
+  return letters.slice(from, to);
+};
 
 /** Cuts a reading into items; `pattern` is the definition's own. */
-const itemsOf = (letters: Letters, pattern: RegExp): readonly Letters[] => {
+const itemsOf = (whole: Letters, pattern: RegExp): readonly Letters[] => {
+  const letters = closed(whole);
   const text = letters.map((letter) => letter.text).join('');
   const items: Letters[] = [];
   let from = 0;
   const push = (to: number): void => {
-    const item = between(letters, from, to);
+    const item = stripped(between(letters, from, to));
     if (textOf(item) !== '') items.push(item);
   };
   for (const match of text.matchAll(pattern)) {
@@ -99,7 +122,7 @@ export type ListDecision =
   | { readonly items: readonly string[]; readonly support: Support; readonly least: number }
   | { readonly reason: string; readonly candidates: readonly string[] };
 
-const order: readonly Support[] = ['alone', 'shaped-alone', 'agreed', 'shaped-agreed', 'checked'];
+const order: readonly Support[] = ['alone', 'misshapen', 'shaped-alone', 'agreed', 'shaped-agreed', 'checked'];
 
 /** The items of a list field. Readings that do not count as many items as the first are left aside. */
 export const decideList = (

@@ -40,10 +40,21 @@ export const writingOf = (crop: Crop): readonly Blob[] => {
   const blobs = blobsOf(crop.marks, width).filter(
     (blob) => blob.pixels >= speck && !isRule(blob, width, height) && inside(blob, crop),
   );
+  const usual = letterHeight(blobs);
+  const letters = blobs.filter((blob) => blob.bottom - blob.top + 1 >= usual * 0.5 && blob.bottom - blob.top + 1 >= 9);
   // Dots and accents count only beside letters; alone they are dust.
-  const tallest = blobs.reduce((most, blob) => Math.max(most, blob.bottom - blob.top + 1), 0);
-  return tallest < 9 ? [] : blobs;
+  return blobs.filter((blob) => letters.includes(blob) || letters.some((letter) => beside(blob, letter, usual)));
 };
+
+const beside = (dot: Blob, letter: Blob, usual: number): boolean =>
+  dot.left - letter.right < usual * 0.6 &&
+  letter.left - dot.right < usual * 0.6 &&
+  dot.top - letter.bottom < usual * 0.3 &&
+  letter.top - dot.bottom < usual * 0.45;
+
+/** The usual height of letters, in pixels. */
+export const letterHeight = (blobs: readonly Blob[]): number =>
+  median(blobs.map((blob) => blob.bottom - blob.top + 1).filter((one) => one > 10));
 
 /** Rows that hold writing, as bands with a gap between them. */
 const bands = (blobs: readonly Blob[]): readonly (readonly [number, number])[] => {
@@ -87,6 +98,6 @@ export const letteringOf = (crop: Crop, blobs: readonly Blob[] = writingOf(crop)
     left: left - border,
     top: top - border,
     lines: bands(blobs).length,
-    height: median(blobs.map((blob) => blob.bottom - blob.top + 1).filter((one) => one > 10)),
+    height: letterHeight(blobs),
   };
 };

@@ -1,13 +1,13 @@
 import type { Box, Word } from '../../model/index.ts';
 import type { AlignedPage } from './aligned-page.ts';
-import { atSigns } from './at-sign.ts';
+import { atSigns, without } from './at-sign.ts';
 import { combOf, gathered } from './comb.ts';
 import { cropOf } from './crop.ts';
 import { leastOf, textOf } from './decide.ts';
 import { isChecked, resolve, type Letters } from './grammar.ts';
-import { letteringOf, writingOf } from './lettering.ts';
+import { letterHeight, letteringOf, writingOf } from './lettering.ts';
 import type { ValueKind } from './value-kind.ts';
-import { readLettering, signOf } from './zone-readings.ts';
+import { readLettering } from './zone-readings.ts';
 
 /** Points around a field that are looked at too: letters stand out over their boxes. */
 const around = 2;
@@ -53,12 +53,12 @@ export const readWriting = async (
   const blobs = writingOf(crop);
   if (blobs.length === 0) return { empty: true };
   const comb = combOf(page.blank, box);
-  const signs = kinds.includes('email') ? atSigns(blobs, crop) : [];
-  const letters = blobs.filter((blob) => !signs.includes(blob));
-  const lettering = comb === null ? letteringOf(crop, letters) : gathered(crop, letters, comb, around);
+  const signs = kinds.includes('email') ? atSigns(crop.plane, letterHeight(blobs)) : [];
+  const rest = signs.length === 0 ? crop : { ...crop, ...without(crop.plane, crop.marks, signs) };
+  const letters = signs.length === 0 ? blobs : writingOf(rest);
+  const lettering = comb === null ? letteringOf(rest, letters) : gathered(crop, blobs, comb, around);
   if (lettering === null) return { empty: true };
-  const places = signs.map((sign) => signOf(sign, lettering));
-  const first = await readLettering(lettering, places);
+  const first = await readLettering(lettering, signs);
   const spoken =
     first !== null && comb !== null ? [first.filter(({ text }) => text !== ' ')] : first === null ? [] : [first];
   const [own] = spoken;
@@ -69,7 +69,7 @@ export const readWriting = async (
     if (whole !== null && squeezed(whole) === squeezed(own)) return { empty: false, readings: [own, whole] };
   }
   const [kind] = kinds;
-  const second = await readLettering(lettering, places, {
+  const second = await readLettering(lettering, signs, {
     factor: 1.4,
     ...(kind === undefined ? {} : { letters: kinds.map((one) => numberLetters[one]).join('') }),
   });

@@ -1,10 +1,11 @@
 import { recogniseZone, type GreyImage, type ZoneText } from '../../documents/index.ts';
-import type { Blob } from './blobs.ts';
+import type { AtSign } from './at-sign.ts';
 import type { Letter, Letters } from './grammar.ts';
+import { withCase } from './letter-case.ts';
 import type { Lettering } from './lettering.ts';
 
-/** An at-sign of the field, in pixels of the image that is read. */
-export type Sign = { readonly middle: number; readonly row: number };
+/** An at-sign in the image that is read: its middle. */
+type Sign = { readonly middle: number; readonly row: number };
 
 const space: Letter = { text: ' ', confidence: 1 };
 const at: Letter = { text: '@', confidence: 0.95 };
@@ -65,20 +66,17 @@ const enlarged = ({ width, height, dpi, grey }: GreyImage, factor: number): Grey
 /** One reading of a field's writing; null when nothing is recognised. `letters`: all that may come out; empty: anything. */
 export const readLettering = async (
   lettering: Lettering,
-  signs: readonly Sign[],
+  signs: readonly AtSign[],
   look: { readonly letters?: string; readonly factor?: number } = {},
 ): Promise<Letters | null> => {
   const factor = look.factor ?? 1;
   const image = factor === 1 ? lettering.image : enlarged(lettering.image, factor);
   const text = await recogniseZone(image, lettering.lines > 1 ? 'block' : 'line', look.letters ?? '');
   if (text === null || text.lines.length === 0) return null;
-  const scaled = signs.map(({ middle, row }) => ({ middle: middle * factor, row: row * factor }));
-  const letters = lettersOf(text, scaled);
+  const scaled = signs.map((sign) => ({
+    middle: ((sign.left + sign.right) / 2 - lettering.left) * factor,
+    row: ((sign.top + sign.bottom) / 2 - lettering.top) * factor,
+  }));
+  const letters = lettersOf(withCase(text, image), scaled);
   return letters.length === 0 ? null : letters;
 };
-
-/** Where a piece of writing stands in the image that is read. */
-export const signOf = (blob: Blob, lettering: Lettering): Sign => ({
-  middle: (blob.left + blob.right) / 2 - lettering.left,
-  row: (blob.top + blob.bottom) / 2 - lettering.top,
-});
