@@ -1,7 +1,8 @@
 /** What the product said of one simulated form, held against what is known of it. */
 import { grown, intersects } from '../../src/documents/index.ts';
 import type { CompareOutput, Template } from '../../src/forms/index.ts';
-import type { SampleTruth, ValueKind, Writing } from '../../fixtures/scans/truth.ts';
+import type { Box } from '../../src/model/index.ts';
+import type { AlterationTruth, SampleTruth, ValueKind, Writing } from '../../fixtures/scans/truth.ts';
 
 export type AlterationVerdict =
   /** Certain, at the right place. */
@@ -31,14 +32,25 @@ export type FieldVerdict = {
 
 const slack = 8;
 
+/** Places may be told on the blank or on the page received; either is right. */
+const namesPlace = (page: number, box: Box, wanted: AlterationTruth, truth: SampleTruth): boolean => {
+  if (page === wanted.page && intersects(box, grown(wanted.box, slack))) return true;
+  const received = truth.pages.find((one) => one.blankPage === wanted.page);
+  if (received === undefined || wanted.pixels === undefined || page !== received.number) return false;
+  const points = wanted.pixels.map(([x, y]) => [(x * 72) / received.dpi, (y * 72) / received.dpi] as const);
+  const [left, top] = [Math.min(...points.map(([x]) => x)), Math.min(...points.map(([, y]) => y))];
+  const [right, bottom] = [Math.max(...points.map(([x]) => x)), Math.max(...points.map(([, y]) => y))];
+  return intersects(box, grown([left, top, right - left, bottom - top], slack));
+};
+
 export const judgeAlteration = (output: CompareOutput, truth: SampleTruth): AlterationVerdict | null => {
   const [wanted] = truth.alterations;
   if (wanted === undefined) return null;
-  const whole = wanted.kind === 'page-removed' || wanted.kind === 'page-added' || wanted.kind === 'content-scaled';
-  const there = output.alterations.filter(
-    (one) =>
-      (whole && (one.kind === 'page' || wanted.kind === 'content-scaled')) ||
-      (one.page === wanted.page && intersects(one.box as never, grown(wanted.box, slack))),
+  const paging = wanted.kind === 'page-removed' || wanted.kind === 'page-added';
+  const there = output.alterations.filter((one) =>
+    paging
+      ? one.kind === 'page'
+      : wanted.kind === 'content-scaled' || namesPlace(one.page, one.box as Box, wanted, truth),
   );
   if (there.some((one) => one.certain)) return 'hard';
   if (there.length > 0) return 'review';

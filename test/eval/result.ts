@@ -15,6 +15,7 @@ export type CaseResult = {
   readonly text: StaticText | null;
   readonly pages: number;
   readonly seconds: number;
+  readonly processorSeconds: number | null;
   /** What the product said, shortened, where it was not what it should be. */
   readonly said: readonly string[];
   readonly problem: string | null;

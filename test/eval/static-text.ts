@@ -47,7 +47,12 @@ const joined = (words: readonly { readonly text: string; readonly x: number }[])
     .join('')
     .replace(/[.\s…_|]+/g, '');
 
-export type StaticText = { readonly letters: number; readonly errors: number };
+export type StaticText = {
+  readonly letters: number;
+  readonly errors: number;
+  /** Lines of which a third or more was not read. */
+  readonly lost: readonly { readonly page: number; readonly expected: string; readonly got: string }[];
+};
 
 export const staticText = async (
   bytes: Uint8Array,
@@ -62,6 +67,7 @@ export const staticText = async (
   );
   let letters = 0;
   let errors = 0;
+  const lost: StaticText['lost'][number][] = [];
   for (const page of reading.pages) {
     const where = truth.pages.find((one) => one.number === page.number);
     const blank = template.blank.pages.find((one) => one.number === where?.blankPage);
@@ -90,8 +96,10 @@ export const staticText = async (
         ),
       );
       letters += expected.length;
-      errors += Math.min(expected.length, editDistance(expected, got));
+      const wrong = Math.min(expected.length, editDistance(expected, got));
+      errors += wrong;
+      if (wrong * 3 >= expected.length) lost.push({ page: blank.number, expected, got });
     }
   }
-  return { letters, errors };
+  return { letters, errors, lost };
 };

@@ -44,8 +44,13 @@ export const alterationsByKind = (results: readonly CaseResult[]): string => {
 export const cleanForms = (results: readonly CaseResult[]): string => {
   const clean = results.filter((one) => one.clean !== null);
   const group = (one: CaseResult): string => {
-    const obscured = one.truth.marks.some((mark) => mark.obscures) ? ', stamp over print' : '';
-    return `${one.case.form}, ${one.truth.source}${one.truth.source === 'digital' ? '' : ` ${one.truth.dpi} dpi`}${obscured}`;
+    const odd = [
+      ...(one.truth.marks.some((mark) => mark.obscures) ? ['stamp over print'] : []),
+      ...one.truth.effects.filter(
+        (effect) => effect === 'turned' || effect === 'reordered' || effect === 'faint-print',
+      ),
+    ];
+    return `${one.case.form}, ${one.truth.source}${one.truth.source === 'digital' ? '' : ` ${one.truth.dpi} dpi`}${odd.map((what) => `, ${what}`).join('')}`;
   };
   const rows = groups(clean, group).map(([name, some]) => [
     name,
@@ -115,15 +120,24 @@ export const reliability = (results: readonly CaseResult[]): string => {
 const quantile = (sorted: readonly number[], at: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * at))] ?? 0;
 
+const spread = (numbers: readonly number[]): string[] => {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted.length === 0 ? ['–', '–'] : [quantile(sorted, 0.5).toFixed(2), quantile(sorted, 0.95).toFixed(2)];
+};
+
 export const times = (results: readonly CaseResult[]): string => {
+  const group = (one: CaseResult): string =>
+    `${one.truth.source}${one.truth.dpi === null ? '' : ` ${one.truth.dpi} dpi`}`;
   const rows = groups(
-    results.filter((one) => one.problem === null),
-    (one) => `${one.truth.source}${one.truth.dpi === null ? '' : ` ${one.truth.dpi} dpi`}`,
-  ).map(([name, some]) => {
-    const pages = some.map((one) => one.seconds / Math.max(1, one.pages)).sort((a, b) => a - b);
-    return [name, String(some.length), quantile(pages, 0.5).toFixed(2), quantile(pages, 0.95).toFixed(2)];
-  });
-  return table(['source', 'forms', 'seconds a page, median', '95 %'], rows);
+    results.filter((one) => one.problem === null && one.pages > 0),
+    group,
+  ).map(([name, some]) => [
+    name,
+    String(some.length),
+    ...spread(some.map((one) => one.seconds / one.pages)),
+    ...spread(some.flatMap((one) => (one.processorSeconds === null ? [] : [one.processorSeconds / one.pages]))),
+  ]);
+  return table(['source', 'forms', 'seconds a page, median', '95 %', 'processor seconds a page, median', '95 %'], rows);
 };
 
 export const printedText = (results: readonly CaseResult[]): string => {
