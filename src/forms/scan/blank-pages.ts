@@ -1,0 +1,96 @@
+import type { Box, Word } from '../../model/index.ts';
+import { recogniseWords, renderPage } from '../../documents/index.ts';
+import type { Template } from '../template.ts';
+import { planesOf, type Plane } from './plane.ts';
+import { readingKey } from './reading-key.ts';
+
+/** Resolution in which pages are laid over each other; thin 6-point print needs it. */
+export const scanDpi = 300;
+/** Pages larger than this many pixels at `scanDpi` are compared at fewer dots an inch. */
+const mostPixels = 12_000_000;
+
+/** A printed word of the blank as a picture shows it. */
+export type PrintedWord = {
+  readonly text: string;
+  /** Points. */
+  readonly box: Box;
+  /** Pixels of the blank's plane: the height of the type. */
+  readonly size: number;
+  /** Light print on a dark ground. */
+  readonly inverted: boolean;
+  /** What recognition makes of it on the blank itself, folded (`readingKey`). */
+  readonly readings: ReadonlySet<string>;
+};
+
+/** One page of the blank as a scanner would see it. */
+export type BlankPage = {
+  readonly number: number;
+  /** Points. */
+  readonly width: number;
+  readonly height: number;
+  readonly dpi: number;
+  readonly light: Plane;
+  /** Words as recognised on the blank's own picture. */
+  readonly recognised: readonly Word[];
+  readonly printed: readonly PrintedWord[];
+};
+
+const medianBrightness = ({ data, width, height }: Plane, x0: number, y0: number, x1: number, y1: number): number => {
+  const values: number[] = [];
+  for (let y = Math.max(0, y0); y < Math.min(height, y1); y += 2)
+    for (let x = Math.max(0, x0); x < Math.min(width, x1); x += 2) values.push(data[y * width + x]!);
+  return values.sort((a, b) => a - b)[values.length >> 1] ?? 255;
+};
+
+/** All that recognition read at a box, from left to right: words that lie on its line and reach into it. */
+export const readAt = (box: Box, words: readonly Word[]): { readonly text: string; readonly confidence: number } => {
+  const [x, y, w, h] = box;
+  const inside = words
+    .filter(({ box: [left, top, width, height] }) => {
+      const overlap = Math.min(left + width, x + w) - Math.max(left, x);
+      const middle = top + height / 2;
+      return overlap > Math.min(2, width / 2, w / 2) && middle > y - 2 && middle < y + h + 2;
+    })
+    .sort((a, b) => a.box[0] - b.box[0]);
+  return {
+    text: inside.map((word) => word.text).join(''),
+    confidence: inside.reduce((least, word) => Math.min(least, word.confidence), inside.length === 0 ? 0 : 1),
+  };
+};
+
+const prepare = async (template: Template, number: number): Promise<BlankPage> => {
+  const page = template.blank.pages[number - 1]!;
+  const area = (page.width * page.height * scanDpi * scanDpi) / (72 * 72);
+  const wanted = area > mostPixels ? Math.floor(scanDpi * Math.sqrt(mostPixels / area)) : scanDpi;
+  const image = await renderPage(template.blankBytes, { name: 'blank', type: template.blank.type }, number, wanted);
+  const { light } = planesOf(image);
+  const recognised = (await recogniseWords(image)) ?? [];
+  const scale = image.dpi / 72;
+  const printed = page.words
+    .filter((word) => word.hiddenBy === undefined && word.text.trim() !== '')
+    .map((word): PrintedWord => {
+      const [x, y, w, h] = word.box.map((value) => Math.round(value * scale)) as [number, number, number, number];
+      return {
+        text: word.text,
+        box: word.box,
+        size: (word.size ?? word.box[3]) * scale,
+        inverted: medianBrightness(light, x, y, x + w, y + h) < 128,
+        readings: new Set([readingKey(word.text), readingKey(readAt(word.box, recognised).text)]),
+      };
+    });
+  return { number, width: page.width, height: page.height, dpi: image.dpi, light, recognised, printed };
+};
+
+const known = new WeakMap<Template, Map<number, Promise<BlankPage>>>();
+
+/**
+ * A page of the blank (from 1) drawn and recognised; worked out when first needed (some seconds), then kept with the
+ * template. The template must have that page.
+ */
+export const blankPage = (template: Template, number: number): Promise<BlankPage> => {
+  const pages = known.get(template) ?? new Map<number, Promise<BlankPage>>();
+  known.set(template, pages);
+  const page = pages.get(number) ?? prepare(template, number);
+  pages.set(number, page);
+  return page;
+};

@@ -1,0 +1,119 @@
+import type { Box, PageReading, Word } from '../../model/index.ts';
+import { grown } from '../../documents/index.ts';
+import type { PageImage } from '../../model/index.ts';
+import { difference, doubtful, type Difference } from '../compare/difference.ts';
+import type { Zone } from '../template.ts';
+import { addedText } from './additions.ts';
+import { align } from './align.ts';
+import type { BlankPage } from './blank-pages.ts';
+import { apply, inverted } from './homography.ts';
+import { judgeWord, limitsOf, wordDifferences } from './judge-words.ts';
+import { pageInk } from './page-ink.ts';
+import { blurred, planesOf } from './plane.ts';
+import type { Registration } from './register.ts';
+import { scannerBlur } from './scanner-blur.ts';
+import { measureWord } from './word-ink.ts';
+
+export type PageComparison = {
+  readonly differences: readonly Difference[];
+  /** A camera's picture: perspective, curled paper, uneven light. */
+  readonly photo: boolean;
+  /** Too blurred or noisy for saying anything. */
+  readonly poor: boolean;
+};
+
+/** How much a page narrows towards an edge before it was photographed, as a share. */
+const mostPerspective = 0.02;
+
+/** Change of scale over the page that a flat-bed scanner does not make. */
+const perspective = ({ map }: Registration, page: BlankPage): number => {
+  const depth = (x: number, y: number): number => (map[6]! * x + map[7]! * y) / 800 + 1;
+  const corners = [depth(0, 0), depth(page.width, 0), depth(0, page.height), depth(page.width, page.height)];
+  return Math.max(...corners) / Math.min(...corners) - 1;
+};
+
+/** Recognised words of the received page where they would stand on the blank. */
+const onBlank = (words: readonly Word[], registration: Registration): Word[] => {
+  const back = inverted(registration.map);
+  return words
+    .filter((word) => word.hiddenBy === undefined)
+    .map((word) => {
+      const [x, y, w, h] = word.box;
+      const [cx, cy] = apply(back, x + w / 2, y + h / 2);
+      const [left] = apply(back, x, y + h / 2);
+      const [right] = apply(back, x + w, y + h / 2);
+      const [, top] = apply(back, x + w / 2, y);
+      const [, bottom] = apply(back, x + w / 2, y + h);
+      const width = Math.abs(right - left);
+      const height = Math.abs(bottom - top);
+      const box: Box = [cx - width / 2, cy - height / 2, width, height];
+      return { ...word, box };
+    });
+};
+
+/** Whether a box of the blank lies on the received paper at all: what was cut off was not removed. */
+const isSeen = (box: Box, registration: Registration, page: PageReading): boolean =>
+  [
+    [box[0], box[1]],
+    [box[0] + box[2], box[1] + box[3]],
+  ].every(([x = 0, y = 0]) => {
+    const [u, v] = apply(registration.map, x, y);
+    return u > 2 && v > 2 && u < page.width - 2 && v < page.height - 2;
+  });
+
+/** A typed or written value may rise over the edge of its box. */
+const spill = 3;
+
+/**
+ * Everything that differs between a page of the blank and the received page that shows it. `image` is the received page as
+ * drawn, `page` its reading (its words by recognition). Boxes are the blank's points, `page` the received page's number.
+ */
+export const compareScannedPage = (
+  blank: BlankPage,
+  page: PageReading,
+  image: PageImage,
+  registration: Registration,
+  zones: readonly Zone[],
+): PageComparison => {
+  const aligned = align(blank.light, planesOf(image), registration, { blank: blank.dpi, received: image.dpi });
+  const expected = blurred(blank.light, scannerBlur(blank, aligned.light));
+  const inks = blank.printed.flatMap((word) => {
+    if (!isSeen(word.box, registration, page)) return [];
+    const ink = measureWord(blank, expected, aligned.light, word);
+    return ink === null ? [] : [ink];
+  });
+  const photo = perspective(registration, blank) > mostPerspective || aligned.bent > 12 || aligned.uneven > 1.35;
+  const sorted = inks.map((ink) => ink.whole).sort((a, b) => a - b);
+  const poor = inks.length < 8 || (sorted[sorted.length >> 1] ?? 0) < 0.75;
+  if (poor) return { differences: [], photo, poor };
+  const depths = inks.filter(({ word }) => !word.inverted).map((ink) => ink.depth);
+  const slope = depths.sort((a, b) => a - b)[depths.length >> 1] ?? 1;
+  const open = zones.map((zone) => grown(zone.box, spill));
+  const ink = pageInk(blank, expected, aligned.light, slope, open);
+  const limits = limitsOf(inks);
+  const words = onBlank(page.words, registration);
+  const findings = inks.map((one) => judgeWord(one, limits, words, ink.foreign));
+  const differences = [
+    ...wordDifferences(findings, page.number, limits, words),
+    ...addedText(blank, page.number, words, open, ink, aligned.colour),
+    ...missingGraphics(ink.missing, ink.missingShare, page.number),
+  ];
+  return { differences: photo ? differences.map((one) => ({ ...one, certain: false })) : differences, photo, poor };
+};
+
+/** Square points of a line or picture that must be gone before it counts, and before it counts as certain. */
+const leastGone = 1.2;
+const surelyGone = 4;
+
+const missingGraphics = (
+  missing: readonly { readonly box: Box; readonly area: number }[],
+  share: number,
+  page: number,
+): Difference[] =>
+  missing
+    .filter((spot) => spot.area > leastGone && Math.max(spot.box[2], spot.box[3]) > 5)
+    .map((spot) =>
+      spot.area > surelyGone && share < 0.3
+        ? difference('graphic', page, spot.box, 'Drawing', '', 0.9)
+        : doubtful('graphic', page, spot.box, 'Drawing', '', 0.5),
+    );

@@ -1,0 +1,63 @@
+import type { Comparison, DocumentReading, PageReading, Word } from '../../model/index.ts';
+import { renderPage } from '../../documents/index.ts';
+import { difference, doubtful, textOf, type Difference } from '../compare/difference.ts';
+import type { Template } from '../template.ts';
+import { scanDpi } from './blank-pages.ts';
+import { compareScannedPage } from './compare-page.ts';
+import { matchPages } from './match-pages.ts';
+
+/** What a picture of the form shows. `reason` as of `Comparison`; null when the differences alone decide. */
+export type ScanResult = { readonly differences: readonly Difference[]; readonly reason: string | null };
+
+/** Fewer readable words are the back of a sheet, dirt or show-through. */
+const fewestWords = 12;
+
+const readable = (page: PageReading): readonly Word[] =>
+  page.words.filter(
+    (word) => word.hiddenBy === undefined && word.confidence > 0.6 && /[\p{L}\p{N}]{2}/u.test(word.text),
+  );
+
+const strangePage = (page: PageReading): Difference[] => {
+  const words = readable(page);
+  if (words.length === 0) return [];
+  const shown = textOf(words.slice(0, 12));
+  const box = [0, 0, page.width, page.height] as const;
+  return [
+    words.length < fewestWords
+      ? doubtful('page', page.number, [...box], '', shown, 0.5)
+      : difference('page', page.number, [...box], '', shown, 0.95),
+  ];
+};
+
+/**
+ * Compares a form that came as pictures with its blank, page by page in any order: scans, photographs, and pages whose text
+ * cannot be trusted. `photo` and `scan` (too poor a picture) are reasons why nothing is certain.
+ */
+export const compareScan = async (
+  received: { readonly reading: DocumentReading; readonly bytes: Uint8Array },
+  template: Template,
+): Promise<ScanResult> => {
+  const { reading, bytes } = received;
+  if (!reading.pages.some((page) => page.words.some((word) => word.hiddenBy === undefined)))
+    return { differences: [], reason: 'scan' };
+  const { matches, others, absent } = await matchPages(template, reading.pages);
+  if (matches.length === 0) return { differences: [], reason: 'scan' };
+  const differences: Difference[] = [];
+  let reason: Comparison['reason'] | null = null;
+  for (const { page, blank, registration } of matches) {
+    const image = await renderPage(bytes, { name: '', type: reading.type }, page.number, scanDpi);
+    const zones = template.zones.filter((zone) => zone.page === blank.number);
+    const result = compareScannedPage(blank, page, image, registration, zones);
+    differences.push(...result.differences);
+    if (result.poor) reason = 'scan';
+    else if (result.photo) reason ??= 'photo';
+  }
+  const strange = others.flatMap(strangePage);
+  const unread = others.some((page) => page.source === 'none');
+  for (const number of absent) {
+    const page = template.blank.pages[number - 1]!;
+    const make = unread || strange.length > 0 ? doubtful : difference;
+    differences.push(make('page', number, [0, 0, page.width, page.height], textOf(page.words.slice(0, 12)), '', 0.95));
+  }
+  return { differences: [...differences, ...strange], reason };
+};

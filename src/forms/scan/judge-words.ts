@@ -1,0 +1,133 @@
+import type { Box, Word } from '../../model/index.ts';
+import { coveredShare, grown } from '../../documents/index.ts';
+import { difference, doubtful, type Difference } from '../compare/difference.ts';
+import { readAt } from './blank-pages.ts';
+import { readingKey } from './reading-key.ts';
+import type { WordInk } from './word-ink.ts';
+
+/** What a measure may reach on this page before it means something. */
+export type Limits = {
+  readonly missing: { readonly review: number; readonly hard: number };
+  readonly extra: { readonly review: number; readonly hard: number };
+  readonly worst: { readonly review: number; readonly hard: number };
+};
+
+const quantile = (values: readonly number[], share: number): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+};
+
+/**
+ * Limits follow the page: most of its words are as printed, so what nine of ten reach is how well this scanner sees. The
+ * numbers are floors measured on clean scans of several forms.
+ */
+export const limitsOf = (inks: readonly WordInk[]): Limits => {
+  const missing = quantile(
+    inks.map((ink) => ink.missing),
+    0.9,
+  );
+  const extra = quantile(
+    inks.map((ink) => ink.extra),
+    0.9,
+  );
+  const worst =
+    1 -
+    quantile(
+      inks.map((ink) => ink.worst),
+      0.1,
+    );
+  return {
+    missing: { review: Math.max(0.12, 2 * missing + 0.06), hard: Math.max(0.22, 3 * missing + 0.1) },
+    extra: { review: Math.max(0.16, 2 * extra + 0.08), hard: Math.max(0.25, 3 * extra + 0.1) },
+    worst: { review: 1 - Math.max(0.22, 2 * worst + 0.08), hard: 1 - Math.max(0.35, 3 * worst + 0.12) },
+  };
+};
+
+export type Verdict = 'same' | 'altered' | 'review' | 'obscured';
+
+export type WordFinding = { readonly ink: WordInk; readonly verdict: Verdict; readonly read: string };
+
+/** What became of one word. `recognised` are the received page's words in the blank's points. */
+export const judgeWord = (
+  ink: WordInk,
+  limits: Limits,
+  recognised: readonly Word[],
+  foreign: readonly Box[],
+): WordFinding => {
+  const { text, confidence } = readAt(ink.word.box, recognised);
+  const key = readingKey(text);
+  // Recognition joins neighbouring words as it likes.
+  const differs = key !== '' && ![...ink.word.readings].some((reading) => reading !== '' && key.includes(reading));
+  const finding = (verdict: Verdict): WordFinding => ({ ink, verdict, read: text });
+  const lacks = ink.missing > limits.missing.review;
+  const gained = ink.extra > limits.extra.review;
+  const bent = ink.word.text.length > 1 && ink.worst < limits.worst.review;
+  if (!lacks && !gained && !bent) {
+    // Strokes too fine for the picture, as in ł, recognition alone may see.
+    return finding(differs && confidence > 0.9 && ink.word.text.length >= 4 ? 'review' : 'same');
+  }
+  // Under a stamp or a pen a word counts as printed when it is still read as printed.
+  if (gained && foreign.some((box) => coveredShare(ink.word.box, box) > 0.1))
+    return finding(key !== '' && !differs ? 'same' : 'obscured');
+  const stronglyLacks = ink.missing > limits.missing.hard;
+  const stronglyGained = ink.extra > limits.extra.hard;
+  const stronglyBent = ink.worst < limits.worst.hard;
+  // Taken away or replaced; added ink alone may be dirt.
+  if (stronglyLacks && (stronglyGained || stronglyBent || ink.missingAll > 0.3)) return finding('altered');
+  if (differs && (stronglyLacks || (stronglyGained && (stronglyBent || confidence > 0.8)))) return finding('altered');
+  return finding('review');
+};
+
+/** Neighbouring words of one line with the same outcome become one difference. */
+const joined = (findings: readonly WordFinding[]): WordFinding[][] => {
+  const groups: WordFinding[][] = [];
+  for (const finding of findings) {
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    const near =
+      last !== undefined &&
+      last.verdict === finding.verdict &&
+      Math.abs(last.ink.word.box[1] - finding.ink.word.box[1]) < finding.ink.word.box[3] * 0.5 &&
+      Math.abs(finding.ink.word.box[0] - (last.ink.word.box[0] + last.ink.word.box[2])) < finding.ink.word.box[3] * 1.5;
+    if (near && group !== undefined) group.push(finding);
+    else groups.push([finding]);
+  }
+  return groups;
+};
+
+const around = (boxes: readonly Box[]): Box => {
+  const x0 = Math.min(...boxes.map((box) => box[0]));
+  const y0 = Math.min(...boxes.map((box) => box[1]));
+  const x1 = Math.max(...boxes.map((box) => box[0] + box[2]));
+  const y1 = Math.max(...boxes.map((box) => box[1] + box[3]));
+  return [x0, y0, x1 - x0, y1 - y0];
+};
+
+/** 0.5…0.99: how far beyond the limit. */
+const confidenceOf = (group: readonly WordFinding[], limits: Limits): number => {
+  const most = Math.max(...group.map(({ ink }) => ink.missing / limits.missing.hard));
+  return Math.round(Math.min(0.99, 0.75 + 0.12 * most) * 100) / 100;
+};
+
+export const wordDifferences = (
+  findings: readonly WordFinding[],
+  page: number,
+  limits: Limits,
+  recognised: readonly Word[],
+): Difference[] =>
+  joined(findings.filter(({ verdict }) => verdict !== 'same')).map((group) => {
+    const first = group[0]!;
+    const box = around(group.map(({ ink }) => ink.word.box));
+    const expected = group.map(({ ink }) => ink.word.text).join(' ');
+    if (first.verdict === 'obscured') return doubtful('overlay', page, box, expected, '', 0.5);
+    const read = recognised
+      .filter((word) => coveredShare(word.box, grown(box, 2)) > 0.5)
+      .sort((a, b) => a.box[0] - b.box[0])
+      .map((word) => word.text)
+      .join(' ');
+    const removed = group.every(({ ink }) => ink.missingAll > 0.5 && ink.extraAll < 0.15);
+    const kind = removed ? 'text-removed' : 'text-changed';
+    return first.verdict === 'altered'
+      ? difference(kind, page, box, expected, removed ? '' : read, confidenceOf(group, limits))
+      : doubtful(kind, page, box, expected, removed ? '' : read, 0.5);
+  });

@@ -1,0 +1,136 @@
+import type { PageImage } from '../../model/index.ts';
+
+/** One 8-bit value a pixel, row by row; 255 is paper. */
+export type Plane = { readonly width: number; readonly height: number; readonly data: Uint8Array };
+
+/**
+ * The brightest of the three channels: black print stays black, while highlighter, coloured stamps and pens become light.
+ * `colour` is the spread of the channels: what is coloured.
+ */
+export const planesOf = (image: PageImage): { readonly light: Plane; readonly colour: Plane } => {
+  const { width, height, rgba } = image;
+  const light = new Uint8Array(width * height);
+  const colour = new Uint8Array(width * height);
+  for (let i = 0, at = 0; i < light.length; i++, at += 4) {
+    const r = rgba[at]!;
+    const g = rgba[at + 1]!;
+    const b = rgba[at + 2]!;
+    const most = r > g ? (r > b ? r : b) : g > b ? g : b;
+    const least = r < g ? (r < b ? r : b) : g < b ? g : b;
+    light[i] = most;
+    colour[i] = most - least;
+  }
+  return { light: { width, height, data: light }, colour: { width, height, data: colour } };
+};
+
+/** Brightness as the eye sees it (ITU-R BT.601). */
+export const greyOf = ({ width, height, rgba }: PageImage): Plane => {
+  const data = new Uint8Array(width * height);
+  for (let i = 0, at = 0; i < data.length; i++, at += 4)
+    data[i] = (rgba[at]! * 77 + rgba[at + 1]! * 150 + rgba[at + 2]! * 29) >> 8;
+  return { width, height, data };
+};
+
+export const toImage = (plane: Plane, dpi: number): PageImage => {
+  const rgba = new Uint8Array(plane.data.length * 4).fill(255);
+  for (let i = 0; i < plane.data.length; i++) {
+    const value = plane.data[i]!;
+    rgba[i * 4] = value;
+    rgba[i * 4 + 1] = value;
+    rgba[i * 4 + 2] = value;
+  }
+  return { width: plane.width, height: plane.height, dpi, rgba };
+};
+
+/** Half the size on both sides, each pixel the mean of four. */
+export const halved = ({ width, height, data }: Plane): Plane => {
+  const w = width >> 1;
+  const h = height >> 1;
+  const out = new Uint8Array(w * h);
+  for (let y = 0; y < h; y++) {
+    let from = 2 * y * width;
+    for (let x = 0; x < w; x++, from += 2)
+      out[y * w + x] = (data[from]! + data[from + 1]! + data[from + width]! + data[from + width + 1]!) >> 2;
+  }
+  return { width: w, height: h, data: out };
+};
+
+/** Gaussian blur; `sigma` in pixels. Edges are continued. */
+export const blurred = ({ width, height, data }: Plane, sigma: number): Plane => {
+  const reach = Math.max(1, Math.ceil(sigma * 2.5));
+  const kernel = Array.from({ length: reach + 1 }, (_, i) => Math.exp((-i * i) / (2 * sigma * sigma)));
+  const sum = kernel.reduce((a, b, i) => a + (i === 0 ? b : 2 * b), 0);
+  // Fixed point with 16 bits after the point.
+  const weights = Int32Array.from(kernel, (value) => Math.round((value / sum) * 65_536));
+  const across = new Uint8Array(data.length);
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    for (let x = 0; x < width; x++) {
+      let total = data[row + x]! * weights[0]!;
+      for (let k = 1; k <= reach; k++) {
+        const left = x - k < 0 ? 0 : x - k;
+        const right = x + k >= width ? width - 1 : x + k;
+        total += (data[row + left]! + data[row + right]!) * weights[k]!;
+      }
+      across[row + x] = (total + 32_768) >> 16;
+    }
+  }
+  const out = new Uint8Array(data.length);
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    for (let x = 0; x < width; x++) {
+      let total = across[row + x]! * weights[0]!;
+      for (let k = 1; k <= reach; k++) {
+        const up = (y - k < 0 ? 0 : y - k) * width;
+        const down = (y + k >= height ? height - 1 : y + k) * width;
+        total += (across[up + x]! + across[down + x]!) * weights[k]!;
+      }
+      out[row + x] = (total + 32_768) >> 16;
+    }
+  }
+  return { width, height, data: out };
+};
+
+/**
+ * Normalised correlation of two windows of `w`×`h` pixels, -1…1; 0 where either is flat. Both must lie inside their planes.
+ * `step` looks at every so manieth pixel of both directions.
+ */
+export const correlation = (
+  a: Plane,
+  ax: number,
+  ay: number,
+  b: Plane,
+  bx: number,
+  by: number,
+  w: number,
+  h: number,
+  step = 1,
+): number => {
+  let sa = 0;
+  let sb = 0;
+  let saa = 0;
+  let sbb = 0;
+  let sab = 0;
+  let n = 0;
+  for (let y = 0; y < h; y += step) {
+    let p = (ay + y) * a.width + ax;
+    let q = (by + y) * b.width + bx;
+    for (let x = 0; x < w; x += step, p += step, q += step) {
+      const va = a.data[p]!;
+      const vb = b.data[q]!;
+      sa += va;
+      sb += vb;
+      saa += va * va;
+      sbb += vb * vb;
+      sab += va * vb;
+      n++;
+    }
+  }
+  const varianceA = saa - (sa * sa) / n;
+  const varianceB = sbb - (sb * sb) / n;
+  if (varianceA < n * flat || varianceB < n * flat) return 0;
+  return (sab - (sa * sb) / n) / Math.sqrt(varianceA * varianceB);
+};
+
+/** Variance below which a window shows nothing. */
+const flat = 20;
