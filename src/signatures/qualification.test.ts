@@ -98,6 +98,13 @@ describe('a signature in law', () => {
     expect(on(full, [anchor('qualified-esign', {}, [odd])])).toBe('AdESig');
   });
 
+  it('is nothing better than advanced where two entries of one authority contradict each other', () => {
+    expect(on(full, [esign(), esign()])).toBe('QESig');
+    expect(on(full, [esign(), esign('NotQualified')])).toBe('AdESig');
+    expect(on(full, [esign('NotQualified'), esign()])).toBe('AdESig');
+    expect(on(full, [esign(), esign('QCNoQSCD')])).toBe('AdESig');
+  });
+
   it('is never qualified by a certificate for logging in, for web pages, or of a body that "signs"', () => {
     const clientOnly: Extension = { oid: '2.5.29.37', value: encodeSequence(encodeOid('1.3.6.1.5.5.7.3.2')) };
     const login = readCertificate(

@@ -86,16 +86,23 @@ const serviceFor: Readonly<Record<Purpose, ReadAnchor['service']>> = {
   eseal: 'qualified-eseal',
 };
 
-/** The best that a granted service says of the certificate at `time`; worse than qualified when none says so. */
+/**
+ * What the granted services of the kind say of the certificate at `time`: qualified only where all of them agree, for two
+ * entries that contradict each other leave it open (ETSI TS 119 615 §4.4).
+ */
 const standingAt = (certificate: Certificate, anchors: readonly ReadAnchor[], time: number): Standing => {
   const none: Standing = { purpose: null, qualified: false, device: false };
+  let agreed: Standing | null = null;
   for (const anchor of anchors) {
     if (time < anchor.period.from || time > anchor.period.until) continue;
     const standing = standingUnder(certificate, anchor, time);
-    if (!standing?.qualified || standing.purpose === null) continue;
-    if (anchor.service === serviceFor[standing.purpose]) return standing;
+    // A service of the other kind says nothing about this certificate.
+    if (standing?.purpose != null && anchor.service !== serviceFor[standing.purpose]) continue;
+    if (!standing?.qualified || standing.purpose === null) return none;
+    if (agreed && (agreed.purpose !== standing.purpose || agreed.device !== standing.device)) return none;
+    agreed = standing;
   }
-  return none;
+  return agreed ?? none;
 };
 
 const because = {

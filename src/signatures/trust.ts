@@ -184,6 +184,8 @@ export type ReadAnchor = TrustAnchor & {
   readonly period: { readonly from: number; readonly until: number; readonly usableUntil: number };
   /** `expiredCertsSince` in milliseconds. */
   readonly keptSince?: number;
+  /** Who answers for it by the trusted list it comes from. */
+  readonly provider?: string;
 };
 
 const ms = (iso: string | undefined, otherwise: number): number => (iso === undefined ? otherwise : Date.parse(iso));
@@ -202,6 +204,7 @@ export const readAnchor = (anchor: TrustAnchor): ReadAnchor | null => {
       until: ms(anchor.until, Number.POSITIVE_INFINITY),
       usableUntil: ms(anchor.usableUntil, Number.POSITIVE_INFINITY),
     },
+    ...(anchor.origin && { provider: `${anchor.origin.territory} ${anchor.origin.provider}` }),
     ...(anchor.expiredCertsSince !== undefined && { keptSince: Date.parse(anchor.expiredCertsSince) }),
   };
 };

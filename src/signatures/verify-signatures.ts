@@ -1,3 +1,4 @@
+import { startWork } from './x509/work.ts';
 import type { Language, Problem, Signature } from '../model/index.ts';
 import { OkienkoError } from '../model/index.ts';
 import { derOf } from './asn1/index.ts';
@@ -106,7 +107,14 @@ const verifyKind = (bytes: Uint8Array, options: VerifyOptions): Verification => 
   const wishes = startWishes();
   const kind = kindOf(bytes);
   const type = kind === 'other' || moreExact[kind]?.test(options.type) === true ? options.type : types[kind];
-  const judging: Judging = { trust, at, document: options.document, language: options.language ?? 'pl', wishes };
+  const judging: Judging = {
+    trust,
+    at,
+    document: options.document,
+    language: options.language ?? 'pl',
+    wishes,
+    work: startWork(),
+  };
   const input: FormatInput = {
     bytes,
     name: options.name,

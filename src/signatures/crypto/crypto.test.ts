@@ -175,6 +175,20 @@ describe('a public key', () => {
   });
 });
 
+describe('a key that says it is for RSASSA-PSS', () => {
+  it('makes no other signatures', () => {
+    const pair = generateKeyPairSync('rsa-pss', { modulusLength: 2048 });
+    const pss = sign('sha256', message, {
+      key: pair.privateKey,
+      padding: constants.RSA_PKCS1_PSS_PADDING,
+      saltLength: 32,
+    });
+    const algorithm: SignatureAlgorithm = { scheme: 'rsa-pss', digest: 'SHA-256', mgfDigest: 'SHA-256', salt: 32 };
+    expect(verify(pss, algorithm, read(pair.publicKey)).ok).toBe(true);
+    expect(verify(pss, pkcs1, read(pair.publicKey))).toEqual({ ok: false, reason: 'key-mismatch' });
+  });
+});
+
 describe('strength', () => {
   it('dates SHA-1 and short keys, and never takes MD2', () => {
     const on = (date: string) => weaknesses({ digest: 'SHA-1', key }, Date.parse(date)).map(({ what }) => what);
@@ -182,5 +196,18 @@ describe('strength', () => {
     expect(on('2026-06-01')).toEqual(['SHA-1']);
     expect(on('2032-01-01')).toEqual(['SHA-1', 'RSA 2048']);
     expect(weaknesses({ digest: 'MD2' }, 0)[0]?.never).toBe(true);
+  });
+
+  it('ends 112 bits of security on one day, for digests and keys alike', () => {
+    const on = (date: string) => weaknesses({ digest: 'SHA-224', key }, Date.parse(date)).length;
+    expect([on('2028-12-31'), on('2029-01-01')]).toEqual([0, 2]);
+  });
+
+  it('knows the curves of the catalogues and no others of their size', () => {
+    const of = (namedCurve: string) =>
+      weaknesses({ key: read(generateKeyPairSync('ec', { namedCurve }).publicKey) }, Date.parse('2020-01-01'));
+    expect(of('P-256')).toEqual([]);
+    expect(of('brainpoolP256r1')).toEqual([]);
+    expect(of('secp256k1')).toMatchObject([{ never: true }]);
   });
 });

@@ -30,6 +30,8 @@ export type PublicKey = {
   readonly size: number;
   readonly curve?: string;
   readonly rsa?: { readonly modulus: Uint8Array; readonly exponent: Uint8Array };
+  /** The key says that it is for RSASSA-PSS alone (RFC 4055 §1.2). */
+  readonly pssOnly?: boolean;
   /** A DSA key may leave its parameters to the issuer's key (RFC 3279 §2.3.2). */
   readonly inheritsParameters?: boolean;
 };
@@ -72,7 +74,13 @@ export const readPublicKey = (node: Asn1): PublicKey => {
     case '1.2.840.113549.1.1.10': {
       const [n, e] = sequence(readAsn1(bits, { der: true }));
       const modulus = unsigned(n);
-      return { ...base, type: 'RSA', size: bitLength(modulus), rsa: { modulus, exponent: unsigned(e) } };
+      return {
+        ...base,
+        type: 'RSA',
+        size: bitLength(modulus),
+        rsa: { modulus, exponent: unsigned(e) },
+        ...(oid === '1.2.840.113549.1.1.10' && { pssOnly: true }),
+      };
     }
     case '1.2.840.10045.2.1': {
       // Explicit curve parameters let an attacker choose the generator (CVE-2020-0601): only named curves.
@@ -110,9 +118,9 @@ export const isSaneRsaKey = (key: PublicKey): boolean => {
   const small = exponent.length === 1 ? (exponent[0] as number) : 65537;
   return (
     key.size >= 512 &&
-    key.size <= 16384 &&
+    key.size <= 8192 &&
     exponent.length >= 1 &&
-    exponent.length <= 8 &&
+    exponent.length <= 4 &&
     small >= 3 &&
     ((exponent.at(-1) as number) & 1) === 1 &&
     ((modulus.at(-1) as number) & 1) === 1

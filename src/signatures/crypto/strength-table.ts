@@ -24,20 +24,23 @@ export const strengthTable: Readonly<Record<string, string>> = {
   'SHA3-384': 'always',
   'SHA3-512': 'always',
   'SHAKE256-512': 'always',
-  // TS 102 176-1, TS 119 312: 1024 and 1536 bits; SOG-IS: 1900 bits are legacy, 3000 recommended (2900 tolerated).
+  // TS 102 176-1, TS 119 312: 1024 and 1536 bits; SOG-IS: 1900 bits are legacy as 112 bits of
+  // security are, 3000 recommended (2900 tolerated).
   'RSA-1': 'never',
   'RSA-1000': '2014-01-01',
   'RSA-1500': '2019-10-01',
-  'RSA-1900': '2031-01-01',
+  'RSA-1900': '2029-01-01',
   'RSA-2900': 'always',
   'DSA-1': 'never',
   'DSA-1000': '2014-01-01',
-  'DSA-1900': '2031-01-01',
+  'DSA-1900': '2029-01-01',
   'DSA-2900': 'always',
   // TS 119 312 v1.1.1: 160 and 192, then 224 bits.
   'EC-1': '2012-08-01',
   'EC-224': '2016-10-01',
   'EC-256': 'always',
+  // In neither catalogue.
+  secp256k1: 'never',
   Ed25519: 'always',
   Ed448: 'always',
 };

@@ -50,8 +50,11 @@ const compile = (table: Readonly<Record<string, string>>): Strengths => {
   }
   for (const list of sizes.values()) list.sort((a, b) => b.from - a.from);
   const unknown = limitOf('never');
-  const ofKey = ({ type, size }: PublicKey): Limit =>
-    sizes.get(type)?.find(({ from }) => size >= from)?.limit ?? limits.get(type) ?? unknown;
+  const ofKey = ({ type, size, curve }: PublicKey): Limit =>
+    (curve === undefined ? undefined : limits.get(curve)) ??
+    sizes.get(type)?.find(({ from }) => size >= from)?.limit ??
+    limits.get(type) ??
+    unknown;
   return (used, time) => {
     const found: Weakness[] = [];
     const look = (what: string, { until, never, ms }: Limit): void => {

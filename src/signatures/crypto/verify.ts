@@ -41,7 +41,8 @@ export const verifySignatureValue = (input: {
   }
   if (digest === null) return { ok: false, reason: 'unsupported' };
   if (algorithm.scheme === 'rsa-pkcs1' || algorithm.scheme === 'rsa-pss') {
-    if (key.type !== 'RSA') return { ok: false, reason: 'key-mismatch' };
+    if (key.type !== 'RSA' || (key.pssOnly === true && algorithm.scheme !== 'rsa-pss'))
+      return { ok: false, reason: 'key-mismatch' };
     const value = digestOf(digest, ...message);
     if (!value) return { ok: false, reason: 'unsupported' };
     if (algorithm.scheme === 'rsa-pss') return verifyPss(key, algorithm, value, signature) ? valid : invalid;

@@ -60,20 +60,44 @@ export const judgeTimestamp = (
       pl: `jego czas leży poza okresem ważności certyfikatu ${named.authority}`,
       en: `its time lies outside the validity of the certificate of its authority ${named.authority}`,
     });
-  // A listed authority is trusted as itself for what it made while granted; that its certificate expired changes nothing.
-  const listed = trust.anchors.some(
-    (anchor) =>
-      anchor.service === (timestamp.byResponder === true ? 'ocsp' : 'timestamp') &&
-      anchor.certificate.sha256 === authority.sha256 &&
-      isGranted(anchor, time, at),
-  );
-  if (listed) return { ...named, ok: true, reason: null };
   const whole: Carried = {
     certificates: [...timestamp.carried.certificates, ...carried.certificates],
     crls: [...timestamp.carried.crls, ...carried.crls],
     ocsps: [...timestamp.carried.ocsps, ...carried.ocsps],
   };
-  const material = pathMaterial(judging, whole, 'timestamp', time);
+  const material = pathMaterial(judging, whole, 'timestamp', time, existed);
+  // A listed authority is trusted as itself for what it made while granted; that its certificate expired changes nothing.
+  // Whoever holds the key of one that was withdrawn or revoked can state any time, so the token must be older than that.
+  const own = trust.anchors.filter(
+    (anchor) =>
+      anchor.service === (timestamp.byResponder === true ? 'ocsp' : 'timestamp') &&
+      anchor.certificate.sha256 === authority.sha256 &&
+      isGranted(anchor, time, at),
+  );
+  if (own.length > 0) {
+    if (!own.some((anchor) => isGranted(anchor, existed, at)))
+      return no(null, {
+        pl: `usługę ${named.authority} wycofano z listy zaufania, a nic nie dowodzi, że znacznik istniał wcześniej`,
+        en: `the service of ${named.authority} was withdrawn from its trusted list, and nothing proves that the token is older`,
+      });
+    const outcome = findPath(
+      authority,
+      {
+        ...material,
+        anchors: [...own, ...material.anchors],
+        usable: (anchor) => own.includes(anchor) || (material.usable?.(anchor) ?? true),
+      },
+      {
+        ...rulesOf(judging),
+        time: Math.min(existed, authority.notAfter),
+        now: at,
+        existed: proofs.existed,
+        revocation: 'use',
+      },
+    );
+    if (!outcome.ok && outcome.failure.kind === 'revoked') return no(false, outcome.failure.reason);
+    return { ...named, ok: true, reason: null };
+  }
   const outcome = findPath(authority, material, {
     ...rulesOf(judging),
     time: Math.max(existed, authority.notBefore),

@@ -198,16 +198,58 @@ describe('a chain of time-stamps', () => {
 describe('an authority of time that is listed itself', () => {
   const own = makeAuthority('Sam Sobie');
   const mortal = clock('2020-01-01T00:00:00Z', own);
-  const listed = (until: string) =>
+  const listed = (until?: string) =>
     trustOf({
-      anchors: [root, { der: mortal.certificate, service: 'timestamp', from: '2006-01-01T00:00:00Z', until }],
+      anchors: [
+        root,
+        {
+          der: mortal.certificate,
+          service: 'timestamp',
+          from: '2006-01-01T00:00:00Z',
+          ...(until === undefined ? {} : { until }),
+        },
+      ],
       crls: lists,
     });
+  const withdrawnAnchors = [
+    root,
+    {
+      der: mortal.certificate,
+      service: 'timestamp' as const,
+      from: '2006-01-01T00:00:00Z',
+      until: '2019-12-01T00:00:00Z',
+    },
+  ];
   const signed = (when: string, used?: typeof weak) =>
     signedBy(jan, { stamps: [stamp(mortal, when, used ? { used } : {})] });
 
   it('is believed for what it made while granted, though its certificate has expired since', () => {
-    expect(judge(signed('2019-06-01T00:00:00Z'), listed('2019-12-01T00:00:00Z')).time.proven).not.toBeNull();
+    expect(judge(signed('2019-06-01T00:00:00Z'), listed()).time.proven).not.toBeNull();
+  });
+
+  it('that was withdrawn since is believed where its token is proven to be older, for its key can state any time', () => {
+    const withdrawn = listed('2019-12-01T00:00:00Z');
+    const early = signed('2019-06-01T00:00:00Z');
+    const found = judge(early, withdrawn);
+    expect(found.time.proven).toBeNull();
+    expect(detail(found, 'timestamp')).toContain('withdrawn');
+    const archive = stamp(tsa, '2019-11-01T00:00:00Z', {
+      role: 'archive',
+      protects: early.stamps.map(({ timestamp }) => timestamp.id),
+    });
+    const kept = { ...early, stamps: [...early.stamps, archive] };
+    expect(judge(kept, trustOf({ anchors: [...withdrawnAnchors, clocks], crls: lists })).time.proven).toBe(
+      '2019-06-01T00:00:00.000Z',
+    );
+  });
+
+  it('that is itself revoked proves nothing, whatever time it states', () => {
+    const list = makeCrl(own, [[mortal.serial, '2019-02-01T00:00:00Z']], { from: '2019-03-01T00:00:00Z' });
+    const revoked = trustOf({
+      anchors: [root, own, { der: mortal.certificate, service: 'timestamp', from: '2006-01-01T00:00:00Z' }],
+      crls: [...lists, list],
+    });
+    expect(judge(signed('2019-01-01T00:00:00Z'), revoked).time.proven).toBeNull();
   });
 
   it('is not believed for what it made after it was withdrawn or had expired, or with an algorithm that fell since', () => {

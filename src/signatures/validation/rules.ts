@@ -5,6 +5,7 @@ import type { PathMaterial } from '../x509/find-path.ts';
 import { ocspOrNull } from '../x509/ocsp.ts';
 import type { TrustedResponder } from '../x509/ocsp-signer.ts';
 import type { RevocationRules } from '../x509/revocation.ts';
+import type { Work } from '../x509/work.ts';
 import type { Carried, Judging } from './signed.ts';
 
 const carriedLimit = 400;
@@ -33,17 +34,22 @@ const anchorsFor = (trust: ReadTrust, purpose: 'signature' | 'timestamp'): reado
 const responders = ({ anchors }: ReadTrust, at: number): TrustedResponder[] =>
   anchors
     .filter(({ service, period }) => service === 'ocsp' && at <= period.usableUntil)
-    .map(({ certificate, period: { from, until } }) => ({ certificate, from, until }));
+    .map(({ certificate, period: { from, until }, provider }) => ({
+      certificate,
+      from,
+      until,
+      ...(provider !== undefined && { provider }),
+    }));
 
-/** Everything a path may be built from; anchors only those granted at `granted` and for the purpose. */
+/** Everything a path may be built from; anchors only those for the purpose, granted at each of the instants given. */
 export const pathMaterial = (
   { trust, at }: Judging,
   carried: Carried,
   purpose: 'signature' | 'timestamp',
-  granted: number,
+  ...granted: readonly number[]
 ): PathMaterial<ReadAnchor> => ({
   anchors: anchorsFor(trust, purpose),
-  usable: (anchor) => isGranted(anchor, granted, at),
+  usable: (anchor) => granted.every((time) => isGranted(anchor, time, at)),
   pool: [...carried.certificates.slice(0, carriedLimit), ...trust.certificates],
   crls: [
     ...trust.crls,
@@ -65,9 +71,12 @@ export const pathMaterial = (
 /** What the trust bundle says about how data are judged. */
 export const rulesOf = ({
   trust: { bundle },
+  work,
 }: Judging): Pick<RevocationRules, 'strengths' | 'freshness' | 'latest'> & {
   strengths: Strengths;
+  work?: Work;
 } => ({
+  ...(work && { work }),
   strengths: strengthsWith(bundle.algorithms),
   ...(bundle.freshness?.hours !== undefined && { freshness: bundle.freshness.hours * 3_600_000 }),
   ...(bundle.freshness?.hoursAfter !== undefined && { latest: bundle.freshness.hoursAfter * 3_600_000 }),

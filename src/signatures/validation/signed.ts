@@ -6,6 +6,7 @@ import type { Checks } from '../failure.ts';
 import type { ReadAnchor, ReadTrust } from '../trust.ts';
 import type { Words } from '../words.ts';
 import type { Certificate } from '../x509/certificate.ts';
+import type { Work } from '../x509/work.ts';
 import type { Wishes } from './wanted.ts';
 
 /** What every format hands to the validation of ETSI EN 319 102-1, which knows no format. Times are milliseconds. */
@@ -120,6 +121,8 @@ export type Judging = {
   /** The number of the document in its letter. */
   readonly document: number | undefined;
   readonly language: 'pl' | 'en';
+  /** What the file may still have verified on the way to trust; one budget for all its signatures. */
+  readonly work?: Work;
   /** Where to say what is missing. */
   readonly wishes?: Wishes;
 };

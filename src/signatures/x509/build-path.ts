@@ -1,6 +1,6 @@
 import { equalBytes } from '../bytes.ts';
 import type { Certificate } from './certificate.ts';
-import { isSignedBy, knownSignedBy, mayIssue } from './validate-path.ts';
+import { isSignedBy, mayIssue } from './validate-path.ts';
 import { spend, startWork, type Work } from './work.ts';
 
 export type Anchor = {
@@ -9,6 +9,8 @@ export type Anchor = {
   readonly leafOnly?: boolean;
   /** Its list says that it keeps revocations of certificates that expired since then; milliseconds. */
   readonly keptSince?: number;
+  /** Of a trusted list: the provider that answers for it. */
+  readonly provider?: string;
 };
 
 /** A candidate path: `path` runs from the certificate the anchor issued to the target; empty when the target is the anchor. */
@@ -75,7 +77,7 @@ export function* candidatePaths<A extends Anchor>(
   const budget = { ...limits };
   const follows = (child: Certificate, issuer: Certificate): boolean => {
     if (issuer.key.inheritsParameters) return true;
-    return knownSignedBy(child, issuer.key) ?? (spend(work) && isSignedBy(child, issuer.key));
+    return spend(work, child, issuer.sha256, issuer.key) && isSignedBy(child, issuer.key);
   };
 
   function* walk(path: readonly Certificate[]): Generator<CandidatePath<A>> {

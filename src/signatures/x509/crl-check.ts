@@ -127,11 +127,11 @@ export const checkCrls = (question: CrlQuestion): Heard => {
         doubts.add('unusable', said.unreadable);
         continue;
       }
-      const delta = newestDelta(crl, question);
-      const amended = delta ? entryFor(delta, certificate) : null;
-      if (amended === 'unreadable') continue;
-      const valid = amended ?? entry;
-      if (valid && valid.reason !== 8) {
+      const deltas = deltasOf(crl, question, doubts);
+      const valid = amended(entry, deltas, certificate);
+      if (valid === 'unreadable') continue;
+      const delta = deltas.find(({ stands }) => stands)?.crl ?? null;
+      if (valid) {
         if (valid.revokedAt <= time) {
           if (!revoked || valid.revokedAt < revoked.revokedAt)
             revoked = revokedBy(valid.revokedAt, valid.reason, {
@@ -149,7 +149,7 @@ export const checkCrls = (question: CrlQuestion): Heard => {
       }
       // Lists drop certificates after they expire, so a list made later proves nothing about them unless it says it keeps them.
       const since = Math.min(crl.keepsExpiredFrom ?? Infinity, question.keptSince ?? Infinity);
-      if (crl.thisUpdate > certificate.notAfter && since > certificate.notAfter && !valid) {
+      if ((delta ?? crl).thisUpdate > certificate.notAfter && since > certificate.notAfter && !valid) {
         doubts.add('stale', {
           pl: `lista CRL z ${when} powstała po wygaśnięciu certyfikatu`,
           en: `the list of ${when} was made after the certificate expired`,
@@ -180,8 +180,15 @@ export const checkCrls = (question: CrlQuestion): Heard => {
 /** A certificate that names more distribution points than this is an attack on time. */
 const pointLimit = 16;
 
-const newestDelta = (base: Crl, question: CrlQuestion): Crl | null => {
-  let newest: Crl | null = null;
+type Delta = {
+  readonly crl: Crl;
+  /** It may also take back; one that nothing proves to be old enough may only add. */
+  readonly stands: boolean;
+};
+
+/** Authentic delta lists upon `base`, the newest first (RFC 5280 §5.2.4). */
+const deltasOf = (base: Crl, question: CrlQuestion, doubts: Doubts): readonly Delta[] => {
+  const found: Delta[] = [];
   for (const crl of question.crls) {
     if (crl.deltaOf === null || base.number === null || crl.number === null || crl.unknownCritical) continue;
     if (
@@ -190,10 +197,36 @@ const newestDelta = (base: Crl, question: CrlQuestion): Crl | null => {
       unsignedCompare(base.number, crl.number) > 0
     )
       continue;
-    if (isFromTheFuture(crl.thisUpdate, question) || (newest && newest.thisUpdate >= crl.thisUpdate)) continue;
-    if (crl.nextUpdate !== null && crl.nextUpdate < question.time) continue;
+    if (isFromTheFuture(crl.thisUpdate, question)) continue;
     const signer = crlSignerOf(crl, question.signers(crl), question.work);
-    if (signer && !isWeakCrl(crl, signer, question)) newest = crl;
+    if (!signer || isWeakCrl(crl, signer, question)) continue;
+    const current = crl.nextUpdate === null || crl.nextUpdate >= question.time;
+    found.push({ crl, stands: current && standing(crl, signer, question, doubts) });
   }
-  return newest;
+  return found.toSorted((a, b) => b.crl.thisUpdate - a.crl.thisUpdate);
+};
+
+/** CRLReason: suspended; taken off the list (RFC 5280 §5.3.1). */
+const onHold = 6;
+const removed = 8;
+
+/**
+ * What the base and its deltas say together. Any delta may revoke; only the newest that stands may take back, and only a
+ * suspension.
+ */
+const amended = (
+  entry: CrlEntry | null,
+  deltas: readonly Delta[],
+  certificate: Certificate,
+): CrlEntry | null | 'unreadable' => {
+  const newest = deltas.find(({ stands }) => stands);
+  let valid = entry;
+  for (const delta of deltas.toReversed()) {
+    const found = entryFor(delta.crl, certificate);
+    if (found === 'unreadable') return found;
+    if (found === null) continue;
+    if (found.reason !== removed) valid = !valid || delta.stands || found.revokedAt < valid.revokedAt ? found : valid;
+    else if (delta === newest && (valid === null || valid.reason === onHold)) valid = null;
+  }
+  return valid?.reason === removed ? null : valid;
 };

@@ -16,9 +16,9 @@ const isMadeBy = (crl: Crl, { key }: Certificate, work: Work): boolean => {
   let known = verified.get(crl);
   if (!known) verified.set(crl, (known = new Map<string, boolean>()));
   const name = hex(key.bits);
+  if (!spend(work, crl, name, key)) return false;
   const before = known.get(name);
   if (before !== undefined) return before;
-  if (!spend(work)) return false;
   const algorithm = signatureAlgorithm(crl.signatureAlgorithm);
   const ok =
     algorithm !== null && verifySignatureValue({ key, algorithm, message: [crl.tbs], signature: crl.signature }).ok;

@@ -15,6 +15,7 @@ import {
 import { instantText, type Revocation, type RevocationRules } from './revocation.ts';
 import { isSelfSigned, issuerOfLeafAnchor, validateTrustedLeaf } from './trusted-leaf.ts';
 import { weaknessText } from './weakness-text.ts';
+import type { Work } from './work.ts';
 import { noPolicyInputs, validatePath, type PathFailureKind, type PolicyInputs } from './validate-path.ts';
 
 export type { PathMaterial, PathStep } from './path-revocation.ts';
@@ -24,6 +25,8 @@ export { weaknessText } from './weakness-text.ts';
 export type PathQuery = RevocationRules & {
   readonly revocation: 'require' | 'use' | 'ignore';
   readonly inputs?: PolicyInputs;
+  /** What the file this is asked for may still have verified; without it a budget of the question's own. */
+  readonly work?: Work;
 };
 
 export type FoundPath<A extends Anchor> = {
@@ -231,4 +234,4 @@ export const findPath = <A extends Anchor>(
   target: Certificate,
   material: PathMaterial<A>,
   query: PathQuery,
-): PathOutcome<A> => searchPath(target, material, query, 0, startMemory());
+): PathOutcome<A> => searchPath(target, material, query, 0, startMemory(query.work));

@@ -153,7 +153,8 @@ export const checkOcsps = (question: OcspQuestion, material: OcspMaterial): Hear
         continue;
       }
       const when = instantText(answer.thisUpdate);
-      if (answer.status === 'revoked' && answer.revokedAt !== null) {
+      if (answer.status === 'revoked') {
+        if (answer.revokedAt === null) continue;
         if (answer.revokedAt <= time) {
           if (!revoked || answer.revokedAt < revoked.revokedAt)
             revoked = revokedBy(answer.revokedAt, answer.reason, {

@@ -12,6 +12,8 @@ export type TrustedResponder = {
   readonly certificate: Certificate;
   readonly from?: number;
   readonly until?: number;
+  /** Of a trusted list: whose certificates it may answer about. Without it, whose an office named by hand: anybody's. */
+  readonly provider?: string;
 };
 
 /** Who signed a response, and by what right. */
@@ -33,9 +35,9 @@ const verified = new WeakMap<Ocsp, Map<string, boolean>>();
 const isMadeBy = (ocsp: Ocsp, certificate: Certificate, work: Work): boolean => {
   let known = verified.get(ocsp);
   if (!known) verified.set(ocsp, (known = new Map<string, boolean>()));
+  if (!spend(work, ocsp, certificate.sha256, certificate.key)) return false;
   const before = known.get(certificate.sha256);
   if (before !== undefined) return before;
-  if (!spend(work)) return false;
   const algorithm = signatureAlgorithm(ocsp.signatureAlgorithm);
   const ok =
     algorithm !== null &&
@@ -72,7 +74,8 @@ export const ocspSignerOf = (
     if (one.extensions.unknownCritical.length > 0) continue;
     if (ocsp.producedAt < one.notBefore || ocsp.producedAt > one.notAfter) continue;
     if (tried++ >= 16) return null;
-    if (isMadeBy(ocsp, one, work) && isSignedBy(one, issuer.key)) return { certificate: one, right: 'delegated' };
+    if (!isMadeBy(ocsp, one, work) || !spend(work, one, issuer.sha256, issuer.key)) continue;
+    if (isSignedBy(one, issuer.key)) return { certificate: one, right: 'delegated' };
   }
   return null;
 };

@@ -32,10 +32,10 @@ export type Memory = {
   /** Responders whose answers did not count, because nothing is known of their own revocation. */
   readonly responders: Map<string, PathStep>;
 };
-export const startMemory = (): Memory => ({
+export const startMemory = (work: Work = startWork()): Memory => ({
   states: new Map(),
   signers: new Map(),
-  work: startWork(),
+  work,
   responders: new Map(),
 });
 
@@ -58,7 +58,10 @@ export type RevocationSearch<A extends Anchor> = {
 
 export const signerDepth = 2;
 
-/** Every authentic answer and list is heard, so that none can silence another by coming first or with the document. */
+/**
+ * Every authentic answer and list is heard, so that none can silence another by coming first or with the document; where
+ * there are too many to hear, nothing is known.
+ */
 export const revocationOf = <A extends Anchor>(
   certificate: Certificate,
   issuer: Certificate,
@@ -84,16 +87,35 @@ export const revocationOf = <A extends Anchor>(
         return revocation.status;
       },
     },
-    { ...material, responders: material.responders ?? [] },
+    {
+      ...material,
+      responders: (material.responders ?? []).filter(({ provider }) => speaksFor(provider, place.anchor)),
+    },
   );
   const listed = checkCrls({
     ...shared,
     crls: material.crls,
     signers: (crl) => crlSigners(crl, certificate, issuer, place, search),
   });
-  const state = together(answered, listed);
+  const heard = together(answered, listed);
+  // What was not verified might have revoked it.
+  const state = heard.status === 'good' && memory.work.exhausted ? tooMuch : heard;
   memory.states.set(key, state);
   return state;
+};
+
+/** A listed responder answers about what its own provider issued, and a list of one country about nobody else's. */
+const speaksFor = (provider: string | undefined, anchor: Anchor): boolean =>
+  provider === undefined || provider === anchor.provider;
+
+const tooMuch: Revocation = {
+  status: 'unknown',
+  cause: 'unusable',
+  detail: {
+    pl: 'plik zawiera więcej list i odpowiedzi, niż wolno sprawdzić, więc nie wiadomo, czy którejś nie pominięto',
+    en: 'the file carries more lists and answers than may be checked, so that one may have been left out',
+  },
+  revokedLater: null,
 };
 
 const together = (answered: ReturnType<typeof checkOcsps>, listed: ReturnType<typeof checkCrls>): Revocation => {

@@ -1,0 +1,55 @@
+/** People and trust for the tests of this folder. */
+import {
+  keyUsage,
+  makeAuthority,
+  makeCrl,
+  makeHolder,
+  name,
+  person,
+  timeStamping,
+} from '../../../test/conformance/signatures-workshop.ts';
+import { signXml, transform, type XmlSignatureInput } from '../../../test/conformance/signatures-xml-workshop.ts';
+import type { Signature } from '../../model/index.ts';
+import { verifySignatures, type Verification } from '../index.ts';
+import { trustFrom, type Trust } from '../trust.ts';
+
+export const at = '2026-11-23T12:00:00Z';
+export const root = makeAuthority('Urząd Próbny');
+export const halina = makeHolder({
+  subject: person('Halina', 'Próbna', 'PNOPL-44051401359'),
+  issuer: root,
+  extensions: [keyUsage(0, 1)],
+});
+export const clock = makeHolder({
+  subject: name(['2.5.4.3', 'Zegar Próbny']),
+  issuer: root,
+  extensions: [timeStamping],
+});
+export const trust = trustFrom({ anchors: [root.certificate], crls: [makeCrl(root)] });
+
+export type File = { readonly name: string; readonly bytes: Uint8Array };
+
+export const verify = (bytes: Uint8Array | string, detached?: File, by: Trust = trust): Promise<Verification> =>
+  verifySignatures(typeof bytes === 'string' ? Buffer.from(bytes) : bytes, {
+    type: '',
+    name: 'a.xml',
+    trust: by,
+    at,
+    language: 'en',
+    ...(detached ? { detached } : {}),
+  });
+
+export const first = ({ signatures: [signature] }: Verification): Signature => {
+  if (!signature) throw new Error('no signature');
+  return signature;
+};
+
+export const make = (input: Partial<XmlSignatureInput> & Pick<XmlSignatureInput, 'references'>): string =>
+  Buffer.from(signXml({ holder: halina, ...input })).toString();
+
+export const xpath = (expression: string): string =>
+  transform('http://www.w3.org/TR/1999/REC-xpath-19991116', `<ds:XPath>${expression}</ds:XPath>`);
+
+const pointer = 'http://www.w3.org/2001/04/xmldsig-more/xptr';
+export const xpointer = (expression: string): string =>
+  transform(pointer, `<x:XPointer xmlns:x="${pointer}">${expression}</x:XPointer>`);
