@@ -50,6 +50,8 @@ export const signatureChange = z.object({
   allowed: z.boolean(),
   /** Nothing but a further signature, or an empty field for one: of the level `form-fill`, but no value was changed. */
   signing: z.boolean().optional(),
+  /** With `signing`: the further signature shows something on a page. */
+  shows: z.boolean().optional(),
   /** The form field concerned, by its name in the document. */
   field: z.string().optional(),
   detail: z.string(),

@@ -7,6 +7,7 @@ const steps: Record<string, Record<Language, string>> = {
   cms: { pl: 'Budowa podpisu', en: 'Structure of the signature' },
   'signature-dictionary': { pl: 'Zapis podpisu w pliku PDF', en: 'Signature dictionary' },
   'sub-filter': { pl: 'Rodzaj zapisu podpisu', en: 'Kind of encoding' },
+  'shown-over': { pl: 'Widoczny późniejszy podpis', en: 'Later signature on the page' },
   'single-signer': { pl: 'Jeden podpisujący', en: 'One signer' },
   'byte-range': { pl: 'Podpisany zakres pliku', en: 'Signed part of the file' },
   'detached-content': { pl: 'Podpisany plik', en: 'The signed file' },

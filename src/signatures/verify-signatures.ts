@@ -5,6 +5,7 @@ import { derOf } from './asn1/index.ts';
 import { view } from './bytes.ts';
 import { cmsLabels, verifyCmsDocument } from './cms/verify-document.ts';
 import { orReason } from './malformed.ts';
+import { doubtShownOver } from './pdf/shown-over.ts';
 import { verifyPdf } from './pdf/verify.ts';
 import type { TrustBundle } from './trust-schema.ts';
 import { readTrust, withExtra, type ExtraMaterial } from './trust.ts';
@@ -126,7 +127,10 @@ const verifyKind = (bytes: Uint8Array, options: VerifyOptions): Verification => 
   return {
     type,
     problems: [...problems],
-    signatures: found.map((one) => ('verified' in one ? assemble(one, judging) : unverified(one, judging))),
+    signatures: doubtShownOver(
+      found.map((one) => ('verified' in one ? assemble(one, judging) : unverified(one, judging))),
+      judging.language,
+    ),
     contents,
     wanted: wishes.list(),
   };

@@ -16,6 +16,8 @@ export type FoundChange = {
   /** Of an annotation: it can neither cover nor redraw what was signed. */
   readonly harmless?: boolean;
   readonly signs?: boolean;
+  /** With `signs`: it shows something on a page. */
+  readonly shows?: boolean;
   /** An empty field for a signature was added. */
   readonly makesRoom?: boolean;
 };

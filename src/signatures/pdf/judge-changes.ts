@@ -66,6 +66,7 @@ export const judgeChanges = (
         ...(change.level === 'form-fill' && (change.signs === true || change.makesRoom === true)
           ? { signing: true }
           : {}),
+        ...(change.shows === true ? { shows: true } : {}),
         ...named,
         detail: change.detail,
       });

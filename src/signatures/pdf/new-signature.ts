@@ -49,6 +49,19 @@ export const noteSigned = (state: State, name: string, value: PdfValue): Signing
   return stamp ? 'timestamp' : 'signature';
 };
 
+/** A signature that can be seen may lie over what others signed: `doubtShownOver` asks whose it is. */
+const noteShown = (state: State, name: string): void =>
+  add(state, {
+    level: 'form-fill',
+    detail: {
+      pl: `Podpis dodany w polu „${shown(name)}” jest widoczny na stronie.`,
+      en: `The signature added in field “${shown(name)}” can be seen on a page.`,
+    },
+    field: name,
+    signs: true,
+    shows: true,
+  });
+
 /** The looks of a signature field are those of its signature: they come with one, and a time-stamp has none. */
 export const compareLooks = (state: State, after: PdfDict, name: string, signing: Signing): void => {
   if (signing === null)
@@ -63,6 +76,7 @@ export const compareLooks = (state: State, after: PdfDict, name: string, signing
       'Znacznik czasu dokumentu pokazuje coś na stronie.',
       'A document time-stamp was made to show something on a page.',
     );
+  else if (signing === 'signature' && showsSomething(state.final, after)) noteShown(state, name);
 };
 
 /** Entries of a field or widget that name actions (ISO 32000-2 §12.6.3). */
@@ -99,7 +113,9 @@ export const addField = (state: State, item: PdfValue, inherited: Inherited): vo
   const empty = resolve(final, value) === null;
   // What an empty field shows is nobody's signature, and nobody signed it.
   const signing = empty ? null : noteSigned(state, name, value);
-  if (signing !== 'signature' && widgets.some((one) => showsSomething(final, resolve(final, one) as PdfDict)))
+  const shows = widgets.some((one) => showsSomething(final, resolve(final, one) as PdfDict));
+  if (signing === 'signature' && shows) noteShown(state, name);
+  if (signing !== 'signature' && shows)
     other(
       state,
       `Dodano pole podpisu „${shown(name)}”, które pokazuje coś na stronie.`,

@@ -17,6 +17,7 @@ export const aspectOf: Readonly<Record<string, Aspect | null>> = {
   'sub-filter': 'structure',
   'signature-dictionary': 'structure',
   'single-signer': 'structure',
+  'shown-over': null,
   'own-field': 'structure',
   'repeated-signature': 'structure',
   'changes-after-signing': 'structure',
