@@ -1,4 +1,4 @@
-import type { Box, PageReading, Widget } from '../../model/index.ts';
+import type { Annotation, Box, PageReading, Widget } from '../../model/index.ts';
 import { centreInside, coveredShare, intersects } from '../../documents/index.ts';
 import type { Zone } from '../template.ts';
 import { difference, doubtful, textOf, type Difference } from './difference.ts';
@@ -33,10 +33,13 @@ export const compareAnnotations = (
     .flatMap((annotation) => {
       const { subtype, box, contents } = annotation;
       const field = live.find((widget) => liesOver(box, widget.box));
-      if (field === undefined && isRemark(annotation)) return [];
       const found = contents === undefined ? subtype : `${subtype}: ${contents}`;
       const under = wordsUnder(box, blank);
-      if (under !== '') return [difference('overlay', received.number, box, under, found)];
+      if (field === undefined && isRemark(annotation) && under === '') return [];
+      if (under !== '') {
+        const make = isSign(annotation) ? doubtful : difference;
+        return [make('overlay', received.number, box, under, found)];
+      }
       if (subtype === 'FreeText' && !zones.some((zone) => centreInside(box, zone.box))) {
         return [difference('text-added', received.number, box, '', contents ?? found)];
       }
@@ -47,6 +50,16 @@ export const compareAnnotations = (
       const make = stray || other ? difference : doubtful;
       return [make('overlay', received.number, box, field?.value ?? '', found)];
     });
+
+/** Side of the sign of a remark, in points; what poses as a remark and is larger was meant to cover. */
+const largestSign = 32;
+
+/** The small sign of a remark, or its open window, which is not on paper. */
+const isSign = (annotation: Annotation): boolean => {
+  const { box, subtype, drawn } = annotation;
+  if (subtype === 'Popup') return drawn !== true;
+  return isRemark(annotation) && Math.max(box[2], box[3]) <= largestSign;
+};
 
 /** Over a place to fill in, but not simply that place's own field which lost its form. */
 const crossesOther = (box: Box, zones: readonly Zone[]): boolean =>

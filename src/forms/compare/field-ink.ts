@@ -29,7 +29,7 @@ export const overlaps = (a: Box, b: Box): boolean => {
   return w > Math.min(tolerance, a[2] / 2, b[2] / 2) && h > Math.min(tolerance, a[3] / 2, b[3] / 2);
 };
 
-/** Kinds that draw nothing on paper. */
+/** Kinds that draw nothing unless they bring a look of their own. */
 const inkless: ReadonlySet<string> = new Set(['Popup', 'Link', 'PrinterMark', 'TrapNet']);
 /** Signs of a remark: they mean nothing on empty paper, but may be given any look, which counts over a field. */
 const remarks: ReadonlySet<string> = new Set(['Text', 'Caret']);
@@ -39,7 +39,8 @@ export const isRemark = ({ subtype }: Annotation): boolean => remarks.has(subtyp
 /** Annotations that may draw something the blank does not have. */
 export const addedAnnotations = (blank: PageReading | undefined, received: PageReading): readonly Annotation[] =>
   received.annotations
-    .filter(({ hidden, subtype, box }) => !hidden && !inkless.has(subtype) && box[2] > 0.5 && box[3] > 0.5)
+    .filter(({ box }) => box[2] > 0.5 && box[3] > 0.5)
+    .filter(({ hidden, subtype, drawn, open }) => !hidden && (!inkless.has(subtype) || drawn === true || open === true))
     .filter(
       ({ subtype, box }) =>
         blank?.annotations.some((other) => other.subtype === subtype && nearField(other.box, box)) !== true,

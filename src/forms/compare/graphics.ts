@@ -1,6 +1,6 @@
 import type { Box, PageImage } from '../../model/index.ts';
-import { grown, renderStatic } from '../../documents/index.ts';
-import { graphicsDpi, type Template } from '../template.ts';
+import { grown } from '../../documents/index.ts';
+import type { Template } from '../template.ts';
 import { difference, type Difference } from './difference.ts';
 
 /** A channel must differ by this much (of 255) from everything within one pixel to count as other ink. */
@@ -35,13 +35,31 @@ const strange = (one: Uint8Array, other: Uint8Array, at: number, width: number):
   return false;
 };
 
+/** Levels by which whole areas must differ to be tinted; smoothing touches edges alone and never fills a square. */
+const tint = { kept: 6, converted: 24 } as const;
+/** Pixels of a square that must be tinted, and squares side by side that make an area. */
+const tinted = { pixels: cell * cell * 0.8, cells: 4 } as const;
+
+const channelDistance = (a: Uint8Array, b: Uint8Array, at: number): number =>
+  Math.max(
+    Math.abs((a[at] ?? 0) - (b[at] ?? 0)),
+    Math.abs((a[at + 1] ?? 0) - (b[at + 1] ?? 0)),
+    Math.abs((a[at + 2] ?? 0) - (b[at + 2] ?? 0)),
+  );
+
 /** Boxes in pixels of the spots where two renders differ beyond what smoothing of edges explains. */
-const spots = (blank: PageImage, received: PageImage, masked: (x: number, y: number) => boolean): Box[] => {
+const spots = (
+  blank: PageImage,
+  received: PageImage,
+  masked: (x: number, y: number) => boolean,
+  faintest: number,
+): Box[] => {
   const { width, height } = blank;
   const a = words(blank);
   const b = words(received);
   const columns = Math.ceil(width / cell);
   const counts = new Map<number, number>();
+  const faint = new Map<number, number>();
   const rowsOf = ({ rgba }: PageImage): Buffer => Buffer.from(rgba.buffer, rgba.byteOffset, rgba.byteLength);
   const [rowsA, rowsB] = [rowsOf(blank), rowsOf(received)];
   for (let y = 1; y < height - 1; y++) {
@@ -51,18 +69,25 @@ const spots = (blank: PageImage, received: PageImage, masked: (x: number, y: num
     for (let x = 1; x < width - 1; x++) {
       const at = y * width + x;
       if (a[at] === b[at]) continue;
+      const key = Math.floor(y / cell) * columns + Math.floor(x / cell);
+      if (channelDistance(blank.rgba, received.rgba, at * 4) >= faintest) faint.set(key, (faint.get(key) ?? 0) + 1);
       // Both ways: ink that came and ink that went. A vanished hairline lies within the range of its own neighbours.
       if (!strange(received.rgba, blank.rgba, at, width) && !strange(blank.rgba, received.rgba, at, width)) continue;
       if (masked(x, y)) continue;
-      const key = Math.floor(y / cell) * columns + Math.floor(x / cell);
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
   }
-  return joined(counts, columns);
+  const areas = new Map(
+    [...faint].filter(([key, pixels]) => {
+      const [x, y] = [(key % columns) * cell, Math.floor(key / columns) * cell];
+      return pixels >= tinted.pixels && !counts.has(key) && !masked(x + cell / 2, y + cell / 2);
+    }),
+  );
+  return [...joined(counts, columns, fewestPixels), ...joined(areas, columns, tinted.pixels * tinted.cells)];
 };
 
 /** Neighbouring cells make one spot. */
-const joined = (counts: Map<number, number>, columns: number): Box[] => {
+const joined = (counts: Map<number, number>, columns: number, fewest: number): Box[] => {
   const boxes: Box[] = [];
   for (const start of counts.keys()) {
     const waiting = [start];
@@ -85,8 +110,7 @@ const joined = (counts: Map<number, number>, columns: number): Box[] => {
         }
       }
     }
-    if (pixels >= fewestPixels)
-      boxes.push([left * cell, top * cell, (right - left + 1) * cell, (bottom - top + 1) * cell]);
+    if (pixels >= fewest) boxes.push([left * cell, top * cell, (right - left + 1) * cell, (bottom - top + 1) * cell]);
   }
   return boxes;
 };
@@ -95,28 +119,28 @@ const joined = (counts: Map<number, number>, columns: number): Box[] => {
 export type GraphicsMask = (page: number) => readonly Box[];
 
 /**
- * Compares the pages as pictures, without fields and annotations, outside the masks: lines, logos, images, fills, and
- * text painted over. Differences are certain: both sides are drawn by the same engine.
+ * Compares the pages as pictures (at `graphicsDpi`, by the blank's page), without fields and annotations, outside the masks:
+ * lines, logos, images, fills, and text painted over. Differences are certain where one engine drew the same page;
+ * `redrawn` allows for colours that another program converted.
  */
-export const compareGraphics = async (
+export const compareGraphics = (
   template: Template,
-  bytes: Uint8Array,
+  pictures: readonly (PageImage | undefined)[],
   mask: GraphicsMask,
-): Promise<readonly Difference[]> => {
-  const pages = await renderStatic(bytes, { dpi: graphicsDpi, maxPages: template.graphics.length });
-  const scale = graphicsDpi / 72;
-  return template.graphics.flatMap((blank, i) => {
-    const received = pages[i];
+  redrawn: boolean,
+): readonly Difference[] =>
+  template.graphics.flatMap((blank, i) => {
+    const received = pictures[i];
     // Another size is reported as another page.
     if (received === undefined || received.width !== blank.width || received.height !== blank.height) return [];
+    const scale = blank.dpi / 72;
     const rectangles = mask(i + 1).map((box) => grown(box, 2));
     const masked = (x: number, y: number): boolean => {
       const px = x / scale;
       const py = y / scale;
       return rectangles.some(([left, top, w, h]) => px >= left && py >= top && px <= left + w && py <= top + h);
     };
-    return spots(blank, received, masked).map(([x, y, w, h]) =>
+    return spots(blank, received, masked, redrawn ? tint.converted : tint.kept).map(([x, y, w, h]) =>
       difference('graphic', i + 1, [x / scale, y / scale, w / scale, h / scale], '', ''),
     );
   });
-};

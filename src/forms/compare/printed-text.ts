@@ -1,5 +1,5 @@
 import type { Box, PageReading, Word } from '../../model/index.ts';
-import { boxOfWords, coveredShare, grown, intersects } from '../../documents/index.ts';
+import { boxOfWords, centreInside, coveredShare, grown, intersects } from '../../documents/index.ts';
 import { plainFont, spelled, squashed } from '../spelling.ts';
 import type { Zone } from '../template.ts';
 import { boxOf, difference, runsOf, sameLine, textOf, type Difference } from './difference.ts';
@@ -8,16 +8,37 @@ import { pairWords, type Pair } from './pair-words.ts';
 const visible = (word: Word): boolean => word.hiddenBy === undefined;
 
 /**
- * Words added to the page that are no value of a field. A value too long for its box was clipped when a program flattened
+ * The field each added word is a value of. A value too long for its box was clipped when a program flattened
  * the form: its letters run on beyond the box in the file but not on paper, so the rest of a value counts as filled in;
  * where it can be seen the comparison of pictures finds it.
  */
-const outsideZones = (extra: readonly Word[], zones: readonly Zone[]): readonly Word[] => {
+const zoneOfEach = (extra: readonly Word[], zones: readonly Zone[]): ReadonlyMap<Word, Zone> => {
   const places = boxOfWords(
     extra,
     zones.map((zone) => zone.box),
   );
-  return extra.filter((_, i) => places[i] === -1);
+  return new Map(
+    extra.flatMap((word, i) => {
+      const zone = zones[places[i] ?? -1];
+      return zone === undefined ? [] : [[word, zone] as const];
+    }),
+  );
+};
+
+/** Hidden words that count: not the end of a long value that was clipped at its box. */
+const hiddenWords = (come: readonly Word[], zoneOf: ReadonlyMap<Word, Zone>): readonly Word[] => {
+  const values = [...zoneOf.keys()];
+  const clippedAway = new Set(
+    runsOf(come.filter((word) => word.hiddenBy === 'unseen' && !zoneOf.has(word)))
+      .filter((run) => goesOn(run, values))
+      .flat(),
+  );
+  return come.filter((word) => {
+    const zone = zoneOf.get(word);
+    if (visible(word) || clippedAway.has(word)) return false;
+    if (zone === undefined) return true;
+    return word.hiddenBy === 'unseen' ? centreInside(word.box, zone.box) : word.hiddenBy !== 'off-page';
+  });
 };
 
 /** Whether a run of added words goes on from a value on its line: what a program leaves of a value clipped at its box. */
@@ -30,7 +51,9 @@ const goesOn = (run: readonly Word[], values: readonly Word[]): boolean => {
 };
 
 const sameStretch = (a: Box, b: Box): boolean =>
-  Math.abs(a[0] - b[0]) <= 1 && Math.abs(a[0] + a[2] - b[0] - b[2]) <= 1.5;
+  Math.abs(a[1] + a[3] / 2 - b[1] - b[3] / 2) <= 1.5 &&
+  Math.abs(a[0] - b[0]) <= 1 &&
+  Math.abs(a[0] + a[2] - b[0] - b[2]) <= 1.5;
 
 /** Words cut elsewhere by another program: the same letters on the same stretch of a line. */
 const cutDifferently = (
@@ -178,12 +201,11 @@ export const comparePrintedText = (
   zones: readonly Zone[],
 ): PrintedTextResult => {
   const { pairs, missing: gone, extra: come } = addedWords(blank, received);
-  const outside = outsideZones(come, zones);
-  const extra = outside.filter(visible);
-  // A hidden word is hidden in a zone too, unless it is the end of a long value that runs off the page.
-  const hidden = come.filter((word) => !visible(word) && (word.hiddenBy !== 'off-page' || outside.includes(word)));
+  const zoneOf = zoneOfEach(come, zones);
+  const extra = come.filter((word) => visible(word) && !zoneOf.has(word));
+  const values = come.filter((word) => visible(word) && zoneOf.has(word));
+  const hidden = hiddenWords(come, zoneOf);
   const total = blank.words.filter(visible).length;
-  const values = come.filter((word) => visible(word) && !outside.includes(word));
   const { differences, clipped } = replaced(gone, extra, values, received.number);
   return {
     clipped,

@@ -35,6 +35,8 @@ export const valueConflict = (widget: Widget): ValueConflict | null => {
   return { value: widget.value ?? '', drawn: widget.appearanceText, certain: !clipped };
 };
 
+const isFilled = (widget: Widget): boolean => widget.checked ?? (widget.value ?? '') !== '';
+
 const sharedBox = (widget: Widget, all: readonly Widget[]): boolean =>
   widget.kind === 'checkbox' &&
   all.some((other) => other !== widget && other.name === widget.name && other.checked === true);
@@ -84,7 +86,7 @@ export const compareWidgets = (template: Template, reading: DocumentReading): re
   if (received.length === 0) return signatures;
   // The fields of a page that is missing are missing with it.
   const blank = template.blank.widgets.filter(
-    (widget) => widget.kind !== 'signature' && widget.page <= reading.pages.length,
+    (widget) => widget.kind !== 'signature' && reading.pages.some((page) => page.number === widget.page),
   );
   const differences: Difference[] = [];
   const matched = new Set<Widget>();
@@ -101,6 +103,8 @@ export const compareWidgets = (template: Template, reading: DocumentReading): re
       differences.push(difference('field', widget.page, found.box, widget.name, `${found.name} (moved)`));
     else if (found.hidden && !widget.hidden)
       differences.push(difference('field', widget.page, found.box, widget.name, `${found.name} (hidden)`));
+    else if (found.unprinted === true && widget.unprinted !== true && isFilled(found))
+      differences.push(difference('field', widget.page, found.box, widget.name, `${found.name} (not printed)`));
     else if (found.kind !== widget.kind)
       differences.push(
         difference('field', widget.page, found.box, `${widget.name} (${widget.kind})`, `${found.name} (${found.kind})`),

@@ -1,0 +1,103 @@
+import type { Box, DocumentReading, PageImage, Widget } from '../../model/index.ts';
+import { coveredShare, grown, intersects, renderStatic } from '../../documents/index.ts';
+import { graphicsDpi, type Template, type Zone } from '../template.ts';
+import { doubtful, type Difference } from './difference.ts';
+import { compareFieldWords, liveFields, nearField } from './field-ink.ts';
+import { compareGraphics } from './graphics.ts';
+import { comparePages, inOrder, pageOrder, receivedNumber, type PageOrder } from './page-order.ts';
+import { comparePageWords } from './page-words.ts';
+import { compareStrayFields } from './stray-fields.ts';
+import { seenTemplate, withUnseen } from './unseen.ts';
+import { compareWidgets } from './widgets.ts';
+
+/** The pictures of the received pages by the blank's page. */
+const picturesOf = async (
+  bytes: Uint8Array,
+  reading: DocumentReading,
+  order: PageOrder,
+): Promise<readonly (PageImage | undefined)[]> => {
+  const last = order.findLastIndex((blank) => blank >= 0);
+  const images = await renderStatic(bytes, { dpi: graphicsDpi, maxPages: reading.pages[last]?.number ?? 0 });
+  const pictures: (PageImage | undefined)[] = [];
+  for (const [i, blank] of order.entries()) {
+    const number = reading.pages[i]?.number;
+    if (blank >= 0 && number !== undefined) pictures[blank] = images[number - 1];
+  }
+  return pictures;
+};
+
+/**
+ * Compares a PDF with text of its own against the blank: pages, words, annotations, fields, and the pages as pictures.
+ * `reprinted` says that some page was printed anew, so that it cannot be compared point by point.
+ */
+export const compareDigital = async (
+  received: { readonly reading: DocumentReading; readonly bytes: Uint8Array },
+  official: Template,
+): Promise<{ readonly differences: readonly Difference[]; readonly reprinted: boolean }> => {
+  const template = seenTemplate(official);
+  const order = pageOrder(template, received.reading);
+  const pictures = await picturesOf(received.bytes, received.reading, order);
+  const ordered = inOrder(received.reading, order);
+  const reading = {
+    ...ordered,
+    pages: ordered.pages.map((page) => withUnseen(page, pictures[page.number - 1])),
+  };
+  const live = liveFields(template, reading);
+  const texts = reading.pages.map((page) => comparePageWords(template, page, live));
+  const reprinted = texts.some((one) => one.reprinted);
+  const written = compareFieldWords(template, reading, live);
+  const found = [
+    ...texts.flatMap((one) => one.differences),
+    ...compareWidgets(template, reading),
+    ...compareStrayFields(template, reading),
+    ...written.differences,
+  ];
+  const mask = (page: number): readonly Box[] => [
+    ...template.zones.filter((zone) => zone.page === page && !isLive(zone, live)).map((zone) => zone.box),
+    ...written.places.filter((one) => one.page === page).map((one) => one.box),
+    ...found
+      .filter((one) => one.page === page && (one.kind.startsWith('text-') || one.kind === 'hidden'))
+      .map((one) => one.box),
+  ];
+  const anew = redrawn(template, reading);
+  const graphics = (reprinted ? [] : compareGraphics(template, pictures, mask, anew)).map((one) => inField(one, live));
+  const drawn = anew ? graphics.map((one) => ({ ...one, certain: false, confidence: 0.5 })) : graphics;
+  const seen = texts.flatMap((one) => one.clipped).flatMap((one) => seenBeyond(one, drawn, template));
+  const numbered = [...found, ...seen, ...drawn].map((one) => ({
+    ...one,
+    page: receivedNumber(received.reading, order, one.page),
+  }));
+  return { differences: [...comparePages(template, received.reading, order), ...numbered], reprinted };
+};
+
+/**
+ * Beyond the box of a value nothing is seen of what was clipped there; what is seen was added. On paper that the blank
+ * leaves empty this is certain even when another program drew the page anew.
+ */
+const seenBeyond = (one: Difference, drawn: readonly Difference[], template: Template): readonly Difference[] => {
+  const ink = drawn.filter((spot) => spot.page === one.page && intersects(spot.box, one.box));
+  if (ink.length === 0) return [];
+  const printed = template.blank.pages[one.page - 1]?.words.some((word) => intersects(word.box, one.box)) === true;
+  const whole = !printed && ink.some((spot) => coveredShare(one.box, spot.box) > 0.6);
+  return [{ ...one, certain: whole || ink.some((spot) => spot.certain) }];
+};
+
+/** Whether the file still has the zone's field; then nothing else may draw there. */
+const isLive = (zone: Zone, live: readonly Widget[]): boolean =>
+  zone.purpose === 'field' &&
+  live.some((widget) => widget.page === zone.page && widget.name === zone.id && nearField(widget.box, zone.box));
+
+/** Ink behind a field of the file may be how its value was put there: a person looks at it. */
+const inField = (one: Difference, live: readonly Widget[]): Difference => {
+  const field = live.find((widget) => widget.page === one.page && coveredShare(one.box, grown(widget.box, 4)) > 0.6);
+  return field === undefined ? one : doubtful('overlay', one.page, one.box, field.value ?? '', 'Drawing');
+};
+
+/**
+ * Whether another program drew the whole page anew, as printing to a file does: its lines and letters then fall on other
+ * fractions of a pixel, and a difference between pictures alone is no proof. Words keep their places and stay certain.
+ */
+const redrawn = (template: Template, reading: DocumentReading): boolean =>
+  reading.producer !== template.blank.producer &&
+  template.blank.widgets.length > 0 &&
+  reading.widgets.every((widget) => widget.kind === 'signature');
