@@ -10,4 +10,6 @@ export const pdfiumWasm = (): Uint8Array => readFileSync(resolveFrom.resolve('@e
 /** With a closing slash, as pdfjs-dist wants its folders. */
 export const pdfjsFolder = (name: 'cmaps' | 'standard_fonts' | 'wasm' | 'iccs'): string =>
   `${join(packageFolder('pdfjs-dist'), name)}/`;
-export const polishTraineddataFolder = (): string => join(packageFolder('@tesseract.js-data/pol'), '4.0.0_best_int');
+/** Recognition data; the English ones know the at-sign, which the Polish ones do not. */
+export const traineddataFolder = (language: 'pol' | 'eng'): string =>
+  join(packageFolder(`@tesseract.js-data/${language}`), '4.0.0_best_int');

@@ -1,24 +1,26 @@
 import { createWorker, OEM, type Block, type Worker } from 'tesseract.js';
-import { polishTraineddataFolder } from '../assets.ts';
+import { traineddataFolder } from '../assets.ts';
+
+/** Polish reads everything; English is a second opinion on addresses and numbers. */
+export type OcrLanguage = 'pol' | 'eng';
+
+type Slot = { readonly language: OcrLanguage; worker: Promise<Worker> | null; busy: boolean; failed: boolean };
 
 /**
  * Recognisers of this process. They start when needed and are kept: starting one costs a quarter of a second. Two double the
  * speed on two cores; more only cost memory.
  */
-const mostWorkers = 2;
-
-type Slot = { worker: Promise<Worker> | null; busy: boolean; failed: boolean };
-
-const slots: readonly Slot[] = Array.from({ length: mostWorkers }, () => ({
+const slots: readonly Slot[] = (['pol', 'pol', 'eng'] as const).map((language) => ({
+  language,
   worker: null,
   busy: false,
   failed: false,
 }));
-const waiting: ((slot: Slot) => void)[] = [];
+const waiting: { readonly language: OcrLanguage; readonly go: (slot: Slot) => void }[] = [];
 
 const start = (slot: Slot): Promise<Worker> =>
-  createWorker('pol', OEM.LSTM_ONLY, {
-    langPath: polishTraineddataFolder(),
+  createWorker(slot.language, OEM.LSTM_ONLY, {
+    langPath: traineddataFolder(slot.language),
     gzip: true,
     cacheMethod: 'none',
     // Hazard: without a handler a corrupt image throws outside every promise and ends the process.
@@ -35,18 +37,19 @@ const holdProcess = (worker: Worker, hold: boolean): void => {
 };
 
 /** A recogniser that runs already is taken before another is started. */
-const take = (): Promise<Slot> => {
-  const free = slots.filter((slot) => !slot.busy);
+const take = (language: OcrLanguage): Promise<Slot> => {
+  const free = slots.filter((slot) => slot.language === language && !slot.busy);
   const slot = free.find((one) => one.worker !== null) ?? free[0];
-  if (slot === undefined) return new Promise((resolve) => waiting.push(resolve));
+  if (slot === undefined) return new Promise((resolve) => waiting.push({ language, go: resolve }));
   slot.busy = true;
   return Promise.resolve(slot);
 };
 
 const release = (slot: Slot): void => {
-  const next = waiting.shift();
+  const at = waiting.findIndex((one) => one.language === slot.language);
+  const [next] = at < 0 ? [] : waiting.splice(at, 1);
   if (next === undefined) slot.busy = false;
-  else next(slot);
+  else next.go(slot);
 };
 
 const end = async (slot: Slot): Promise<void> => {
@@ -64,11 +67,15 @@ export const closeOcr = async (): Promise<void> => {
 export type OcrSettings = Readonly<Record<string, string>>;
 
 /**
- * What Tesseract (Polish, LSTM) finds on an image file; null when it fails on it, after which that recogniser is replaced.
+ * What Tesseract (LSTM) finds on an image file; null when it fails on it, after which that recogniser is replaced.
  * The settings hold for this image alone.
  */
-export const recogniseImage = async (file: Buffer, settings: OcrSettings): Promise<readonly Block[] | null> => {
-  const slot = await take();
+export const recogniseImage = async (
+  file: Buffer,
+  settings: OcrSettings,
+  language: OcrLanguage = 'pol',
+): Promise<readonly Block[] | null> => {
+  const slot = await take(language);
   try {
     slot.failed = false;
     slot.worker ??= start(slot);

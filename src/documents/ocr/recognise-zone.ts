@@ -1,6 +1,6 @@
 import { PSM } from 'tesseract.js';
 import { encodePgm, type GreyImage } from './grey.ts';
-import { recogniseImage } from './pool.ts';
+import { recogniseImage, type OcrLanguage } from './pool.ts';
 
 export type ZoneMode = 'block' | 'line' | 'character';
 
@@ -24,17 +24,22 @@ const modes: Readonly<Record<ZoneMode, PSM>> = {
   character: PSM.SINGLE_CHAR,
 };
 
-/**
- * What is written on a small crop that holds nothing else. `letters` are the only characters that may come out, all when
- * empty. Null when the recogniser failed.
- */
-export const recogniseZone = async (image: GreyImage, mode: ZoneMode, letters = ''): Promise<ZoneText | null> => {
-  const blocks = await recogniseImage(encodePgm(image), {
-    tessedit_pageseg_mode: modes[mode],
-    tessedit_char_whitelist: letters,
+export type ZoneLook = {
+  readonly mode: ZoneMode;
+  /** The only characters that may come out; all when left out. */
+  readonly letters?: string;
+  readonly language?: OcrLanguage;
+};
+
+/** What is written on a small crop that holds nothing else. Null when the recogniser failed. */
+export const recogniseZone = async (image: GreyImage, look: ZoneLook): Promise<ZoneText | null> => {
+  const settings = {
+    tessedit_pageseg_mode: modes[look.mode],
+    tessedit_char_whitelist: look.letters ?? '',
     user_defined_dpi: String(Math.round(image.dpi)),
     debug_file: '/dev/null',
-  });
+  };
+  const blocks = await recogniseImage(encodePgm(image), settings, look.language);
   if (blocks === null) return null;
   const lines = blocks
     .flatMap((block) => block.paragraphs)

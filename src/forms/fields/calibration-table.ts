@@ -26,6 +26,10 @@ export const calibration: { readonly run: string; readonly supports: Readonly<Re
       [0.5, 0.9],
       [0.8, 0.96],
     ],
+    pieced: [
+      [0, 0.7],
+      [0.8, 0.9],
+    ],
     misshapen: [
       [0, 0.5],
       [0.8, 0.75],

@@ -88,7 +88,8 @@ export const cropOf = (page: AlignedPage, box: Box, around: number): Crop => {
   const mended = mend(data, erased, width, height);
   const plane: Plane = { width, height, data };
   const calm = blurred(plane, 0.8).data;
-  const threshold = markThreshold(calm);
+  const contrast = 255 - percentile(calm, 0.002);
+  const threshold = markThreshold(contrast);
   const marks = new Uint8Array(data.length);
   let written = 0;
   for (let i = 0; i < marks.length; i++) {
@@ -97,14 +98,17 @@ export const cropOf = (page: AlignedPage, box: Box, around: number): Crop => {
       written++;
     }
   }
+  if (contrast >= faintest && contrast < black)
+    for (let i = 0; i < data.length; i++) data[i] = Math.max(0, 255 - ((255 - data[i]!) * black) / contrast);
   return { plane, marks, inset: Math.round(around * scale), mended: written === 0 ? 0 : mended / written };
 };
 
 /** Print that shows through from the back of the sheet is fainter than this, on a scale of 255. */
 const faintest = 45;
 
+/** How much darker than paper writing is made, on the same scale. */
+const black = 220;
+
 /** Below which grey a pixel is written on: pencils and empty cartridges are judged by their own darkness. */
-const markThreshold = (calm: Uint8Array): number => {
-  const contrast = 255 - percentile(calm, 0.002);
-  return contrast < faintest ? 0 : 255 - Math.max(faintest * 0.6, contrast * 0.36);
-};
+const markThreshold = (contrast: number): number =>
+  contrast < faintest ? 0 : 255 - Math.max(faintest * 0.6, contrast * 0.36);

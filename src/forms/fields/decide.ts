@@ -1,11 +1,12 @@
-import { resolve, type Letter, type Letters } from './grammar.ts';
+import { consensus } from './consensus.ts';
+import { isChecked, resolve, type Letter, type Letters } from './grammar.ts';
 import type { ValueKind } from './value-kind.ts';
 
 /**
- * What speaks for a value: `checked` a check digit; `shaped` its form; `agreed` two readings that are the same; `misshapen`
- * such two although the field wants another form; `alone` nothing. Each class is calibrated apart.
+ * What speaks for a value: `checked` a check digit; `shaped` its form; `agreed` two readings that are the same; `pieced` two
+ * readings for every letter; `misshapen` such although the field wants another form; `alone` nothing. Each class is calibrated apart.
  */
-export type Support = 'checked' | 'shaped-agreed' | 'shaped-alone' | 'agreed' | 'misshapen' | 'alone';
+export type Support = 'checked' | 'shaped-agreed' | 'shaped-alone' | 'agreed' | 'pieced' | 'misshapen' | 'alone';
 
 export type Decision =
   /** `least` is the recogniser's own confidence in the least certain letter. */
@@ -29,24 +30,39 @@ const same = (a: string, b: string): boolean => plain(a).replace(/\s/gu, '') ===
 export const leastOf = (letters: Letters): number =>
   letters.reduce((least, { text, confidence }) => (text.trim() === '' ? least : Math.min(least, confidence)), 1);
 
-/** Readings of the whole field, best first; those of no letters are dropped by the caller. */
-const decideText = (readings: readonly Letters[]): Decision => {
-  const texts = readings.map(textOf);
-  for (const [i, text] of texts.entries()) {
-    const other = texts.findIndex((one, j) => j > i && same(one, text));
-    if (other < 0) continue;
-    // Of two that differ in spaces alone, the one with fewer is the recogniser's view of one line.
-    return { text, support: 'agreed', least: Math.max(leastOf(readings[i]!), leastOf(readings[other]!)) };
+/** Whether two readings have every letter. */
+const isBacked = (letters: Letters): boolean => letters.every((letter) => letter.backed === true);
+
+const sameAs = (text: string, readings: readonly Letters[]): readonly Letters[] =>
+  readings.filter((letters) => same(textOf(letters), text));
+
+const bestOf = (readings: readonly Letters[]): number =>
+  readings.reduce((most, letters) => Math.max(most, leastOf(letters)), 0);
+
+const decideText = (readings: readonly Letters[], joint: Letters | null): Decision => {
+  for (const letters of readings) {
+    const agreeing = sameAs(textOf(letters), readings);
+    if (agreeing.length > 1) return { text: textOf(letters), support: 'agreed', least: bestOf(agreeing) };
   }
-  return { text: texts[0]!, support: 'alone', least: leastOf(readings[0]!) };
+  const [first] = readings;
+  if (joint === null || first === undefined) {
+    return { text: textOf(first ?? []), support: 'alone', least: leastOf(first ?? []) };
+  }
+  return { text: textOf(joint), support: isBacked(joint) ? 'pieced' : 'alone', least: leastOf(joint) };
 };
 
-const decideKind = (kinds: readonly ValueKind[], readings: readonly Letters[]): Decision | null => {
+const decideKind = (
+  kinds: readonly ValueKind[],
+  readings: readonly Letters[],
+  joint: Letters | null,
+): Decision | null => {
   const fitting = new Map<string, 'checked' | 'shaped'>();
   const candidates: string[] = [];
   let reason: string | null = null;
   for (const kind of kinds) {
-    const found = resolve(kind, readings);
+    // Where letter by letter two readings agree on a value that fits, a third one is outvoted.
+    const voted = joint !== null && isBacked(joint) && !isChecked(kind) ? resolve(kind, [joint]) : null;
+    const found = voted !== null && 'text' in voted ? voted : resolve(kind, readings);
     if ('text' in found) fitting.set(found.text, found.fit);
     else if ('candidates' in found) {
       candidates.push(...found.candidates);
@@ -57,18 +73,27 @@ const decideKind = (kinds: readonly ValueKind[], readings: readonly Letters[]): 
   if (first === undefined) return reason === null ? null : { reason, candidates };
   if (fitting.size > 1) return { reason: 'reading-ambiguous', candidates: [...fitting.keys()] };
   const [text, fit] = first;
-  const agreeing = readings.filter((letters) => same(textOf(letters), text));
-  const least = agreeing.reduce((most, letters) => Math.max(most, leastOf(letters)), 0);
+  const agreeing = sameAs(text, readings);
+  const backed = joint !== null && isBacked(joint) && same(textOf(joint), text);
+  const least = Math.max(bestOf(agreeing), backed ? leastOf(joint) : 0);
   if (fit === 'checked') return { text, support: 'checked', least };
-  return { text, support: agreeing.length > 1 ? 'shaped-agreed' : 'shaped-alone', least };
+  return { text, support: agreeing.length > 1 || backed ? 'shaped-agreed' : 'shaped-alone', least };
 };
 
-/** One value from several readings of the same writing. `kinds` empty: any text. At least one reading. */
-export const decide = (kinds: readonly ValueKind[], readings: readonly Letters[]): Decision => {
-  const found = decideKind(kinds, readings);
+/**
+ * One value from several readings of the same writing, the best first. `kinds` empty: any text. `joint` is what they say
+ * together, letter by letter; null for one reading alone.
+ */
+export const decide = (
+  kinds: readonly ValueKind[],
+  readings: readonly Letters[],
+  joint: Letters | null = consensus(readings),
+): Decision => {
+  const found = decideKind(kinds, readings, joint);
   if (found !== null) return found;
-  const text = decideText(readings);
-  return kinds.length > 0 && 'support' in text && text.support === 'agreed' ? { ...text, support: 'misshapen' } : text;
+  const text = decideText(readings, joint);
+  const settled = 'support' in text && text.support !== 'alone';
+  return kinds.length > 0 && settled ? { ...text, support: 'misshapen' } : text;
 };
 
 /** Signs within an item that wide fonts set apart: a space beside them is none. */
@@ -122,37 +147,48 @@ export type ListDecision =
   | { readonly items: readonly string[]; readonly support: Support; readonly least: number }
   | { readonly reason: string; readonly candidates: readonly string[] };
 
-const order: readonly Support[] = ['alone', 'misshapen', 'shaped-alone', 'agreed', 'shaped-agreed', 'checked'];
+const order: readonly Support[] = [
+  'alone',
+  'misshapen',
+  'shaped-alone',
+  'pieced',
+  'agreed',
+  'shaped-agreed',
+  'checked',
+];
 
-/** The items of a list field. Readings that do not count as many items as the first are left aside. */
+/**
+ * The items of a list field. What the readings say together sets how many there are; readings that count otherwise are left
+ * aside.
+ */
 export const decideList = (
   kinds: readonly ValueKind[],
   readings: readonly Letters[],
   separators: string,
 ): ListDecision => {
   const pattern = new RegExp(separators, 'gu');
+  const together = consensus(readings);
+  const joint = together === null ? null : itemsOf(together, pattern);
   const lists = readings.map((letters) => itemsOf(letters, pattern)).filter((items) => items.length > 0);
-  const [first] = lists;
-  if (first === undefined) return { reason: 'nothing-recognised', candidates: [] };
-  const alike = lists.filter((items) => items.length === first.length);
-  const decisions = first.map((_, i) =>
-    decide(
-      kinds,
-      alike.map((items) => items[i]!),
-    ),
-  );
+  const lead = joint !== null && joint.length > 0 ? joint : lists[0];
+  if (lead === undefined) return { reason: 'nothing-recognised', candidates: [] };
+  const alike = lists.filter((items) => items.length === lead.length);
   const items: string[] = [];
+  const candidates: string[] = [];
   let support: Support = 'checked';
   let least = 1;
   let reason: string | null = null;
-  for (const decision of decisions) {
-    if ('reason' in decision) reason ??= decision.reason;
-    else {
-      items.push(decision.text);
-      if (order.indexOf(decision.support) < order.indexOf(support)) support = decision.support;
-      least = Math.min(least, decision.least);
+  for (const [i, own] of lead.entries()) {
+    const views = alike.length === 0 ? [own] : alike.map((list) => list[i]!);
+    const decision = decide(kinds, views, joint === null ? null : own);
+    candidates.push('reason' in decision ? decision.candidates.join(' | ') : decision.text);
+    if ('reason' in decision) {
+      reason ??= decision.reason;
+      continue;
     }
+    items.push(decision.text);
+    if (order.indexOf(decision.support) < order.indexOf(support)) support = decision.support;
+    least = Math.min(least, decision.least);
   }
-  const candidates = decisions.map((one) => ('reason' in one ? one.candidates.join(' | ') : one.text));
   return reason === null ? { items, support, least } : { reason, candidates };
 };

@@ -14,8 +14,8 @@ import {
 import { digitsFor } from './look-alikes.ts';
 import type { ValueKind } from './value-kind.ts';
 
-/** One character as recognised; `confidence` 0…1. */
-export type Letter = { readonly text: string; readonly confidence: number };
+/** One character as recognised; `confidence` 0…1; `backed` says whether two readings have it. */
+export type Letter = { readonly text: string; readonly confidence: number; readonly backed?: boolean };
 /** One reading of a value: its letters in order, spaces included (of confidence 1). */
 export type Letters = readonly Letter[];
 
@@ -123,7 +123,9 @@ const resolveEmail = (readings: readonly Letters[]): Resolved => {
     const text = letters
       .map((letter) => letter.text)
       .join('')
-      .replace(/\s+/gu, '');
+      .replace(/\s*([-.@_])\s*/gu, '$1')
+      .trim();
+    // A gap between letters is a full stop that was not seen.
     if (normaliseEmail(text) !== null) valid.add(text);
   }
   const [only] = valid;

@@ -23,7 +23,8 @@ const rowsOf = (image: GreyImage, left: number, right: number, top: number, bott
 
 /** Capitals are a third to a half higher than small letters. */
 const capital = 1.22;
-const lower = 1.12;
+const lower = 1.15;
+const lowerFirst = 1.1;
 const highest = 1.7;
 
 /**
@@ -33,10 +34,16 @@ const highest = 1.7;
 export const withCase = (text: ZoneText, image: GreyImage): ZoneText => ({
   lines: text.lines.map((line) => {
     const rows = line.words.map((word) =>
-      word.letters.map(({ left, right }) => {
-        // The boxes of letters reach into their neighbours.
-        const inset = Math.round((right - left) * 0.25);
-        return rowsOf(image, left + inset, right - inset, line.top - 2, line.bottom + 2);
+      word.letters.map(({ left, right }, j) => {
+        // The boxes of letters reach into their neighbours; a W may be low in its middle.
+        const inset = Math.round((right - left) * (j === 0 ? 0.05 : 0.2));
+        return rowsOf(
+          image,
+          left + inset,
+          right - Math.max(inset, j === 0 ? (right - left) >> 1 : 0),
+          line.top - 2,
+          line.bottom + 2,
+        );
       }),
     );
     const known = line.words.flatMap((word, i) =>
@@ -54,8 +61,11 @@ export const withCase = (text: ZoneText, image: GreyImage): ZoneText => ({
         const top = rows[i]?.[j]?.top;
         if (!sameShape.test(letter.text) || top === undefined) return letter;
         const height = (base - top) / usual;
-        if (height > capital && height < highest) return { ...letter, text: letter.text.toUpperCase() };
-        return height < lower && height > 0.8 ? { ...letter, text: letter.text.toLowerCase() } : letter;
+        // Capitals stand at the beginning; inside a word a tall neighbour is seen more often than one of them.
+        if (j === 0 && height > capital && height < highest) return { ...letter, text: letter.text.toUpperCase() };
+        return height < (j === 0 ? lowerFirst : lower) && height > 0.8
+          ? { ...letter, text: letter.text.toLowerCase() }
+          : letter;
       });
       return { ...word, letters, text: letters.map((letter) => letter.text).join('') };
     });

@@ -1,11 +1,10 @@
 import type { Box, Word } from '../../model/index.ts';
 import type { AlignedPage } from './aligned-page.ts';
-import { atSigns, without } from './at-sign.ts';
 import { combOf, gathered } from './comb.ts';
 import { cropOf } from './crop.ts';
 import { leastOf, textOf } from './decide.ts';
 import { isChecked, resolve, type Letters } from './grammar.ts';
-import { letterHeight, letteringOf, writingOf } from './lettering.ts';
+import { letteringOf, writingOf } from './lettering.ts';
 import type { ValueKind } from './value-kind.ts';
 import { readLettering } from './zone-readings.ts';
 
@@ -15,7 +14,7 @@ const around = 2;
 const sure = 0.85;
 
 const digits = '0123456789';
-const numberLetters: Readonly<Record<ValueKind, string>> = {
+const numberLetters: Readonly<Record<Exclude<ValueKind, 'email'>, string>> = {
   pesel: digits,
   regon: digits,
   nip: `${digits}-`,
@@ -25,7 +24,6 @@ const numberLetters: Readonly<Record<ValueKind, string>> = {
   ipv4: `${digits}./-,;`,
   postcode: `${digits}-`,
   phone: `${digits}+-()`,
-  email: 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_+,;',
 };
 
 /** Readings of what is written in a field, best first; `empty` when there is nothing. */
@@ -42,6 +40,10 @@ const fromPage = (words: readonly Word[]): Letters | null => {
 
 const squeezed = (letters: Letters): string => textOf(letters).replace(/\s/gu, '');
 
+const withoutGaps = (letters: Letters | null): Letters | null => letters?.filter(({ text }) => text !== ' ') ?? null;
+const present = (readings: readonly (Letters | null)[]): readonly Letters[] =>
+  readings.filter((one) => one !== null && one.length > 0) as readonly Letters[];
+
 /** Looks at a field as often as it takes: once where check digits or the whole page's recognition agree. */
 export const readWriting = async (
   page: AlignedPage,
@@ -51,29 +53,31 @@ export const readWriting = async (
 ): Promise<Writing> => {
   const crop = cropOf(page, box, around);
   const blobs = writingOf(crop);
-  if (blobs.length === 0) return { empty: true };
-  const comb = combOf(page.blank, box);
-  const signs = kinds.includes('email') ? atSigns(crop.plane, letterHeight(blobs)) : [];
-  const rest = signs.length === 0 ? crop : { ...crop, ...without(crop.plane, crop.marks, signs) };
-  const letters = signs.length === 0 ? blobs : writingOf(rest);
-  const lettering = comb === null ? letteringOf(rest, letters) : gathered(crop, blobs, comb, around);
+  const comb = blobs.length === 0 ? null : combOf(page.blank, box);
+  const lettering = comb === null ? letteringOf(crop, blobs) : gathered(crop, blobs, comb, around);
   if (lettering === null) return { empty: true };
-  const first = await readLettering(lettering, signs);
-  const spoken =
-    first !== null && comb !== null ? [first.filter(({ text }) => text !== ' ')] : first === null ? [] : [first];
-  const [own] = spoken;
+  const look = async (how: Parameters<typeof readLettering>[1]): Promise<Letters | null> => {
+    const letters = await readLettering(lettering, how);
+    return comb === null ? letters : withoutGaps(letters);
+  };
   const whole = comb === null ? fromPage(pageWords) : null;
-  if (own !== undefined) {
+  if (kinds.includes('email')) {
+    const [polish, english] = await Promise.all([look({}), look({ language: 'eng' })]);
+    const signed = english !== null && english.some(({ text }) => text === '@');
+    return { empty: false, readings: present(signed ? [english, polish, whole] : [polish, english, whole]) };
+  }
+  const own = await look({});
+  if (own !== null) {
     const certain = kinds.some((kind) => isChecked(kind) && resolve(kind, [own]).fit === 'checked');
     if (certain && leastOf(own) >= sure) return { empty: false, readings: [own] };
     if (whole !== null && squeezed(whole) === squeezed(own)) return { empty: false, readings: [own, whole] };
   }
-  const [kind] = kinds;
-  const second = await readLettering(lettering, signs, {
-    factor: 1.4,
-    ...(kind === undefined ? {} : { letters: kinds.map((one) => numberLetters[one]).join('') }),
-  });
-  const again = second !== null && comb !== null ? second.filter(({ text }) => text !== ' ') : second;
-  const readings = [own, again, whole].filter((one) => one !== null && one !== undefined);
-  return { empty: false, readings };
+  const again =
+    kinds.length === 0
+      ? await look({ factor: 1.4 })
+      : await look({
+          language: 'eng',
+          letters: kinds.flatMap((one) => (one === 'email' ? [] : numberLetters[one])).join(''),
+        });
+  return { empty: false, readings: present([own, again, whole]) };
 };

@@ -1,47 +1,20 @@
 import { recogniseZone, type GreyImage, type ZoneText } from '../../documents/index.ts';
-import type { AtSign } from './at-sign.ts';
 import type { Letter, Letters } from './grammar.ts';
 import { withCase } from './letter-case.ts';
 import type { Lettering } from './lettering.ts';
 
-/** An at-sign in the image that is read: its middle. */
-type Sign = { readonly middle: number; readonly row: number };
-
 const space: Letter = { text: ' ', confidence: 1 };
-const at: Letter = { text: '@', confidence: 0.95 };
 
-/** The letters of a recognised field in order; at-signs found by their shape are put where they stand. */
-const lettersOf = (text: ZoneText, signs: readonly Sign[]): Letters => {
-  const found: Letter[] = [];
-  for (const line of text.lines) {
-    const here = signs
-      .filter((sign) => sign.row >= line.top - 4 && sign.row <= line.bottom + 4)
-      .sort((a, b) => a.middle - b.middle);
-    let next = 0;
-    let glued = false;
-    for (const word of line.words) {
-      const first = word.letters[0];
-      const before = here[next];
-      if (before !== undefined && first !== undefined && before.middle < (first.left + first.right) / 2) {
-        found.push(at);
-        next++;
-      } else if (found.length > 0 && !glued) found.push(space);
-      glued = false;
-      for (const letter of word.letters) {
-        const sign = here[next];
-        if (letter !== first && sign !== undefined && sign.middle < (letter.left + letter.right) / 2) {
-          found.push(at);
-          next++;
-        }
-        found.push({ text: letter.text, confidence: letter.confidence });
-      }
-    }
-    if (next < here.length) found.push(at);
-  }
-  return found;
-};
+/** The letters of a recognised field in order. */
+const lettersOf = (text: ZoneText): Letters =>
+  text.lines
+    .flatMap((line) => line.words)
+    .flatMap((word, i) => [
+      ...(i === 0 ? [] : [space]),
+      ...word.letters.map((letter): Letter => ({ text: letter.text, confidence: letter.confidence })),
+    ]);
 
-/** The same writing half as large again: a second look that fails elsewhere. */
+/** The same writing in another size (bilinear): a second look that fails elsewhere. */
 const enlarged = ({ width, height, dpi, grey }: GreyImage, factor: number): GreyImage => {
   const w = Math.round(width * factor);
   const h = Math.round(height * factor);
@@ -63,20 +36,14 @@ const enlarged = ({ width, height, dpi, grey }: GreyImage, factor: number): Grey
   return { width: w, height: h, dpi: dpi * factor, grey: out };
 };
 
-/** One reading of a field's writing; null when nothing is recognised. `letters`: all that may come out; empty: anything. */
-export const readLettering = async (
-  lettering: Lettering,
-  signs: readonly AtSign[],
-  look: { readonly letters?: string; readonly factor?: number } = {},
-): Promise<Letters | null> => {
-  const factor = look.factor ?? 1;
+type Look = { readonly letters?: string; readonly factor?: number; readonly language?: 'pol' | 'eng' };
+
+/** One reading of a field's writing; null when nothing is recognised. */
+export const readLettering = async (lettering: Lettering, look: Look = {}): Promise<Letters | null> => {
+  const { factor = 1, ...rest } = look;
   const image = factor === 1 ? lettering.image : enlarged(lettering.image, factor);
-  const text = await recogniseZone(image, lettering.lines > 1 ? 'block' : 'line', look.letters ?? '');
-  if (text === null || text.lines.length === 0) return null;
-  const scaled = signs.map((sign) => ({
-    middle: ((sign.left + sign.right) / 2 - lettering.left) * factor,
-    row: ((sign.top + sign.bottom) / 2 - lettering.top) * factor,
-  }));
-  const letters = lettersOf(withCase(text, image), scaled);
+  const text = await recogniseZone(image, { mode: lettering.lines > 1 ? 'block' : 'line', ...rest });
+  if (text === null) return null;
+  const letters = lettersOf(withCase(text, image));
   return letters.length === 0 ? null : letters;
 };
