@@ -1,6 +1,7 @@
 import type { Alteration, Comparison, DocumentReading, PageReading } from '../model/index.ts';
 import { compareDigital } from './compare/digital.ts';
 import type { Difference } from './compare/difference.ts';
+import { compareOffice } from './office/index.ts';
 import { compareScan } from './scan/compare-scan.ts';
 import type { Template } from './template.ts';
 
@@ -22,7 +23,7 @@ const conclude = (differences: readonly Difference[], document: number, reason: 
 /**
  * What of the form's printed part was altered. Values in fields are no alteration. `altered` rests on certain differences
  * alone; `cannot-tell` gives a reason: `scan` (a picture too poor to compare), `photo` (a camera's picture proves nothing
- * alone), `unreadable`, `format` (not a PDF), `reprinted` (printed anew, no longer comparable point by point), `readers-disagree`, `incomplete` (not all was read) or
+ * alone), `unreadable`, `format` (neither of the blank's kind nor a page), `reprinted` (printed anew, no longer comparable point by point), `readers-disagree`, `incomplete` (not all was read) or
  * `review` (only doubtful differences).
  */
 export const compareForm = async (
@@ -31,6 +32,8 @@ export const compareForm = async (
 ): Promise<Comparison> => {
   const { reading, bytes, document } = received;
   if (!reading.readable) return cannotTell('unreadable');
+  const office = compareOffice(reading, template, document);
+  if (office !== null) return office;
   if (reading.pages.length === 0 || template.graphics.length === 0) return cannotTell('format');
   if (reading.pages.some((page) => isPicture(page, reading) && !isEmpty(template, page.number))) {
     const scanned = await compareScan({ reading, bytes }, template);

@@ -7,7 +7,7 @@ export type CompareOutput = {
   readonly reason?: string;
   readonly alterations: readonly Pick<
     Alteration,
-    'kind' | 'page' | 'box' | 'expected' | 'found' | 'confidence' | 'certain'
+    'kind' | 'page' | 'box' | 'expected' | 'found' | 'confidence' | 'certain' | 'path'
   >[];
   readonly fields: Readonly<
     Record<
@@ -30,7 +30,7 @@ export const toCompareOutput = (
   file,
   outcome: comparison.outcome,
   ...(comparison.reason === undefined ? {} : { reason: comparison.reason }),
-  alterations: comparison.alterations.map(({ kind, page, box, expected, found, confidence, certain }) => ({
+  alterations: comparison.alterations.map(({ kind, page, box, expected, found, confidence, certain, path }) => ({
     kind,
     page,
     box,
@@ -38,6 +38,7 @@ export const toCompareOutput = (
     found,
     confidence,
     certain,
+    ...(path === undefined ? {} : { path }),
   })),
   fields: Object.fromEntries(
     Object.entries(fields).map(([id, fact]) => [

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { detectType, readDocument, renderStatic } from '../documents/index.ts';
 import { OkienkoError, type DocumentReading } from '../model/index.ts';
+import { printedTexts } from './office/index.ts';
 import { folded } from './spelling.ts';
 import { templateDefinition, type TemplateDefinition, type TemplateField } from './template-schema.ts';
 import { graphicsDpi, type Template, type Zone } from './template.ts';
@@ -69,10 +70,10 @@ const zonesOf = (definition: TemplateDefinition, blank: DocumentReading): readon
   ...definition.zones,
 ];
 
-const printedWords = (pages: DocumentReading['pages']): ReadonlyMap<string, number> => {
+const printedWords = (texts: readonly string[]): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
-  for (const word of pages.flatMap((page) => page.words)) {
-    const key = word.hiddenBy === undefined ? folded(word.text) : '';
+  for (const text of texts) {
+    const key = folded(text);
     if (key !== '') counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return counts;
@@ -105,8 +106,8 @@ export const assemble = async (
   zones: zonesOf(definition, blank),
   graphics:
     blank.type === 'application/pdf' ? await renderStatic(blankBytes, { dpi: graphicsDpi, maxPages: mostPages }) : [],
-  printed: printedWords(blank.pages),
-  printedByPage: blank.pages.map((page) => printedWords([page])),
+  printed: printedWords(printedTexts(blank)),
+  printedByPage: blank.pages.map((page) => printedWords(printedTexts({ ...blank, pages: [page] }))),
 });
 
 /** Reads and validates `form.yaml` of a folder alone; throws OkienkoError `template`. */

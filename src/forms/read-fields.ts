@@ -13,6 +13,7 @@ import { placesOf, type Place } from './fields/place.ts';
 import { readScannedFields, type Received } from './fields/scanned-fields.ts';
 import { textOfPlace, textOfWidget, type Found } from './fields/text-value.ts';
 import { tickOfPlace, tickOfWidget, type Tick } from './fields/tick.ts';
+import { readOfficeFields } from './office/index.ts';
 import type { TemplateField } from './template-schema.ts';
 import type { Template } from './template.ts';
 
@@ -141,6 +142,8 @@ export const readFields = (
   template: Template,
   document: number,
 ): Record<string, FieldFact> => {
+  if (template.blank.office !== undefined || reading.office !== undefined)
+    return readOfficeFields(reading, template, document);
   const from: Sources = {
     template,
     document,
@@ -159,5 +162,5 @@ export const readFields = (
  */
 export const readAllFields = async (received: Received, template: Template): Promise<Record<string, FieldFact>> => ({
   ...readFields(received.reading, template, received.document),
-  ...(await readScannedFields(received, template)),
+  ...(template.blank.office === undefined ? await readScannedFields(received, template) : {}),
 });

@@ -1,4 +1,5 @@
 import { polishDay, type DocumentReading, type TemplateMatch } from '../model/index.ts';
+import { printedTexts } from './office/index.ts';
 import { folded, spelled, squashed } from './spelling.ts';
 import type { Template } from './template.ts';
 
@@ -61,24 +62,23 @@ const scoreOf = (template: Template, found: ReadonlyMap<string, number>): number
 
 /** Whether every printed word is there letter for letter, with case and diacritics. */
 const allPrinted = (template: Template, reading: DocumentReading): boolean => {
-  if (reading.pages.length === 0) return false;
+  const texts = printedTexts(reading);
+  if (texts.length === 0) return false;
   const have = new Map<string, number>();
-  for (const word of reading.pages.flatMap((page) => page.words)) {
-    if (word.hiddenBy !== undefined) continue;
-    const key = spelled(word.text);
+  for (const text of texts) {
+    const key = spelled(text);
     have.set(key, (have.get(key) ?? 0) + 1);
   }
   let whole: string | null = null;
-  for (const word of template.blank.pages.flatMap((page) => page.words)) {
-    if (word.hiddenBy !== undefined) continue;
-    const key = spelled(word.text);
+  for (const text of printedTexts(template.blank)) {
+    const key = spelled(text);
     const left = have.get(key) ?? 0;
     if (left > 0) {
       have.set(key, left - 1);
       continue;
     }
     // Another program may cut words elsewhere.
-    whole ??= squashed(reading.pages.flatMap((page) => page.words.map((one) => one.text)).join(''));
+    whole ??= squashed(texts.join(''));
     if (key.length < 3 || !whole.includes(squashed(key))) return false;
   }
   return true;

@@ -1,7 +1,7 @@
 /** Paragraphs, tables and block-level controls of one part (ECMA-376 part 1 §17.2–17.4). */
 import type { HiddenBy } from '../../../model/index.ts';
 import type { Pieces, Sink } from '../collect.ts';
-import { attribute, child, elements, textWithin, type Node } from '../xml.ts';
+import { attribute, child, elements, type Node } from '../xml.ts';
 import { contentControl } from './controls.ts';
 import type { Surroundings } from './look.ts';
 import { lookOf } from './look.ts';
@@ -177,5 +177,3 @@ const flushBoxes = (from: Document, numbering: Numbering, at: Where): void => {
     }
   }
 };
-
-export const textOfBlocks = (node: Node): string => textWithin(node);

@@ -163,7 +163,6 @@ const runText: Readonly<Record<string, string>> = {
   'w:noBreakHyphen': '-',
   'w:softHyphen': '',
   'w:footnoteReference': '',
-  'w:dayLong': ' ',
 };
 
 const readRun = (run: Node, from: Document, at: Inline): void => {
@@ -216,7 +215,7 @@ const readRun = (run: Node, from: Document, at: Inline): void => {
 const words = (node: Node): string => {
   let out = '';
   for (const one of descendants(node))
-    if (one.name === 'w:t') out += `${textWithin(one)}`;
+    if (one.name === 'w:t') out += textWithin(one);
     else if (one.name === 'w:p') out += ' ';
   return out.replace(/\s+/g, ' ').trim();
 };

@@ -147,7 +147,10 @@ export const odtBlocks = (nodes: readonly Node[], from: OdtDocument, lists: List
       const href = attribute(source, 'xlink:href');
       if (href !== undefined) from.fetching.push(`section ${href}`);
       odtBlocks(elements(node), from, lists, sectionHidden(node) ? { ...at, hidden: at.hidden ?? 'render-mode' } : at);
-    } else if (node.name === 'draw:frame' || (node.name.startsWith('draw:') && node.name !== 'draw:a'))
+    } else if (
+      node.name === 'draw:frame' ||
+      (node.name.startsWith('draw:') && !/^draw:(?:a|enhanced-geometry|glue-point)$/.test(node.name))
+    )
       paragraph({ name: 'text:p', attributes: new Map(), children: [node] }, from, at, '');
     else if (node.name === 'text:change-start' || node.name === 'text:change-end') {
       const id = attribute(node, 'text:change-id') ?? '';

@@ -155,8 +155,10 @@ export const odtHiding = (of: Properties, ground: string | null): HiddenBy | und
   const spacing = length(of.get('fo:letter-spacing')) ?? 0;
   if (spacing < -0.6 * sizeOf(of)) return 'zero-size';
   const opacity = Number(/^([\d.]+)%$/.exec(of.get('loext:opacity') ?? '')?.[1] ?? 100);
-  if (opacity <= 15) return 'colour';
-  const colour = of.get('style:use-window-font-color') === 'true' ? null : hex(of.get('fo:color'));
+  // LibreOffice writes an opacity of nothing beside its automatic colour.
+  const automatic = of.get('style:use-window-font-color') === 'true';
+  if (opacity <= 15 && !automatic) return 'colour';
+  const colour = automatic ? null : hex(of.get('fo:color'));
   const under = odtGround(of) ?? ground;
   return colour !== null && under !== null && tooFaint(colour, under) ? 'colour' : undefined;
 };

@@ -1,0 +1,74 @@
+import type { OfficeField, OfficeReading } from '../../model/index.ts';
+import { squashed } from '../spelling.ts';
+import { change, type OfficeDifference } from './differences.ts';
+import type { Captured } from './fits.ts';
+
+/** What stands in one place of the blank; by the index of the blank's field. */
+export type Filled = {
+  readonly value: string | null;
+  readonly checked: boolean | null;
+  /** Why the value is not to be believed. */
+  readonly doubt: string | null;
+  readonly path: string;
+  /** 1 from a field of the file; less where only its place tells. */
+  readonly confidence: number;
+};
+
+const isHint = (value: string, blank: OfficeField): boolean =>
+  (blank.hint !== null && squashed(value) === squashed(blank.hint)) ||
+  squashed(value) === squashed(blank.value ?? '\0');
+
+/** A field of the file in the blank's place: its value, and whatever is wrong with it. */
+export const fromField = (
+  blank: OfficeField,
+  field: OfficeField,
+  changed: boolean,
+): { readonly filled: Filled; readonly differences: readonly OfficeDifference[] } => {
+  const differences: OfficeDifference[] = [];
+  const { path, checked, drawn } = field;
+  let doubt: string | null = changed ? 'tracked-change' : null;
+  const doubted = (reason: string, one: OfficeDifference): void => {
+    doubt ??= reason;
+    differences.push(one);
+  };
+  if (field.hidden && !blank.hidden)
+    doubted('hidden', change('hidden', path, '', `${field.value ?? field.name} (render-mode)`));
+  if (blank.kind === 'checkbox') {
+    const stored = checked === null ? drawn === '☒' : checked;
+    if (checked !== null && drawn !== null && (drawn === '☒') !== checked)
+      doubted('value-differs-from-appearance', change('field', path, checked ? '☒' : '☐', drawn));
+    return { filled: { value: null, checked: stored, doubt, path, confidence: 1 }, differences };
+  }
+  const shown = field.value;
+  if (field.bound !== undefined && squashed(field.bound) !== squashed(shown ?? field.hint ?? ''))
+    if (field.bound !== '' || shown !== null)
+      doubted('value-differs-from-appearance', change('field', path, field.bound, shown ?? field.hint ?? ''));
+  if (field.hint !== null && blank.hint !== null && squashed(field.hint) !== squashed(blank.hint))
+    doubted('hint-differs', change('field', path, blank.hint, field.hint, false));
+  if (
+    blank.options.length > 0 &&
+    field.options.length > 0 &&
+    blank.options.map(squashed).join('\0') !== field.options.map(squashed).join('\0')
+  )
+    differences.push(change('field', path, blank.options.join(' / '), field.options.join(' / ')));
+  else if (
+    blank.options.length > 0 &&
+    shown !== null &&
+    !isHint(shown, blank) &&
+    !blank.options.some((one) => squashed(one) === squashed(shown))
+  )
+    doubted('not-an-option', change('field', path, blank.options.join(' / '), shown, false));
+  const value = shown === null || isHint(shown, blank) ? null : shown;
+  return { filled: { value, checked: null, doubt, path, confidence: 1 }, differences };
+};
+
+/** What was read off the place alone, the file's own field being gone. */
+export const fromPlace = ({ text, ticked }: Captured, blank: OfficeField, path: string): Filled => {
+  const value = text === '' || isHint(text, blank) ? null : text;
+  const confidence = blank.source === 'found' ? 0.97 : 0.9;
+  return { value: blank.kind === 'checkbox' ? null : value, checked: ticked, doubt: null, path, confidence };
+};
+
+/** Whether the file keeps a tracked change inside that field. */
+export const changedFields = (received: OfficeReading): ReadonlySet<number> =>
+  new Set(received.changes.flatMap(({ field, kind }) => (field === undefined || kind === 'formatted' ? [] : [field])));
