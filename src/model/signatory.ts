@@ -1,6 +1,39 @@
 import { z } from 'zod';
 import { evidence } from './evidence.ts';
 
+/** `certain`: the same number; `likely`: by the writing of the name alone; `no`: not that person. */
+export const identityDegree = z.enum(['certain', 'likely', 'no']);
+export type IdentityDegree = z.infer<typeof identityDegree>;
+
+/** By what a signer was known to be a person of the register, and in what the two writings of the name differ. */
+export const identityHow = z.enum([
+  'pesel',
+  'same-name',
+  'diacritics',
+  'hyphen',
+  'order',
+  'second-name',
+  'title',
+  'half-surname',
+  'other-surname',
+  'other-name',
+]);
+export type IdentityHow = z.infer<typeof identityHow>;
+
+/** The rule of representation as a register words it, and how it was understood. */
+export const statedRepresentation = z.object({
+  /** Who states it: the office's register, or an extract attached by the applicant. */
+  from: z.enum(['office', 'extract']),
+  /** The attached extract. */
+  document: z.number().int().nonnegative().optional(),
+  /** The day of the extract, ISO 8601. */
+  issuedAt: z.string().optional(),
+  text: z.string(),
+  /** Parts of the text, in its order, with what each was taken to mean; an empty text: a rule of law applied beside it. */
+  parts: z.array(z.object({ text: z.string(), means: z.string() })),
+});
+export type StatedRepresentation = z.infer<typeof statedRepresentation>;
+
 export const signatories = z.object({
   outcome: z.enum(['satisfied', 'not-satisfied', 'officer']),
   /** What was required, in words. */
@@ -23,7 +56,27 @@ export const signatories = z.object({
     'entity-unknown',
     'signature-unverified',
     'ambiguous',
+    /** All rests on an extract that only the applicant vouches for. */
+    'extract-unverified',
+    'extract-stale',
   ]),
+  representation: statedRepresentation.optional(),
+  /** Those whom a register names and who signed: the signer's name, the name there, and how it is known that they are one. */
+  identities: z
+    .array(
+      z.object({
+        signer: z.string(),
+        person: z.string(),
+        degree: identityDegree,
+        how: z.array(identityHow),
+        evidence: z.array(evidence).default([]),
+      }),
+    )
+    .optional(),
+  /** What is missing, as it may be said to the applicant: roles rather than names. */
+  lacking: z.string().optional(),
+  /** What an answer rests on that nobody verified: an old extract, one without a signature. */
+  warnings: z.array(z.string()).optional(),
 });
 export type Signatories = z.infer<typeof signatories>;
 
@@ -41,6 +94,18 @@ export const entity = z.object({
    * one a person is known by name alone, and the report says so.
    */
   pesels: z.record(z.string(), z.string().regex(/^\d{11}$/)).default({}),
+  /** Legal form, as the register words it: "spółka z ograniczoną odpowiedzialnością". */
+  kind: z.string().optional(),
+  /**
+   * "Sposób reprezentacji" as the court register words it, where neither `heads` nor `joint` names people. With it, `body` and
+   * `proxies` are whom the register names.
+   */
+  representation: z.string().optional(),
+  body: z
+    .array(z.object({ name: z.string(), function: z.string().default(''), suspended: z.boolean().optional() }))
+    .optional(),
+  proxies: z.array(z.object({ name: z.string(), kind: z.string().default('') })).optional(),
+  attorneys: z.array(z.object({ name: z.string() })).optional(),
   /** Where the office has it from, e.g. "decyzja MC z 5 stycznia 2026 r.". */
   source: z.string().optional(),
 });

@@ -124,6 +124,8 @@ export const signatoriesReasonWords: Record<Language, Record<Signatories['reason
     'entity-unknown': 'Urząd nie wie, kto kieruje tą jednostką.',
     'signature-unverified': 'Nie udało się zweryfikować podpisu, od którego zależy odpowiedź.',
     ambiguous: 'Zasady reprezentacji można odczytać na kilka sposobów.',
+    'extract-unverified': 'Zasady reprezentacji znane są tylko z odpisu, którego nikt nie potwierdził.',
+    'extract-stale': 'Zasady reprezentacji znane są tylko z odpisu, który jest za stary.',
   },
   en: {
     'head-signed': 'The head of the unit signed.',
@@ -138,5 +140,7 @@ export const signatoriesReasonWords: Record<Language, Record<Signatories['reason
     'entity-unknown': 'The office does not know who heads this unit.',
     'signature-unverified': 'A signature on which the answer depends could not be verified.',
     ambiguous: 'The rules of representation can be read in several ways.',
+    'extract-unverified': 'The rules of representation are known only from an extract that nobody confirmed.',
+    'extract-stale': 'The rules of representation are known only from an extract that is too old.',
   },
 };

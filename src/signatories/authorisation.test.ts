@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { authorises, inScope, validUntil } from './authorisation.ts';
+import { validUntil } from './authorisation-content.ts';
+import { authorises, inScope } from './authorisation.ts';
 import { genderOf, givenForms, surnameForms } from './declension.ts';
 import { givenNames } from './given-names.ts';
 

@@ -39,21 +39,3 @@ export const authorises = (
 /** Whether the words may cover applications to the operator of the register. */
 export const inScope = (text: string): boolean =>
   /zastrzez|rejestr\w*\s+pesel|centraln\w*\s+osrod\w*\s+informatyki|\bcoi\b|wniosk|wszelki/.test(foldLetters(text));
-
-const months = ['stycz', 'lut', 'mar', 'kwie', 'maj', 'czerw', 'lip', 'sierp', 'wrze', 'paz', 'lis', 'grud'];
-const day = String.raw`(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{1,2})\s+([a-z]+)\s+(\d{4}))`;
-const expiry = new RegExp(String.raw`(?:wazn|obowiazuj|udziel|termin)[^.;]{0,80}?\bdo\s+(?:dnia\s+)?${day}`);
-
-/** The last day an authorisation says it is valid (ISO date), or null when it names none. */
-export const validUntil = (text: string): string | null => {
-  const found = expiry.exec(foldLetters(text).replace(/\s+/g, ' '));
-  if (!found) return null;
-  const [, y1, m1, d1, d2, m2, y2, d3, month, y3] = found;
-  const named = months.findIndex((start) => month?.startsWith(start)) + 1;
-  const [year, monthNumber, date] = y1
-    ? [y1, m1, d1]
-    : y2
-      ? [y2, m2, d2]
-      : [y3, named > 0 ? String(named) : undefined, d3];
-  return year && monthNumber && date ? `${year}-${monthNumber.padStart(2, '0')}-${date.padStart(2, '0')}` : null;
-};

@@ -16,9 +16,12 @@ const register = z.array(
       path: ['krs'],
     })
     .refine(
-      ({ heads, joint, pesels }) => Object.keys(pesels).every((name) => [...heads, ...joint.flat()].includes(name)),
+      ({ heads, joint, body = [], proxies = [], attorneys = [], pesels }) => {
+        const named = [...body, ...proxies, ...attorneys].map(({ name }) => name);
+        return Object.keys(pesels).every((name) => [...heads, ...joint.flat(), ...named].includes(name));
+      },
       {
-        error: 'a number stands for a name that is neither a head nor in a joint set',
+        error: 'a number stands for a name that is neither a head nor in a joint set nor among those who represent',
         path: ['pesels'],
       },
     )
@@ -26,8 +29,12 @@ const register = z.array(
       error: 'a PESEL number is wrong',
       path: ['pesels'],
     })
-    .refine(({ heads, joint }) => heads.length + joint.length > 0, {
-      error: 'name at least one head or one joint set',
+    .refine(({ heads, joint, body = [] }) => heads.length + joint.length + body.length > 0, {
+      error: 'name at least one head or one joint set, or the body with its representation',
+    })
+    .refine(({ representation, body = [] }) => representation === undefined || body.length > 0, {
+      error: 'a representation needs the body that acts by it',
+      path: ['representation'],
     }),
 );
 

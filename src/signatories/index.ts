@@ -1,4 +1,7 @@
-export { decideSignatories, type Authorisation } from './decide.ts';
+export type { Authorisation } from './carry.ts';
+export { decideSignatories, type SignatoriesInput } from './decide.ts';
+export { defaultExtractPolicy, type Extract, type ExtractPolicy } from './extract.ts';
+export { identityHowWords } from './identity-words.ts';
 export { findEntity, loadEntities } from './entities.ts';
 export { samePerson } from './same-person.ts';
 export { decideRepresentation, type RepresentationAnswer, type RepresentationCase } from './representation/index.ts';

@@ -1,4 +1,5 @@
 import type { Signature } from '../model/index.ts';
+import { identify } from './identity.ts';
 import { samePerson } from './same-person.ts';
 
 /** One person with everything they signed in one document. */
@@ -72,34 +73,33 @@ export const isNamesake = (signer: SigningPerson, name: string, pesels: Pesels):
   return samePerson(signer.name, name) && number !== undefined && signer.pesel !== undefined && signer.pesel !== number;
 };
 
-const isPerson = (signer: SigningPerson, name: string, pesels: Pesels): boolean =>
-  samePerson(signer.name, name) && !isNamesake(signer, name, pesels);
-
-/** Whether that person is known by number, not by name alone. */
-export const provenByNumber = (name: string, signers: readonly SigningPerson[], pesels: Pesels): boolean => {
-  const number = numberOf(name, pesels);
-  return number !== undefined && signers.some((signer) => signer.pesel === number);
+const isPerson = (signer: SigningPerson, name: string, pesels: Pesels, perhaps: boolean): boolean => {
+  const { degree, weak } = identify(signer, { name, pesel: numberOf(name, pesels) });
+  return degree !== 'no' && (perhaps || !weak);
 };
 
 /**
  * Which of the required people have not signed. Each signer stands for one required person only, so that one signature does
- * not do for two people of the same name; the assignment that leaves the fewest missing is taken.
+ * not do for two people of the same name; the assignment that leaves the fewest missing is taken. `perhaps`: a name that
+ * merely resembles another will do as well.
  */
 export const missingFrom = (
   required: readonly string[],
   signers: readonly SigningPerson[],
   pesels: Pesels,
+  perhaps = false,
 ): readonly string[] => {
   const [first, ...rest] = required;
   if (first === undefined) return [];
-  const without = [first, ...missingFrom(rest, signers, pesels)];
+  const without = [first, ...missingFrom(rest, signers, pesels, perhaps)];
   const withOne = signers
-    .filter((signer) => isPerson(signer, first, pesels))
+    .filter((signer) => isPerson(signer, first, pesels, perhaps))
     .map((signer) =>
       missingFrom(
         rest,
         signers.filter((other) => other !== signer),
         pesels,
+        perhaps,
       ),
     );
   return [without, ...withOne].reduce((best, candidate) => (candidate.length < best.length ? candidate : best));

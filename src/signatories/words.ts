@@ -1,4 +1,5 @@
-import type { Entity, Language, Signature } from '../model/index.ts';
+import type { Entity, IdentityHow, Language, Signature } from '../model/index.ts';
+import { identityHowWords } from './identity-words.ts';
 import { changedLater, type Kinds } from './signers.ts';
 
 const list = (language: Language, type: Intl.ListFormatType, items: readonly string[]): string =>
@@ -49,6 +50,63 @@ export const words = (language: Language) => {
         ? `Według rejestru urzędu jednostkę „${entity.name}” reprezentuje: ${any(ways)}${source}.`
         : `According to the office's register “${entity.name}” is represented by ${any(ways)}${source}.`;
     },
+    requiredByText: (text: string): string => {
+      if (text.trim() === '')
+        return pl
+          ? 'podpisy zgodnie z zasadami reprezentacji wynikającymi z ustawy, albo podpis osoby upoważnionej'
+          : 'signatures by the rules of representation of the law, or of a person authorised by them';
+      return pl
+        ? `podpisy zgodnie ze sposobem reprezentacji: „${text}”, albo podpis osoby tak upoważnionej`
+        : `signatures by the rule of representation: “${text}”, or of a person so authorised`;
+    },
+    statedByOffice: (entity: Entity, text: string): string => {
+      const source =
+        entity.source === undefined ? '' : pl ? ` (źródło: ${entity.source})` : ` (source: ${entity.source})`;
+      return pl
+        ? `Według rejestru urzędu sposób reprezentacji jednostki „${entity.name}” to: ${text.trim() === '' ? 'brak wpisu' : `„${text}”`}${source}.`
+        : `According to the office's register the rule of representation of “${entity.name}” is: ${text.trim() === '' ? 'no entry' : `“${text}”`}${source}.`;
+    },
+    statedByExtract: (document: number, text: string, issuedAt: string | null): string => {
+      const day = issuedAt === null ? '' : pl ? ` (stan na ${issuedAt})` : ` (as of ${issuedAt})`;
+      return pl
+        ? `Załączony odpis (dokument ${document})${day} podaje sposób reprezentacji: ${text.trim() === '' ? 'brak wpisu' : `„${text}”`}.`
+        : `The attached extract (document ${document})${day} states the rule of representation: ${text.trim() === '' ? 'no entry' : `“${text}”`}.`;
+    },
+    extractOfAnother: (document: number): string =>
+      pl
+        ? `Odpis (dokument ${document}) dotyczy innego podmiotu niż wnioskodawca albo nie da się tego ustalić; pominięto go.`
+        : `The extract (document ${document}) is of another unit than the applicant, or that cannot be told; left out.`,
+    unsignedPrint: (document: number): string =>
+      pl
+        ? `Odpis (dokument ${document}) jest wydrukiem bez podpisu, który załączył wnioskodawca; nie porównano go z rejestrem.`
+        : `The extract (document ${document}) is an unsigned print that the applicant attached; it was not compared with the register.`,
+    unprovenExtract: (document: number): string =>
+      pl
+        ? `Odpis (dokument ${document}) nie ma podpisu ani identyfikatora wydruku; każdy mógł go napisać.`
+        : `The extract (document ${document}) has neither a signature nor the identifier of a print; anybody could have written it.`,
+    undatedExtract: (document: number): string =>
+      pl ? `Odpis (dokument ${document}) nie ma daty.` : `The extract (document ${document}) bears no date.`,
+    staleExtract: (document: number, days: number, limit: number): string =>
+      pl
+        ? `Odpis (dokument ${document}) ma ${days} dni, więcej niż ${limit}; dane mogły się zmienić.`
+        : `The extract (document ${document}) is ${days} days old, more than ${limit}; its data may have changed.`,
+    lacking: (what: string): string => `${what.charAt(0).toLocaleUpperCase(language)}${what.slice(1)}.`,
+    notYet: (document: number, from: string): string =>
+      pl
+        ? `Upoważnienie (dokument ${document}) jest ważne od ${from}, a wniosek podpisano wcześniej.`
+        : `The authorisation (document ${document}) is valid from ${from}; the application was signed earlier.`,
+    ofAnotherUnit: (document: number): string =>
+      pl
+        ? `Upoważnienie (dokument ${document}) wymienia numer innej jednostki niż wnioskodawca.`
+        : `The authorisation (document ${document}) gives the number of another unit than the applicant.`,
+    noSubstitution: (document: number): string =>
+      pl
+        ? `Upoważnienie (dokument ${document}) podpisał pełnomocnik, któremu nie dano prawa do udzielania dalszych upoważnień.`
+        : `The authorisation (document ${document}) was signed by an attorney who may not authorise others.`,
+    substituted: (document: number): string =>
+      pl
+        ? `Upoważnienie (dokument ${document}) podpisał pełnomocnik, który ma prawo do udzielania dalszych upoważnień.`
+        : `The authorisation (document ${document}) was signed by an attorney who may authorise others.`,
     unregistered: pl
       ? 'Jednostki nie ma w rejestrze urzędu, więc nie wiadomo, kto nią kieruje.'
       : "The unit is not in the office's register, so it is not known who heads it.",
@@ -129,10 +187,18 @@ export const words = (language: Language) => {
       pl
         ? `${names.length > 1 ? 'Wymagane podpisy złożyli' : 'Wymagany podpis złożyła osoba'}: ${all(names)}.`
         : `The required ${names.length > 1 ? 'signatures are' : 'signature is'} there: ${all(names)}.`,
-    byNameOnly: (name: string): string =>
-      pl
-        ? `${name}: tożsamość potwierdza tylko imię i nazwisko; numeru PESEL nie było z czym porównać.`
-        : `${name}: identified by name alone; there was no PESEL number to compare.`,
+    byNameOnly: (name: string, how: readonly IdentityHow[]): string => {
+      const told = how.filter((one) => one !== 'same-name').map((one) => identityHowWords[language][one]);
+      const writing =
+        told.length === 0
+          ? ''
+          : pl
+            ? ` Różnice w zapisie: ${told.join(', ')}.`
+            : ` Written differently: ${told.join(', ')}.`;
+      return pl
+        ? `${name}: tożsamość potwierdza tylko imię i nazwisko (prawdopodobna, nie pewna); numeru PESEL nie było z czym porównać.${writing}`
+        : `${name}: likely: identified by name alone; there was no PESEL number to compare.${writing}`;
+    },
     namesake: (name: string): string =>
       pl
         ? `Podpis złożyła inna osoba o imieniu i nazwisku ${name}: numer PESEL jest inny niż w rejestrze urzędu.`

@@ -1,8 +1,9 @@
-import type { Language } from '../../model/index.ts';
-import { alternativeWords, roleName } from './describe.ts';
-import { applicable, best, completions, meets, type Answer, type Situation } from './fulfil.ts';
+import type { IdentityDegree, IdentityHow, Language } from '../../model/index.ts';
+import { alternativeWords } from './describe.ts';
+import { applicable, best, meets, type Answer, type Situation } from './fulfil.ts';
 import { basisOf, beside } from './law.ts';
-import { peopleOf, presentAmong, type Person, type RepresentationCase } from './people.ts';
+import { missingOf, lackingOf } from './missing.ts';
+import { peopleOf, presentAmong, type Person, type Present, type RepresentationCase } from './people.ts';
 import type { Alternative, Condition, Understanding } from './rule.ts';
 import { understand } from './understand.ts';
 
@@ -22,6 +23,15 @@ export type RepresentationAnswer = {
   readonly outcome: 'satisfied' | 'not-satisfied' | 'officer';
   /** Each inner list is one way to complete it: names, or roles that nobody listed holds. */
   readonly missing: readonly (readonly string[])[];
+  /** The same by roles, in words that can be sent: "brakuje podpisu jeszcze jednego członka zarządu"; empty when nothing is. */
+  readonly lacking: string;
+  /** Which signer was taken for which person of the register, and how that is known. */
+  readonly identities: readonly {
+    readonly signer: string;
+    readonly person: string;
+    readonly degree: IdentityDegree;
+    readonly how: readonly IdentityHow[];
+  }[];
   /** The parts of the text with what each was taken to mean, then the rules of law applied beside it. */
   readonly reading: readonly { readonly text: string; readonly means: string }[];
   readonly rule: { readonly anyOf: readonly PublishedAlternative[] };
@@ -31,9 +41,12 @@ const openIds = (alternatives: readonly Alternative[]): readonly string[] => [
   ...new Set(alternatives.flatMap(({ when }) => (when ?? []).flatMap(({ open }) => (open ? [open.id] : [])))),
 ];
 
-/** Every way the open conditions of a text may turn out; at most three conditions are followed. */
+/** More open conditions than this are not followed in every way; nothing is then sure. */
+const mostOpen = 3;
+
+/** Every way the open conditions of a text may turn out. */
 const situationsOf = (base: Omit<Situation, 'open'>, ids: readonly string[]): readonly Situation[] => {
-  const followed = ids.slice(0, 3);
+  const followed = ids.slice(0, mostOpen);
   return Array.from({ length: 2 ** followed.length }, (_, way) => ({
     ...base,
     open: new Map(followed.map((id, bit) => [id, ((way >> bit) & 1) === 1])),
@@ -54,6 +67,34 @@ const published = ({ when, need, doubt, limit }: Alternative): PublishedAlternat
   ...((doubt ?? limit) === undefined ? {} : { doubt: doubt ?? limit }),
 });
 
+type Applied = {
+  readonly always: boolean;
+  readonly chosen: readonly Alternative[];
+  readonly all: readonly Alternative[];
+};
+
+/** What one set of people amounts to, over every reading and situation. */
+const outcomeOf = (
+  applied: readonly Applied[],
+  lawful: readonly Alternative[],
+  ways: readonly (readonly Person[])[],
+  people: readonly Person[],
+  unsure: boolean,
+): RepresentationAnswer['outcome'] => {
+  const answers = applied.flatMap(({ always, chosen, all }) =>
+    ways.map((present): Answer => {
+      const answer = best(all.map((alternative) => meets(alternative, present, people)));
+      const byLawAlone = best(lawful.map((alternative) => meets(alternative, present, people)));
+      if (unsure && byLawAlone !== 'yes') return present.length > 0 ? 'maybe' : 'no';
+      // Nothing in the text speaks of this case: no is not sure, and neither is yes.
+      const silent = chosen.length === 0 && !always;
+      return answer === 'no' && silent && present.length > 0 ? 'maybe' : answer;
+    }),
+  );
+  if (answers.every((answer) => answer === 'yes')) return 'satisfied';
+  return answers.every((answer) => answer === 'no') ? 'not-satisfied' : 'officer';
+};
+
 /**
  * Whether those who signed represent the entity: the text of the register, read by a grammar, and the rules of law beside
  * it. "Satisfied" only when every way of reading the text says so and every condition nobody can check is irrelevant;
@@ -64,71 +105,49 @@ export const decideRepresentation = (input: RepresentationCase, language: Langua
   const understanding = understand(input.representation);
   const basis = basisOf(input, people, understanding);
   const { alternatives: lawful, notes } = beside(input, people, basis);
-  const board = people.filter(({ of, roles }) => of === 'body' && roles.has('czlonek'));
-  const ways = presentAmong(people, input.signers);
-  const answers: Answer[] = [];
-  const applied: Alternative[][] = [];
-  for (const reading of basis.readings.length > 0 ? basis.readings : [{ alternatives: [], always: false }])
-    for (const situation of situationsOf(
-      { matter: input.matter, boardSize: board.length },
-      openIds(reading.alternatives),
-    )) {
-      const chosen = applicable(reading.alternatives, situation);
-      const all = [...chosen, ...lawful];
-      applied.push(all);
-      for (const present of ways) {
-        const found = all.map((alternative) => meets(alternative, present, people));
-        // Nothing in the text speaks of this case, or something in it was not understood: no is not sure, and neither is yes.
-        const silentText = chosen.length === 0 && !reading.always;
-        const answer = best(found);
-        const byLawAlone = best(lawful.map((alternative) => meets(alternative, present, people)));
-        if (basis.notUnderstood && byLawAlone !== 'yes') answers.push(present.length > 0 ? 'maybe' : 'no');
-        else if (answer === 'no' && silentText && present.length > 0) answers.push('maybe');
-        else answers.push(answer);
-      }
-    }
-  // A company among those who act has people of its own: whether they signed cannot be told here.
-  const nested = people.some((person) => person.nested) && input.signers.length > 0;
-  const withNested = nested
-    ? applied.some((all) =>
-        ways.some((present) =>
-          all.some(
-            (alternative) =>
-              meets(alternative, [...present, ...people.filter((person) => person.nested)], people) !== 'no',
-          ),
-        ),
-      )
-    : false;
-  const yes = answers.every((answer) => answer === 'yes');
-  const no = answers.every((answer) => answer === 'no') && !withNested;
-  const outcome = yes ? 'satisfied' : no ? 'not-satisfied' : 'officer';
-  const [first = []] = applied;
-  const [present = []] = ways;
+  const boardSize = people.filter(({ of, roles }) => of === 'body' && roles.has('czlonek')).length;
+  const readings = basis.readings.length > 0 ? basis.readings : [{ alternatives: [], always: false }];
+  const applied = readings.flatMap(({ alternatives, always }) =>
+    situationsOf({ matter: input.matter, boardSize }, openIds(alternatives)).map((situation): Applied => {
+      const chosen = applicable(alternatives, situation);
+      return { always, chosen, all: [...chosen, ...lawful] };
+    }),
+  );
+  const unsure = basis.notUnderstood || readings.some(({ alternatives }) => openIds(alternatives).length > mostOpen);
+  const judge = (ways: readonly (readonly Person[])[]): RepresentationAnswer['outcome'] =>
+    outcomeOf(applied, lawful, ways, people, unsure);
+  const persons = (ways: readonly (readonly Present[])[]): readonly (readonly Person[])[] =>
+    ways.map((way) => way.map(({ person }) => person));
+
+  const present = presentAmong(people, input.signers);
+  const sure = persons(present);
+  const found = judge(sure);
+  // A company among those who act has people of its own: whether they signed cannot be told here. Nor may anything rest on
+  // a name that merely resembles another.
+  const companies = input.signers.length > 0 ? people.filter(({ nested }) => nested) : [];
+  const perhaps =
+    found === 'not-satisfied' &&
+    (judge(persons(presentAmong(people, input.signers, true))) !== 'not-satisfied' ||
+      (companies.length > 0 && judge(sure.map((way) => [...way, ...companies])) !== 'not-satisfied'));
+  const outcome = perhaps ? 'officer' : found;
+  const first = applied[0]?.all ?? [];
+  const here = sure[0] ?? [];
   return {
     outcome,
-    missing: outcome === 'satisfied' ? [] : missingOf(first, present, people, language),
+    missing: outcome === 'satisfied' ? [] : missingOf(first, here, people, language),
+    lacking: outcome === 'satisfied' ? '' : lackingOf(first, here, people, language),
+    identities: (present[0] ?? []).map(({ person, signer, identity }) => ({
+      signer: signer.name,
+      person: person.name,
+      degree: identity.degree,
+      how: identity.how,
+    })),
     reading: [
       ...readingOf(input.representation, understanding, language),
       ...[...basis.notes, ...notes].map((because) => ({ text: '', means: because[language] })),
     ],
     rule: { anyOf: first.map(published) },
   };
-};
-
-const mostMissing = 12;
-
-const missingOf = (
-  alternatives: readonly Alternative[],
-  present: readonly Person[],
-  people: readonly Person[],
-  language: Language,
-): readonly (readonly string[])[] => {
-  const ways = alternatives.flatMap((alternative) => completions(alternative, present, people, mostMissing));
-  const words = ways
-    .map((way) => way.map((part) => (typeof part === 'string' ? roleName(part, language) : part.name)))
-    .filter((way) => way.length > 0);
-  const distinct = [...new Map(words.map((way) => [[...way].toSorted().join('|'), way])).values()];
-  return distinct.toSorted((a, b) => a.length - b.length).slice(0, mostMissing);
 };
 
 const readingOf = (

@@ -82,6 +82,24 @@ const covered = (units: readonly Unit[], present: readonly Person[]): boolean =>
   return units.every((_, unit) => place(unit, new Set()));
 };
 
+/** The roles that are still missing from an alternative when as many of its needs as possible are met. */
+export const lacks = (
+  alternative: Alternative,
+  present: readonly Person[],
+  everybody: readonly Person[],
+): readonly Role[] => {
+  const units =
+    unitsOf(alternative.need, everybody) ??
+    alternative.need.flatMap(({ count, ...unit }) => Array.from({ length: count === 'all' ? 1 : count }, () => unit));
+  const active = present.filter(({ suspended }) => !suspended);
+  const met: Unit[] = [];
+  const left: Role[] = [];
+  for (const unit of units)
+    if (covered([...met, unit], active)) met.push(unit);
+    else left.push(unit.role);
+  return left;
+};
+
 const beside: ReadonlySet<Role> = new Set<Role>(['czlonek', 'prezes', 'wiceprezes', 'wspolnik', 'komplementariusz']);
 
 /** Whether `present` meet one alternative. `everybody` are all whom the register names. */

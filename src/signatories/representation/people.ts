@@ -1,3 +1,4 @@
+import { identify, type Identity, type Named } from '../identity.ts';
 import { samePerson } from '../same-person.ts';
 import type { Role } from './rule.ts';
 import { itemsOf } from './symbols.ts';
@@ -7,11 +8,11 @@ export type RepresentationCase = {
   readonly entity: { readonly name: string; readonly kind: string };
   /** "Sposób reprezentacji" as the register has it; empty when it has none. */
   readonly representation: string;
-  readonly body: readonly { readonly name: string; readonly function: string; readonly suspended?: boolean }[];
-  readonly proxies: readonly { readonly name: string; readonly kind: string }[];
-  readonly attorneys: readonly { readonly name: string }[];
-  /** Names of those who signed. */
-  readonly signers: readonly string[];
+  readonly body: readonly (Named & { readonly function: string; readonly suspended?: boolean })[];
+  readonly proxies: readonly (Named & { readonly kind: string })[];
+  readonly attorneys: readonly Named[];
+  /** Those who signed, by name, with their number where it is known. */
+  readonly signers: readonly (string | Named)[];
   readonly matter: 'property' | 'non-property';
 };
 
@@ -19,6 +20,7 @@ export type ProxyKind = 'sole' | 'joint' | 'with-member' | 'branch' | 'unknown';
 
 export type Person = {
   readonly name: string;
+  readonly pesel: string | undefined;
   readonly roles: ReadonlySet<Role>;
   readonly suspended: boolean;
   /** A company that acts through its own people. */
@@ -73,8 +75,9 @@ const ownRole: Readonly<Partial<Record<ProxyKind, readonly Role[]>>> = {
 };
 
 export const peopleOf = ({ body, proxies, attorneys }: RepresentationCase): readonly Person[] => [
-  ...body.map(({ name, function: title, suspended }): Person => ({
+  ...body.map(({ name, pesel, function: title, suspended }): Person => ({
     name,
+    pesel,
     title,
     roles: rolesOfFunction(title),
     suspended: suspended ?? false,
@@ -82,10 +85,11 @@ export const peopleOf = ({ body, proxies, attorneys }: RepresentationCase): read
     of: 'body',
     proxy: null,
   })),
-  ...proxies.map(({ name, kind }): Person => {
+  ...proxies.map(({ name, pesel, kind }): Person => {
     const proxy = proxyKind(kind);
     return {
       name,
+      pesel,
       title: kind,
       roles: new Set<Role>(['prokurent', ...(ownRole[proxy] ?? [])]),
       suspended: false,
@@ -94,8 +98,9 @@ export const peopleOf = ({ body, proxies, attorneys }: RepresentationCase): read
       proxy,
     };
   }),
-  ...attorneys.map(({ name }): Person => ({
+  ...attorneys.map(({ name, pesel }): Person => ({
     name,
+    pesel,
     title: '',
     roles: new Set<Role>(['pelnomocnik']),
     suspended: false,
@@ -108,22 +113,41 @@ export const peopleOf = ({ body, proxies, attorneys }: RepresentationCase): read
 /** At most so many ways of telling namesakes apart are followed. */
 const mostWays = 16;
 
+/** One of those who signed, taken for one whom the register names. */
+export type Present = { readonly person: Person; readonly signer: Named; readonly identity: Identity };
+
+const named = (signer: string | Named): Named => (typeof signer === 'string' ? { name: signer } : signer);
+
+/** The same signer again: by number where both have one, otherwise by name. */
+const sameSigner = (one: Named, other: Named): boolean =>
+  one.pesel !== undefined && other.pesel !== undefined ? one.pesel === other.pesel : samePerson(one.name, other.name);
+
 /**
- * Who of `people` signed. A signer whose name fits several people is each of them in turn: one set a way. Names that fit
- * nobody count for nothing; the same name twice is one person.
+ * Who of `people` signed. A signer whose name fits several people is each of them in turn: one set a way. Those who fit nobody
+ * count for nothing; the same signer twice is one person. `weak`: also those of whom it is merely possible.
  */
-export const presentAmong = (people: readonly Person[], signers: readonly string[]): readonly (readonly Person[])[] => {
-  const distinct = signers.filter(
-    (name, index) => !signers.slice(0, index).some((earlier) => samePerson(earlier, name)),
-  );
-  let ways: (readonly Person[])[] = [[]];
-  for (const name of distinct) {
-    const fitting = people.filter((person) => !person.nested && samePerson(person.name, name));
-    if (fitting.length === 0) continue;
+export const presentAmong = (
+  people: readonly Person[],
+  signers: readonly (string | Named)[],
+  weak = false,
+): readonly (readonly Present[])[] => {
+  const distinct = signers
+    .map(named)
+    .filter((one, index, all) => !all.slice(0, index).some((earlier) => sameSigner(earlier, one)));
+  let ways: (readonly Present[])[] = [[]];
+  for (const signer of distinct) {
+    const fitting = people
+      .filter(({ nested }) => !nested)
+      .map((person): Present => ({ person, signer, identity: identify(signer, person) }))
+      .filter(({ identity }) => identity.degree !== 'no' && (weak || !identity.weak));
+    // Of namesakes the one whose number it is.
+    const certain = fitting.filter(({ identity }) => identity.degree === 'certain');
+    const chosen = certain.length > 0 ? certain : fitting;
+    if (chosen.length === 0) continue;
     ways = ways
       .flatMap((way) => {
-        const free = fitting.filter((person) => !way.includes(person));
-        return free.length === 0 ? [way] : free.map((person) => [...way, person]);
+        const free = chosen.filter(({ person }) => !way.some((one) => one.person === person));
+        return free.length === 0 ? [way] : free.map((one) => [...way, one]);
       })
       .slice(0, mostWays);
   }

@@ -119,7 +119,7 @@ describe('whatever the text', () => {
         const turned = {
           ...input,
           body: input.body.toReversed(),
-          signers: input.signers.toReversed().map((name) => name.toUpperCase()),
+          signers: input.signers.toReversed().map((name) => String(name).toUpperCase()),
         };
         expect(decideRepresentation(turned).outcome).toBe(outcome);
         expect(decideRepresentation({ ...input, representation: text.toLowerCase() }).outcome).toBe(outcome);

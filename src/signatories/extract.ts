@@ -1,0 +1,58 @@
+import { normaliseKrs, normaliseRegon } from '../identifiers/index.ts';
+
+/** An extract of the court register that came with an application: evidence of what it says, and no more. */
+export type Extract = {
+  readonly document: number;
+  readonly entity: {
+    readonly name: string;
+    readonly krs?: string | undefined;
+    readonly regon?: string | undefined;
+    readonly kind?: string | undefined;
+  };
+  readonly representation: string;
+  readonly body: readonly {
+    readonly name: string;
+    readonly function: string;
+    readonly suspended?: boolean | undefined;
+    readonly pesel?: string | undefined;
+  }[];
+  readonly proxies: readonly { readonly name: string; readonly kind: string; readonly pesel?: string | undefined }[];
+  /** The day it shows, ISO 8601; null when it shows none. */
+  readonly issuedAt: string | null;
+  /** It carries a verified signature or seal of the register. */
+  readonly signed: boolean;
+  /** It carries the identifiers under which the register lets anybody check a print. */
+  readonly identifiable: boolean;
+};
+
+/** What a procedure makes of extracts that the applicant attaches. */
+export type ExtractPolicy = {
+  /** Days; no law sets a limit. */
+  readonly staleAfterDays: number;
+  readonly stale: 'note' | 'officer';
+  /** An unsigned print: taken as the applicant's claim, with a note, or confirmed by an officer. */
+  readonly unsigned: 'claim' | 'officer';
+};
+
+export const defaultExtractPolicy: ExtractPolicy = { staleAfterDays: 90, stale: 'note', unsigned: 'claim' };
+
+/** Whether the extract is of the unit that applies: one number at least agrees, and none that both have differs. */
+export const isOf = (extract: Extract, applicant: { readonly krs: string; readonly regon: string }): boolean => {
+  const pairs = [
+    [normaliseKrs(extract.entity.krs ?? ''), normaliseKrs(applicant.krs)],
+    [
+      normaliseRegon(extract.entity.regon ?? '')?.slice(0, 9) ?? null,
+      normaliseRegon(applicant.regon)?.slice(0, 9) ?? null,
+    ],
+  ].filter((pair) => pair.every((number) => number !== null));
+  return pairs.length > 0 && pairs.every(([one, other]) => one === other);
+};
+
+const day = 86_400_000;
+
+/** Age of the extract at `now` in whole days; null when it shows no date. An extract of the future is no younger than 0. */
+export const ageInDays = ({ issuedAt }: Extract, now: string): number | null => {
+  const issued = issuedAt === null ? Number.NaN : Date.parse(issuedAt);
+  const at = Date.parse(now);
+  return Number.isNaN(issued) || Number.isNaN(at) ? null : Math.max(0, Math.floor((at - issued) / day));
+};

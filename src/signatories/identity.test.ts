@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { identify } from './identity.ts';
+
+const pesel = '44051401359';
+const another = '68041102842';
+
+test.each([
+  ['the same number and name', { name: 'Anna Nowak', pesel }, { name: 'ANNA NOWAK', pesel }, ['pesel', 'same-name']],
+  [
+    'the same number after a marriage',
+    { name: 'Anna Nowak', pesel },
+    { name: 'Anna Kowalska', pesel },
+    ['pesel', 'other-surname'],
+  ],
+])('certain: %s', (_, one, other, how) => {
+  expect(identify(one, other)).toEqual({ degree: 'certain', how, weak: false });
+});
+
+test.each([
+  ['Halina Brzozowska', 'HALINA  BRZOZOWSKA', ['same-name']],
+  ['Wojciech Źrebiec', 'Wojciech Zrebiec', ['diacritics']],
+  ['Łucja Żółć', 'ZOLC LUCJA', ['diacritics', 'order']],
+  ['Anna Krzemińska-Lis', 'Anna Krzemińska Lis', ['hyphen']],
+  ['Anna Maria Nowak', 'Anna Nowak', ['second-name']],
+  ['dr inż. Jan Kowalski', 'Jan Kowalski', ['title']],
+])('likely by names alone: %s and %s', (one, other, how) => {
+  expect(identify({ name: one }, { name: other, pesel })).toEqual({ degree: 'likely', how, weak: false });
+});
+
+test.each([
+  ['half of a double surname', { name: 'Anna Lis' }, { name: 'Anna Krzemińska-Lis' }],
+  ['one number under two wholly different names', { name: 'Anna Nowak', pesel }, { name: 'Jan Kowalski', pesel }],
+])('likely, but nothing may rest on it: %s', (_, one, other) => {
+  expect(identify(one, other)).toMatchObject({ degree: 'likely', weak: true });
+});
+
+test.each([
+  ['a namesake whose number differs', { name: 'Anna Nowak', pesel }, { name: 'Anna Nowak', pesel: another }],
+  ['another given name', { name: 'Ewa Nowak' }, { name: 'Anna Nowak' }],
+  ['a letter of another alphabet', { name: 'Аnna Nowak' }, { name: 'Anna Nowak' }],
+  ['an initial', { name: 'A. Nowak' }, { name: 'Anna Nowak' }],
+  ['one half without the given name', { name: 'Krzemińska Lis' }, { name: 'Anna Krzemińska-Lis' }],
+])('not the person: %s', (_, one, other) => {
+  const { degree, weak } = identify(one, other);
+  expect(degree === 'no' || weak).toBe(true);
+});
+
+test('it does not matter which is asked about which, and only a number makes it certain', () => {
+  const word = fc.constantFrom('Anna', 'Maria', 'Jan', 'Nowak', 'Lis', 'Żak-Lis', 'A.', 'dr', 'Krzemińska-Lis');
+  const person = fc.record({
+    name: fc.array(word, { maxLength: 4 }).map((words) => words.join(' ')),
+    pesel: fc.constantFrom(undefined, pesel, another),
+  });
+  fc.assert(
+    fc.property(person, person, (one, other) => {
+      const found = identify(one, other);
+      expect(identify(other, one).degree).toBe(found.degree);
+      if (found.degree === 'certain') expect(one.pesel).toBe(other.pesel);
+      if (one.pesel !== undefined && other.pesel !== undefined && one.pesel !== other.pesel)
+        expect(found.degree).toBe('no');
+    }),
+    { numRuns: 300 },
+  );
+});
