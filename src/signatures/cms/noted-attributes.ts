@@ -1,7 +1,7 @@
-import { maskPeselsIn } from '../../model/index.ts';
 import { isContext, isUniversal, oidValue, only, sequence, setOf, tags, textValue, type Asn1 } from '../asn1/index.ts';
 import type { Check } from '../failure.ts';
 import { unlessMalformed } from '../malformed.ts';
+import { harmless } from '../shown.ts';
 import { words, type Words } from '../words.ts';
 import { cmsOid } from './oids.ts';
 import type { SignerInfo } from './read.ts';
@@ -20,15 +20,6 @@ const commitments: Readonly<Record<string, Words>> = {
   '1.2.840.113549.1.9.16.6.6': { pl: 'potwierdza utworzenie', en: 'proof of creation' },
 };
 
-// Control characters and bidirectional overrides would let a stranger's text rewrite the sentence it stands in.
-const shown = (text: string): string =>
-  maskPeselsIn(
-    text
-      .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
-      .trim()
-      .slice(0, 160),
-  );
-
 const sentence = (pl: string, en: string, told: Words): Words =>
   words((say, language) => `${language === 'pl' ? pl : en}: ${say(told)}.`);
 
@@ -42,7 +33,7 @@ const location = (value: Asn1): Words | null => {
   const texts = sequence(value).flatMap((part) =>
     isContext(part, 2) ? sequence(only(part)).map(textValue) : [textValue(only(part))],
   );
-  const told = texts.filter((text) => text !== null).map(shown);
+  const told = texts.filter((text) => text !== null).map((text) => harmless(text));
   return told.length === 0 ? null : sentence('Podane miejsce podpisania', 'Stated place of signing', told.join(', '));
 };
 
@@ -58,7 +49,7 @@ const roles = (value: Asn1): Words => {
         texts.push(
           ...setOf(set)
             .slice(0, limit)
-            .map((one) => shown(textValue(one) ?? '')),
+            .map((one) => harmless(textValue(one) ?? '')),
         );
     }
   }
@@ -88,14 +79,14 @@ const hints = (value: Asn1): Words | null => {
   const text = first ? textValue(first) : null;
   return text === null
     ? null
-    : sentence('Opis treści według podpisującego', 'Description of the content by the signer', shown(text));
+    : sentence('Opis treści według podpisującego', 'Description of the content by the signer', harmless(text));
 };
 
 const mime = (value: Asn1): Words | null => {
   const text = textValue(value);
   return text === null
     ? null
-    : sentence('Rodzaj treści według podpisującego', 'Type of the content by the signer', shown(text));
+    : sentence('Rodzaj treści według podpisującego', 'Type of the content by the signer', harmless(text));
 };
 
 const reference = (): Words => ({

@@ -1,30 +1,11 @@
-import { createHash } from 'node:crypto';
-import { childrenOf, isUniversal, octetString, only, readAsn1, sequence, tags, type Asn1 } from '../asn1/index.ts';
-import { unlessMalformed } from '../malformed.ts';
-import type { Carried } from '../validation/index.ts';
+import { childrenOf, type Asn1 } from '../asn1/index.ts';
+import { idsOf } from '../carried-ids.ts';
 import { certificatesIn, revocationIn, type Attribute, type Cms } from './read.ts';
 import { materialIn, materialOf } from './revocation-values.ts';
 import { timestampOids } from './oids.ts';
 import { tokenIn, type Token } from './timestamp.ts';
 
-/** Hex sha256: the name of a certificate, list, answer or token in `Stamp.protects`. */
-export const idOf = (der: Uint8Array): string => createHash('sha256').update(der).digest('hex');
-
-/** An OCSP response is known whole and by the basic response in it; either may be carried elsewhere. */
-const ocspIds = (der: Uint8Array): string[] => {
-  const basic = unlessMalformed(() => {
-    const [status, bytes] = sequence(readAsn1(der));
-    if (!isUniversal(status, tags.enumerated) || !bytes) return null;
-    return octetString(sequence(only(bytes))[1]);
-  });
-  return basic ? [idOf(der), idOf(basic)] : [idOf(der)];
-};
-
-export const idsOf = ({ certificates, crls, ocsps }: Carried): string[] => [
-  ...certificates.map(({ sha256 }) => sha256),
-  ...crls.map(idOf),
-  ...ocsps.flatMap(ocspIds),
-];
+export { idsOf };
 
 /** A token and everything inside it. */
 export const idsInToken = (token: Token): string[] => [

@@ -3,10 +3,10 @@ import { hex } from '../bytes.ts';
 import { algorithmIdentifier, digestAlgorithm } from '../crypto/algorithm.ts';
 import { digestOf, type DigestName } from '../crypto/digest.ts';
 import { weaknesses } from '../crypto/strength.ts';
+import { idsOf } from '../carried-ids.ts';
 import { unlessMalformed } from '../malformed.ts';
 import type { Carried } from '../validation/index.ts';
 import { cmsOid } from './oids.ts';
-import { idOf, idsOf } from './protected-data.ts';
 import type { SignerInfo } from './read.ts';
 
 type Reference = { readonly digest: DigestName; readonly hash: string };
@@ -65,9 +65,9 @@ export const referencedBy = (signer: SignerInfo, carried: Carried, time: number)
     }
     return false;
   };
-  return [
-    ...carried.certificates.filter(({ der }) => isWanted(der)).map(({ sha256 }) => sha256),
-    ...carried.crls.filter(isWanted).map(idOf),
-    ...idsOf({ certificates: [], crls: [], ocsps: carried.ocsps.filter(isWanted) }),
-  ];
+  return idsOf({
+    certificates: carried.certificates.filter(({ der }) => isWanted(der)),
+    crls: carried.crls.filter(isWanted),
+    ocsps: carried.ocsps.filter(isWanted),
+  });
 };

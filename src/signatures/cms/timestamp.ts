@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   booleanValue,
   bytesOf,
@@ -13,7 +12,7 @@ import {
   timeValue,
   type Asn1,
 } from '../asn1/index.ts';
-import { equalBytes } from '../bytes.ts';
+import { equalBytes, sha256Hex } from '../bytes.ts';
 import { algorithmIdentifier, digestAlgorithm } from '../crypto/algorithm.ts';
 import { digestOf, type DigestName } from '../crypto/digest.ts';
 import { Malformed, unlessMalformed } from '../malformed.ts';
@@ -75,7 +74,7 @@ export const readToken = (bytes: Uint8Array, options: { readonly trailing?: bool
     if (cms.contentType !== cmsOid.timestampInfo || !cms.content) throw new Malformed('not a time-stamp');
     const [signer, second] = cms.signers;
     return {
-      id: createHash('sha256').update(bytes).digest('hex'),
+      id: sha256Hex(bytes),
       cms,
       signer: signer && !second ? signer : null,
       info: readInfo(cms.content),

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '../bytes.ts';
+import { idsOf } from '../carried-ids.ts';
 import { verifyTimestamp } from '../cms/index.ts';
 import type { Judging, Signed, Stamp, Timestamp } from '../validation/index.ts';
 import type { Certificate } from '../x509/certificate.ts';
@@ -6,15 +7,11 @@ import type { Container } from './container.ts';
 import type { Finding } from './findings.ts';
 import type { AsicManifest } from './manifest.ts';
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
 /** Everything that lies in a signature file: validation data and the time-stamps with theirs. */
 export const materialIn = ({ carried, stamps }: Pick<Signed, 'carried' | 'stamps'>): Set<string> => {
   const inside = new Set<string>();
-  for (const { certificates, crls, ocsps } of [carried, ...stamps.map(({ timestamp }) => timestamp.carried)]) {
-    for (const certificate of certificates) inside.add(certificate.sha256);
-    for (const der of [...crls, ...ocsps]) inside.add(sha256(der));
-  }
+  for (const one of [carried, ...stamps.map(({ timestamp }) => timestamp.carried)])
+    for (const id of idsOf(one)) inside.add(id);
   for (const { timestamp } of stamps) inside.add(timestamp.id);
   return inside;
 };
@@ -48,7 +45,7 @@ export const readArchiveStamps = (
     if (!known) {
       const bytes = container.files.get(name)?.bytes;
       const carried = bytes ? verifyTimestamp(bytes, [], [])?.carried : undefined;
-      known = new Set([...(bytes ? [sha256(bytes)] : []), ...(carried ? materialIn({ carried, stamps: [] }) : [])]);
+      known = new Set([...(bytes ? [sha256Hex(bytes)] : []), ...(carried ? materialIn({ carried, stamps: [] }) : [])]);
       materials.set(name, known);
     }
     return known;

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { isContext, isUniversal, octetString, only, readAsn1, sequence, tags, type Asn1 } from '../asn1/index.ts';
-import { equalBytes } from '../bytes.ts';
+import { equalBytes, sha256Hex } from '../bytes.ts';
 import { algorithmIdentifier, digestAlgorithm, signatureAlgorithm } from '../crypto/algorithm.ts';
 import { digestOf, type DigestName } from '../crypto/digest.ts';
 import { verifySignatureValue } from '../crypto/verify.ts';
@@ -74,7 +74,7 @@ const read = (
   const algorithm = signatureAlgorithm(ocsp.signatureAlgorithm);
   if (!authority || !algorithm) return 'unknown-responder';
   return {
-    id: createHash('sha256').update(der).digest('hex'),
+    id: sha256Hex(der),
     time: ocsp.producedAt,
     authority,
     byResponder: true,

@@ -1,6 +1,7 @@
 import { view } from '../bytes.ts';
 import { Malformed, orReason, unlessMalformed } from '../malformed.ts';
 import { nameParameter, readStructured, type Structured } from './content-type.ts';
+import { harmless } from '../shown.ts';
 import type { Words } from '../words.ts';
 import { fromBase64 } from './base64.ts';
 import { fieldsNamed, readHeaders, type Headers } from './headers.ts';
@@ -79,9 +80,3 @@ export const partName = (entity: Entity): Words => {
   if (stated) return stated;
   return entity.type.value.startsWith('text/') ? messageText : harmless(entity.type.value);
 };
-
-const harmless = (text: string): string =>
-  text
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
-    .trim()
-    .slice(0, 200);

@@ -4,7 +4,7 @@ import { add, list, type State } from './form-state.ts';
 import { changedWithoutPermission, other } from './found-change.ts';
 import { showsSomething } from './looks.ts';
 import type { Path } from './path.ts';
-import { shown } from './shown.ts';
+import { shown } from '../shown.ts';
 import { isArray, isDict, isRef, nameOf, type PdfDict, type PdfValue } from './values.ts';
 
 /** Annotations that say something about a page without covering it; others can redraw what was signed. */

@@ -5,7 +5,7 @@ import { other } from './found-change.ts';
 import { looks } from './looks.ts';
 import { compareLooks, noteSigned } from './new-signature.ts';
 import type { Path } from './path.ts';
-import { shown } from './shown.ts';
+import { shown } from '../shown.ts';
 import { integerOf, isArray, isRef, isStream, isString, nameOf, type PdfDict, type PdfValue } from './values.ts';
 import type { Words } from '../words.ts';
 

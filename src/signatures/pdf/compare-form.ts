@@ -6,7 +6,7 @@ import { add, atRoot, list, type Inherited, type State } from './form-state.ts';
 import { other, type Comparison } from './found-change.ts';
 import { addField } from './new-signature.ts';
 import { below, inForm, type Path } from './path.ts';
-import { shown } from './shown.ts';
+import { shown } from '../shown.ts';
 import { isDict, isRef, type PdfValue } from './values.ts';
 
 export type FormComparison = {

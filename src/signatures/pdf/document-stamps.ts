@@ -9,7 +9,7 @@ import { changesAfter, type Opened } from './open-signature.ts';
 import { messageIn } from './prepare.ts';
 import type { Prepared, Unprepared } from './prepared.ts';
 import { evidenceOf } from './signed-evidence.ts';
-import { shown } from './shown.ts';
+import { shown } from '../shown.ts';
 import type { Standing } from './judge-changes.ts';
 import { startChecks } from '../failure.ts';
 

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '../bytes.ts';
+import { ocspIds } from '../carried-ids.ts';
 import { unlessMalformed } from '../malformed.ts';
 import type { Carried } from '../validation/index.ts';
 import { certificateOrNull, type Certificate } from '../x509/certificate.ts';
@@ -15,8 +16,6 @@ export type Store = Carried & {
   readonly ids: ReadonlySet<string>;
 };
 
-export const idOf = (der: Uint8Array): string => createHash('sha256').update(der).digest('hex');
-
 type Item = { readonly der: Uint8Array; readonly id: string; certificate?: Certificate | null };
 
 /** By the stream: revisions that keep it share what was read of it. */
@@ -26,7 +25,7 @@ const itemOf = (stream: PdfStream): Item | null => {
   const known = items.get(stream);
   if (known) return known.der === null ? null : known;
   const der = unlessMalformed(() => decodeStream(stream));
-  const item = der === null ? { der } : { der, id: idOf(der) };
+  const item = der === null ? { der } : { der, id: sha256Hex(der) };
   items.set(stream, item);
   return item.der === null ? null : item;
 };
@@ -61,7 +60,10 @@ export const storeOf = (file: PdfFile): Store => {
     certificates: certificates.map(certificateOf).filter((one) => one !== null),
     crls: crls.map(({ der }) => der),
     ocsps: ocsps.map(({ der }) => der),
-    ids: new Set([...certificates, ...crls, ...ocsps, ...tokens].map(({ id }) => id)),
+    ids: new Set([
+      ...[...certificates, ...crls, ...tokens].map(({ id }) => id),
+      ...ocsps.flatMap(({ der }) => ocspIds(der)),
+    ]),
   };
 };
 

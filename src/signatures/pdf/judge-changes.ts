@@ -1,5 +1,5 @@
 import type { Change, FoundChange } from './found-change.ts';
-import { shown } from './shown.ts';
+import { shown } from '../shown.ts';
 import type { Permissions } from './signature-dictionary.ts';
 
 /** How the signature that was put into a field stands by itself. */

@@ -3,7 +3,7 @@ import { get, resolve } from './file.ts';
 import { add, list, ownName, type Inherited, type Signing, type State } from './form-state.ts';
 import { other } from './found-change.ts';
 import { showsSomething } from './looks.ts';
-import { shown } from './shown.ts';
+import { shown } from '../shown.ts';
 import { isDocumentTimestamp } from './signature-dictionary.ts';
 import {
   dictOf,

@@ -1,7 +1,7 @@
 import { failed, note, undecided, type Checks } from '../failure.ts';
 import type { Words } from '../words.ts';
 import type { Opened } from './open-signature.ts';
-import { shown } from './shown.ts';
+import { shown } from '../shown.ts';
 
 /** The kinds of signature (ISO 32000-2 §12.8.3, ETSI EN 319 142-1 §5.3). */
 export type Kind = 'cades' | 'pkcs7' | 'sha1' | 'raw';

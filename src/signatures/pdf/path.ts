@@ -1,4 +1,4 @@
-import { shown } from './shown.ts';
+import { shown } from '../shown.ts';
 
 /** By which keys a place is reached from the trailer; made into words only when something is wrong there. */
 export type Path = { readonly up: Path | null; readonly key: string };

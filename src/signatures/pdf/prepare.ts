@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readAsn1 } from '../asn1/index.ts';
 import { equalBytes } from '../bytes.ts';
+import { idsOf } from '../carried-ids.ts';
 import {
   carriedBy,
   certificateReferences,
@@ -14,7 +15,6 @@ import { failed, note, undecided } from '../failure.ts';
 import { Malformed, orReason, unlessMalformed } from '../malformed.ts';
 import type { ReadTrust } from '../trust.ts';
 import type { Carried, Verified } from '../validation/index.ts';
-import { idOf } from './dss.ts';
 import { get } from './file.ts';
 import { noteStructure, subFilters, type Kind } from './note-structure.ts';
 import { fieldOf, type Opened } from './open-signature.ts';
@@ -117,17 +117,9 @@ export const prepare = (opened: Opened, trust: ReadTrust, store: Carried): Prepa
   return { opened, signers, inside: insideOf(cms, signers) };
 };
 
-const carriedIds = ({ certificates, crls, ocsps }: Carried): string[] => [
-  ...certificates.map(({ sha256 }) => sha256),
-  ...crls.map(idOf),
-  ...ocsps.map(idOf),
-];
-
-const ownOf = (cms: Cms, signer: SignerInfo): string[] => carriedIds(materialOf(signer)).concat(carriedIds(cms));
+const ownOf = (cms: Cms, signer: SignerInfo): string[] => idsOf(materialOf(signer)).concat(idsOf(cms));
 
 const insideOf = (cms: Cms, signers: readonly PreparedSigner[]): string[] => [
   ...cms.signers.flatMap((signer) => ownOf(cms, signer)),
-  ...signers.flatMap(({ stamps }) =>
-    stamps.flatMap(({ timestamp }) => [timestamp.id, ...carriedIds(timestamp.carried)]),
-  ),
+  ...signers.flatMap(({ stamps }) => stamps.flatMap(({ timestamp }) => [timestamp.id, ...idsOf(timestamp.carried)])),
 ];

@@ -1,5 +1,5 @@
 import type { Language, Signature } from '../../model/index.ts';
-import { shown } from './shown.ts';
+import { shown } from '../shown.ts';
 
 const words = (field: string, language: Language): string =>
   language === 'pl'

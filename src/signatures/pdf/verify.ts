@@ -15,7 +15,7 @@ import { changesAfter, fieldOf, openSignature, type Opened } from './open-signat
 import { prepare } from './prepare.ts';
 import type { Prepared, Unprepared } from './prepared.ts';
 import { locateSignatures } from './revisions.ts';
-import { shown } from './shown.ts';
+import { shown } from '../shown.ts';
 import { brokenFields, isDocumentTimestamp, textOf } from './signature-dictionary.ts';
 import { evidenceOf } from './signed-evidence.ts';
 import { pdfDate } from './text.ts';

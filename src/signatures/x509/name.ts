@@ -2,6 +2,7 @@ import { bytesOf, oidValue, sequence, sequenceBytes, setOf, textValue, type Asn1
 import { hex } from '../bytes.ts';
 import { Malformed } from '../malformed.ts';
 import { maskPeselsIn } from '../../model/index.ts';
+import { harmless } from '../shown.ts';
 
 export type NameAttribute = { readonly oid: string; readonly text: string; readonly canonical: string };
 
@@ -75,9 +76,6 @@ export const attributeOf = (name: Name, oid: string): string | null => {
   }
   return null;
 };
-
-// Control characters and bidirectional overrides would let a name rewrite the sentence it stands in.
-const harmless = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\uFFFD').slice(0, 200);
 
 /** The whole name, most specific part first; PESEL numbers in it are masked. */
 export const nameText = (name: Name): string =>

@@ -8,6 +8,7 @@ import {
   type XPathBudget,
 } from '../../xml/index.ts';
 import { Malformed } from '../malformed.ts';
+import { shown } from '../shown.ts';
 import type { FormatInput } from '../validation/index.ts';
 
 /** What all signatures of one XML file share while it is verified. */
@@ -65,8 +66,4 @@ export const elementById = (session: Session, id: string): XmlElement | null => 
   return found[0] ?? null;
 };
 
-/** What a stranger wrote, short and harmless enough to be part of a sentence. */
-export const shown = (text: string): string => {
-  const clean = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\uFFFD');
-  return clean.length > 80 ? `${clean.slice(0, 77)}…` : clean;
-};
+export { shown };
