@@ -14,6 +14,8 @@ export type PageWords = {
   /** Counts only where the picture of the page shows it. */
   readonly clipped: readonly Difference[];
   readonly reprinted: boolean;
+  /** The page says other words than the blank: another page, or a text layer that does not say what is seen. */
+  readonly strange?: boolean;
 };
 
 const none: PageWords = { differences: [], clipped: [], reprinted: false };
@@ -39,7 +41,7 @@ const compareReprinted = (
     placement.fit < 0.8 ||
     (placement.scale === 1 && placement.dx === 0 && placement.dy === 0)
   ) {
-    return { differences: exact, clipped: [], reprinted: false };
+    return { differences: exact, clipped: [], reprinted: false, strange: true };
   }
   const moved: PageReading = {
     ...page,

@@ -25,6 +25,16 @@ const zoneOfEach = (extra: readonly Word[], zones: readonly Zone[]): ReadonlyMap
   );
 };
 
+/** Off the page on the line of a value, set like it: the rest of a value too long for the paper. */
+const continuesFar = (word: Word, values: readonly Word[]): boolean =>
+  values.some(
+    (value) =>
+      sameLine(value.box, word.box) &&
+      value.box[0] < word.box[0] &&
+      plainFont(value.font) === plainFont(word.font) &&
+      Math.abs((value.size ?? 0) - (word.size ?? 0)) < 0.1,
+  );
+
 /** Hidden words that count: not the end of a long value that was clipped at its box. */
 const hiddenWords = (come: readonly Word[], zoneOf: ReadonlyMap<Word, Zone>): readonly Word[] => {
   const values = [...zoneOf.keys()];
@@ -36,7 +46,7 @@ const hiddenWords = (come: readonly Word[], zoneOf: ReadonlyMap<Word, Zone>): re
   return come.filter((word) => {
     const zone = zoneOf.get(word);
     if (visible(word) || clippedAway.has(word)) return false;
-    if (zone === undefined) return true;
+    if (zone === undefined) return word.hiddenBy !== 'off-page' || !continuesFar(word, values);
     return word.hiddenBy === 'unseen' ? centreInside(word.box, zone.box) : word.hiddenBy !== 'off-page';
   });
 };
