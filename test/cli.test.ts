@@ -29,6 +29,32 @@ describe('okienko', () => {
     expect(stdout.trim().split('\n')).toHaveLength(1);
   });
 
+  test('every revocation list that is named counts, in whatever order; one that is none is told', () => {
+    const pki = 'fixtures/pki';
+    const form = 'fixtures/samples/signed-form.pdf';
+    const listsOf = (...lists: string[]): string[] => lists.flatMap((list) => ['--crl', list]);
+    const verify = (...options: string[]) =>
+      run(
+        'verify',
+        form,
+        '--json',
+        '--offline',
+        '--at',
+        '2026-11-23T12:00:00Z',
+        '--lang',
+        'en',
+        '--anchor',
+        `${pki}/certificates/issuing.pem`,
+        ...options,
+      );
+    const both = [`${pki}/crls/issuing.crl`, `${pki}/crls/root.crl`];
+    for (const order of [both, both.toReversed()])
+      expect(JSON.parse(verify(...listsOf(...order)).stdout).signatures[0].certificate.revocation).toBe('good');
+    const { stderr, stdout } = verify('--crl', 'README.md');
+    expect(stderr).toContain('README.md: no revocation list that can be read');
+    expect(JSON.parse(stdout).pins).toMatchObject({ trust: expect.stringContaining('sha256:') });
+  });
+
   test.each([
     [['chek']],
     [['check']],

@@ -50,6 +50,8 @@ const openLists = async (
       if (signers.length > 0 && outcome.ok && outcome.opened.signature.state !== 'verified') outcome = await open(null);
       if (!outcome.ok) throw new OkienkoError('trust', `${path}: ${outcome.problem.detail}`);
       const { list, signature, sha256, anchors: found } = outcome.opened;
+      // Trusting it as given is one thing; what was given by hand was changed after its operator signed it.
+      if (signature.broken === true) throw new OkienkoError('trust', `${path}: ${signature.reason[language]}`);
       const pin: TrustedListPin = {
         territory: list.territory,
         sequence: list.sequence,

@@ -3,3 +3,4 @@ export type { EarlierApplication, PipelineContext } from './context.ts';
 export { takeApart } from './look.ts';
 export { renderEvidence, type RenderedPage } from './render-evidence.ts';
 export type { CompareOrder, RenderOrder, SignedContent, VerifyOrder } from './reader-tasks.ts';
+export { trustPins } from './trust-pins.ts';

@@ -2,7 +2,7 @@
 export { certificateFacts, type CertificateFacts } from './certificate-facts.ts';
 export { readFetched, type FetchedData } from './fetched-data.ts';
 export { listedTrust, listedTrustFile, readListedTrust, usableUntilOf, type ListedTrust } from './listed-trust.ts';
-export { bundleOf, defaultDaysLate, loadTrust, trustFrom, type ExtraMaterial } from './trust.ts';
+export { bundleOf, defaultDaysLate, loadTrust, holds, trustFrom, type ExtraMaterial } from './trust.ts';
 export { trustDefinition, trustedListPin, trustOrigin, trustQualification, trustService } from './trust-schema.ts';
 export type {
   CertificateCriteria,

@@ -244,3 +244,8 @@ export const withExtra = (trust: ReadTrust, extra: ExtraMaterial): ReadTrust => 
   crls: [...trust.crls, ...(extra.crls ?? []).map(crlOrNull).filter((one) => one !== null)],
   ocsps: [...trust.ocsps, ...(extra.ocsps ?? []).map(ocspOrNull).filter((one) => one !== null)],
 });
+
+const readers = { certificates: certificateOrNull, crls: crlOrNull, ocsps: ocspOrNull };
+
+/** Whether the DER is what it was handed over as. */
+export const holds = (kind: keyof typeof readers, der: Uint8Array): boolean => readers[kind](der) !== null;

@@ -12,13 +12,16 @@ export type ListSignature = {
   /** Hex sha256 of that certificate. */
   readonly certificate: string | null;
   readonly reason: Localised;
+  /** There is a signature, and it does not fit the list: somebody changed it. */
+  readonly broken?: true;
 };
 
-const refused = (pl: string, en: string, one?: Signature): ListSignature => ({
+const refused = (pl: string, en: string, one?: Signature, broken = false): ListSignature => ({
   state: 'refused',
   signer: one?.certificate?.subject ?? null,
   certificate: one?.certificate?.sha256 ?? null,
   reason: { pl, en },
+  ...(broken && { broken: true }),
 });
 
 const failedChecks = (one: Signature): string =>
@@ -62,9 +65,10 @@ export const checkSignature = async (
       'Podpis nie zgadza się z treścią listy albo jest uszkodzony.',
       `The signature does not fit the list. ${failedChecks(one)}`.trim(),
       one,
+      true,
     );
   if (one.coverage !== 'whole')
-    return refused('Podpis nie obejmuje całej listy.', 'The signature does not cover the whole list.', one);
+    return refused('Podpis nie obejmuje całej listy.', 'The signature does not cover the whole list.', one, true);
   const { certificate } = one;
   if (!certificate) return refused('Podpis nie wskazuje certyfikatu.', 'The signature names no certificate.', one);
   const whose = { signer: certificate.subject, certificate: certificate.sha256 };

@@ -41,7 +41,8 @@ export const certificate = async (leaf: string, options: CertificateOptions): Pr
       ? outcome.value
       : { valid: false, reason: outcome.problem.detail, path: [], policies: [], revocation: 'unknown' };
     print(JSON.stringify(verdict, null, 2));
-    return verdict.valid ? 0 : 1;
+    if (verdict.valid) return 0;
+    return verdict.unreadable === true ? 3 : 1;
   } finally {
     await cage.close();
   }

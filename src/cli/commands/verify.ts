@@ -1,14 +1,15 @@
 import { basename } from 'node:path';
-import type { Problem, Signature } from '../../model/index.ts';
+import type { Language, Problem, Signature } from '../../model/index.ts';
 import { maskPesel } from '../../model/index.ts';
-import type { SignedContent } from '../../pipeline/index.ts';
+import { trustPins, type SignedContent } from '../../pipeline/index.ts';
 import { noteEnquiries, withRevocation, type Enquiry } from '../../revocation/index.ts';
-import { trustFrom, type ExtraMaterial, type Wanted } from '../../signatures/index.ts';
+import { holds, trustFrom, type ExtraMaterial, type Wanted } from '../../signatures/index.ts';
 import { loadEnvironment, startCage, warnOfTrust, type GlobalOptions } from '../environment.ts';
 import { checkReportFile, etsiReportOnFile, writeEtsiReport } from '../etsi-report.ts';
 import { exitOfSignatures, worstExit, type ExitStatus } from '../exit.ts';
 import { allBytes, givenTrust } from '../given-trust.ts';
 import { readInput } from '../inputs.ts';
+import { version } from '../installation.ts';
 import { fetcherOf } from '../outside.ts';
 import { print, tell } from '../output.ts';
 import { signaturesText } from '../signatures-text.ts';
@@ -20,9 +21,9 @@ export type VerifyOptions = GlobalOptions & {
   readonly anchor?: readonly string[];
   readonly trustedList?: readonly string[];
   readonly online?: boolean;
-  readonly certs?: string;
-  readonly crl?: string;
-  readonly ocsp?: string;
+  readonly certs?: readonly string[];
+  readonly crl?: readonly string[];
+  readonly ocsp?: readonly string[];
   readonly key?: string;
   readonly etsiReport?: string;
   readonly showPersonalData?: boolean;
@@ -36,13 +37,26 @@ type Verified = {
   readonly contents: readonly SignedContent[];
 };
 
-/** Certificates, lists and answers as files: candidates, whoever is trusted. */
-const materialIn = (options: VerifyOptions): Required<ExtraMaterial> =>
-  trustFrom({
-    certificates: options.certs === undefined ? [] : allBytes([options.certs]),
-    crls: options.crl === undefined ? [] : allBytes([options.crl]),
-    ocsps: options.ocsp === undefined ? [] : allBytes([options.ocsp]),
-  });
+const useless = {
+  certificates: { pl: 'nie ma w nim certyfikatu, który da się odczytać', en: 'no certificate that can be read' },
+  crls: { pl: 'nie ma w nim listy CRL, którą da się odczytać', en: 'no revocation list that can be read' },
+  ocsps: { pl: 'nie ma w nim odpowiedzi OCSP, którą da się odczytać', en: 'no OCSP response that can be read' },
+};
+
+/** Certificates, lists and answers as files: candidates, whoever is trusted. A file that holds none is told, not skipped. */
+const materialIn = (options: VerifyOptions, language: Language): Required<ExtraMaterial> => {
+  const read = (kind: keyof typeof useless, paths: readonly string[] | undefined): readonly Uint8Array[] =>
+    (paths ?? []).flatMap((path) => {
+      const found = trustFrom({ [kind]: allBytes([path]) })[kind].filter((der) => holds(kind, der));
+      if (found.length === 0) tell(`${path}: ${useless[kind][language]}`);
+      return found;
+    });
+  return {
+    certificates: read('certificates', options.certs),
+    crls: read('crls', options.crl),
+    ocsps: read('ocsps', options.ocsp),
+  };
+};
 
 const together = (given: Required<ExtraMaterial>, fetched: ExtraMaterial): ExtraMaterial => ({
   certificates: [...given.certificates, ...(fetched.certificates ?? [])],
@@ -54,7 +68,7 @@ export const verify = async (paths: readonly string[], options: VerifyOptions): 
   checkReportFile(options.etsiReport, '--etsi-report', paths.length);
   const environment = await loadEnvironment(options);
   const trust = (await givenTrust(options, environment)) ?? environment.trust;
-  const given = materialIn(options);
+  const given = materialIn(options, environment.language);
   warnOfTrust(trust, environment);
   const detached =
     options.detached === undefined
@@ -120,6 +134,7 @@ export const verify = async (paths: readonly string[], options: VerifyOptions): 
         type: found.type,
         problems: found.problems,
         signatures: masked,
+        pins: { okienko: version, ...trustPins(trust, environment.clock()), clock: environment.clock() },
         ...(asked.length > 0 ? { enquiries: asked } : {}),
       };
       if (options.jsonl === true) print(JSON.stringify(result));

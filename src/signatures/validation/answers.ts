@@ -87,6 +87,9 @@ export const aspectOf: Readonly<Record<string, Aspect | null>> = {
   'zaufany-person': null,
 };
 
+/** Checks that answer by failing or holding, and say nothing where the format leaves them out. */
+const silentWhenOpen = new Set(['signing-certificate', 'signed-attributes']);
+
 /** One answer for each question: no when any of its checks failed, open when any is or there was none. */
 export const answersFrom = (checks: readonly Check[]): SignatureAnswers => {
   const answers: Record<Aspect, boolean | null> = {
@@ -101,7 +104,7 @@ export const answersFrom = (checks: readonly Check[]): SignatureAnswers => {
   const states = new Map<Aspect, (boolean | null)[]>();
   for (const { check, ok } of checks) {
     const aspect = aspectOf[check];
-    if (aspect) states.set(aspect, [...(states.get(aspect) ?? []), ok]);
+    if (aspect && !(ok === null && silentWhenOpen.has(check))) states.set(aspect, [...(states.get(aspect) ?? []), ok]);
   }
   for (const [aspect, list] of states)
     answers[aspect] = list.includes(false) ? false : list.includes(null) ? null : true;

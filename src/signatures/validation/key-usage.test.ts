@@ -33,7 +33,7 @@ it('a certificate that calls itself qualified for signatures must be for content
     kind: 'advanced',
     qualification: 'AdESig',
   });
-  expect(detail(signature, 'key-usage')).toContain('one that is for logging in only does not suffice');
+  expect(detail(signature, 'key-usage')).toContain('only for logging in');
   expect(judge(signedBy(holder(keyUsage(1), qualifiedStatements)), trust())).toMatchObject({
     indication: 'TOTAL-PASSED',
     kind: 'qualified',
@@ -52,6 +52,19 @@ it('a certificate for logging in is none for signing, though its key makes signa
   expect(verdict(signedBy(holder(keyUsage(0), client)), trust())).toBe('INDETERMINATE/CHAIN_CONSTRAINTS_FAILURE');
   expect(verdict(signedBy(holder(client)), trust())).toBe('INDETERMINATE/CHAIN_CONSTRAINTS_FAILURE');
   expect(verdict(signedBy(holder(keyUsage(0, 1), client)), trust())).toBe('TOTAL-PASSED');
+});
+
+it('a certificate for time-stamps, OCSP answers or code is none for documents; for mail or anything it is', () => {
+  const only = (...oids: readonly string[]): Extension => ({
+    oid: '2.5.29.37',
+    value: encodeSequence(...oids.map(encodeOid)),
+  });
+  for (const purpose of ['3', '8', '9'])
+    expect(verdict(signedBy(holder(keyUsage(0, 1), only(`1.3.6.1.5.5.7.3.${purpose}`))), trust())).toBe(
+      'INDETERMINATE/CHAIN_CONSTRAINTS_FAILURE',
+    );
+  for (const purposes of [['1.3.6.1.5.5.7.3.4'], ['2.5.29.37.0'], ['1.3.6.1.5.5.7.3.8', '1.3.6.1.5.5.7.3.36']])
+    expect(verdict(signedBy(holder(keyUsage(0, 1), only(...purposes))), trust())).toBe('TOTAL-PASSED');
 });
 
 it('the trust bundle may ask for more or less, and a login never becomes qualified by it', () => {

@@ -16,6 +16,16 @@ const isForLoggingIn = (certificate: Certificate): boolean => {
 };
 const authentication = new Set(['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2']);
 
+/**
+ * Extended purposes that have nothing to do with documents (RFC 5280 §4.2.1.12, RFC 3161 §2.3, RFC 6960 §4.2.2.2): what a
+ * clock, a responder or a web server signs besides is nobody's declaration.
+ */
+const elsewhere = new Set(['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.3', '1.3.6.1.5.5.7.3.8', '1.3.6.1.5.5.7.3.9']);
+const isForElsewhere = ({ extensions: { extendedKeyUsage } }: Certificate): boolean =>
+  extendedKeyUsage !== undefined &&
+  extendedKeyUsage.purposes.length > 0 &&
+  extendedKeyUsage.purposes.every((purpose) => elsewhere.has(purpose));
+
 const meets: Readonly<Record<Rule, (certificate: Certificate) => boolean>> = {
   nonRepudiation: (certificate) => mayBeUsedFor(certificate, keyUsageBit.nonRepudiation),
   digitalSignature: (certificate) => mayBeUsedFor(certificate, keyUsageBit.digitalSignature),
@@ -40,7 +50,7 @@ export const noteKeyUsage = (checks: Checks, certificate: Certificate, rules: Tr
   const qualified =
     statements?.compliance === true && (statements.types.includes('esign') || statements.types.length === 0);
   const rule = qualified ? (rules?.qualifiedKeyUsage ?? 'nonRepudiation') : (rules?.keyUsage ?? 'either');
-  const ok = meets[rule](certificate);
+  const ok = rule === 'any' || (!isForElsewhere(certificate) && meets[rule](certificate));
   const name = certificateName(certificate);
   const what = named[rule];
   note(
@@ -50,8 +60,8 @@ export const noteKeyUsage = (checks: Checks, certificate: Certificate, rules: Tr
     ok
       ? { pl: `Certyfikat ${name} służy do ${what.pl}.`, en: `The certificate of ${name} is for ${what.en}.` }
       : {
-          pl: `Certyfikat ${name} nie służy do ${what.pl}; taki, który służy tylko do logowania, nie wystarcza.`,
-          en: `The certificate of ${name} is not for ${what.en}; one that is for logging in only does not suffice.`,
+          pl: `Certyfikat ${name} nie służy do ${what.pl}; taki, który służy tylko do logowania, znaczników czasu albo odpowiedzi OCSP, nie wystarcza.`,
+          en: `The certificate of ${name} is not for ${what.en}; one that is only for logging in, for time-stamps or for OCSP answers does not suffice.`,
         },
     undecided('CHAIN_CONSTRAINTS_FAILURE'),
   );

@@ -257,3 +257,14 @@ describe('a trusted list past its time', () => {
     expect(verdict(signedBy(jan), until('2026-11-01T00:00:00Z'))).toBe('INDETERMINATE/NO_CERTIFICATE_CHAIN_FOUND');
   });
 });
+
+describe('an answer that does not say when the next comes', () => {
+  const under = (from: string): string =>
+    verdict(signedBy(jan, { carried: { ocsps: [answerBy(root, root, jan, { from })] } }), trustOf({ anchors: [root] }));
+
+  it('tells about the hour after it, as one does that was fetched for this very check', () => {
+    expect(under('2026-11-23T11:59:58Z')).toBe('TOTAL-PASSED');
+    expect(under('2026-11-23T11:10:00Z')).toBe('TOTAL-PASSED');
+    expect(under('2026-11-23T10:50:00Z')).toBe('INDETERMINATE/TRY_LATER');
+  });
+});

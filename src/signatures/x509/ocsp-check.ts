@@ -175,7 +175,6 @@ export const checkOcsps = (question: OcspQuestion, material: OcspMaterial): Hear
         });
         continue;
       }
-      // Without nextUpdate newer information is always available (RFC 6960 §4.2.2.1): it tells about its own instant only.
       if (isFresh(answer, question)) good = Math.max(good ?? answer.thisUpdate, answer.thisUpdate);
       else doubts.add('stale', staleText(['odpowiedź OCSP', 'the OCSP answer'], answer.thisUpdate, question));
     }

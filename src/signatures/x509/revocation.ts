@@ -64,13 +64,19 @@ export const isForgeable = (
 const clockSkew = 5 * 60 * 1000;
 export const isFromTheFuture = (thisUpdate: number, { now }: RevocationRules): boolean => thisUpdate > now + clockSkew;
 
+/**
+ * An answer that does not say when the next comes: newer information is always to be had (RFC 6960 §4.2.2.1), so that it
+ * tells about its own instant and the hour after it.
+ */
+const undatedLife = 3600 * 1000;
+
 /** Whether data made at `thisUpdate` still tell about `time`; they do in any case when made later. */
 export const isFresh = (
   { thisUpdate, nextUpdate }: { readonly thisUpdate: number; readonly nextUpdate: number | null },
   { time, freshness, latest }: RevocationRules,
 ): boolean => {
   if (thisUpdate >= time) return latest === undefined || thisUpdate <= time + latest;
-  return freshness === undefined ? nextUpdate !== null && nextUpdate >= time : thisUpdate >= time - freshness;
+  return freshness === undefined ? (nextUpdate ?? thisUpdate + undatedLife) >= time : thisUpdate >= time - freshness;
 };
 
 /** Why data that are not fresh do not count: too old, or by the bundle's own rule made too late. */

@@ -1,7 +1,7 @@
 import { derOf } from '../asn1/index.ts';
 import type { Language } from '../../model/index.ts';
 import { orReason } from '../malformed.ts';
-import { inLanguage } from '../words.ts';
+import { inLanguage, type Words } from '../words.ts';
 import { certificateOrNull, readCertificate, type Certificate } from './certificate.ts';
 import { crlOrNull } from './crl.ts';
 import { findPath } from './find-path.ts';
@@ -31,6 +31,8 @@ export const ocspsFrom = (files: readonly Uint8Array[]) =>
 export type CertificateVerdict = {
   readonly valid: boolean;
   readonly reason: string | null;
+  /** The question itself could not be put: the file is no certificate. */
+  readonly unreadable?: true;
   /** Subjects from the trust anchor to the certificate; empty when no path was found. */
   readonly path: readonly string[];
   readonly policies: readonly string[];
@@ -55,19 +57,25 @@ export const verifyCertificate = (input: {
   readonly inhibitAny?: boolean;
   readonly language?: Language;
 }): CertificateVerdict => {
-  const refused = (reason: string): CertificateVerdict => ({
+  const refused = (reason: Words): CertificateVerdict => ({
     valid: false,
-    reason,
+    unreadable: true,
+    reason: inLanguage(reason, input.language ?? 'pl'),
     path: [],
     policies: [],
     revocation: 'unknown',
   });
   const time = Date.parse(input.at);
-  if (Number.isNaN(time)) return refused('the time is not ISO 8601');
+  if (Number.isNaN(time))
+    return refused({ pl: 'czas nie jest zapisany według ISO 8601', en: 'the time is not ISO 8601' });
   const [der, ...others] = derOf(input.leaf, certificateLabels);
-  if (!der) return refused('the file holds no certificate');
+  if (!der) return refused({ pl: 'w pliku nie ma certyfikatu', en: 'the file holds no certificate' });
   const read = orReason(() => readCertificate(der));
-  if ('reason' in read) return refused(`the certificate cannot be read: ${read.reason}`);
+  if ('reason' in read)
+    return refused({
+      pl: `certyfikatu nie da się odczytać (${read.reason})`,
+      en: `the certificate cannot be read: ${read.reason}`,
+    });
   const inputs: PolicyInputs = {
     policies: input.policies ?? [],
     explicit: input.explicitPolicy ?? false,
@@ -89,7 +97,11 @@ export const verifyCertificate = (input: {
       { time, now: time, revocation: input.revocation ?? 'use', inputs },
     ),
   );
-  if ('reason' in searched) return refused(`the path cannot be read: ${searched.reason}`);
+  if ('reason' in searched)
+    return refused({
+      pl: `ścieżki certyfikacji nie da się odczytać (${searched.reason})`,
+      en: `the path cannot be read: ${searched.reason}`,
+    });
   const outcome = searched.value;
   const subjects = (path: readonly Certificate[], anchor: Certificate | undefined): string[] =>
     [...(anchor && path[0]?.sha256 !== anchor.sha256 ? [anchor] : []), ...path].map(({ subject }) => nameText(subject));
