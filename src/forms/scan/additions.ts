@@ -1,19 +1,26 @@
-import type { Box, Word } from '../../model/index.ts';
+import type { Box, PageImage, Word } from '../../model/index.ts';
 import { centreInside, coveredShare, grown, intersects } from '../../documents/index.ts';
 import { boxOf, difference, doubtful, runsOf, textOf, type Difference } from '../compare/difference.ts';
 import type { BlankPage } from './blank-pages.ts';
 import type { PageInk, Spot } from './page-ink.ts';
-import type { Plane } from './plane.ts';
+import type { PixelMap } from './warp.ts';
 
 /** Spread of colour channels from which ink counts as coloured: a stamp or a pen. */
 const coloured = 45;
 
-const colourOf = (plane: Plane, box: Box, dpi: number): number => {
+/** How coloured the ink of a place of the blank is on the received page: the spread of its channels, most of it. */
+const colourOf = (image: PageImage, map: PixelMap, box: Box, dpi: number): number => {
   const scale = dpi / 72;
   const values: number[] = [];
-  for (let y = Math.max(0, Math.floor(box[1] * scale)); y < Math.min(plane.height, (box[1] + box[3]) * scale); y += 2)
-    for (let x = Math.max(0, Math.floor(box[0] * scale)); x < Math.min(plane.width, (box[0] + box[2]) * scale); x += 2)
-      values.push(plane.data[y * plane.width + x]!);
+  for (let y = box[1] * scale; y < (box[1] + box[3]) * scale; y += 2) {
+    for (let x = box[0] * scale; x < (box[0] + box[2]) * scale; x += 2) {
+      const [u, v] = map(x, y);
+      const at = (Math.round(v) * image.width + Math.round(u)) * 4;
+      if (u < 0 || v < 0 || u >= image.width || at + 2 >= image.rgba.length) continue;
+      const channels = [image.rgba[at]!, image.rgba[at + 1]!, image.rgba[at + 2]!];
+      values.push(Math.max(...channels) - Math.min(...channels));
+    }
+  }
   return values.sort((a, b) => a - b)[Math.floor(values.length * 0.9)] ?? 0;
 };
 
@@ -41,7 +48,7 @@ export const addedText = (
   recognised: readonly Word[],
   open: readonly Box[],
   { extra, foreign }: PageInk,
-  colour: Plane,
+  received: { readonly image: PageImage; readonly map: PixelMap },
 ): Difference[] => {
   const added = recognised.filter((word) => {
     if (letters(word.text) < 2 || word.confidence < 0.5) return false;
@@ -52,7 +59,7 @@ export const addedText = (
       return false;
     if (page.recognised.some(({ box }) => coveredShare(word.box, grown(box, 1)) > 0.3)) return false;
     if (foreign.some((box) => box[3] > word.box[3] * 2.5 && centreInside(word.box, box))) return false;
-    return inked(word.box, extra) > 0.06 && colourOf(colour, word.box, page.dpi) < coloured;
+    return inked(word.box, extra) > 0.06 && colourOf(received.image, received.map, word.box, page.dpi) < coloured;
   });
   return runsOf(added).flatMap((run): Difference[] => {
     const box = boxOf(run);

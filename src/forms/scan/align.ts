@@ -1,30 +1,30 @@
 import { apply } from './homography.ts';
-import { displacementOf } from './displacement.ts';
+import { displacementOfHalves } from './displacement.ts';
 import { withWhitePaper } from './paper.ts';
-import type { Plane } from './plane.ts';
+import { halved, type Plane } from './plane.ts';
 import type { Registration } from './register.ts';
 import { warped, type PixelMap } from './warp.ts';
 
 /** A received page laid over the blank, pixel on pixel, its paper white. */
 export type Aligned = {
-  readonly light: Plane;
-  readonly colour: Plane;
+  readonly plane: Plane;
   /** Share of the squares with print that were found again. */
   readonly found: number;
   /** Pixels by which the paper was bent at most. */
   readonly bent: number;
   /** How much brighter the brightest paper is than the darkest. */
   readonly uneven: number;
+  /** From the blank's pixels to the received page's pixels. */
   readonly map: PixelMap;
 };
 
 /**
  * Lays a received page over the blank: first by the words (`registration`, points), then by how the paper is bent. `dpi`
- * are those of the blank's plane and of the received ones.
+ * are those of the blank's plane and of the received one.
  */
 export const align = (
   blank: Plane,
-  received: { readonly light: Plane; readonly colour: Plane },
+  received: Plane,
   registration: Registration,
   dpi: { readonly blank: number; readonly received: number },
 ): Aligned => {
@@ -34,19 +34,18 @@ export const align = (
     const [u, v] = apply(registration.map, x * here, y * here);
     return [u * there, v * there];
   };
-  const first = warped(received.light, flat, blank.width, blank.height);
-  const field = displacementOf(blank, first);
+  // Half the size is enough to see how the paper is bent.
+  const halfBlank = halved(blank);
+  const half: PixelMap = (x, y) => {
+    const [u, v] = flat(2 * x, 2 * y);
+    return [u / 2, v / 2];
+  };
+  const first = warped(halved(received), half, halfBlank.width, halfBlank.height);
+  const field = displacementOfHalves(halfBlank, first, blank.width, blank.height);
   const map: PixelMap = (x, y) => {
     const [dx, dy] = field.at(x, y);
     return flat(x + dx, y + dy);
   };
-  const { plane, uneven } = withWhitePaper(blank, warped(received.light, map, blank.width, blank.height));
-  return {
-    light: plane,
-    colour: warped(received.colour, map, blank.width, blank.height, 0),
-    found: field.found,
-    bent: field.largest,
-    uneven,
-    map,
-  };
+  const { plane, uneven } = withWhitePaper(blank, warped(received, map, blank.width, blank.height));
+  return { plane, found: field.found, bent: field.largest, uneven, map };
 };

@@ -1,7 +1,7 @@
 import type { Box, Word } from '../../model/index.ts';
 import { recogniseWords, renderPage } from '../../documents/index.ts';
 import type { Template } from '../template.ts';
-import { planesOf, type Plane } from './plane.ts';
+import { blurred, lightOf, type Plane } from './plane.ts';
 import { readingKey } from './reading-key.ts';
 
 /** Resolution in which pages are laid over each other; thin 6-point print needs it. */
@@ -63,7 +63,7 @@ const prepare = async (template: Template, number: number): Promise<BlankPage> =
   const area = (page.width * page.height * scanDpi * scanDpi) / (72 * 72);
   const wanted = area > mostPixels ? Math.floor(scanDpi * Math.sqrt(mostPixels / area)) : scanDpi;
   const image = await renderPage(template.blankBytes, { name: 'blank', type: template.blank.type }, number, wanted);
-  const { light } = planesOf(image);
+  const light = lightOf(image);
   const recognised = (await recogniseWords(image)) ?? [];
   const scale = image.dpi / 72;
   const printed = page.words
@@ -93,4 +93,15 @@ export const blankPage = (template: Template, number: number): Promise<BlankPage
   const page = pages.get(number) ?? prepare(template, number);
   pages.set(number, page);
   return page;
+};
+
+const softened = new WeakMap<BlankPage, { readonly sigma: number; readonly plane: Plane }>();
+
+/** The blank's page as a scanner with that blur would see it; the last one is kept, for scans of one kind come together. */
+export const expectedPlane = (page: BlankPage, sigma: number): Plane => {
+  const last = softened.get(page);
+  if (last?.sigma === sigma) return last.plane;
+  const plane = blurred(page.light, sigma);
+  softened.set(page, { sigma, plane });
+  return plane;
 };

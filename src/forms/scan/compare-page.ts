@@ -5,11 +5,11 @@ import { difference, doubtful, type Difference } from '../compare/difference.ts'
 import type { Zone } from '../template.ts';
 import { addedText } from './additions.ts';
 import { align } from './align.ts';
-import type { BlankPage } from './blank-pages.ts';
+import { expectedPlane, type BlankPage } from './blank-pages.ts';
 import { apply, inverted } from './homography.ts';
 import { judgeWord, limitsOf, wordDifferences } from './judge-words.ts';
 import { pageInk } from './page-ink.ts';
-import { blurred, planesOf } from './plane.ts';
+import { lightOf } from './plane.ts';
 import type { Registration } from './register.ts';
 import { scannerBlur } from './scanner-blur.ts';
 import { measureWord } from './word-ink.ts';
@@ -75,11 +75,11 @@ export const compareScannedPage = (
   registration: Registration,
   zones: readonly Zone[],
 ): PageComparison => {
-  const aligned = align(blank.light, planesOf(image), registration, { blank: blank.dpi, received: image.dpi });
-  const expected = blurred(blank.light, scannerBlur(blank, aligned.light));
+  const aligned = align(blank.light, lightOf(image), registration, { blank: blank.dpi, received: image.dpi });
+  const expected = expectedPlane(blank, scannerBlur(blank, aligned.plane));
   const inks = blank.printed.flatMap((word) => {
     if (!isSeen(word.box, registration, page)) return [];
-    const ink = measureWord(blank, expected, aligned.light, word);
+    const ink = measureWord(blank, expected, aligned.plane, word);
     return ink === null ? [] : [ink];
   });
   const photo = perspective(registration, blank) > mostPerspective || aligned.bent > 12 || aligned.uneven > 1.35;
@@ -89,13 +89,13 @@ export const compareScannedPage = (
   const depths = inks.filter(({ word }) => !word.inverted).map((ink) => ink.depth);
   const slope = depths.sort((a, b) => a - b)[depths.length >> 1] ?? 1;
   const open = zones.map((zone) => grown(zone.box, spill));
-  const ink = pageInk(blank, expected, aligned.light, slope, open);
+  const ink = pageInk(blank, expected, aligned.plane, slope, open);
   const limits = limitsOf(inks);
   const words = onBlank(page.words, registration);
   const findings = inks.map((one) => judgeWord(one, limits, words, ink.foreign));
   const differences = [
     ...wordDifferences(findings, page.number, limits, words),
-    ...addedText(blank, page.number, words, open, ink, aligned.colour),
+    ...addedText(blank, page.number, words, open, ink, { image, map: aligned.map }),
     ...missingGraphics(ink.missing, ink.missingShare, page.number),
   ];
   return { differences: photo ? differences.map((one) => ({ ...one, certain: false })) : differences, photo, poor };

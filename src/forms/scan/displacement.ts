@@ -14,7 +14,7 @@ const spacing = 128;
 /** Side of a measured window, in pixels of the full size. */
 const side = 176;
 /** How far is searched, in pixels of a quarter of the size. */
-const reach = 7;
+const reach = 6;
 /** A window that correlates worse was not found again. */
 const worst = 0.3;
 /** A shift that differs more from its neighbours' (pixels of half the size) is no shift of the paper. */
@@ -73,7 +73,7 @@ const measure = (
   const x = Math.max(0, Math.min(small[0].width - size, Math.round(cx / 4 - size / 2)));
   const y = Math.max(0, Math.min(small[0].height - size, Math.round(cy / 4 - size / 2)));
   if (contrast(small[0], x, y, size) < 60) return null;
-  const coarse = search(small[0], small[1], x, y, size, { dx: 0, dy: 0 }, reach, 1);
+  const coarse = search(small[0], small[1], x, y, size, { dx: 0, dy: 0 }, reach, 2);
   if (coarse.score < worst) return nothing;
   const [a, b] = half;
   const fine = search(a, b, 2 * x, 2 * y, 2 * size, { dx: 2 * coarse.dx, dy: 2 * coarse.dy }, 2, 2);
@@ -92,6 +92,18 @@ const measure = (
 };
 
 const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
+
+/** Paper bends as a whole: shifts far from all the others are mistakes. */
+const plausible = (shifts: readonly (number | null)[]): (number | null)[] => {
+  const known = shifts.filter((one) => one !== null);
+  const usual = median([...known]);
+  const spread = median(known.map((one) => Math.abs(one - usual)));
+  const most = Math.max(leastTrusted, spread * 5);
+  return shifts.map((one) => (one === null || Math.abs(one - usual) > most ? null : one));
+};
+
+/** Pixels of half the size within which every shift is plausible. */
+const leastTrusted = 2.5;
 
 /** Each place gets its own shift when its neighbours agree, else theirs. */
 const smoothed = (shifts: readonly (number | null)[], columns: number, rows: number): number[] =>
@@ -116,11 +128,15 @@ const smoothed = (shifts: readonly (number | null)[], columns: number, rows: num
  * How `received`, already brought near the blank's frame, is still bent against it: small windows are looked for around
  * their places (block matching on a quarter and a half of the size) and the field between them is interpolated.
  */
-export const displacementOf = (blank: Plane, received: Plane): Displacement => {
-  const half = [halved(blank), halved(received)] as const;
-  const small = [halved(half[0]), halved(half[1])] as const;
-  const columns = Math.max(2, Math.ceil(blank.width / spacing));
-  const rows = Math.max(2, Math.ceil(blank.height / spacing));
+export const displacementOf = (blank: Plane, received: Plane): Displacement =>
+  displacementOfHalves(halved(blank), halved(received), blank.width, blank.height);
+
+/** The same from planes that already have half the size; `width` and `height` are the full ones. */
+export const displacementOfHalves = (blank: Plane, received: Plane, width: number, height: number): Displacement => {
+  const half = [blank, received] as const;
+  const small = [halved(blank), halved(received)] as const;
+  const columns = Math.max(2, Math.ceil(width / spacing));
+  const rows = Math.max(2, Math.ceil(height / spacing));
   const shifts: (Measured | null)[] = [];
   let printed = 0;
   for (let j = 0; j < rows; j++) {
@@ -130,16 +146,8 @@ export const displacementOf = (blank: Plane, received: Plane): Displacement => {
       shifts.push(found);
     }
   }
-  const across = smoothed(
-    shifts.map((one) => one?.dx ?? null),
-    columns,
-    rows,
-  );
-  const down = smoothed(
-    shifts.map((one) => one?.dy ?? null),
-    columns,
-    rows,
-  );
+  const across = smoothed(plausible(shifts.map((one) => one?.dx ?? null)), columns, rows);
+  const down = smoothed(plausible(shifts.map((one) => one?.dy ?? null)), columns, rows);
   const field = across.map((dx, i): Shift => ({ dx, dy: down[i]! }));
   const at = (x: number, y: number): readonly [number, number] => {
     const gx = Math.min(columns - 1.001, Math.max(0, x / spacing - 0.5));

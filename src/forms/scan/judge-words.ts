@@ -69,6 +69,8 @@ export const judgeWord = (
   // Under a stamp or a pen a word counts as printed when it is still read as printed.
   if (gained && foreign.some((box) => coveredShare(ink.word.box, box) > 0.1))
     return finding(key !== '' && !differs ? 'same' : 'obscured');
+  // What recognition still reads as printed is for a person to decide.
+  if (key !== '' && !differs && confidence > 0.5) return finding('review');
   const stronglyLacks = ink.missing > limits.missing.hard;
   const stronglyGained = ink.extra > limits.extra.hard;
   const stronglyBent = ink.worst < limits.worst.hard;
@@ -76,6 +78,23 @@ export const judgeWord = (
   if (stronglyLacks && (stronglyGained || stronglyBent || ink.missingAll > 0.3)) return finding('altered');
   if (differs && (stronglyLacks || (stronglyGained && (stronglyBent || confidence > 0.8)))) return finding('altered');
   return finding('review');
+};
+
+const sameLine = (a: WordFinding, b: WordFinding): boolean =>
+  Math.abs(a.ink.word.box[1] - b.ink.word.box[1]) < b.ink.word.box[3] * 0.5;
+
+/** Words pushed aside by a longer or shorter word before them are part of that alteration. */
+const withPushed = (findings: readonly WordFinding[], limits: Limits): WordFinding[] => {
+  let last: WordFinding | null = null;
+  return findings.map((finding) => {
+    const pushed =
+      finding.verdict === 'review' &&
+      last?.verdict === 'altered' &&
+      sameLine(last, finding) &&
+      finding.ink.missing > limits.missing.hard;
+    last = pushed ? { ...finding, verdict: 'altered' } : finding;
+    return last;
+  });
 };
 
 /** Neighbouring words of one line with the same outcome become one difference. */
@@ -87,7 +106,7 @@ const joined = (findings: readonly WordFinding[]): WordFinding[][] => {
     const near =
       last !== undefined &&
       last.verdict === finding.verdict &&
-      Math.abs(last.ink.word.box[1] - finding.ink.word.box[1]) < finding.ink.word.box[3] * 0.5 &&
+      sameLine(last, finding) &&
       Math.abs(finding.ink.word.box[0] - (last.ink.word.box[0] + last.ink.word.box[2])) < finding.ink.word.box[3] * 1.5;
     if (near && group !== undefined) group.push(finding);
     else groups.push([finding]);
@@ -115,7 +134,7 @@ export const wordDifferences = (
   limits: Limits,
   recognised: readonly Word[],
 ): Difference[] =>
-  joined(findings.filter(({ verdict }) => verdict !== 'same')).map((group) => {
+  joined(withPushed(findings, limits).filter(({ verdict }) => verdict !== 'same')).map((group) => {
     const first = group[0]!;
     const box = around(group.map(({ ink }) => ink.word.box));
     const expected = group.map(({ ink }) => ink.word.text).join(' ');

@@ -5,22 +5,16 @@ export type Plane = { readonly width: number; readonly height: number; readonly 
 
 /**
  * The brightest of the three channels: black print stays black, while highlighter, coloured stamps and pens become light.
- * `colour` is the spread of the channels: what is coloured.
  */
-export const planesOf = (image: PageImage): { readonly light: Plane; readonly colour: Plane } => {
-  const { width, height, rgba } = image;
-  const light = new Uint8Array(width * height);
-  const colour = new Uint8Array(width * height);
-  for (let i = 0, at = 0; i < light.length; i++, at += 4) {
+export const lightOf = ({ width, height, rgba }: PageImage): Plane => {
+  const data = new Uint8Array(width * height);
+  for (let i = 0, at = 0; i < data.length; i++, at += 4) {
     const r = rgba[at]!;
     const g = rgba[at + 1]!;
     const b = rgba[at + 2]!;
-    const most = r > g ? (r > b ? r : b) : g > b ? g : b;
-    const least = r < g ? (r < b ? r : b) : g < b ? g : b;
-    light[i] = most;
-    colour[i] = most - least;
+    data[i] = r > g ? (r > b ? r : b) : g > b ? g : b;
   }
-  return { light: { width, height, data: light }, colour: { width, height, data: colour } };
+  return { width, height, data };
 };
 
 /** Brightness as the eye sees it (ITU-R BT.601). */
@@ -55,37 +49,43 @@ export const halved = ({ width, height, data }: Plane): Plane => {
   return { width: w, height: h, data: out };
 };
 
-/** Gaussian blur; `sigma` in pixels. Edges are continued. */
-export const blurred = ({ width, height, data }: Plane, sigma: number): Plane => {
+/** Fixed point with 16 bits after the point. */
+const gaussian = (sigma: number): Int32Array => {
   const reach = Math.max(1, Math.ceil(sigma * 2.5));
   const kernel = Array.from({ length: reach + 1 }, (_, i) => Math.exp((-i * i) / (2 * sigma * sigma)));
   const sum = kernel.reduce((a, b, i) => a + (i === 0 ? b : 2 * b), 0);
-  // Fixed point with 16 bits after the point.
-  const weights = Int32Array.from(kernel, (value) => Math.round((value / sum) * 65_536));
-  const across = new Uint8Array(data.length);
+  return Int32Array.from(kernel, (value) => Math.round((value / sum) * 65_536));
+};
+
+/** Gaussian blur; `sigma` in pixels. Edges are continued. */
+export const blurred = ({ width, height, data }: Plane, sigma: number): Plane => {
+  const weights = gaussian(sigma);
+  const reach = weights.length - 1;
+  const middle = weights[0]!;
+  const down = new Uint8Array(data.length);
+  const sums = new Int32Array(width);
   for (let y = 0; y < height; y++) {
     const row = y * width;
-    for (let x = 0; x < width; x++) {
-      let total = data[row + x]! * weights[0]!;
-      for (let k = 1; k <= reach; k++) {
-        const left = x - k < 0 ? 0 : x - k;
-        const right = x + k >= width ? width - 1 : x + k;
-        total += (data[row + left]! + data[row + right]!) * weights[k]!;
-      }
-      across[row + x] = (total + 32_768) >> 16;
+    for (let x = 0; x < width; x++) sums[x] = data[row + x]! * middle + 32_768;
+    for (let k = 1; k <= reach; k++) {
+      const weight = weights[k]!;
+      const above = (y - k < 0 ? 0 : y - k) * width;
+      const below = (y + k >= height ? height - 1 : y + k) * width;
+      for (let x = 0; x < width; x++) sums[x]! += (data[above + x]! + data[below + x]!) * weight;
     }
+    for (let x = 0; x < width; x++) down[row + x] = sums[x]! >> 16;
   }
   const out = new Uint8Array(data.length);
+  const padded = new Uint8Array(width + 2 * reach);
   for (let y = 0; y < height; y++) {
     const row = y * width;
+    padded.fill(down[row]!, 0, reach);
+    padded.set(down.subarray(row, row + width), reach);
+    padded.fill(down[row + width - 1]!, reach + width);
     for (let x = 0; x < width; x++) {
-      let total = across[row + x]! * weights[0]!;
-      for (let k = 1; k <= reach; k++) {
-        const up = (y - k < 0 ? 0 : y - k) * width;
-        const down = (y + k >= height ? height - 1 : y + k) * width;
-        total += (across[up + x]! + across[down + x]!) * weights[k]!;
-      }
-      out[row + x] = (total + 32_768) >> 16;
+      let total = padded[x + reach]! * middle + 32_768;
+      for (let k = 1; k <= reach; k++) total += (padded[x + reach - k]! + padded[x + reach + k]!) * weights[k]!;
+      out[row + x] = total >> 16;
     }
   }
   return { width, height, data: out };

@@ -61,9 +61,34 @@ const around = (expected: Plane, received: Plane, { x, y, w, h }: Window, from: 
   return best;
 };
 
+/** Step by step to the best neighbour: print lies at most a pixel or two off. */
+const climb = (expected: Plane, received: Plane, { x, y, w, h }: Window): Place => {
+  const step = w * h > 6_000 ? 2 : 1;
+  const score = (dx: number, dy: number): number => correlation(expected, x, y, received, x + dx, y + dy, w, h, step);
+  let best: Place = { score: score(0, 0), dx: 0, dy: 0 };
+  for (let moves = 0; moves < 2 * reach; moves++) {
+    const { dx, dy } = best;
+    for (const [a, b] of neighbours) {
+      if (Math.abs(dx + a) > reach || Math.abs(dy + b) > reach) continue;
+      const next = score(dx + a, dy + b);
+      if (next > best.score) best = { score: next, dx: dx + a, dy: dy + b };
+    }
+    if (best.dx === dx && best.dy === dy) break;
+  }
+  return best;
+};
+
+const neighbours = [
+  [1, 0],
+  [-1, 0],
+  [0, 1],
+  [0, -1],
+] as const;
+
 const bestPlace = (expected: Plane, received: Plane, window: Window): Place => {
+  const climbed = climb(expected, received, window);
+  if (climbed.score > foundWell) return climbed;
   const near = around(expected, received, window, { score: -2, dx: 0, dy: 0 }, reach, 1);
-  if (near.score > foundWell) return near;
   // The field of displacement may be wrong where there is little print around.
   const rough = around(expected, received, window, { score: -2, dx: 0, dy: 0 }, farther - 1, 2);
   const far = around(expected, received, window, rough, 1, 1);
@@ -177,6 +202,9 @@ const residues = (
   return { depth, ink };
 };
 
+/** A letter that correlates so well need not be looked for any further. */
+const clear = 0.9;
+
 /** The worst letter-wide window, each allowed to lie one pixel off. */
 const worstWindow = (
   expected: Plane,
@@ -191,8 +219,8 @@ const worstWindow = (
   let worst = 1;
   let at = x;
   for (let from = 0; from + width <= w; from += step) {
-    let best = -1;
-    for (let b = -1; b <= 1; b++) {
+    let best = correlation(expected, x + from, y, received, x + from + dx, y + dy, width, h);
+    for (let b = -1; b <= 1 && best < clear; b++) {
       for (let a = -1; a <= 1; a++) {
         const score = correlation(expected, x + from, y, received, x + from + dx + a, y + dy + b, width, h);
         if (score > best) best = score;
