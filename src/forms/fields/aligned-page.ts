@@ -1,10 +1,11 @@
-import type { PageImage, PageReading } from '../../model/index.ts';
+import type { PageImage, Word } from '../../model/index.ts';
 import { renderPage } from '../../documents/index.ts';
 import { displacementOf } from '../scan/displacement.ts';
 import { apply } from '../scan/homography.ts';
 import { greyOf, halved, type Plane } from '../scan/plane.ts';
-import { register } from '../scan/register.ts';
+import type { Match } from '../scan/match-pages.ts';
 import { warped } from '../scan/warp.ts';
+import { spelled } from '../spelling.ts';
 import type { Template } from '../template.ts';
 
 /** Pixels an inch at which fields are read: the recogniser's accuracy falls steeply below. */
@@ -22,6 +23,8 @@ export type AlignedPage = {
   /** Grey values of the received page where the blank prints black, and of its paper. */
   readonly ink: number;
   readonly paper: number;
+  /** Share of the blank's printed words that were recognised letter for letter: how well this page can be read, 0…1. */
+  readonly legible: number;
 };
 
 const blanks = new WeakMap<Template, Map<number, Promise<Plane>>>();
@@ -56,28 +59,29 @@ const levels = (blank: Plane, received: Plane): { readonly ink: number; readonly
   return { paper, ink: Math.min(ink, paper - 40) };
 };
 
-/**
- * Lays a received page over a page of the blank: by words that both show, then by small windows of its print. Null when too
- * little of the blank is found on it. `image` shows the whole page.
- */
-export const alignPage = async (
-  template: Template,
-  number: number,
-  page: PageReading,
-  image: PageImage,
-): Promise<AlignedPage | null> => {
-  const printed = template.blank.pages[number - 1];
-  if (printed === undefined) return null;
-  const found = register(
-    printed.words.filter((word) => word.hiddenBy === undefined),
-    page.words.filter((word) => word.hiddenBy === undefined),
-  );
-  if (found === null) return null;
+const legibility = (printed: readonly Word[], received: readonly Word[]): number => {
+  const counts = new Map<string, number>();
+  for (const { text } of received) counts.set(spelled(text), (counts.get(spelled(text)) ?? 0) + 1);
+  const words = printed.filter((word) => word.hiddenBy === undefined && /\p{L}{3}/u.test(word.text));
+  let found = 0;
+  for (const { text } of words) {
+    const left = counts.get(spelled(text)) ?? 0;
+    if (left === 0) continue;
+    counts.set(spelled(text), left - 1);
+    found++;
+  }
+  return words.length === 0 ? 0 : found / words.length;
+};
+
+/** Lays a received page, found to show a page of the blank, over it: by words, then by small windows of its print. */
+export const alignPage = async (template: Template, match: Match, image: PageImage): Promise<AlignedPage> => {
+  const { page, registration } = match;
+  const number = match.blank.number;
   const blank = await blankPlane(template, number);
   const source = greyOf(image);
   const pixels = source.width / page.width;
   const roughly = (x: number, y: number): readonly [number, number] => {
-    const [u, v] = apply(found.map, x, y);
+    const [u, v] = apply(registration.map, x, y);
     return [u * pixels, v * pixels];
   };
   const small = halved(blank);
@@ -96,5 +100,6 @@ export const alignPage = async (
       return [u / pixels, v / pixels];
     },
     ...levels(small, near),
+    legible: legibility(template.blank.pages[number - 1]?.words ?? [], page.words),
   };
 };

@@ -72,8 +72,6 @@ export const gathered = (crop: Crop, blobs: readonly Blob[], comb: Comb, around:
   }
   return {
     image: { width: w, height: h, dpi: fieldDpi, grey },
-    left: 0,
-    top: top - border,
     lines: 1,
     height: bottom - top,
   };

@@ -20,6 +20,9 @@ export const textOf = (letters: Letters): string =>
     .replace(/\s+/gu, ' ')
     .trim();
 
+/** "Sp. z o.o.": alone between full stops the recogniser takes the letters for noughts. */
+const spelt = (text: string): string => text.replace(/(?<=\bz )0\. ?0\.?(?=$|[ ,"”])/giu, 'o.o.');
+
 const plain = (text: string): string =>
   text
     .replace(/[„”“]/gu, '"')
@@ -42,13 +45,13 @@ const bestOf = (readings: readonly Letters[]): number =>
 const decideText = (readings: readonly Letters[], joint: Letters | null): Decision => {
   for (const letters of readings) {
     const agreeing = sameAs(textOf(letters), readings);
-    if (agreeing.length > 1) return { text: textOf(letters), support: 'agreed', least: bestOf(agreeing) };
+    if (agreeing.length > 1) return { text: spelt(textOf(letters)), support: 'agreed', least: bestOf(agreeing) };
   }
   const [first] = readings;
   if (joint === null || first === undefined) {
-    return { text: textOf(first ?? []), support: 'alone', least: leastOf(first ?? []) };
+    return { text: spelt(textOf(first ?? [])), support: 'alone', least: leastOf(first ?? []) };
   }
-  return { text: textOf(joint), support: isBacked(joint) ? 'pieced' : 'alone', least: leastOf(joint) };
+  return { text: spelt(textOf(joint)), support: isBacked(joint) ? 'pieced' : 'alone', least: leastOf(joint) };
 };
 
 const decideKind = (
@@ -132,6 +135,21 @@ const itemsOf = (whole: Letters, pattern: RegExp): readonly Letters[] => {
   return items;
 };
 
+const hasSign = (letters: Letters): boolean => letters.some(({ text }) => text === '@');
+
+/** An address that was cut where a full stop was not seen: the piece without an at-sign belongs to what follows it. */
+const wholeAddresses = (items: readonly Letters[]): readonly Letters[] => {
+  const found: Letters[] = [];
+  let before: Letters = [];
+  for (const item of items) {
+    const joined: Letters =
+      before.length === 0 ? item : [...before, { text: '.', confidence: 0.3, backed: false }, ...item];
+    if (hasSign(item)) found.push(joined);
+    before = hasSign(item) ? [] : joined;
+  }
+  return before.length === 0 ? found : [...found, before];
+};
+
 /** Letters by their place in the joined text: one letter may be several characters long. */
 const between = (letters: Letters, from: number, to: number): Letter[] => {
   const found: Letter[] = [];
@@ -167,9 +185,13 @@ export const decideList = (
   separators: string,
 ): ListDecision => {
   const pattern = new RegExp(separators, 'gu');
+  const cut = (letters: Letters): readonly Letters[] => {
+    const items = itemsOf(letters, pattern);
+    return kinds.includes('email') ? wholeAddresses(items) : items;
+  };
   const together = consensus(readings);
-  const joint = together === null ? null : itemsOf(together, pattern);
-  const lists = readings.map((letters) => itemsOf(letters, pattern)).filter((items) => items.length > 0);
+  const joint = together === null ? null : cut(together);
+  const lists = readings.map(cut).filter((items) => items.length > 0);
   const lead = joint !== null && joint.length > 0 ? joint : lists[0];
   if (lead === undefined) return { reason: 'nothing-recognised', candidates: [] };
   const alike = lists.filter((items) => items.length === lead.length);

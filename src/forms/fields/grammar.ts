@@ -124,9 +124,10 @@ const resolveEmail = (readings: readonly Letters[]): Resolved => {
       .map((letter) => letter.text)
       .join('')
       .replace(/\s*([-.@_])\s*/gu, '$1')
+      .replace(/@+/gu, '@')
       .trim();
-    // A gap between letters is a full stop that was not seen.
-    if (normaliseEmail(text) !== null) valid.add(text);
+    // A gap that is left may be a full stop that was not seen.
+    for (const whole of [text, text.replace(/ /gu, '.')]) if (normaliseEmail(whole) !== null) valid.add(whole);
   }
   const [only] = valid;
   if (only === undefined) return { fit: 'none' };

@@ -6,9 +6,6 @@ import type { Crop } from './crop.ts';
 /** What is written in a field, alone on white paper, ready for the recogniser. */
 export type Lettering = {
   readonly image: GreyImage;
-  /** The crop's pixel at the image's corner. */
-  readonly left: number;
-  readonly top: number;
   /** How many lines of writing there are. */
   readonly lines: number;
   /** Height of its letters in pixels. */
@@ -34,16 +31,19 @@ const inside = (blob: Blob, crop: Crop): boolean => {
   return x >= crop.inset && y >= crop.inset && x <= width - crop.inset && y <= height - crop.inset;
 };
 
-/** The pieces of a crop that are writing. */
-export const writingOf = (crop: Crop): readonly Blob[] => {
+/** What is marked in a crop: writing, and what is not (dust, rests of lines, what stands beside the field). */
+export type Writing = { readonly letters: readonly Blob[]; readonly dust: readonly Blob[] };
+
+export const writingOf = (crop: Crop): Writing => {
   const { width, height } = crop.plane;
-  const blobs = blobsOf(crop.marks, width).filter(
-    (blob) => blob.pixels >= speck && !isRule(blob, width, height) && inside(blob, crop),
-  );
+  const all = blobsOf(crop.marks, width);
+  const blobs = all.filter((blob) => !isRule(blob, width, height) && inside(blob, crop));
   const usual = letterHeight(blobs);
-  const letters = blobs.filter((blob) => blob.bottom - blob.top + 1 >= usual * 0.5 && blob.bottom - blob.top + 1 >= 9);
-  // Dots and accents count only beside letters; alone they are dust.
-  return blobs.filter((blob) => letters.includes(blob) || letters.some((letter) => beside(blob, letter, usual)));
+  const tall = blobs.filter((blob) => blob.pixels >= speck && blob.bottom - blob.top + 1 >= Math.max(9, usual * 0.5));
+  // Dots, accents and broken strokes count only beside letters; alone they are dust.
+  const letters = blobs.filter((blob) => tall.includes(blob) || tall.some((letter) => beside(blob, letter, usual)));
+  const kept = new Set(letters);
+  return { letters, dust: all.filter((blob) => !kept.has(blob)) };
 };
 
 const beside = (dot: Blob, letter: Blob, usual: number): boolean =>
@@ -70,34 +70,37 @@ const bands = (blobs: readonly Blob[]): readonly (readonly [number, number])[] =
 
 const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
-/** The writing of a crop cut out with a margin; the pixels around each piece stay, so that edges remain soft. */
-export const letteringOf = (crop: Crop, blobs: readonly Blob[] = writingOf(crop)): Lettering | null => {
-  if (blobs.length === 0) return null;
-  const { width, height, data } = crop.plane;
-  const left = Math.min(...blobs.map((blob) => blob.left));
-  const top = Math.min(...blobs.map((blob) => blob.top));
-  const right = Math.max(...blobs.map((blob) => blob.right));
-  const bottom = Math.max(...blobs.map((blob) => blob.bottom));
+/** The crop with dust painted over. */
+const cleaned = (crop: Crop, dust: readonly Blob[]): Uint8Array => {
+  const { width, height } = crop.plane;
+  const data = crop.plane.data.slice();
+  for (const i of dust.flatMap((blob) => blob.at)) {
+    const x = i % width;
+    const y = (i - x) / width;
+    for (let j = Math.max(0, y - 2); j <= Math.min(height - 1, y + 2); j++)
+      for (let k = Math.max(0, x - 2); k <= Math.min(width - 1, x + 2); k++)
+        if (crop.marks[j * width + k] === 0 || (j === y && k === x)) data[j * width + k] = 255;
+  }
+  return data;
+};
+
+/** The writing of a crop cut out with a margin; null without any. */
+export const letteringOf = (crop: Crop, { letters, dust }: Writing = writingOf(crop)): Lettering | null => {
+  if (letters.length === 0) return null;
+  const { width, height } = crop.plane;
+  const data = cleaned(crop, dust);
+  const left = Math.max(0, Math.min(...letters.map((blob) => blob.left)) - 2);
+  const top = Math.max(0, Math.min(...letters.map((blob) => blob.top)) - 2);
+  const right = Math.min(width - 1, Math.max(...letters.map((blob) => blob.right)) + 2);
+  const bottom = Math.min(height - 1, Math.max(...letters.map((blob) => blob.bottom)) + 2);
   const w = right - left + 1 + 2 * border;
   const h = bottom - top + 1 + 2 * border;
   const grey = new Uint8Array(w * h).fill(255);
-  for (const blob of blobs) {
-    for (const i of blob.at) {
-      const x = i % width;
-      const y = (i - x) / width;
-      for (let j = Math.max(0, y - 2); j <= Math.min(height - 1, y + 2); j++)
-        for (let k = Math.max(0, x - 2); k <= Math.min(width - 1, x + 2); k++) {
-          const toX = k - left + border;
-          const toY = j - top + border;
-          if (toX >= 0 && toY >= 0 && toX < w && toY < h) grey[toY * w + toX] = data[j * width + k]!;
-        }
-    }
-  }
+  for (let y = top; y <= bottom; y++)
+    grey.set(data.subarray(y * width + left, y * width + right + 1), (y - top + border) * w + border);
   return {
     image: { width: w, height: h, dpi: fieldDpi, grey },
-    left: left - border,
-    top: top - border,
-    lines: bands(blobs).length,
-    height: letterHeight(blobs),
+    lines: bands(letters).length,
+    height: letterHeight(letters),
   };
 };

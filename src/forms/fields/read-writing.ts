@@ -52,9 +52,9 @@ export const readWriting = async (
   pageWords: readonly Word[],
 ): Promise<Writing> => {
   const crop = cropOf(page, box, around);
-  const blobs = writingOf(crop);
-  const comb = blobs.length === 0 ? null : combOf(page.blank, box);
-  const lettering = comb === null ? letteringOf(crop, blobs) : gathered(crop, blobs, comb, around);
+  const writing = writingOf(crop);
+  const comb = writing.letters.length === 0 ? null : combOf(page.blank, box);
+  const lettering = comb === null ? letteringOf(crop, writing) : gathered(crop, writing.letters, comb, around);
   if (lettering === null) return { empty: true };
   const look = async (how: Parameters<typeof readLettering>[1]): Promise<Letters | null> => {
     const letters = await readLettering(lettering, how);

@@ -11,6 +11,7 @@ import {
   type Word,
 } from '../../model/index.ts';
 import { boxOfWords, detectType, renderPage } from '../../documents/index.ts';
+import { matchPages } from '../scan/match-pages.ts';
 import type { TemplateField } from '../template-schema.ts';
 import type { Template } from '../template.ts';
 import { alignPage, fieldDpi, type AlignedPage } from './aligned-page.ts';
@@ -32,7 +33,12 @@ type ScannedPage = {
   readonly aligned: AlignedPage;
   readonly words: ReadonlyMap<string, readonly Word[]>;
 };
+/** What a value's confidence was worked out from: for measuring how far it can be trusted. */
+export type Observed = { readonly support: Support; readonly least: number; readonly legible: number };
+type Observe = (id: string, observed: Observed) => void;
+
 type From = {
+  readonly observe: Observe | undefined;
   readonly template: Template;
   readonly document: number;
   readonly page: (widget: string) => ScannedPage | undefined;
@@ -81,12 +87,19 @@ const readText = async (
   const name = field.widget;
   const kinds = kindsOf(from.template, id, field);
   const writing = await readWriting(page.aligned, from.widget(name).box, kinds, page.words.get(name) ?? []);
-  if (writing.empty) return absent(calibrated('empty', 1), [evidenceOf(name, id, from)]);
+  if (writing.empty) return absent(calibrated('empty', 1, page.aligned.legible), [evidenceOf(name, id, from)]);
   const texts = writing.readings.map(textOf);
   const evidence = evidenceOf(name, id, from, texts[0]);
   if (texts.length === 0) return unsure([], evidence, 'nothing-recognised');
   const value = (found: string | string[], support: Support, least: number): FieldFact => {
-    const confidence = calibrated(support, least);
+    const confidence = calibrated(support, least, page.aligned.legible);
+    (globalThis as { __dbg?: Record<string, unknown> }).__dbg ??= {};
+    (globalThis as unknown as { __dbg: Record<string, unknown> }).__dbg[id] = {
+      support,
+      least,
+      legible: page.aligned.legible,
+      texts,
+    };
     return confidence < believable ? unsure(texts, evidence) : read(found, confidence, [evidence]);
   };
   if (field.type === 'text') {
@@ -179,21 +192,28 @@ const wordsByWidget = (page: PageReading, widgets: readonly Widget[], aligned: A
 export const readScannedFields = async (
   { reading, bytes, document }: Received,
   template: Template,
+  observe?: Observe,
 ): Promise<Record<string, FieldFact>> => {
   const live = new Set(reading.widgets.map((widget) => widget.name));
   const pages = new Map<number, ScannedPage>();
   const hint = { name: '', type: detectType(bytes, '') };
-  for (const page of reading.pages) {
-    const widgets = template.blank.widgets.filter((one) => one.page === page.number && !live.has(one.name));
-    if (page.source !== 'ocr' || widgets.length === 0) continue;
+  const scanned = reading.pages.filter((page) => page.source === 'ocr');
+  if (scanned.length === 0 || template.graphics.length === 0) return {};
+  const { matches } = await matchPages(template, scanned);
+  for (const match of matches) {
+    const { page } = match;
+    const { number } = match.blank;
+    const widgets = template.blank.widgets.filter((one) => one.page === number && !live.has(one.name));
+    if (widgets.length === 0) continue;
     const image = await renderPage(bytes, hint, page.number, fieldDpi);
-    const aligned = image.width < 50 ? null : await alignPage(template, page.number, page, image);
-    if (aligned === null) continue;
-    pages.set(page.number, { number: page.number, aligned, words: wordsByWidget(page, widgets, aligned) });
+    if (image.width < 50) continue;
+    const aligned = await alignPage(template, match, image);
+    pages.set(number, { number: page.number, aligned, words: wordsByWidget(page, widgets, aligned) });
   }
   if (pages.size === 0) return {};
   const widgets = new Map(template.blank.widgets.map((widget) => [widget.name, widget]));
   const from: From = {
+    observe,
     template,
     document,
     widget: (name) => widgets.get(name)!,
