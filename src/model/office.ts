@@ -50,7 +50,7 @@ export type OfficePiece = OfficeText | (PieceBase & { readonly object: OfficeObj
 export type OfficeBlock =
   | {
       readonly kind: 'paragraph';
-      /** `table 2 / row 3 / cell 1 / paragraph 1`, counted from 1 within the part. */
+      /** `body / table 2 / row 3 / cell 1 / paragraph 1`, counted from 1 within the part. */
       readonly path: string;
       /** The automatic number or bullet before it. */
       readonly label: string;

@@ -63,7 +63,7 @@ export const collector = (): Collector => {
       const key = `${parent}\0${kind}`;
       const count = (sink.counts.get(key) ?? 0) + 1;
       sink.counts.set(key, count);
-      return parent === '' ? `${kind} ${count}` : `${parent} / ${kind} ${count}`;
+      return `${parent === '' ? sink.role : parent} / ${kind} ${count}`;
     },
     look: (look) => {
       const key = Object.values(look).join('|');

@@ -1,6 +1,6 @@
 import type { OfficeField, OfficePart, OfficeReading } from '../../model/index.ts';
 import { align } from './align.ts';
-import { change, sentence, type OfficeDifference } from './differences.ts';
+import { change, grouped, sentence, type OfficeDifference } from './differences.ts';
 import { judgeGap, type GapContext } from './gaps.ts';
 import { compareLooks, type TokenPair } from './looks.ts';
 import { changedFields, fromField, fromPlace, type Filled } from './places.ts';
@@ -146,7 +146,7 @@ export const compareOfficeReadings = (blank: OfficeReading, received: OfficeRead
     compareStream(role, expected.get(role) ?? [], streams.get(role) ?? [], context, changed, into);
   const looks = compareLooks(into.pairs, blank, received, context.sameKind);
   const sofar = [...into.differences, ...looks, ...missing(blank.fields, into.filled)];
-  const differences = [...sofar, ...compareRemarks(blank, received, sofar), ...comparePaper(blank, received)];
+  const differences = grouped([...sofar, ...compareRemarks(blank, received, sofar), ...comparePaper(blank, received)]);
   const filled = new Map<string, Filled>();
   for (const [index, one] of into.filled) {
     const name = blank.fields[index]?.name;

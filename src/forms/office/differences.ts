@@ -22,3 +22,29 @@ export const sentence = (tokens: readonly Token[]): string => {
   }
   return out;
 };
+
+/** The mark behind a word: why it is hidden, or what puts it there. */
+const ending = / (?:\([a-z-]+\)|\{[^{}]*\})$/u;
+
+/** Words beside each other to which the same was done are one find. */
+export const grouped = (differences: readonly OfficeDifference[]): OfficeDifference[] => {
+  const out: OfficeDifference[] = [];
+  for (const one of differences) {
+    const last = out.at(-1);
+    const mark = ending.exec(one.found)?.[0];
+    const alike =
+      last !== undefined &&
+      mark !== undefined &&
+      last.kind === one.kind &&
+      last.path === one.path &&
+      last.certain === one.certain &&
+      last.found.endsWith(mark) &&
+      last.found.length < 300;
+    if (!alike) out.push(one);
+    else {
+      const expected = [last.expected, one.expected].filter((text) => text !== '').join(' ');
+      out[out.length - 1] = { ...last, expected, found: `${last.found.slice(0, -mark.length)} ${one.found}` };
+    }
+  }
+  return out;
+};

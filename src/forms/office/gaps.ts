@@ -154,7 +154,7 @@ export const judgeGap = (
       near,
       context,
     );
-    const differ = spoken.length > 0;
+    const differ = spoken.length > 0 || hidden.length > 0;
     return {
       differences: [...hidden, ...spoken, ...marks(blank, found, near, context, differ, false), ...drawn],
       captured: [],
