@@ -93,13 +93,7 @@ const readText = async (
   if (texts.length === 0) return unsure([], evidence, 'nothing-recognised');
   const value = (found: string | string[], support: Support, least: number): FieldFact => {
     const confidence = calibrated(support, least, page.aligned.legible);
-    (globalThis as { __dbg?: Record<string, unknown> }).__dbg ??= {};
-    (globalThis as unknown as { __dbg: Record<string, unknown> }).__dbg[id] = {
-      support,
-      least,
-      legible: page.aligned.legible,
-      texts,
-    };
+    from.observe?.(id, { support, least, legible: page.aligned.legible });
     return confidence < believable ? unsure(texts, evidence) : read(found, confidence, [evidence]);
   };
   if (field.type === 'text') {
