@@ -64,5 +64,18 @@ export const changesSentences = (one: Signature, language: Language): string[] =
   if (one.modified)
     return [pl ? 'Po podpisaniu dokonano niedozwolonej zmiany.' : 'A forbidden change was made after signing.'];
   if (!one.intact || one.coverage === 'none') return [];
+  // What is not signed may have been changed by anybody at any time, and no signature would show it.
+  if (one.coverage === 'part')
+    return [
+      pl
+        ? 'Tego, czego podpis nie obejmuje, mógł ktoś zmienić; podpis tego nie pokaże.'
+        : 'What the signature does not cover may have been changed; the signature would not show it.',
+    ];
+  if (one.coverage === 'revision')
+    return [
+      pl
+        ? 'To, co dopisano po podpisaniu, niczego w dokumencie nie zmienia.'
+        : 'What was added after signing changes nothing of the document.',
+    ];
   return [pl ? 'Od podpisania nic nie zmieniono.' : 'Nothing was changed since.'];
 };

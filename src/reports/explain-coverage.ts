@@ -44,6 +44,13 @@ export const coverageSentence = (one: Signature, language: Language, nameOf: Nam
     return pl ? 'Podpisano inny podpis w tym samym pliku.' : 'Another signature in the same file was signed.';
   if (one.coverage === 'none')
     return pl ? 'Nie ustalono, jakiej treści dotyczy podpis.' : 'What the signature is over was not established.';
+  // A signature that does not fit says nothing about the file it was held against, least of all that it was signed.
+  if (!one.intact && one.counterSigns === undefined) {
+    const about = files.length > 0 ? ` ${named}` : '';
+    return pl
+      ? `Podpis sprawdzono z plikiem${about}; nie dowodzi, że go podpisano.${place}`
+      : `The signature was held against the file${about}; it does not prove that it was signed.${place}`;
+  }
   if (one.coverage === 'revision')
     return pl
       ? `Podpisano wcześniejszą wersję pliku${files.length > 0 ? ` ${named}` : ''}; po podpisaniu coś do niego dopisano.${place}`

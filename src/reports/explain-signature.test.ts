@@ -118,6 +118,28 @@ describe('a signature told to an officer', () => {
     expect(explain({ intact: false }).since).toBeUndefined();
   });
 
+  test('says that nothing was changed only where the signature would show it', () => {
+    expect(explain().since).toBe('Od podpisania nic nie zmieniono.');
+    expect(explain({ coverage: 'part' }).since).toContain('mógł ktoś zmienić');
+    expect(explain({ coverage: 'revision' }).since).toBe(
+      'To, co dopisano po podpisaniu, niczego w dokumencie nie zmienia.',
+    );
+    expect(explain({ intact: false, indication: 'TOTAL-FAILED', subIndication: 'HASH_FAILURE' }).since).toBeUndefined();
+  });
+
+  test('says of a signature held against another file neither that it was signed nor that it disagrees unchecked', () => {
+    const wrong = explain({ intact: false, indication: 'TOTAL-FAILED', subIndication: 'HASH_FAILURE' });
+    expect(wrong.what).toContain('nie dowodzi, że go podpisano');
+    expect(wrong.help).toContain('właściwy plik');
+    const absent = explain({
+      intact: false,
+      coverage: 'none',
+      indication: 'INDETERMINATE',
+      subIndication: 'SIGNED_DATA_NOT_FOUND',
+    });
+    expect(absent.who).toContain('Podpisu nie sprawdzono');
+  });
+
   test('says of a document changed later that it was changed, not that its format is broken', () => {
     const changed = explain({ indication: 'TOTAL-FAILED', subIndication: 'FORMAT_FAILURE', modified: true });
     expect(changed.line).toContain('nieprawidłowy: dokument zmieniono po podpisaniu');

@@ -35,12 +35,17 @@ export const whoSentences = (one: Signature, language: Language): string[] => {
       ? []
       : [pl ? `Certyfikat wymienia też: ${organization}.` : `The certificate also names ${organization}.`];
   // What a broken signature says of its maker proves nothing.
+  const unchecked = one.subIndication === 'SIGNED_DATA_NOT_FOUND';
   const proven = one.intact
     ? []
     : [
-        pl
-          ? 'Podpis się nie zgadza, więc to tylko deklaracja.'
-          : 'The signature does not hold, so this is only a claim.',
+        unchecked
+          ? pl
+            ? 'Podpisu nie sprawdzono, więc to na razie tylko deklaracja.'
+            : 'The signature was not checked, so this is only a claim so far.'
+          : pl
+            ? 'Podpis się nie zgadza, więc to tylko deklaracja.'
+            : 'The signature does not hold, so this is only a claim.',
       ];
   return [told, number, ...inside, ...proven];
 };

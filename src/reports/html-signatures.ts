@@ -2,12 +2,10 @@ import type { Signature } from '../model/index.ts';
 import { aspectsOf } from './aspects.ts';
 import { checkWords } from './check-words.ts';
 import { excerpt } from './field-values.ts';
-import { evidenceOf } from './html-evidence.ts';
 import { badge } from './html-findings.ts';
 import { markup, type Markup, type View } from './html-markup.ts';
 import { visible } from './safe-text.ts';
 import { explainSignature, questionWords } from './explain-signature.ts';
-import { signatoriesOutcomeWords, signatoriesReasonWords } from './signature-words.ts';
 import { officialDate, officialTime, standingSigns, standingWords, type Standing } from './words.ts';
 
 const standings: Record<Signature['indication'], Standing> = {
@@ -108,20 +106,4 @@ export const signaturesSection = (view: View): Markup => {
   return markup`<section aria-labelledby="signatures"><h2 id="signatures">${view.say('Podpisy', 'Signatures')}</h2>
 ${signatures.length === 0 ? markup`<p>${view.say('Nie znaleziono podpisów elektronicznych.', 'No electronic signatures were found.')}</p>` : ''}
 ${signatures.map((one, index) => signatureCard(view, one, index + 1))}</section>`;
-};
-
-export const signatoriesSection = (view: View): Markup | '' => {
-  const { signatories } = view.report;
-  if (!signatories) return '';
-  const standing: Standing = { satisfied: 'good' as const, 'not-satisfied': 'bad' as const, officer: 'open' as const }[
-    signatories.outcome
-  ];
-  const { language } = view;
-  return markup`<section aria-labelledby="signatories"><h2 id="signatories">${view.say('Kto miał podpisać', 'Who had to sign')}</h2>
-<div class="card ${standing}"><p class="status">${badge(view, standing, signatoriesOutcomeWords[language][signatories.outcome])}</p>
-<p class="message">${view.prose(signatoriesReasonWords[language][signatories.reason])}</p>
-${rows([[view.say('Wymagane', 'Required'), signatories.required && view.prose(signatories.required)]])}
-${signatories.missing.length > 0 ? markup`<p>${view.say('Wystarczy jedna z możliwości:', 'Any one of these is enough:')}</p><ul>${signatories.missing.map((way) => markup`<li>${way.map((name) => excerpt(name, 160)).join(view.say(' i ', ' and '))}</li>`)}</ul>` : ''}
-${signatories.basis.length > 0 ? markup`<p><strong>${view.say('Z czego to wynika', 'Why')}</strong></p><ol>${signatories.basis.map((step) => markup`<li>${view.prose(step.text)}${evidenceOf(view, step.evidence)}</li>`)}</ol>` : ''}
-</div></section>`;
 };

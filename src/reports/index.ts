@@ -15,7 +15,13 @@ export { noReplySentence, noReplyWords } from './no-reply-words.ts';
 export { notChecked, trustIsDemo } from './not-checked.ts';
 export { reportNumber } from './report-number.ts';
 export { cut, quoted, visible } from './safe-text.ts';
-export { signatoriesOutcomeWords, signatoriesReasonWords, subIndicationWords } from './signature-words.ts';
+export { markedParts, type MarkedText } from './marked-parts.ts';
+export {
+  identityDegreeWords,
+  signatoriesOutcomeWords,
+  signatoriesReasonWords,
+  subIndicationWords,
+} from './signature-words.ts';
 export { toText, type TextOptions } from './text.ts';
 export {
   bindShortWords,

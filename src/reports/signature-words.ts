@@ -1,4 +1,4 @@
-import type { Language, Signatories, Signature, SubIndication } from '../model/index.ts';
+import type { IdentityDegree, Language, Signatories, Signature, SubIndication } from '../model/index.ts';
 import { officialTime } from './words.ts';
 
 /** The sub-indications of ETSI EN 319 102-1 said plainly. */
@@ -108,6 +108,11 @@ export const signatoriesOutcomeWords: Record<Language, Record<Signatories['outco
     'not-satisfied': 'Required signatures are missing',
     officer: 'An officer must assess who had to sign',
   },
+};
+
+export const identityDegreeWords: Record<Language, Record<IdentityDegree, string>> = {
+  pl: { certain: 'pewna', likely: 'prawdopodobna', no: 'inna osoba' },
+  en: { certain: 'certain', likely: 'likely', no: 'another person' },
 };
 
 export const signatoriesReasonWords: Record<Language, Record<Signatories['reason'], string>> = {

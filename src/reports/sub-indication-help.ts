@@ -32,10 +32,10 @@ const rows: Readonly<Record<SubIndication, Row>> = {
     },
   ],
   HASH_FAILURE: [
-    { pl: 'podpisana treść została zmieniona', en: 'what was signed was changed' },
+    { pl: 'treść nie jest tą, którą podpisano', en: 'this is not what was signed' },
     {
-      pl: 'Należy poprosić o przesłanie pliku dokładnie w takiej postaci, w jakiej został podpisany. Jeżeli go zmieniano, trzeba go podpisać na nowo.',
-      en: 'Ask for the file exactly as it was signed. If it was changed, it has to be signed anew.',
+      pl: 'Przy podpisie w osobnym pliku: sprawdzić, czy to właściwy plik. Poza tym należy poprosić o przesłanie pliku dokładnie w takiej postaci, w jakiej został podpisany. Jeżeli go zmieniano, trzeba go podpisać na nowo.',
+      en: 'With a signature in a file of its own: see whether this is the right file. Otherwise ask for the file exactly as it was signed. If it was changed, it has to be signed anew.',
     },
   ],
   SIG_CRYPTO_FAILURE: [

@@ -166,6 +166,15 @@ export const toText = (report: Report, { colour, width, details = false }: TextO
     heading(say('Kto miał podpisać', 'Who had to sign'));
     put(`${signatoriesOutcomeWords[language][one.outcome]}. ${signatoriesReasonWords[language][one.reason]}`);
     if (one.required) put(`${say('Wymagane', 'Required')}: ${excerpt(one.required)}`, '', '  ');
+    if (one.representation && one.representation.text !== '')
+      put(
+        `${say('Sposób reprezentacji', 'Rule of representation')}: ${quoted(one.representation.text, language)}`,
+        '',
+        '  ',
+      );
+    for (const part of one.representation?.parts ?? []) put(excerpt(part.means), '- ', '  ', 'dim');
+    if (one.lacking) put(`${excerpt(one.lacking)}.`, '', '  ');
+    for (const warning of one.warnings ?? []) put(excerpt(warning), '! ', '  ');
     if (one.missing.length > 1) put(say('Wystarczy jedna z możliwości:', 'Any one of these is enough:'));
     for (const way of one.missing) {
       put(
