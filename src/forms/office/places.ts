@@ -14,9 +14,12 @@ export type Filled = {
   readonly confidence: number;
 };
 
-const isHint = (value: string, blank: OfficeField): boolean =>
-  (blank.hint !== null && squashed(value) === squashed(blank.hint)) ||
-  squashed(value) === squashed(blank.value ?? '\0');
+/** What the blank itself shows in that place is nothing filled in, unless it is one of the choices. */
+const isHint = (value: string, blank: OfficeField): boolean => {
+  const text = squashed(value);
+  if (blank.options.some((one) => squashed(one) === text)) return false;
+  return [blank.hint, blank.value].some((one) => one !== null && squashed(one) === text);
+};
 
 /** A field of the file in the blank's place: its value, and whatever is wrong with it. */
 export const fromField = (
