@@ -13,6 +13,7 @@ import type { CaseResult } from './result.ts';
 export type About = {
   readonly size: string;
   readonly forms: number;
+  readonly wanted: number;
   readonly minutes: number;
   readonly cores: number;
   readonly workers: number;
@@ -40,7 +41,7 @@ office (other type, two columns, combs, dotted leaders, an emblem) that no code 
 anew from its name: \`npm run eval -- --case NAME --keep DIR\` repeats one and writes its file. The scans and photos are simulated
 (fixtures/scans/README.md): real paper will differ.
 
-This is the size \`${about.size}\`: ${about.forms} forms in ${about.minutes.toFixed(1)} minutes, ${about.workers} workers on ${about.cores} cores; a worker held at most
+This is the size \`${about.size}\`: ${about.forms} of ${about.wanted} forms in ${about.minutes.toFixed(1)} minutes, ${about.workers} workers on ${about.cores} cores; a worker held at most
 ${about.megabytes} MB. The tables are written by \`npm run eval -- --docs\`.
 
 ## Alterations found
