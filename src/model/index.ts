@@ -6,6 +6,7 @@ export * from './fact.ts';
 export * from './field-label.ts';
 export * from './finding.ts';
 export * from './form.ts';
+export * from './identity-words.ts';
 export * from './language.ts';
 export * from './letter.ts';
 export * from './log.ts';

@@ -2,7 +2,7 @@ import { automaticMail } from '../letters/index.ts';
 import { isUnderDocument, type MailHeaders, type Report, type Signature } from '../model/index.ts';
 import { judge, type Facts, type Pack } from '../rules/index.ts';
 import { decideSignatories, findEntity } from '../signatories/index.ts';
-import { applicantOf, historyOf, rememberedOf, type RememberedApplication } from './applicant.ts';
+import { applicantOf, historyOf, rememberedOf, type Applicant, type RememberedApplication } from './applicant.ts';
 import { assignRoles, type Roles } from './assign-roles.ts';
 import { buildReport } from './build-report.ts';
 import { choosePack } from './choose-pack.ts';
@@ -41,6 +41,7 @@ const signatoriesOf = (
   looked: readonly Looked[],
   pack: Pack,
   entity: Facts['entity'],
+  applicant: Applicant,
   context: PipelineContext,
 ): Facts['signatories'] => {
   const form = roles.forms[0];
@@ -57,6 +58,9 @@ const signatoriesOf = (
       signaturesUnread: examined === null || document.problems.some(({ code }) => unreadCodes.includes(code)),
     })),
     allowedKinds: pack.procedure.signatures.allowed,
+    applicant,
+    extractPolicy: pack.procedure.extracts,
+    now: context.clock,
     language: context.language,
   });
 };
@@ -107,7 +111,7 @@ export const checkLetter = async (
     documents: roles.documents,
     signatures: roles.application ? underDocument(roles.application.document.id, looked) : [],
     authorisationSignatures: authorised.flatMap(({ document }) => underDocument(document.id, looked)),
-    signatories: signatoriesOf(roles, looked, pack, entity, context),
+    signatories: signatoriesOf(roles, looked, pack, entity, applicant, context),
     entity,
     mail: isMail ? { ...letter.headers, bodyText: letter.bodyText, machine } : null,
     history: earlier && historyOf(earlier, remembered),

@@ -130,6 +130,7 @@ export const slotsFor = (input: ReplyInput, defects: readonly Finding[], text: R
     })),
     moreDifferences: more > 0 ? count(language, more, 'difference') : '',
     required: clean(report.signatories?.required ?? ''),
+    lacking: report.signatories?.outcome === 'not-satisfied' ? clean(report.signatories.lacking ?? '') : '',
     differencesGiven: certain.length > 0,
     waysGiven: ways.length > 0,
     notesGiven: notes.length > 0,

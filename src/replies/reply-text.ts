@@ -37,6 +37,8 @@ export const bodyShape: SlotShape = {
     'unit',
     // Who had to sign, in words; "the other 14 checks were all passed"; "3 differences" beyond those listed.
     'required',
+    // What is missing by roles: "brakuje podpisu jeszcze jednego członka zarządu albo prokurenta".
+    'lacking',
     'remaining',
     // How many requirements could not be checked, and at which points of the form.
     'unchecked',

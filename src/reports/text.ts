@@ -168,7 +168,7 @@ export const toText = (report: Report, { colour, width, details = false }: TextO
     if (one.required) put(`${say('Wymagane', 'Required')}: ${excerpt(one.required)}`, '', '  ');
     if (one.representation && one.representation.text !== '')
       put(
-        `${say('Sposób reprezentacji', 'Rule of representation')}: ${quoted(one.representation.text, language)}`,
+        `${say('Sposób reprezentacji', 'Rule of representation')}: ${quoted(excerpt(one.representation.text, 1000), language)}`,
         '',
         '  ',
       );

@@ -82,6 +82,7 @@ export const objectTypes: Readonly<Record<string, Readonly<Record<string, Declar
     reason: d('string', 'why, e.g. `signer-not-authorised`'),
     required: d('string', 'who had to sign, in words'),
     missing: d('list<string>', 'each way to complete it, in words'),
+    lacking: d('string', 'what is missing by roles, fit to be sent; "" where only names say it'),
   },
   Entity: {
     known: d('bool', 'the unit stands in the register of the office'),

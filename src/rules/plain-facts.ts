@@ -91,6 +91,7 @@ export const plainFacts = (facts: Facts, fields: readonly PackField[], procedure
         reason: facts.signatories.reason,
         required: facts.signatories.required,
         missing: facts.signatories.missing.map((people) => people.join(' + ')),
+        lacking: facts.signatories.lacking ?? '',
       }
     : undefined,
   entity: facts.entity

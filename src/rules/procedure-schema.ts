@@ -31,6 +31,16 @@ export const procedureSchema = z.strictObject({
       seal: z.enum(['never', 'additional', 'accepted']).default('never'),
     })
     .prefault({}),
+  /** Extracts of the court register that applicants attach; no law sets an age or asks for a signature on a print. */
+  extracts: z
+    .strictObject({
+      staleAfterDays: z.number().int().positive().default(90),
+      /** An older one: said in the report, or decided by an officer. */
+      stale: z.enum(['note', 'officer']).default('note'),
+      /** A print without a signature: the applicant's claim, said in the report, or decided by an officer. */
+      unsigned: z.enum(['claim', 'officer']).default('claim'),
+    })
+    .prefault({}),
   /** A field read with less confidence counts as unread. */
   confidence: z.number().min(0).max(1).default(0.8),
   reply: z.strictObject({ policy: z.enum(['draft', 'auto']) }).prefault({ policy: 'draft' }),

@@ -1,7 +1,6 @@
 export type { Authorisation } from './carry.ts';
 export { decideSignatories, type SignatoriesInput } from './decide.ts';
 export { defaultExtractPolicy, type Extract, type ExtractPolicy } from './extract.ts';
-export { identityHowWords } from './identity-words.ts';
 export { findEntity, loadEntities } from './entities.ts';
 export { samePerson } from './same-person.ts';
 export { decideRepresentation, type RepresentationAnswer, type RepresentationCase } from './representation/index.ts';

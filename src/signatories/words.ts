@@ -1,5 +1,4 @@
-import type { Entity, IdentityHow, Language, Signature } from '../model/index.ts';
-import { identityHowWords } from './identity-words.ts';
+import { identityHowWords, type Entity, type IdentityHow, type Language, type Signature } from '../model/index.ts';
 import { changedLater, type Kinds } from './signers.ts';
 
 const list = (language: Language, type: Intl.ListFormatType, items: readonly string[]): string =>

@@ -6,8 +6,6 @@ import {
   checkWords,
   explainSignature,
   questionWords,
-  signatoriesOutcomeWords,
-  signatoriesReasonWords,
   standingWords,
   visible,
   type Standing,
@@ -15,8 +13,8 @@ import {
 import { theirs, time, type Html } from '../pages/html.ts';
 import { standingIcon } from '../pages/icons.ts';
 import type { Texts } from '../texts/index.ts';
-import { evidenceLink } from './links.ts';
 import type { Mask } from './masking.ts';
+import { signatoriesBlock } from './signatories.ts';
 import type { CaseView } from './view.ts';
 
 const standings: Readonly<Record<Indication, Standing>> = {
@@ -158,55 +156,12 @@ const one = (view: CaseView, signature: Signature, mask: Mask, t: Texts): Html =
   </li>`;
 };
 
-const people = (view: CaseView, mask: Mask, t: Texts): Html => {
-  const signatories = view.report?.signatories;
-  if (signatories === null || signatories === undefined) return html``;
-  const standing: Standing =
-    signatories.outcome === 'satisfied' ? 'good' : signatories.outcome === 'officer' ? 'open' : 'bad';
-  return html`<div class="signatories signature-${standing}">
-    <h3>
-      <span class="hidden-word">${t.signatures.people}: </span>
-      <span class="standing standing-${standing}"
-        >${standingIcon(standing)} ${signatoriesOutcomeWords[t.code][signatories.outcome]}</span
-      >
-    </h3>
-    <p>${signatoriesReasonWords[t.code][signatories.reason]}</p>
-    ${signatories.required === '' ? '' : html`<p><strong>${t.signatures.required}:</strong> ${visible(signatories.required)}</p>`}
-    ${
-      signatories.missing.length === 0
-        ? ''
-        : html`<p>
-              <strong>${t.signatures.missing}:</strong> ${signatories.missing.length > 1 ? t.signatures.missingAny : ''}
-            </p>
-            <ul class="sentences">
-              ${signatories.missing.map((set) => html`<li>${set.map(visible).join(t.signatures.and)}</li>`)}
-            </ul>`
-    }
-    ${
-      signatories.basis.length === 0
-        ? ''
-        : html`<details>
-            <summary>${t.signatures.basis}</summary>
-            <ul class="sentences">
-              ${signatories.basis.map((step) => {
-                const [place] = step.evidence;
-                return html`<li>
-                  ${mask.text(visible(step.text))}
-                  ${place === undefined ? '' : html`<a href="${evidenceLink(view, place, `p-${place.document}-${place.page ?? 1}`)}">${t.fields.show}</a>`}
-                </li>`;
-              })}
-            </ul>
-          </details>`
-    }
-  </div>`;
-};
-
 export const signaturesSection = (view: CaseView, mask: Mask, t: Texts): Html => {
   const { report } = view;
   if (report === null) return html``;
   return html`<section id="signatures" aria-labelledby="signatures-title">
     <h2 id="signatures-title">${t.signatures.title}</h2>
-    ${people(view, mask, t)}
+    ${signatoriesBlock(view, mask, t)}
     ${
       report.signatures.length === 0
         ? html`<p>${t.signatures.none}</p>`

@@ -1,4 +1,5 @@
-import type { IdentityHow, Language } from '../model/index.ts';
+import type { Language } from './language.ts';
+import type { IdentityHow } from './signatory.ts';
 
 /** What differs between two writings of one name, and what made them one. */
 export const identityHowWords: Readonly<Record<Language, Readonly<Record<IdentityHow, string>>>> = {
