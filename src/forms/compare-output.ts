@@ -17,15 +17,21 @@ export type CompareOutput = {
         readonly value: FieldValue | null;
         readonly confidence: number;
         readonly box: Box | null;
+        /** Why it is unread, and what it may be. */
+        readonly reason?: string;
+        readonly candidates?: readonly string[];
       }
     >
   >;
+  /** For scans: whether the places for signatures and stamps hold ink, by zone; null when unsure. */
+  readonly inked?: Readonly<Record<string, boolean | null>>;
 };
 
 export const toCompareOutput = (
   file: string,
   comparison: Comparison,
   fields: Readonly<Record<string, FieldFact>>,
+  zones: Readonly<Record<string, FieldFact>> = {},
 ): CompareOutput => ({
   file,
   outcome: comparison.outcome,
@@ -48,7 +54,15 @@ export const toCompareOutput = (
         value: fact.state === 'read' ? fact.value : null,
         confidence: fact.confidence,
         box: fact.evidence.find((one) => one.box !== undefined)?.box ?? null,
+        ...(fact.state === 'unread' ? { reason: fact.reason, candidates: fact.candidates ?? [] } : {}),
       },
     ]),
   ),
+  ...(Object.keys(zones).length === 0
+    ? {}
+    : {
+        inked: Object.fromEntries(
+          Object.entries(zones).map(([id, fact]) => [id, fact.state === 'read' ? fact.value === true : null]),
+        ),
+      }),
 });

@@ -1,6 +1,7 @@
 export { compareForm } from './compare-form.ts';
 export { toCompareOutput, type CompareOutput } from './compare-output.ts';
 export { loadTemplate, readTemplateDefinition, templateFromBlank } from './load-template.ts';
+export { readZoneInk } from './fields/zone-ink.ts';
 export { readAllFields, readFields } from './read-fields.ts';
 export { recognise } from './recognise.ts';
 export { templateDefinition, templateField, type TemplateDefinition, type TemplateField } from './template-schema.ts';

@@ -10,7 +10,8 @@ import {
 import { fieldInk, type FieldInk } from './compare/field-ink.ts';
 import { foreignInk } from './fields/foreign-ink.ts';
 import { placesOf, type Place } from './fields/place.ts';
-import { readScannedFields, type Received } from './fields/scanned-fields.ts';
+import { readScannedFields } from './fields/scanned-fields.ts';
+import type { Received } from './fields/scanned-pages.ts';
 import { textOfPlace, textOfWidget, type Found } from './fields/text-value.ts';
 import { tickOfPlace, tickOfWidget, type Tick } from './fields/tick.ts';
 import { readOfficeFields } from './office/index.ts';

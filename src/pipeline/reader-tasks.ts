@@ -5,6 +5,7 @@ import {
   compareForm,
   loadTemplate,
   readAllFields,
+  readZoneInk,
   templateFromBlank,
   toCompareOutput,
   type Template,
@@ -93,7 +94,8 @@ export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<s
       const received = await readDocument(order.submitted, hint, reading);
       const form = { reading: received, bytes: order.submitted, document: 0 };
       const comparison = await compareForm(form, template);
-      return toCompareOutput(order.name, comparison, await readAllFields(form, template));
+      const fields = await readAllFields(form, template);
+      return toCompareOutput(order.name, comparison, fields, await readZoneInk(form, template));
     },
     widgets: async ({ bytes, name }: { bytes: Uint8Array; name: string }) => {
       const { widgets, problems } = await readDocument(

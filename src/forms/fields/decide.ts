@@ -147,7 +147,13 @@ const wholeAddresses = (items: readonly Letters[]): readonly Letters[] => {
     if (hasSign(item)) found.push(joined);
     before = hasSign(item) ? [] : joined;
   }
-  return before.length === 0 ? found : [...found, before];
+  if (before.length === 0) return found;
+  const last = found.at(-1);
+  const cut = last === undefined ? -1 : last.findIndex(({ text }) => text === '@');
+  // Its domain has no full stop yet: the rest is its end.
+  return last !== undefined && !last.slice(cut).some(({ text }) => text === '.')
+    ? [...found.slice(0, -1), [...last, { text: '.', confidence: 0.3, backed: false }, ...before]]
+    : [...found, before];
 };
 
 /** Letters by their place in the joined text: one letter may be several characters long. */

@@ -1,38 +1,13 @@
-import {
-  absent,
-  read,
-  unread,
-  type Box,
-  type DocumentReading,
-  type Evidence,
-  type FieldFact,
-  type PageReading,
-  type Widget,
-  type Word,
-} from '../../model/index.ts';
-import { boxOfWords, detectType, renderPage } from '../../documents/index.ts';
-import { matchPages } from '../scan/match-pages.ts';
+import { absent, read, unread, type Evidence, type FieldFact, type Widget } from '../../model/index.ts';
 import type { TemplateField } from '../template-schema.ts';
 import type { Template } from '../template.ts';
-import { alignPage, fieldDpi, type AlignedPage } from './aligned-page.ts';
 import { calibrated } from './calibration.ts';
 import { decide, decideList, textOf, type Support } from './decide.ts';
 import { readWriting } from './read-writing.ts';
+import { boxThere, liveNames, scannedPages, type Received, type ScannedPage } from './scanned-pages.ts';
 import { tickInk } from './tick-ink.ts';
 import { kindsOf } from './value-kind.ts';
 
-export type Received = {
-  readonly reading: DocumentReading;
-  readonly bytes: Uint8Array;
-  readonly document: number;
-};
-
-/** A page of the blank found on a scanned page, with the recogniser's words by widget. */
-type ScannedPage = {
-  readonly number: number;
-  readonly aligned: AlignedPage;
-  readonly words: ReadonlyMap<string, readonly Word[]>;
-};
 /** What a value's confidence was worked out from: for measuring how far it can be trusted. */
 export type Observed = { readonly support: Support; readonly least: number; readonly legible: number };
 type Observe = (id: string, observed: Observed) => void;
@@ -49,20 +24,6 @@ type From = {
 const believable = 0.5;
 const longestQuote = 200;
 const mostCandidates = 8;
-
-/** A place of the blank as the box around it on the received page. */
-const boxThere = (page: AlignedPage, [x, y, w, h]: Box): Box => {
-  const corners = [
-    [x, y],
-    [x + w, y],
-    [x, y + h],
-    [x + w, y + h],
-  ].map(([a = 0, b = 0]) => page.toReceived(a, b));
-  const us = corners.map(([u]) => u);
-  const vs = corners.map(([, v]) => v);
-  const [left, top] = [Math.min(...us), Math.min(...vs)];
-  return [left, top, Math.max(...us) - left, Math.max(...vs) - top];
-};
 
 const evidenceOf = (name: string, id: string, from: From, quote = ''): Evidence => {
   const page = from.page(name);
@@ -161,21 +122,6 @@ const readOne = async (field: TemplateField, id: string, from: From): Promise<Fi
   return field.type === 'flag' ? readFlag(field, id, from) : readText(field, id, page, from);
 };
 
-/** The recogniser's words by the widget they were written in, in reading order. */
-const wordsByWidget = (page: PageReading, widgets: readonly Widget[], aligned: AlignedPage): ScannedPage['words'] => {
-  const words = page.words.filter((word) => word.via === 'ocr');
-  const places = boxOfWords(
-    words,
-    widgets.map((widget) => boxThere(aligned, widget.box)),
-  );
-  const found = new Map<string, Word[]>();
-  for (const [i, word] of words.entries()) {
-    const name = widgets[places[i] ?? -1]?.name;
-    if (name !== undefined) found.set(name, [...(found.get(name) ?? []), word]);
-  }
-  return found;
-};
-
 /**
  * The fields of pages that are pictures, looked at one by one: each is cut out straightened, the blank's own print erased,
  * and read with the letters its kind of value may have. Only pages without a text layer are looked at, so that a file of
@@ -188,22 +134,8 @@ export const readScannedFields = async (
   template: Template,
   observe?: Observe,
 ): Promise<Record<string, FieldFact>> => {
-  const live = new Set(reading.widgets.map((widget) => widget.name));
-  const pages = new Map<number, ScannedPage>();
-  const hint = { name: '', type: detectType(bytes, '') };
-  const scanned = reading.pages.filter((page) => page.source === 'ocr');
-  if (scanned.length === 0 || template.graphics.length === 0) return {};
-  const { matches } = await matchPages(template, scanned);
-  for (const match of matches) {
-    const { page } = match;
-    const { number } = match.blank;
-    const widgets = template.blank.widgets.filter((one) => one.page === number && !live.has(one.name));
-    if (widgets.length === 0) continue;
-    const image = await renderPage(bytes, hint, page.number, fieldDpi);
-    if (image.width < 50) continue;
-    const aligned = await alignPage(template, match, image);
-    pages.set(number, { number: page.number, aligned, words: wordsByWidget(page, widgets, aligned) });
-  }
+  const live = liveNames(reading);
+  const pages = await scannedPages({ reading, bytes, document }, template);
   if (pages.size === 0) return {};
   const widgets = new Map(template.blank.widgets.map((widget) => [widget.name, widget]));
   const from: From = {
