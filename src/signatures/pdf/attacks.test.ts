@@ -3,8 +3,12 @@ import type { Signature } from '../../model/index.ts';
 import {
   catalog,
   contents,
+  keyUsage,
+  makeAuthority,
+  makeHolder,
   makePdf,
   page,
+  person,
   signatureField,
   signPdf,
   textField,
@@ -13,7 +17,18 @@ import {
 import { unlessMalformed } from '../malformed.ts';
 import { compareRevisions } from './compare.ts';
 import { openPdf, revisionAt } from './open-file.ts';
-import { box, boxed, certified, failing, halina, only, signed, verify, withField } from './signed-form.fixture.ts';
+import {
+  box,
+  boxed,
+  certified,
+  failing,
+  halina,
+  marek,
+  only,
+  signed,
+  verify,
+  withField,
+} from './signed-form.fixture.ts';
 
 /** Frees an object in a revision of its own. */
 const freed = (pdf: Uint8Array, num: number): Uint8Array =>
@@ -287,5 +302,53 @@ describe('annotations under a certification of level 3', () => {
       [32, '<</Type/Annot/Subtype/Text/Rect[0 0 9 9]>>'],
     ]);
     expect(await only(pdf)).toMatchObject({ modified: true, indication: 'TOTAL-FAILED' });
+  });
+});
+
+describe('a later signature that can be seen', () => {
+  const stranger = makeHolder({
+    subject: person('Ewa', 'Obca', 'PNOPL-44051401359'),
+    issuer: makeAuthority('Urząd Zmyślony'),
+    extensions: [keyUsage(0, 1)],
+  });
+  const over = (signer: typeof stranger): Uint8Array =>
+    signPdf(withField(signed, signatureField(31, 'Podpis3', '')), signer, {
+      field: 3,
+      widget: '/Rect[0 0 300 300]/F 4/AP<</N 30 0 R>>',
+      objects: [box],
+    });
+
+  it('painted over the page by somebody nobody knows puts the first one before a person, and says where to look', async () => {
+    const [first, second] = await verify(over(stranger));
+    expect(second?.indication).toBe('INDETERMINATE');
+    expect(first).toMatchObject({
+      intact: true,
+      indication: 'INDETERMINATE',
+      subIndication: 'SIG_CONSTRAINTS_FAILURE',
+    });
+    expect(first?.changes).toContainEqual(expect.objectContaining({ shows: true, field: 'Podpis3' }));
+    expect(first?.checks).toContainEqual(
+      expect.objectContaining({ check: 'shown-over', ok: null, detail: expect.stringContaining('Podpis3') }),
+    );
+  });
+
+  it('of a second signer who passes changes nothing', async () => {
+    const signatures = await verify(over(marek));
+    expect(signatures.map(({ indication }) => indication)).toEqual(['TOTAL-PASSED', 'TOTAL-PASSED']);
+    expect(signatures[0]?.changes).toContainEqual(expect.objectContaining({ shows: true, allowed: true }));
+  });
+
+  it('brings doubt through a valid one between them, and none to what it does not stand over', async () => {
+    const chain = signPdf(over(stranger), marek, { field: 2 });
+    expect((await verify(chain)).map(({ indication }) => indication)).toEqual([
+      'INDETERMINATE',
+      'INDETERMINATE',
+      'TOTAL-PASSED',
+    ]);
+  });
+
+  it('put into the field that was there for it is doubted as well', async () => {
+    const dressed = signPdf(signed, stranger, { field: 2, widget: boxed, objects: [box] });
+    expect((await verify(dressed))[0]?.indication).not.toBe('TOTAL-PASSED');
   });
 });

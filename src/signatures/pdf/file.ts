@@ -58,13 +58,18 @@ const readPlain = (file: PdfFile, offset: number): ReadObject => {
 };
 
 /** What stands at an offset, read once for all revisions that have it whole. */
-const plainAt = (file: PdfFile, offset: number): ReadObject | null => {
+export const readAt = (file: PdfFile, offset: number): ReadObject | null => {
   const { objects, reading } = file.source;
   const known = objects.get(offset);
   // What was read up to the very end of a revision could go on in a longer one.
   if (known && (known.end === file.end || known.to < Math.min(known.end, file.end))) {
     const { length } = known;
-    if (length === null || integerOf(resolve(file, { kind: 'ref', ...length })) === length.size) return known;
+    if (length === null) return known;
+    if (reading.has(offset) || reading.size > readingLimit) return null;
+    reading.add(offset);
+    const size = integerOf(resolve(file, { kind: 'ref', ...length }));
+    reading.delete(offset);
+    if (size === length.size) return known;
   }
   if (reading.has(offset) || reading.size > readingLimit) return null;
   reading.add(offset);
@@ -124,12 +129,21 @@ const clearValue = ({ decryption, clear, source }: PdfFile, read: ReadObject): P
   return value;
 };
 
+/** Numbers of the objects in an object stream as one section has it; null when it cannot be unfolded. */
+export const numbersIn = (file: PdfFile, num: number, section: XrefSection): ReadonlySet<number> | null => {
+  const entry = section.entries.get(num);
+  const read = entry?.type === 'plain' ? readAt(file, entry.offset) : null;
+  const stream = read && clearValue(file, read);
+  const packed = isStream(stream) ? unpack(file, stream) : null;
+  return packed && new Set(packed.offsets.keys());
+};
+
 /** The object with that number; null when it is free, missing or damaged (§7.3.10). */
 export const objectAt = (file: PdfFile, num: number): PdfValue => {
   const entry = entryOf(file, num);
   if (entry?.type === 'plain') {
     if (entry.offset >= file.end) return null;
-    const read = plainAt(file, entry.offset);
+    const read = readAt(file, entry.offset);
     if (read?.damaged) file.damaged.add(num);
     return read && read.num === num && read.gen === entry.gen ? clearValue(file, read) : null;
   }

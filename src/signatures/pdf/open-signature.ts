@@ -7,6 +7,7 @@ import { revisionAt } from './open-file.ts';
 import type { Change } from './found-change.ts';
 import { judgeChanges, type Standing } from './judge-changes.ts';
 import type { Located } from './revisions.ts';
+import { isMadeOfUpdates } from './tail.ts';
 import { permissionsAfter, signatureFields, type SignatureField } from './signature-dictionary.ts';
 
 /** A signature with its signed revision opened, or why that cannot be done. */
@@ -95,6 +96,13 @@ export const changesAfter = (opened: Opened, final: PdfFile, standing: (field: s
       forbidden(
         'Na końcu pliku stoją bajty, które nie należą do żadnej jego wersji.',
         'Bytes that belong to no revision stand at the end of the file.',
+      ),
+    );
+  else if (!isMadeOfUpdates(revision.file, final))
+    changes.push(
+      forbidden(
+        'Za podpisaną wersją stoją bajty, które nie należą do żadnej prawidłowo dopisanej wersji pliku; niektóre programy mogą pokazać właśnie je.',
+        'Bytes that belong to no proper update follow the signed revision; some readers may show those.',
       ),
     );
   const permissions = permissionsAfter(revision.file, revision.field);

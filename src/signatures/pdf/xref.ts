@@ -17,6 +17,11 @@ export type XrefSection = {
   readonly previous: number | null;
   /** Past the last byte read for it. */
   readonly to: number;
+  /** Whether it is a table; and past its own last byte, whatever it refers to: a trailer, or `endstream`. */
+  readonly table: boolean;
+  readonly closes: number;
+  /** The stream a table names beside itself (ISO 32000-2 §7.5.8.4). */
+  readonly hybrid: { readonly offset: number; readonly closes: number } | null;
   /** An object is listed twice with different places: which of them counts depends on the reader. */
   readonly ambiguous: boolean;
 };
@@ -114,7 +119,9 @@ const readTable = (bytes: Uint8Array, end: number, cursor: Cursor, offset: numbe
   const trailer = readValue(cursor);
   if (!isDict(trailer)) throw new Malformed('trailer without a dictionary');
   const hybrid = integerOf(trailer.entries.get('XRefStm'));
-  let to = cursor.at;
+  const closes = cursor.at;
+  let to = closes;
+  let beside: XrefSection['hybrid'] = null;
   if (hybrid !== null) {
     if (hybrid < 0 || hybrid + shift >= end) throw new Malformed('hybrid section outside the file');
     // Only a stream may stand here: a table could name itself again.
@@ -124,9 +131,20 @@ const readTable = (bytes: Uint8Array, end: number, cursor: Cursor, offset: numbe
       if (!own || own.type === 'free') entries.set(num, entry);
     }
     to = Math.max(to, extra.to);
+    beside = { offset: hybrid + shift, closes: extra.to };
     ambiguous ||= extra.ambiguous;
   }
-  return { offset, entries, trailer, previous: integerOf(trailer.entries.get('Prev')), to, ambiguous };
+  return {
+    offset,
+    entries,
+    trailer,
+    previous: integerOf(trailer.entries.get('Prev')),
+    to,
+    table: true,
+    closes,
+    hybrid: beside,
+    ambiguous,
+  };
 };
 
 const readXrefStream = (cursor: Cursor, offset: number, shift: number): XrefSection => {
@@ -186,6 +204,9 @@ const readXrefStream = (cursor: Cursor, offset: number, shift: number): XrefSect
     trailer: dict,
     previous: integerOf(dict.entries.get('Prev')),
     to: cursor.at,
+    table: false,
+    closes: cursor.at,
+    hybrid: null,
     ambiguous,
   };
 };
