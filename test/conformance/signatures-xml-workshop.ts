@@ -45,6 +45,8 @@ export type XmlSignatureInput = {
     readonly role?: string;
     readonly target?: string;
     readonly type?: string;
+    /** Of the reference to the properties; exclusive canonicalisation when absent. */
+    readonly transforms?: string;
     readonly unsigned?: (signatureValue: Uint8Array) => string;
   } | null;
   readonly files?: readonly SignedFile[];
@@ -98,7 +100,7 @@ export const signXml = (input: XmlSignatureInput): Uint8Array => {
           {
             uri: `#${id}-properties`,
             type: properties.type ?? 'http://uri.etsi.org/01903#SignedProperties',
-            transforms: transform(exclusive),
+            transforms: properties.transforms ?? transform(exclusive),
           },
         ]),
   ];

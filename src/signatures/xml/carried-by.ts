@@ -16,12 +16,13 @@ export const valuesWithin = (element: XmlElement): Carried => {
   const ocsps: Uint8Array[] = [];
   let count = 0;
   for (const one of elementsWithin(element)) {
-    if (!one.local.startsWith('Encapsulated') || !isXades(one.uri) || ++count > limit) continue;
+    const bare = one.uri === ds && (one.local === 'X509Certificate' || one.local === 'X509CRL');
+    if (!(bare || (one.local.startsWith('Encapsulated') && isXades(one.uri))) || ++count > limit) continue;
     const der = base64OrNull(textOf(one));
     if (!der) continue;
-    if (one.local === 'EncapsulatedCRLValue') crls.push(der);
+    if (one.local === 'EncapsulatedCRLValue' || one.local === 'X509CRL') crls.push(der);
     else if (one.local === 'EncapsulatedOCSPValue') ocsps.push(der);
-    else if (one.local === 'EncapsulatedX509Certificate') {
+    else if (one.local === 'EncapsulatedX509Certificate' || one.local === 'X509Certificate') {
       const certificate = certificateOrNull(der);
       if (certificate) certificates.push(certificate);
     }

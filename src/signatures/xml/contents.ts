@@ -70,6 +70,7 @@ const innerName = (
   decoded: boolean,
   id: string | null,
 ): string => {
+  // `object` is given only where its attributes are signed.
   const said = nameIn(format, object);
   if (said !== null) return said;
   const type = (
@@ -104,21 +105,22 @@ const contentOf = (
   const own = top.parent === signature.element;
   if (own && !(top.uri === ds && top.local === 'Object')) return null;
   if (top.uri === ds && top.local !== 'Object') return null;
-  if (isDataFile(top)) return dataFileContent(top);
+  const whole = nodes.only === null && nodes.without.size === 0;
+  if (isDataFile(top)) return whole ? dataFileContent(top) : null;
   const id = attributeOf(top, 'Id');
   if (!own || top.local !== 'Object' || top.uri !== ds)
     return top === top.parent || top.parent.kind === 'document'
       ? { name: input, bytes: octets }
       : { name: innerName(input, format, null, decoded, id), bytes: octets };
   if (holdsManifest(top)) return null;
-  if (decoded) return { name: innerName(input, format, top, true, id), bytes: octets };
-  const whole = nodes.only === null && nodes.without.size === 0;
+  const attributed = whole ? top : null;
+  if (decoded) return { name: innerName(input, format, attributed, true, id), bytes: octets };
   const inside = elementsOf(top);
   if (whole && inside.length === 0 && saysBase64(top, format)) {
     const bytes = base64OrNull(textOf(top));
     if (bytes) return { name: innerName(input, format, top, true, id), bytes };
   }
-  const name = innerName(input, format, top, false, id);
+  const name = innerName(input, format, attributed, false, id);
   const bare = top.children.every((child) => isElement(child) || child.kind !== 'text' || child.value.trim() === '');
   const [only] = inside;
   // The object itself is only a wrapper; what it holds is the document.

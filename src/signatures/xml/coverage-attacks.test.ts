@@ -34,8 +34,7 @@ describe('a filter after octets', () => {
 describe('a file beside the signature', () => {
   const file = { name: 'umowa.xml', bytes: Buffer.from('<umowa><kwota>1</kwota></umowa>') };
   const other = { name: 'umowa.xml', bytes: Buffer.from('<umowa><kwota>1000000</kwota></umowa>') };
-  const over = (transforms: string): string =>
-    make({ references: [{ uri: file.name, transforms }], files: [file], objects: '<ds:Object Id="o">x</ds:Object>' });
+  const over = (transforms: string): string => make({ references: [{ uri: file.name, transforms }], files: [file] });
 
   it('of which a filter leaves nothing or a part is not covered', async () => {
     for (const transforms of [xpath('false()'), xpath('not(ancestor-or-self::kwota)')]) {
@@ -46,10 +45,14 @@ describe('a file beside the signature', () => {
   });
 
   it('is not exchanged for an object of the signature by a pointer', async () => {
-    for (const pointer of ["xpointer(id('o'))", 'xpointer(/)']) {
-      const transforms = xpointer(pointer);
-      const found = first(await verify(over(enveloped + transforms), other));
+    const canonical = transform(exclusive);
+    for (const pointer of ["xpointer(id('S1'))", 'xpointer(/)']) {
+      const pointing = over(canonical).replace(canonical, xpointer(pointer) + canonical);
+      const found = first(await verify(pointing, file));
       expect(found.intact).toBe(false);
+      expect(found.checks.map(({ detail }) => detail).join(' ')).toContain(
+        'XPointer transform is applied to something',
+      );
     }
   });
 
@@ -79,7 +82,7 @@ describe('a reference through base64', () => {
 
   it('does not make a document of an element whose attributes it leaves out', async () => {
     const enclosed = make({
-      around: (signature) => `<w Id="w" kwota="1">JVBERi0xLjc=${signature.replace('>', '>')}</w>`,
+      around: (signature) => `<w Id="w" kwota="1">JVBERi0xLjc=${signature}</w>`,
       references: [{ uri: '', transforms: enveloped + base64 }],
       properties: null,
     });
@@ -92,15 +95,10 @@ describe('a reference through base64', () => {
 
 describe('what a filter keeps', () => {
   it('does not cover an element whose namespace it dropped', async () => {
-    const signed = make({
-      references: [{ uri: '', transforms: enveloped + xpath('not(self::node()[name()="" and . = "urn:a"])') }],
-      around: (signature) => `<w><a:k xmlns:a="urn:a">1</a:k>${signature}</w>`,
-    });
     const dropped = make({
       references: [{ uri: '', transforms: enveloped + xpath('self::* or self::text() or self::node()[name()="Id"]') }],
       around: (signature) => `<w><a:k xmlns:a="urn:a">1</a:k>${signature}</w>`,
     });
-    expect(signed).not.toBe(dropped);
     const found = first(await verify(dropped.replace('xmlns:a="urn:a"', 'xmlns:a="urn:b"')));
     expect(found).toMatchObject({ intact: true, coverage: 'part' });
   });
@@ -120,7 +118,7 @@ describe('what a filter keeps', () => {
   it('an instruction outside what is signed is told', async () => {
     const signed = make({
       references: [{ uri: '#w' }],
-      around: (signature) => `<w Id="w">1</w>`.replace('</w>', `</w>`) && `<x><w Id="w">1</w>${signature}</x>`,
+      around: (signature) => `<x><w Id="w">1</w>${signature}</x>`,
     });
     const styled = `<?xml-stylesheet href="a.xsl"?>${signed}`;
     expect(first(await verify(styled))).toMatchObject({ intact: true, coverage: 'part' });
@@ -131,8 +129,8 @@ it('many filters over many elements take no more than linear time', async () => 
   const filter = xpath('not(ancestor-or-self::q:a)').replace('<ds:XPath>', '<ds:XPath xmlns:q="urn:q">');
   const bytes = make({
     properties: null,
-    references: Array.from({ length: 120 }, () => ({ uri: '', transforms: enveloped + filter })),
-    around: (signature) => `<w xmlns:q="urn:q">${'<q:a/>'.repeat(1500)}${signature}</w>`,
+    references: Array.from({ length: 80 }, () => ({ uri: '', transforms: enveloped + filter })),
+    around: (signature) => `<w xmlns:q="urn:q">${'<q:a/>'.repeat(800)}${signature}</w>`,
   });
   const before = process.cpuUsage();
   expect(first(await verify(bytes))).toMatchObject({ coverage: 'part' });

@@ -10,6 +10,7 @@ import {
 import type { Signature } from '../../model/index.ts';
 import type { Words } from '../words.ts';
 import { words } from '../words.ts';
+import { coveredNodes } from './covered-nodes.ts';
 import { isDigidoc } from './digidoc.ts';
 import { ds, xadesNamespaces } from './names.ts';
 import type { Qualifying } from './qualifying.ts';
@@ -24,30 +25,8 @@ export type Coverage = {
   readonly detail: Words;
 };
 
-/** Marks the nodes of a set by their place in the document. */
-const mark = (set: NodeSet, marks: Uint8Array): void => {
-  const { top, only } = set;
-  if (only === null) {
-    marks.fill(1, top.order, top.last + 1);
-    return;
-  }
-  for (const node of only) if (node.kind !== 'attribute' && node.kind !== 'namespace') marks[node.order] = 1;
-};
-
-/** Attributes that a filter dropped from an element it kept. */
-const losesAttributes = (set: NodeSet, element: XmlElement): boolean =>
-  set.only !== null && set.only.has(element) && element.attributes.some((attribute) => !set.only?.has(attribute));
-
-const unmark = (sets: readonly NodeSet[], marks: Uint8Array): void => {
-  for (const { without } of sets)
-    for (const cut of without) {
-      const elsewhere = sets.some(
-        (other) =>
-          other.only === null && contains(other.top, cut) && ![...other.without].some((one) => contains(one, cut)),
-      );
-      if (!elsewhere) marks.fill(0, cut.order, cut.last + 1);
-    }
-};
+/** What is left out is named by a few examples. */
+const mostNamed = 200;
 
 const isSignature = ({ uri, local }: XmlElement): boolean => uri === ds && local === 'Signature';
 
@@ -58,11 +37,10 @@ const leftOut = (
   qualifying: Qualifying | null,
   sets: readonly NodeSet[],
 ): XmlNode[] => {
-  const marks = new Uint8Array(document.last + 1);
-  for (const set of sets) mark(set, marks);
-  unmark(sets, marks);
+  const covered = coveredNodes(document, sets);
   const found: XmlNode[] = [];
   const visit = (node: XmlChild): void => {
+    if (found.length >= mostNamed) return;
     if (isElement(node)) {
       if (node === signature.element) {
         for (const object of signature.objects)
@@ -71,12 +49,14 @@ const leftOut = (
       }
       // Another signature answers for itself; one hidden in an object of this signature is looked at by nobody.
       if (isSignature(node) && !contains(signature.element, node)) return;
-      if (marks[node.order] !== 1 || sets.some((set) => losesAttributes(set, node))) {
+      if (!covered.has(node)) {
         found.push(node);
         return;
       }
       for (const child of node.children) visit(child);
-    } else if (node.kind === 'text' && marks[node.order] !== 1 && node.value.trim() !== '') found.push(node);
+    } else if (covered.has(node)) return;
+    // Instructions tell programs how to show a document (style sheets).
+    else if (node.kind === 'instruction' || (node.kind === 'text' && node.value.trim() !== '')) found.push(node);
   };
   const wrapsOnlySignatures = (element: XmlElement): boolean =>
     isDigidoc(document) ||
@@ -106,6 +86,16 @@ const isData = ({ element }: { readonly element: XmlElement }, signature: XmlSig
   element !== signature.element &&
   !(contains(signature.element, element) && element.uri === ds && element.local !== 'Object');
 
+const nothing: Words = { pl: 'Podpis nie obejmuje żadnej treści.', en: 'The signature covers no content.' };
+const uncertain: Words = {
+  pl: 'Nie da się ustalić, jaką treść obejmuje podpis: przed obliczeniem skrótu treść przekształcono.',
+  en: 'What the signature covers cannot be established: its content was transformed before it was digested.',
+};
+
+const namesOf = (references: readonly Reference[]): string[] => [
+  ...new Set(references.flatMap(({ file }) => (file ? [file.name] : []))),
+];
+
 /** How much of the document and of the files beside it the signature covers, in words. */
 export const coverageOf = (
   document: XmlDocument,
@@ -115,7 +105,8 @@ export const coverageOf = (
 ): Coverage => {
   const matching = references.filter(({ state }) => state === 'match');
   const sets = matching.flatMap(({ nodes }) => (nodes ? [nodes] : []));
-  const files = [...new Set(matching.flatMap(({ file }) => (file ? [file.name] : [])))];
+  const files = namesOf(matching.filter(({ extent }) => extent?.kind === 'file'));
+  const inPart = namesOf(matching).filter((name) => !files.includes(name));
   const data = sets.filter(
     ({ top }) =>
       top.kind === 'document' ||
@@ -125,15 +116,15 @@ export const coverageOf = (
     return {
       coverage: 'none',
       covers: [],
-      detail: { pl: 'Podpis nie obejmuje żadnej treści.', en: 'The signature covers no content.' },
+      detail: matching.some(({ extent }) => extent?.kind === 'unknown') ? uncertain : nothing,
     };
   const left = leftOut(document, signature, qualifying, sets);
-  const tops = data.map(({ top }) => (top.kind === 'document' ? nameOf(top) : nameOf(top)));
+  const tops = data.map(({ top }) => nameOf(top));
   const covers = [...files, ...(left.length === 0 && files.length === 0 ? [] : [...new Set(tops)])].slice(0, 2000);
-  if (left.length === 0)
+  if (left.length === 0 && inPart.length === 0)
     return {
       coverage: 'whole',
-      covers: files.length > 0 ? files : [],
+      covers: files.slice(0, 2000),
       detail: {
         pl: files.length > 0 ? 'Podpis obejmuje wskazane pliki w całości.' : 'Podpis obejmuje całą treść pliku.',
         en:
@@ -142,14 +133,14 @@ export const coverageOf = (
             : 'The signature covers all content of the file.',
       },
     };
-  const names = listed(left);
+  const names = [listed(left), ...inPart.slice(0, 6).map(shown)].filter((name) => name !== '').join(', ');
   return {
     coverage: 'part',
     covers,
     detail: words((_, language) =>
       language === 'pl'
-        ? `Podpis obejmuje tylko część pliku. Nie obejmuje: ${names}.`
-        : `The signature covers a part of the file only. It does not cover: ${names}.`,
+        ? `Podpis obejmuje tylko część treści. Nie obejmuje: ${names}.`
+        : `The signature covers a part of the content only. It does not cover: ${names}.`,
     ),
   };
 };

@@ -176,7 +176,7 @@ export const readKeyInfo = (keyInfo: XmlElement | null, session: Session): KeyHi
       const der = base64In(element);
       return der ? keyFromDer(der) : null;
     }),
-  ].filter((key) => key !== null);
+  ];
   const namings = named(ds, 'X509Data').flatMap(namingsIn);
   return {
     certificates,
@@ -184,7 +184,7 @@ export const readKeyInfo = (keyInfo: XmlElement | null, session: Session): KeyHi
       .slice(0, certificateLimit)
       .flatMap((element) => base64In(element) ?? [])
       .filter((der) => der.length > 0),
-    key: keys[0] ?? null,
+    key: keys.find((key) => key !== null) ?? null,
     naming: namings.length > 0,
     names: (certificate) => namings.length === 0 || namings.some((naming) => naming(certificate)),
   };

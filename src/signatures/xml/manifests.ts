@@ -1,4 +1,5 @@
-import { childrenNamed, contains, elementsOf, elementsWithin, type XmlElement } from '../../xml/index.ts';
+import { childrenNamed, elementsOf, elementsWithin, type XmlDocument, type XmlElement } from '../../xml/index.ts';
+import { coveredNodes } from './covered-nodes.ts';
 import { ds } from './names.ts';
 import { pointsOutside, processReference, type Reference } from './reference.ts';
 import type { Session } from './session.ts';
@@ -7,17 +8,17 @@ import type { XmlSignature } from './structure.ts';
 const mostReferences = 3000;
 
 /** Manifests of this signature's objects that lie whole inside what a reference covers (XML Signature §5.1). */
-const signedManifests = (signature: XmlSignature, references: readonly Reference[]): XmlElement[] => {
+const signedManifests = (
+  signature: XmlSignature,
+  references: readonly Reference[],
+  document: XmlDocument,
+): XmlElement[] => {
   const covered = references.flatMap(({ nodes, state }) => (nodes && state === 'match' ? [nodes] : []));
-  return signature.objects
+  const manifests = signature.objects
     .flatMap(elementsOf)
-    .filter(({ uri, local }) => uri === ds && local === 'Manifest')
-    .filter((manifest) =>
-      covered.some(
-        ({ top, without, only }) =>
-          only === null && contains(top, manifest) && ![...without].some((cut) => contains(cut, manifest)),
-      ),
-    );
+    .filter(({ uri, local }) => uri === ds && local === 'Manifest');
+  if (manifests.length === 0) return [];
+  return manifests.filter(coveredNodes(document, covered).whole);
 };
 
 /** The references of signed manifests, each compared: the signature covers them by covering the manifest. */
@@ -26,7 +27,7 @@ export const manifestReferences = (
   references: readonly Reference[],
   session: Session,
 ): Reference[] => {
-  const elements = signedManifests(signature, references)
+  const elements = signedManifests(signature, references, session.document)
     .flatMap((manifest) => childrenNamed(manifest, ds, 'Reference'))
     .slice(0, mostReferences);
   const outside = elements.filter((element) =>

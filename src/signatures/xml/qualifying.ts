@@ -82,8 +82,7 @@ export const coversWhole = (reference: Reference, element: XmlElement): boolean 
   if (state !== 'match' || nodes === null || !selects(reference, element)) return false;
   if ([...nodes.without].some((cut) => contains(element, cut))) return false;
   if (nodes.only === null) return true;
-  for (const node of membersOf(wholeSubtree(element, false)))
-    if (node.kind !== 'namespace' && !nodes.only.has(node)) return false;
+  for (const node of membersOf(wholeSubtree(element, false))) if (!nodes.only.has(node)) return false;
   return true;
 };
 
@@ -123,8 +122,7 @@ export const readQualifying = (
   if (!inside) return typed.length > 0 ? refuse(typedElsewhere) : refuse(notSigned);
   const target = attributeOf(element, 'Target');
   if (target !== null && target !== '' && target !== `#${signature.id ?? ''}`) return refuse(foreign);
-  const over = references.filter((reference) => selects(reference, inside));
-  const [reference] = over;
+  const reference = references.find((one) => selects(one, inside));
   if (!reference) return refuse(typed.length > 0 ? typedElsewhere : notSigned);
   if (typed.some((one) => !selects(one, inside))) return refuse(typedElsewhere);
   if (!coversWhole(reference, inside)) return refuse(notSigned);

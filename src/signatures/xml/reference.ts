@@ -15,8 +15,9 @@ import type { SignedFile } from '../validation/index.ts';
 import { digestMethodIn, plainForm } from './algorithms.ts';
 import { base64OrNull } from './base64.ts';
 import { isHashOnly } from './digidoc.ts';
+import { extentAfter, extentOf, type Extent } from './extent.ts';
 import { ds } from './names.ts';
-import { canonicalOctets, elementById, type Session } from './session.ts';
+import { canonicalOctets, elementById, payForDigest, type Session } from './session.ts';
 import { decodedUri, fileNames, fragmentTarget } from './targets.ts';
 import { applyTransform, transformsOf, type Data } from './transforms.ts';
 
@@ -33,13 +34,15 @@ export type Reference = {
   readonly reason: string | null;
   /** The octets that were digested. */
   readonly octets: Uint8Array | null;
-  /** What it selects of the document itself, before it became octets. */
+  /** How much of what it names the digest depends on; null when nothing was digested. */
+  readonly extent: Extent | null;
+  /** What of the document itself the digest depends on, as far as that is certain. */
   readonly nodes: NodeSet | null;
   /** What was left when no transform made octets of it; time-stamps canonicalise it their own way. */
   readonly final: NodeSet | null;
   /** Whether the octets are decoded from base64. */
   readonly decoded: boolean;
-  /** The file beside the signature that it covers. */
+  /** The file beside the signature that it names; `extent` says how much of it is covered. */
   readonly file: SignedFile | null;
 };
 
@@ -94,6 +97,7 @@ export const processReference = (
     digest: digestMethodIn(element),
     reason: null,
     octets: null,
+    extent: null,
     nodes: null,
     final: null,
     decoded: false,
@@ -112,22 +116,24 @@ export const processReference = (
     if (source.data.kind === 'nodes' && isElement(source.data.set.top) && isHashOnly(source.data.set.top))
       return { ...base, state: 'missing' };
     let { data } = source;
-    let nodes: NodeSet | null = null;
+    let extent = extentOf(data);
     let decoded = false;
     for (const transform of transforms) {
-      if (data.kind === 'nodes' && data.own) nodes = data.set;
       decoded ||= attributeOf(transform, 'Algorithm') === `${ds}base64`;
-      data = applyTransform(data, transform, signature, session);
+      const after = applyTransform(data, transform, signature, session);
+      extent = extentAfter(extent, transform, data, after);
+      data = after;
     }
-    if (data.kind === 'nodes' && data.own) nodes = data.set;
     const octets = data.kind === 'octets' ? data.bytes : canonicalOctets(data.set, plainForm, session);
+    payForDigest(octets, session);
     const actual = digestOf(base.digest, octets);
     if (!actual) throw new Malformed('its digest algorithm is not offered here');
     return {
       ...base,
       state: equalBytes(actual, stated) ? 'match' : 'mismatch',
       octets,
-      nodes,
+      extent,
+      nodes: extent.kind === 'nodes' || extent.kind === 'text' ? extent.set : null,
       final: data.kind === 'nodes' ? data.set : null,
       decoded,
       file: source.file,

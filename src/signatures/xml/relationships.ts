@@ -11,13 +11,25 @@ const escape = (text: string): string =>
     .replaceAll('\n', '&#xA;')
     .replaceAll('\r', '&#xD;');
 
-const wantedBy = (transform: XmlElement): ((relationship: XmlElement) => boolean) => {
-  const values = (local: string, attribute: string): Set<string | null> =>
-    new Set(childrenNamed(transform, packageSignature, local).map((one) => attributeOf(one, attribute)));
-  const ids = values('RelationshipReference', 'SourceId');
-  const types = values('RelationshipsGroupReference', 'SourceType');
-  return (relationship) => ids.has(attributeOf(relationship, 'Id')) || types.has(attributeOf(relationship, 'Type'));
+export const relationshipAlgorithms: ReadonlySet<string> = new Set([
+  'http://schemas.openxmlformats.org/package/2006/RelationshipTransform',
+  `${packageSignature}/RelationshipTransform`,
+]);
+
+/** Relationships that a transform lets through, by their identifier or by their type. */
+export type WantedRelationships = { readonly ids: ReadonlySet<string>; readonly types: ReadonlySet<string> };
+
+export const wantedRelationships = (transform: XmlElement): WantedRelationships => {
+  const values = (local: string, attribute: string): Set<string> =>
+    new Set(childrenNamed(transform, packageSignature, local).flatMap((one) => attributeOf(one, attribute) ?? []));
+  return {
+    ids: values('RelationshipReference', 'SourceId'),
+    types: values('RelationshipsGroupReference', 'SourceType'),
+  };
 };
+
+export const isWanted = ({ ids, types }: WantedRelationships, relationship: XmlElement): boolean =>
+  ids.has(attributeOf(relationship, 'Id') ?? '') || types.has(attributeOf(relationship, 'Type') ?? '');
 
 /**
  * The relationships transform of Open Packaging Conventions (ECMA-376 part 2 §13.2.4.24): the named relationships of a
@@ -29,10 +41,10 @@ export const relationshipTransform = (transform: XmlElement, bytes: Uint8Array):
   const { root } = parsed.document;
   if (root.local !== 'Relationships' || root.uri !== packageRelationships)
     throw new Malformed('a relationships transform is applied to something else');
-  const isWanted = wantedBy(transform);
+  const wanted = wantedRelationships(transform);
   const kept = elementsOf(root)
     .filter(({ local, uri }) => local === 'Relationship' && uri === packageRelationships)
-    .filter(isWanted)
+    .filter((relationship) => isWanted(wanted, relationship))
     .map((relationship) => ({
       id: attributeOf(relationship, 'Id') ?? '',
       target: attributeOf(relationship, 'Target') ?? '',

@@ -19,11 +19,13 @@ export type Session = {
   readonly budget: XPathBudget;
   /** Canonical octets that may still be made. */
   readonly octets: { left: number };
+  /** Octets that may still be digested. */
+  readonly digested: { left: number };
   /** Canonical octets made already, by what they are of. */
   readonly made: Map<string, Buffer>;
 };
 
-const limits = { octets: 128 * 1024 * 1024, steps: 4_000_000, kept: 64, perNode: 48 };
+const limits = { octets: 128 * 1024 * 1024, digested: 2 ** 30, steps: 4_000_000, kept: 64, perNode: 48 };
 
 export const startSession = (input: FormatInput, document: XmlDocument): Session => ({
   input,
@@ -31,6 +33,7 @@ export const startSession = (input: FormatInput, document: XmlDocument): Session
   ids: identifiersOf(document),
   budget: { left: limits.steps },
   octets: { left: limits.octets },
+  digested: { left: limits.digested },
   made: new Map(),
 });
 
@@ -51,6 +54,12 @@ export const canonicalOctets = (set: NodeSet, form: CanonicalForm, session: Sess
   session.octets.left -= octets.length + (top.last - top.order) * limits.perNode;
   if (key !== null && session.made.size < limits.kept) session.made.set(key, octets);
   return octets;
+};
+
+/** A thousand references to one large object are no more work to write than one. */
+export const payForDigest = ({ length }: Uint8Array, { digested }: Session): void => {
+  if (digested.left <= 0) throw new Malformed('it takes too much work');
+  digested.left -= length;
 };
 
 const isOf = (document: XmlDocument, top: XmlDocument | XmlElement): boolean => {

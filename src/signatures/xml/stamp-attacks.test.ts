@@ -31,8 +31,14 @@ describe('back-dating a signature with a token that is over something else', () 
   const forms: readonly (readonly [string, string])[] = [
     ['a filter that empties the value, and the old data beside it', empty + supplied],
     ['a filter that empties the value, after the old data', supplied + empty],
-    ['the value canonicalised and then emptied', include('#S1-value', transform(exclusive) + xpath('false()')) + supplied],
-    ['the signature with the value filtered out of it', include('#S1', xpath('not(self::text()) and false()')) + supplied],
+    [
+      'the value canonicalised and then emptied',
+      include('#S1-value', transform(exclusive) + xpath('false()')) + supplied,
+    ],
+    [
+      'the signature with the value filtered out of it',
+      include('#S1', xpath('not(self::text()) and false()')) + supplied,
+    ],
   ];
   for (const property of ['SignatureTimeStamp', 'SigAndRefsTimeStamp', 'ArchiveTimeStamp'])
     for (const [how, inside] of forms)

@@ -15,8 +15,11 @@ import { canonicalOctets, elementById, type Session } from './session.ts';
 import { applyTransform, transformsOf, type Data } from './transforms.ts';
 import type { CheckedSignature } from './verify-signature.ts';
 
-/** What a time-stamp covers, in parts taken as one. Several ways of writing it down occur; the digest tells which was used. */
-export type Form = readonly Uint8Array[];
+/**
+ * What a time-stamp covers, in parts taken as one, and the elements that are digested whole in it. Several ways of writing it
+ * down occur; the digest tells which was used.
+ */
+export type Form = { readonly parts: readonly Uint8Array[]; readonly elements: readonly XmlElement[] };
 
 const referenceOctets = (reference: Reference, form: CanonicalForm, session: Session): Uint8Array => {
   if (!reference.octets) throw new Malformed('what a time-stamp covers is not at hand');
@@ -36,6 +39,15 @@ export const octetsOf = (element: XmlElement, form: CanonicalForm, session: Sess
 export const namedBy = (stamp: XmlElement): XmlElement[] =>
   elementsOf(stamp).filter(({ local }) => local === 'Include' || local === 'HashDataInfo');
 
+const formOver = (elements: readonly XmlElement[], form: CanonicalForm, session: Session): Form => ({
+  parts: elements.map((element) => octetsOf(element, form, session)),
+  elements,
+});
+
+/** SignatureTimeStamp without any name (ETSI EN 319 132-1 §5.3): the signature value alone. */
+export const valueForm = (stamp: XmlElement, { signature }: CheckedSignature, session: Session): Form =>
+  formOver([signature.valueElement], formOf(stamp), session);
+
 const idIn = (info: XmlElement): string => {
   const uri = attributeOf(info, 'URI') ?? attributeOf(info, 'uri') ?? '';
   if (!uri.startsWith('#')) throw new Malformed('a time-stamp names data outside the file');
@@ -43,39 +55,51 @@ const idIn = (info: XmlElement): string => {
 };
 
 /**
- * The parts of an explicit time-stamp (XAdES §7.1.4.3.1); it has to name `needed` among them, because one over anything
- * else would prove nothing about this signature.
+ * The parts of an explicit time-stamp (XAdES §7.1.4.3.1). It has to name the signature value itself when it is to prove
+ * anything about the signature (`needed`), alone when it is a time-stamp of the signature (`alone`). Nothing but canonical
+ * forms stands between an element and its digest: whoever adds a time-stamp chooses the transforms, and a filter would empty
+ * the value and make room for what any old token is over.
  */
 export const explicitForm = (
   stamp: XmlElement,
   { references, signature }: CheckedSignature,
-  needed: XmlElement | null,
+  needed: 'alone' | 'among' | null,
   session: Session,
 ): Form => {
   const form = formOf(stamp);
   const infos = namedBy(stamp);
   if (infos.length > 600) throw new Malformed('a time-stamp names too much');
   const named = infos.map((info) => ({ info, element: elementById(session, idIn(info)) }));
-  if (needed && !named.some(({ element }) => element !== null && contains(element, needed)))
+  const values = named.filter(({ element }) => element === signature.valueElement);
+  if (needed !== null && (values.length !== 1 || (needed === 'alone' && named.length !== 1)))
     throw new Malformed('a time-stamp does not cover the signature value');
-  return named.map(({ info, element }) => {
+  const elements: XmlElement[] = [];
+  const parts = named.map(({ info, element }) => {
     if (!element) throw new Malformed('what a time-stamp covers is not at hand');
+    const transforms = transformsOf(info);
+    if (transforms.some((transform) => canonicalForm(transform) === null))
+      throw new Malformed('a time-stamp transforms what it covers');
     const reference = references.find((one) => one.element === element);
     // Over data objects the reference stands for what it refers to, unless the time-stamp says otherwise.
     if (reference && (needed === null || attributeOf(info, 'referencedData') === 'true'))
       return referenceOctets(reference, form, session);
+    elements.push(element);
     let data: Data = { kind: 'nodes', set: wholeSubtree(element, true), own: true };
-    for (const transform of transformsOf(info)) data = applyTransform(data, transform, signature.element, session);
+    for (const transform of transforms) data = applyTransform(data, transform, signature.element, session);
     return data.kind === 'octets' ? data.bytes : canonicalOctets(data.set, form, session);
   });
+  return { parts, elements };
 };
 
 /** AllDataObjectsTimeStamp (ETSI EN 319 132-1 §5.2.8.1): everything referred to, the signed properties left out. */
 export const dataObjectsForm = (stamp: XmlElement, checked: CheckedSignature, session: Session): Form => {
   const form = formOf(stamp);
-  return checked.references
-    .filter((reference) => reference !== checked.qualifying?.reference)
-    .map((reference) => referenceOctets(reference, form, session));
+  return {
+    parts: checked.references
+      .filter((reference) => reference !== checked.qualifying?.reference)
+      .map((reference) => referenceOctets(reference, form, session)),
+    elements: [],
+  };
 };
 
 const referencing = [
@@ -98,11 +122,11 @@ export function* referencesForms(
   const parts = unsigned.filter(
     (element) => isReferenceList(element) || (withSignature && element.local === 'SignatureTimeStamp'),
   );
-  const value = withSignature ? [octetsOf(signature.valueElement, form, session)] : [];
-  yield [...value, ...parts.map((element) => octetsOf(element, form, session))];
+  const value = withSignature ? [signature.valueElement] : [];
+  yield formOver([...value, ...parts], form, session);
   const rank = ({ local }: XmlElement): number => referencing.indexOf(local.replace(/V2$/, ''));
   const ordered = parts.toSorted((a, b) => rank(a) - rank(b));
-  yield [...value, ...ordered.map((element) => octetsOf(element, form, session))];
+  yield formOver([...value, ...ordered], form, session);
 }
 
 /** ArchiveTimeStamp (annex A.1.5.3 and §5.5.2): what is signed, the signature, and the unsigned properties before it. */
@@ -117,16 +141,14 @@ export function* archiveForms(
   const objects = signature.objects.filter((object) => !qualifying || !contains(object, qualifying.element));
   const covered = references.flatMap(({ nodes, state }) => (nodes && state === 'match' ? [nodes.top] : []));
   const alone = objects.filter((object) => !covered.some((top) => contains(top, object)));
-  const head = [
-    ...references.map((reference) => referenceOctets(reference, form, session)),
-    ...[signature.signedInfo, signature.valueElement, ...(signature.keyInfo ? [signature.keyInfo] : [])].map(
-      (element) => octetsOf(element, form, session),
-    ),
-  ];
-  const octets = (elements: readonly XmlElement[]): Uint8Array[] =>
-    elements.map((element) => octetsOf(element, form, session));
-  const properties = octets(before);
-  yield [...head, ...properties, ...octets(alone)];
-  if (objects.length > alone.length) yield [...head, ...properties, ...octets(objects)];
-  if (alone.length > 0) yield [...head, ...properties];
+  const data = references.map((reference) => referenceOctets(reference, form, session));
+  const keyInfo = signature.keyInfo ? [signature.keyInfo] : [];
+  const head = [signature.signedInfo, signature.valueElement, ...keyInfo, ...before];
+  const over = (more: readonly XmlElement[]): Form => {
+    const { parts, elements } = formOver([...head, ...more], form, session);
+    return { parts: [...data, ...parts], elements };
+  };
+  yield over(alone);
+  if (objects.length > alone.length) yield over(objects);
+  if (alone.length > 0) yield over([]);
 }

@@ -16,11 +16,10 @@ import {
   archiveForms,
   dataObjectsForm,
   explicitForm,
-  formOf,
   isReferenceList,
   namedBy,
-  octetsOf,
   referencesForms,
+  valueForm,
   type Form,
 } from './stamped-octets.ts';
 import { childByName } from './qualifying.ts';
@@ -66,6 +65,16 @@ const tokensIn = (stamp: XmlElement): { readonly tokens: readonly Token[]; reado
   return { tokens, unread: tokens.length < carriers.length || carriers.length === 0 };
 };
 
+/**
+ * Everything of interest that lies inside the elements a time-stamp digested whole, and nothing that is merely carried
+ * elsewhere: certificates and lists of KeyInfo, encapsulated values, tokens, and what lists refer to by digest.
+ */
+const idsWithin = (elements: readonly XmlElement[], carried: Carried, time: number): string[] => {
+  const values = elements.flatMap((element) => idsOf(valuesWithin(element)));
+  const tokens = elements.flatMap((element) => tokensIn(element).tokens.flatMap(idsInToken));
+  return [...values, ...tokens, ...referencedBy(elements.filter(isReferenceList), carried, time)];
+};
+
 const unreadNote: Check = {
   check: 'timestamp-unread',
   ok: null,
@@ -89,7 +98,7 @@ export const stampsOf = (
   carried: Carried,
   session: Session,
 ): { readonly stamps: readonly Stamp[]; readonly notes: readonly Check[] } => {
-  const { qualifying, signature, hints } = checked;
+  const { qualifying } = checked;
   const stamps: Stamp[] = [];
   const notes: Check[] = [];
   if (!qualifying) return { stamps, notes };
@@ -101,92 +110,64 @@ export const stampsOf = (
   ];
   const unsigned = qualifying.unsigned ? elementsOf(qualifying.unsigned) : [];
 
-  const add = (
-    stamp: XmlElement,
-    role: StampRole,
-    forms: () => Iterable<Form>,
-    protects: (token: Token) => readonly string[],
-  ): void => {
+  const add = (stamp: XmlElement, role: StampRole, forms: () => Iterable<Form>): void => {
     const { tokens, unread } = tokensIn(stamp);
     if (unread) notes.push(unreadNote);
     for (const token of tokens.slice(0, tokenLimit - stamps.length)) {
       // What cannot be put together matches nothing, and the time-stamp is said to be about something else.
+      let digested: readonly XmlElement[] = [];
       const read = orReason(() =>
         verifyToken(
           token,
           function* imprints(digest) {
-            for (const form of forms()) yield digestOf(digest, ...form);
+            // Whoever asks stops at the form that fits.
+            for (const { parts, elements } of forms()) {
+              digested = elements;
+              yield digestOf(digest, ...parts);
+            }
           },
           candidates,
         ),
       );
       const timestamp = 'value' in read ? read.value : verifyToken(token, () => [], candidates);
-      stamps.push({ role, timestamp, protects: new Set(timestamp.intact ? protects(token) : []) });
+      const protects = timestamp.intact ? idsWithin(digested, carried, token.info.time) : [];
+      stamps.push({ role, timestamp, protects: new Set(protects) });
     }
   };
 
   const own = property(qualifying.signed, 'SignedDataObjectProperties');
   for (const stamp of own ? elementsOf(own) : []) {
     if (stamp.local === 'AllDataObjectsTimeStamp')
-      add(
-        stamp,
-        'content',
-        () => [dataObjectsForm(stamp, checked, session)],
-        () => [],
-      );
+      add(stamp, 'content', () => [dataObjectsForm(stamp, checked, session)]);
     if (stamp.local === 'IndividualDataObjectsTimeStamp')
-      add(
-        stamp,
-        'content',
-        () => [explicitForm(stamp, checked, null, session)],
-        () => [],
-      );
+      add(stamp, 'content', () => [explicitForm(stamp, checked, null, session)]);
   }
 
-  const tokenIds = (elements: readonly XmlElement[]): string[] =>
-    elements.flatMap((element) => tokensIn(element).tokens.flatMap(idsInToken));
   for (const stamp of unsigned) {
     const explicit = namedBy(stamp).length > 0;
-    const forms = (implicit: () => Iterable<Form>) => (): Iterable<Form> =>
-      explicit ? [explicitForm(stamp, checked, signature.valueElement, session)] : implicit();
+    const forms = (needed: 'alone' | 'among' | null, implicit: () => Iterable<Form>) => (): Iterable<Form> =>
+      explicit ? [explicitForm(stamp, checked, needed, session)] : implicit();
     const kind = stamp.local.replace(/V2$/, '');
     if (kind === 'SignatureTimeStamp')
       add(
         stamp,
         'signature',
-        forms(() => [[octetsOf(signature.valueElement, formOf(stamp), session)]]),
-        () => [],
+        forms('alone', () => [valueForm(stamp, checked, session)]),
       );
     else if (kind === 'SigAndRefsTimeStamp' || kind === 'RefsOnlyTimeStamp') {
       const withSignature = kind === 'SigAndRefsTimeStamp';
       add(
         stamp,
         'references',
-        explicit && !withSignature
-          ? () => [explicitForm(stamp, checked, null, session)]
-          : forms(() => referencesForms(stamp, checked, unsigned, withSignature, session)),
-        (token) => [
-          ...(withSignature ? tokenIds(unsigned.filter(({ local }) => local === 'SignatureTimeStamp')) : []),
-          ...(explicit ? [] : referencedBy(unsigned.filter(isReferenceList), carried, token.info.time)),
-        ],
+        forms(withSignature ? 'among' : null, () => referencesForms(stamp, checked, unsigned, withSignature, session)),
       );
-    } else if (kind === 'ArchiveTimeStamp') {
-      const before = unsigned.slice(0, unsigned.indexOf(stamp));
+    } else if (kind === 'ArchiveTimeStamp')
       add(
         stamp,
         'archive',
-        forms(() => archiveForms(stamp, checked, unsigned, session)),
-        (token) =>
-          explicit
-            ? []
-            : [
-                ...idsOf({ certificates: hints.certificates, crls: hints.crls, ocsps: [] }),
-                ...before.flatMap((element) => idsOf(valuesWithin(element))),
-                ...tokenIds(before),
-                ...referencedBy(before.filter(isReferenceList), carried, token.info.time),
-              ],
+        forms('among', () => archiveForms(stamp, checked, unsigned, session)),
       );
-    } else if (/EvidenceRecord/.test(stamp.local)) notes.push(evidenceNote);
+    else if (/EvidenceRecord/.test(stamp.local)) notes.push(evidenceNote);
   }
   return { stamps, notes };
 };

@@ -30,6 +30,7 @@ export type XmlSignature = {
 };
 
 const mostReferences = 1500;
+const mostObjects = 2000;
 
 const single = (parent: XmlElement, local: string): XmlElement => {
   const [found, second] = childrenNamed(parent, ds, local);
@@ -51,6 +52,7 @@ export const readSignature = (element: XmlElement): XmlSignature => {
   if (references.length !== inside.length - 2) throw new Malformed('its SignedInfo holds something unknown');
   // Without any reference nothing would be signed, and the signature would hold for every document.
   if (references.length === 0) throw new Malformed('it refers to nothing');
+  if (childrenNamed(element, ds, 'Object').length > mostObjects) throw new Malformed('it has too many objects');
   if (references.length > mostReferences) throw new Malformed(`it has ${references.length} references`);
   const form = canonicalForm(single(signedInfo, 'CanonicalizationMethod'));
   if (!form) throw new Malformed('its canonical form is not known');

@@ -13,8 +13,8 @@ import { Malformed } from '../malformed.ts';
 import { canonicalForm, plainForm } from './algorithms.ts';
 import { base64Bytes } from './base64.ts';
 import { membersOf, subtreeFilter, xpathFilter } from './filters.ts';
-import { ds, filter2, packageSignature } from './names.ts';
-import { relationshipTransform } from './relationships.ts';
+import { ds, filter2 } from './names.ts';
+import { relationshipAlgorithms, relationshipTransform } from './relationships.ts';
 import { canonicalOctets, elementById, shown, type Session } from './session.ts';
 import { fragmentTarget } from './targets.ts';
 
@@ -72,14 +72,28 @@ const decoded = (data: Data): Data => {
   return { kind: 'octets', bytes: base64Bytes(text, 'the text of a base64 transform') };
 };
 
-/** The XPointer transform (RFC 9231 §2.7.1) as far as a reference could say it. */
-const pointed = (transform: XmlElement, session: Session): Data => {
+/**
+ * The XPointer transform (RFC 9231 §2.7.1) as far as a reference could say it, and only to narrow a whole document or subtree:
+ * one that led from a file, or from what a filter left, to something else would digest what the reference does not name.
+ */
+const pointed = (data: Data, transform: XmlElement, session: Session): Data => {
+  if (data.kind !== 'nodes' || !data.own || data.set.only !== null)
+    throw new Malformed('the XPointer transform is applied to something else');
   const [bearer] = childrenNamed(transform, pointer, 'XPointer');
   const target = bearer ? fragmentTarget(textOf(bearer).trim()) : null;
   if (!target) throw new Malformed('an XPointer is not supported');
   const top = target.id === null ? session.document : elementById(session, target.id);
-  if (!top) throw new Malformed('an XPointer leads nowhere');
-  return { kind: 'nodes', set: wholeSubtree(top, target.comments), own: true };
+  if (!top || !contains(data.set.top, top)) throw new Malformed('an XPointer leads nowhere');
+  // What was taken out before stays out.
+  const cut = [...data.set.without].some((one) => contains(one, top));
+  return {
+    ...data,
+    set: {
+      ...wholeSubtree(top, target.comments && data.set.comments),
+      without: data.set.without,
+      ...(cut ? { only: new Set() } : {}),
+    },
+  };
 };
 
 /** Carries out one transform. Throws `Malformed` for one that is unknown, refused or cannot be applied. */
@@ -101,13 +115,12 @@ export const applyTransform = (data: Data, transform: XmlElement, signature: Xml
       return { ...nodes, set: subtreeFilter(transform, nodes, session) };
     }
     case pointer:
-      return pointed(transform, session);
-    case 'http://schemas.openxmlformats.org/package/2006/RelationshipTransform':
-    case `${packageSignature}/RelationshipTransform`:
-      return { kind: 'octets', bytes: relationshipTransform(transform, octetsOf(data, session)) };
+      return pointed(data, transform, session);
     default:
+      if (relationshipAlgorithms.has(algorithm))
+        return { kind: 'octets', bytes: relationshipTransform(transform, octetsOf(data, session)) };
       throw new Malformed(
-        algorithm in refusedTransform
+        Object.hasOwn(refusedTransform, algorithm)
           ? `the transform ${refusedTransform[algorithm]} is never carried out`
           : `the transform ${shown(algorithm)} is not known`,
       );

@@ -74,7 +74,11 @@ const signedOf = (checked: CheckedSignature, entries: readonly Entry[], session:
   const { stamps, notes } = stampsOf(checked, carried, session);
   const counter = counterSigned(checked, entries);
   if (counter) for (const one of counter.notes) note(checks, one.check, one.ok, one.detail, one.failure);
-  else note(checks, 'coverage', coverage.coverage === 'whole' ? true : null, coverage.detail);
+  else {
+    // A signature over nothing that could be named says nothing about any document.
+    const failure = coverage.coverage === 'none' ? undecided('SIG_CONSTRAINTS_FAILURE') : null;
+    note(checks, 'coverage', coverage.coverage === 'whole' ? true : null, coverage.detail, failure);
+  }
   noteProperties(checked, checks);
   for (const { check, ok, detail } of notes) note(checks, check, ok, detail);
   return {
