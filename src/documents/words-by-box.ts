@@ -41,11 +41,19 @@ const boxAt = (word: Word, boxes: readonly Box[]): number => {
  */
 export const boxOfWords = (words: readonly Word[], boxes: readonly Box[]): readonly number[] => {
   let last: { readonly word: Word; readonly box: number } | null = null;
-  return words.map((word) => {
+  const found = words.map((word) => {
     let index = boxAt(word, boxes);
     const own: Box | undefined = last === null ? undefined : boxes[last.box];
     if (last !== null && own !== undefined && runsOn(last.word, word, own)) index = last.box;
     last = index >= 0 ? { word, box: index } : null;
     return index;
   });
+  // A centred value, or one set to the right, runs out of its box on the left too.
+  for (let i = words.length - 2; i >= 0; i--) {
+    const [word, next, index] = [words[i], words[i + 1], found[i + 1] ?? -1];
+    const box = boxes[index];
+    if (found[i] !== -1 || word === undefined || next === undefined || box === undefined) continue;
+    if (Math.abs(next.box[1] - word.box[1]) < 1 && runsOn(word, next, box)) found[i] = index;
+  }
+  return found;
 };

@@ -30,7 +30,6 @@ const continuesFar = (word: Word, values: readonly Word[]): boolean =>
   values.some(
     (value) =>
       sameLine(value.box, word.box) &&
-      value.box[0] < word.box[0] &&
       plainFont(value.font) === plainFont(word.font) &&
       Math.abs((value.size ?? 0) - (word.size ?? 0)) < 0.1,
   );
@@ -51,12 +50,17 @@ const hiddenWords = (come: readonly Word[], zoneOf: ReadonlyMap<Word, Zone>): re
   });
 };
 
-/** Whether a run of added words goes on from a value on its line: what a program leaves of a value clipped at its box. */
+/**
+ * Whether a run of added words goes on from a value on its line, or leads up to one that is centred: what a program leaves
+ * of a value clipped at its box.
+ */
 const goesOn = (run: readonly Word[], values: readonly Word[]): boolean => {
   const box = boxOf(run);
   return values.some((word) => {
-    const gap = box[0] - (word.box[0] + word.box[2]);
-    return sameLine(word.box, box) && gap > -1 && gap < box[3] * 1.2;
+    const behind = box[0] - (word.box[0] + word.box[2]);
+    const before = word.box[0] - (box[0] + box[2]);
+    const near = (gap: number): boolean => gap > -1 && gap < box[3] * 1.2;
+    return sameLine(word.box, box) && (near(behind) || near(before));
   });
 };
 
