@@ -1,16 +1,36 @@
 import type { Comparison, DocumentReading } from '../../model/index.ts';
 import type { Template } from '../template.ts';
-import { compareOfficeReadings, type OfficeComparison } from './compare-office.ts';
+import { compareOfficeReadings } from './compare-office.ts';
+import { comparePages } from './compare-pages.ts';
+import { compareTyped } from './compare-typed.ts';
+import { grouped, type OfficeDifference } from './differences.ts';
+import type { Filled } from './places.ts';
+
+export type Worked = {
+  readonly differences: readonly OfficeDifference[];
+  readonly filled: ReadonlyMap<string, Filled>;
+  /** Why no more than `cannot-tell` can be said, if so. */
+  readonly reason: string | null;
+};
 
 /** Comparing and reading the fields need the same course of steps: it is worked out once. */
-const known = new WeakMap<DocumentReading, { readonly template: Template; readonly result: OfficeComparison }>();
+const known = new WeakMap<DocumentReading, { readonly template: Template; readonly result: Worked | null }>();
 
-/** Null when one of the two is no DOCX or ODT. */
-export const comparisonOf = (reading: DocumentReading, template: Template): OfficeComparison | null => {
-  if (template.blank.office === undefined || reading.office === undefined) return null;
+const work = (reading: DocumentReading, template: Template): Worked | null => {
+  const blank = template.blank.office;
+  if (blank !== undefined && reading.office !== undefined) return compareOfficeReadings(blank, reading.office);
+  if (blank !== undefined && reading.pages.length > 0) return { ...comparePages(blank, reading), reason: 'format' };
+  if (reading.office !== undefined)
+    return { differences: compareTyped(reading, template), filled: new Map(), reason: 'format' };
+  return null;
+};
+
+/** Null when neither of the two is a DOCX or ODT, or nothing of the other can be compared with it. */
+export const comparisonOf = (reading: DocumentReading, template: Template): Worked | null => {
   const before = known.get(reading);
   if (before?.template === template) return before.result;
-  const result = compareOfficeReadings(template.blank.office, reading.office);
+  const made = work(reading, template);
+  const result = made === null ? null : { ...made, differences: grouped(made.differences) };
   known.set(reading, { template, result });
   return result;
 };
@@ -18,7 +38,11 @@ export const comparisonOf = (reading: DocumentReading, template: Template): Offi
 /** More differences than a person reads. */
 const mostAlterations = 200;
 
-/** The comparison of two files of word processors; null when one of them is none. */
+/**
+ * The comparison where the blank or the file is a DOCX or ODT; null when neither is. Between a file with pages and one
+ * without, only words are compared: the answer is `altered` where words clearly are others or something is hidden, and
+ * `cannot-tell` with the reason `format` in every other case.
+ */
 export const compareOffice = (reading: DocumentReading, template: Template, document: number): Comparison | null => {
   const found = comparisonOf(reading, template);
   if (found === null) return null;

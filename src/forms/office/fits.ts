@@ -43,12 +43,14 @@ const typedTick = /^[xXvV+]$/u;
 
 /**
  * Reads steps of a file as the blank's steps with something filled in: printed words must stand in order, a place may hold
- * anything, a box one sign. Null when they do not fit.
+ * anything, a box one sign. Null when they do not fit. With `drawnBoxes` a box may be no letter at all; nothing is then
+ * captured for it.
  */
 export const fits = (
   blank: readonly Token[],
   found: readonly Token[],
   isBox: (field: number) => boolean,
+  drawnBoxes = false,
 ): readonly Captured[] | null => {
   const all = lettersOf(found);
   const { letters } = all;
@@ -64,8 +66,11 @@ export const fits = (
     if (one.kind === 'place' && one.field !== undefined) {
       if (isBox(one.field)) {
         const where = open === null ? at : nextSign(letters, at);
-        const mark = where < 0 ? '' : (Array.from(letters.slice(where, where + 2))[0] ?? '');
-        if (!isSign(mark) && !typedTick.test(mark)) return null;
+        const mark = where < 0 ? '' : firstOf(letters, where);
+        if (!isSign(mark) && (drawnBoxes || !typedTick.test(mark))) {
+          if (drawnBoxes) continue;
+          return null;
+        }
         close(where);
         captured.push({ field: one.field, text: mark, ticked: !/[\u2610\u25a1\u25fb\u2b1c\u274f-\u2752]/u.test(mark) });
         at = where + mark.length;
@@ -84,7 +89,9 @@ export const fits = (
   return captured;
 };
 
+const firstOf = (letters: string, at: number): string => Array.from(letters.slice(at, at + 2))[0] ?? '';
+
 const nextSign = (letters: string, from: number): number => {
-  for (let at = from; at < letters.length; at++) if (isSign(letters.slice(at, at + 2))) return at;
+  for (let at = from; at < letters.length; at++) if (isSign(firstOf(letters, at))) return at;
   return -1;
 };

@@ -8,9 +8,9 @@ type Sources = { readonly filled: ReadonlyMap<string, Filled>; readonly document
 
 const evidenceOf = (one: Filled, from: Sources): Evidence => ({
   document: from.document,
-  path: one.path,
   field: from.id,
-  via: 'office',
+  ...(one.page === undefined ? { path: one.path, via: 'office' } : { page: one.page, via: 'text' }),
+  ...(one.box === undefined || one.box === null ? {} : { box: one.box }),
   ...(one.value === null ? {} : { quote: one.value.slice(0, 200) }),
 });
 

@@ -1,4 +1,4 @@
-import type { OfficeField, OfficeReading } from '../../model/index.ts';
+import type { Box, OfficeField, OfficeReading } from '../../model/index.ts';
 import { squashed } from '../spelling.ts';
 import { change, type OfficeDifference } from './differences.ts';
 import type { Captured } from './fits.ts';
@@ -12,6 +12,9 @@ export type Filled = {
   readonly path: string;
   /** 1 from a field of the file; less where only its place tells. */
   readonly confidence: number;
+  /** Where it stands in a file with pages. */
+  readonly page?: number;
+  readonly box?: Box | null;
 };
 
 /** What the blank itself shows in that place is nothing filled in, unless it is one of the choices. */

@@ -23,7 +23,8 @@ export type Streams = ReadonlyMap<OfficePart['role'], readonly Token[]>;
 /** Signs of a box, ticked or not: words of their own, for programs write them in another font and without a space. */
 const sign = /[\u2610-\u2612\u25a1\u25fb\u2b1c\u274f-\u2752\u2713-\u2718\u{1f5f7}\u{1f5f9}\u{1f5f8}]/u;
 const leader = /[._\u2026\u2024\u2025\u00b7]{3,}|\u2026+|_{2,}/u;
-const pieces = new RegExp(`(${sign.source}|${leader.source})`, 'u');
+/** Where a box or a line stands in a word, it is cut. */
+export const cuts = new RegExp(`(${sign.source}|${leader.source})`, 'u');
 
 export const isSign = (text: string): boolean => sign.test(text);
 export const isLeader = (token: Token): boolean => token.key === '#leader';
@@ -43,7 +44,7 @@ type Word = {
 /** Which fields stand as one step: those the blank fills in by; what a file invents is read as its text. */
 export type Atoms = (field: OfficeField) => boolean;
 
-const keyOf = (text: string): string => {
+export const keyOf = (text: string): string => {
   if (sign.test(text)) return boxKey;
   return leader.test(text) ? '#leader' : squashed(text);
 };
@@ -67,7 +68,7 @@ const ofParagraph = (
     word = null;
     // Cut where a box or a line stands, so that each is a step of its own.
     let at = 0;
-    for (const part of made.text.split(pieces)) {
+    for (const part of made.text.split(cuts)) {
       const looks = made.looks.slice(at, at + part.length);
       at += part.length;
       const key = keyOf(part);
