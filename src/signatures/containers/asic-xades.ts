@@ -1,5 +1,5 @@
-import type { FormatInput } from '../validation/index.ts';
-import { verifyXmlDocument } from '../xml/index.ts';
+import type { FormatInput, Signed } from '../validation/index.ts';
+import { verifyXmlDocument, type Claim } from '../xml/index.ts';
 import { failed } from '../failure.ts';
 import type { FoundInContainer } from './asic-cades.ts';
 import { namesBdocPolicy, timeMarkFindings } from './bdoc.ts';
@@ -7,16 +7,19 @@ import { fileAt, type Container } from './container.ts';
 import { addFindings, coverageFinding, coverageOf, type Finding } from './findings.ts';
 import { timeMarks } from './time-mark.ts';
 
+/** Whether a reference names a file that is not in the container. */
+const lacksFile = ({ verified }: Signed): boolean => verified.checks.failure?.sub === 'SIGNED_DATA_NOT_FOUND';
+
 /**
  * A XAdES signature file of a container (ETSI EN 319 162-1 §4.3.3.3, §4.4.3.1): its references name the files of the
- * container. `wanted`: the files that have to be signed.
+ * container. `wanted`: the files that have to be signed. `structure`: what its container says, of what a signature covers.
  */
 export const verifyXadesFile = (
   file: { readonly name: string; readonly bytes: Uint8Array },
   format: (inner: string) => string,
   container: Container,
   wanted: readonly string[],
-  structure: readonly Finding[],
+  structure: (claims: readonly Claim[]) => readonly Finding[],
   input: FormatInput,
 ): readonly FoundInContainer[] => {
   const result = verifyXmlDocument({
@@ -43,7 +46,7 @@ export const verifyXadesFile = (
       },
     ];
   const bdoc = namesBdocPolicy(file.bytes);
-  return result.found.map((one): FoundInContainer => {
+  return result.found.map((one, index): FoundInContainer => {
     if (!('verified' in one)) return { ...one, format: format(one.format) };
     const named = new Set(one.covers.map((uri) => fileAt(container, uri)?.name));
     const covers = wanted.filter((name) => named.has(name));
@@ -51,12 +54,13 @@ export const verifyXadesFile = (
     const marks = bdoc ? timeMarks(one) : null;
     const covered = new Set(covers);
     const own = [coverageFinding(covered, wanted), ...(marks ? timeMarkFindings(one, marks) : [])];
-    addFindings(one.verified.checks, counter ? structure : [...structure, ...own]);
+    const shared = structure(result.claims[index] ?? []);
+    addFindings(one.verified.checks, counter ? shared : [...shared, ...own]);
     return {
       ...one,
       format: format(one.format),
       stamps: [...one.stamps, ...(marks?.stamps ?? [])],
-      coverage: counter ? one.coverage : coverageOf(covered, wanted),
+      coverage: counter ? one.coverage : coverageOf(covered, wanted, lacksFile(one)),
       covers: counter ? one.covers : covers,
     };
   });

@@ -45,7 +45,14 @@ export const verifyAsic = (container: Container, input: FormatInput): FormatResu
   const found: FoundInContainer[] = [];
   for (const file of xades) {
     const before = found.length;
-    const more = verifyXadesFile(file, (inner) => `${kind}/${inner}`, container, wanted, structure, input);
+    const more = verifyXadesFile(
+      file,
+      (inner) => `${kind}/${inner}`,
+      container,
+      wanted,
+      () => structure,
+      input,
+    );
     // What counter-signs names its place within its own file.
     found.push(
       ...more.map((one) =>

@@ -58,6 +58,30 @@ describe('DIGIDOC-XML', () => {
     expect(contents.map(({ signatures: by }) => by)).toEqual([[0], []]);
   });
 
+  it('a file of which a filter leaves nothing is signed by nobody', async () => {
+    const nothing = `<ds:Transform Algorithm="http://www.w3.org/TR/1999/REC-xpath-19991116"><ds:XPath>false()</ds:XPath></ds:Transform>`;
+    const bytes = utf8(
+      `<SignedDoc format="DIGIDOC-XML" version="1.3" xmlns="${namespace}">${second}${xmlSignature([
+        { uri: '#D1', content: '', transforms: nothing },
+      ])}</SignedDoc>`,
+    );
+    const { signatures, contents } = await verifySignatures(bytes, { type: '', name: 'umowa.ddoc', trust, at });
+    expect(signatures).toMatchObject([{ intact: true, coverage: 'none', indication: 'TOTAL-FAILED' }]);
+    expect(contents.map(({ signatures: by }) => by)).toEqual([[]]);
+  });
+
+  it('is not signed by an element that only looks like a signature', async () => {
+    const look = '<Signature xmlns="urn:x"><SignedInfo><Reference URI="#D1"/></SignedInfo></Signature>';
+    const bytes = utf8(
+      `<SignedDoc format="DIGIDOC-XML" version="1.3" xmlns="${namespace}">${first}${second}${look}${xmlSignature([
+        { uri: '#D0', content: first, transforms: exclusiveTransform },
+      ])}</SignedDoc>`,
+    );
+    const { signatures, contents } = await verifySignatures(bytes, { type: '', name: 'umowa.ddoc', trust, at });
+    expect(signatures).toMatchObject([{ coverage: 'part', covers: ['D0.txt'] }]);
+    expect(contents.map(({ signatures: by }) => by)).toEqual([[0], []]);
+  });
+
   it('a changed file is not intact', async () => {
     const { signatures } = await verified([first.replace('D0.txt', 'D9.txt')], [['D0', first]]);
     expect(signatures).toMatchObject([{ intact: false, indication: 'TOTAL-FAILED' }]);

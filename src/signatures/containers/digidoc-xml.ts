@@ -2,7 +2,7 @@ import { attributeOf, elementsOf, parseXml, textOf, type XmlElement } from '../.
 import { latin1 } from '../bytes.ts';
 import { failed } from '../failure.ts';
 import type { FormatInput, FormatResult, FoundContent } from '../validation/index.ts';
-import { verifyXmlDocument } from '../xml/index.ts';
+import { verifyXmlDocument, type Claim } from '../xml/index.ts';
 import { addFindings, coverageOf, type Finding } from './findings.ts';
 import { timeMarks } from './time-mark.ts';
 
@@ -16,15 +16,9 @@ const dataFilesOf = (root: XmlElement): DataFile[] =>
     .filter(({ local }) => local === 'DataFile')
     .map((element) => ({ id: attributeOf(element, 'Id') ?? '', element }));
 
-/** Fragments that the references of one signature name; what stands elsewhere in it is not signed by it. */
-const namedBy = (signature: XmlElement): Set<string> =>
-  new Set(
-    elementsOf(signature)
-      .filter(({ local }) => local === 'SignedInfo')
-      .flatMap(elementsOf)
-      .filter(({ local }) => local === 'Reference')
-      .map((reference) => (attributeOf(reference, 'URI') ?? '').replace(/^#/, '')),
-  );
+/** Identifiers of what a signature covers whole; what is named elsewhere in it, or filtered, is not signed by it. */
+const signedBy = (claims: readonly Claim[]): Set<string> =>
+  new Set(claims.flatMap(({ uri, extent }) => (extent === 'whole' && uri.startsWith('#') ? [uri.slice(1)] : [])));
 
 /** The last part of a path, without characters that deceive. */
 const nameOf = ({ element }: DataFile): string =>
@@ -57,8 +51,7 @@ export const verifyDigidocXml = (input: FormatInput): FormatResult => {
   if (!parsed.ok) return result;
   const { root } = parsed.document;
   const files = dataFilesOf(root);
-  const signatures = elementsOf(root).filter(({ local }) => local === 'Signature');
-  const named = signatures.map(namedBy);
+  const named = result.claims.map(signedBy);
   const wanted = files.map(({ id }) => id);
   const unsigned = files.filter(({ id }) => !named.every((ids) => ids.has(id)));
   const shared = unsigned.map((file) => {

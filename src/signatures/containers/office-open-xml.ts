@@ -1,6 +1,7 @@
 import { failed } from '../failure.ts';
 import type { FormatInput, FormatResult } from '../validation/index.ts';
 import { words } from '../words.ts';
+import type { Claim } from '../xml/index.ts';
 import type { FoundInContainer } from './asic-cades.ts';
 import { verifyXadesFile } from './asic-xades.ts';
 import { tooManySignatures, type Container } from './container.ts';
@@ -63,15 +64,14 @@ export const verifyOfficePackage = (container: Container, input: FormatInput): F
   if (overload) return { problems: [overload], found: [], contents: [] };
   const found: FoundInContainer[] = [];
   for (const file of signatures) {
-    const parts = signedParts(file.bytes);
-    const findings = [
-      ...typeFinding(container, parts.types),
-      ...relationshipFinding(unsignedRelationships(container, parts)),
-    ];
-    const more = verifyXadesFile(file, (format) => format, container, wanted, findings, input);
+    const findingsOf = (claims: readonly Claim[]): Finding[] => {
+      const parts = signedParts(claims);
+      return [...typeFinding(container, parts.types), ...relationshipFinding(unsignedRelationships(container, parts))];
+    };
+    const more = verifyXadesFile(file, (format) => format, container, wanted, findingsOf, input);
     found.push(
       ...more.map((one) =>
-        'verified' in one && findings.some(({ check }) => check === 'content-types')
+        'verified' in one && one.verified.checks.list.some(({ check, ok }) => check === 'content-types' && ok === false)
           ? { ...one, verified: { ...one.verified, intact: false } }
           : one,
       ),

@@ -62,7 +62,11 @@ const base = {
 };
 
 /** As Office signs: a manifest inside the signature names the parts; the package's relationships go through a transform. */
-const officePackage = (change: Files = {}, bend = (xml: string): string => xml): Uint8Array => {
+const officePackage = (
+  change: Files = {},
+  bend = (xml: string): string => xml,
+  over: { readonly transforms: string; readonly content: string } | null = null,
+): Uint8Array => {
   const transformed = relationshipsOf(
     main
       .replace('Target="word/document.xml"/>', '></Relationship>')
@@ -76,8 +80,8 @@ const officePackage = (change: Files = {}, bend = (xml: string): string => xml):
   const object = `<ds:Object xmlns:ds="http://www.w3.org/2000/09/xmldsig#" Id="idPackageObject"><ds:Manifest>${referenceXml(
     {
       uri: `/_rels/.rels?ContentType=${types.relationships}`,
-      content: canonical,
-      transforms: transform,
+      content: over?.content ?? canonical,
+      transforms: over?.transforms ?? transform,
     },
   )}${referenceXml({ uri: `/word/document.xml?ContentType=${types.document}`, content: base['word/document.xml'] })}</ds:Manifest></ds:Object>`;
   const signature = xmlSignature(
@@ -149,6 +153,27 @@ describe('an Office Open XML signature', () => {
     );
     expect(signature.indication).toBe('TOTAL-FAILED');
     expect(checkOf(signature, 'unsigned-relationships')?.detail).toContain('rId2');
+  });
+
+  const nothing = `<ds:Transform Algorithm="http://www.w3.org/TR/1999/REC-xpath-19991116"><ds:XPath>false()</ds:XPath></ds:Transform>`;
+  const only1 = (more: string): string =>
+    `<ds:Transform Algorithm="http://schemas.openxmlformats.org/package/2006/RelationshipTransform"><m:RelationshipsGroupReference xmlns:m="http://schemas.openxmlformats.org/package/2006/digital-signature" SourceType="urn:signed"></m:RelationshipsGroupReference>${more}</ds:Transform>`;
+  const evil = (id: string): string => `<Relationship Id="${id}" Type="urn:evil" Target="http://x.example"/>`;
+  const empty = relationshipsOf();
+
+  it.each([
+    ['a filter leaves nothing of', 'rId2', { transforms: nothing, content: '' }],
+    ['has the identifier of a signed type', 'urn:signed', { transforms: only1(''), content: empty }],
+    [
+      'is named in the transform by something that is not of it',
+      'rId2',
+      { transforms: only1('<x:Note xmlns:x="urn:x" SourceId="rId2"></x:Note>'), content: empty },
+    ],
+  ])('does not sign a relationship that %s', async (_, id, over) => {
+    const bytes = officePackage({ '_rels/.rels': relationshipsOf(evil(id)) }, (xml) => xml, over);
+    const signature = await only(bytes, 'pismo.docx');
+    expect(signature).toMatchObject({ intact: true, indication: 'TOTAL-FAILED' });
+    expect(checkOf(signature, 'unsigned-relationships')?.detail).toContain(id);
   });
 
   it('is not told of a file whose signature folder has no signature', async () => {

@@ -38,7 +38,7 @@ export const verifyOpenDocument = (container: Container, input: FormatInput): Fo
         (format) => format,
         container,
         wanted,
-        file.name === macroSignatures ? [ofMacros] : [],
+        () => (file.name === macroSignatures ? [ofMacros] : []),
         input,
       ),
     );

@@ -1,4 +1,5 @@
-import { attributeOf, elementsOf, elementsWithin, parseXml, type XmlElement } from '../../xml/index.ts';
+import { attributeOf, elementsOf, parseXml, type XmlElement } from '../../xml/index.ts';
+import type { Claim } from '../xml/index.ts';
 import type { Container } from './container.ts';
 
 /** Open Packaging Conventions (ECMA-376 part 2): content types and relationships, as far as signatures need them. */
@@ -26,45 +27,27 @@ export const contentTypes = (container: Container): ((part: string) => string | 
   };
 };
 
-/** What a signature file says it signs of a package: parts with their content types, and relationships one by one. */
+/** What a signature really signs of a package: parts with their content types, and relationships one by one. */
 export type SignedParts = {
   readonly types: ReadonlyMap<string, string>;
-  /** Of each relationships part: ids and types that a relationships transform lets through; null for all of them. */
-  readonly relationships: ReadonlyMap<string, ReadonlySet<string> | null>;
+  /** Of each relationships part: what covers it; any other one nobody signed. */
+  readonly relationships: ReadonlyMap<string, readonly Claim['extent'][]>;
 };
 
-const relationshipTransform = 'http://schemas.openxmlformats.org/package/2006/RelationshipTransform';
-
-/** References of the signature itself and of manifests in its objects that it names; any others nobody signed. */
-const signedReferences = (signature: XmlElement): XmlElement[] => {
-  const named = (parent: XmlElement, local: string): XmlElement[] =>
-    elementsOf(parent).filter((child) => child.local === local);
-  const own = named(signature, 'SignedInfo').flatMap((info) => named(info, 'Reference'));
-  const ids = new Set(own.map((reference) => attributeOf(reference, 'URI')));
-  const objects = named(signature, 'Object').filter((object) => ids.has(`#${attributeOf(object, 'Id') ?? ''}`));
-  return [...own, ...objects.flatMap((object) => named(object, 'Manifest')).flatMap((one) => named(one, 'Reference'))];
-};
-
-export const signedParts = (signature: Uint8Array): SignedParts => {
+export const signedParts = (claims: readonly Claim[]): SignedParts => {
   const types = new Map<string, string>();
-  const relationships = new Map<string, ReadonlySet<string> | null>();
-  const root = rootOf(signature);
-  for (const reference of root?.local === 'Signature' ? signedReferences(root) : []) {
-    const [, part, type] = /^\/([^?]*)\?ContentType=(.*)$/s.exec(attributeOf(reference, 'URI') ?? '') ?? [];
-    if (part === undefined || type === undefined) continue;
-    types.set(part, type);
-    if (!part.endsWith('.rels')) continue;
-    const names = new Set<string>();
-    let filtered = false;
-    for (const element of elementsWithin(reference)) {
-      filtered ||= element.local === 'Transform' && attributeOf(element, 'Algorithm') === relationshipTransform;
-      const name = attributeOf(element, 'SourceId') ?? attributeOf(element, 'SourceType');
-      if (name !== null) names.add(name);
-    }
-    relationships.set(part, filtered ? names : null);
+  const relationships = new Map<string, Claim['extent'][]>();
+  for (const { uri, file, extent } of claims) {
+    const [, type] = /^\/[^?]*\?ContentType=(.*)$/s.exec(uri) ?? [];
+    if (file === null) continue;
+    if (type !== undefined) types.set(file, type);
+    if (file.endsWith('.rels')) relationships.set(file, [...(relationships.get(file) ?? []), extent]);
   }
   return { types, relationships };
 };
+
+const covers = (extent: Claim['extent'], id: string, type: string): boolean =>
+  extent === 'whole' || (extent !== 'less' && (extent.ids.has(id) || extent.types.has(type)));
 
 /** Relationships lead to what a program shows; those that lead to signatures and to properties of the file need no signature. */
 const needsNoSignature =
@@ -75,12 +58,11 @@ export const unsignedRelationships = (container: Container, signed: SignedParts)
   [...container.files.values()]
     .filter(({ name }) => name.endsWith('.rels') && !name.startsWith('_xmlsignatures/'))
     .flatMap(({ name, bytes }) => {
-      const names = signed.relationships.get(name);
-      if (names === null) return [];
+      const extents = signed.relationships.get(name) ?? [];
       const root = rootOf(bytes);
       return (root ? elementsOf(root) : []).flatMap((element) => {
         const [id, type] = [attributeOf(element, 'Id') ?? '', attributeOf(element, 'Type') ?? ''];
-        return needsNoSignature.test(type) || names?.has(id) === true || names?.has(type) === true
+        return needsNoSignature.test(type) || extents.some((extent) => covers(extent, id, type))
           ? []
           : [`${name}#${id}`];
       });

@@ -1,3 +1,4 @@
+export type { Claim } from './claims.ts';
 export { looksLikeSignedXml } from './detect.ts';
 export { readGivenKey, type GivenKey } from './given-key.ts';
-export { verifyXmlDocument } from './verify-document.ts';
+export { verifyXmlDocument, type XmlResult } from './verify-document.ts';

@@ -4,6 +4,7 @@ import { failed, note, undecided } from '../failure.ts';
 import { orReason } from '../malformed.ts';
 import type { FormatInput, FormatResult, FoundContent, Signed, Unverifiable } from '../validation/index.ts';
 import { carriedBy } from './carried-by.ts';
+import { claimsOf, type Claim } from './claims.ts';
 import { contentsOf } from './contents.ts';
 import { counterSigned } from './counter-signature.ts';
 import { isDigidoc } from './digidoc.ts';
@@ -35,9 +36,13 @@ const unreadable = (reason: string, input: FormatInput): Unverifiable => ({
   evidence: [{ document: input.judging.document ?? 0, via: 'bytes' }],
 });
 
+/** `claims`: for each signature found, what its references cover. */
+export type XmlResult = FormatResult & { readonly claims: readonly (readonly Claim[])[] };
+
 /** An XML file that holds a signature somewhere but cannot be read must not pass for an unsigned one. */
-const undecidable = (problem: Problem, input: FormatInput): FormatResult => ({
+const undecidable = (problem: Problem, input: FormatInput): XmlResult => ({
   problems: [problem],
+  claims: [[]],
   found: [
     {
       format: 'XMLDSig',
@@ -127,7 +132,7 @@ const gatherContents = (
 };
 
 /** XML signatures (W3C XML Signature 1.1, ETSI EN 319 132-1 and its forerunners back to XAdES 1.1.1). */
-export const verifyXmlDocument = (input: FormatInput): FormatResult => {
+export const verifyXmlDocument = (input: FormatInput): XmlResult => {
   const parsed = parseXml(input.bytes);
   if (!parsed.ok) return undecidable(parsed.problem, input);
   const session = startSession(input, parsed.document);
@@ -158,7 +163,8 @@ export const verifyXmlDocument = (input: FormatInput): FormatResult => {
     const built = orReason(() => signedOf(checked, entries, session));
     return 'value' in built ? built.value : unreadable(built.reason, input);
   });
-  return { problems, found, contents: gatherContents(entries, found, input) };
+  const claims = entries.map(({ checked }) => (checked ? claimsOf([...checked.references, ...checked.manifests]) : []));
+  return { problems, found, contents: gatherContents(entries, found, input), claims };
 };
 
 const isCounter = ({ parent }: XmlElement): boolean => parent.kind === 'element' && parent.local === 'CounterSignature';
