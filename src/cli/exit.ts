@@ -14,9 +14,9 @@ export const exitOfVerdict = (verdict: Verdict): ExitStatus => {
 
 /** No signature at all is "cannot tell" (3), not a pass. */
 export const exitOfSignatures = (signatures: readonly Pick<Signature, 'indication' | 'format'>[]): ExitStatus => {
-  const indications = signatures.map(({ indication }) => indication);
-  if (indications.includes('TOTAL-FAILED')) return 1;
+  const indications = new Set(signatures.map(({ indication }) => indication));
+  if (indications.has('TOTAL-FAILED')) return 1;
   // A time-stamp alone proves when a file existed, and that nobody signed it.
   const signed = signatures.some(({ format }) => !format.endsWith('/TST'));
-  return signed && !indications.includes('INDETERMINATE') ? 0 : 3;
+  return signed && !indications.has('INDETERMINATE') ? 0 : 3;
 };
