@@ -24,7 +24,11 @@ export const checkSubmission = async (id: string, deps: CheckWorkerDeps): Promis
   const { report, headers, pack, application, applicant } = await checkLetter(
     bytes,
     { name: id, receivedAt: submission.letter.envelope.receivedAt },
-    { ...context, earlier: (unit) => store.submissions.known(unit, id) },
+    {
+      ...context,
+      earlier: (unit) => store.submissions.known(unit, id),
+      precedents: () => store.precedents.all(),
+    },
   );
   const configured = config.replies.procedures[pack.procedure.id] ?? config.replies.policy;
   const policy = replyPolicy({ report, policy: configured });

@@ -34,6 +34,19 @@ export const statedRepresentation = z.object({
 });
 export type StatedRepresentation = z.infer<typeof statedRepresentation>;
 
+/** An officer's reading of an ambiguous text, for exactly that text. */
+export const precedent = z.object({
+  /** Of the text: `sha256:…`. */
+  key: z.string(),
+  /** The same rule in words that can be read in one way only. */
+  reading: z.string(),
+  by: z.string(),
+  why: z.string(),
+  /** ISO 8601. */
+  at: z.string(),
+});
+export type Precedent = z.infer<typeof precedent>;
+
 export const signatories = z.object({
   outcome: z.enum(['satisfied', 'not-satisfied', 'officer']),
   /** What was required, in words. */
@@ -75,6 +88,8 @@ export const signatories = z.object({
     .optional(),
   /** What is missing, as it may be said to the applicant: roles rather than names. */
   lacking: z.string().optional(),
+  /** How an officer read exactly this text before, and what that would mean here: proposed, never applied by itself. */
+  precedent: precedent.extend({ outcome: z.enum(['satisfied', 'not-satisfied', 'officer']) }).optional(),
   /** What an answer rests on that nobody verified: an old extract, one without a signature. */
   warnings: z.array(z.string()).optional(),
 });

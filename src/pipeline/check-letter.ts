@@ -1,5 +1,5 @@
 import { automaticMail } from '../letters/index.ts';
-import { isUnderDocument, type MailHeaders, type Report, type Signature } from '../model/index.ts';
+import { isUnderDocument, type MailHeaders, type Precedent, type Report, type Signature } from '../model/index.ts';
 import { judge, type Facts, type Pack } from '../rules/index.ts';
 import { decideSignatories, findEntity } from '../signatories/index.ts';
 import { applicantOf, historyOf, rememberedOf, type Applicant, type RememberedApplication } from './applicant.ts';
@@ -42,6 +42,7 @@ const signatoriesOf = (
   pack: Pack,
   entity: Facts['entity'],
   applicant: Applicant,
+  precedents: readonly Precedent[],
   context: PipelineContext,
 ): Facts['signatories'] => {
   const form = roles.forms[0];
@@ -61,6 +62,7 @@ const signatoriesOf = (
     applicant,
     extractPolicy: pack.procedure.extracts,
     now: context.clock,
+    precedents,
     language: context.language,
   });
 };
@@ -95,6 +97,7 @@ export const checkLetter = async (
   const remembered = form ? rememberedOf(fields, applicant, pack.procedure) : null;
   const entity = findEntity(context.entities, { regon: applicant.regon, krs: applicant.krs });
   const earlier = context.earlier && applicant.unit !== '' ? await context.earlier(applicant.unit) : null;
+  const precedents = context.precedents && form ? await context.precedents() : [];
   const authorised = roles.authorisations.filter(
     ({ document }) => roles.documents[document.id]?.role === 'authorisation',
   );
@@ -111,7 +114,7 @@ export const checkLetter = async (
     documents: roles.documents,
     signatures: roles.application ? underDocument(roles.application.document.id, looked) : [],
     authorisationSignatures: authorised.flatMap(({ document }) => underDocument(document.id, looked)),
-    signatories: signatoriesOf(roles, looked, pack, entity, applicant, context),
+    signatories: signatoriesOf(roles, looked, pack, entity, applicant, precedents, context),
     entity,
     mail: isMail ? { ...letter.headers, bodyText: letter.bodyText, machine } : null,
     history: earlier && historyOf(earlier, remembered),

@@ -1,5 +1,5 @@
 import type { Cage } from '../cage/index.ts';
-import type { Entity, Language } from '../model/index.ts';
+import type { Entity, Language, Precedent } from '../model/index.ts';
 import type { Pack } from '../rules/index.ts';
 import type { Fetcher } from '../revocation/index.ts';
 import type { TrustBundle } from '../signatures/index.ts';
@@ -36,6 +36,8 @@ export type PipelineContext = {
   readonly fetcher?: Fetcher;
   /** Judge by this procedure whatever form is recognised (command line). */
   readonly procedure?: string;
+  /** What officers made of ambiguous texts of representation; absent where nothing is remembered (command line). */
+  readonly precedents?: () => Promise<readonly Precedent[]>;
   /** Earlier applications of a unit by its REGON or KRS digits; absent where nothing is remembered (command line). */
   readonly earlier?: (unit: string) => Promise<readonly EarlierApplication[]>;
 };

@@ -34,6 +34,8 @@ export type Authority = {
   readonly steps: readonly { readonly text: string; readonly evidence: Evidence[] }[];
   readonly stated: Omit<StatedRepresentation, 'parts'> | null;
   readonly judge: (signers: readonly SigningPerson[]) => Judgement;
+  /** The same by another wording of the rule; null where people are named and no rule is worded. */
+  readonly judgeAs: ((text: string) => Authority['judge']) | null;
   /** Names of all who may sign, for telling of namesakes. */
   readonly people: readonly string[];
   readonly pesels: Pesels;
@@ -67,6 +69,7 @@ const byNames = (entity: Entity, say: Words): Authority => {
     people,
     pesels,
     extract: null,
+    judgeAs: null,
     judge: (signers) => {
       const missing = ways.map((way) => missingFrom(way, signers, pesels));
       const done = ways.find((_, at) => missing[at]?.length === 0);
@@ -103,14 +106,13 @@ const byText = (
   rest: Pick<Authority, 'required' | 'steps' | 'stated' | 'extract' | 'pesels'>,
 ): Authority => {
   const people = [...stated.body, ...stated.proxies, ...stated.attorneys].map(({ name }) => name);
-  return {
-    ...rest,
-    people,
-    judge: (signers) => {
+  const judgeAs =
+    (text: string): Authority['judge'] =>
+    (signers) => {
       const answer = decideRepresentation(
         {
           entity: stated.entity,
-          representation: stated.text,
+          representation: text,
           body: stated.body.map(({ suspended, ...member }) => ({
             ...member,
             ...(suspended === undefined ? {} : { suspended }),
@@ -130,10 +132,10 @@ const byText = (
         complete: [...new Set(answer.identities.map(({ person }) => person))],
         identities: answer.identities,
         lacking: answer.lacking,
-        parts: answer.reading.map(({ text, means }) => ({ text, means })),
+        parts: answer.reading.map(({ text: words, means }) => ({ text: words, means })),
       };
-    },
-  };
+    };
+  return { ...rest, people, judgeAs, judge: judgeAs(stated.text) };
 };
 
 const withNumber = <T extends { readonly name: string }>(

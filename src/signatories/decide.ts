@@ -1,7 +1,15 @@
-import { isUnderDocument, type Entity, type Language, type Signatories, type Signature } from '../model/index.ts';
+import {
+  isUnderDocument,
+  type Entity,
+  type Language,
+  type Precedent,
+  type Signatories,
+  type Signature,
+} from '../model/index.ts';
 import { authorityOf, type Judgement } from './authority.ts';
 import { carriedRank, carry, placesOf, type Authorisation, type Step } from './carry.ts';
 import { ageInDays, defaultExtractPolicy, isOf, type Extract, type ExtractPolicy } from './extract.ts';
+import { precedentFor } from './precedent.ts';
 import { counts, isNamesake, mayBeAnybodys, mayCount, peopleOf, type Kinds } from './signers.ts';
 import { words } from './words.ts';
 
@@ -19,6 +27,8 @@ export type SignatoriesInput = {
   readonly extractPolicy?: ExtractPolicy;
   /** The instant the letter is judged at, ISO 8601; without it no extract is old. */
   readonly now?: string;
+  /** What officers made of ambiguous texts before, oldest first. */
+  readonly precedents?: readonly Precedent[];
   readonly language?: Language;
 };
 
@@ -48,6 +58,7 @@ export const decideSignatories = (input: SignatoriesInput): Signatories => {
   const nothing: Judgement | null = authority?.judge([]) ?? null;
   const judged: Judgement | null = authority?.judge(signers) ?? null;
 
+  const precedent = authority?.stated ? precedentFor(authority.stated.text, input.precedents ?? []) : null;
   const extract = authority?.extract ?? null;
   const age = extract === null || input.now === undefined ? null : ageInDays(extract, input.now);
   const stale = age !== null && age > policy.staleAfterDays;
@@ -101,6 +112,9 @@ export const decideSignatories = (input: SignatoriesInput): Signatories => {
         }
       : {}),
     ...(outcome === 'not-satisfied' && lacking !== '' ? { lacking } : {}),
+    ...(outcome === 'officer' && reason === 'ambiguous' && precedent && authority?.judgeAs
+      ? { precedent: { ...precedent, outcome: authority.judgeAs(precedent.reading)(signers).outcome } }
+      : {}),
     ...(warnings.length > 0 ? { warnings } : {}),
   });
   /** Satisfied, unless all of it rests on an extract that the procedure does not take without an officer. */

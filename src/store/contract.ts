@@ -1,4 +1,4 @@
-import type { AuditEvent, Envelope, Language, Report, Verdict } from '../model/index.ts';
+import type { AuditEvent, Envelope, Language, Precedent, Report, Verdict } from '../model/index.ts';
 
 /** Files named by the sha256 (hex) of their bytes. `put` is idempotent and durable when it returns. */
 export type BlobStore = {
@@ -193,6 +193,14 @@ export type Store = {
     session(token: string): Promise<Account | null>;
     signOut(token: string): Promise<void>;
     count(): Promise<number>;
+  };
+
+  /** What officers made of ambiguous texts of representation. */
+  precedents: {
+    /** One transaction: the precedent, and who stored it at which submission in the audit log. */
+    add(submission: string, precedent: Omit<Precedent, 'at'> & { readonly of: string }): Promise<void>;
+    /** The newest one for each text. */
+    all(): Promise<readonly Precedent[]>;
   };
 
   audit: {

@@ -165,4 +165,18 @@ create trigger audit_append_only before update or delete or truncate on audit
   for each statement execute function audit_is_append_only();
 `),
   },
+  '0002-precedents': {
+    up: statements(`
+create table precedents (
+  id bigint generated always as identity primary key,
+  key text not null,
+  text text not null,
+  reading text not null,
+  by text not null,
+  why text not null,
+  at timestamptz not null
+);
+create index precedents_key on precedents (key, id);
+`),
+  },
 };

@@ -12,6 +12,7 @@ import { moveCursor, readCursor } from './cursors.ts';
 import { ingestLetter } from './ingest.ts';
 import { defaultCost } from './passwords.ts';
 import { openQueue, queueDefaults, type QueueOptions } from './queue.ts';
+import { precedentsOf } from './precedents.ts';
 import { repliesOf } from './replies.ts';
 import { submissionsOf } from './submissions.ts';
 import { runWorker } from './work.ts';
@@ -85,6 +86,7 @@ export const storeOn = async (
     accounts: guarded(
       accountsOf(db, { passwordCost: defaultCost, idleMinutes: 60, sessionHours: 12, ...options.accounts }),
     ),
+    precedents: guarded(precedentsOf(db)),
     audit: guarded({
       append: (event: AuditEvent) =>
         db.transaction().execute((tx) => {

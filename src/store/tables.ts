@@ -125,7 +125,19 @@ export type AuditTable = {
 /** One row: the newest link. It is the lock under which the chain grows, and shows when the end was cut off. */
 export type AuditHeadTable = { one: Generated<boolean>; seq: number; hash: string };
 
+/** Officers' readings of ambiguous texts of representation; a newer one for the same text replaces an older. */
+export type PrecedentsTable = {
+  id: Generated<string>;
+  key: string;
+  text: string;
+  reading: string;
+  by: string;
+  why: string;
+  at: Instant;
+};
+
 export type Tables = {
+  precedents: PrecedentsTable;
   letters: LettersTable;
   letter_keys: LetterKeysTable;
   sightings: SightingsTable;

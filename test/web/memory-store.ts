@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { AuditEvent } from '../../src/model/index.ts';
+import type { AuditEvent, Precedent } from '../../src/model/index.ts';
 import type {
   Account,
   AuditRow,
@@ -92,6 +92,8 @@ export const createMemoryStore = (clock: () => number = Date.now): MemoryStore =
     submissions.set(detail.id, { ...detail, letter: { ...detail.letter, sha256, size: letter.length } });
     append({ type: 'letter-stored', letter: sha256, source: 'imap', size: letter.length });
   };
+
+  const precedents: Precedent[] = [];
 
   return {
     put,
@@ -222,6 +224,14 @@ export const createMemoryStore = (clock: () => number = Date.now): MemoryStore =
         sessions.delete(token);
       },
       count: async () => accounts.size,
+    },
+    precedents: {
+      add: async (submission, precedent) => {
+        const { key, reading, by, why } = precedent;
+        precedents.push({ key, reading, by, why, at: '2026-11-05T10:00:00.000Z' });
+        append({ type: 'precedent-stored', submission, key: precedent.key, by: precedent.by });
+      },
+      all: async () => precedents,
     },
     audit: { append: async (event) => append(event), verify: async () => null },
     work: unused('work'),

@@ -1,5 +1,5 @@
 import type { Mode } from './group.ts';
-import type { Item } from './symbols.ts';
+import type { Item } from './items.ts';
 
 export type Connector = 'none' | 'or' | 'and' | 'comma' | 'dash' | 'item' | 'with' | 'including';
 

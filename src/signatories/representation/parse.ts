@@ -4,7 +4,7 @@ import { readMode } from './read-mode.ts';
 import { readRole } from './read-role.ts';
 import type { Alternative, Condition, Role } from './rule.ts';
 import { endSegment, newSentence, type Sentence } from './sentence.ts';
-import type { Item } from './symbols.ts';
+import type { Item } from './items.ts';
 
 const connect = (sentence: Sentence, kind: 'or' | 'and' | 'comma' | 'dash' | 'item' | 'with'): void => {
   if (sentence.inConditions && !sentence.group && (kind === 'or' || kind === 'and' || kind === 'comma')) {

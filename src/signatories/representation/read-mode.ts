@@ -1,6 +1,6 @@
 import { nothingPending, type Group } from './group.ts';
 import { emit, type Sentence } from './sentence.ts';
-import type { Item } from './symbols.ts';
+import type { Item } from './items.ts';
 
 /** "Prezes i wiceprezes, każdy samodzielnie": as many alternatives as people. */
 const distribute = (sentence: Sentence, group: Group): void => {

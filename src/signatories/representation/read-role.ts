@@ -2,7 +2,7 @@ import { copy, nothingPending, type Group, type Member } from './group.ts';
 import { ahead, listMode, type Connector } from './look-ahead.ts';
 import type { Role } from './rule.ts';
 import { begin, open, type Sentence } from './sentence.ts';
-import type { Item } from './symbols.ts';
+import type { Item } from './items.ts';
 
 type RoleItem = Extract<Item, { kind: 'role' }>;
 

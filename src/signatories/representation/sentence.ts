@@ -2,7 +2,7 @@ import { alternativeOf, nothingPending, type Choose, type Group, type Member, ty
 import type { Connector } from './look-ahead.ts';
 import type { Alternative, Condition, Role } from './rule.ts';
 import { conditionsOf, noScope, type Scope } from './scope.ts';
-import type { Item } from './symbols.ts';
+import type { Item } from './items.ts';
 
 /** One sentence while it is being read. */
 export type Sentence = {

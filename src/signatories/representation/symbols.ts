@@ -1,20 +1,10 @@
 import { amountsIn, isBoundary, lineOf, tokenAt } from './amounts.ts';
 import { opensCondition, phraseAt, type Phrase } from './conditions.ts';
-import type { Lexeme } from './lexicon.ts';
+import type { Item, Meaning } from './items.ts';
 import { itemLength, markAt, quotedLength } from './marks.ts';
-import type { Condition, Role } from './rule.ts';
+import type { Role } from './rule.ts';
 import { tokensOf, type Token } from './tokens.ts';
 import { wordAt } from './words.ts';
-
-/** What the parser reads: words and phrases with their meaning, in order. Offsets are of the text. */
-export type Meaning =
-  | Exclude<Lexeme, { kind: 'filler' | 'size' | 'board' }>
-  | { readonly kind: 'when'; readonly condition: Condition }
-  | { readonly kind: 'rest' | 'always' | 'conflict' | 'including' | 'comma' | 'dash' | 'item' | 'end' }
-  | { readonly kind: 'open'; readonly id: string }
-  | { readonly kind: 'unknown' | 'absence' | 'limit'; readonly text: string };
-
-export type Item = Meaning & { readonly from: number; readonly to: number };
 
 /** A phrase as the parser reads it; null for one that carries no part of a rule. */
 const meaningOf = (phrase: Phrase, written: string): Meaning | null => {

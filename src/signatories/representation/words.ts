@@ -1,6 +1,6 @@
 import { lexemeOf } from './lexicon.ts';
 import type { Role } from './rule.ts';
-import type { Meaning } from './symbols.ts';
+import type { Meaning } from './items.ts';
 import type { Token } from './tokens.ts';
 
 /** What was read at a place: nothing, one meaning, or a better one for the role just before; and where to go on. */

@@ -24,6 +24,8 @@ const words = (event: AuditEvent, t: Texts): string => {
       const line = e.decision(t.answer.choices[event.decision], visible(event.by));
       return event.reason === undefined ? line : `${line}; ${e.decisionReason(visible(event.reason))}`;
     }
+    case 'precedent-stored':
+      return e['precedent-stored'](visible(event.by));
     case 'letter-viewed':
       return e['letter-viewed'](visible(event.by));
     case 'signed-in':

@@ -13,6 +13,7 @@ import { standingIcon } from '../pages/icons.ts';
 import type { Texts } from '../texts/index.ts';
 import { evidenceLink } from './links.ts';
 import type { Mask } from './masking.ts';
+import { precedentBlock } from './precedent.ts';
 import type { CaseView } from './view.ts';
 
 /** The sentence of the register with its parts marked, and what each was taken to mean. */
@@ -85,7 +86,7 @@ export const signatoriesBlock = (view: CaseView, mask: Mask, t: Texts): Html => 
               ${signatories.missing.map((set) => html`<li>${set.map(visible).join(t.signatures.and)}</li>`)}
             </ul>`
     }
-    ${representation(signatories, t)} ${identities(view, signatories, mask, t)}
+    ${representation(signatories, t)} ${precedentBlock(view, signatories, t)} ${identities(view, signatories, mask, t)}
     ${
       signatories.basis.length === 0
         ? ''

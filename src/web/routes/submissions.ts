@@ -5,6 +5,7 @@ import { casePage } from '../case/page.ts';
 import { viewDpi } from '../case/view.ts';
 import { isPublicId, sessionOf, type Ctx, type Env } from '../context.ts';
 import { readForm } from '../form.ts';
+import { storePrecedent } from '../case/precedent.ts';
 import type { WebDeps } from '../deps.ts';
 import { strangersBytes } from '../download.ts';
 import { readLetter } from '../letter-view.ts';
@@ -52,6 +53,8 @@ const caseNotice = (c: Ctx): Notice | null => {
   const done = c.req.query('done');
   if (done === 'stored') return { text: t.stored };
   if (done === 'duplicate') return { text: t.duplicate };
+  if (done === 'precedentStored') return { text: t.precedentStored };
+  if (done === 'precedentUnclear' || done === 'precedentNone') return { text: t[done], bad: true };
   const outcome = outcomes.find((one) => one === done);
   return outcome === undefined ? null : { text: t[outcome], bad: !goodOutcomes.has(outcome) };
 };
@@ -178,6 +181,13 @@ export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, pages: PageCache
     if (drawn === null) return missing(c);
     await views.seen(sessionOf(c), detail.id, 'case');
     return c.body(drawn.png, 200, { 'Content-Type': 'image/png' });
+  });
+
+  app.post('/submissions/:id/precedent', async (c) => {
+    const detail = await find(c);
+    if (detail === null) return missing(c);
+    const done = await storePrecedent(store, detail, await readForm(c), sessionOf(c).account.name);
+    return c.redirect(`${link(`/submissions/${detail.id}`, { done })}#signatures`, 303);
   });
 
   app.post('/submissions/:id/answer', async (c) => {

@@ -170,6 +170,10 @@ export const pl = {
   },
 
   case: {
+    precedentStored:
+      'Zapisano, jak rozumieć ten sposób reprezentacji; przy następnym takim samym zapisie zostanie to zaproponowane.',
+    precedentUnclear: 'Nie zapisano: zasada musi dać się odczytać w jeden sposób i potrzebne jest uzasadnienie.',
+    precedentNone: 'Nie zapisano: ta sprawa nie ma sposobu reprezentacji do odczytania.',
     back: 'Lista',
     position: (at: number, total: number): string => `${at} z ${total}`,
     previousCase: 'Poprzedni wniosek',
@@ -324,6 +328,17 @@ export const pl = {
     beside: 'Obok tego działa przepis',
     identities: 'Kto podpisał z osób uprawnionych',
     identity: 'tożsamość',
+    precedentTitle: 'Wcześniejsze odczytanie tego zapisu',
+    precedentSays: (by: string, day: string): string => `${by}, ${day}, odczytano jako:`,
+    precedentOutcome: {
+      satisfied: 'Według tego odczytania podpisały osoby, które miały podpisać.',
+      'not-satisfied': 'Według tego odczytania brakuje wymaganych podpisów.',
+      officer: 'Także według tego odczytania musi zdecydować urzędnik.',
+    },
+    precedentNew: 'Zapisz, jak rozumieć ten zapis',
+    precedentReading: 'Zasada jasnymi słowami, np. „dwóch członków zarządu łącznie albo prezes zarządu samodzielnie”',
+    precedentWhy: 'Uzasadnienie',
+    precedentStore: 'Zapisz odczytanie',
     and: ' i ',
     basis: 'Podstawa',
   },
@@ -415,6 +430,7 @@ export const pl = {
       'reply-held': (reason: string): string => `Wysłanie wstrzymane: ${reason}`,
       decision: (word: string, by: string): string => `Decyzja: ${word} – ${by}`,
       decisionReason: (reason: string): string => `uzasadnienie: ${reason}`,
+      'precedent-stored': (by: string): string => `Zapisano odczytanie sposobu reprezentacji: ${by}`,
       'letter-viewed': (by: string): string => `Obejrzano pismo lub dane osobowe: ${by}`,
       'signed-in': (by: string): string => `Zalogowanie: ${by}`,
       'sign-in-failed': 'Nieudane logowanie',

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import type { Precedent } from '../model/index.ts';
+import { foldLetters } from '../identifiers/index.ts';
+import { understand } from './representation/index.ts';
+
+/** Names exactly one text of representation, whatever its letter case, diacritics, spaces and marks at its ends: `sha256:…`. */
+export const representationKey = (text: string): string =>
+  `sha256:${createHash('sha256')
+    .update(
+      foldLetters(text)
+        .replace(/\s+/g, ' ')
+        .replace(/^[\s.]+|[\s.]+$/g, ''),
+    )
+    .digest('hex')}`;
+
+/**
+ * Whether an officer's reading of a text says clearly who must act: in words that the grammar understands in one way, wholly.
+ * Anything less would put one ambiguous text in the place of another.
+ */
+export const isClearReading = (as: string): boolean => {
+  const { readings, notUnderstood } = understand(as);
+  const [only, second] = readings;
+  return (
+    only !== undefined &&
+    second === undefined &&
+    notUnderstood.length === 0 &&
+    only.alternatives.length > 0 &&
+    only.alternatives.every(({ doubt, limit }) => doubt === undefined && limit === undefined)
+  );
+};
+
+/** The precedent for exactly that text; null when there is none, or when its reading is no longer a clear one. */
+export const precedentFor = (text: string, precedents: readonly Precedent[]): Precedent | null => {
+  const key = representationKey(text);
+  const found = precedents.findLast((one) => one.key === key);
+  return found && isClearReading(found.reading) ? found : null;
+};
