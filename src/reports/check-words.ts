@@ -19,7 +19,7 @@ const steps: Record<string, Record<Language, string>> = {
   'algorithm-protection': { pl: 'Ochrona wyboru algorytmów', en: 'Algorithm protection' },
   'signed-attributes': { pl: 'Podpisane atrybuty', en: 'Signed attributes' },
   'signature-value': { pl: 'Wartość podpisu', en: 'Signature value' },
-  'digestinfo-without-null': { pl: 'Osobliwość podpisu zaufanego', en: 'Quirk of podpis zaufany' },
+  'digestinfo-without-null': { pl: 'Odstępstwo podpisu zaufanego', en: 'Quirk of podpis zaufany' },
   'signing-certificate': { pl: 'Certyfikat wskazany w podpisie', en: 'Certificate named in the signature' },
   'key-usage': { pl: 'Przeznaczenie klucza', en: 'Purpose of the key' },
   'changes-after-signing': { pl: 'Zmiany po podpisaniu', en: 'Changes after signing' },

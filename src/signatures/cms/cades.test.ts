@@ -327,7 +327,36 @@ describe('an archive time-stamp', () => {
       const all = [contents(bytesOf(explicit as never)), fields[3] as Uint8Array, signature, ...unsigned];
       return attribute(oid.archive1, stamp(Buffer.concat(all), '2026-03-01T00:00:00Z'));
     });
-    expect(stampsIn(stamped).find(({ role }) => role === 'archive')?.timestamp).toMatchObject({ intact: true });
+    const archive = stampsIn(stamped).find(({ role }) => role === 'archive');
+    expect(archive?.timestamp).toMatchObject({ intact: true });
+    expect(archive?.protects).toContain(id(crl));
+    // Attributes of other kinds stand outside what the first kind digests, so that anybody may add them later.
+    const late = makeCrl(root, [], { from: '2026-11-01T00:00:00Z' });
+    const added = extended(stamped, () =>
+      attribute('1.2.840.113583.1.1.8', encodeSequence(encode(0xa0, encodeSequence(late)))),
+    );
+    const after = stampsIn(added).find(({ role }) => role === 'archive');
+    expect(after?.timestamp).toMatchObject({ intact: true });
+    expect(after?.protects).not.toContain(id(late));
+  });
+
+  it('is judged by the digest of its index as well, whatever digest the token has', () => {
+    const [archive] = stampsIn(archived).filter(({ role }) => role === 'archive');
+    expect(archive?.timestamp.used.filter(({ algorithm }) => algorithm === undefined)).toContainEqual({
+      digest: 'SHA-256',
+    });
+    const sha1 = (part: Uint8Array): Uint8Array => encodeOctetString(createHash('sha1').update(part).digest());
+    const weak = archived3(values, '2026-03-01T00:00:00Z', (_, parts) =>
+      encodeSequence(
+        encodeSequence(encodeOid('1.3.14.3.2.26')),
+        encodeParts(0x30, certificatesOf(parts).map(sha1)),
+        encodeSequence(),
+        encodeParts(0x30, parts.unsigned.map(sha1)),
+      ),
+    );
+    const [bent] = stampsIn(weak).filter(({ role }) => role === 'archive');
+    expect(bent?.timestamp).toMatchObject({ intact: true });
+    expect(bent?.timestamp.used).toContainEqual({ digest: 'SHA-1' });
   });
 });
 

@@ -54,6 +54,24 @@ const verify = async (cms: Uint8Array, detached: Uint8Array | null = content): P
 const made = (options: CmsOptions = {}, signer = halina): Uint8Array => makeCms(signer, content, options);
 
 describe('a CMS signature', () => {
+  it('held against another file is over nothing at hand, and says that it may be the wrong one', async () => {
+    const signature = await verify(makeCms(halina, content), Buffer.from('inny plik'));
+    expect(signature).toMatchObject({ intact: false, indication: 'TOTAL-FAILED', coverage: 'none', covers: [] });
+    expect(signature.checks).toContainEqual(
+      expect.objectContaining({
+        check: 'detached-content',
+        ok: null,
+        detail: expect.stringContaining('inny plik niż podpisany'),
+      }),
+    );
+  });
+
+  it('without its original covers nothing, and nothing is said to disagree', async () => {
+    const signature = await verify(makeCms(halina, content), null);
+    expect(signature).toMatchObject({ indication: 'INDETERMINATE', coverage: 'none', covers: [] });
+    expect(signature.checks.filter(({ ok }) => ok === false)).toEqual([]);
+  });
+
   it('passes detached, with the file it covers', async () => {
     expect(await verify(made())).toMatchObject({
       format: 'CAdES',

@@ -48,6 +48,10 @@ const firstKind = [
   cmsOid.archiveTimestampV1,
 ];
 
+/** Of the unsigned attributes those that an archive time-stamp of the first kind digests; all others are as young as anybody likes. */
+export const coveredByFirstKind = (attributes: readonly Attribute[]): Attribute[] =>
+  firstKind.flatMap((oid) => attributes.filter((attribute) => attribute.oid === oid));
+
 /**
  * archive-time-stamp v1 (RFC 3126 §3.12.1): a list of parts whose exact octets the text leaves open, so that writers put
  * whole encodings or contents.
@@ -60,7 +64,7 @@ export function* archiveV1Forms(
 ): Generator<Form> {
   const octets = cms.content === null ? content : [cms.content];
   if (octets === null) return;
-  const attributes = firstKind.flatMap((oid) => covered.filter((attribute) => attribute.oid === oid));
+  const attributes = coveredByFirstKind(covered);
   const { content: inner } = cms.encoding;
   const signed = signer.signedAttributes;
   for (const rewrite of rewritesOf(cms)) {

@@ -5,7 +5,7 @@ import type { Words } from '../words.ts';
 import { evidenceStamps } from './evidence-stamps.ts';
 import { earlierThan, tokensIn, type FoundToken } from './found-tokens.ts';
 import { hashIndexOf, namedBy } from './hash-index.ts';
-import { archiveV1Forms, archiveV2Forms, archiveV3Forms } from './imprint-of-archive.ts';
+import { archiveV1Forms, coveredByFirstKind, archiveV2Forms, archiveV3Forms } from './imprint-of-archive.ts';
 import { escForms, referencesForms } from './imprint-of-references.ts';
 import { digestsOf, type Form } from './imprints.ts';
 import { cmsOid } from './oids.ts';
@@ -78,7 +78,7 @@ export const stampsOf = (
   const idsIn = (attributes: readonly Attribute[]): string[] =>
     attributes.flatMap((attribute) => attribute.values.flatMap((value) => idsInValue(attribute, value)));
   for (const found of tokens(signer.unsigned, cmsOid.archiveTimestampV1)) {
-    const covered = earlierThan(found, signer);
+    const covered = coveredByFirstKind(earlierThan(found, signer));
     const timestamp = verify(found.token, () => archiveV1Forms(cms, signer, octets, covered));
     add('archive', timestamp, () => [...signed, ...idsIn(covered)]);
   }
@@ -92,11 +92,13 @@ export const stampsOf = (
     const index = token.signer ? hashIndexOf(token.signer) : null;
     const named = index && namedBy(index, cms, signer);
     const trouble = named === null ? indexUnreadable : named.missing > 0 ? indexNamesMissing : null;
-    const timestamp = verify(
+    const made = verify(
       token,
       (digest) => (index ? archiveV3Forms(cms, signer, octets, index.bytes, digest) : []),
       trouble,
     );
+    // What stands in the index is covered by its digest and no better than that.
+    const timestamp = index ? { ...made, used: [...made.used, { digest: index.digest }] } : made;
     add('archive', timestamp, () => [
       ...signed,
       ...(named ? idsInElements(named.certificates, named.lists) : []),

@@ -1,7 +1,9 @@
 import { equalBytes } from '../bytes.ts';
 import { failed, note, undecided, type Checks } from '../failure.ts';
 import { unlessMalformed } from '../malformed.ts';
+import { shown } from '../shown.ts';
 import { nothingCarried, type FormatInput, type Signed, type SignedFile } from '../validation/index.ts';
+import type { Words } from '../words.ts';
 import { carriedBy } from './carried-by.ts';
 import { withCounterSigners, type CounterSigner } from './counter-signatures.ts';
 import { notedAttributes } from './noted-attributes.ts';
@@ -53,6 +55,15 @@ export const verifyMessage = (
       noteRepeated(signer, seen, checks);
       seen.push(signer);
     }
+    // Held against the wrong file, a signature is over nothing that is at hand.
+    const strange = !isCounter && cms.content === null && content.bytes !== null && !verified.intact;
+    if (
+      strange &&
+      content.name !== null &&
+      checks.list.some(({ check, ok }) => check === 'message-digest' && ok === false)
+    )
+      note(checks, 'detached-content', null, perhapsOther(content.name));
+    const covered = !isCounter && content.bytes !== null && !strange;
     const { carried, stamps, notes } = carriedBy(cms, signer, input.judging.trust, nothingCarried, over);
     checks.list.push(...notedAttributes(signer), ...notes);
     intact.push(verified.intact);
@@ -63,8 +74,8 @@ export const verifyMessage = (
       stamps,
       baseline: (unlessMalformed(() => certificateReferences(signer)) ?? []).length > 0,
       claimed: verified.claimed,
-      coverage: isCounter || content.bytes === null ? 'none' : 'whole',
-      covers: isCounter || content.name === null ? [] : [content.name],
+      coverage: covered ? 'whole' : 'none',
+      covers: covered && content.name !== null ? [content.name] : [],
       changes: [],
       ...(isCounter ? { counterSigns: offset + one.confirms } : {}),
       modified: false,
@@ -73,6 +84,11 @@ export const verifyMessage = (
   });
   return { found, leftOut };
 };
+
+const perhapsOther = (name: string): Words => ({
+  pl: `Plik „${shown(name)}” ma inny skrót niż podpisana treść: zmieniono go albo może podano inny plik niż podpisany.`,
+  en: `The file “${shown(name)}” has another digest than what was signed: it was changed, or perhaps another file was given than the one signed.`,
+});
 
 const candidatesOf = (cms: Cms, input: FormatInput): Pick<SignerInput, 'cms' | 'candidates' | 'requireReference'> => ({
   cms,

@@ -150,14 +150,14 @@ const noteValue = ({ signer, content }: SignerInput, { algorithm, digest, certif
     if (asIs.ok) {
       value = asIs;
       note(checks, 'signed-attributes-not-der', null, {
-        pl: 'Osobliwość: podpisane atrybuty nie są w kolejności DER; podpisano je tak, jak stoją.',
+        pl: 'Odstępstwo: podpisane atrybuty nie są w kolejności DER; podpisano je tak, jak stoją.',
         en: 'Quirk: the signed attributes are not in DER order; the octets were signed as they stand.',
       });
     }
   }
   if (value.ok && value.quirk)
     note(checks, value.quirk, null, {
-      pl: 'Osobliwość: blok podpisu nazywa swój skrót bez parametrów NULL, jak polski podpis zaufany.',
+      pl: 'Odstępstwo: blok podpisu nazywa swój skrót bez parametrów NULL, jak polski podpis zaufany.',
       en: 'Quirk: the signature block names its digest without the NULL parameters, as the Polish podpis zaufany does.',
     });
   const name = certificateName(certificate);

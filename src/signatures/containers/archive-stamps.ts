@@ -1,6 +1,7 @@
 import { sha256Hex } from '../bytes.ts';
 import { idsOf } from '../carried-ids.ts';
 import { verifyTimestamp } from '../cms/index.ts';
+import type { DigestName } from '../crypto/digest.ts';
 import type { Judging, Signed, Stamp, Timestamp } from '../validation/index.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import type { Container } from './container.ts';
@@ -24,8 +25,8 @@ export const candidatesFor = ({ trust }: Judging): Certificate[] => [
 /** An archive manifest with its time-stamp, verified once for all signatures it may protect. */
 export type ArchiveStamp = {
   readonly timestamp: Timestamp;
-  /** Files it names by the digest they have. */
-  readonly names: ReadonlySet<string>;
+  /** Files it names by the digest they have, and which digest that is. */
+  readonly names: ReadonlyMap<string, DigestName | null>;
   /** Earlier tokens it names, with all they carry. */
   readonly earlier: ReadonlySet<string>;
 };
@@ -53,13 +54,19 @@ export const readArchiveStamps = (
   return manifests.flatMap((manifest): ArchiveStamp[] => {
     const token = manifest.signature === null ? undefined : container.files.get(manifest.signature);
     if (!token || !isToken(token.name)) return [];
-    const names = new Set(
-      manifest.entries.flatMap(({ state, file }) => (state === 'intact' && file !== null ? [file] : [])),
+    const names = new Map(
+      manifest.entries.flatMap(({ state, file, digest }) =>
+        state === 'intact' && file !== null ? [[file, digest] as const] : [],
+      ),
     );
     const timestamp = verifyTimestamp(token.bytes, [manifest.bytes], candidates);
     if (!timestamp) return [];
     return [
-      { timestamp, names, earlier: new Set([...names].filter(isToken).flatMap((name) => [...materialOf(name)])) },
+      {
+        timestamp,
+        names,
+        earlier: new Set([...names.keys()].filter(isToken).flatMap((name) => [...materialOf(name)])),
+      },
     ];
   });
 };
@@ -71,9 +78,16 @@ export const readArchiveStamps = (
 export const archiveStampsOver = (file: string, signed: Signed, archive: readonly ArchiveStamp[]): Stamp[] =>
   archive
     .filter(({ names }) => names.has(file))
-    .map(({ timestamp, earlier }) => ({
+    .map(({ timestamp, names, earlier }) => ({
       role: 'archive',
-      timestamp,
+      // The token is over the manifest; what the manifest names is covered by the digest written there and no better.
+      timestamp: {
+        ...timestamp,
+        used: [
+          ...timestamp.used,
+          ...[...names].filter(([name]) => name === file || isToken(name)).map(([, digest]) => ({ digest })),
+        ],
+      },
       protects: new Set([...materialIn(signed), ...earlier]),
     }));
 

@@ -8,6 +8,7 @@ import {
   coverageFinding,
   coverageOf,
   entryFindings,
+  isMissing,
   payloadIn,
   usedBy,
   type Finding,
@@ -109,7 +110,7 @@ export const verifyCadesFile = (
         used: [...one.verified.used, ...usedBy(entries)],
       },
       stamps: [...one.stamps, ...archiveStampsOver(file.name, one, archive)],
-      coverage: coverageOf(new Set(covers), wanted),
+      coverage: coverageOf(new Set(covers), wanted, isMissing(entries)),
       covers,
     };
   });

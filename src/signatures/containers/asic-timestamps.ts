@@ -4,7 +4,7 @@ import { unlessMalformed } from '../malformed.ts';
 import { nothingCarried, type FormatInput, type Unverifiable } from '../validation/index.ts';
 import { candidatesFor } from './archive-stamps.ts';
 import type { Container } from './container.ts';
-import { coverageFinding, coverageOf, entryFindings, payloadIn, type Finding } from './findings.ts';
+import { coverageFinding, coverageOf, entryFindings, isMissing, payloadIn, usedBy, type Finding } from './findings.ts';
 import type { AsicManifest } from './manifest.ts';
 import type { AsicKind } from './structure.ts';
 
@@ -78,14 +78,14 @@ export const verifyTokenFile = (
     evidence,
     stamped: {
       timestamp: whole
-        ? timestamp
+        ? { ...timestamp, used: [...timestamp.used, ...usedBy(entries)] }
         : {
             ...timestamp,
             intact: false,
             reason: { pl: 'zmieniono plik, który obejmuje', en: 'a file it covers was changed' },
           },
       carried: nothingCarried,
-      coverage: coverageOf(new Set(covers), wanted),
+      coverage: coverageOf(new Set(covers), wanted, isMissing(entries)),
       changes: [],
     },
   };

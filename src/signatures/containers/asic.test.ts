@@ -88,6 +88,7 @@ describe('ASiC-E with a CAdES signature over a manifest', () => {
     });
     expect(await only(bytes)).toMatchObject({
       intact: false,
+      coverage: 'part',
       indication: 'INDETERMINATE',
       subIndication: 'SIGNED_DATA_NOT_FOUND',
     });
@@ -120,11 +121,16 @@ describe('ASiC-E with a CAdES signature over a manifest', () => {
   });
 
   it('an archive manifest with its time-stamp proves the time, unless an entry was changed', async () => {
-    const archived = (digest?: string): Uint8Array => {
+    const archived = (digest?: string, method?: string): Uint8Array => {
       const manifest = manifestOf('META-INF/signature001.p7s', [{ uri: 'a.txt', content: 'a' }]);
       const signature = signed(manifest);
       const archive = manifestOf('META-INF/timestamp001.tst', [
-        { uri: 'META-INF/signature001.p7s', content: signature, ...(digest ? { digest } : {}) },
+        {
+          uri: 'META-INF/signature001.p7s',
+          content: signature,
+          ...(digest ? { digest } : {}),
+          ...(method ? { method } : {}),
+        },
         { uri: 'META-INF/ASiCManifest001.xml', content: manifest },
       ]);
       return zipped({
@@ -143,6 +149,11 @@ describe('ASiC-E with a CAdES signature over a manifest', () => {
     const { signatures } = await verified(archived('AAAA'));
     expect(signatures[0]).toMatchObject({ time: { proven: null }, timestamps: [] });
     expect(signatures[0] && checkOf(signatures[0], 'archive-manifest')?.ok).toBe(false);
+    // A digest for which another file can be made proves nothing about this one, however strong the token is.
+    expect(await only(archived(undefined, 'sha1'))).toMatchObject({
+      time: { proven: null },
+      timestamps: [{ ok: false }],
+    });
   });
 });
 

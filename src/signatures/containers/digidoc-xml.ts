@@ -17,8 +17,8 @@ const dataFilesOf = (root: XmlElement): DataFile[] =>
     .map((element) => ({ id: attributeOf(element, 'Id') ?? '', element }));
 
 /** Identifiers of what a signature covers whole; what is named elsewhere in it, or filtered, is not signed by it. */
-const signedBy = (claims: readonly Claim[]): Set<string> =>
-  new Set(claims.flatMap(({ uri, extent }) => (extent === 'whole' && uri.startsWith('#') ? [uri.slice(1)] : [])));
+const named = (claims: readonly Claim[], extents: readonly Claim['extent'][]): Set<string> =>
+  new Set(claims.flatMap(({ uri, extent }) => (extents.includes(extent) && uri.startsWith('#') ? [uri.slice(1)] : [])));
 
 /** The last part of a path, without characters that deceive. */
 const nameOf = ({ element }: DataFile): string =>
@@ -51,9 +51,11 @@ export const verifyDigidocXml = (input: FormatInput): FormatResult => {
   if (!parsed.ok) return result;
   const { root } = parsed.document;
   const files = dataFilesOf(root);
-  const named = result.claims.map(signedBy);
+  const signed = result.claims.map((claims) => named(claims, ['whole']));
+  // What does not match is told as that.
+  const meant = result.claims.map((claims) => named(claims, ['whole', 'unproven']));
   const wanted = files.map(({ id }) => id);
-  const unsigned = files.filter(({ id }) => !named.every((ids) => ids.has(id)));
+  const unsigned = files.filter(({ id }) => !meant.every((ids) => ids.has(id)));
   const shared = unsigned.map((file) => {
     const name = nameOf(file);
     return finding(
@@ -80,8 +82,8 @@ export const verifyDigidocXml = (input: FormatInput): FormatResult => {
     return {
       ...one,
       stamps: [...one.stamps, ...marks.stamps],
-      coverage: one.verified.intact ? coverageOf(named[index] ?? new Set(), wanted) : one.coverage,
-      covers: files.filter(({ id }) => one.verified.intact && named[index]?.has(id) === true).map(nameOf),
+      coverage: one.verified.intact ? coverageOf(signed[index] ?? new Set(), wanted) : one.coverage,
+      covers: files.filter(({ id }) => one.verified.intact && signed[index]?.has(id) === true).map(nameOf),
     };
   });
   const everyone = found.map((_, index) => index);

@@ -85,10 +85,18 @@ export const payloadIn = (entries: readonly ManifestEntry[], payload: readonly s
   return payload.filter((name) => named.has(name));
 };
 
-/** How much of the wanted files is covered. */
-export const coverageOf = (covers: ReadonlySet<string>, wanted: readonly string[]): Signed['coverage'] => {
+/** Whether a file that was signed is not there any more. */
+export const isMissing = (entries: readonly ManifestEntry[]): boolean =>
+  entries.some(({ state }) => state === 'missing');
+
+/** How much of the wanted files is covered; never the whole where a signed file is `missing`. */
+export const coverageOf = (
+  covers: ReadonlySet<string>,
+  wanted: readonly string[],
+  missing = false,
+): Signed['coverage'] => {
   const count = wanted.filter((name) => covers.has(name)).length;
-  return count === 0 ? 'none' : count === wanted.length ? 'whole' : 'part';
+  return count === 0 ? 'none' : count === wanted.length && !missing ? 'whole' : 'part';
 };
 
 /** The digests of a manifest are judged by the dated table like those of the signature itself. */

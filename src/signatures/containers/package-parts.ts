@@ -39,7 +39,7 @@ export const signedParts = (claims: readonly Claim[]): SignedParts => {
   const relationships = new Map<string, Claim['extent'][]>();
   for (const { uri, file, extent } of claims) {
     const [, type] = /^\/[^?]*\?ContentType=(.*)$/s.exec(uri) ?? [];
-    if (file === null) continue;
+    if (file === null || extent === 'unproven') continue;
     if (type !== undefined) types.set(file, type);
     if (file.endsWith('.rels')) relationships.set(file, [...(relationships.get(file) ?? []), extent]);
   }
@@ -47,7 +47,7 @@ export const signedParts = (claims: readonly Claim[]): SignedParts => {
 };
 
 const covers = (extent: Claim['extent'], id: string, type: string): boolean =>
-  extent === 'whole' || (extent !== 'less' && (extent.ids.has(id) || extent.types.has(type)));
+  extent === 'whole' || (typeof extent !== 'string' && (extent.ids.has(id) || extent.types.has(type)));
 
 /** Relationships lead to what a program shows; those that lead to signatures and to properties of the file need no signature. */
 const needsNoSignature =

@@ -40,13 +40,20 @@ export const zipped = (files: Files, mimetype: string | null = 'application/vnd.
   return zipSync(entries);
 };
 
-export type Entry = { readonly uri: string; readonly content: string | Uint8Array; readonly digest?: string };
+export type Entry = {
+  readonly uri: string;
+  readonly content: string | Uint8Array;
+  readonly digest?: string;
+  readonly method?: string;
+};
 
 /** An ASiCManifest that names `signature` and the entries with their digests. */
 export const manifestOf = (signature: string, entries: readonly Entry[]): Uint8Array => {
-  const references = entries.map(({ uri, content, digest }) => {
-    const value = digest ?? createHash('sha256').update(content).digest('base64');
-    return `<asic:DataObjectReference URI="${uri}"><ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><ds:DigestValue>${value}</ds:DigestValue></asic:DataObjectReference>`;
+  const references = entries.map(({ uri, content, digest, method = 'sha256' }) => {
+    const value = digest ?? createHash(method).update(content).digest('base64');
+    const algorithm =
+      method === 'sha1' ? 'http://www.w3.org/2000/09/xmldsig#sha1' : 'http://www.w3.org/2001/04/xmlenc#sha256';
+    return `<asic:DataObjectReference URI="${uri}"><ds:DigestMethod Algorithm="${algorithm}"/><ds:DigestValue>${value}</ds:DigestValue></asic:DataObjectReference>`;
   });
   return utf8(
     `<?xml version="1.0" encoding="UTF-8"?><asic:ASiCManifest xmlns:asic="http://uri.etsi.org/02918/v1.2.1#" xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><asic:SigReference URI="${signature}"/>${references.join('')}</asic:ASiCManifest>`,

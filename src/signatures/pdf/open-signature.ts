@@ -37,7 +37,7 @@ export const openSignature = (located: Located, final: PdfFile): Opened => {
         ...base,
         revision: null,
         trouble: {
-          pl: `Nie można odczytać podpisanej wersji pliku (${read.reason}).`,
+          pl: `Nie można odczytać podpisanej wersji pliku.`,
           en: `The signed revision cannot be read: ${read.reason}.`,
         },
       }

@@ -65,7 +65,7 @@ const unreadable = ({ opened, reason }: Unprepared, input: FormatInput): Unverif
       check: 'cms',
       ok: false,
       detail: {
-        pl: `Podpisu w polu „${shown(opened.located.field.name)}” nie można odczytać (${reason}).`,
+        pl: `Podpisu w polu „${shown(opened.located.field.name)}” nie można odczytać: jest błędnie zbudowany.`,
         en: `The signature in field “${shown(opened.located.field.name)}” cannot be read: ${reason}.`,
       },
     },
@@ -129,7 +129,7 @@ export const verifyPdf = (input: FormatInput): FormatResult => {
     const { reason } = read;
     const detail = `The structure of the PDF cannot be followed: ${reason}.`;
     const told = {
-      pl: `Plik wygląda na podpisany, ale nie da się odczytać jego budowy (${reason}).`,
+      pl: `Plik wygląda na podpisany, ale nie da się odczytać jego budowy.`,
       en: `The file seems to be signed. ${detail}`,
     };
     return { problems: [{ code: 'pdf-structure', detail }], found: perhapsSigned(input, told), contents: [] };
