@@ -18,6 +18,8 @@ export type PrintedWord = {
   readonly size: number;
   /** Light print on a dark ground. */
   readonly inverted: boolean;
+  /** Grey steps between the ground and the darkest (or lightest) tenth of the print. */
+  readonly darkness: number;
   /** What recognition makes of it on the blank itself, folded (`readingKey`). */
   readonly readings: ReadonlySet<string>;
 };
@@ -35,11 +37,14 @@ export type BlankPage = {
   readonly printed: readonly PrintedWord[];
 };
 
-const medianBrightness = ({ data, width, height }: Plane, x0: number, y0: number, x1: number, y1: number): number => {
+/** Brightness at a share of the pixels of a box, from the darkest on. */
+const brightness = ({ data, width, height }: Plane, box: readonly number[]): ((share: number) => number) => {
+  const [x = 0, y = 0, w = 0, h = 0] = box;
   const values: number[] = [];
-  for (let y = Math.max(0, y0); y < Math.min(height, y1); y += 2)
-    for (let x = Math.max(0, x0); x < Math.min(width, x1); x += 2) values.push(data[y * width + x]!);
-  return values.sort((a, b) => a - b)[values.length >> 1] ?? 255;
+  for (let j = Math.max(0, y); j < Math.min(height, y + h); j++)
+    for (let i = Math.max(0, x); i < Math.min(width, x + w); i++) values.push(data[j * width + i]!);
+  values.sort((a, b) => a - b);
+  return (share) => values[Math.floor((values.length - 1) * share)] ?? 255;
 };
 
 /** All that recognition read at a box, from left to right: words that lie on its line and reach into it. */
@@ -69,12 +74,18 @@ const prepare = async (template: Template, number: number): Promise<BlankPage> =
   const printed = page.words
     .filter((word) => word.hiddenBy === undefined && word.text.trim() !== '')
     .map((word): PrintedWord => {
-      const [x, y, w, h] = word.box.map((value) => Math.round(value * scale)) as [number, number, number, number];
+      const at = brightness(
+        light,
+        word.box.map((value) => Math.round(value * scale)),
+      );
+      const ground = at(0.5);
+      const inverted = ground < 128;
       return {
         text: word.text,
         box: word.box,
         size: (word.size ?? word.box[3]) * scale,
-        inverted: medianBrightness(light, x, y, x + w, y + h) < 128,
+        inverted,
+        darkness: Math.abs(ground - at(inverted ? 0.95 : 0.05)),
         readings: new Set([readingKey(word.text), readingKey(readAt(word.box, recognised).text)]),
       };
     });

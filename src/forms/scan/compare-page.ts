@@ -7,8 +7,9 @@ import { addedText } from './additions.ts';
 import { align } from './align.ts';
 import { expectedPlane, type BlankPage } from './blank-pages.ts';
 import { apply, inverted } from './homography.ts';
-import { judgeWord, limitsOf, wordDifferences } from './judge-words.ts';
-import { pageInk } from './page-ink.ts';
+import { judgeWord, wordDifferences } from './judge-words.ts';
+import { limitsOf } from './limits.ts';
+import { pageInk, type GoneSpot } from './page-ink.ts';
 import { lightOf } from './plane.ts';
 import type { Registration } from './register.ts';
 import { scannerBlur } from './scanner-blur.ts';
@@ -90,13 +91,13 @@ export const compareScannedPage = (
   const slope = depths.sort((a, b) => a - b)[depths.length >> 1] ?? 1;
   const open = zones.map((zone) => grown(zone.box, spill));
   const ink = pageInk(blank, expected, aligned.plane, slope, open);
-  const limits = limitsOf(inks);
+  const limitsFor = limitsOf(inks);
   const words = onBlank(page.words, registration);
-  const findings = inks.map((one) => judgeWord(one, limits, words, ink.foreign));
+  const findings = inks.map((one) => judgeWord(one, limitsFor(one), words, ink.foreign));
   const differences = [
-    ...wordDifferences(findings, page.number, limits, words),
+    ...wordDifferences(findings, page.number, limitsFor, words),
     ...addedText(blank, page.number, words, open, ink, { image, map: aligned.map }),
-    ...missingGraphics(ink.missing, ink.missingShare, page.number),
+    ...missingGraphics(ink.missing, page.number),
   ];
   return { differences: photo ? differences.map((one) => ({ ...one, certain: false })) : differences, photo, poor };
 };
@@ -104,16 +105,15 @@ export const compareScannedPage = (
 /** Square points of a line or picture that must be gone before it counts, and before it counts as certain. */
 const leastGone = 1.2;
 const surelyGone = 4;
+/** When more of the page's other print of that darkness is gone, the scanner does not see such print. */
+const mostFaded = 0.3;
+const fewFaded = 0.05;
 
-const missingGraphics = (
-  missing: readonly { readonly box: Box; readonly area: number }[],
-  share: number,
-  page: number,
-): Difference[] =>
+const missingGraphics = (missing: readonly GoneSpot[], page: number): Difference[] =>
   missing
-    .filter((spot) => spot.area > leastGone && Math.max(spot.box[2], spot.box[3]) > 5)
+    .filter((spot) => spot.area > leastGone && Math.max(spot.box[2], spot.box[3]) > 5 && spot.faded < mostFaded)
     .map((spot) =>
-      spot.area > surelyGone && share < 0.3
+      spot.area > surelyGone && spot.faded < fewFaded
         ? difference('graphic', page, spot.box, 'Drawing', '', 0.9)
         : doubtful('graphic', page, spot.box, 'Drawing', '', 0.5),
     );

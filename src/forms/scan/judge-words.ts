@@ -2,46 +2,11 @@ import type { Box, Word } from '../../model/index.ts';
 import { coveredShare, grown } from '../../documents/index.ts';
 import { difference, doubtful, type Difference } from '../compare/difference.ts';
 import { readAt } from './blank-pages.ts';
+import type { Limits } from './limits.ts';
 import { readingKey } from './reading-key.ts';
 import type { WordInk } from './word-ink.ts';
 
-/** What a measure may reach on this page before it means something. */
-export type Limits = {
-  readonly missing: { readonly review: number; readonly hard: number };
-  readonly extra: { readonly review: number; readonly hard: number };
-  readonly worst: { readonly review: number; readonly hard: number };
-};
-
-const quantile = (values: readonly number[], share: number): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-};
-
-/**
- * Limits follow the page: most of its words are as printed, so what nine of ten reach is how well this scanner sees. The
- * numbers are floors measured on clean scans of several forms.
- */
-export const limitsOf = (inks: readonly WordInk[]): Limits => {
-  const missing = quantile(
-    inks.map((ink) => ink.missing),
-    0.9,
-  );
-  const extra = quantile(
-    inks.map((ink) => ink.extra),
-    0.9,
-  );
-  const worst =
-    1 -
-    quantile(
-      inks.map((ink) => ink.worst),
-      0.1,
-    );
-  return {
-    missing: { review: Math.max(0.12, 2 * missing + 0.06), hard: Math.max(0.22, 3 * missing + 0.1) },
-    extra: { review: Math.max(0.16, 2 * extra + 0.08), hard: Math.max(0.25, 3 * extra + 0.1) },
-    worst: { review: 1 - Math.max(0.22, 2 * worst + 0.08), hard: 1 - Math.max(0.35, 3 * worst + 0.12) },
-  };
-};
+type LimitsFor = (ink: WordInk) => Limits;
 
 export type Verdict = 'same' | 'altered' | 'review' | 'obscured';
 
@@ -59,12 +24,15 @@ export const judgeWord = (
   // Recognition joins neighbouring words as it likes.
   const differs = key !== '' && ![...ink.word.readings].some((reading) => reading !== '' && key.includes(reading));
   const finding = (verdict: Verdict): WordFinding => ({ ink, verdict, read: text });
+  const bent = ink.word.text.length > 1 ? 1 - ink.worst : 0;
   const lacks = ink.missing > limits.missing.review;
   const gained = ink.extra > limits.extra.review;
-  const bent = ink.word.text.length > 1 && ink.worst < limits.worst.review;
-  if (!lacks && !gained && !bent) {
-    // Strokes too fine for the picture, as in ł, recognition alone may see.
-    return finding(differs && confidence > 0.9 && ink.word.text.length >= 4 ? 'review' : 'same');
+  if (!lacks && !gained && bent < limits.bent.review) {
+    if (!differs) return finding('same');
+    // Strokes too fine for a proof, as in ł: recognition and a hint of the picture, or recognition of clear print.
+    const hinted = ink.missing > limits.missing.hint || ink.extra > limits.extra.hint || bent > limits.bent.hint;
+    const sure = limits.quiet && confidence > 0.85 && ink.word.text.length >= 4;
+    return finding((hinted && confidence > 0.6) || sure ? 'review' : 'same');
   }
   // Under a stamp or a pen a word counts as printed when it is still read as printed.
   if (gained && foreign.some((box) => coveredShare(ink.word.box, box) > 0.1))
@@ -73,10 +41,12 @@ export const judgeWord = (
   if (key !== '' && !differs && confidence > 0.5) return finding('review');
   const stronglyLacks = ink.missing > limits.missing.hard;
   const stronglyGained = ink.extra > limits.extra.hard;
-  const stronglyBent = ink.worst < limits.worst.hard;
+  const stronglyBent = bent > limits.bent.hard;
+  const muchLost = ink.missingAll > limits.missingAll.hard;
   // Taken away or replaced; added ink alone may be dirt.
-  if (stronglyLacks && (stronglyGained || stronglyBent || ink.missingAll > 0.3)) return finding('altered');
+  if (stronglyLacks && (stronglyGained || stronglyBent || muchLost)) return finding('altered');
   if (differs && (stronglyLacks || (stronglyGained && (stronglyBent || confidence > 0.8)))) return finding('altered');
+  if (differs && muchLost && ink.extraAll > limits.extraAll.hard) return finding('altered');
   return finding('review');
 };
 
@@ -84,14 +54,14 @@ const sameLine = (a: WordFinding, b: WordFinding): boolean =>
   Math.abs(a.ink.word.box[1] - b.ink.word.box[1]) < b.ink.word.box[3] * 0.5;
 
 /** Words pushed aside by a longer or shorter word before them are part of that alteration. */
-const withPushed = (findings: readonly WordFinding[], limits: Limits): WordFinding[] => {
+const withPushed = (findings: readonly WordFinding[], limitsFor: LimitsFor): WordFinding[] => {
   let last: WordFinding | null = null;
   return findings.map((finding) => {
     const pushed =
       finding.verdict === 'review' &&
       last?.verdict === 'altered' &&
       sameLine(last, finding) &&
-      finding.ink.missing > limits.missing.hard;
+      finding.ink.missing > limitsFor(finding.ink).missing.hard;
     last = pushed ? { ...finding, verdict: 'altered' } : finding;
     return last;
   });
@@ -122,19 +92,19 @@ const around = (boxes: readonly Box[]): Box => {
   return [x0, y0, x1 - x0, y1 - y0];
 };
 
-/** 0.5…0.99: how far beyond the limit. */
-const confidenceOf = (group: readonly WordFinding[], limits: Limits): number => {
-  const most = Math.max(...group.map(({ ink }) => ink.missing / limits.missing.hard));
+/** 0.75…0.99: how far beyond the limit. */
+const confidenceOf = (group: readonly WordFinding[], limitsFor: LimitsFor): number => {
+  const most = Math.max(...group.map(({ ink }) => ink.missing / limitsFor(ink).missing.hard));
   return Math.round(Math.min(0.99, 0.75 + 0.12 * most) * 100) / 100;
 };
 
 export const wordDifferences = (
   findings: readonly WordFinding[],
   page: number,
-  limits: Limits,
+  limitsFor: LimitsFor,
   recognised: readonly Word[],
 ): Difference[] =>
-  joined(withPushed(findings, limits).filter(({ verdict }) => verdict !== 'same')).map((group) => {
+  joined(withPushed(findings, limitsFor).filter(({ verdict }) => verdict !== 'same')).map((group) => {
     const first = group[0]!;
     const box = around(group.map(({ ink }) => ink.word.box));
     const expected = group.map(({ ink }) => ink.word.text).join(' ');
@@ -147,6 +117,6 @@ export const wordDifferences = (
     const removed = group.every(({ ink }) => ink.missingAll > 0.5 && ink.extraAll < 0.15);
     const kind = removed ? 'text-removed' : 'text-changed';
     return first.verdict === 'altered'
-      ? difference(kind, page, box, expected, removed ? '' : read, confidenceOf(group, limits))
+      ? difference(kind, page, box, expected, removed ? '' : read, confidenceOf(group, limitsFor))
       : doubtful(kind, page, box, expected, removed ? '' : read, 0.5);
   });

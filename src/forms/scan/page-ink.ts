@@ -13,10 +13,11 @@ export type PageInk = {
   /** Where stamps, signatures and pens have been: such ink keeps to no line of print. */
   readonly foreign: readonly Box[];
   /** Light where the blank prints lines, frames and pictures. */
-  readonly missing: readonly Spot[];
-  /** Share of the blank's lines and pictures that is missing. */
-  readonly missingShare: number;
+  readonly missing: readonly GoneSpot[];
 };
+
+/** `faded`: which share of the page's other lines and pictures of the same darkness is missing too. */
+export type GoneSpot = Spot & { readonly faded: number };
 
 /** Grey steps darker than anything the blank prints nearby. */
 const surplus = 60;
@@ -49,6 +50,35 @@ const printedRows = (page: BlankPage, height: number, scale: number): Float32Arr
     for (let y = from; y < to; y++) rows[y] = Math.max(rows[y]!, box[3] * scale);
   }
   return rows;
+};
+
+/** Darkness is told in steps of so many grey values. */
+const shadeBits = 5;
+const shade = 1 << shadeBits;
+
+const fadedBeside = (
+  { x0, y0, x1, y1 }: Component,
+  missing: Uint8Array,
+  blank: Plane,
+  slope: number,
+  drawn: Uint32Array,
+  gone: Uint32Array,
+): number => {
+  const own = new Uint32Array(drawn.length);
+  for (let y = y0; y < y1; y++) {
+    for (let x = x0; x < x1; x++) {
+      const at = y * blank.width + x;
+      if (missing[at] !== 0) own[Math.min(255, Math.floor((255 - blank.data[at]!) * slope)) >> shadeBits]!++;
+    }
+  }
+  let others = 0;
+  let lost = 0;
+  for (let i = 0; i < own.length; i++) {
+    if (own[i] === 0) continue;
+    others += drawn[i]! - own[i]!;
+    lost += gone[i]! - own[i]!;
+  }
+  return others <= 0 ? 0 : Math.max(0, lost) / others;
 };
 
 const countOf = (marks: Uint8Array, width: number, { x0, y0, x1, y1 }: Component, mark: number): number => {
@@ -130,8 +160,8 @@ export const pageInk = (
   for (const word of page.printed) markBox(isWord, blank, scale, grown(word.box, 1.5), 1);
   const extra = new Uint8Array(width * height);
   const missing = new Uint8Array(width * height);
-  let drawn = 0;
-  let gone = 0;
+  const drawn = new Uint32Array(256 / shade);
+  const gone = new Uint32Array(256 / shade);
   for (let y = border; y < height - border; y++) {
     for (let x = border; x < width - border; x++) {
       const at = y * width + x;
@@ -147,13 +177,14 @@ export const pageInk = (
         if (255 - (255 - darkest) * slope - found > surplus) extra[at] = isOpen[at] === 0 ? 1 : written;
       }
       if (depth < printed || isWord[at] !== 0) continue;
-      drawn++;
+      const tone = Math.min(255, Math.floor(depth)) >> shadeBits;
+      drawn[tone]!++;
       let darkest = 255;
       for (let b = -2; b <= 2; b++)
         for (let a = -2; a <= 2; a++) darkest = Math.min(darkest, seen.data[at + b * width + a]!);
       if (255 - darkest < depth * 0.4) {
         missing[at] = 1;
-        gone++;
+        gone[tone]!++;
       }
     }
   }
@@ -162,7 +193,9 @@ export const pageInk = (
   return {
     extra: spots.map((one) => toSpot(one, scale)),
     foreign: foreignPlaces(page, spots, extra, width, scale),
-    missing: componentsOf(missing, width, height, 12).map((one) => toSpot(one, scale)),
-    missingShare: drawn === 0 ? 0 : gone / drawn,
+    missing: componentsOf(missing, width, height, 12).map((one) => ({
+      ...toSpot(one, scale),
+      faded: fadedBeside(one, missing, blank, slope, drawn, gone),
+    })),
   };
 };
