@@ -9,6 +9,7 @@ import { comparePageWords } from './page-words.ts';
 import { compareStrayFields } from './stray-fields.ts';
 import { looksAlike } from './looks-alike.ts';
 import { seenTemplate, withUnseen } from './unseen.ts';
+import { compareLetters } from './letters.ts';
 import { compareWidgets } from './widgets.ts';
 
 /** The pictures of the received pages by the blank's page. */
@@ -55,11 +56,13 @@ export const compareDigital = async (
   });
   const reprinted = texts.some((one) => one.reprinted);
   const written = compareFieldWords(template, reading, live);
+  const lies = await compareLetters(template, reading, received, order);
   const found = [
     ...texts.flatMap((one) => one.differences),
     ...compareWidgets(template, reading),
     ...compareStrayFields(template, reading),
     ...written.differences,
+    ...lies,
   ];
   const mask = (page: number): readonly Box[] => [
     ...template.zones.filter((zone) => zone.page === page && !isLive(zone, live)).map((zone) => zone.box),

@@ -2,7 +2,7 @@ import type { Box, PageReading, Word } from '../../model/index.ts';
 import { boxOfWords, centreInside, coveredShare, grown, intersects } from '../../documents/index.ts';
 import { plainFont, spelled, squashed } from '../spelling.ts';
 import type { Zone } from '../template.ts';
-import { boxOf, difference, runsOf, sameLine, textOf, type Difference } from './difference.ts';
+import { boxOf, difference, doubtful, runsOf, sameLine, textOf, type Difference } from './difference.ts';
 import { pairWords, type Pair } from './pair-words.ts';
 
 const visible = (word: Word): boolean => word.hiddenBy === undefined;
@@ -45,7 +45,8 @@ const hiddenWords = (come: readonly Word[], zoneOf: ReadonlyMap<Word, Zone>): re
   return come.filter((word) => {
     const zone = zoneOf.get(word);
     if (visible(word) || clippedAway.has(word)) return false;
-    if (zone === undefined) return word.hiddenBy !== 'off-page' || !continuesFar(word, values);
+    if (zone === undefined)
+      return (word.hiddenBy !== 'off-page' && word.hiddenBy !== 'unseen') || !continuesFar(word, values);
     return word.hiddenBy === 'unseen' ? centreInside(word.box, zone.box) : word.hiddenBy !== 'off-page';
   });
 };
@@ -141,12 +142,24 @@ const restyled = (pairs: readonly Pair[], page: number): Difference[] => {
 };
 
 /** Printed words that are in the file but can no longer be seen, and words that nobody was meant to see. */
-const hiddenText = (pairs: readonly Pair[], extra: readonly Word[], page: PageReading): Difference[] => [
+const hiddenText = (
+  pairs: readonly Pair[],
+  extra: readonly Word[],
+  page: PageReading,
+  values: readonly Word[],
+): Difference[] => [
   ...runsOf(pairs.filter(({ expected, found }) => visible(expected) && !visible(found)).map(({ found }) => found)).map(
     (run) => difference('hidden', page.number, boxOf(run), textOf(run), ''),
   ),
   ...runsOf(extra.filter((word) => !visible(word))).map((run) =>
-    difference('hidden', page.number, onPage(boxOf(run), page), '', `${textOf(run)} (${run[0]?.hiddenBy ?? ''})`),
+    // The rest of a neighbour's long value may lie here, clipped; whose it is cannot be told.
+    (run.every((word) => word.hiddenBy === 'unseen' && continuesFar(word, values)) ? doubtful : difference)(
+      'hidden',
+      page.number,
+      onPage(boxOf(run), page),
+      '',
+      `${textOf(run)} (${run[0]?.hiddenBy ?? ''})`,
+    ),
   ),
 ];
 
@@ -223,7 +236,7 @@ export const comparePrintedText = (
   const { differences, clipped } = replaced(gone, extra, values, received.number);
   return {
     clipped,
-    differences: [...differences, ...restyled(pairs, received.number), ...hiddenText(pairs, hidden, received)],
+    differences: [...differences, ...restyled(pairs, received.number), ...hiddenText(pairs, hidden, received, values)],
     inPlace: total === 0 ? 1 : (total - gone.length) / total,
   };
 };

@@ -1,0 +1,100 @@
+import type { Box } from '../../model/index.ts';
+import { doubles, withMemory, type Pdfium, type Pointer } from './engine.ts';
+import { boxThrough, pageFrame } from './geometry.ts';
+import { drawStatic } from './render.ts';
+
+/** Side of the grid a letter's picture is brought to. */
+const side = 12;
+const dpi = 200;
+const mostLetters = 20_000;
+const mostShapes = 400;
+/** Letters smaller than this, in points, are too few pixels to tell. */
+const smallest = 3;
+
+/** A letter's picture: darkness by cell, mean 0 and length 1, and how wide it is for its height. */
+export type Shape = { readonly cells: Float32Array; readonly aspect: number };
+
+/** A letter on a page: what the text layer says it is, and which picture it has. */
+export type ShapedLetter = {
+  readonly letter: string;
+  readonly font: Pointer;
+  /** Points from the top left of the upright page. */
+  readonly box: Box;
+  readonly shape: Shape | null;
+};
+
+const told = /^[0-9A-Za-z]$/;
+
+const shapeOf = (rgba: Uint8Array, width: number, height: number, [x, y, w, h]: Box, scale: number): Shape | null => {
+  const [left, top] = [x * scale, y * scale];
+  const [cw, ch] = [(w * scale) / side, (h * scale) / side];
+  const cells = new Float32Array(side * side);
+  const steps = 3;
+  let sum = 0;
+  for (let row = 0; row < side; row++) {
+    for (let column = 0; column < side; column++) {
+      let dark = 0;
+      for (let i = 0; i < steps * steps; i++) {
+        const px = Math.floor(left + (column + ((i % steps) + 0.5) / steps) * cw);
+        const py = Math.floor(top + (row + (Math.floor(i / steps) + 0.5) / steps) * ch);
+        if (px >= 0 && py >= 0 && px < width && py < height) dark += 255 - (rgba[(py * width + px) * 4 + 1] ?? 255);
+      }
+      cells[row * side + column] = dark;
+      sum += dark;
+    }
+  }
+  const mean = sum / cells.length;
+  let length = 0;
+  for (let i = 0; i < cells.length; i++) {
+    cells[i] = (cells[i] ?? 0) - mean;
+    length += (cells[i] ?? 0) ** 2;
+  }
+  // A full bar (a plain l or I) has no shape of its own.
+  if (length < 1e5) return null;
+  const norm = Math.sqrt(length);
+  return { cells: cells.map((value) => value / norm), aspect: w / h };
+};
+
+/** Likeness of two shapes, at most 1. */
+export const likeness = (a: Shape, b: Shape): number => {
+  let product = 0;
+  for (let i = 0; i < a.cells.length; i++) product += (a.cells[i] ?? 0) * (b.cells[i] ?? 0);
+  return product - Math.min(0.5, Math.abs(Math.log(a.aspect / b.aspect)) * 0.4);
+};
+
+/**
+ * The Latin letters and digits of a page in content order, each kind of a font with the picture it has where it first
+ * stands. Only letters for which `wanted` holds are looked at; a page without any is not drawn.
+ */
+export const shapedLetters = (api: Pdfium, page: Pointer, wanted: (box: Box) => boolean): readonly ShapedLetter[] => {
+  const frame = pageFrame(api, page);
+  const text = api.FPDFText_LoadPage(page);
+  if (text === 0) return [];
+  const letters: Omit<ShapedLetter, 'shape'>[] = [];
+  try {
+    const count = Math.min(api.FPDFText_CountChars(text), mostLetters);
+    withMemory(api, 32, (at) => {
+      for (let i = 0; i < count; i++) {
+        const letter = String.fromCodePoint(Math.min(0xffff, api.FPDFText_GetUnicode(text, i)));
+        if (!told.test(letter)) continue;
+        const object = api.FPDFText_GetTextObject(text, i);
+        if (object === 0 || !api.FPDFText_GetCharBox(text, i, at, at + 8, at + 16, at + 24)) continue;
+        const [left = 0, right = 0, bottom = 0, top = 0] = doubles(api, at, 4);
+        const box = boxThrough(frame.toUpright, left, bottom, right, top);
+        if (box[3] < smallest || box[2] < 0.5 || !wanted(box)) continue;
+        letters.push({ letter, font: api.FPDFTextObj_GetFont(object), box });
+      }
+    });
+  } finally {
+    api.FPDFText_ClosePage(text);
+  }
+  const image = letters.length === 0 ? null : drawStatic(api, page, dpi);
+  if (image === null) return [];
+  const known = new Map<string, Shape | null>();
+  return letters.map((one) => {
+    const key = `${one.font} ${one.letter}`;
+    if (!known.has(key) && known.size < mostShapes)
+      known.set(key, shapeOf(image.rgba, image.width, image.height, one.box, image.dpi / 72));
+    return { ...one, shape: known.get(key) ?? null };
+  });
+};
