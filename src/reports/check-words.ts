@@ -20,6 +20,7 @@ const steps: Record<string, Record<Language, string>> = {
   'signed-attributes': { pl: 'Podpisane atrybuty', en: 'Signed attributes' },
   'signature-value': { pl: 'Wartość podpisu', en: 'Signature value' },
   'digestinfo-without-null': { pl: 'Odstępstwo podpisu zaufanego', en: 'Quirk of podpis zaufany' },
+  'ecdsa-der': { pl: 'Odstępstwo w zapisie wartości podpisu', en: 'Quirk of how the value is written' },
   'signing-certificate': { pl: 'Certyfikat wskazany w podpisie', en: 'Certificate named in the signature' },
   'key-usage': { pl: 'Przeznaczenie klucza', en: 'Purpose of the key' },
   'changes-after-signing': { pl: 'Zmiany po podpisaniu', en: 'Changes after signing' },

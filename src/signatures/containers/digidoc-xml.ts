@@ -86,10 +86,13 @@ export const verifyDigidocXml = (input: FormatInput): FormatResult => {
       covers: files.filter(({ id }) => one.verified.intact && signed[index]?.has(id) === true).map(nameOf),
     };
   });
-  const everyone = found.map((_, index) => index);
+  const signersOf = ({ id }: DataFile): number[] =>
+    found.flatMap((one, index) =>
+      'verified' in one && one.verified.intact && signed[index]?.has(id) === true ? [index] : [],
+    );
   return {
     ...result,
     found,
-    contents: files.flatMap((file) => contentOf(file, unsigned.includes(file) ? [] : everyone)),
+    contents: files.flatMap((file) => contentOf(file, unsigned.includes(file) ? [] : signersOf(file))),
   };
 };

@@ -39,6 +39,7 @@ export const aspectOf: Readonly<Record<string, Aspect | null>> = {
   'digest-agreement': 'value',
   'algorithm-protection': 'value',
   'digestinfo-without-null': null,
+  'ecdsa-der': null,
   // What it is over.
   'message-digest': 'references',
   references: 'references',

@@ -3,17 +3,19 @@ import type { Reference } from './reference.ts';
 import type { WantedRelationships } from './relationships.ts';
 
 /**
- * What one reference that was compared and matched covers of what it names: all of it, some relationships, or less. For
- * containers, which have rules of their own about what has to be signed and must not read the references themselves.
+ * What one reference covers of what it names: all of it, some relationships, or less; `unproven` when the digest does not match
+ * or could not be compared, which fails elsewhere. For containers, which have rules of their own about what has to be signed
+ * and must not read the references themselves.
  */
 export type Claim = {
   readonly uri: string;
   /** The file beside the signature; null for a part of its own document. */
   readonly file: string | null;
-  readonly extent: 'whole' | 'less' | WantedRelationships;
+  readonly extent: 'whole' | 'less' | 'unproven' | WantedRelationships;
 };
 
-const extentIn = ({ extent }: Reference): Claim['extent'] => {
+const extentIn = ({ extent, state }: Reference): Claim['extent'] => {
+  if (state !== 'match') return 'unproven';
   switch (extent?.kind) {
     case 'file':
       return 'whole';
@@ -27,10 +29,8 @@ const extentIn = ({ extent }: Reference): Claim['extent'] => {
 };
 
 export const claimsOf = (references: readonly Reference[]): Claim[] =>
-  references
-    .filter(({ state }) => state === 'match')
-    .map((reference) => ({
-      uri: reference.uri ?? '',
-      file: reference.file?.name ?? null,
-      extent: extentIn(reference),
-    }));
+  references.map((reference) => ({
+    uri: reference.uri ?? '',
+    file: reference.file?.name ?? null,
+    extent: extentIn(reference),
+  }));

@@ -28,7 +28,7 @@ const detailOf = (reference: Reference): Words =>
     }
   });
 
-/** Reasons that people meet; rarer ones stay in English within the sentence. */
+/** Every reason this folder gives; a test holds the list against the sources. */
 const polish: readonly (readonly [RegExp, string])[] = [
   [/^the transform XSLT is never carried out$/, 'przekształceń XSLT się nie wykonuje'],
   [/^the transform (.*) is not known$/, 'przekształcenie $1 nie jest znane'],
@@ -38,6 +38,17 @@ const polish: readonly (readonly [RegExp, string])[] = [
   [/^it takes too much work$/, 'wymaga to zbyt wiele pracy'],
   [/cannot be evaluated: it takes too many steps$/, 'filtr XPath wymaga zbyt wiele pracy'],
   [/^an XPath .* cannot be evaluated: .*$/, 'filtru XPath nie da się obliczyć'],
+  [/^an XPath .* has no .*expressions?$/, 'filtr XPath ma zbyt mało albo zbyt wiele wyrażeń'],
+  [/^an XPath filter names an unknown operation$/, 'filtr XPath podaje nieznane działanie'],
+  [/^an XPointer is not supported$/, 'takiego wskaźnika XPointer się tu nie obsługuje'],
+  [/^an XPointer leads nowhere$/, 'wskaźnik XPointer prowadzi donikąd'],
+  [/^the XPointer transform is applied to something else$/, 'przekształcenie XPointer zastosowano do innej treści'],
+  [/^the transform decryption is never carried out$/, 'odszyfrowywania się nie wykonuje'],
+  [/^a relationships part cannot be read$/, 'części z powiązaniami nie da się odczytać'],
+  [/^a relationships transform is applied to something else$/, 'przekształcenie powiązań zastosowano do innej treści'],
+  [/^a reference has two lists of transforms$/, 'podano dwie listy przekształceń'],
+  [/^it has too many objects$/, 'ma zbyt wiele obiektów'],
+  [/^(?:what a time-stamp|a time-stamp) .*$/, 'znacznika czasu nie da się odnieść do podpisu'],
   [/^a reference has (\d+) transforms$/, 'podano aż $1 przekształceń'],
   [/^its parts are not those of a signature$/, 'jego części nie są częściami podpisu XML'],
   [/^there is not exactly one (.*)$/, 'powinien mieć dokładnie jeden element $1'],
@@ -59,7 +70,7 @@ const polish: readonly (readonly [RegExp, string])[] = [
 
 export const reasonInPolish = (reason: string): string => {
   for (const [pattern, text] of polish) if (pattern.test(reason)) return reason.replace(pattern, text);
-  return reason;
+  return 'budowy nie da się odczytać';
 };
 
 /** Notes every reference that does not hold, and one line for all those that do. */
