@@ -5,7 +5,7 @@ import { harmless } from '../shown.ts';
 import type { Words } from '../words.ts';
 import { fromBase64 } from './base64.ts';
 import { fieldsNamed, readHeaders, type Headers } from './headers.ts';
-import { splitMultipart } from './multipart.ts';
+import { splitMultipart, type Multipart } from './multipart.ts';
 
 /** A MIME entity (RFC 2045 §2.4): windows on the bytes of the message. */
 export type Entity = {
@@ -37,17 +37,31 @@ export const readEntity = (bytes: Uint8Array): Entity => {
   };
 };
 
-/** The parts of a multipart entity. Throws `Malformed`; a part that cannot be read is one of unknown kind. */
-export const partsOf = (entity: Entity): Entity[] => {
-  const boundary = entity.type.parameters.get('boundary');
+const splitEntity = ({ type, body }: Entity): Multipart => {
+  const boundary = type.parameters.get('boundary');
   if (boundary === undefined || boundary === '') throw new Malformed('multipart without a boundary');
-  return splitMultipart(view(entity.body), boundary).map((bytes) => {
+  return splitMultipart(view(body), boundary);
+};
+
+/** What programs write there for readers that know no MIME. */
+const customary =
+  /^this is an? (?:multi-?part|s\/mime|cryptographically|mime)[ -](?:signed |encapsulated |encrypted )?message(?: in mime format)?\.?$/i;
+
+/** Text before and after the parts of a multipart entity; the customary sentence is none. Throws `Malformed`. */
+export const textBeside = (entity: Entity): string[] =>
+  splitEntity(entity).beside.flatMap((bytes) => {
+    const text = harmless(view(bytes.subarray(0, 400)).toString('utf8'), 60);
+    return text === '' || customary.test(text) ? [] : [text];
+  });
+
+/** The parts of a multipart entity. Throws `Malformed`; a part that cannot be read is one of unknown kind. */
+export const partsOf = (entity: Entity): Entity[] =>
+  splitEntity(entity).parts.map((bytes) => {
     const read = orReason(() => readEntity(bytes));
     return 'value' in read
       ? read.value
       : { bytes, headers: { fields: [], body: 0 }, type: { value: 'unknown', parameters: new Map() }, body: bytes };
   });
-};
 
 /** The body with its transfer encoding undone (RFC 2045 §6). Throws `Malformed` for one that cannot be undone exactly. */
 export const decodedBody = ({ headers, body }: Entity): Uint8Array => {

@@ -1,6 +1,6 @@
-import { orReason } from '../malformed.ts';
+import { orReason, unlessMalformed } from '../malformed.ts';
 import type { Words } from '../words.ts';
-import { decodedBody, partName, partsOf, readEntity, type Entity } from './entity.ts';
+import { decodedBody, partName, partsOf, readEntity, textBeside, type Entity } from './entity.ts';
 
 /** A signed entity of a message (RFC 8551 §3.5), and its leaves that no signature of it covers. */
 export type SignedEntity =
@@ -18,7 +18,12 @@ export type SignedEntity =
   | { readonly kind: 'foreign'; readonly reason: string }
   | { readonly kind: 'broken'; readonly reason: string };
 
-export type Survey = { readonly signed: readonly SignedEntity[]; readonly unsigned: readonly Entity[] };
+export type Survey = {
+  readonly signed: readonly SignedEntity[];
+  readonly unsigned: readonly Entity[];
+  /** Text that stands between the parts and belongs to none of them, so that nobody signed it. */
+  readonly loose: readonly string[];
+};
 
 /** More nesting or entities than this are an attack on the reader. */
 const limits = { depth: 16, entities: 2000 };
@@ -56,9 +61,12 @@ const readSigned = (entity: Entity): SignedEntity => {
 export const survey = (bytes: Uint8Array): Survey => {
   const signed: SignedEntity[] = [];
   const unsigned: Entity[] = [];
+  const loose: string[] = [];
   let entities = 0;
   const walk = (entity: Entity, depth: number): void => {
     const type = entity.type.value;
+    if (type.startsWith('multipart/') && loose.length < limits.depth)
+      loose.push(...(unlessMalformed(() => textBeside(entity)) ?? []));
     if (type === 'multipart/signed') {
       const found = readSigned(entity);
       signed.push(found);
@@ -75,7 +83,7 @@ export const survey = (bytes: Uint8Array): Survey => {
     } else if (entity.body.length > 0) unsigned.push(entity);
   };
   walk(readEntity(bytes), 0);
-  return { signed, unsigned };
+  return { signed, unsigned, loose };
 };
 
 /** Names of the leaves inside a signed entity. */

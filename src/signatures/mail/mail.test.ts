@@ -172,11 +172,35 @@ describe('a clear signed mail', () => {
       '',
     );
     const result = await verify(mail);
-    expect(result.signatures).toMatchObject([{ intact: true, coverage: 'part', covers: ['text of the message'] }]);
+    expect(result.signatures).toMatchObject([
+      { intact: true, indication: 'INDETERMINATE', coverage: 'part', covers: ['text of the message'] },
+    ]);
     expect(result.signatures[0]?.checks.find(({ check }) => check === 'unsigned-parts')).toMatchObject({
       ok: false,
       detail: 'Parts of the message are not signed: umowa.pdf.',
     });
+  });
+
+  it('tells of text before and after the parts, and does not count as whole (text smuggled in beside the parts)', async () => {
+    const good = clear(entity);
+    const first = good.indexOf('\r\n--granica') + 2;
+    const before = `${good.slice(0, first)}Kwota: 1000000\r\n${good.slice(first)}`;
+    for (const mail of [before, `${good}\r\nKwota: 1000000\r\n`]) {
+      const result = await verify(mail);
+      expect(result.signatures).toMatchObject([{ intact: true, coverage: 'part' }]);
+      expect(result.signatures[0]?.checks).toContainEqual({
+        check: 'unsigned-parts',
+        ok: null,
+        detail: expect.stringMatching(/“[^”]*Kwota: 1000000”/) as string,
+      });
+    }
+    for (const usual of [
+      'This is a multi-part message in MIME format.',
+      'This is a cryptographically signed message in MIME format.',
+    ])
+      expect((await verify(good.replace('This is an S/MIME signed message.', usual))).signatures).toMatchObject([
+        { indication: 'TOTAL-PASSED', coverage: 'whole' },
+      ]);
   });
 
   it('does not pass with a third part (appended inside multipart/signed)', async () => {
@@ -347,7 +371,7 @@ describe('the pieces', () => {
       fc.property(fc.array(fc.string({ maxLength: 40 }), { minLength: 1, maxLength: 5 }), (parts) => {
         const clean = parts.map((part) => Buffer.from(part).toString('latin1').replaceAll('--g', '__'));
         const body = `wstęp\r\n--g\r\n${clean.join('\r\n--g  \r\n')}\r\n--g--\r\nkoniec`;
-        const read = splitMultipart(Buffer.from(body, 'latin1'), 'g');
+        const read = splitMultipart(Buffer.from(body, 'latin1'), 'g').parts;
         expect(read.map((part) => Buffer.from(part).toString('latin1'))).toEqual(clean);
       }),
     );

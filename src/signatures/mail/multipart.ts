@@ -18,14 +18,21 @@ const withoutBreak = (bytes: Buffer, start: number, end: number): number => {
   return end - 2 >= start && bytes[end - 2] === 0x0d ? end - 2 : end - 1;
 };
 
+export type Multipart = {
+  readonly parts: readonly Uint8Array[];
+  /** What stands before the first delimiter and after the last: nobody's, and shown by no reader that follows the standard. */
+  readonly beside: readonly Uint8Array[];
+};
+
 /**
  * The parts of a multipart body, exactly as they stand (RFC 2046 §5.1). A delimiter is a whole line, so that a boundary
- * which begins another one is not taken for it. Preamble and epilogue are nobody's. Throws `Malformed`.
+ * which begins another one is not taken for it. Throws `Malformed`.
  */
-export const splitMultipart = (bytes: Buffer, boundary: string): Uint8Array[] => {
+export const splitMultipart = (bytes: Buffer, boundary: string): Multipart => {
   if (boundary.length > 200) throw new Malformed('boundary too long');
   const delimiter = Buffer.from(`--${boundary}`, 'latin1');
   const parts: Uint8Array[] = [];
+  const beside: Uint8Array[] = [];
   let start: number | null = null;
   for (let at = bytes.indexOf(delimiter); at >= 0; at = bytes.indexOf(delimiter, at + 1)) {
     if (at > 0 && bytes[at - 1] !== 0x0a) continue;
@@ -34,12 +41,13 @@ export const splitMultipart = (bytes: Buffer, boundary: string): Uint8Array[] =>
     const closes = next === null && bytes[after] === 0x2d && bytes[after + 1] === 0x2d;
     const end = closes ? restOfLine(bytes, after + 2) : next;
     if (end === null) continue;
-    if (start !== null) parts.push(bytes.subarray(start, withoutBreak(bytes, start, at)));
+    if (start === null) beside.push(bytes.subarray(0, at));
+    else parts.push(bytes.subarray(start, withoutBreak(bytes, start, at)));
     if (parts.length > partsLimit) throw new Malformed('too many parts');
-    if (closes) return parts;
+    if (closes) return { parts, beside: [...beside, bytes.subarray(end)] };
     start = end;
   }
   if (start === null) throw new Malformed('multipart without its boundary');
   parts.push(bytes.subarray(start));
-  return parts;
+  return { parts, beside };
 };

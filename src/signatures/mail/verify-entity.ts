@@ -4,6 +4,7 @@ import { failed, note, undecided, type Checks } from '../failure.ts';
 import { view } from '../bytes.ts';
 import { orReason, unlessMalformed } from '../malformed.ts';
 import type { FormatInput, Signed, Unverifiable } from '../validation/index.ts';
+import { shown } from '../shown.ts';
 import { inLanguage, words, type Words } from '../words.ts';
 import { withCanonicalLines } from './canonical-lines.ts';
 import { decodedBody, decodedStart, partName, type Entity } from './entity.ts';
@@ -21,6 +22,8 @@ type Place = {
   readonly top: Entity;
   /** Leaves of the message that stand beside what is signed. */
   readonly unsigned: readonly Entity[];
+  /** Text of the message that belongs to no part. */
+  readonly loose: readonly string[];
   /** How many signatures were found before. */
   readonly offset: number;
 };
@@ -122,7 +125,7 @@ const verifyOpaque = (cms: Cms, { input, offset }: Place): Verified => ({
 });
 
 /** What the mail adds to a signature: what it covers, what it does not, and whose it says to be. */
-const completed = (signed: Signed, content: Uint8Array, { input, top, unsigned }: Place): Signed => {
+const completed = (signed: Signed, content: Uint8Array, { input, top, unsigned, loose }: Place): Signed => {
   const { checks } = signed.verified;
   if (signed.counterSigns !== undefined) return signed;
   noteAddress(top.headers, signed.verified.certificate, checks);
@@ -131,14 +134,25 @@ const completed = (signed: Signed, content: Uint8Array, { input, top, unsigned }
     en: 'The signature covers the content with its attachments, not the header of the message (sender, subject, date).',
   });
   if (unsigned.length > 0) noteUnsigned(unsigned, checks);
+  if (loose.length > 0) noteLoose(loose, checks);
   const names = new Set(leafNames(content).map((one) => inLanguage(one, input.judging.language)));
   return {
     ...signed,
-    coverage: unsigned.length > 0 ? 'part' : 'whole',
+    coverage: unsigned.length + loose.length > 0 ? 'part' : 'whole',
     covers: names.size > 0 ? [...names] : [input.name],
   };
 };
 
+/** A reader shows it where the mail says so, or nowhere; it may say anything. */
+const noteLoose = (loose: readonly string[], checks: Checks): void => {
+  const told = loose.slice(0, 4);
+  note(checks, 'unsigned-parts', null, {
+    pl: `Między częściami wiadomości stoi tekst, którego nikt nie podpisał: ${told.map((text) => `„${shown(text)}”`).join(', ')}.`,
+    en: `Between the parts of the message stands text that nobody signed: ${told.map((text) => `“${shown(text)}”`).join(', ')}.`,
+  });
+};
+
+/** Readers show what is signed and what is not as one message, so that such a signature never passes. */
 const noteUnsigned = (unsigned: readonly Entity[], checks: Checks): void => {
   const names = unsigned.slice(0, 20).map(partName);
   note(
@@ -151,6 +165,7 @@ const noteUnsigned = (unsigned: readonly Entity[], checks: Checks): void => {
         ? `Poza podpisem są części wiadomości: ${told}.`
         : `Parts of the message are not signed: ${told}.`;
     }),
+    undecided('SIG_CONSTRAINTS_FAILURE'),
   );
 };
 

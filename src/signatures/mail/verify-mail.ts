@@ -31,7 +31,7 @@ export const verifyMail = (input: FormatInput): FormatResult => {
 
   /** Whether a content was handed on. `covering`: signatures found so far that cover `bytes` too. */
   const gather = (bytes: Uint8Array, covering: readonly number[], depth: number): boolean => {
-    const { signed, unsigned } = unlessMalformed(() => survey(bytes)) ?? { signed: [], unsigned: [] };
+    const { signed, unsigned, loose } = unlessMalformed(() => survey(bytes)) ?? { signed: [], unsigned: [], loose: [] };
     let handed = false;
     for (const one of signed) {
       if (++looked > limits.entities) {
@@ -41,7 +41,7 @@ export const verifyMail = (input: FormatInput): FormatResult => {
         });
         break;
       }
-      const verified = verifyEntity(one, { input, top, unsigned, offset: found.length });
+      const verified = verifyEntity(one, { input, top, unsigned, loose, offset: found.length });
       const own = verified.found.flatMap((entry, index) =>
         'verified' in entry && entry.counterSigns === undefined ? [found.length + index] : [],
       );
