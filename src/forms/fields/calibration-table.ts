@@ -1,43 +1,38 @@
-import type { Support } from './decide.ts';
+import type { Grounds } from './calibration.ts';
 
-/** Bins: from this least letter confidence on, this confidence. Rising in both. */
-type Bins = readonly (readonly [from: number, confidence: number])[];
+/** Bins: from this least letter confidence on, this confidence. */
+type Bins = Readonly<Record<Grounds['support'], readonly (readonly [from: number, confidence: number])[]>>;
 
-/** Measured shares of right values; `run` says on what. */
-export const calibration: { readonly run: string; readonly supports: Readonly<Record<Support | 'empty', Bins>> } = {
-  run: 'not yet measured: cautious guesses',
-  supports: {
+/** Not yet measured. */
+export const calibration: { readonly clear: Bins; readonly poor: Bins } = {
+  clear: {
     empty: [[0, 0.99]],
-    checked: [
-      [0, 0.97],
-      [0.8, 0.99],
-    ],
+    checked: [[0, 0.99]],
     'shaped-agreed': [
       [0, 0.8],
-      [0.5, 0.94],
-      [0.8, 0.97],
+      [0.5, 0.97],
     ],
-    'shaped-alone': [
-      [0, 0.6],
-      [0.8, 0.85],
-    ],
+    'shaped-alone': [[0, 0.6]],
     agreed: [
-      [0, 0.7],
-      [0.5, 0.9],
-      [0.8, 0.96],
+      [0, 0.8],
+      [0.5, 0.96],
     ],
-    pieced: [
-      [0, 0.7],
-      [0.8, 0.9],
-    ],
-    misshapen: [
-      [0, 0.5],
-      [0.8, 0.75],
-    ],
-    alone: [
-      [0, 0.3],
-      [0.5, 0.6],
-      [0.8, 0.75],
-    ],
+    pieced: [[0, 0.8]],
+    misshapen: [[0, 0.7]],
+    alone: [[0, 0.5]],
+    hand: [[0, 0.6]],
+    'hand-checked': [[0, 0.9]],
+  },
+  poor: {
+    empty: [[0, 0.95]],
+    checked: [[0, 0.96]],
+    'shaped-agreed': [[0, 0.7]],
+    'shaped-alone': [[0, 0.5]],
+    agreed: [[0, 0.8]],
+    pieced: [[0, 0.6]],
+    misshapen: [[0, 0.6]],
+    alone: [[0, 0.5]],
+    hand: [[0, 0.5]],
+    'hand-checked': [[0, 0.9]],
   },
 };

@@ -3,7 +3,7 @@ import type { Plane } from '../scan/plane.ts';
 import { fieldDpi } from './aligned-page.ts';
 import type { Blob } from './blobs.ts';
 import type { Crop } from './crop.ts';
-import type { Lettering } from './lettering.ts';
+import { regularity, type Lettering } from './lettering.ts';
 
 /** Left edges of the cells of a comb and the right edge of the last, in pixels from the field's left edge. */
 export type Comb = readonly number[];
@@ -74,5 +74,6 @@ export const gathered = (crop: Crop, blobs: readonly Blob[], comb: Comb, around:
     image: { width: w, height: h, dpi: fieldDpi, grey },
     lines: 1,
     height: bottom - top,
+    regular: regularity(blobs),
   };
 };

@@ -95,8 +95,11 @@ export const decide = (
   const found = decideKind(kinds, readings, joint);
   if (found !== null) return found;
   const text = decideText(readings, joint);
-  const settled = 'support' in text && text.support !== 'alone';
-  return kinds.length > 0 && settled ? { ...text, support: 'misshapen' } : text;
+  if (kinds.length === 0 || !('support' in text)) return text;
+  // Neither of the form the field wants nor read twice alike: nothing speaks for it.
+  return text.support === 'alone'
+    ? { reason: 'recognition-unsure', candidates: readings.map(textOf) }
+    : { ...text, support: 'misshapen' };
 };
 
 /** Signs within an item that wide fonts set apart: a space beside them is none. */

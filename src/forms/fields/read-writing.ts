@@ -27,7 +27,10 @@ const numberLetters: Readonly<Record<Exclude<ValueKind, 'email'>, string>> = {
 };
 
 /** Readings of what is written in a field, best first; `empty` when there is nothing. */
-export type Writing = { readonly empty: true } | { readonly empty: false; readonly readings: readonly Letters[] };
+export type Writing =
+  | { readonly empty: true }
+  /** `regular` as of `Lettering`. */
+  | { readonly empty: false; readonly readings: readonly Letters[]; readonly regular: number };
 
 /** The recogniser's words of the whole page that stand in the field: an opinion that costs nothing. */
 const fromPage = (words: readonly Word[]): Letters | null => {
@@ -60,17 +63,18 @@ export const readWriting = async (
     const letters = await readLettering(lettering, how);
     return comb === null ? letters : withoutGaps(letters);
   };
+  const { regular } = lettering;
   const whole = comb === null ? fromPage(pageWords) : null;
   if (kinds.includes('email')) {
     const [polish, english] = await Promise.all([look({}), look({ language: 'eng' })]);
     const signed = english !== null && english.some(({ text }) => text === '@');
-    return { empty: false, readings: present(signed ? [english, polish, whole] : [polish, english, whole]) };
+    return { empty: false, readings: present(signed ? [english, polish, whole] : [polish, english, whole]), regular };
   }
   const own = await look({});
   if (own !== null) {
     const certain = kinds.some((kind) => isChecked(kind) && resolve(kind, [own]).fit === 'checked');
-    if (certain && leastOf(own) >= sure) return { empty: false, readings: [own] };
-    if (whole !== null && squeezed(whole) === squeezed(own)) return { empty: false, readings: [own, whole] };
+    if (certain && leastOf(own) >= sure) return { empty: false, readings: [own], regular };
+    if (whole !== null && squeezed(whole) === squeezed(own)) return { empty: false, readings: [own, whole], regular };
   }
   const again =
     kinds.length === 0
@@ -79,5 +83,5 @@ export const readWriting = async (
           language: 'eng',
           letters: kinds.flatMap((one) => (one === 'email' ? [] : numberLetters[one])).join(''),
         });
-  return { empty: false, readings: present([own, again, whole]) };
+  return { empty: false, readings: present([own, again, whole]), regular };
 };

@@ -1,16 +1,14 @@
 import { absent, read, unread, type Evidence, type FieldFact, type Widget } from '../../model/index.ts';
 import type { TemplateField } from '../template-schema.ts';
 import type { Template } from '../template.ts';
-import { calibrated } from './calibration.ts';
+import { calibrated, type Grounds } from './calibration.ts';
 import { decide, decideList, textOf, type Support } from './decide.ts';
-import { readWriting } from './read-writing.ts';
+import { readWriting, type Writing } from './read-writing.ts';
 import { boxThere, liveNames, scannedPages, type Received, type ScannedPage } from './scanned-pages.ts';
 import { tickInk } from './tick-ink.ts';
-import { kindsOf } from './value-kind.ts';
+import { kindsOf, type ValueKind } from './value-kind.ts';
 
-/** What a value's confidence was worked out from: for measuring how far it can be trusted. */
-export type Observed = { readonly support: Support; readonly least: number; readonly legible: number };
-type Observe = (id: string, observed: Observed) => void;
+type Observe = (id: string, grounds: Grounds) => void;
 
 type From = {
   readonly observe: Observe | undefined;
@@ -39,22 +37,53 @@ const evidenceOf = (name: string, id: string, from: From, quote = ''): Evidence 
 const unsure = (candidates: readonly string[], evidence: Evidence, reason = 'recognition-unsure'): FieldFact =>
   unread(reason, [evidence], [...new Set(candidates)].slice(0, mostCandidates));
 
-const readText = async (
+/** Letters that stand less exactly on their lines were written by hand. */
+const printed = 0.8;
+
+type Written = { readonly page: ScannedPage; readonly writing: Writing; readonly kinds: readonly ValueKind[] };
+
+/** Looks at every text field of the scanned pages, all at once: the recognisers work side by side. */
+const writings = async (from: From): Promise<ReadonlyMap<string, Written>> => {
+  const found = await Promise.all(
+    Object.entries(from.template.definition.fields).map(async ([id, field]) => {
+      if (field.type !== 'text' && field.type !== 'list') return [];
+      const page = from.page(field.widget);
+      if (page === undefined) return [];
+      const kinds = kindsOf(from.template, id, field);
+      const { box } = from.widget(field.widget);
+      const writing = await readWriting(page.aligned, box, kinds, page.words.get(field.widget) ?? []);
+      return [[id, { page, writing, kinds }] as const];
+    }),
+  );
+  return new Map(found.flat());
+};
+
+/** Whether a page was filled in by hand: one letter alone says little of it. */
+const byHand = (all: ReadonlyMap<string, Written>, page: ScannedPage): boolean => {
+  const shares = [...all.values()].flatMap((one) =>
+    one.page === page && !one.writing.empty ? [one.writing.regular] : [],
+  );
+  return shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length) < printed;
+};
+
+const readText = (
   field: Extract<TemplateField, { type: 'text' | 'list' }>,
   id: string,
-  page: ScannedPage,
+  { page, writing, kinds }: Written,
+  hand: boolean,
   from: From,
-): Promise<FieldFact> => {
-  const name = field.widget;
-  const kinds = kindsOf(from.template, id, field);
-  const writing = await readWriting(page.aligned, from.widget(name).box, kinds, page.words.get(name) ?? []);
-  if (writing.empty) return absent(calibrated('empty', 1, page.aligned.legible), [evidenceOf(name, id, from)]);
+): FieldFact => {
+  const { legible } = page.aligned;
+  if (writing.empty)
+    return absent(calibrated({ support: 'empty', least: 1, legible }), [evidenceOf(field.widget, id, from)]);
   const texts = writing.readings.map(textOf);
-  const evidence = evidenceOf(name, id, from, texts[0]);
+  const evidence = evidenceOf(field.widget, id, from, texts[0]);
   if (texts.length === 0) return unsure([], evidence, 'nothing-recognised');
-  const value = (found: string | string[], support: Support, least: number): FieldFact => {
-    const confidence = calibrated(support, least, page.aligned.legible);
-    from.observe?.(id, { support, least, legible: page.aligned.legible });
+  const value = (found: string | string[], fitting: Support, least: number): FieldFact => {
+    const written = hand || writing.regular < printed;
+    const support = !written ? fitting : fitting === 'checked' ? 'hand-checked' : 'hand';
+    from.observe?.(id, { support, least, legible });
+    const confidence = calibrated({ support, least, legible });
     return confidence < believable ? unsure(texts, evidence) : read(found, confidence, [evidence]);
   };
   if (field.type === 'text') {
@@ -112,14 +141,14 @@ const readFlag = (field: Extract<TemplateField, { type: 'flag' }>, id: string, f
   return read(found.chosen.length > 0, found.confidence, found.chosen.length > 0 ? found.evidence : found.looked);
 };
 
-const readOne = async (field: TemplateField, id: string, from: From): Promise<FieldFact | null> => {
+const readOne = (field: TemplateField, id: string, all: ReadonlyMap<string, Written>, from: From): FieldFact | null => {
   if (field.type === 'choices')
     return field.options.every((option) => from.page(option.widget) !== undefined)
       ? readChoices(field, id, from)
       : null;
-  const page = from.page(field.widget);
-  if (page === undefined) return null;
-  return field.type === 'flag' ? readFlag(field, id, from) : readText(field, id, page, from);
+  if (field.type === 'flag') return from.page(field.widget) === undefined ? null : readFlag(field, id, from);
+  const written = all.get(id);
+  return written === undefined ? null : readText(field, id, written, byHand(all, written.page), from);
 };
 
 /**
@@ -145,10 +174,11 @@ export const readScannedFields = async (
     widget: (name) => widgets.get(name)!,
     page: (name) => (live.has(name) ? undefined : pages.get(widgets.get(name)?.page ?? 0)),
   };
-  const facts = await Promise.all(
-    Object.entries(template.definition.fields).map(
-      async ([id, field]) => [id, await readOne(field, id, from)] as const,
-    ),
+  const all = await writings(from);
+  return Object.fromEntries(
+    Object.entries(template.definition.fields).flatMap(([id, field]) => {
+      const fact = readOne(field, id, all, from);
+      return fact === null ? [] : [[id, fact] as const];
+    }),
   );
-  return Object.fromEntries(facts.flatMap(([id, fact]) => (fact === null ? [] : [[id, fact] as const])));
 };
