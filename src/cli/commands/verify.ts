@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Language, Problem, Signature } from '../../model/index.ts';
-import { maskPesel } from '../../model/index.ts';
+import { maskPeselsIn } from '../../model/index.ts';
 import { trustPins, type SignedContent } from '../../pipeline/index.ts';
 import { noteEnquiries, withRevocation, type Enquiry } from '../../revocation/index.ts';
 import { holds, trustFrom, type ExtraMaterial, type Wanted } from '../../signatures/index.ts';
@@ -64,6 +64,22 @@ const together = (given: Required<ExtraMaterial>, fetched: ExtraMaterial): Extra
   ocsps: [...given.ocsps, ...(fetched.ocsps ?? [])],
 });
 
+/** Digests and numbers of certificates stand in these and are nobody's PESEL. */
+const technical = new Set(['sha256', 'indication', 'subIndication', 'format', 'check', 'code']);
+
+/** PESEL numbers masked wherever they stand: names of files, roles, references and reasons are a stranger's words. */
+const maskNumbers = <T>(value: T): T => {
+  const mask = (one: unknown): unknown => {
+    if (typeof one === 'string') return maskPeselsIn(one);
+    if (Array.isArray(one)) return one.map(mask);
+    if (one === null || typeof one !== 'object') return one;
+    return Object.fromEntries(
+      Object.entries(one).map(([key, inner]) => [key, technical.has(key) ? inner : mask(inner)]),
+    );
+  };
+  return mask(value) as T;
+};
+
 export const verify = async (paths: readonly string[], options: VerifyOptions): Promise<ExitStatus> => {
   checkReportFile(options.etsiReport, '--etsi-report', paths.length);
   const environment = await loadEnvironment(options);
@@ -111,11 +127,8 @@ export const verify = async (paths: readonly string[], options: VerifyOptions): 
       statuses.push(
         found.problems.some(({ code }) => code.startsWith('refused-')) ? 1 : exitOfSignatures(found.signatures),
       );
-      const masked = noteEnquiries(found.signatures, enquiries, environment.language).map((signature) =>
-        options.showPersonalData === true || !signature.signer?.pesel
-          ? signature
-          : { ...signature, signer: { ...signature.signer, pesel: maskPesel(signature.signer.pesel) } },
-      );
+      const noted = noteEnquiries(found.signatures, enquiries, environment.language);
+      const masked = options.showPersonalData === true ? noted : maskNumbers(noted);
       if (options.etsiReport !== undefined)
         writeEtsiReport(
           options.etsiReport,
@@ -130,9 +143,9 @@ export const verify = async (paths: readonly string[], options: VerifyOptions): 
         );
       const asked = enquiries.map((one) => ({ ...one, reason: one.reason?.[environment.language] }));
       const result = {
-        file: name,
+        file: options.showPersonalData === true ? name : maskPeselsIn(name),
         type: found.type,
-        problems: found.problems,
+        problems: options.showPersonalData === true ? found.problems : maskNumbers(found.problems),
         signatures: masked,
         pins: { okienko: version, ...trustPins(trust, environment.clock()), clock: environment.clock() },
         ...(asked.length > 0 ? { enquiries: asked } : {}),
