@@ -1,5 +1,5 @@
 import type { PageImage, PageReading, Problem } from '../../model/index.ts';
-import { recogniseWords } from './recognise-words.ts';
+import { recogniseAnyWayUp } from './upright.ts';
 
 /** Tesseract's accuracy falls steeply below this resolution. */
 export const ocrDpi = 300;
@@ -12,7 +12,7 @@ export const pageFromImage = async (
 ): Promise<{ readonly page: PageReading; readonly problems: readonly Problem[] }> => {
   const width = (image.width * 72) / image.dpi;
   const height = (image.height * 72) / image.dpi;
-  const words = ocr ? await recogniseWords(image) : [];
+  const words = ocr ? await recogniseAnyWayUp(image) : [];
   const page: PageReading = {
     number,
     width,
