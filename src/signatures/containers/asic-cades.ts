@@ -2,7 +2,7 @@ import { verifyCmsDocument } from '../cms/verify-document.ts';
 import { failed } from '../failure.ts';
 import type { FormatInput, Signed, Unverifiable } from '../validation/index.ts';
 import { archiveFindings, archiveStampsOver, type ArchiveStamp } from './archive-stamps.ts';
-import type { Container } from './container.ts';
+import { filesToSign, type Container } from './container.ts';
 import {
   addFindings,
   coverageFinding,
@@ -85,7 +85,7 @@ export const verifyCadesFile = (
       },
     ];
   const entries = manifest?.entries ?? [];
-  const wanted = container.payload.map(({ name }) => name);
+  const wanted = filesToSign(container).map(({ name }) => name);
   const covers = manifest ? payloadIn(entries, wanted) : only ? [only.name] : [];
   const findings = [
     ...structure,

@@ -3,7 +3,7 @@ import { failed, type Check, type Failure } from '../failure.ts';
 import { unlessMalformed } from '../malformed.ts';
 import { nothingCarried, type FormatInput, type Unverifiable } from '../validation/index.ts';
 import { candidatesFor } from './archive-stamps.ts';
-import type { Container } from './container.ts';
+import { filesToSign, type Container } from './container.ts';
 import { coverageFinding, coverageOf, entryFindings, isMissing, payloadIn, usedBy, type Finding } from './findings.ts';
 import type { AsicManifest } from './manifest.ts';
 import type { AsicKind } from './structure.ts';
@@ -44,7 +44,7 @@ export const verifyTokenFile = (
   const only = container.payload.length === 1 ? container.payload[0] : undefined;
   const stamped = manifest ?? only;
   const entries = manifest?.entries ?? [];
-  const wanted = container.payload.map(({ name }) => name);
+  const wanted = filesToSign(container).map(({ name }) => name);
   const covers = manifest ? payloadIn(entries, wanted) : only ? [only.name] : [];
   const timestamp = verifyTimestamp(file.bytes, stamped ? [stamped.bytes] : [], candidatesFor(judging));
   const evidence = [{ document: judging.document ?? 0, via: 'bytes' as const }];

@@ -279,3 +279,32 @@ describe('a mutated container', () => {
     );
   });
 });
+
+describe('what nobody signed inside META-INF', () => {
+  it.each([
+    ['META-INF/aneks.pdf', '%PDF-1.7'],
+    ['META-INF/doc/umowa.pdf', '%PDF-1.7'],
+    ['META-INF/signatures99.xml.pdf', '%PDF-1.7'],
+    ['META-INF/signatures-umowa.xml', '<umowa>1000000</umowa>'],
+    ['META-INF/manifest-umowy.xml', '<umowa>1000000</umowa>'],
+    ['META-INF/ASiCManifest9.xml', 'x'],
+    ['META-INF/umowa.txt', 'x'],
+  ])('does not pass as part of a signed container (a file hidden in META-INF): %s', async (name, content) => {
+    const { signatures, contents } = await verified(cadesContainer(payload, undefined, { [name]: content }));
+    const signature = signatures.find(({ format }) => format === 'ASiC-E/CAdES');
+    expect(signature).toMatchObject({ intact: true, indication: 'TOTAL-FAILED', coverage: 'part' });
+    expect(signature && checkOf(signature, 'unsigned-files')).toMatchObject({
+      ok: false,
+      detail: `Podpis nie obejmuje plików: ${name}.`,
+    });
+    expect(contents.find((one) => one.name === name)?.signatures).toEqual([]);
+  });
+
+  it('stands beside a manifest without harm', async () => {
+    const manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>';
+    expect(await only(cadesContainer(payload, undefined, { 'META-INF/manifest.xml': manifest }))).toMatchObject({
+      indication: 'TOTAL-PASSED',
+      coverage: 'whole',
+    });
+  });
+});

@@ -4,9 +4,10 @@ import { verifyTokenFile } from './asic-timestamps.ts';
 import { verifyXadesFile } from './asic-xades.ts';
 import { bdocFindings, namesBdocPolicy } from './bdoc.ts';
 import { readArchiveStamps } from './archive-stamps.ts';
-import { tooManySignatures, type Container } from './container.ts';
+import { filesToSign, tooManySignatures, type Container } from './container.ts';
 import { readAsicManifest, type AsicManifest } from './manifest.ts';
 import { holdsEvidenceRecord, kindOfContainer, refusalOf, structureFindings } from './structure.ts';
+import { freeContentFindings, straysIn } from './strays.ts';
 
 const patterns = {
   xades: /^META-INF\/(?!.*manifest)(?:[^/]+\/)*[^/]*signature[^/]*\.xml$/i,
@@ -17,7 +18,7 @@ const patterns = {
 
 /** Which signatures cover each file of the payload. */
 export const contentsOf = (container: Container, found: readonly FoundInContainer[]): FoundContent[] =>
-  container.payload.map(({ name, bytes }) => ({
+  filesToSign(container).map(({ name, bytes }) => ({
     name,
     bytes,
     signatures: found.flatMap((one, index) =>
@@ -26,22 +27,23 @@ export const contentsOf = (container: Container, found: readonly FoundInContaine
   }));
 
 /** ASiC-S and ASiC-E (ETSI EN 319 162-1 and -2, TS 102 918) with every signature and time-stamp in it. */
-export const verifyAsic = (container: Container, input: FormatInput): FormatResult => {
-  const refused = refusalOf(container);
+export const verifyAsic = (opened: Container, input: FormatInput): FormatResult => {
+  const refused = refusalOf(opened);
   if (refused) return { problems: [refused], found: [], contents: [] };
-  const kind = kindOfContainer(container);
-  const files = [...container.files.values()];
+  const kind = kindOfContainer(opened);
+  const files = [...opened.files.values()];
   const matching = (pattern: RegExp) => files.filter(({ name }) => pattern.test(name));
   const [xades, cades, tokens] = [matching(patterns.xades), matching(patterns.cades), matching(patterns.token)];
   const overload = tooManySignatures([...xades, ...matching(patterns.manifest)], [...cades, ...tokens]);
   if (overload) return { problems: [overload], found: [], contents: [] };
+  const container: Container = { ...opened, strays: straysIn(opened) };
   const manifests = matching(patterns.manifest)
     .map(({ name, bytes }) => readAsicManifest(name, bytes, container))
     .filter((one): one is AsicManifest => one !== null);
   const archive = cades.length > 0 ? readArchiveStamps(manifests, container, input.judging) : [];
   const bdoc = xades.map(({ bytes }) => bytes).filter(namesBdocPolicy);
   const structure = [...structureFindings(container), ...bdocFindings(bdoc, container)];
-  const wanted = container.payload.map(({ name }) => name);
+  const wanted = filesToSign(container).map(({ name }) => name);
   const found: FoundInContainer[] = [];
   for (const file of xades) {
     const before = found.length;
@@ -50,7 +52,7 @@ export const verifyAsic = (container: Container, input: FormatInput): FormatResu
       (inner) => `${kind}/${inner}`,
       container,
       wanted,
-      () => structure,
+      () => [...structure, ...freeContentFindings(file)],
       input,
     );
     // What counter-signs names its place within its own file.

@@ -9,6 +9,8 @@ export type Container = {
   readonly files: ReadonlyMap<string, ArchiveFile>;
   /** What the container is there to carry: everything outside META-INF but the mimetype. */
   readonly payload: readonly ArchiveFile[];
+  /** Files below META-INF that have no business there; looked for by whoever reads signatures. */
+  readonly strays?: readonly ArchiveFile[];
   /** The text of the mimetype file; null when there is none. */
   readonly mimetype: string | null;
 };
@@ -47,6 +49,9 @@ export const openContainer = (bytes: Uint8Array, name: string): Container | Prob
     mimetype: mimetype ? Buffer.from(mimetype.bytes.subarray(0, 200)).toString('latin1') : null,
   };
 };
+
+/** Everything a signature has to be over, so that nobody takes something unsigned for signed. */
+export const filesToSign = ({ payload, strays = [] }: Container): readonly ArchiveFile[] => [...payload, ...strays];
 
 /** Whether the file `uri` of a manifest or reference is there: by its name, or percent-encoded (RFC 3986). */
 export const fileAt = (container: Container, uri: string): ArchiveFile | null => {

@@ -27,6 +27,7 @@ export const aspectOf: Readonly<Record<string, Aspect | null>> = {
   'content-type': 'structure',
   'signature-present': 'structure',
   'signature-file': 'structure',
+  'signature-file-content': null,
   'signature-manifest': 'structure',
   'archive-manifest': 'structure',
   'container-manifest': 'structure',
