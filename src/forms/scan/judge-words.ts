@@ -38,10 +38,11 @@ export const judgeWord = (
   if (gained && foreign.some((box) => coveredShare(ink.word.box, box) > 0.1))
     return finding(key !== '' && !differs ? 'same' : 'obscured');
   // What recognition still reads as printed is for a person to decide.
-  if (key !== '' && !differs && confidence > 0.5) return finding('review');
   const stronglyLacks = ink.missing > limits.missing.hard;
   const stronglyGained = ink.extra > limits.extra.hard;
   const stronglyBent = bent > limits.bent.hard;
+  if (key !== '' && !differs && confidence > 0.5)
+    return finding(stronglyLacks || stronglyGained || stronglyBent || confidence < 0.8 ? 'review' : 'same');
   const muchLost = ink.missingAll > limits.missingAll.hard;
   // Taken away or replaced; added ink alone may be dirt.
   if (stronglyLacks && (stronglyGained || stronglyBent || muchLost)) return finding('altered');

@@ -236,12 +236,19 @@ const worstWindow = (
   return { worst, at };
 };
 
+/** Correlation below which received print says nothing of how deep its ink is. */
+const leastAlike = 0.6;
+
 /** Measures one word. `expected` is the blank, blurred as the scanner blurs; both planes lie in the blank's frame. */
 export const measureWord = (page: BlankPage, expected: Plane, received: Plane, word: PrintedWord): WordInk | null => {
   const window = windowOf(page, word);
   if (window.w < 4 || window.h < 4) return null;
   const place = bestPlace(expected, received, window);
-  const { slope, offset } = regression(expected, received, window, place.dx, place.dy);
+  // Where the word is not to be recognised nothing can be fitted: its paper is white, its ink as deep as drawn.
+  const { slope, offset } =
+    place.score < leastAlike && !word.inverted
+      ? { slope: 1, offset: 0 }
+      : regression(expected, received, window, place.dx, place.dy);
   const { ink } = residues(expected, received, window, { ...place, slope, offset, inverted: word.inverted });
   const side = Math.max(3, Math.round(word.size * 0.22));
   const missing = densest(scratch.missing, window.w, window.h, side);
