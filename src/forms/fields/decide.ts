@@ -33,6 +33,9 @@ const same = (a: string, b: string): boolean => plain(a).replace(/\s/gu, '') ===
 export const leastOf = (letters: Letters): number =>
   letters.reduce((least, { text, confidence }) => (text.trim() === '' ? least : Math.min(least, confidence)), 1);
 
+/** Letters that both readings of one recogniser take for each other: their accents stand closest. */
+const mistakable = /[ŻŹ]/u;
+
 /** Whether two readings have every letter. */
 const isBacked = (letters: Letters): boolean => letters.every((letter) => letter.backed === true);
 
@@ -45,7 +48,10 @@ const bestOf = (readings: readonly Letters[]): number =>
 const decideText = (readings: readonly Letters[], joint: Letters | null): Decision => {
   for (const letters of readings) {
     const agreeing = sameAs(textOf(letters), readings);
-    if (agreeing.length > 1) return { text: spelt(textOf(letters)), support: 'agreed', least: bestOf(agreeing) };
+    if (agreeing.length > 1) {
+      const text = spelt(textOf(letters));
+      return { text, support: mistakable.test(text) ? 'pieced' : 'agreed', least: bestOf(agreeing) };
+    }
   }
   const [first] = readings;
   if (joint === null || first === undefined) {

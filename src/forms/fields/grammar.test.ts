@@ -79,6 +79,8 @@ describe('values without a check digit', () => {
     ['ipv4', '195.136.1.0/29', '195.136.1.0/29'],
     ['date', 'O7.03.2024', '07.03.2024'],
     ['phone', '+48 6OO 1OO 2OO', '+48 600 100 200'],
+    ['phone', '613 197041', '613 197 041'],
+    ['phone', '22 245 59 18', '22 245 59 18'],
     ['email', 'jan. kos @urzad.example', 'jan.kos@urzad.example'],
   ] as const)('%s %s is %s', (kind, read, text) => {
     expect(resolve(kind, [letters(read)])).toEqual({ fit: 'shaped', text });

@@ -96,6 +96,14 @@ const valuesOf = (slots: readonly string[]): readonly string[] => {
   return values.map((value) => value.trim().replace(/\s+/gu, ' '));
 };
 
+/** Gaps between the groups of a telephone number are often not seen; they are no part of it. */
+const grouped = (text: string): string => {
+  const [, prefix = '', rest = ''] = /^(\+48 ?)?([0-9 ]+)$/.exec(text) ?? [];
+  const all = rest.replace(/ /gu, '');
+  const usual = /^(?:[0-9]{9}|[0-9]{3} [0-9]{3} [0-9]{3}|[0-9]{2} [0-9]{3} [0-9]{2} [0-9]{2})$/.test(rest);
+  return all.length !== 9 || usual ? text : `${prefix}${all.slice(0, 3)} ${all.slice(3, 6)} ${all.slice(6)}`;
+};
+
 const resolveNumber = (kind: Exclude<ValueKind, 'email'>, readings: readonly Letters[]): Resolved => {
   const grammar = grammars[kind];
   const all = readings.flatMap((letters) => slotsOf(letters, grammar) ?? []);
@@ -109,7 +117,8 @@ const resolveNumber = (kind: Exclude<ValueKind, 'email'>, readings: readonly Let
     if (form === undefined) forms.push(slots);
     else forms[same] = merged(form, slots);
   }
-  const values = [...new Set(forms.flatMap(valuesOf))];
+  const written = forms.flatMap(valuesOf);
+  const values = [...new Set(kind === 'phone' ? written.map(grouped) : written)];
   const valid = values.filter(grammar.valid);
   const [only] = valid;
   if (only !== undefined && valid.length === 1) return { fit: grammar.checked ? 'checked' : 'shaped', text: only };
@@ -124,6 +133,7 @@ const resolveEmail = (readings: readonly Letters[]): Resolved => {
       .map((letter) => letter.text)
       .join('')
       .replace(/\s*([-.@_])\s*/gu, '$1')
+      .replace(/[()<>|]/gu, '')
       .replace(/@+/gu, '@')
       .trim();
     // A gap that is left may be a full stop that was not seen.

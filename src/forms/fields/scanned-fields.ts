@@ -19,7 +19,7 @@ type From = {
 };
 
 /** Below this a value is not given. */
-const believable = 0.5;
+const believable = 0.6;
 const longestQuote = 200;
 const mostCandidates = 8;
 
