@@ -73,8 +73,8 @@ describe('ASiC-E with XAdES signatures', () => {
   it('a signature over the container’s own files alone covers nothing', async () => {
     const bytes = zipped({
       'a.txt': 'a',
-      'META-INF/manifest.xml': '<m/>',
-      'META-INF/signatures0.xml': asicSignatures(xadesSignature({ 'META-INF/manifest.xml': '<m/>' })),
+      'META-INF/manifest.xml': '<manifest/>',
+      'META-INF/signatures0.xml': asicSignatures(xadesSignature({ 'META-INF/manifest.xml': '<manifest/>' })),
     });
     expect(await only(bytes)).toMatchObject({ indication: 'TOTAL-FAILED', coverage: 'none', covers: [] });
   });
