@@ -105,6 +105,10 @@ const registry = {
     pl: 'Kontenera podpisów nie przyjęto: nazwy plików w nim są podstępne.',
     en: 'The signature container is refused: names of files in it are deceptive.',
   },
+  'text-hidden': {
+    pl: 'Część tekstu jest ukryta przed czytelnikiem; pominięto ją.',
+    en: 'Some of the text is hidden from the reader; it was left out.',
+  },
   'text-unmapped': {
     pl: 'Litery w pliku nie mają przypisanych znaków; tekst odczytano z obrazu.',
     en: 'The letters of the file map to no characters; its text was read from the image.',

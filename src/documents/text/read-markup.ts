@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { pageRules, paper, surfaceOf, type Surface } from './html-visibility.ts';
 import { decodeText } from './read-text.ts';
 
 export type MarkupResult = { readonly text: string } | { readonly refused: 'xml-dtd' | 'xml-malformed' | 'too-deep' };
@@ -65,35 +66,125 @@ const decodeEntity = (whole: string, name: string): string => {
   return Object.hasOwn(entities, name) ? (entities[name] ?? whole) : whole;
 };
 
-/** The readable text of an HTML page: no scripts, styles or comments; blocks end lines. Linear in its input. */
-export const htmlText = (bytes: Uint8Array): string => {
+const longestTag = 10_000;
+
+/** Where a tag ends; a `>` inside a quoted value is none. */
+const endOfTag = (source: string, from: number): number => {
+  let quote = '';
+  const end = Math.min(source.length, from + longestTag);
+  for (let at = from; at < end; at++) {
+    const one = source[at] as string;
+    if (quote !== '') {
+      if (one === quote) quote = '';
+    } else if (one === '>') return at;
+    else if ((one === '"' || one === "'") && source[at - 1] === '=') quote = one;
+  }
+  return -1;
+};
+
+const attributeIn = (tag: string, name: string): string =>
+  new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>]+))`, 'i')
+    .exec(tag)
+    ?.slice(1)
+    .find((one) => one !== undefined) ?? '';
+
+const empty = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
+const blocks = /^(?:p|div|br|tr|li|h[1-6]|table|ul|ol|section|title|blockquote)$/;
+const unshown = /^(?:title|datalist|noframes)$/;
+/** Nesting beyond which nothing is followed any more. */
+const deepestTags = 1_000;
+/** Closing tags that close nothing near are passed over. */
+const reach = 60;
+
+/** What stands in the `style` elements of a page. */
+const styleSheets = (source: string, lower: string): string => {
+  let css = '';
+  let at = lower.indexOf('<style');
+  while (at >= 0 && css.length < 200_000) {
+    const open = source.indexOf('>', at);
+    const end = open < 0 ? -1 : lower.indexOf('</style', open);
+    if (end < 0) break;
+    css += `${source.slice(open + 1, end)}\n`;
+    at = lower.indexOf('<style', end);
+  }
+  return css;
+};
+
+type Open = { readonly name: string; readonly surface: Surface; readonly hidden: boolean };
+
+const decoded = (text: string): string => tidy(text.replace(/&(#x?[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});/g, decodeEntity));
+
+/**
+ * The text of an HTML page as it is seen: no scripts, styles or comments; blocks end lines. What its styles hide stands
+ * apart. Rules for single classes, ids and elements are followed, style sheets from elsewhere and scripts are not. Linear in
+ * its input.
+ */
+export const readHtml = (bytes: Uint8Array): { readonly text: string; readonly hidden: string } => {
   const source = decodeText(bytes);
   const lower = source.toLowerCase();
-  let out = '';
+  const rules = pageRules(styleSheets(source, lower));
+  const stack: Open[] = [];
+  const endless = new Set<string>();
+  const out = { seen: '', hidden: '' };
+  const put = (text: string): void => {
+    if (stack.at(-1)?.hidden === true) out.hidden += text;
+    else out.seen += text;
+  };
+  const enter = (name: string, tag: string): void => {
+    if (empty.test(name) || tag.endsWith('/>') || stack.length >= deepestTags) return;
+    const around = stack.at(-1);
+    const classes = attributeIn(tag, 'class').toLowerCase().split(/\s+/, 20);
+    const id = attributeIn(tag, 'id').toLowerCase();
+    const keys = [name, ...classes.flatMap((one) => [`.${one}`, `${name}.${one}`]), `#${id}`, `${name}#${id}`];
+    const ground = attributeIn(tag, 'bgcolor');
+    const letters = name === 'font' ? attributeIn(tag, 'color') : '';
+    const style = [
+      ...(ground === '' ? [] : [`background-color:${ground}`]),
+      ...(letters === '' ? [] : [`color:${letters}`]),
+      ...keys.flatMap((key) => rules.get(key) ?? []),
+      decodeStyle(attributeIn(tag, 'style')),
+    ].join(';');
+    const { surface, hidden } = surfaceOf(style, around?.surface ?? paper);
+    const off = /\s(?:hidden|aria-hidden\s*=\s*["']?true["']?\s+hidden)(?=[\s>=/])/i.test(tag) || unshown.test(name);
+    stack.push({ name, surface, hidden: around?.hidden === true || hidden || off });
+  };
+  const leave = (name: string): void => {
+    for (let at = stack.length - 1; at >= 0 && at >= stack.length - reach; at--)
+      if (stack[at]?.name === name) {
+        stack.length = at;
+        return;
+      }
+  };
   let at = 0;
   while (at < source.length) {
     const open = source.indexOf('<', at);
-    if (open < 0) {
-      out += source.slice(at);
-      break;
-    }
-    out += source.slice(at, open);
+    put(source.slice(at, open < 0 ? source.length : open));
+    if (open < 0) break;
     if (source.startsWith('<!--', open)) {
       const end = source.indexOf('-->', open + 4);
       at = end < 0 ? source.length : end + 3;
       continue;
     }
-    const close = source.indexOf('>', open);
+    const quoted = endOfTag(source, open);
+    // A quote that never ends is none.
+    const close = quoted < 0 ? source.indexOf('>', open) : quoted;
     if (close < 0) break;
-    const name = /^<\/?([A-Za-z][A-Za-z0-9]*)/.exec(source.slice(open, open + 32))?.[1]?.toLowerCase() ?? '';
+    const tag = source.slice(open, Math.min(close + 1, open + longestTag));
+    const name = /^<\/?([A-Za-z][A-Za-z0-9]*)/.exec(tag.slice(0, 32))?.[1]?.toLowerCase() ?? '';
     at = close + 1;
     if (name === 'script' || name === 'style' || name === 'template') {
-      const end = source[open + 1] === '/' ? -1 : lower.indexOf(`</${name}`, at);
+      const end = source[open + 1] === '/' || endless.has(name) ? -1 : lower.indexOf(`</${name}`, at);
       if (end >= 0) at = end;
+      // Searched for once: a page of nothing but openings would cost its length each time.
+      else if (source[open + 1] !== '/') endless.add(name);
       continue;
     }
-    if (/^(?:p|div|br|tr|li|h[1-6]|table|ul|ol|section|title|blockquote)$/.test(name)) out += '\n';
-    else if (name === 'td' || name === 'th') out += ' ';
+    if (source[open + 1] === '/') leave(name);
+    else if (name !== '') enter(name, tag);
+    if (blocks.test(name)) put('\n');
+    else if (name === 'td' || name === 'th') put(' ');
   }
-  return tidy(out.replace(/&(#x?[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});/g, decodeEntity));
+  return { text: decoded(out.seen), hidden: decoded(out.hidden) };
 };
+
+const decodeStyle = (style: string): string => style.replace(/&(#x?[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});/g, decodeEntity);

@@ -61,6 +61,29 @@ describe('HTML', () => {
     expect((await read(html, 'text/html')).text).toBe('Jan Przykładowy\n\nkoniec');
   });
 
+  it.each([
+    ['display', '<div style="display:none">zgoda</div>'],
+    ['a class', '<style>.a{visibility:hidden}</style><p class="b a">zgoda</p>'],
+    ['letters of no size', '<span style="font-size:0px">zgoda</span>'],
+    ['white on white', '<span style="color:#FFF">zgoda</span>'],
+    ['nearly white by an old tag', '<font color="#f4f4f4">zgoda</font>'],
+    ['see-through letters', '<p style="opacity:0">zgoda</p>'],
+    ['a place off the page', '<p style="position:absolute;left:-9999px">zgoda</p>'],
+    ['its attribute', '<p hidden>zgoda</p>'],
+    ['a box of no height', '<div style="max-height:0;overflow:hidden"><b>zgoda</b></div>'],
+  ])('leaves out what is hidden by %s, and says so', async (_what, html) => {
+    expect(await read(`<html><body><p>widać</p>${html}<p>koniec</p></body></html>`, 'text/html')).toMatchObject({
+      text: expect.not.stringContaining('zgoda'),
+      problems: [{ code: 'text-hidden' }],
+    });
+  });
+
+  it('takes white letters on a dark ground, closed tags and quoted brackets for what they are', async () => {
+    const html =
+      '<table><tr><td style="background:#123456"><p title="a > b" style="color:white">tytuł</p></td></tr></table><p>koniec</p>';
+    expect(await read(html, 'text/html')).toMatchObject({ text: 'tytuł\n\nkoniec', problems: [] });
+  });
+
   it('ends with a reading for any tags, broken ones too', async () => {
     await fc.assert(
       fc.asyncProperty(fc.stringMatching(/^(<|>|script|\/|!--|p|style| )*$/), async (html) => {

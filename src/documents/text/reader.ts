@@ -1,5 +1,5 @@
 import { textOnly, unreadable, type Reader } from '../reader.ts';
-import { htmlText, xmlText } from './read-markup.ts';
+import { readHtml, xmlText } from './read-markup.ts';
 import { decodeText } from './read-text.ts';
 
 /** Text files beyond this are cut: nobody writes an annex of that length. */
@@ -14,7 +14,15 @@ export const plainTextReader: Reader = {
 export const htmlReader: Reader = {
   id: 'html',
   accepts: (_bytes, type) => type === 'text/html',
-  read: (bytes, { type }) => Promise.resolve(textOnly(type, htmlText(bytes.subarray(0, longest)))),
+  read: (bytes, { type }) => {
+    const { text, hidden } = readHtml(bytes.subarray(0, longest));
+    const reading = textOnly(type, text);
+    return Promise.resolve(
+      hidden === ''
+        ? reading
+        : { ...reading, problems: [{ code: 'text-hidden', detail: 'The page hides some of its text.' }] },
+    );
+  },
 };
 
 const xmlDetails = {

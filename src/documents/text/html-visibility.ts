@@ -1,0 +1,128 @@
+/** Whether an element of an HTML page hides what stands in it: by its own style, its attributes, or simple rules of the page. */
+import { hex, tooFaint } from '../office/colours.ts';
+
+const named: Readonly<Record<string, string>> = {
+  white: '#ffffff',
+  snow: '#fffafa',
+  ivory: '#fffff0',
+  black: '#000000',
+  whitesmoke: '#f5f5f5',
+  ghostwhite: '#f8f8ff',
+};
+
+const colour = (value: string): string | null => {
+  const text = value
+    .trim()
+    .toLowerCase()
+    .replace(/\s*!important$/, '');
+  const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/.exec(text);
+  if (short !== null)
+    return `#${short
+      .slice(1)
+      .map((one) => one + one)
+      .join('')}`;
+  const rgb = /^rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})/.exec(text);
+  if (rgb !== null)
+    return `#${rgb
+      .slice(1, 4)
+      .map((one) => Math.min(255, Number(one)).toString(16).padStart(2, '0'))
+      .join('')}`;
+  return hex(text) ?? (Object.hasOwn(named, text) ? (named[text] ?? null) : null);
+};
+
+export type Surface = { readonly letters: string; readonly ground: string };
+export const paper: Surface = { letters: '#000000', ground: '#ffffff' };
+
+/** Declarations of a style attribute or rule; the last of a name counts. */
+const declarations = (style: string): ReadonlyMap<string, string> =>
+  new Map(
+    style.split(';', 100).flatMap((one) => {
+      const at = one.indexOf(':');
+      return at < 0
+        ? []
+        : [
+            [
+              one.slice(0, at).trim().toLowerCase(),
+              one
+                .slice(at + 1)
+                .trim()
+                .toLowerCase(),
+            ] as const,
+          ];
+    }),
+  );
+
+const small = (value: string | undefined): boolean =>
+  value !== undefined && /^0*[01]?(?:\.\d+)?(?:px|pt)?(?:\s*!important)?$/.test(value) && value !== '';
+const away = (value: string | undefined): boolean => /^-\d{3,}(?:px|pt)?|^-\d{2,}(?:em|rem|in|cm)/.test(value ?? '');
+
+/** Letters and ground inside the element, and whether nobody sees them. */
+export const surfaceOf = (style: string, around: Surface): { readonly surface: Surface; readonly hidden: boolean } => {
+  const of = declarations(style);
+  const ground = colour(of.get('background-color') ?? of.get('background')?.split(' ')[0] ?? '') ?? around.ground;
+  const letters = colour(of.get('color') ?? '') ?? around.letters;
+  const clip =
+    of.get('overflow')?.startsWith('hidden') === true &&
+    (small(of.get('height')) || small(of.get('max-height')) || small(of.get('width')));
+  const hidden =
+    /^none/.test(of.get('display') ?? '') ||
+    /^(?:hidden|collapse)/.test(of.get('visibility') ?? '') ||
+    /^0?(?:\.0\d*)?(?:\s*!important)?$/.test(of.get('opacity') ?? '1') ||
+    small(of.get('font-size')) ||
+    /^all/.test(of.get('mso-hide') ?? '') ||
+    clip ||
+    away(of.get('text-indent')) ||
+    (/^(?:absolute|fixed|relative)/.test(of.get('position') ?? '') &&
+      (away(of.get('left')) || away(of.get('top')) || away(of.get('right')))) ||
+    /^transparent/.test(of.get('color') ?? '') ||
+    tooFaint(letters, ground);
+  return { surface: { letters, ground }, hidden };
+};
+
+/** Rules of the page for classes, ids and element names alone (`.a`, `#a`, `p`, `p.a`); others are not followed. */
+export const pageRules = (css: string): ReadonlyMap<string, string> => {
+  const rules = new Map<string, string>();
+  let at = 0;
+  const text = withoutRemarks(css.slice(0, 200_000));
+  while (at < text.length && rules.size < 5_000) {
+    const open = text.indexOf('{', at);
+    if (open < 0) break;
+    const close = text.indexOf('}', open);
+    if (close < 0) break;
+    const heads = text.slice(at, open).trim();
+    // Rules for a medium (print, small screens) say nothing of what is seen here.
+    if (heads.startsWith('@')) {
+      at = heads.startsWith('@media') ? endOf(text, open) : close + 1;
+      continue;
+    }
+    for (const head of heads.split(',', 50)) {
+      const key = head.trim().toLowerCase();
+      if (/^[a-z0-9]*(?:[.#][\w-]+)?$/.test(key))
+        rules.set(key, `${rules.get(key) ?? ''};${text.slice(open + 1, close)}`.slice(0, 10_000));
+    }
+    at = close + 1;
+  }
+  return rules;
+};
+
+const withoutRemarks = (css: string): string => {
+  let out = '';
+  let at = 0;
+  for (;;) {
+    const open = css.indexOf('/*', at);
+    if (open < 0) return out + css.slice(at);
+    out += css.slice(at, open);
+    const end = css.indexOf('*/', open + 2);
+    if (end < 0) return out;
+    at = end + 2;
+  }
+};
+
+const endOf = (text: string, open: number): number => {
+  let depth = 0;
+  for (let at = open; at < text.length; at++) {
+    if (text[at] === '{') depth++;
+    else if (text[at] === '}' && --depth === 0) return at + 1;
+  }
+  return text.length;
+};
