@@ -54,6 +54,31 @@ describe('XML', () => {
   });
 });
 
+describe('an e-form', () => {
+  const form =
+    '<?xml version="1.0" encoding="UTF-8"?><w:Dokument xmlns:w="http://crd.gov.pl/wzor/2025/01/02/12345/" xmlns:s="http://crd.gov.pl/xml/schematy/struktura/2009/11/16/"><w:TrescDokumentu><s:Wnioskodawca><s:Imie>Halina</s:Imie></s:Wnioskodawca><s:Wnioskodawca><s:Imie>Marek</s:Imie></s:Wnioskodawca><s:Zalacznik nazwaPliku="krs.pdf"><s:DaneZalacznika>JVBERi0=</s:DaneZalacznika></s:Zalacznik></w:TrescDokumentu><ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:SignatureValue>abc</ds:SignatureValue></ds:Signature></w:Dokument>';
+
+  it('gives its fields by path, without its signature and the bytes of its attachments', async () => {
+    const reading = await read(form, 'application/xml');
+    expect(reading.widgets.map(({ name, value }) => [name, value])).toEqual([
+      ['Dokument/TrescDokumentu/Wnioskodawca/Imie', 'Halina'],
+      ['Dokument/TrescDokumentu/Wnioskodawca[2]/Imie', 'Marek'],
+    ]);
+    expect(reading).toMatchObject({
+      text: 'Wnioskodawca – Imie: Halina\nWnioskodawca[2] – Imie: Marek',
+      title: 'http://crd.gov.pl/wzor/2025/01/02/12345/',
+      active: [{ kind: 'embedded-file', detail: 'krs.pdf' }],
+    });
+  });
+
+  it('cut anywhere is a reading or one problem', async () => {
+    for (let end = 40; end < form.length; end += 37) {
+      const reading = await read(form.slice(0, end), 'application/xml');
+      expect(reading).toMatchObject({ readable: false, problems: [{ code: 'xml-malformed' }] });
+    }
+  });
+});
+
 describe('HTML', () => {
   it('gives its visible text', async () => {
     const html =

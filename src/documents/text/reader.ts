@@ -1,4 +1,6 @@
+import type { DocumentReading } from '../../model/index.ts';
 import { textOnly, unreadable, type Reader } from '../reader.ts';
+import { eFormText, readEForm, type EForm } from './e-form.ts';
 import { readHtml, xmlText } from './read-markup.ts';
 import { decodeText } from './read-text.ts';
 
@@ -25,6 +27,23 @@ export const htmlReader: Reader = {
   },
 };
 
+/** The fields of an e-form stand on no page: they are named by their paths. */
+const eFormReading = (type: string, form: EForm): DocumentReading => ({
+  ...textOnly(type, eFormText(form)),
+  title: form.template,
+  active: form.attachments.map((name) => ({ kind: 'embedded-file', detail: name })),
+  widgets: form.fields.map(({ path, value }) => ({
+    name: path,
+    kind: 'text',
+    page: 1,
+    box: [0, 0, 0, 0],
+    value,
+    checked: null,
+    appearanceText: null,
+    hidden: false,
+  })),
+});
+
 const xmlDetails = {
   'xml-dtd': 'The XML has a document type declaration, which is refused.',
   'xml-malformed': 'The XML is not well-formed.',
@@ -38,6 +57,8 @@ export const xmlReader: Reader = {
     if (bytes.length > 4 * longest)
       return Promise.resolve(unreadable(type, 'too-large', 'The XML is longer than is read.'));
     const result = xmlText(bytes);
+    const form = 'text' in result ? readEForm(decodeText(bytes).replace(/^\u{feff}/u, '')) : null;
+    if (form !== null) return Promise.resolve(eFormReading(type, form));
     return Promise.resolve(
       'text' in result ? textOnly(type, result.text) : unreadable(type, result.refused, xmlDetails[result.refused]),
     );
