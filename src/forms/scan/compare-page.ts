@@ -13,6 +13,7 @@ import { pageInk, type GoneSpot } from './page-ink.ts';
 import { lightOf } from './plane.ts';
 import type { Registration } from './register.ts';
 import { scannerBlur } from './scanner-blur.ts';
+import { unreadLines } from './unread-lines.ts';
 import { measureWord } from './word-ink.ts';
 
 export type PageComparison = {
@@ -69,13 +70,13 @@ const spill = 3;
  * Everything that differs between a page of the blank and the received page that shows it. `image` is the received page as
  * drawn, `page` its reading (its words by recognition). Boxes are the blank's points, `page` the received page's number.
  */
-export const compareScannedPage = (
+export const compareScannedPage = async (
   blank: BlankPage,
   page: PageReading,
   image: PageImage,
   registration: Registration,
   zones: readonly Zone[],
-): PageComparison => {
+): Promise<PageComparison> => {
   const aligned = align(blank.light, lightOf(image), registration, { blank: blank.dpi, received: image.dpi });
   const expected = expectedPlane(blank, scannerBlur(blank, aligned.plane));
   const inks = blank.printed.flatMap((word) => {
@@ -94,9 +95,10 @@ export const compareScannedPage = (
   const limitsFor = limitsOf(inks);
   const words = onBlank(page.words, registration);
   const findings = inks.map((one) => judgeWord(one, limitsFor(one), words, ink.foreign));
+  const passedOver = await unreadLines(blank, aligned.plane, ink, open, words);
   const differences = [
     ...wordDifferences(findings, page.number, limitsFor, words),
-    ...addedText(blank, page.number, words, open, ink, { image, map: aligned.map }),
+    ...addedText(blank, page.number, [...words, ...passedOver], open, ink, { image, map: aligned.map }),
     ...missingGraphics(ink.missing, page.number),
   ];
   return { differences: photo ? differences.map((one) => ({ ...one, certain: false })) : differences, photo, poor };

@@ -47,7 +47,7 @@ export const compareScan = async (
   for (const { page, blank, registration } of matches) {
     const image = await renderPage(bytes, { name: '', type: reading.type }, page.number, scanDpi);
     const zones = template.zones.filter((zone) => zone.page === blank.number);
-    const result = compareScannedPage(blank, page, image, registration, zones);
+    const result = await compareScannedPage(blank, page, image, registration, zones);
     differences.push(...result.differences);
     if (result.poor) reason = 'scan';
     else if (result.photo) reason ??= 'photo';
