@@ -84,7 +84,7 @@ const phrases: readonly (readonly [string, Phrase])[] = [
     { kind: 'limit' },
   ],
   [
-    '(?<=(?:lub|albo|badz|i|oraz|inna) )(?:osob|pracowni)\\w+ (?:(?:do tego|w tym celu|przez zarzad|przez prezesa) )*(?:upowaznion|umocowan|wskazan|wyznaczon)\\w+(?! do)',
+    '(?<=(?:lub|albo|badz|i|oraz|inna) )(?:osob|pracowni)\\w+ (?:(?:do tego|w tym celu|przez zarzad|przez prezesa|przez niego|przez nia|przez nich) )*(?:upowaznion|umocowan|wskazan|wyznaczon)\\w+(?! do)',
     { kind: 'attorney' },
   ],
   [
@@ -96,6 +96,17 @@ const phrases: readonly (readonly [string, Phrase])[] = [
     { kind: 'nothing' },
   ],
   ['w (?:przypadku|razie) (?:ustanowienia|powolania) prokur\\w+(?: (?:takze|rowniez))?', { kind: 'item' }],
+  ...(['dwu', 'trzy'] as const).map((many): readonly [string, Phrase] => [
+    `${lead}?(?:${boardIs} ${many}osobow(?:y|ego|ym|emu)|${many}osobow(?:y|ego|ym|emu) zarzad\\w*)`,
+    { kind: 'when', condition: { boardSize: many === 'dwu' ? '2' : '3' } },
+  ]),
+  ['nie mniej niz', { kind: 'nothing' }],
+  ['jed(?:en|nego) (?:lub|albo|i) wiecej', { kind: 'each' }],
+  ['w obecnosci', { kind: 'with' }],
+  [
+    'ktor(?:y|a|zy|e) (?:dziala(?:ja)?|musi dzialac|musza dzialac|reprezentuje|reprezentuja)(?= (?:spol\\w+ |fundacj\\w+ )?(?:lacznie|wspolnie|samodzielnie|wraz))',
+    { kind: 'nothing' },
+  ],
   [`(?:, )?chyba(?: ,)? ze ${boardIs} jedno?osobow\\w+`, { kind: 'nothing' }],
   ['(?:jesli|jezeli|gdy|kiedy)(?: jest)? jedno?osobow(?:y|ego|ym)', { kind: 'when', condition: { boardSize: '1' } }],
   [

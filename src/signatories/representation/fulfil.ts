@@ -1,5 +1,5 @@
 import type { Person } from './people.ts';
-import type { Alternative, Condition, Need, Role } from './rule.ts';
+import type { Alternative, BoardSize, Condition, Need, Role } from './rule.ts';
 
 /** `maybe`: it hangs on something the register does not tell. */
 export type Answer = 'yes' | 'maybe' | 'no';
@@ -12,10 +12,15 @@ export type Situation = {
   readonly open: ReadonlyMap<string, boolean>;
 };
 
+const isOfSize = (stated: BoardSize, size: number): boolean => {
+  if (stated === '1') return size <= 1;
+  return stated === '>1' ? size > 1 : size === Number(stated);
+};
+
 /** An application for access has no value in money: what holds up to a sum holds, what holds above it does not. */
 const holds = (condition: Condition, situation: Situation): boolean =>
   (condition.matter === undefined || condition.matter === situation.matter) &&
-  (condition.boardSize === undefined || (condition.boardSize === '1') === situation.boardSize <= 1) &&
+  (condition.boardSize === undefined || isOfSize(condition.boardSize, situation.boardSize)) &&
   condition.valueAbove === undefined &&
   (condition.open === undefined || (situation.open.get(condition.open.id) ?? false) === condition.open.holds);
 

@@ -205,7 +205,7 @@ const filler = set(`do skladania skladanie sklada skladaja skladac zlozenia zloz
   dokonywania dokonywanie dokonuje zawierania umow umowy pism dokumentow
   spolkowych handlowych cywilnych rowniez wlasciwe
   skutecznie skuteczne waznie wazne zasady zasadach nastepujacych nastepujace nastepujacy
-  prowadzenia prowadzic spraw sprawy organu organ przez przed rada rady waznosci waznego udzielania udzielanie
+  prowadzenia prowadzic spraw sprawy organu organ przez przed rada waznosci waznego udzielania udzielanie
   pelnomocnictw pelnomocnictwa za zarzadza kieruje kierowania zarzadzania sie ze z
   co najmniej przynajmniej spoleczna przy czym gdzie wowczas wtedy
   zawsze jedynie jedyny jedyna spoleczne samorzadowe wojskowe glowny glownego glownym komisaryczny komisaryczna tylko wylacznie natomiast zas a`);

@@ -23,6 +23,7 @@ const connect = (sentence: Sentence, kind: 'or' | 'and' | 'comma' | 'dash' | 'it
 };
 
 const doubt = (sentence: Sentence, text: string): void => {
+  sentence.tainted ??= text;
   if (sentence.group && sentence.connector === 'none') sentence.group.doubt ??= text;
   // Between two groups it belongs to the one that follows.
   else if (sentence.group) sentence.nextDoubt ??= text;
@@ -97,6 +98,10 @@ const readSentence = (sentence: Sentence): void => {
   const trailing = sentence.inConditions && !sentence.group && sentence.segment.length > 0;
   endSegment(sentence);
   if (trailing) applyAfterwards(sentence);
+  const { tainted } = sentence;
+  if (tainted === null) return;
+  for (const [at, alternative] of sentence.alternatives.entries())
+    sentence.alternatives[at] = { ...alternative, doubt: alternative.doubt ?? tainted };
 };
 
 const sentencesOf = (items: readonly Item[]): Item[][] => {
@@ -114,10 +119,16 @@ const sentencesOf = (items: readonly Item[]): Item[][] => {
 const withoutConflict = (items: readonly Item[]): readonly Item[] => {
   const at = items.findIndex(({ kind }) => kind === 'conflict');
   if (at < 0) return items;
-  const before = items.slice(0, at);
+  // "…, jeden członek zarządu może odbierać korespondencję": who stands in that clause belongs to it.
+  const clause = items.slice(0, at).findLastIndex(({ kind }) => kind === 'comma' || kind === 'item');
+  const before = items.slice(0, Math.max(clause, 0));
   const rest = items.findIndex(({ kind }, index) => index > at && kind === 'rest');
   return [...(before.some(({ kind }) => kind === 'role') ? before : []), ...(rest < 0 ? [] : items.slice(rest + 1))];
 };
+
+/** Words that take something back, wherever they stand: another sentence may be the one they speak of. */
+const takesBack =
+  /^(?:nie|ani|opr[oó]cz|pr[oó]cz|wyj[aą]t|wy[lł][aą]cz|zastrze|chyba|zaka|pozbaw|jednak|lecz|ale|uprzedni|zgod|zawiesz|dotycz|utrac|wygas)/iu;
 
 /** Reads the items of a whole text in one way; `choose` settles what the text leaves open. */
 export const parseItems = (
@@ -138,5 +149,10 @@ export const parseItems = (
     if (sentence.alternatives.length === 0)
       notUnderstood.push(...sentence.items.filter(({ kind }) => kind === 'unknown' || kind === 'open'));
   }
-  return { alternatives, notUnderstood };
+  const back = items.find((item) => item.kind === 'unknown' && takesBack.test(item.text));
+  return {
+    alternatives:
+      back?.kind === 'unknown' ? alternatives.map((one) => ({ ...one, doubt: one.doubt ?? back.text })) : alternatives,
+    notUnderstood,
+  };
 };

@@ -42,7 +42,10 @@ export const readMode = (sentence: Sentence, item: Extract<Item, { kind: 'sole' 
   group.mode ??= item.kind;
   const [only, second] = group.members;
   // "Członkowie zarządu – dwaj łącznie", "łącznie po dwóch": how many stands behind as well.
-  if (only && !second) only.count ??= count ?? pending.count;
+  const many = count ?? pending.count;
+  // "Prezes, skarbnik lub sekretarz – dwie osoby łącznie": any two of a list, which the model cannot say.
+  if (pending.count !== null && sentence.previous?.mode === null) sentence.tainted ??= 'osoby';
+  if (only && !second) only.count ??= many;
   sentence.pending = nothingPending();
   sentence.connector = 'none';
 };

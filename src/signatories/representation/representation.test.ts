@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { caseOf } from './cast.fixture.ts';
 import { decideRepresentation, understand } from './index.ts';
+import { adverseWordings } from './wordings-adverse.fixture.ts';
 import { bodyWordings } from './wordings-bodies.fixture.ts';
 import { companyWordings } from './wordings-companies.fixture.ts';
 import { furtherWordings } from './wordings-further.fixture.ts';
@@ -23,6 +24,34 @@ describe('a wording of the register', () => {
           const answer = decideRepresentation({ ...caseOf(text, people, kind, who), matter });
           expect(answer.outcome, JSON.stringify(answer, null, 1)).toBe(outcome);
         });
+});
+
+describe('a wording that limits or takes back', () => {
+  for (const { text, people, kind, never } of adverseWordings)
+    for (const who of never)
+      test(`${text.slice(0, 90)} [${people}] signed by ${who}: never satisfied`, () => {
+        expect(decideRepresentation(caseOf(text, people, kind, who)).outcome).not.toBe('satisfied');
+      });
+});
+
+describe('the kind of a commercial proxy', () => {
+  const two = 'DWÓCH CZŁONKÓW ZARZĄDU ŁĄCZNIE';
+  const proxies = (kind: string, signers: string) => {
+    const input = caseOf(two, 'PWKL', company, signers);
+    return decideRepresentation({ ...input, proxies: input.proxies.map(({ name }) => ({ name, kind })) }).outcome;
+  };
+  test.each([
+    ['PROKURA SAMOISTNA', 'K', 'satisfied'],
+    ['SAMOISTNA', 'K', 'satisfied'],
+    ['PROKURA ŁĄCZNA', 'K', 'not-satisfied'],
+    ['PROKURA ŁĄCZNA', 'KL', 'satisfied'],
+    ['PROKURA ŁĄCZNA Z CZŁONKIEM ZARZĄDU', 'KL', 'not-satisfied'],
+    ['PROKURA ŁĄCZNA Z CZŁONKIEM ZARZĄDU', 'PK', 'satisfied'],
+    ['PROKURA ODDZIAŁOWA', 'K', 'not-satisfied'],
+    ['', 'K', 'not-satisfied'],
+  ])('%s, signed by %s: %s', (kind, signers, outcome) => {
+    expect(proxies(kind, signers)).toBe(outcome);
+  });
 });
 
 describe('the rules of law beside the text', () => {

@@ -42,9 +42,11 @@ export type Need = {
   readonly except?: readonly Role[];
 };
 
+export type BoardSize = '1' | '>1' | '2' | '3';
+
 /** One condition; every member that is there must hold. `open` names a condition whose truth the letter does not show. */
 export type Condition = {
-  readonly boardSize?: '1' | '>1';
+  readonly boardSize?: BoardSize;
   readonly matter?: 'property' | 'non-property';
   /** Złoty: the value of the matter at most, or more than. */
   readonly valueAtMost?: number;

@@ -1,7 +1,7 @@
-import type { Condition } from './rule.ts';
+import type { BoardSize, Condition } from './rule.ts';
 
 /** The conditions that hold from here on in a sentence: any clause suffices, the size of the board besides. */
-export type Scope = { readonly size: '1' | '>1' | null; readonly clauses: readonly Condition[] };
+export type Scope = { readonly size: BoardSize | null; readonly clauses: readonly Condition[] };
 
 export const noScope: Scope = { size: null, clauses: [] };
 

@@ -35,6 +35,8 @@ export type Sentence = {
   preambleLimit: string | null;
   nextDoubt: string | null;
   nextLimit: string | null;
+  /** A word that nobody understood: it may take back what the rest of the sentence gives. */
+  tainted: string | null;
   /** Alternatives of the segment before the conditions that are being read, by their place. */
   segment: number[];
   segmentStart: number;
@@ -69,6 +71,7 @@ export const newSentence = (
   preambleLimit: null,
   nextDoubt: null,
   nextLimit: null,
+  tainted: null,
   segment: [],
   segmentStart: 0,
 });

@@ -15,6 +15,9 @@ const meaningOf = (phrase: Phrase, written: string): Meaning | null => {
   return phrase.kind === 'open' ? null : phrase;
 };
 
+/** A word longer than this is told by its beginning; the unread rest of an endless text is one such word. */
+const longestQuote = 80;
+
 /** Reads the words of a text. Words of no meaning are dropped, words without a known meaning stand there as such. */
 export const itemsOf = (text: string): readonly Item[] => {
   const line = lineOf(tokensOf(text));
@@ -67,7 +70,13 @@ export const itemsOf = (text: string): readonly Item[] => {
         put({ kind: 'open', id: `c${opened}` }, next);
         continue;
       }
-      const read = wordAt(tokens, index, items.at(-1), lastRole, text.slice(token.from, token.to));
+      const read = wordAt(
+        tokens,
+        index,
+        items.at(-1),
+        lastRole,
+        text.slice(token.from, Math.min(token.to, token.from + longestQuote)),
+      );
       if (read.meaning?.kind === 'role') lastRole = read.meaning.role;
       const before = items.at(-1);
       if (read.replaces && read.meaning && before) {

@@ -1,5 +1,6 @@
 import { parseItems } from './parse.ts';
 import type { Reading, Understanding } from './rule.ts';
+import { withSpecialRules } from './special.ts';
 import { itemsOf } from './symbols.ts';
 
 /** More questions than this make a text too ambiguous to follow every way of reading it. */
@@ -19,7 +20,8 @@ export const understand = (text: string): Understanding => {
     const parsed = parseItems(items, () => answers[at++] ?? false);
     asked = Math.max(asked, at);
     notUnderstood = parsed.notUnderstood.map(({ from, to }) => ({ from, to, text: text.slice(from, to) }));
-    readings.set(JSON.stringify(parsed.alternatives), { alternatives: parsed.alternatives });
+    const alternatives = withSpecialRules(parsed.alternatives);
+    readings.set(JSON.stringify(alternatives), { alternatives });
   };
   readWith([]);
   const questions = Math.min(asked, mostQuestions);
