@@ -22,8 +22,8 @@ const asText = ({ file, outcome, reason, alterations }: CompareOutput): string =
   [
     `${visible(file)}: ${outcome}${reason === undefined ? '' : ` (${reason})`}`,
     ...alterations.map(
-      ({ kind, page, box, expected, found, certain }) =>
-        `  page ${page} [${box.map(Math.round).join(', ')}] ${kind}${certain ? '' : ' (to be looked at)'}: ${visible(expected) || '–'} → ${visible(found) || '–'}`,
+      ({ kind, page, box, path, expected, found, certain }) =>
+        `  ${path === undefined ? `page ${page} [${box.map(Math.round).join(', ')}]` : visible(path)} ${kind}${certain ? '' : ' (to be looked at)'}: ${visible(expected) || '–'} → ${visible(found) || '–'}`,
     ),
   ].join('\n');
 

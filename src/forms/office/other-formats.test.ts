@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run, writeDocx } from '../../../fixtures/make/office/docx.ts';
 import { blankValues, controlsForm, filledValues, sentences } from '../../../fixtures/make/office/form.ts';
 import { detectType, readDocument } from '../../documents/index.ts';
 import { compareForm } from '../compare-form.ts';
-import { templateFromBlank } from '../load-template.ts';
+import { loadTemplate, templateFromBlank } from '../load-template.ts';
 import { readAllFields } from '../read-fields.ts';
 import { recognise } from '../recognise.ts';
 
@@ -68,6 +70,42 @@ describe('a DOCX where the form is a PDF', () => {
       outcome: 'altered',
       alterations: [{ kind: 'hidden', found: 'Zgoda. (render-mode)' }],
     });
+  });
+});
+
+describe('a pack', () => {
+  it('may name a DOCX as its blank, its fields by their tags', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'okienko-docx-'));
+    try {
+      writeFileSync(join(folder, 'blank.docx'), writeDocx(controlsForm(blankValues)));
+      writeFileSync(
+        join(folder, 'form.yaml'),
+        `schema: okienko.form/1
+id: przepustka
+version: 2026-01
+title: { pl: Przepustka, en: Pass }
+effective: { from: 2026-01-01 }
+blank: blank.docx
+marker: Wzór 2026-01
+fields:
+  unitName: { type: text, label: { pl: Nazwa, en: Name }, point: "1", widget: name }
+  kind:
+    type: choices
+    label: { pl: Rodzaj, en: Kind }
+    point: "2"
+    options:
+      - { value: new, widget: newPass, label: { pl: nowa, en: new } }
+      - { value: exchange, widget: exchange, label: { pl: wymiana, en: exchange } }
+`,
+      );
+      const template = await loadTemplate(folder);
+      const { comparison, fields } = await judge(writeDocx(controlsForm(filledValues)), template);
+      expect(comparison.outcome).toBe('same');
+      expect(fields['unitName']).toMatchObject({ state: 'read', value: filledValues.name });
+      expect(fields['kind']).toMatchObject({ state: 'read', value: ['new'] });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 
