@@ -1,199 +1,16 @@
 import type { Language } from '../../model/index.ts';
+import { roleWords } from './role-words.ts';
 import type { Alternative, Condition, Need, Role } from './rule.ts';
-
-/** Nominative singular, genitive singular, nominative plural, genitive plural; English singular and plural. */
-type Words = {
-  readonly one: string;
-  readonly of: string;
-  readonly few: string;
-  readonly many: string;
-  readonly en: string;
-  readonly ens: string;
-};
-
-const names: Readonly<Record<Role, Words>> = {
-  prezes: {
-    one: 'prezes zarządu',
-    of: 'prezesa zarządu',
-    few: 'prezesi zarządu',
-    many: 'prezesów zarządu',
-    en: 'president of the board',
-    ens: 'presidents of the board',
-  },
-  wiceprezes: {
-    one: 'wiceprezes zarządu',
-    of: 'wiceprezesa zarządu',
-    few: 'wiceprezesi zarządu',
-    many: 'wiceprezesów zarządu',
-    en: 'vice-president of the board',
-    ens: 'vice-presidents of the board',
-  },
-  czlonek: {
-    one: 'członek zarządu',
-    of: 'członka zarządu',
-    few: 'członkowie zarządu',
-    many: 'członków zarządu',
-    en: 'member of the board',
-    ens: 'members of the board',
-  },
-  prokurent: {
-    one: 'prokurent',
-    of: 'prokurenta',
-    few: 'prokurenci',
-    many: 'prokurentów',
-    en: 'commercial proxy',
-    ens: 'commercial proxies',
-  },
-  'prokurent-samoistny': {
-    one: 'prokurent samoistny',
-    of: 'prokurenta samoistnego',
-    few: 'prokurenci samoistni',
-    many: 'prokurentów samoistnych',
-    en: 'sole commercial proxy',
-    ens: 'sole commercial proxies',
-  },
-  'prokurent-laczny': {
-    one: 'prokurent (prokura łączna)',
-    of: 'prokurenta (prokura łączna)',
-    few: 'prokurenci (prokura łączna)',
-    many: 'prokurentów (prokura łączna)',
-    en: 'joint commercial proxy',
-    ens: 'joint commercial proxies',
-  },
-  'prokurent-mieszany': {
-    one: 'prokurent (prokura łączna z członkiem zarządu)',
-    of: 'prokurenta (prokura łączna z członkiem zarządu)',
-    few: 'prokurenci (prokura łączna z członkiem zarządu)',
-    many: 'prokurentów (prokura łączna z członkiem zarządu)',
-    en: 'commercial proxy acting with a member of the board',
-    ens: 'commercial proxies acting with a member of the board',
-  },
-  pelnomocnik: {
-    one: 'pełnomocnik',
-    of: 'pełnomocnika',
-    few: 'pełnomocnicy',
-    many: 'pełnomocników',
-    en: 'attorney',
-    ens: 'attorneys',
-  },
-  likwidator: {
-    one: 'likwidator',
-    of: 'likwidatora',
-    few: 'likwidatorzy',
-    many: 'likwidatorów',
-    en: 'liquidator',
-    ens: 'liquidators',
-  },
-  komplementariusz: {
-    one: 'komplementariusz',
-    of: 'komplementariusza',
-    few: 'komplementariusze',
-    many: 'komplementariuszy',
-    en: 'general partner',
-    ens: 'general partners',
-  },
-  wspolnik: { one: 'wspólnik', of: 'wspólnika', few: 'wspólnicy', many: 'wspólników', en: 'partner', ens: 'partners' },
-  partner: { one: 'partner', of: 'partnera', few: 'partnerzy', many: 'partnerów', en: 'partner', ens: 'partners' },
-  dyrektor: {
-    one: 'dyrektor',
-    of: 'dyrektora',
-    few: 'dyrektorzy',
-    many: 'dyrektorów',
-    en: 'director',
-    ens: 'directors',
-  },
-  skarbnik: {
-    one: 'skarbnik',
-    of: 'skarbnika',
-    few: 'skarbnicy',
-    many: 'skarbników',
-    en: 'treasurer',
-    ens: 'treasurers',
-  },
-  sekretarz: {
-    one: 'sekretarz',
-    of: 'sekretarza',
-    few: 'sekretarze',
-    many: 'sekretarzy',
-    en: 'secretary',
-    ens: 'secretaries',
-  },
-  ksiegowy: {
-    one: 'główny księgowy',
-    of: 'głównego księgowego',
-    few: 'główni księgowi',
-    many: 'głównych księgowych',
-    en: 'chief accountant',
-    ens: 'chief accountants',
-  },
-  przewodniczacy: {
-    one: 'przewodniczący',
-    of: 'przewodniczącego',
-    few: 'przewodniczący',
-    many: 'przewodniczących',
-    en: 'chair',
-    ens: 'chairs',
-  },
-  wiceprzewodniczacy: {
-    one: 'wiceprzewodniczący',
-    of: 'wiceprzewodniczącego',
-    few: 'wiceprzewodniczący',
-    many: 'wiceprzewodniczących',
-    en: 'vice-chair',
-    ens: 'vice-chairs',
-  },
-  kierownik: {
-    one: 'kierownik',
-    of: 'kierownika',
-    few: 'kierownicy',
-    many: 'kierowników',
-    en: 'manager',
-    ens: 'managers',
-  },
-  rektor: { one: 'rektor', of: 'rektora', few: 'rektorzy', many: 'rektorów', en: 'rector', ens: 'rectors' },
-  kanclerz: {
-    one: 'kanclerz',
-    of: 'kanclerza',
-    few: 'kanclerze',
-    many: 'kanclerzy',
-    en: 'chancellor',
-    ens: 'chancellors',
-  },
-  syndyk: {
-    one: 'syndyk',
-    of: 'syndyka',
-    few: 'syndycy',
-    many: 'syndyków',
-    en: 'trustee in bankruptcy',
-    ens: 'trustees in bankruptcy',
-  },
-  kurator: {
-    one: 'kurator',
-    of: 'kuratora',
-    few: 'kuratorzy',
-    many: 'kuratorów',
-    en: 'court-appointed curator',
-    ens: 'court-appointed curators',
-  },
-  zarzadca: {
-    one: 'zarządca',
-    of: 'zarządcy',
-    few: 'zarządcy',
-    many: 'zarządców',
-    en: 'administrator',
-    ens: 'administrators',
-  },
-};
 
 const polishCounts: Readonly<Record<number, string>> = { 2: 'dwóch', 3: 'trzech', 4: 'czterech', 5: 'pięciu' };
 const englishCounts: Readonly<Record<number, string>> = { 2: 'two', 3: 'three', 4: 'four', 5: 'five' };
 
 export const roleName = (role: Role, language: Language): string =>
-  language === 'pl' ? names[role].one : names[role].en;
+  language === 'pl' ? roleWords[role].one : roleWords[role].en;
 
 /** Whose signature is missing, in the genitive: "jeszcze jednego członka zarządu", "dwóch członków zarządu". */
 export const roleOfAnother = (role: Role, count: number, another: boolean, language: Language): string => {
-  const { of, many, en, ens } = names[role];
+  const { of, many, en, ens } = roleWords[role];
   if (language === 'en') {
     if (count === 1) return another ? `one more ${en}` : `a ${en}`;
     return `${englishCounts[count] ?? count}${another ? ' more' : ''} ${ens}`;
@@ -203,7 +20,7 @@ export const roleOfAnother = (role: Role, count: number, another: boolean, langu
 };
 
 const needWords = ({ role, count }: Need, language: Language): string => {
-  const name = names[role];
+  const name = roleWords[role];
   if (count === 'all') return language === 'pl' ? `wszyscy ${name.few}` : `all ${name.ens}`;
   if (count === 1) return language === 'pl' ? name.one : name.en;
   return language === 'pl'
