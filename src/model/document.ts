@@ -140,8 +140,6 @@ export type DocumentReading = {
   readonly title?: string;
   /** PDF: fields with a value and no place on a page. */
   readonly strayFields?: readonly StrayField[];
-  /** PDF: values that an XML form (XFA) inside the file holds, by the last part of the field's name. */
-  readonly xfaValues?: readonly StrayField[];
   /** PDF: pages (from 1) that say they are measured in another unit than 1/72 inch. */
   readonly rescaledPages?: readonly number[];
   /** All readable text in reading order, for annexes. */

@@ -5,7 +5,8 @@ import { drawStatic } from './render.ts';
 
 /** Side of the grid a letter's picture is brought to. */
 const side = 12;
-const dpi = 200;
+/** Resolutions to suspect a letter at, and to be sure at. */
+export const resolution = { quick: 100, sure: 200 } as const;
 const mostLetters = 20_000;
 const mostShapes = 400;
 /** Letters smaller than this, in points, are too few pixels to tell. */
@@ -66,7 +67,12 @@ export const likeness = (a: Shape, b: Shape): number => {
  * The Latin letters and digits of a page in content order, each kind of a font with the picture it has where it first
  * stands. Only letters for which `wanted` holds are looked at; a page without any is not drawn.
  */
-export const shapedLetters = (api: Pdfium, page: Pointer, wanted: (box: Box) => boolean): readonly ShapedLetter[] => {
+export const shapedLetters = (
+  api: Pdfium,
+  page: Pointer,
+  wanted: (box: Box) => boolean,
+  dpi: number,
+): readonly ShapedLetter[] => {
   const frame = pageFrame(api, page);
   const text = api.FPDFText_LoadPage(page);
   if (text === 0) return [];

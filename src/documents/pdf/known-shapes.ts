@@ -1,6 +1,6 @@
 import type { Pdfium } from './engine.ts';
 import { heap, withMemory } from './engine.ts';
-import { shapedLetters, type Shape } from './glyph-shapes.ts';
+import { resolution, shapedLetters, type Shape } from './glyph-shapes.ts';
 
 export type KnownShape = { readonly letter: string; readonly shape: Shape };
 
@@ -49,7 +49,7 @@ export const knownShapes = (api: Pdfium): readonly KnownShape[] => {
     try {
       const page = api.FPDF_LoadPage(document, 0);
       try {
-        return shapedLetters(api, page, () => true).flatMap(({ letter, shape }) =>
+        return shapedLetters(api, page, () => true, resolution.sure).flatMap(({ letter, shape }) =>
           shape === null ? [] : [{ letter, shape }],
         );
       } finally {

@@ -3,7 +3,7 @@ import { around, centreInside } from '../boxes.ts';
 import { withAnnotations } from './annotations.ts';
 import { withMemory, words32, type Pdfium, type Pointer } from './engine.ts';
 import { pageFrame } from './geometry.ts';
-import { likeness, shapedLetters, type ShapedLetter } from './glyph-shapes.ts';
+import { likeness, resolution, shapedLetters, type ShapedLetter } from './glyph-shapes.ts';
 import { knownShapes } from './known-shapes.ts';
 import { isFailure, withForm, withPage, withPdf } from './open.ts';
 
@@ -51,11 +51,12 @@ for (const group of alike) {
 }
 
 /** Another letter must fit at least so well, and by so much better than the one the file names. */
-const fits = 0.78;
-const better = 0.2;
+const sure = { fits: 0.78, better: 0.2 } as const;
+/** What is worth a closer look. */
+const suspect = { fits: 0.6, better: 0.06 } as const;
 
 /** The letter a shape looks like, when it clearly is not the one the file says. */
-const seenAs = (api: Pdfium, one: ShapedLetter): string | null => {
+const seenAs = (api: Pdfium, one: ShapedLetter, { fits, better }: typeof sure | typeof suspect): string | null => {
   if (one.shape === null) return null;
   const same = confusable.get(one.letter) ?? new Set([one.letter]);
   let own = -1;
@@ -72,6 +73,14 @@ const seenAs = (api: Pdfium, one: ShapedLetter): string | null => {
   return other >= fits && other - own >= better ? best : null;
 };
 
+/** The letters of a page in a place, drawn finely only when some of them look odd at a glance. */
+const closelySeen = (api: Pdfium, page: Pointer, wanted: (box: Box) => boolean): readonly ShapedLetter[] => {
+  const glance = shapedLetters(api, page, wanted, resolution.quick);
+  const kinds = new Map(glance.map((one) => [`${one.font} ${one.letter}`, one]));
+  const odd = [...kinds.values()].some((one) => seenAs(api, one, suspect) !== null);
+  return odd ? shapedLetters(api, page, wanted, resolution.sure) : [];
+};
+
 /** Lies among the letters of each place. */
 const liesIn = (
   api: Pdfium,
@@ -84,7 +93,7 @@ const liesIn = (
   for (const one of letters) {
     const key = `${one.font} ${one.letter}`;
     if (seen.has(key)) continue;
-    const other = seenAs(api, one);
+    const other = seenAs(api, one, sure);
     seen.set(key, other);
     if (other !== null) lying.set(one.font, (lying.get(one.font) ?? 0) + 1);
   }
@@ -122,7 +131,7 @@ const liesInFields = (api: Pdfium, handle: Pointer, form: Pointer, number: numbe
       const page = api.FPDF_LoadPage(exported, 0);
       if (page === 0) return [];
       try {
-        const letters = shapedLetters(api, page, () => true);
+        const letters = closelySeen(api, page, () => true);
         return liesIn(api, number, letters, places).map((lie) => ({
           ...lie,
           box: [lie.box[0] + whole[0], lie.box[1] + whole[1], lie.box[2], lie.box[3]] as Box,
@@ -154,7 +163,7 @@ export const lyingLetters = async (
             ...liesIn(
               pdf.api,
               number,
-              shapedLetters(pdf.api, page, (box) => boxes.some((place) => centreInside(box, place))),
+              closelySeen(pdf.api, page, (box) => boxes.some((place) => centreInside(box, place))),
               boxes,
             ),
             ...liesInFields(pdf.api, page, form, number),

@@ -73,8 +73,11 @@ export const compareDigital = async (
   ];
   const graphics = (reprinted ? [] : compareGraphics(template, pictures, mask, anew)).map((one) => inField(one, live));
   const drawn = anew ? graphics.map((one) => ({ ...one, certain: false, confidence: 0.5 })) : graphics;
+  // Programs that print to a file may also lose which letters the values' fonts draw.
   const told = anew
-    ? found.map((one) => (isShown(one, drawn) ? one : { ...one, certain: false, confidence: 0.5 }))
+    ? found.map((one) =>
+        isShown(one, drawn) && !lies.includes(one) ? one : { ...one, certain: false, confidence: 0.5 },
+      )
     : found;
   const seen = texts.flatMap((one) => one.clipped).flatMap((one) => seenBeyond(one, drawn, template));
   const apart = drawn.filter((spot) => !told.some((one) => one.kind.startsWith('text-') && touches(one, spot)));

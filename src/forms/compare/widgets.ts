@@ -9,7 +9,11 @@ import { nearField as near, overlaps } from './field-ink.ts';
 const key = (widget: Widget): string => `${widget.page} ${widget.name}`;
 
 /** What a value and a drawing have in common once spaces and line ends are left aside. */
-const tight = (text: string): string => spelled(text).replace(/\s+/gu, '');
+const tight = (text: string): string =>
+  spelled(text)
+    .replace(/\s+/gu, '')
+    // What is no character comes as the sign for that.
+    .replace(/[\u{fffe}\u{ffff}]/gu, '\u{fffd}');
 
 export type ValueConflict = { readonly value: string; readonly drawn: string; readonly certain: boolean };
 
