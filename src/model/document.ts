@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Box } from './evidence.ts';
+import type { HiddenBy } from './hidden-by.ts';
 import type { OfficeReading } from './office.ts';
 import { problem, type Problem } from './problem.ts';
 
@@ -29,9 +30,6 @@ export const document = z.object({
   problems: z.array(problem),
 });
 export type Document = z.infer<typeof document>;
-
-/** Why a word that the file contains cannot be seen on the page. */
-export type HiddenBy = 'render-mode' | 'colour' | 'covered' | 'off-page' | 'zero-size' | 'layer' | 'deleted' | 'unseen';
 
 export type Word = {
   readonly text: string;

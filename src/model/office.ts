@@ -1,4 +1,4 @@
-import type { HiddenBy } from './document.ts';
+import type { HiddenBy } from './hidden-by.ts';
 
 /** How letters look once every style that speaks of them was followed. */
 export type OfficeLook = {

@@ -65,16 +65,16 @@ export const surfaceOf = (style: string, around: Surface): { readonly surface: S
     of.get('overflow')?.startsWith('hidden') === true &&
     (small(of.get('height')) || small(of.get('max-height')) || small(of.get('width')));
   const hidden =
-    /^none/.test(of.get('display') ?? '') ||
+    of.get('display')?.startsWith('none') === true ||
     /^(?:hidden|collapse)/.test(of.get('visibility') ?? '') ||
     /^0?(?:\.0\d*)?(?:\s*!important)?$/.test(of.get('opacity') ?? '1') ||
     small(of.get('font-size')) ||
-    /^all/.test(of.get('mso-hide') ?? '') ||
+    of.get('mso-hide')?.startsWith('all') === true ||
     clip ||
     away(of.get('text-indent')) ||
     (/^(?:absolute|fixed|relative)/.test(of.get('position') ?? '') &&
       (away(of.get('left')) || away(of.get('top')) || away(of.get('right')))) ||
-    /^transparent/.test(of.get('color') ?? '') ||
+    of.get('color')?.startsWith('transparent') === true ||
     tooFaint(letters, ground);
   return { surface: { letters, ground }, hidden };
 };
