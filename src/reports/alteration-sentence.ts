@@ -66,6 +66,8 @@ const ofField = (report: Report, one: Alteration, show: Show): string => {
   const field = named === null ? say('pole', 'a field') : say(`pole ${named}`, `the field ${named}`);
   if (one.found === `${one.expected} (moved)`) return say(`przesunięto ${field}`, `${field} was moved`);
   if (one.found === `${one.expected} (hidden)`) return say(`ukryto ${field}`, `${field} was hidden`);
+  if (one.found === `${one.expected} (not printed)`)
+    return say(`${field} widać na ekranie, a nie na wydruku`, `${field} is shown on the screen and not on paper`);
   if (one.found === '' && !one.certain) return say(`usunięto ${field}`, `${field} was removed`);
   if (one.found.endsWith(' (added)')) {
     if (one.expected === '')
