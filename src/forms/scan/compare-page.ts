@@ -14,7 +14,7 @@ import { lightOf } from './plane.ts';
 import type { Registration } from './register.ts';
 import { scannerBlur } from './scanner-blur.ts';
 import { unreadLines } from './unread-lines.ts';
-import { measureWord } from './word-ink.ts';
+import { measureWord, type WordInk } from './word-ink.ts';
 
 export type PageComparison = {
   readonly differences: readonly Difference[];
@@ -63,6 +63,12 @@ const isSeen = (box: Box, registration: Registration, page: PageReading): boolea
     return u > 2 && v > 2 && u < page.width - 2 && v < page.height - 2;
   });
 
+/** Added ink is held to half of what the page's paler print reaches, so that pale print is not missed. */
+const leastSurplus = (inks: readonly WordInk[]): number => {
+  const depths = inks.map((ink) => ink.depth * ink.word.darkness).sort((a, b) => a - b);
+  return Math.max(28, Math.min(60, 0.45 * (depths[Math.floor(depths.length * 0.2)] ?? 255)));
+};
+
 /** A typed or written value may rise over the edge of its box. */
 const spill = 3;
 
@@ -91,7 +97,7 @@ export const compareScannedPage = async (
   const depths = inks.filter(({ word }) => !word.inverted).map((ink) => ink.depth);
   const slope = depths.sort((a, b) => a - b)[depths.length >> 1] ?? 1;
   const open = zones.map((zone) => grown(zone.box, spill));
-  const ink = pageInk(blank, expected, aligned.plane, slope, open);
+  const ink = pageInk(blank, expected, aligned.plane, { slope, surplus: leastSurplus(inks) }, open);
   const limitsFor = limitsOf(inks);
   const words = onBlank(page.words, registration);
   const findings = inks.map((one) => judgeWord(one, limitsFor(one), words, ink.foreign));

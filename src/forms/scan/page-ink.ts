@@ -19,8 +19,6 @@ export type PageInk = {
 /** `faded`: which share of the page's other lines and pictures of the same darkness is missing too. */
 export type GoneSpot = Spot & { readonly faded: number };
 
-/** Grey steps darker than anything the blank prints nearby. */
-const surplus = 60;
 /** A printed pixel this much darker than paper can be missed. */
 const printed = 55;
 /** Borders of scans are dark or cut off. */
@@ -141,13 +139,14 @@ const merged = (boxes: readonly Box[]): Box[] => {
 
 /**
  * Ink on the whole page that the blank does not have, and lines and pictures of the blank that are gone; words are measured
- * apart. `expected` is the blank blurred as scanned, `slope` how deep ink comes out. `open` are places that may hold anything.
+ * apart. `expected` is the blank blurred as scanned, `slope` how deep ink comes out, `surplus` the grey
+ * steps by which a pixel must be darker than anything the blank prints nearby. `open` are places that may hold anything.
  */
 export const pageInk = (
   page: BlankPage,
   expected: Plane,
   received: Plane,
-  slope: number,
+  { slope, surplus }: { readonly slope: number; readonly surplus: number },
   open: readonly Box[],
 ): PageInk => {
   const blank = halved(expected);
