@@ -7,7 +7,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { closeOcr, detectType, readDocument } from '../src/documents/index.ts';
-import { wellLegible, type Grounds } from '../src/forms/fields/calibration.ts';
+import type { Grounds } from '../src/forms/fields/calibration-table.ts';
+import { wellLegible } from '../src/forms/fields/calibration.ts';
 import { readScannedFields } from '../src/forms/fields/scanned-fields.ts';
 import { loadTemplate } from '../src/forms/index.ts';
 import type { SampleTruth } from '../fixtures/scans/truth.ts';

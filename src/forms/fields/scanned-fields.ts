@@ -1,7 +1,8 @@
 import { absent, read, unread, type Evidence, type FieldFact, type Widget } from '../../model/index.ts';
 import type { TemplateField } from '../template-schema.ts';
 import type { Template } from '../template.ts';
-import { calibrated, type Grounds } from './calibration.ts';
+import { calibrated } from './calibration.ts';
+import type { Grounds } from './calibration-table.ts';
 import { decide, decideList, textOf, type Support } from './decide.ts';
 import { readWriting, type Writing } from './read-writing.ts';
 import { boxThere, liveNames, scannedPages, type Received, type ScannedPage } from './scanned-pages.ts';
