@@ -39,10 +39,12 @@ export const report = (results: readonly CaseResult[], about: About): string => 
 against what is known of each. \`pesel-registry-access\` is our own pack, used with its form.yaml; \`waterworks\` is a form of a made-up
 office (other type, two columns, combs, dotted leaders, an emblem) that no code knows, used with its blank alone. Every form is made
 anew from its name: \`npm run eval -- --case NAME --keep DIR\` repeats one and writes its file. The scans and photos are simulated
-(fixtures/scans/README.md): real paper will differ.
+(fixtures/scans/README.md): real paper will differ. A page whose whole content is a little smaller counts as altered in digital forms
+alone: on paper, printers do that all day long.
 
 This is the size \`${about.size}\`: ${about.forms} of ${about.wanted} forms in ${about.minutes.toFixed(1)} minutes, ${about.workers} workers on ${about.cores} cores; a worker held at most
-${about.megabytes} MB. The tables are written by \`npm run eval -- --docs\`.
+${about.megabytes} MB (the limits were 120 processor seconds and 1500 MB a form, wider than the command's own). Seconds on the clock are those of a machine
+that did other work at the time; processor seconds are not. The tables are written by \`npm run eval -- --docs\`.
 
 ## Alterations found
 
