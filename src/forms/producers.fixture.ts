@@ -2,13 +2,14 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { setValues } from '../../fixtures/make/fill.ts';
 import { makePki, type Pki } from '../../fixtures/make/pki.ts';
 import { revise } from '../../fixtures/make/revision.ts';
 import { signPdf } from '../../fixtures/make/sign.ts';
 import { findProgram } from '../../test/require.ts';
-import { heap, pdfium, withMemory } from '../documents/pdf/engine.ts';
 import { fillForm, type Filling } from './test-form.ts';
 
 export type Producer = {
@@ -42,28 +43,40 @@ const qpdf =
   async (bytes: Uint8Array): Promise<Uint8Array> =>
     through('qpdf', bytes, (from, to) => [...flags, from, to]);
 
+let engine: WrappedPdfiumModule | null = null;
+const pdfium = async (): Promise<WrappedPdfiumModule> => {
+  if (engine !== null) return engine;
+  const wasm = readFileSync(createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm'));
+  engine = await init({ wasmBinary: Uint8Array.from(wasm).buffer });
+  engine.PDFiumExt_Init();
+  return engine;
+};
+
 /** As viewers built on PDFium flatten for printing. */
 const flattenedByPdfium = async (bytes: Uint8Array): Promise<Uint8Array> => {
   const api = await pdfium();
-  return withMemory(api, bytes.length, (at) => {
-    heap(api).set(bytes, at);
-    const document = api.FPDF_LoadMemDocument(at, bytes.length, '');
-    for (let i = 0; i < api.FPDF_GetPageCount(document); i++) {
-      const page = api.FPDF_LoadPage(document, i);
-      api.FPDFPage_Flatten(page, 1);
-      api.FPDF_ClosePage(page);
-    }
-    const writer = api.PDFiumExt_OpenFileWriter();
-    api.PDFiumExt_SaveAsCopy(document, writer);
-    const size = api.PDFiumExt_GetFileWriterSize(writer);
-    const saved = withMemory(api, size, (to) => {
-      api.PDFiumExt_GetFileWriterData(writer, to, size);
-      return heap(api).slice(to, to + size);
-    });
-    api.PDFiumExt_CloseFileWriter(writer);
-    api.FPDF_CloseDocument(document);
-    return saved;
-  });
+  const { malloc, free } = api.pdfium.wasmExports;
+  // Taken anew after every call: the memory may move when it grows.
+  const heap = (): Uint8Array => (api.pdfium as unknown as { HEAPU8: Uint8Array }).HEAPU8;
+  const at = malloc(bytes.length);
+  heap().set(bytes, at);
+  const document = api.FPDF_LoadMemDocument(at, bytes.length, '');
+  for (let i = 0; i < api.FPDF_GetPageCount(document); i++) {
+    const page = api.FPDF_LoadPage(document, i);
+    api.FPDFPage_Flatten(page, 1);
+    api.FPDF_ClosePage(page);
+  }
+  const writer = api.PDFiumExt_OpenFileWriter();
+  api.PDFiumExt_SaveAsCopy(document, writer);
+  const size = api.PDFiumExt_GetFileWriterSize(writer);
+  const to = malloc(size);
+  api.PDFiumExt_GetFileWriterData(writer, to, size);
+  const saved = heap().slice(to, to + size);
+  free(to);
+  api.PDFiumExt_CloseFileWriter(writer);
+  api.FPDF_CloseDocument(document);
+  free(at);
+  return saved;
 };
 
 /** As Acrobat saves: the values as a revision after the blank's own bytes. */
