@@ -35,8 +35,8 @@ export const judgeWord = (
     return finding((hinted && confidence > 0.6) || sure ? 'review' : 'same');
   }
   // Under a stamp or a pen a word counts as printed when it is still read as printed.
-  if (gained && foreign.some((box) => coveredShare(ink.word.box, box) > 0.1))
-    return finding(key !== '' && !differs ? 'same' : 'obscured');
+  const covered = Math.max(0, ...foreign.map((box) => coveredShare(ink.word.box, box)));
+  if ((gained && covered > 0.1) || covered > 0.5) return finding(key !== '' && !differs ? 'same' : 'obscured');
   // What recognition still reads as printed is for a person to decide.
   const stronglyLacks = ink.missing > limits.missing.hard;
   const stronglyGained = ink.extra > limits.extra.hard;

@@ -168,7 +168,7 @@ export const pageInk = (
       const found = seen.data[at]!;
       const depth = (255 - own) * slope;
       // Most pixels are paper on both: nothing to look around for.
-      if (found > 190 && depth < printed) continue;
+      if (found > 255 - surplus && depth < printed) continue;
       if (255 - depth - found > 20) {
         let darkest = 255;
         for (let b = -2; b <= 2; b++)

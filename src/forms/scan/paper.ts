@@ -41,8 +41,12 @@ const brightness = (blank: Plane, received: Plane, columns: number, rows: number
 };
 
 /** Squares without paper, or covered by something dark, take their neighbours' brightness. */
-const completed = (known: Float32Array, columns: number, rows: number): Float32Array =>
-  known.map((own, index) => {
+const completed = (measured: Float32Array, columns: number, rows: number): Float32Array => {
+  const seen = measured.filter((value) => value > 0).sort();
+  const paper = seen[seen.length >> 1] ?? 1_000;
+  // Half as bright as the page's paper is no paper: something lies on it.
+  const known = measured.map((value) => (value < paper * 0.5 ? 0 : value));
+  return known.map((own, index) => {
     const row = Math.floor(index / columns);
     const column = index % columns;
     const near: number[] = [];
@@ -59,6 +63,7 @@ const completed = (known: Float32Array, columns: number, rows: number): Float32A
     const usual = near[Math.floor(near.length * 0.6)] ?? 1_000;
     return own === 0 || own < usual * 0.85 ? usual : own;
   });
+};
 
 /**
  * The received page with its paper made white: shadows, grey paper and a lamp's gradient are divided out. Where paper is
