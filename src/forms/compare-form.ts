@@ -21,6 +21,16 @@ const conclude = (differences: readonly Difference[], document: number, reason: 
 };
 
 /**
+ * What a picture shows is told, and a person decides: measured over simulated scans, too many untouched pages are called
+ * altered and faint additions are passed over (docs/evaluation.md), so that neither \`altered\` nor \`same\` rests on one.
+ */
+const forAPerson = (differences: readonly Difference[], document: number, reason: string | null): Comparison =>
+  cannotTell(
+    reason ?? (differences.length > 0 ? 'review' : 'scan'),
+    differences.slice(0, mostAlterations).map((one) => ({ ...one, certain: false, document })),
+  );
+
+/**
  * What of the form's printed part was altered. Values in fields are no alteration. `altered` rests on certain differences
  * alone; `cannot-tell` gives a reason: `scan` (a picture too poor to compare), `photo` (a camera's picture proves nothing
  * alone), `unreadable`, `format` (neither of the blank's kind nor a page), `reprinted` (printed anew, no longer comparable point by point), `readers-disagree`, `incomplete` (not all was read) or
@@ -37,7 +47,7 @@ export const compareForm = async (
   if (reading.pages.length === 0 || template.graphics.length === 0) return cannotTell('format');
   if (reading.pages.some((page) => isPicture(page, reading) && !isEmpty(template, page.number))) {
     const scanned = await compareScan({ reading, bytes }, template);
-    return conclude(scanned.differences, document, scanned.reason ?? reasonToDoubt(reading, false));
+    return forAPerson(scanned.differences, document, scanned.reason ?? reasonToDoubt(reading, false));
   }
   const { differences, reprinted } = await compareDigital({ reading, bytes }, template);
   return conclude(differences, document, reasonToDoubt(reading, reprinted));
