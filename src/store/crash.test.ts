@@ -154,7 +154,10 @@ describe.skipIf(!can)('processes killed at any moment', () => {
     }
     const sql = new Client(connection);
     await sql.connect();
-    expect((await sql.query('select name from kysely_migration')).rows).toEqual([{ name: '0001-first' }]);
+    expect((await sql.query('select name from kysely_migration')).rows).toEqual([
+      { name: '0001-first' },
+      { name: '0002-precedents' },
+    ]);
     expect((await sql.query(`select count(*)::int n from pgboss.queue where name like 'check%'`)).rows[0].n).toBe(2);
     await sql.end();
     await rm(dataFolder, { recursive: true, maxRetries: 40, retryDelay: 250 });
