@@ -52,9 +52,11 @@ export const verifyMessage = (
   }
 };
 
-/** Whether a truncated value is long enough to prove anything (XML Signature 1.1 §6.3.1, CVE-2009-0217). */
-export const isLongEnough = (digest: DigestName, bits: number): boolean =>
-  bits % 8 === 0 && bits >= 80 && bits >= digestLength(digest) * 4;
+/** Whether a truncated value says anything at all: below 80 bits it can be guessed (CVE-2009-0217). */
+export const isLongEnough = (bits: number): boolean => bits % 8 === 0 && bits >= 80;
+
+/** Whether it may be relied upon: at least half of the digest must be left (XML Signature 1.1 §6.3.1). */
+export const isHalfLeft = (digest: DigestName, bits: number): boolean => bits >= digestLength(digest) * 4;
 
 export const verifyHmac = (
   secret: Uint8Array,
@@ -63,7 +65,7 @@ export const verifyHmac = (
   value: Uint8Array,
 ): boolean => {
   const name = nodeDigest(digest);
-  if (name === null || !isLongEnough(digest, bits) || value.length !== bits / 8) return false;
+  if (name === null || !isLongEnough(bits) || value.length !== bits / 8) return false;
   const actual = createHmac(name, secret).update(signedInfo).digest().subarray(0, value.length);
   return timingSafeEqual(actual, value);
 };

@@ -15,7 +15,14 @@ import { noteManifest, noteReferences } from './reference-words.ts';
 import { coversWhole } from './qualifying.ts';
 import { pointsOutside, processReference, type Reference } from './reference.ts';
 import { shown, type Session } from './session.ts';
-import { isLongEnough, verifyHmac, verifyMessage, verifyXmlValue, type ValueResult } from './signature-value.ts';
+import {
+  isHalfLeft,
+  isLongEnough,
+  verifyHmac,
+  verifyMessage,
+  verifyXmlValue,
+  type ValueResult,
+} from './signature-value.ts';
 import { boundCertificates } from './signing-certificate.ts';
 import { claimedTime } from './signed-properties.ts';
 import { readSignature, type XmlSignature } from './structure.ts';
@@ -87,7 +94,18 @@ const checkHmac = (
   secret: Uint8Array | null,
   checks: Checks,
 ): boolean => {
-  if (!isLongEnough(method.digest, method.bits)) {
+  if (!isHalfLeft(method.digest, method.bits))
+    note(
+      checks,
+      'algorithms',
+      false,
+      {
+        pl: `Wartość skrócono do ${method.bits} bitów, mniej niż połowy skrótu; na takiej nie wolno polegać.`,
+        en: `The value is cut to ${method.bits} bits, less than half of its digest, and may not be relied upon.`,
+      },
+      undecided('CRYPTO_CONSTRAINTS_FAILURE'),
+    );
+  if (!isLongEnough(method.bits)) {
     note(
       checks,
       'signature-value',

@@ -295,6 +295,13 @@ describe('a plain XML signature', () => {
       intact: false,
       subIndication: 'CRYPTO_CONSTRAINTS_FAILURE',
     });
+    // Eighty bits cannot be guessed, so that it fits is said; relied upon it is not.
+    expect(first(await verify(hmac(secret, 80), { key: secret }))).toMatchObject({
+      intact: true,
+      indication: 'INDETERMINATE',
+      subIndication: 'CRYPTO_CONSTRAINTS_FAILURE',
+    });
+    expect(first(await verify(hmac(secret, 80), { key: Buffer.from('inny') }))).toMatchObject({ intact: false });
     expect(first(await verify(hmac(secret, 128), { key: secret }))).toMatchObject({ intact: true });
   });
 
