@@ -1,5 +1,8 @@
 import { attributeOf, elementsOf, parseXml, type XmlElement } from '../../xml/index.ts';
 import type { ArchiveFile } from '../../archives/index.ts';
+import { readAsn1, sequence } from '../asn1/index.ts';
+import { readCms } from '../cms/index.ts';
+import { unlessMalformed } from '../malformed.ts';
 import { shown } from '../shown.ts';
 import type { Container } from './container.ts';
 import type { Finding } from './findings.ts';
@@ -9,22 +12,38 @@ const signatureNames = /^META-INF\/(?:[^/]+\/)*[^/]*signature[^/]*\.p7s$/i;
 const stampNames = /^META-INF\/[^/]*timestamp[^/]*\.tst$/i;
 const recordNames = /^META-INF\/[^/]*evidencerecord[^/]*\.(?:xml|ers)$/i;
 const xmlNames = /^META-INF\/(?:[^/]+\/)*[^/]*(?:signature|manifest|container|metadata)[^/]*\.xml$/i;
-const roots = new Set([
-  'XAdESSignatures',
-  'document-signatures',
-  'Signature',
-  'ASiCManifest',
-  'manifest',
-  'container',
-  'metadata',
-]);
+
+/** Roots of what may stand there, by namespace: signatures, manifests, and what OpenDocument and OCF keep. */
+const roots: readonly (readonly [RegExp, RegExp])[] = [
+  [/^XAdESSignatures$/, /^http:\/\/uri\.etsi\.org\/(?:02918|2918)\//],
+  [
+    /^document-signatures$/,
+    /^(?:urn:oasis:names:tc:opendocument:xmlns:digitalsignature:1\.0|http:\/\/openoffice\.org\/2004\/documentsignatures)$/,
+  ],
+  [/^Signature$/, /^http:\/\/www\.w3\.org\/2000\/09\/xmldsig#$/],
+  [/^ASiCManifest$/, /^http:\/\/uri\.etsi\.org\/(?:02918|2918)\//],
+  [/^manifest$/, /^(?:urn:oasis:names:tc:opendocument:xmlns:manifest:1\.0|http:\/\/openoffice\.org\/2001\/manifest)$/],
+  [/^container$/, /^urn:oasis:names:tc:opendocument:xmlns:container$/],
+  [/^metadata$/, /^http:\/\/www\.idpf\.org\//],
+];
+
+const isRecord = (bytes: Uint8Array): boolean => {
+  if (bytes[0] === 0x30) return unlessMalformed(() => sequence(readAsn1(bytes))) !== null;
+  const parsed = parseXml(bytes);
+  return parsed.ok && parsed.document.root.local === 'EvidenceRecord';
+};
 
 const isKnown = ({ name, bytes }: ArchiveFile): boolean => {
-  if (signatureNames.test(name) || stampNames.test(name) || recordNames.test(name)) return true;
+  if (stampNames.test(name)) return true;
+  // A name proves nothing: what cannot be what it is called is content that somebody put there.
+  if (signatureNames.test(name)) return unlessMalformed(() => readCms(bytes)) !== null;
+  if (recordNames.test(name)) return isRecord(bytes);
   if (!xmlNames.test(name)) return false;
   const parsed = parseXml(bytes);
   // One that cannot be read is told as a signature file or a manifest that cannot be read.
-  return parsed.ok && roots.has(parsed.document.root.local);
+  if (!parsed.ok) return false;
+  const { local, uri } = parsed.document.root;
+  return roots.some(([name, namespace]) => name.test(local) && namespace.test(uri));
 };
 
 /** Files below META-INF that are nothing the standard knows there: content like any other, and signed by nobody unless named. */

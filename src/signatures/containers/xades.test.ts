@@ -71,12 +71,26 @@ describe('ASiC-E with XAdES signatures', () => {
   });
 
   it('a signature over the container’s own files alone covers nothing', async () => {
+    const manifest = '<manifest xmlns="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>';
     const bytes = zipped({
       'a.txt': 'a',
-      'META-INF/manifest.xml': '<manifest/>',
-      'META-INF/signatures0.xml': asicSignatures(xadesSignature({ 'META-INF/manifest.xml': '<manifest/>' })),
+      'META-INF/manifest.xml': manifest,
+      'META-INF/signatures0.xml': asicSignatures(xadesSignature({ 'META-INF/manifest.xml': manifest })),
     });
     expect(await only(bytes)).toMatchObject({ indication: 'TOTAL-FAILED', coverage: 'none', covers: [] });
+  });
+
+  it.each([
+    'META-INF/evidencerecord-umowa.ers',
+    'META-INF/evidencerecord1.xml',
+    'META-INF/signature-umowa.xml',
+    'META-INF/umowa-signature.p7s',
+    'META-INF/container.xml',
+  ])('%s with anything in it is content that nobody signed', async (name) => {
+    for (const content of ['%PDF-1.7 umowa', '<Signature>tekst</Signature>', '<container>tekst</container>']) {
+      const signature = (await verified(containerOf(payload, payload, { [name]: content }))).signatures[0];
+      expect(signature, `${name} ${content}`).not.toMatchObject({ indication: 'TOTAL-PASSED' });
+    }
   });
 
   it('differences of the manifest are told, and leave the signature as it is', async () => {

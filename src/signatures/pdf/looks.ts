@@ -30,7 +30,8 @@ const paints = (file: PdfFile, value: PdfValue | undefined, depth = 0): boolean 
  */
 export const showsSomething = (file: PdfFile, widget: PdfDict): boolean => {
   const flags = get(file, widget, 'F');
-  if (typeof flags === 'number' && (flags & hidden) !== 0) return false;
+  // Readers differ in what they make of a flag that is no whole number, so that it hides nothing.
+  if (typeof flags === 'number' && Number.isInteger(flags) && flags >= 0 && (flags & hidden) !== 0) return false;
   if (!hasArea(file, get(file, widget, 'Rect'))) return false;
   const colours = dictOf(get(file, widget, 'MK'));
   return (

@@ -50,7 +50,8 @@ export const pathMaterial = (
 ): PathMaterial<ReadAnchor> => ({
   anchors: anchorsFor(trust, purpose),
   usable: (anchor) => granted.every((time) => isGranted(anchor, time, at)),
-  pool: [...carried.certificates.slice(0, carriedLimit), ...trust.certificates],
+  // What the office has comes first: a stranger's crowd must not stand before it.
+  pool: [...trust.certificates, ...carried.certificates.slice(0, carriedLimit)],
   crls: [
     ...trust.crls,
     ...carried.crls

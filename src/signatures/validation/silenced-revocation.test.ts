@@ -58,7 +58,7 @@ describe('a revocation', () => {
     const tbs = encodeSequence(encode(0xa1, root.subject), now, encodeSequence(single));
     const answer = encodeSequence(tbs, ecdsa, encodeBitString(sign('sha256', tbs, root.key)));
     expect(verdict(signedBy(halina, { carried: { ocsps: [answer] } }), trustOf({ anchors: [root] }))).toBe(
-      'INDETERMINATE/TRY_LATER',
+      'INDETERMINATE/REVOKED_NO_POE',
     );
   });
 

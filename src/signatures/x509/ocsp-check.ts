@@ -154,16 +154,17 @@ export const checkOcsps = (question: OcspQuestion, material: OcspMaterial): Hear
       }
       const when = instantText(answer.thisUpdate);
       if (answer.status === 'revoked') {
-        if (answer.revokedAt === null) continue;
-        if (answer.revokedAt <= time) {
-          if (!revoked || answer.revokedAt < revoked.revokedAt)
-            revoked = revokedBy(answer.revokedAt, answer.reason, {
+        // Said without its time, it is heard from when it was said.
+        const revokedAt = answer.revokedAt ?? answer.thisUpdate;
+        if (revokedAt <= time) {
+          if (!revoked || revokedAt < revoked.revokedAt)
+            revoked = revokedBy(revokedAt, answer.reason, {
               pl: `odpowiedzi OCSP z ${when}`,
               en: `the OCSP answer of ${when}`,
             });
           continue;
         }
-        later = Math.min(later ?? answer.revokedAt, answer.revokedAt);
+        later = Math.min(later ?? revokedAt, revokedAt);
       }
       if (doubt) continue;
       // A responder may forget a certificate that has expired, unless it says how long it keeps them.

@@ -52,6 +52,9 @@ const isWithin = (time: number, { certificate, from, until }: TrustedResponder):
 
 const ocspSigning = '1.3.6.1.5.5.7.3.9';
 
+/** Responders of one name that an issuer certified; more are not asked, and then nothing is known. */
+const mostResponders = 32;
+
 /**
  * The certificate that signed the response about something `issuer` issued: a responder trusted by itself, the issuer, or
  * a responder that the issuer certified for it directly (RFC 6960 §4.2.2.2). Null when none of them made the signature.
@@ -73,9 +76,13 @@ export const ocspSignerOf = (
     if (!one.extensions.extendedKeyUsage?.purposes.includes(ocspSigning)) continue;
     if (one.extensions.unknownCritical.length > 0) continue;
     if (ocsp.producedAt < one.notBefore || ocsp.producedAt > one.notAfter) continue;
-    if (tried++ >= 16) return null;
-    if (!isMadeBy(ocsp, one, work) || !spend(work, one, issuer.sha256, issuer.key)) continue;
-    if (isSignedBy(one, issuer.key)) return { certificate: one, right: 'delegated' };
+    // Whoever the issuer did not certify is no responder of its, and must not count as one that was tried.
+    if (!spend(work, one, issuer.sha256, issuer.key) || !isSignedBy(one, issuer.key)) continue;
+    if (tried++ >= mostResponders) {
+      work.exhausted = true;
+      return null;
+    }
+    if (isMadeBy(ocsp, one, work)) return { certificate: one, right: 'delegated' };
   }
   return null;
 };

@@ -67,8 +67,6 @@ const readSingle = (node: Asn1): OcspAnswer => {
   const cutoff = raw.find(({ oid }) => oid === '1.3.6.1.5.5.7.48.1.6');
   // RevokedInfo under an implicit tag: the time, and a reason in an explicit one.
   const [when, why] = state === 'revoked' ? childrenOf(status) : [];
-  // RevokedInfo without its time says nothing that could be relied upon, least of all "good".
-  if (state === 'revoked' && !when) throw new Malformed('revoked without a time');
   const revokedAt = when ? timeText(latin1(contentsOf(when)), false) : null;
   return {
     digest: digestAlgorithm(algorithmIdentifier(algorithm)),

@@ -132,6 +132,9 @@ const together = (answered: ReturnType<typeof checkOcsps>, listed: ReturnType<ty
   return unknownFor([...answered.doubts, ...listed.doubts], revokedLater);
 };
 
+/** Certificates of a list's issuer that are looked into; beyond them nothing is known to be good. */
+const mostListSigners = 24;
+
 function* crlSigners<A extends Anchor>(
   crl: Crl,
   certificate: Certificate,
@@ -157,7 +160,11 @@ function* crlSigners<A extends Anchor>(
   let tried = 0;
   for (const one of material.pool) {
     if (one.subject.key !== crl.issuer.key || !mayBeUsedFor(one, keyUsageBit.crlSign)) continue;
-    if (one.sha256 === issuer.sha256 || tried++ >= 8) continue;
+    if (one.sha256 === issuer.sha256) continue;
+    if (tried++ >= mostListSigners) {
+      memory.work.exhausted = true;
+      return;
+    }
     const key = `${one.sha256}${top}${depth}`;
     let holds = memory.signers.get(key);
     if (holds === undefined) {

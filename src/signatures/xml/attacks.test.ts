@@ -106,8 +106,17 @@ describe('a signature that signs less than it seems', () => {
     const result = first(
       await verify(Buffer.from(make({ around, references: [{ uri: '', transforms: xpath('false()') }] }))),
     );
-    expect(result.coverage).not.toBe('whole');
-    expect(texts(result)).toContain('does not cover');
+    expect(result).toMatchObject({ coverage: 'none', covers: [] });
+    expect(result.indication).not.toBe('TOTAL-PASSED');
+    expect(texts(result)).toContain('covers no content');
+  });
+
+  it('by a form without comments leaves a file open that holds another one in them', async () => {
+    const file = (amount: string) => ({ name: 'wniosek.pdf', bytes: Buffer.from(`<!--%PDF-1.4 ${amount}--><a/>`) });
+    const references = [{ uri: 'wniosek.pdf', transforms: transform(exclusive) }];
+    const signed = Buffer.from(make({ references, files: [file('1')] }));
+    for (const amount of ['1', '1000000'])
+      expect(first(await verify(signed, file(amount)))).not.toMatchObject({ coverage: 'whole' });
   });
 
   it('by a filter that drops an element says which one', async () => {

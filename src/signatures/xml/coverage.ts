@@ -108,9 +108,11 @@ export const coverageOf = (
   const files = namesOf(matching.filter(({ extent }) => extent?.kind === 'file'));
   const inPart = namesOf(matching).filter((name) => !files.includes(name));
   const data = sets.filter(
-    ({ top }) =>
-      top.kind === 'document' ||
-      (!xadesNamespaces.has(top.uri) && top !== qualifying?.signed && isData({ element: top }, signature)),
+    ({ top, only }) =>
+      // A filter that leaves nothing covers nothing, whatever it began with.
+      only?.size !== 0 &&
+      (top.kind === 'document' ||
+        (!xadesNamespaces.has(top.uri) && top !== qualifying?.signed && isData({ element: top }, signature))),
   );
   if (data.length === 0 && files.length === 0)
     return {
@@ -119,7 +121,8 @@ export const coverageOf = (
       detail: matching.some(({ extent }) => extent?.kind === 'unknown') ? uncertain : nothing,
     };
   const left = leftOut(document, signature, qualifying, sets);
-  const tops = data.map(({ top }) => nameOf(top));
+  // Only what is covered with everything in it is called covered by its name.
+  const tops = data.filter(({ top }) => !left.some((node) => contains(top, node))).map(({ top }) => nameOf(top));
   const covers = [...files, ...(left.length === 0 && files.length === 0 ? [] : [...new Set(tops)])].slice(0, 2000);
   if (left.length === 0 && inPart.length === 0)
     return {

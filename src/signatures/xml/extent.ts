@@ -1,4 +1,5 @@
 import { attributeOf, type NodeSet, type XmlElement, type XmlNode } from '../../xml/index.ts';
+import { view } from '../bytes.ts';
 import { canonicalForm } from './algorithms.ts';
 import { membersOf } from './filters.ts';
 import { ds } from './names.ts';
@@ -28,12 +29,23 @@ const textsIn = (set: NodeSet): NodeSet => {
   return { ...set, only };
 };
 
+const hasComments = (data: Data): boolean => {
+  if (data.kind === 'octets') return view(data.bytes).includes('<!--');
+  for (const node of membersOf({ ...data.set, comments: true })) if (node.kind === 'comment') return true;
+  return false;
+};
+
 export const extentOf = (data: Data): Extent =>
   data.kind === 'octets' ? { kind: 'file' } : data.own ? { kind: 'nodes', set: data.set } : unknown;
 
 /** The extent after one transform, which made `after` of `before`. */
 export const extentAfter = (extent: Extent, transform: XmlElement, before: Data, after: Data): Extent => {
-  if (canonicalForm(transform)) return extent.kind === 'text' ? unknown : extent;
+  const form = canonicalForm(transform);
+  if (form) {
+    // A file may hold another one in its comments, and a form without comments digests none of them.
+    if (extent.kind === 'file' && !form.comments && hasComments(before)) return unknown;
+    return extent.kind === 'text' ? unknown : extent;
+  }
   const algorithm = attributeOf(transform, 'Algorithm') ?? '';
   if (algorithm === `${ds}base64`)
     return extent.kind === 'nodes' && before.kind === 'nodes' ? { kind: 'text', set: textsIn(before.set) } : unknown;
