@@ -126,6 +126,12 @@ describe('unpacking a letter', () => {
     );
   });
 
+  test('reads a part whose type is broken by a line end as a file of no stated type', async () => {
+    const bytes = Uint8Array.from(mail(plain, [pdfPart('filename=w.pdf')]));
+    bytes[222] = 10;
+    await expect(unpackLetter(bytes, { name: 'a.eml' })).resolves.toBeDefined();
+  });
+
   test('never throws on a mutated mail', async () => {
     const whole = mail(plain, [pdfPart('filename=w.pdf')]);
     await fc.assert(

@@ -153,7 +153,7 @@ const signedAttachments = async (
 
 const partOf = ({ filename = '', contentType, content }: ParsedMail['attachments'][number]): Part => ({
   name: filename,
-  declared: contentType,
+  declared: typeof contentType === 'string' ? contentType : '',
   bytes: content,
 });
 
