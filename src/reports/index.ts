@@ -10,7 +10,7 @@ export { countsLine, countStandings, verdictLine, worstFirst } from './findings.
 export { reportContentSecurityPolicy, toHtml } from './html.ts';
 export type { PageView } from './html-markup.ts';
 export { reportJsonSchema } from './json-schema.ts';
-export { maskReport } from './mask-report.ts';
+export { maskNumbers, maskReport } from './mask-report.ts';
 export { noReplySentence, noReplyWords } from './no-reply-words.ts';
 export { notChecked, trustIsDemo } from './not-checked.ts';
 export { reportNumber } from './report-number.ts';

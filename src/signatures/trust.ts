@@ -7,6 +7,7 @@ import { derOf } from './asn1/index.ts';
 import { tableTrouble } from './crypto/strength.ts';
 import { listedAnchors, listPins, readListedTrust } from './listed-trust.ts';
 import { trustDefinition, type TrustAnchor, type TrustBundle, type TrustDefinition } from './trust-schema.ts';
+import { sha256Hex } from './bytes.ts';
 import { certificateOrNull, type Certificate } from './x509/certificate.ts';
 import { crlOrNull, type Crl } from './x509/crl.ts';
 import { ocspOrNull, type Ocsp } from './x509/ocsp.ts';
@@ -17,21 +18,20 @@ const answerLabels = ['OCSP RESPONSE'];
 
 const digestOfBundle = (bundle: Omit<TrustBundle, 'digest'>): string => {
   const hash = createHash('sha256');
-  const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
   const lines = [
     JSON.stringify([bundle.name, bundle.date, bundle.demo]),
     ...bundle.anchors.map(({ der, service, from, until, origin, qualifications, expiredCertsSince, usableUntil }) =>
       JSON.stringify([
         'anchor',
-        sha(der),
+        sha256Hex(der),
         service,
         [from, until, expiredCertsSince, usableUntil],
         [origin, qualifications],
       ]),
     ),
-    ...bundle.certificates.map((der) => `certificate ${sha(der)}`),
-    ...bundle.crls.map((der) => `crl ${sha(der)}`),
-    ...bundle.ocsps.map((der) => `ocsp ${sha(der)}`),
+    ...bundle.certificates.map((der) => `certificate ${sha256Hex(der)}`),
+    ...bundle.crls.map((der) => `crl ${sha256Hex(der)}`),
+    ...bundle.ocsps.map((der) => `ocsp ${sha256Hex(der)}`),
     JSON.stringify([
       bundle.lists ?? null,
       bundle.freshness ?? null,

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Language, Problem, Signature } from '../../model/index.ts';
 import { maskPeselsIn } from '../../model/index.ts';
 import { trustPins, type SignedContent } from '../../pipeline/index.ts';
+import { maskNumbers } from '../../reports/index.ts';
 import { noteEnquiries, withRevocation, type Enquiry } from '../../revocation/index.ts';
 import { holds, trustFrom, type ExtraMaterial, type Wanted } from '../../signatures/index.ts';
 import { loadEnvironment, startCage, warnOfTrust, type GlobalOptions } from '../environment.ts';
@@ -63,22 +64,6 @@ const together = (given: Required<ExtraMaterial>, fetched: ExtraMaterial): Extra
   crls: [...given.crls, ...(fetched.crls ?? [])],
   ocsps: [...given.ocsps, ...(fetched.ocsps ?? [])],
 });
-
-/** Digests and numbers of certificates stand in these and are nobody's PESEL. */
-const technical = new Set(['sha256', 'indication', 'subIndication', 'format', 'check', 'code']);
-
-/** PESEL numbers masked wherever they stand: names of files, roles, references and reasons are a stranger's words. */
-const maskNumbers = <T>(value: T): T => {
-  const mask = (one: unknown): unknown => {
-    if (typeof one === 'string') return maskPeselsIn(one);
-    if (Array.isArray(one)) return one.map(mask);
-    if (one === null || typeof one !== 'object') return one;
-    return Object.fromEntries(
-      Object.entries(one).map(([key, inner]) => [key, technical.has(key) ? inner : mask(inner)]),
-    );
-  };
-  return mask(value) as T;
-};
 
 export const verify = async (paths: readonly string[], options: VerifyOptions): Promise<ExitStatus> => {
   checkReportFile(options.etsiReport, '--etsi-report', paths.length);

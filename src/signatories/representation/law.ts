@@ -4,6 +4,9 @@ import { isPublicHead, type Person, type RepresentationCase } from './people.ts'
 import type { Alternative, Need, Understanding } from './rule.ts';
 import { byLaw, one, rule, type Law } from './statute.ts';
 
+/** By the legal form stated, or by the name where none is. */
+const kindOf = ({ kind, name }: RepresentationCase['entity']): EntityKind => entityKind(kind === '' ? name : kind);
+
 const silent =
   /^[\s\-–—.*/]*(?:brak(?:\s+(?:wpisu|wpis[oó]w|danych))?|nie\s+dotyczy|nie\s+okre[sś]lono)?[\s\-–—.*/]*$/i;
 
@@ -35,7 +38,7 @@ const replacing = ['syndyk', 'zarzadca', 'kurator', 'likwidator'] as const;
 
 export const basisOf = (input: RepresentationCase, people: readonly Person[], understanding: Understanding): Basis => {
   const body = people.filter(({ of }) => of === 'body');
-  const kind = entityKind(`${input.entity.kind} ${input.entity.kind === '' ? input.entity.name : ''}`);
+  const kind = kindOf(input.entity);
   const mentions = (role: Need['role']): boolean =>
     understanding.readings.some(({ alternatives }) =>
       alternatives.some(({ need }) => need.some((part) => part.role === role)),
@@ -86,7 +89,7 @@ export const beside = (
   const body = people.filter(({ of }) => of === 'body');
   const replaced = body.some(({ roles }) => replacing.some((role) => roles.has(role)));
   const board = body.filter(({ roles }) => roles.has('czlonek'));
-  const kind = entityKind(`${input.entity.kind} ${input.entity.kind === '' ? input.entity.name : ''}`);
+  const kind = kindOf(input.entity);
   if (!replaced && board.length === 1 && body.length === 1 && !(board[0] as Person).suspended) {
     const whole = mayBeSingle.has(kind);
     alternatives.push(

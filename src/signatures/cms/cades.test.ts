@@ -35,6 +35,7 @@ import { verifySignatures, type Verification } from '../index.ts';
 import { readTrust, trustFrom } from '../trust.ts';
 import type { Signed, Stamp } from '../validation/index.ts';
 import { verifyCmsDocument } from './verify-document.ts';
+import { startWork } from '../x509/work.ts';
 
 const at = '2026-11-23T12:00:00Z';
 const root = makeAuthority('Urząd Próbny');
@@ -76,6 +77,7 @@ const stampsIn = (cms: Uint8Array): readonly Stamp[] => {
     trust: readTrust(trust),
     at: Date.parse(at),
     document: undefined,
+    work: startWork(),
     language: 'en' as const,
   };
   const input = { bytes: cms, name: 'x.p7m', judging, files: [], key: null };

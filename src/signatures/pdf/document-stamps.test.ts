@@ -20,6 +20,7 @@ import { cursorAt, readValue } from './parse.ts';
 import { isDocumentTimestamp } from './signature-dictionary.ts';
 import type { PdfDict } from './values.ts';
 import { verifyPdf } from './verify.ts';
+import { startWork } from '../x509/work.ts';
 
 const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const stamped = (pdf: Uint8Array, time = '2026-11-21T10:00:00Z', objects: readonly PdfObject[] = []): Uint8Array =>
@@ -33,7 +34,13 @@ const stampsOf = (pdf: Uint8Array): readonly Stamp[] => {
   const { found } = verifyPdf({
     bytes: pdf,
     name: 'wniosek.pdf',
-    judging: { trust: readTrust(trust), at: Date.parse('2026-11-23T12:00:00Z'), document: 0, language: 'en' },
+    judging: {
+      trust: readTrust(trust),
+      at: Date.parse('2026-11-23T12:00:00Z'),
+      document: 0,
+      work: startWork(),
+      language: 'en',
+    },
     files: [],
     key: null,
   });

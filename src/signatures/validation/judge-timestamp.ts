@@ -3,7 +3,6 @@ import { words, type Words } from '../words.ts';
 import { certificateName, type Certificate } from '../x509/certificate.ts';
 import { findPath, weaknessText, type PathFailure } from '../x509/find-path.ts';
 import { instantText } from '../x509/revocation.ts';
-import { startWork } from '../x509/work.ts';
 import { helpFor } from './help.ts';
 import { startProofs, type Proofs } from './proofs.ts';
 import { isGranted, pathMaterial, rulesOf } from './rules.ts';
@@ -76,7 +75,6 @@ export const judgeTimestamp = (
       isGranted(anchor, time, at),
   );
   if (own.length > 0) {
-    const work = judging.work ?? startWork();
     if (!own.some((anchor) => isGranted(anchor, existed, at)))
       return no(null, {
         pl: `usługę ${named.authority} wycofano z listy zaufania, a nic nie dowodzi, że znacznik istniał wcześniej`,
@@ -91,7 +89,6 @@ export const judgeTimestamp = (
       },
       {
         ...rulesOf(judging),
-        work,
         time: Math.min(existed, authority.notAfter),
         now: at,
         existed: proofs.existed,
@@ -99,7 +96,7 @@ export const judgeTimestamp = (
       },
     );
     if (!outcome.ok && outcome.failure.kind === 'revoked') return no(false, outcome.failure.reason);
-    if (work.exhausted)
+    if (judging.work.exhausted)
       return no(null, {
         pl: 'plik zawiera więcej danych, niż wolno sprawdzić, więc nie wiadomo, czy urzędu znacznika nie unieważniono',
         en: 'the file carries more than may be checked, so that it is not known whether its authority was revoked',

@@ -28,6 +28,7 @@ import {
   trustOf,
   verdict,
 } from './workshop.fixture.ts';
+import { startWork } from '../x509/work.ts';
 
 const root = makeAuthority('Urząd');
 const jan = makeHolder({ subject: person('Jan', 'Kot', 'PNOPL-44051401359'), issuer: root, extensions: [keyUsage(1)] });
@@ -219,6 +220,7 @@ describe('what is wanted', () => {
         trust: withExtra(readTrust(bare), { crls: [crl] }),
         at: ms('2026-11-23T12:00:00Z'),
         document: undefined,
+        work: startWork(),
         language: 'pl',
       });
     expect(judged(list(root)).indication).toBe('TOTAL-PASSED');
@@ -240,6 +242,7 @@ describe('what is wanted', () => {
       trust: readTrust(bare),
       at: ms('2026-11-23T12:00:00Z'),
       document: undefined,
+      work: startWork(),
       language: 'pl',
     });
     expect(detail(polish, 'revocation')).toContain('Ewa Kot: brak informacji o unieważnieniu; pomoże odpytanie OCSP');

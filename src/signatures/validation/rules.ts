@@ -75,9 +75,9 @@ export const rulesOf = ({
   work,
 }: Judging): Pick<RevocationRules, 'strengths' | 'freshness' | 'latest'> & {
   strengths: Strengths;
-  work?: Work;
+  work: Work;
 } => ({
-  ...(work && { work }),
+  work,
   strengths: strengthsWith(bundle.algorithms),
   ...(bundle.freshness?.hours !== undefined && { freshness: bundle.freshness.hours * 3_600_000 }),
   ...(bundle.freshness?.hoursAfter !== undefined && { latest: bundle.freshness.hoursAfter * 3_600_000 }),

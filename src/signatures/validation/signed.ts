@@ -122,7 +122,7 @@ export type Judging = {
   readonly document: number | undefined;
   readonly language: 'pl' | 'en';
   /** What the file may still have verified on the way to trust; one budget for all its signatures. */
-  readonly work?: Work;
+  readonly work: Work;
   /** Where to say what is missing. */
   readonly wishes?: Wishes;
 };

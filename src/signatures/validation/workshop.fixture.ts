@@ -18,6 +18,7 @@ import { readCertificate, type Certificate } from '../x509/certificate.ts';
 import { assemble } from './assemble.ts';
 import type { Carried, Signed, Stamp, StampRole, Used } from './signed.ts';
 import { startWishes, type Wanted } from './wanted.ts';
+import { startWork } from '../x509/work.ts';
 
 export const ms = (iso: string): number => Date.parse(iso);
 export const read = (holder: Holder): Certificate => readCertificate(holder.certificate);
@@ -106,6 +107,7 @@ export const judge = (
     trust: readTrust(trust),
     at: ms(at),
     document: undefined,
+    work: startWork(),
     language: 'en',
     wishes,
   });

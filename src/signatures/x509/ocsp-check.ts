@@ -153,9 +153,8 @@ export const checkOcsps = (question: OcspQuestion, material: OcspMaterial): Hear
         continue;
       }
       const when = instantText(answer.thisUpdate);
-      if (answer.status === 'revoked') {
-        // Said without its time, it is heard from when it was said.
-        const revokedAt = answer.revokedAt ?? answer.thisUpdate;
+      const { revokedAt } = answer;
+      if (revokedAt !== null) {
         if (revokedAt <= time) {
           if (!revoked || revokedAt < revoked.revokedAt)
             revoked = revokedBy(revokedAt, answer.reason, {
@@ -169,7 +168,7 @@ export const checkOcsps = (question: OcspQuestion, material: OcspMaterial): Hear
       if (doubt) continue;
       // A responder may forget a certificate that has expired, unless it says how long it keeps them.
       const since = Math.min(answer.archiveCutoff ?? Infinity, question.keptSince ?? Infinity);
-      if (answer.thisUpdate > certificate.notAfter && since > certificate.notAfter && answer.status !== 'revoked') {
+      if (answer.thisUpdate > certificate.notAfter && since > certificate.notAfter && revokedAt === null) {
         doubts.add('stale', {
           pl: `odpowiedź OCSP z ${when} powstała po wygaśnięciu certyfikatu`,
           en: `the OCSP answer of ${when} was made after the certificate had expired`,

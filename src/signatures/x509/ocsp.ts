@@ -67,14 +67,14 @@ const readSingle = (node: Asn1): OcspAnswer => {
   const cutoff = raw.find(({ oid }) => oid === '1.3.6.1.5.5.7.48.1.6');
   // RevokedInfo under an implicit tag: the time, and a reason in an explicit one.
   const [when, why] = state === 'revoked' ? childrenOf(status) : [];
-  const revokedAt = when ? timeText(latin1(contentsOf(when)), false) : null;
   return {
     digest: digestAlgorithm(algorithmIdentifier(algorithm)),
     issuerName: octetString(nameHash),
     issuerKey: octetString(keyHash),
     serial: integerBytes(serial),
     status: state,
-    revokedAt,
+    // Said without its time, which RevokedInfo demands, a revocation is heard from when it was said.
+    revokedAt: state !== 'revoked' ? null : when ? timeText(latin1(contentsOf(when)), false) : timeValue(thisUpdate),
     reason: why && isContext(why, 0) ? smallInteger(contentsOf(only(why))) : null,
     thisUpdate: timeValue(thisUpdate),
     nextUpdate: next ? timeValue(only(next)) : null,

@@ -1,24 +1,11 @@
 /** Content controls (ECMA-376 part 1 §17.5.2) and fields of old forms (§17.16.5, `w:ffData`). */
-import type { OfficeField } from '../../../model/index.ts';
+import { blankField, type UnnamedField } from '../blank-field.ts';
 import { boxSign } from '../collect.ts';
 import { attribute, child, elements, hasDescendant, type Node } from '../xml.ts';
 import { isOn } from './run-style.ts';
 
-export type Made = Omit<OfficeField, 'name' | 'named'>;
+export type Made = UnnamedField;
 export type Control = { readonly name: string | undefined; readonly field: Made };
-
-const blankField = (path: string): Made => ({
-  kind: 'text',
-  label: '',
-  value: null,
-  hint: null,
-  checked: null,
-  drawn: null,
-  options: [],
-  path,
-  hidden: false,
-  source: 'content-control',
-});
 
 const on = (value: string | undefined): boolean => value !== undefined && !['0', 'false', 'off'].includes(value);
 
@@ -45,7 +32,7 @@ export const contentControl = (
   const alias = attribute(child(properties, 'w:alias'), 'w:val');
   const tag = attribute(child(properties, 'w:tag'), 'w:val');
   const name = (tag ?? '') === '' ? alias : tag;
-  const base = { ...blankField(path), label: alias ?? tag ?? '' };
+  const base = { ...blankField(path, 'content-control'), label: alias ?? tag ?? '' };
   const box = child(properties, 'w14:checkbox');
   if (box !== undefined) {
     const checked = child(box, 'w14:checked');
@@ -80,7 +67,7 @@ export const legacyField = (data: Node | undefined, kind: string, path: string):
   const name = attribute(child(data, 'w:name'), 'w:val');
   const label =
     attribute(child(data, 'w:helpText'), 'w:val') ?? attribute(child(data, 'w:statusText'), 'w:val') ?? name ?? '';
-  const base: Made = { ...blankField(path), label, source: 'legacy-field' };
+  const base: Made = { ...blankField(path, 'legacy-field'), label };
   const box = child(data, 'w:checkBox');
   if (kind === 'FORMCHECKBOX') {
     const state = child(box, 'w:checked') ?? child(box, 'w:default');

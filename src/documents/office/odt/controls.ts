@@ -1,28 +1,14 @@
 /** Places to fill in of an ODT: form controls (OpenDocument 1.3 part 3 §13), content controls and marks of old forms as LibreOffice writes them. */
-import type { OfficeField } from '../../../model/index.ts';
+import { blankField, type UnnamedField } from '../blank-field.ts';
 import { attribute, child, descendants, elements, textWithin, type Node } from '../xml.ts';
 
-type Made = Omit<OfficeField, 'name' | 'named'>;
-export type OdtControl = { readonly name: string | undefined; readonly field: Made };
-
-const blank = (path: string, source: OfficeField['source']): Made => ({
-  kind: 'text',
-  label: '',
-  value: null,
-  hint: null,
-  checked: null,
-  drawn: null,
-  options: [],
-  path,
-  hidden: false,
-  source,
-});
+export type OdtControl = { readonly name: string | undefined; readonly field: UnnamedField };
 
 const isTrue = (value: string | undefined): boolean => value === 'true' || value === '1';
 
 /** `loext:content-control` around text. */
 export const odtContentControl = (node: Node, path: string): OdtControl => {
-  const base = blank(path, 'content-control');
+  const base = blankField(path, 'content-control');
   const alias = attribute(node, 'loext:alias');
   const tag = attribute(node, 'loext:tag');
   const name = (tag ?? '') === '' ? alias : tag;
@@ -49,7 +35,7 @@ export const fieldMark = (node: Node, path: string): OdtControl | null => {
       parameters.find((one) => wanted.test(attribute(one, 'field:name') ?? '')),
       'field:value',
     );
-  const base = { ...blank(path, 'legacy-field'), label: parameter(/Hint|Help|Description/i) ?? name ?? '' };
+  const base = { ...blankField(path, 'legacy-field'), label: parameter(/Hint|Help|Description/i) ?? name ?? '' };
   if (type === 'FORMTEXT') return { name, field: base };
   if (type === 'FORMCHECKBOX')
     return { name, field: { ...base, kind: 'checkbox', checked: isTrue(parameter(/Checkbox_Checked/)) } };
@@ -70,7 +56,7 @@ export const formControls = (body: Node): ReadonlyMap<string, Omit<OdtControl, n
     if (id === undefined) continue;
     const name = attribute(node, 'form:name');
     const label = attribute(node, 'form:label') ?? attribute(node, 'form:title') ?? name ?? '';
-    const base = { ...blank('', 'form-control'), label };
+    const base = { ...blankField('', 'form-control'), label };
     const current = attribute(node, 'form:current-value') ?? attribute(node, 'form:value');
     if (node.name === 'form:checkbox' || node.name === 'form:radio') {
       const state =
