@@ -32,7 +32,7 @@ const forAPerson = (differences: readonly Difference[], document: number, reason
 
 /**
  * What of the form's printed part was altered. Values in fields are no alteration. `altered` rests on certain differences
- * alone; `cannot-tell` gives a reason: `scan` (a picture too poor to compare), `photo` (a camera's picture proves nothing
+ * of pages with text alone; `cannot-tell` gives a reason: `scan` (a picture too poor to compare), `photo` (a camera's picture proves nothing
  * alone), `unreadable`, `format` (neither of the blank's kind nor a page), `reprinted` (printed anew, no longer comparable point by point), `readers-disagree`, `incomplete` (not all was read) or
  * `review` (only doubtful differences).
  */
@@ -45,12 +45,29 @@ export const compareForm = async (
   const office = compareOffice(reading, template, document);
   if (office !== null) return office;
   if (reading.pages.length === 0 || template.graphics.length === 0) return cannotTell('format');
-  if (reading.pages.some((page) => isPicture(page, reading) && !isEmpty(template, page.number))) {
-    const scanned = await compareScan({ reading, bytes }, template);
-    return forAPerson(scanned.differences, document, scanned.reason ?? reasonToDoubt(reading, false));
+  const pictures = new Set(reading.pages.filter((page) => isPicture(page, reading) && !isEmpty(template, page.number)));
+  if (pictures.size === 0) {
+    const { differences, reprinted } = await compareDigital({ reading, bytes }, template);
+    return conclude(differences, document, reasonToDoubt(reading, reprinted));
   }
-  const { differences, reprinted } = await compareDigital({ reading, bytes }, template);
-  return conclude(differences, document, reasonToDoubt(reading, reprinted));
+  if (pictures.size < reading.pages.length) return compareMixed(received, template, pictures);
+  const scanned = await compareScan({ reading, bytes }, template);
+  return forAPerson(scanned.differences, document, scanned.reason ?? reasonToDoubt(reading, false));
+};
+
+/** Pages with text of their own and scanned ones in one file: each is judged by its kind, and a picture never lets all be `same`. */
+const compareMixed = async (
+  { reading, bytes, document }: Parameters<typeof compareForm>[0],
+  template: Template,
+  pictures: ReadonlySet<PageReading>,
+): Promise<Comparison> => {
+  const digital = await compareDigital({ reading, bytes }, template, pictures);
+  const scans = { ...reading, pages: reading.pages.filter((page) => pictures.has(page)) };
+  const scanned = await compareScan({ reading: scans, bytes }, template, digital.found);
+  const reason = scanned.reason ?? reasonToDoubt(reading, digital.reprinted);
+  const seen = forAPerson(scanned.differences, document, reason).alterations;
+  const differences = [...digital.differences, ...seen];
+  return conclude(differences, document, reason ?? (differences.length > 0 ? 'review' : 'scan'));
 };
 
 const isEmpty = (template: Template, page: number): boolean =>

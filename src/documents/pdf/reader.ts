@@ -15,9 +15,21 @@ import { secondOpinion } from './second-opinion.ts';
 const isPicture = (page: PageReading, unmapped: boolean): boolean => {
   if (unmapped && page.words.length === 0) return true;
   if (page.words.some((word) => word.hiddenBy === undefined)) return false;
-  const sheet = [0, 0, page.width, page.height] as const;
-  const covered = page.images.reduce((sum, image) => sum + coveredShare([...sheet], image.box), 0);
+  const covered = pictureShare(page);
   return covered > 0.3 || (page.words.length === 0 && (page.images.length > 0 || (page.drawings?.length ?? 0) > 40));
+};
+
+const pictureShare = (page: PageReading): number =>
+  page.images.reduce((sum, image) => sum + coveredShare([0, 0, page.width, page.height], image.box), 0);
+
+/** More words than somebody types onto a scan, or a scanner writes at its foot. */
+const mostTyped = 120;
+const wholeSheet = 0.8;
+
+/** A scan with words typed onto it, or with a mark of the program that made it; or a page of few words on a background. */
+const isTypedOn = (page: PageReading): boolean => {
+  const seen = page.words.filter((word) => word.hiddenBy === undefined).length;
+  return seen > 0 && seen <= mostTyped && pictureShare(page) > wholeSheet;
 };
 
 const recognised = async (
@@ -25,8 +37,12 @@ const recognised = async (
   page: PageReading,
 ): Promise<{ page: PageReading; problems: readonly Problem[] }> => {
   const found = await pageFromImage(image, page.number, true);
+  const typed = page.words.filter((word) => word.hiddenBy === undefined).length;
+  // What the picture shows besides is no more than a background: the page says itself what stands on it.
+  if (typed > 0 && found.page.words.length < typed * 1.5 + 5) return { page, problems: [] };
+  const hidden = page.words.filter((word) => word.hiddenBy !== undefined);
   return {
-    page: { ...page, words: [...found.page.words, ...page.words], source: found.page.source },
+    page: { ...page, words: [...found.page.words, ...hidden], source: found.page.source },
     problems: found.problems,
   };
 };
@@ -38,7 +54,7 @@ const drawPage = async (bytes: Uint8Array, index: number): Promise<PageImage | n
 
 const withOcr = async (bytes: Uint8Array, reading: DocumentReading, ocr: boolean): Promise<DocumentReading> => {
   const unmapped = reading.problems.some((problem) => problem.code === unmappedText);
-  const pictures = new Set(reading.pages.filter((page) => isPicture(page, unmapped)));
+  const pictures = new Set(reading.pages.filter((page) => isPicture(page, unmapped) || (ocr && isTypedOn(page))));
   if (pictures.size === 0) return reading;
   const pages: PageReading[] = [];
   const problems: Problem[] = [...reading.problems];

@@ -1,4 +1,4 @@
-import type { Box, DocumentReading, PageImage, Widget } from '../../model/index.ts';
+import type { Box, DocumentReading, PageImage, PageReading, Widget } from '../../model/index.ts';
 import { coveredShare, grown, intersects, renderStatic } from '../../documents/index.ts';
 import { graphicsDpi, type Template, type Zone } from '../template.ts';
 import { doubtful, type Difference } from './difference.ts';
@@ -28,16 +28,25 @@ const picturesOf = async (
   return pictures;
 };
 
+export type DigitalResult = {
+  readonly differences: readonly Difference[];
+  /** Some page was printed anew, so that it cannot be compared point by point. */
+  readonly reprinted: boolean;
+  /** Numbers of the blank's pages that were found. */
+  readonly found: ReadonlySet<number>;
+};
+
 /**
  * Compares a PDF with text of its own against the blank: pages, words, annotations, fields, and the pages as pictures.
- * `reprinted` says that some page was printed anew, so that it cannot be compared point by point.
+ * `apart` are pages compared elsewhere, as scans are: they take no place, and a page that is missing here may be one of them.
  */
 export const compareDigital = async (
   received: { readonly reading: DocumentReading; readonly bytes: Uint8Array },
   official: Template,
-): Promise<{ readonly differences: readonly Difference[]; readonly reprinted: boolean }> => {
+  apart: ReadonlySet<PageReading> = new Set(),
+): Promise<DigitalResult> => {
   const template = seenTemplate(official);
-  const order = pageOrder(template, received.reading);
+  const order = pageOrder(template, received.reading, apart);
   const pictures = await picturesOf(received.bytes, received.reading, order);
   const ordered = inOrder(received.reading, order);
   const reading = {
@@ -80,12 +89,16 @@ export const compareDigital = async (
       )
     : found;
   const seen = texts.flatMap((one) => one.clipped).flatMap((one) => seenBeyond(one, drawn, template));
-  const apart = drawn.filter((spot) => !told.some((one) => one.kind.startsWith('text-') && touches(one, spot)));
-  const numbered = [...told, ...seen, ...apart].map((one) => ({
+  const elsewhere = drawn.filter((spot) => !told.some((one) => one.kind.startsWith('text-') && touches(one, spot)));
+  const numbered = [...told, ...seen, ...elsewhere].map((one) => ({
     ...one,
     page: receivedNumber(received.reading, order, one.page),
   }));
-  return { differences: [...comparePages(template, received.reading, order), ...numbered], reprinted };
+  return {
+    differences: [...comparePages(template, received.reading, order, apart), ...numbered],
+    reprinted,
+    found: new Set(order.filter((blank) => blank >= 0).map((blank) => blank + 1)),
+  };
 };
 
 const touches = (one: Difference, spot: Difference): boolean => one.page === spot.page && intersects(one.box, spot.box);

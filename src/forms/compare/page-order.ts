@@ -31,12 +31,21 @@ const shareOf = (printed: ReadonlyMap<string, number>, counts: ReadonlyMap<strin
   return all === 0 ? 0 : here / all;
 };
 
-/** Pages are told by their words; a page that resembles none takes the place of its number when that is free. */
-export const pageOrder = (template: Template, reading: DocumentReading): PageOrder => {
+/**
+ * Pages are told by their words; a page that resembles none takes the place of its number when that is free. Pages `apart`
+ * take none.
+ */
+export const pageOrder = (
+  template: Template,
+  reading: DocumentReading,
+  apart: ReadonlySet<PageReading> = new Set(),
+): PageOrder => {
   const printed = template.printedByPage;
-  const counts = reading.pages.slice(0, mostPages).map(countsOf);
+  const counts = reading.pages
+    .slice(0, mostPages)
+    .map((page) => (apart.has(page) ? new Map<string, number>() : countsOf(page)));
   const own = counts.map((one, i) => shareOf(printed[i] ?? new Map(), one));
-  if (own.every((share, i) => share >= settled || printed[i] === undefined))
+  if (apart.size === 0 && own.every((share, i) => share >= settled || printed[i] === undefined))
     return reading.pages.map((_, i) => (i < printed.length ? i : -1));
   const scores = counts
     .flatMap((one, page) =>
@@ -52,6 +61,8 @@ export const pageOrder = (template: Template, reading: DocumentReading): PageOrd
     taken.add(blank);
   }
   return order.map((blank, page) => {
+    const placeless = reading.pages[page];
+    if (placeless !== undefined && apart.has(placeless)) return -1;
     if (blank !== -1 || taken.has(page) || page >= printed.length) return blank;
     taken.add(page);
     return page;
@@ -98,16 +109,25 @@ const misplaced = (order: PageOrder): ReadonlySet<number> => {
   return found;
 };
 
-/** Pages taken out, put in, exchanged, turned, and on other paper. Numbers are those of the received file. */
-export const comparePages = (template: Template, reading: DocumentReading, order: PageOrder): readonly Difference[] => {
+/**
+ * Pages taken out, put in, exchanged, turned, and on other paper. Numbers are those of the received file. Where pages stand
+ * `apart`, which are missing is told where those are compared.
+ */
+export const comparePages = (
+  template: Template,
+  reading: DocumentReading,
+  order: PageOrder,
+  apart: ReadonlySet<PageReading> = new Set(),
+): readonly Difference[] => {
   const { pages } = template.blank;
   const differences: Difference[] = [];
   for (const [i, page] of pages.entries()) {
-    if (!order.includes(i))
+    if (apart.size === 0 && !order.includes(i))
       differences.push(difference('page', page.number, [0, 0, page.width, page.height], start(page), ''));
   }
   const wrong = misplaced(order);
   for (const [i, page] of reading.pages.entries()) {
+    if (apart.has(page)) continue;
     const sheet = [0, 0, page.width, page.height] as [number, number, number, number];
     const blank = pages[order[i] ?? -1];
     if (blank === undefined) {
