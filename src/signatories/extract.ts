@@ -1,4 +1,5 @@
 import { normaliseKrs, normaliseRegon } from '../identifiers/index.ts';
+import type { Evidence, Localised } from '../model/index.ts';
 
 /** An extract of the court register that came with an application: evidence of what it says, and no more. */
 export type Extract = {
@@ -15,14 +16,40 @@ export type Extract = {
     readonly function: string;
     readonly suspended?: boolean | undefined;
     readonly pesel?: string | undefined;
+    /** Of a member that is itself a company: its own number in the register. */
+    readonly krs?: string | undefined;
+    readonly evidence?: readonly Evidence[] | undefined;
   }[];
-  readonly proxies: readonly { readonly name: string; readonly kind: string; readonly pesel?: string | undefined }[];
+  readonly proxies: readonly {
+    readonly name: string;
+    readonly kind: string;
+    readonly pesel?: string | undefined;
+    readonly evidence?: readonly Evidence[] | undefined;
+  }[];
+  readonly attorneys?: readonly { readonly name: string; readonly pesel?: string | undefined }[];
   /** The day it shows, ISO 8601; null when it shows none. */
   readonly issuedAt: string | null;
   /** It carries a verified signature or seal of the register. */
   readonly signed: boolean;
   /** It carries the identifiers under which the register lets anybody check a print. */
   readonly identifiable: boolean;
+  /**
+   * Why nothing may be concluded from it: parts that were not read, an entity that is bankrupt or struck off. Empty or absent
+   * where it was read as a whole.
+   */
+  readonly doubts?: readonly Localised[];
+  /** Where in it the entity, its rule of representation and its day stand. */
+  readonly places?: {
+    readonly entity: readonly Evidence[];
+    readonly representation: readonly Evidence[];
+    readonly day: readonly Evidence[];
+  };
+  /** What the open interface of the register says of it, where it was asked: masked names can contradict, never confirm. */
+  readonly checked?: {
+    readonly outcome: 'agrees' | 'differs' | 'unknown';
+    /** What was found, and the day the register was asked for. */
+    readonly words: Localised;
+  };
 };
 
 /** What a procedure makes of extracts that the applicant attaches. */
