@@ -106,6 +106,26 @@ export type Widget = {
 /** A field of the file's form that stands on none of its pages, so that nobody sees its value. */
 export type StrayField = { readonly name: string; readonly value: string };
 
+/** PDF: how a form field is made, apart from where it stands and what it holds. */
+export type FieldDefinition = {
+  /** Fully qualified. */
+  readonly name: string;
+  readonly readOnly?: true;
+  readonly multiline?: true;
+  readonly password?: true;
+  /** One cell a character, `maxLength` of them. */
+  readonly comb?: true;
+  readonly maxLength?: number;
+  /** What a pointer resting on it, or a screen reader, is told. */
+  readonly tooltip?: string;
+  /** Of a list: what is shown, or “sent = shown”. */
+  readonly options?: readonly string[];
+  /** Of buttons: what they send when ticked. */
+  readonly states?: readonly string[];
+  /** The viewer works its value out. */
+  readonly calculated?: true;
+};
+
 /** One revision of an incrementally updated file: it ends at byte `end` (exclusive). */
 export type Revision = { readonly end: number };
 
@@ -138,6 +158,8 @@ export type DocumentReading = {
   readonly title?: string;
   /** PDF: fields with a value and no place on a page. */
   readonly strayFields?: readonly StrayField[];
+  /** PDF: how its form fields are made. */
+  readonly definitions?: readonly FieldDefinition[];
   /** PDF: pages (from 1) that say they are measured in another unit than 1/72 inch. */
   readonly rescaledPages?: readonly number[];
   /** All readable text in reading order, for annexes. */

@@ -127,6 +127,7 @@ const readOpen = (pdf: OpenPdf, bytes: Uint8Array, options: ReadOptions): Docume
     ...(producer === '' ? {} : { producer }),
     ...(title === '' ? {} : { title }),
     ...(structure === null || structure.strayFields.length === 0 ? {} : { strayFields: structure.strayFields }),
+    ...(structure === null || structure.definitions.length === 0 ? {} : { definitions: structure.definitions }),
     ...(structure === null || structure.rescaledPages.length === 0 ? {} : { rescaledPages: structure.rescaledPages }),
     text: pages.map(pageText).join('\n\n'),
     problems,

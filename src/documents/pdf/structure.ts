@@ -1,6 +1,7 @@
-import type { ActiveContent, StrayField } from '../../model/index.ts';
+import type { ActiveContent, FieldDefinition, StrayField } from '../../model/index.ts';
 import { attachedFiles } from './attachments.ts';
 import { heap, withMemory } from './engine.ts';
+import { fieldDefinitions } from './field-definitions.ts';
 import { hiddenLayers } from './layers.ts';
 import { catalogOf, dictionaryAt, entry, nameOf, pagesOf } from './object-tree.ts';
 import type { OpenPdf } from './open.ts';
@@ -15,6 +16,7 @@ export type PdfStructure = {
   /** Names of optional content groups that not everybody sees. */
   readonly hiddenLayers: ReadonlySet<string>;
   readonly strayFields: readonly StrayField[];
+  readonly definitions: readonly FieldDefinition[];
   /** Pages (from 1) with a `UserUnit` other than 1 (§14.11.1, table 31). */
   readonly rescaledPages: readonly number[];
 };
@@ -115,6 +117,7 @@ export const readStructure = (pdf: OpenPdf): PdfStructure | null => {
     needAppearances,
     hiddenLayers: hiddenLayers(file),
     strayFields: strayFields(file),
+    definitions: fieldDefinitions(file),
     rescaledPages: pagesOf(file).flatMap((page, i) => {
       const unit = entry(file, page, 'UserUnit');
       return typeof unit === 'number' && unit !== 1 ? [i + 1] : [];

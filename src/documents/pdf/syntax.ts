@@ -57,6 +57,20 @@ const decodeName = (raw: string): string =>
     ? raw.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     : raw;
 
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+
+/** Backslashes of a literal string (§7.3.4.2): a letter, up to three octal digits, or a line that goes on. */
+const unescaped = (raw: string): string =>
+  raw.includes('\\')
+    ? raw.replace(/\\(?:([0-7]{1,3})|(\r\n|[\r\n])|([^]))/g, (_, octal?: string, line?: string, letter = '') =>
+        octal !== undefined
+          ? String.fromCharCode(Number.parseInt(octal, 8) & 255)
+          : line !== undefined
+            ? ''
+            : (escapes[letter] ?? letter),
+      )
+    : raw;
+
 const literalString = (cursor: Cursor): string => {
   const { bytes } = cursor;
   let nesting = 1;
@@ -66,7 +80,7 @@ const literalString = (cursor: Cursor): string => {
     if (c === 92) cursor.at++;
     else if (c === 40) nesting++;
     else if (c === 41 && --nesting === 0) {
-      return Buffer.from(bytes.buffer, bytes.byteOffset + start, cursor.at - 1 - start).toString('latin1');
+      return unescaped(Buffer.from(bytes.buffer, bytes.byteOffset + start, cursor.at - 1 - start).toString('latin1'));
     }
   }
   throw malformed;

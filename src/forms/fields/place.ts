@@ -1,5 +1,6 @@
 import type { Box, DocumentReading, PageReading, Word } from '../../model/index.ts';
 import { boxOfWords } from '../../documents/index.ts';
+import { cellsOf, type Cells } from '../compare/comb-cells.ts';
 import { pairWords } from '../compare/pair-words.ts';
 import { placed, placementOf, type Placement } from '../compare/placement.ts';
 import type { Template } from '../template.ts';
@@ -12,6 +13,8 @@ export type Place = {
   readonly reading: PageReading | undefined;
   /** Words there that the blank does not print. */
   readonly words: readonly Word[];
+  /** Where the blank has a cell for each character. */
+  readonly cells: Cells | null;
 };
 
 const identity: Placement = { scale: 1, dx: 0, dy: 0, fit: 1, anchors: 0 };
@@ -61,9 +64,13 @@ export const placesOf = (reading: DocumentReading, template: Template): ((widget
       box: placed(widget?.box ?? [0, 0, 0, 0], filled?.placement ?? identity),
       reading: page,
       words: inLines(filled?.words.get(name) ?? []),
+      cells: cellsThere(template, name, filled?.placement ?? identity),
     };
   };
 };
+
+const cellsThere = (template: Template, name: string, { scale, dx }: Placement): Cells | null =>
+  cellsOf(template.blank, name)?.map(({ from, to }) => ({ from: from * scale + dx, to: to * scale + dx })) ?? null;
 
 const inLines = (words: readonly Word[]): readonly Word[] => {
   const lines: Word[][] = [];

@@ -1,4 +1,5 @@
 import { unread, type Evidence, type FieldFact, type Widget } from '../../model/index.ts';
+import { textInCells } from '../compare/comb-cells.ts';
 import { valueConflict } from '../compare/widgets.ts';
 import type { Place } from './place.ts';
 
@@ -45,7 +46,8 @@ export const textOfWidget = (widget: Widget, document: number, field: string): F
 export const textOfPlace = (place: Place, document: number, field: string): Found => {
   const { reading, words, page, box } = place;
   const via = reading?.source === 'ocr' ? 'ocr' : 'text';
-  const text = cleaned(words.map((word) => word.text).join(' '));
+  const inCells = via === 'text' && place.cells !== null ? textInCells(words, place.cells) : null;
+  const text = cleaned(inCells ?? words.map((word) => word.text).join(' '));
   const evidence: Evidence = { document, page, box, field, via, ...quoted(text) };
   if (reading === undefined) return { fact: unread('page-missing', [{ document, field, via: 'text' }]) };
   if (reading.source === 'none') return { fact: unread('page-unread', [evidence]) };
