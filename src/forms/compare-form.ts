@@ -33,7 +33,7 @@ const forAPerson = (differences: readonly Difference[], document: number, reason
 /**
  * What of the form's printed part was altered. Values in fields are no alteration. `altered` rests on certain differences
  * of pages with text alone; `cannot-tell` gives a reason: `scan` (a picture too poor to compare), `photo` (a camera's picture proves nothing
- * alone), `unreadable`, `format` (neither of the blank's kind nor a page), `reprinted` (printed anew, no longer comparable point by point), `readers-disagree`, `incomplete` (not all was read) or
+ * alone), `unreadable`, `format` (neither of the blank's kind nor a page), `reprinted` (printed anew, no longer comparable point by point), `readers-disagree`, `incomplete` (not all was read), `xfa` (a dynamic XFA form) or
  * `review` (only doubtful differences).
  */
 export const compareForm = async (
@@ -45,6 +45,7 @@ export const compareForm = async (
   const office = compareOffice(reading, template, document);
   if (office !== null) return office;
   if (reading.pages.length === 0 || template.graphics.length === 0) return cannotTell('format');
+  if (reading.xfa?.dynamic === true) return cannotTell('xfa');
   const pictures = new Set(reading.pages.filter((page) => isPicture(page, reading) && !isEmpty(template, page.number)));
   if (pictures.size === 0) {
     const { differences, reprinted } = await compareDigital({ reading, bytes }, template);

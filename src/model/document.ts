@@ -126,6 +126,16 @@ export type FieldDefinition = {
   readonly calculated?: true;
 };
 
+/** PDF: an XFA form beside the fields, or instead of them. */
+export type XfaReading = {
+  /** Its pages are laid out by the program that opens it: the file's own pages show something else. */
+  readonly dynamic: boolean;
+  /** SHA-256 of the form's description without its white space; empty when there is none. */
+  readonly template: string;
+  /** Names and values of the data's leaves; null when they cannot be read. */
+  readonly data: readonly { readonly name: string; readonly value: string }[] | null;
+};
+
 /** One revision of an incrementally updated file: it ends at byte `end` (exclusive). */
 export type Revision = { readonly end: number };
 
@@ -160,6 +170,9 @@ export type DocumentReading = {
   readonly strayFields?: readonly StrayField[];
   /** PDF: how its form fields are made. */
   readonly definitions?: readonly FieldDefinition[];
+  readonly xfa?: XfaReading;
+  /** PDF: scripts that may change what is seen, shortened. */
+  readonly scripts?: readonly string[];
   /** PDF: pages (from 1) that say they are measured in another unit than 1/72 inch. */
   readonly rescaledPages?: readonly number[];
   /** All readable text in reading order, for annexes. */

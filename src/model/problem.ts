@@ -71,6 +71,10 @@ const registry = {
     en: 'The structure of the PDF was not read as a whole.',
   },
   'pdf-unreadable': { pl: 'Pliku PDF nie udało się odczytać.', en: 'The PDF could not be read.' },
+  'pdf-xfa-dynamic': {
+    pl: 'To dynamiczny formularz XFA: jego treść układa dopiero program, który go otwiera, więc nie można jej sprawdzić.',
+    en: 'This is a dynamic XFA form: the program that opens it lays out what it shows, so it cannot be checked.',
+  },
   'reader-crash': {
     pl: 'Odczyt pliku przerwała awaria programu czytającego.',
     en: 'The reader broke down on this file.',

@@ -71,6 +71,15 @@ const scriptsWithoutCopy = ({ api, document }: OpenPdf): ActiveContent[] => {
   return count > 0 ? [{ kind: 'javascript', detail: `${count} found` }] : [];
 };
 
+/** What a few files say besides. */
+const said = ({ strayFields, definitions, xfa, scripts, rescaledPages }: PdfStructure): Partial<DocumentReading> => ({
+  ...(strayFields.length === 0 ? {} : { strayFields }),
+  ...(definitions.length === 0 ? {} : { definitions }),
+  ...(xfa === null ? {} : { xfa }),
+  ...(scripts.length === 0 ? {} : { scripts }),
+  ...(rescaledPages.length === 0 ? {} : { rescaledPages }),
+});
+
 const readOpen = (pdf: OpenPdf, bytes: Uint8Array, options: ReadOptions): DocumentReading => {
   const { api, document } = pdf;
   const problems: Problem[] = [];
@@ -78,6 +87,12 @@ const readOpen = (pdf: OpenPdf, bytes: Uint8Array, options: ReadOptions): Docume
   const structure = readStructure(pdf);
   if (structure === null) {
     problems.push({ code: 'pdf-structure-unread', detail: 'Active content could not be searched for completely.' });
+  }
+  if (structure?.xfa?.dynamic === true) {
+    problems.push({
+      code: 'pdf-xfa-dynamic',
+      detail: 'What the form shows is laid out by the program that opens it; the pages of the file say something else.',
+    });
   }
   const pages: PageReading[] = [];
   const widgets: Widget[] = [];
@@ -126,9 +141,7 @@ const readOpen = (pdf: OpenPdf, bytes: Uint8Array, options: ReadOptions): Docume
     readable: !nothing,
     ...(producer === '' ? {} : { producer }),
     ...(title === '' ? {} : { title }),
-    ...(structure === null || structure.strayFields.length === 0 ? {} : { strayFields: structure.strayFields }),
-    ...(structure === null || structure.definitions.length === 0 ? {} : { definitions: structure.definitions }),
-    ...(structure === null || structure.rescaledPages.length === 0 ? {} : { rescaledPages: structure.rescaledPages }),
+    ...(structure === null ? {} : said(structure)),
     text: pages.map(pageText).join('\n\n'),
     problems,
   };

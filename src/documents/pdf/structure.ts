@@ -1,12 +1,14 @@
-import type { ActiveContent, FieldDefinition, StrayField } from '../../model/index.ts';
+import type { ActiveContent, FieldDefinition, StrayField, XfaReading } from '../../model/index.ts';
 import { attachedFiles } from './attachments.ts';
 import { heap, withMemory } from './engine.ts';
 import { fieldDefinitions } from './field-definitions.ts';
 import { hiddenLayers } from './layers.ts';
 import { catalogOf, dictionaryAt, entry, nameOf, pagesOf } from './object-tree.ts';
 import type { OpenPdf } from './open.ts';
+import { changingScripts } from './scripts.ts';
 import { strayFields } from './stray-fields.ts';
 import { isArray, isDictionary, parseObjects, type PdfDictionary, type PdfObjects, type PdfValue } from './syntax.ts';
+import { readXfa } from './xfa.ts';
 
 /** What the objects of the file say beyond its pages. */
 export type PdfStructure = {
@@ -17,6 +19,8 @@ export type PdfStructure = {
   readonly hiddenLayers: ReadonlySet<string>;
   readonly strayFields: readonly StrayField[];
   readonly definitions: readonly FieldDefinition[];
+  readonly xfa: XfaReading | null;
+  readonly scripts: readonly string[];
   /** Pages (from 1) with a `UserUnit` other than 1 (§14.11.1, table 31). */
   readonly rescaledPages: readonly number[];
 };
@@ -118,6 +122,8 @@ export const readStructure = (pdf: OpenPdf): PdfStructure | null => {
     hiddenLayers: hiddenLayers(file),
     strayFields: strayFields(file),
     definitions: fieldDefinitions(file),
+    xfa: readXfa(pdf, file),
+    scripts: changingScripts(file),
     rescaledPages: pagesOf(file).flatMap((page, i) => {
       const unit = entry(file, page, 'UserUnit');
       return typeof unit === 'number' && unit !== 1 ? [i + 1] : [];

@@ -4,6 +4,7 @@ import { graphicsDpi, type Template, type Zone } from '../template.ts';
 import { doubtful, type Difference } from './difference.ts';
 import { compareFieldWords, liveFields, nearField } from './field-ink.ts';
 import { compareGraphics } from './graphics.ts';
+import { compareDefinitions } from './definitions.ts';
 import { comparePages, inOrder, pageOrder, receivedNumber, type PageOrder } from './page-order.ts';
 import { comparePageWords } from './page-words.ts';
 import { compareStrayFields } from './stray-fields.ts';
@@ -11,6 +12,7 @@ import { looksAlike } from './looks-alike.ts';
 import { seenTemplate, withUnseen } from './unseen.ts';
 import { compareLetters } from './letters.ts';
 import { compareWidgets } from './widgets.ts';
+import { compareScripts, compareXfa } from './xfa.ts';
 
 /** The pictures of the received pages by the blank's page. */
 const picturesOf = async (
@@ -70,6 +72,9 @@ export const compareDigital = async (
     ...texts.flatMap((one) => one.differences),
     ...compareWidgets(template, reading),
     ...compareStrayFields(template, reading),
+    ...compareDefinitions(template, reading),
+    ...compareXfa(template, reading),
+    ...compareScripts(template, reading),
     ...written.differences,
     ...lies,
   ];
