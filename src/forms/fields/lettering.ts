@@ -25,6 +25,10 @@ const isRule = (blob: Blob, width: number, height: number): boolean => {
   return (h <= 4 && w > 30) || (w <= 4 && h > 60) || w > width * 0.97 || (h > height * 0.97 && w < 12);
 };
 
+/** What lies on the blank's print alone is what was not quite taken away of it. */
+const isRest = (blob: Blob, { rim }: Crop): boolean =>
+  blob.at.reduce((sum, i) => sum + rim[i]!, 0) > blob.pixels * 0.75;
+
 /** Whether the middle of a piece lies in the field and not in the strip around it. */
 const inside = (blob: Blob, crop: Crop): boolean => {
   const x = (blob.left + blob.right) / 2;
@@ -39,7 +43,7 @@ export type Writing = { readonly letters: readonly Blob[]; readonly dust: readon
 export const writingOf = (crop: Crop): Writing => {
   const { width, height } = crop.plane;
   const all = blobsOf(crop.marks, width);
-  const blobs = all.filter((blob) => !isRule(blob, width, height) && inside(blob, crop));
+  const blobs = all.filter((blob) => !isRule(blob, width, height) && inside(blob, crop) && !isRest(blob, crop));
   const usual = letterHeight(blobs);
   const tall = blobs.filter((blob) => blob.pixels >= speck && blob.bottom - blob.top + 1 >= Math.max(9, usual * 0.5));
   // Dots, accents and broken strokes count only beside letters; alone they are dust.

@@ -160,12 +160,26 @@ const readOne = (field: TemplateField, id: string, all: ReadonlyMap<string, Writ
  * `reading-ambiguous` (several valid values), `check-digit-wrong`; `candidates` then holds what may be meant.
  */
 export const readScannedFields = async (
-  { reading, bytes, document }: Received,
+  received: Received,
   template: Template,
   observe?: Observe,
+): Promise<Record<string, FieldFact>> =>
+  fieldsOfPages(
+    await scannedPages(received, template),
+    template,
+    received.document,
+    liveNames(received.reading),
+    observe,
+  );
+
+/** The same for pages that are laid over the blank already; `live` fields are left out. */
+export const fieldsOfPages = async (
+  pages: ReadonlyMap<number, ScannedPage>,
+  template: Template,
+  document: number,
+  live: ReadonlySet<string>,
+  observe?: Observe,
 ): Promise<Record<string, FieldFact>> => {
-  const live = liveNames(reading);
-  const pages = await scannedPages({ reading, bytes, document }, template);
   if (pages.size === 0) return {};
   const widgets = new Map(template.blank.widgets.map((widget) => [widget.name, widget]));
   const from: From = {
