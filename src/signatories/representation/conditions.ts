@@ -1,4 +1,4 @@
-import type { Condition } from './rule.ts';
+import type { BoardSize, Condition } from './rule.ts';
 
 /** Phrases that say when an alternative holds, over folded words joined by single spaces. */
 
@@ -27,6 +27,12 @@ export type Phrase =
   /** "Osoba upoważniona": an attorney, whose power no register tells. */
   | { readonly kind: 'attorney' }
   | { readonly kind: 'unknown' }
+  /** "Nie jest uprawniony", "pozbawiony prawa reprezentacji": takes from those who stand in its clause. */
+  | { readonly kind: 'not' }
+  /** "Spośród", "w osobach": a list of people follows. */
+  | { readonly kind: 'among' | 'namely' }
+  /** "Zarząd w pełnym składzie". */
+  | { readonly kind: 'everybody' }
   | { readonly kind: 'nothing' };
 
 const lead =
@@ -35,6 +41,13 @@ const boardIs = 'zarzad\\w*(?: spolki| fundacji| stowarzyszenia)?(?: jest| bedzi
 const consists = '(?:(?:sklada sie|skladajac\\w+ sie) z|liczy|liczac\\w+|obejmuje)';
 const several =
   '(?:wiecej niz jedn\\w+|kilku|co najmniej dwoch|dwoch (?:lub|i|albo|badz) wiecej|dwoch|trzech|powyzej jedne\\w+)';
+const orMore = '(?:lub|i|albo|badz|oraz) wiecej';
+/** How many of the board there are at least: "trzech lub więcej", "więcej niż dwóch". */
+const moreThan: readonly (readonly [string, BoardSize])[] = [
+  [`(?:trzech ${orMore}|wiecej niz (?:dwoch|dwie|dwu)|wiecej niz z dwoch)`, '>2'],
+  [`(?:czterech ${orMore}|wiecej niz (?:trzech|trzy))`, '>3'],
+  [`(?:pieciu ${orMore}|wiecej niz (?:czterech|cztery))`, '>4'],
+];
 const matters =
   '(?:(?:w|we) (?:zakresie|sprawach|kwestiach|przedmiocie|stosunkach|przypadku)|dotyczac\\w+|o charakterze)(?: (?:praw i obowiazkow|zobowiazan|praw|oswiadczen|spraw|oswiadczen woli|czynnosci))?';
 const property = '(?:majatkow\\w+|finansow\\w+)';
@@ -48,6 +61,9 @@ const asset =
   '(?:nieruchomosc\\w*|kredyt\\w*|pozycz\\w+|zobowiaz\\w+|weks\\w+|porecz\\w+|gwarancj\\w*|prawem|prawami|praw|udzial\\w*|akcji|mieni\\w+|majat\\w+|srodk\\w+|pieniez\\w+|finansow\\w+|trwal\\w+|hipote\\w+|wieczyst\\w+|uzytkowani\\w+|w|na)';
 const dealing = `${act}(?:(?: ,| i| oraz| lub| albo){0,2} (?:${act}|${asset})){1,12}`;
 const general = '(?! (?:i|oraz|a takze|,) (?:do )?(?:skladani|reprezent|podpisyw))';
+
+const represent = '(?:reprezent\\w+|dzialani\\w+|dzialac|skladani\\w+|skladac|podpisyw\\w+)';
+const refused = `(?:ktor(?:y|a|zy|e) )?nie (?:jest|sa|moze|moga|ma|maja|posiada|posiadaja|przysluguje)(?: (?:jednak|takze|rowniez))?(?: (?:uprawnion\\w+|upowaznion\\w+|umocowan\\w+|prawo|prawa|mozliwosci|mozliwosc|do|${represent}|spol\\w+|fundacj\\w+|stowarzysz\\w+|oswiadczen|woli|w imieniu))*`;
 
 const phrases: readonly (readonly [string, Phrase])[] = [
   [
@@ -63,7 +79,7 @@ const phrases: readonly (readonly [string, Phrase])[] = [
     { kind: 'when', condition: { matter: 'property' } },
   ],
   [
-    `(?:z|za) wyjatkiem (?:spraw |czynnosci )?${dealing}(?: ,)? (?:gdzie|kiedy|gdy|do ktor\\w+|przy ktor\\w+|w ktor\\w+)`,
+    `(?:z|za) wyjatkiem (?:spraw |czynnosci )?${dealing}(?: ,)? (?:gdzie|kiedy|gdy|do ktor\\w+|przy ktor\\w+|w ktor\\w+|do czego|na co|co do ktor\\w+|co)`,
     { kind: 'when', condition: { matter: 'property' } },
   ],
   [`(?:z|za) wyjatkiem (?:spraw |czynnosci )?${dealing}`, { kind: 'when', condition: { matter: 'non-property' } }],
@@ -72,19 +88,19 @@ const phrases: readonly (readonly [string, Phrase])[] = [
     { kind: 'when', condition: { matter: 'property' } },
   ],
   [
-    '(?:w|pod|na|podczas|za)(?: razie| przypadku| czasie| wypadek| wypadku| okresie)?(?: jego| jej| ich)? nieobecnos\\w*(?: (?:jego|jej|prezesa|przewodniczacego|dyrektora|zarzadu|dyrektora naczelnego)){0,2}',
+    '(?:w|pod|na|podczas|za)(?: razie| przypadku| czasie| wypadek| wypadku| okresie| czas| okres)?(?: jego| jej| ich)? (?:zawieszeni\\w+|chorob\\w+|urlop\\w+|niemoznosc\\w*|przeszkod\\w*|wakat\\w*|smierc\\w*|odwolani\\w+|rezygnacj\\w+|nieobsadzeni\\w+)(?: (?:jego|jej|prezesa|wiceprezesa|przewodniczacego|dyrektora|zarzadu|stanowiska|czlonka|dzialania|w|czynnosciach|przez)){0,4}|do (?:czasu|dnia|momentu) (?:powolania|wyboru|ustanowienia) (?:(?:drugiego|nowego|kolejnego|prezesa|wiceprezesa|czlonka|zarzadu|innego) ?){1,4}|(?:w|pod|na|podczas|za)(?: razie| przypadku| czasie| wypadek| wypadku| okresie)?(?: jego| jej| ich)? nieobecnos\\w*(?: (?:jego|jej|prezesa|przewodniczacego|dyrektora|zarzadu|dyrektora naczelnego)){0,2}',
     { kind: 'absence' },
   ],
   [
-    '(?:upowaznion|umocowan|wyznaczon|wskazan|delegowan|wybran)\\w+ (?:do tego |w tym celu )?przez (?:zarzad|rade|rada|walne|prezesa|zgromadzenie|dyrektora)\\w*',
+    '(?:upowaznion|umocowan|wyznaczon|wskazan|delegowan|wybran|ustanowion|powolan)\\w+ (?:do tego |w tym celu )?(?:(?:na podstawie )?uchwal\\w+(?: zarzad\\w*| rad\\w*| walneg\\w*)?|przez)(?= |$)(?: niego| nia)?|(?:upowaznion|umocowan|wyznaczon|wskazan|delegowan|wybran)\\w+ (?:do tego |w tym celu )?przez (?:zarzad|rade|rada|walne|prezesa|zgromadzenie|dyrektora)\\w*',
     { kind: 'limit' },
   ],
   [
-    '(?<=(?:lub|albo|badz|i|oraz|z|ze) )(?:upowaznion|umocowan|wyznaczon|wskazan|delegowan)\\w+(?= (?:czlon|prokur|pracown|dyrek|wice|pelnom))',
+    '(?<=(?:lub|albo|badz|i|oraz|z|ze) )(?:przez (?:niego|nia|nich|prezesa|zarzad) )?(?:upowaznion|umocowan|wyznaczon|wskazan|delegowan)\\w+(?= (?:czlon|prokur|pracown|dyrek|wice|pelnom))',
     { kind: 'limit' },
   ],
   [
-    '(?<=(?:lub|albo|badz|i|oraz|inna) )(?:osob|pracowni)\\w+ (?:(?:do tego|w tym celu|przez zarzad|przez prezesa|przez niego|przez nia|przez nich) )*(?:upowaznion|umocowan|wskazan|wyznaczon)\\w+(?! do)',
+    '(?<=(?:lub|albo|badz|i|oraz|inna) )(?:osob|pracowni)\\w+ (?:(?:do tego|w tym celu|przez zarzad|przez prezesa|przez niego|przez nia|przez nich) )*(?:do tego |w tym celu )?(?:upowaznion|umocowan|wskazan|wyznaczon)\\w+(?! do)(?: \\( pelnomocni\\w+ \\))?',
     { kind: 'attorney' },
   ],
   [
@@ -100,6 +116,14 @@ const phrases: readonly (readonly [string, Phrase])[] = [
     `${lead}?(?:${boardIs} ${many}osobow(?:y|ego|ym|emu)|${many}osobow(?:y|ego|ym|emu) zarzad\\w*)`,
     { kind: 'when', condition: { boardSize: many === 'dwu' ? '2' : '3' } },
   ]),
+  ...moreThan.map(([words, than]): readonly [string, Phrase] => [
+    `${lead}?${boardIs} (?:${consists} )?(?:co najmniej |minimum |nie mniej niz |powyzej |przynajmniej )?(?:z )?${words} (?:czlonk\\w+|osob\\w*)(?: zarzadu)?`,
+    { kind: 'when', condition: { boardSize: than } },
+  ]),
+  [
+    '(?:w sklad zarzadu wchodzi|zarzad\\w* (?:spolki |fundacji )?(?:sklada sie|liczy|jest))(?:(?! lacznie| samodzieln| wspoln| jednoosob| dwuosob| wieloosob)[^.;,])*(?= \\.)',
+    { kind: 'nothing' },
+  ],
   ['nie mniej niz', { kind: 'nothing' }],
   ['jed(?:en|nego) (?:lub|albo|i) wiecej', { kind: 'each' }],
   ['w obecnosci', { kind: 'with' }],
@@ -122,7 +146,9 @@ const phrases: readonly (readonly [string, Phrase])[] = [
     '(?:za|po uzyskaniu) (?:uprzedni\\w+ |pisemn\\w+ )?zgod(?:a|y) (?:wspolnik|zgromadzeni|rad|walneg|zarzad|organ)\\w*(?: (?:nadzorcz|wspolnik|akcjonariusz|spolki|fundacji)\\w*)?',
     { kind: 'limit' },
   ],
-  ['sposrod(?: nich| nastepujac\\w+| trzech| czterech| pieciu)?', { kind: 'unknown' }],
+  ['(?:wybran\\w+ )?sposrod(?: nastepujac\\w+(?: osob)?)?(?! nich| ktorych)', { kind: 'among' }],
+  ['sposrod', { kind: 'unknown' }],
+  ['(?:w osobach|w skladzie|to jest|tj(?: \\.)?|mianowicie|a mianowicie)(?: :)?', { kind: 'namely' }],
   ['(?:lacznie |wspolnie )?po (?:dwoch|dwoje|dwie)(?: osob\\w*)?', { kind: 'joint', count: 2 }],
   ['kazd\\w+ z (?:nich|tych osob|wymienionych)', { kind: 'each' }],
   ['(?:jeden|jedna|ktorykolwiek) z nich', { kind: 'each' }],
@@ -136,6 +162,37 @@ const phrases: readonly (readonly [string, Phrase])[] = [
     { kind: 'when', condition: { matter: 'property' } },
   ],
   ['w ten sposob(?: ,)? ze', { kind: 'nothing' }],
+  [
+    'samodzieln\\w+ publiczn\\w+ zaklad\\w*(?: opieki zdrowotnej| lecznictwa)?|zaklad\\w* opieki zdrowotnej',
+    { kind: 'nothing' },
+  ],
+  [
+    'spolk\\w+ (?:partnersk|jawn|komandytow|akcyjn|prost)\\w*(?: - akcyjn\\w+| akcyjn\\w+)?|spolk\\w+ z (?:ograniczona odpowiedzialnoscia|o \\. ?o \\.?)',
+    { kind: 'nothing' },
+  ],
+  ['wymaga\\w* (?:uprzedni\\w+ |pisemn\\w+ )*zgody', { kind: 'limit' }],
+  [
+    '(?:ale|lecz|jednak)(?: ze)? (?:tylko|wylacznie|jedynie)(?= (?:w|podczas|na|pod|za|do|przez) )',
+    { kind: 'nothing' },
+  ],
+  [refused, { kind: 'not' }],
+  [
+    '(?:ktor(?:y|a|zy|e) )?(?:jest |sa |zostal\\w* )?(?:pozbawion\\w+|wylaczon\\w+)(?: jest| sa| zostal\\w*)? (?:od |z )?(?:prawa |mozliwosci )?(?:do )?reprezent\\w+(?: spol\\w+)?',
+    { kind: 'not' },
+  ],
+  ['bez prawa (?:do )?(?:reprezentacji|reprezentowania)(?: spol\\w+)?', { kind: 'not' }],
+  [
+    'bez prawa (?:do )?samodzieln\\w+ (?:reprezentacji|reprezentowania)(?: spol\\w+)?(?: ,)?(?= (?:lacznie|wspolnie|razem|wraz))',
+    { kind: 'nothing' },
+  ],
+  [
+    '(?<=osobow[aey] )(?:dla|przez)|podpis(?= (?:drug|inn|jednego|prez|wice|prok|czlon|skarb|sekr))',
+    { kind: 'nothing' },
+  ],
+  ['(?:zarzad\\w* )?(?:dziala\\w* |reprezentuje )?(?:w|o) (?:pelnym|calym) skladzie', { kind: 'everybody' }],
+  ['(?:minimum|nie mniej niz|min(?: \\.)?)(?= (?:dw|trz|\\d|jed))', { kind: 'nothing' }],
+  ['(?:pan|pani|pana|panu|pania|panem)(?= )', { kind: 'nothing' }],
+  ['(?:kadencyjn\\w+|wieloosobowego organu)', { kind: 'nothing' }],
   ['pod (?:nazwa|firma|pieczecia|pieczatka)(?: firmowa)?', { kind: 'nothing' }],
   ['(?:za|u)mieszcza\\w* (?:swoje |wlasnoreczne )?podpis\\w*', { kind: 'nothing' }],
   ['o ktorych mowa(?: wyzej| powyzej| w ust \\S+)?', { kind: 'nothing' }],
@@ -174,7 +231,7 @@ const phrases: readonly (readonly [string, Phrase])[] = [
     { kind: 'conflict' },
   ],
   [
-    '(?:w tym|a w tym|z ktorych|sposrod ktorych|z czego|przy czym|z tym ze)(?: co najmniej| przynajmniej)?(?: jed(?:en|nego|nym|na|nej))?(?: z nich)?(?: jest| musi byc| powinien byc| winien byc| bedzie| ma byc| stanowi)?(?= (?:prezes|wiceprezes|przewodnicz|wiceprzewodnicz|skarbni|sekretarz|dyrektor|jeden|jednego|czlon|prokur|zastepc))',
+    '(?:w tym|a w tym|z ktorych|sposrod ktorych|z czego|przy czym|z tym ze)(?: (?:co najmniej|przynajmniej|zawsze|obowiazkowo|koniecznie|w kazdym przypadku|minimum|bezwzglednie))*(?: jed(?:en|nego|nym|na|nej))?(?: z nich)?(?: jest| musi byc| powinien byc| winien byc| bedzie| ma byc| stanowi)?(?= (?:prezes|wiceprezes|przewodnicz|wiceprzewodnicz|skarbni|sekretarz|dyrektor|jeden|jednego|czlon|prokur|zastepc))',
     { kind: 'including' },
   ],
   ['przy (?:wspoludziale|udziale|kontrasygnacie|wspoldzialaniu)|za kontrasygnata|w asyscie', { kind: 'with' }],
@@ -194,6 +251,14 @@ export const phraseAt = (line: string, at: number): { readonly phrase: Phrase; r
     if (found && found[0].length > 0) return { phrase, length: found[0].length };
   }
   return null;
+};
+
+const exceptLead = /(?:z|za) (?:wyjatkiem|wylaczeniem)(?= |$)|(?:oprocz|procz|poza)(?= |$)/y;
+
+/** Whether words that leave somebody out begin at `at`: their length. */
+export const exceptsAt = (line: string, at: number): number => {
+  exceptLead.lastIndex = at;
+  return exceptLead.exec(line)?.[0].length ?? 0;
 };
 
 const openLead =

@@ -102,7 +102,7 @@ const outcomeOf = (
  */
 export const decideRepresentation = (input: RepresentationCase, language: Language = 'pl'): RepresentationAnswer => {
   const people = peopleOf(input);
-  const understanding = understand(input.representation);
+  const understanding = understand(input.representation, people);
   const basis = basisOf(input, people, understanding);
   const { alternatives: lawful, notes } = beside(input, people, basis);
   const boardSize = people.filter(({ of, roles }) => of === 'body' && roles.has('czlonek')).length;

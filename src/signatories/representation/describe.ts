@@ -51,6 +51,12 @@ const conditionWords = (condition: Condition, language: Language): string => {
   if (condition.boardSize === '>1')
     parts.push(pl ? 'gdy zarząd jest wieloosobowy' : 'when the board has several members');
   if (condition.boardSize === '2') parts.push(pl ? 'gdy zarząd jest dwuosobowy' : 'when the board has two members');
+  if (condition.boardSize !== undefined && /^>[2-4]$/.test(condition.boardSize))
+    parts.push(
+      pl
+        ? `gdy zarząd ma więcej niż ${polishCounts[Number(condition.boardSize[1])]} członków`
+        : `when the board has more than ${englishCounts[Number(condition.boardSize[1])]} members`,
+    );
   if (condition.boardSize === '3') parts.push(pl ? 'gdy zarząd jest trzyosobowy' : 'when the board has three members');
   if (condition.matter === 'property') parts.push(pl ? 'w sprawach majątkowych' : 'in matters of property');
   if (condition.matter === 'non-property')

@@ -1,5 +1,6 @@
 import type { Person } from './people.ts';
-import type { Alternative, BoardSize, Condition, Need, Role } from './rule.ts';
+import { groupOf, isGroup } from './board-group.ts';
+import type { Alternative, BoardSize, Condition, Need, Role, Who } from './rule.ts';
 
 /** `maybe`: it hangs on something the register does not tell. */
 export type Answer = 'yes' | 'maybe' | 'no';
@@ -14,7 +15,7 @@ export type Situation = {
 
 const isOfSize = (stated: BoardSize, size: number): boolean => {
   if (stated === '1') return size <= 1;
-  return stated === '>1' ? size > 1 : size === Number(stated);
+  return stated.startsWith('>') ? size > Number(stated.slice(1)) : size === Number(stated);
 };
 
 /** An application for access has no value in money: what holds up to a sum holds, what holds above it does not. */
@@ -34,34 +35,63 @@ export const applicable = (alternatives: readonly Alternative[], situation: Situ
   const fitting = alternatives.filter(
     ({ when }) => when === undefined || when.some((condition) => holds(condition, situation)),
   );
+  // "Do zaciągania zobowiązań do kwoty …" is how many rules word all they have: where nothing else is said, the lowest step holds.
+  if (fitting.length === 0) {
+    const steps = alternatives.map((one) => ({
+      ...one,
+      when: (one.when ?? []).map((condition): Condition => ({ ...condition, matter: situation.matter })),
+    }));
+    const valued = steps.filter(({ when }) =>
+      when.some((one) => one.valueAtMost !== undefined && holds(one, situation)),
+    );
+    return valued;
+  }
   const most = Math.max(0, ...fitting.map(rank));
   return fitting.filter((one) => rank(one) === most);
 };
 
 const fold = (text: string): string => text.toLowerCase().replaceAll('ł', 'l').normalize('NFD').replace(/\p{M}/gu, '');
 
-/** One person who is needed, out of a need for several. */
-type Unit = Omit<Need, 'count'>;
+/** One person who is needed, out of a need for several. `strict`: the register calls somebody by that very title. */
+type Unit = Omit<Need, 'count'> & { readonly strict?: boolean };
 
-/** Who can meet it: holders of the role but for those it leaves out; of several, those its title names, if it names any. */
-export const holdersOf = ({ role, except, title }: Unit, people: readonly Person[]): readonly Person[] => {
-  const holders = people.filter(({ roles }) => roles.has(role) && !except?.some((one) => roles.has(one)));
-  if (title === undefined || holders.length < 2) return holders;
-  const titled = holders.filter((person) => fold(person.title).includes(title));
-  return titled.length > 0 ? titled : holders;
+/** The title as a word of its own: an executive director is not a non-executive one. */
+const calls = (person: Person, title: string): boolean => ` ${fold(person.title)}`.includes(` ${title}`);
+
+const is = ({ role, person }: Who, one: Person): boolean =>
+  person === undefined ? one.roles.has(role) : one.name === person;
+
+/** Who can meet it: holders of the role but for those it leaves out; those its title names, where the register has such a title. */
+export const holdersOf = (
+  { role, person, anyOf, except, exceptPeople, title, strict }: Unit,
+  people: readonly Person[],
+): readonly Person[] => {
+  const who: readonly Who[] = anyOf ?? [{ role, ...(person === undefined ? {} : { person }) }];
+  const holders = people.filter(
+    (one) =>
+      who.some((each) => is(each, one)) &&
+      !except?.some((each) => one.roles.has(each)) &&
+      !exceptPeople?.includes(one.name),
+  );
+  if (title === undefined) return holders;
+  if (isGroup(title)) return holders.filter((one) => groupOf(one.title) === title || groupOf(one.title) === null);
+  return strict === true ? holders.filter((one) => calls(one, title)) : holders;
 };
 
 /** "Dyrektor generalny" where the register calls none of several directors so: nobody knows who it is. */
-const untold = ({ role, except, title }: Unit, everybody: readonly Person[]): boolean => {
-  if (title === undefined) return false;
-  const holders = holdersOf({ role, ...(except ? { except } : {}) }, everybody);
-  return holders.length > 1 && !holders.some((person) => fold(person.title).includes(title));
+const untold = (unit: Unit, everybody: readonly Person[]): boolean => {
+  if (unit.title === undefined || unit.strict === true) return false;
+  const holders = holdersOf(unit, everybody);
+  return isGroup(unit.title) ? holders.some((one) => groupOf(one.title) === null) : holders.length > 1;
 };
 
 /** Needs one by one, each with those who can meet it; `all` becomes one need for each holder. Null when there is no holder. */
 const unitsOf = (needs: readonly Need[], everybody: readonly Person[]): readonly Unit[] | null => {
   const units: Unit[] = [];
-  for (const { count, ...unit } of needs) {
+  for (const { count, ...need } of needs) {
+    const { title } = need;
+    const strict = title !== undefined && holdersOf(need, everybody).some((one) => calls(one, title));
+    const unit: Unit = strict ? { ...need, strict } : need;
     const number = count === 'all' ? holdersOf(unit, everybody).length : count;
     if (number === 0) return null;
     for (let one = 0; one < Math.min(number, 64); one += 1) units.push(unit);

@@ -1,4 +1,4 @@
-import type { Alternative, Condition, Need, Role } from './rule.ts';
+import type { Alternative, Condition, Need, Role, Who } from './rule.ts';
 
 /** Answers a question the text leaves open; asked in the order of the text, so that every way can be tried in turn. */
 export type Choose = () => boolean;
@@ -14,7 +14,10 @@ export type Member = {
   /** "Dyrektor generalny": the stem of what tells this holder from the others. */
   readonly title?: string;
   /** "Pozostali": who is not among them. */
-  readonly except?: readonly Role[];
+  except?: readonly Role[];
+  exceptPeople?: readonly string[];
+  readonly person?: string;
+  readonly anyOf?: readonly Who[];
 };
 
 /** People who act together. */
@@ -55,12 +58,19 @@ export const nothingPending = (): Pending => ({
 
 export const copy = (members: readonly Member[]): Member[] => members.map((member) => ({ ...member }));
 
-const needOf = ({ role, count, plural, title, except }: Member, mode: Mode | null, choose: Choose): Need => ({
+const needOf = (
+  { role, count, plural, title, except, exceptPeople, person, anyOf }: Member,
+  mode: Mode | null,
+  choose: Choose,
+): Need => ({
   role,
   // "Członkowie zarządu łącznie": all of them, or any two.
   count: count ?? (!plural || mode === 'sole' ? 1 : choose() ? 'all' : 2),
   ...(title === undefined ? {} : { title }),
   ...(except === undefined || except.length === 0 ? {} : { except }),
+  ...(exceptPeople === undefined || exceptPeople.length === 0 ? {} : { exceptPeople }),
+  ...(person === undefined ? {} : { person }),
+  ...(anyOf === undefined ? {} : { anyOf }),
 });
 
 /** The alternative a group stands for. A way of acting that does not fit how many they are makes it doubtful. */

@@ -2,13 +2,32 @@ import { roleName } from './describe.ts';
 import { entityKind, type EntityKind } from './entity-kind.ts';
 import { isPublicHead, type Person, type RepresentationCase } from './people.ts';
 import type { Alternative, Need, Understanding } from './rule.ts';
-import { byLaw, one, rule, type Law } from './statute.ts';
+import { byLaw, byLawInLiquidation, one, rule, type Law } from './statute.ts';
 
 /** By the legal form stated, or by the name where none is. */
 const kindOf = ({ kind, name }: RepresentationCase['entity']): EntityKind => entityKind(kind === '' ? name : kind);
 
 const silent =
-  /^[\s\-–—.*/]*(?:brak(?:\s+(?:wpisu|wpis[oó]w|danych))?|nie\s+dotyczy|nie\s+okre[sś]lono)?[\s\-–—.*/]*$/i;
+  /^[\s\-–—.*/]*(?:brak(?:\s+(?:wpisu|wpis[oó]w|danych))?|nie\s+(?:wpisano|okre[sś]lono|wskazano)|niewpisan[aey])?[\s\-–—.*/]*$/i;
+
+const articles: Readonly<Partial<Record<EntityKind, string>>> = {
+  company: '205|373',
+  bank: '373|54',
+  cooperative: '54',
+  'general-partnership': '29',
+  'limited-partnership': '117',
+  'professional-partnership': '96',
+};
+
+/** "Zgodnie z art. 54 Prawa spółdzielczego": the text is the law itself. */
+const refersToLaw = (text: string, kind: EntityKind): boolean => {
+  const article = articles[kind];
+  if (article === undefined || text.length > 200) return false;
+  return new RegExp(
+    String.raw`^\s*(?:zgodnie z|wed[lł]ug|stosownie do|na zasadach (?:okre[sś]lonych )?w)\s+(?:przepis\p{L}*\s+|zasad\p{L}*\s+)?art\.?\s*(?:${article})(?:\s*(?:§|par\.?|ust\.?)\s*\d+)*\s*(?:ustawy\s*[-–—]?\s*)?(?:prawa? sp[oó][lł]dzielcz\p{L}+|kodeksu sp[oó][lł]ek handlowych|k\.?\s*s\.?\s*h\.?)\s*\.?\s*$`,
+    'iu',
+  ).test(text);
+};
 
 /** May the board lawfully have a single member? Then a board of one is whole, not one with vacancies. */
 const mayBeSingle: ReadonlySet<EntityKind> = new Set(['company', 'simple-company', 'other']);
@@ -43,6 +62,11 @@ export const basisOf = (input: RepresentationCase, people: readonly Person[], un
     understanding.readings.some(({ alternatives }) =>
       alternatives.some(({ need }) => need.some((part) => part.role === role)),
     );
+  const liquidators = body.filter(({ roles }) => roles.has('likwidator'));
+  if (liquidators.length > 1 && silent.test(input.representation)) {
+    const law = byLawInLiquidation(kind);
+    if (law) return inLaw(law);
+  }
   for (const role of replacing) {
     const holders = body.filter(({ roles }) => roles.has(role));
     if (holders.length === 0 || (mentions(role) && role !== 'syndyk')) continue;
@@ -63,7 +87,7 @@ export const basisOf = (input: RepresentationCase, people: readonly Person[], un
       ],
     };
   }
-  if (silent.test(input.representation)) {
+  if (silent.test(input.representation) || refersToLaw(input.representation, kind)) {
     const law = byLaw(kind, input.matter);
     if (law) return inLaw(law);
     const heads = body.filter(({ title }) => isPublicHead(title));

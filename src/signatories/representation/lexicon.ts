@@ -1,4 +1,4 @@
-import type { Role } from './rule.ts';
+import type { Role, Who } from './rule.ts';
 
 /** What one folded word can be in the language of the register. */
 export type Lexeme =
@@ -9,6 +9,9 @@ export type Lexeme =
       readonly instrumental: boolean;
       /** The stem of an adjective behind it: "dyrektor generalny". */
       readonly title?: string;
+      readonly person?: string;
+      readonly count?: 'all';
+      readonly anyOf?: readonly Who[];
     }
   | { readonly kind: 'count'; readonly count: number }
   | { readonly kind: 'each' }
@@ -200,7 +203,7 @@ const filler = set(`do skladania skladanie sklada skladaja skladac zlozenia zloz
   reprezentuje reprezentuja reprezentowana reprezentowane reprezentowany reprezentacja reprezentacji reprezentacje
   reprezentujacy reprezentujacych reprezentowanie na zewnatrz wobec osob trzecich wladz sadu sadow urzedow
   dzialajacy dzialajaca dzialajacych dzialajacego dzialajacym dzialajacej dzialajace dzialaja dzialac dzialanie dzialania
-  dziala prawo prawa ma maja moze moga przysluguje sposob osoby osoba osob osobami osobach ich jego jej tym ten ta te to go on ja
+  dziala prawo prawa ma maja moze moga przysluguje sposob osoby osoba osob osobami osobach ich jego jej ten ta te to go on ja
   czynnosci czynnosciach prawnych prawne sadowych pozasadowych sadowe pozasadowe wszelkich wszelkie wszystkich
   dokonywania dokonywanie dokonuje zawierania umow umowy pism dokumentow
   spolkowych handlowych cywilnych rowniez wlasciwe
@@ -214,7 +217,7 @@ const filler = set(`do skladania skladanie sklada skladaja skladac zlozenia zloz
 const fillerStem =
   /^(?:wymagan|uprawnion|upowaznion|umocowan|niezbedn|konieczn|potrzebn|reprezent|podpis|dzialaj|dzialan|oswiadcz|prawn|skuteczn|dokonyw|zawiera)\w*$/;
 const entityNoun =
-  /^(?:spol(?:k|c)|fundac|stowarzyszen|bank|spoldziel|zwiaz(?:k|ek)|instytu|izb|klub|przedsiebiorstw|osrod|towarzystw|federac|organizac|zaklad|szpital|uczeln|uniwersyte|akademi|politechni|szkol|cech|oddzial|fundusz|agencj|centr|parti|podmiot|jednostk|kolk|ochotnic|pozarn|sportow|badawcz|straz|muze|bibliote|parafi|pracodawc)\w*$/;
+  /^(?:spol(?:k|c)|fundac|stowarzyszen|bank|spoldziel|zwiaz(?:k|ek)|instytu|izb|klub|przedsiebiorstw|osrod|towarzystw|federac|organizac|zaklad|szpital|uczeln|uniwersyte|akademi|politechni|szkol|cech|oddzial|fundusz|agencj|centr|parti|podmiot|jednostk|kolk|ochotnic|pozarn|sportow|badawcz|straz|muze|bibliote|parafi|pracodawc|gospodarstw|nadlesnictw)\w*$/;
 
 /** Corrects one slip of the pen in a long word: "SAMODZELNIE", "PROKURENETM". Only towards words that mean something here. */
 const canonical = [
@@ -235,7 +238,7 @@ const withinOne = (a: string, b: string): boolean => {
     : left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
 };
 
-const known = (form: string): Lexeme | null => {
+export const known = (form: string): Lexeme | null => {
   const role = roleOf(form);
   if (role) return role;
   const count = counts.find(([pattern]) => pattern.test(form));

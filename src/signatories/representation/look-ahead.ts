@@ -28,3 +28,15 @@ export const listMode = (items: readonly Item[], index: number): Mode | null => 
   }
   return null;
 };
+
+/** "Prezes, wiceprezes, sekretarz – każdy samodzielnie": whether the list that goes on at `index` ends so. */
+export const eachAlone = (items: readonly Item[], index: number): boolean => {
+  let each = false;
+  for (let at = index + 1; at < items.length; at += 1) {
+    const item = items[at] as Item;
+    if (item.kind === 'sole') return each;
+    if (item.kind === 'each') each = true;
+    else if (each || !['role', 'and', 'comma', 'dash'].includes(item.kind)) return false;
+  }
+  return false;
+};

@@ -2,9 +2,11 @@ import type { Choose } from './group.ts';
 import { applyAfterwards, readCondition, readRest } from './read-condition.ts';
 import { readMode } from './read-mode.ts';
 import { readRole } from './read-role.ts';
-import type { Alternative, Condition, Role } from './rule.ts';
+import type { Alternative, Condition, Who } from './rule.ts';
 import { endSegment, newSentence, type Sentence } from './sentence.ts';
 import type { Item } from './items.ts';
+import { rewritten, type Taken } from './rewrite.ts';
+import { contradicting, takenBack } from './take-back.ts';
 
 const connect = (sentence: Sentence, kind: 'or' | 'and' | 'comma' | 'dash' | 'item' | 'with'): void => {
   if (sentence.inConditions && !sentence.group && (kind === 'or' || kind === 'and' || kind === 'comma')) {
@@ -42,11 +44,17 @@ const take = (sentence: Sentence, item: Item, index: number): void => {
     case 'rest':
       readRest(sentence, index);
       return;
-    case 'absence':
+    case 'absence': {
+      const next = sentence.items[index + 1]?.kind;
+      if (sentence.group && (next === undefined || next === 'item' || next === 'or')) {
+        sentence.group.limit ??= item.text;
+        return;
+      }
       // Whether somebody was absent no register tells; those who act otherwise may act all the same.
       endSegment(sentence);
       sentence.preambleLimit = item.text;
       return;
+    }
     case 'limit':
       if (sentence.group && sentence.connector === 'none') sentence.group.limit ??= item.text;
       else if (sentence.group) sentence.nextLimit ??= item.text;
@@ -68,10 +76,23 @@ const take = (sentence: Sentence, item: Item, index: number): void => {
       pending.count = item.kind === 'all' ? 'all' : item.count;
       pending.from ??= item.from;
       return;
-    case 'each':
+    case 'exclude':
+      if (sentence.group && sentence.connector !== 'with')
+        for (const member of sentence.group.members)
+          for (const { role, person } of item.who)
+            // "Z wyjątkiem członka zarządu do spraw …": which of them is not said.
+            if (person === undefined && role === member.role) doubt(sentence, 'wyjątek');
+            else if (person === undefined) member.except = [...(member.except ?? []), role];
+            else member.exceptPeople = [...(member.exceptPeople ?? []), person];
+      else doubt(sentence, 'wyjątek');
+      return;
+    case 'each': {
+      const next = sentence.items[index + 1]?.kind;
+      sentence.eachOfList = sentence.group !== null && (next === 'joint' || next === 'sole');
       pending.each = true;
       pending.from ??= item.from;
       return;
+    }
     case 'other':
       pending.others = true;
       pending.from ??= item.from;
@@ -89,6 +110,12 @@ const take = (sentence: Sentence, item: Item, index: number): void => {
     case 'always':
     case 'conflict':
     case 'end':
+      return;
+    case 'not':
+    case 'except':
+    case 'among':
+    case 'namely':
+      doubt(sentence, item.kind);
       return;
   }
 };
@@ -135,21 +162,32 @@ export const parseItems = (
   items: readonly Item[],
   choose: Choose,
 ): { readonly alternatives: readonly Alternative[]; readonly notUnderstood: readonly Item[] } => {
-  const alternatives: Alternative[] = [];
+  const bySentence: (readonly Alternative[])[] = [];
+  const taken: Taken[] = [];
   const notUnderstood: Item[] = [];
-  const named: Role[] = [];
+  const left: Item[] = [];
+  let conflict = false;
+  const named: Who[] = [];
   let earlier: readonly Condition[] = [];
   for (const all of sentencesOf(items)) {
-    const sentence = newSentence(withoutConflict(all), choose, earlier, named);
+    const plain = rewritten(withoutConflict(all));
+    conflict ||= all.some(({ kind }) => kind === 'conflict');
+    taken.push(...plain.taken);
+    named.push(...plain.taken.map(({ who }) => who));
+    left.push(...plain.items);
+    if (plain.items.length === 0) continue;
+    const sentence = newSentence(plain.items, choose, earlier, named);
+    sentence.afterConflict = conflict;
     readSentence(sentence);
-    alternatives.push(...sentence.alternatives);
+    bySentence.push(sentence.alternatives);
     named.push(...sentence.named);
     if (sentence.conditions.length > 0) earlier = sentence.conditions;
     // A sentence from which nobody follows may still take away what another one grants.
     if (sentence.alternatives.length === 0)
       notUnderstood.push(...sentence.items.filter(({ kind }) => kind === 'unknown' || kind === 'open'));
   }
-  const back = items.find((item) => item.kind === 'unknown' && takesBack.test(item.text));
+  const alternatives = takenBack(contradicting(bySentence), taken);
+  const back = left.find((item) => item.kind === 'unknown' && takesBack.test(item.text));
   return {
     alternatives:
       back?.kind === 'unknown' ? alternatives.map((one) => ({ ...one, doubt: one.doubt ?? back.text })) : alternatives,

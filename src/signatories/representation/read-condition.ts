@@ -32,6 +32,7 @@ export const readCondition = (sentence: Sentence, condition: Condition): void =>
 /** "W pozostałych sprawach": where nothing stated before holds; of an unknown kind where that cannot be said. */
 export const readRest = (sentence: Sentence, index: number): void => {
   const stated = sentence.conditions.length > 0 ? sentence.conditions : sentence.earlier;
+  if (stated.length === 0 && sentence.afterConflict) return;
   const rest = negated(stated) ?? [{ open: { id: `rest${index}`, holds: true } }];
   beginConditions(sentence);
   for (const condition of rest) sentence.scope = withCondition(sentence.scope, condition, true);

@@ -22,7 +22,9 @@ const beginsPeople: ReadonlySet<Item['kind'] | undefined> = new Set(['role', 'co
 export const readMode = (sentence: Sentence, item: Extract<Item, { kind: 'sole' | 'joint' }>, index: number): void => {
   const { group, connector, pending } = sentence;
   const count = item.kind === 'joint' ? (item.count ?? null) : null;
-  const next = sentence.items[index + 1]?.kind;
+  const follows = sentence.items[index + 1]?.kind;
+  // "Jednoosobowo – prezes, łącznie – dwóch członków": the mark stands between how and who.
+  const next = follows === 'dash' && connector === 'comma' ? sentence.items[index + 2]?.kind : follows;
   const behind =
     group !== null &&
     (connector === 'none' || ((connector === 'comma' || connector === 'dash') && !beginsPeople.has(next)));

@@ -1,6 +1,5 @@
 import { copy, nothingPending, type Group, type Member } from './group.ts';
-import { ahead, listMode, type Connector } from './look-ahead.ts';
-import type { Role } from './rule.ts';
+import { ahead, eachAlone, listMode, type Connector } from './look-ahead.ts';
 import { begin, open, type Sentence } from './sentence.ts';
 import type { Item } from './items.ts';
 
@@ -9,7 +8,7 @@ type RoleItem = Extract<Item, { kind: 'role' }>;
 /** "Prezes lub wiceprezes oraz skarbnik": whether the treasurer joins the president too is open. */
 const share = (sentence: Sentence, complement: Member): void => {
   const { previous } = sentence;
-  if (previous?.shareable && !sentence.joinedSince && sentence.choose()) {
+  if (previous?.shareable && !sentence.joinedSince && (sentence.eachOfList || sentence.choose())) {
     previous.base = previous.members.length;
     previous.members.push({ ...complement });
   }
@@ -22,7 +21,11 @@ const join = (sentence: Sentence, group: Group, member: Member, to: number): voi
   const complement = { ...member, count: member.count ?? (member.plural ? null : 1) };
   // "Pozostali członkowie łącznie z prezesem": each of them with the president, as the register words it.
   const [only, second] = group.members;
-  if (only && !second && only.except && only.plural) only.count ??= 1;
+  if (only && !second && only.plural && only.count === null && group.base === 1) {
+    const spokenOf =
+      only.except ?? [...sentence.namedEarlier, ...sentence.named].some(({ role }) => role === member.role);
+    if (spokenOf || sentence.choose()) only.count = 1;
+  }
   group.members.push(complement);
   group.to = to;
   group.mode = null;
@@ -30,15 +33,23 @@ const join = (sentence: Sentence, group: Group, member: Member, to: number): voi
 };
 
 /** "W tym prezes", "z których jeden jest prezesem": one of those already counted. */
-const include = (sentence: Sentence, group: Group, role: Role, to: number): void => {
-  const many = group.members.find(({ count }) => count === 'all' || (count !== null && count >= 2));
+const include = (sentence: Sentence, group: Group, member: Member, to: number): void => {
+  // "… a drugi członkiem grupy B": the last of those counted.
+  const least = sentence.included ? 1 : 2;
+  const many = group.members.find(
+    ({ count, title, role }) =>
+      count === 'all' ||
+      (count !== null && count >= least && title === undefined && role === 'czlonek') ||
+      (count ?? 0) >= 2,
+  );
   group.to = to;
   if (!many) {
     group.doubt ??= 'w tym';
     return;
   }
   if (many.count !== 'all') many.count = (many.count as number) - 1;
-  group.members.push({ role, count: 1, each: false, plural: false });
+  if (many.count === 0) group.members = group.members.filter((one) => one !== many);
+  group.members.push({ ...member, count: 1, each: false, plural: false });
   sentence.included = true;
 };
 
@@ -58,12 +69,20 @@ const settle = (
   }
   const [only, second] = current.members;
   // "Wspólnicy reprezentujący spółkę – każdy wspólnik": a heading.
-  if (connector !== 'comma' && only && !second && only.role === member.role && only.count === null) {
+  if (
+    connector !== 'comma' &&
+    only &&
+    !second &&
+    only.person === undefined &&
+    (only.role === member.role || (member.role === 'osoba' && connector === 'dash')) &&
+    only.count === null
+  ) {
     sentence.group = null;
     return 'or';
   }
   const { next } = ahead(items, index);
   if (connector === 'comma' && next === 'and' && listMode(items, index) !== null) return 'and';
+  if (connector === 'comma' && eachAlone(items, index)) return 'and';
   if (next === 'or' || next === 'item') return 'or';
   if (next === 'and') return 'and';
   return sentence.choose() ? 'and' : 'or';
@@ -78,6 +97,7 @@ const actsTogether = (sentence: Sentence, current: Group, index: number): boolea
     return true;
   if (current.mode === 'joint' || current.base !== null)
     return coming.mode === null && !coming.with ? sentence.choose() : false;
+  if (eachAlone(sentence.items, index)) return true;
   if (coming.mode !== null || coming.with || listMode(sentence.items, index) !== null) return true;
   // A list of alternatives in which two are joined by "i": those two act together.
   return sentence.hasOr || sentence.choose();
@@ -114,6 +134,11 @@ const includesInstead = (sentence: Sentence, member: Member, means: Connector, i
   return coming.mode === null || coming.mode === 'joint';
 };
 
+const inList = ({ items, pending }: Sentence, index: number): boolean => {
+  const { next, with: joined } = ahead(items, index);
+  return pending.modeCount !== null && (next === 'and' || joined);
+};
+
 /** A role: it begins a group, or joins the one that stands there. */
 export const readRole = (sentence: Sentence, item: RoleItem, index: number): void => {
   sentence.inConditions = false;
@@ -121,20 +146,31 @@ export const readRole = (sentence: Sentence, item: RoleItem, index: number): voi
   const { pending, connector, orBefore, group: current } = sentence;
   const member: Member = {
     role: item.role,
-    count: pending.count ?? (pending.each ? 1 : pending.modeCount),
+    // "Dwuosobowo: prezes i członek zarządu": two of a list, and not two of each.
+    count:
+      item.count ??
+      pending.count ??
+      (pending.each || (!item.plural && inList(sentence, index)) ? 1 : pending.modeCount),
     each: pending.each,
     plural: item.plural,
     ...(item.title === undefined ? {} : { title: item.title }),
+    ...(item.person === undefined ? {} : { person: item.person }),
+    ...(item.anyOf === undefined ? {} : { anyOf: item.anyOf }),
   };
   sentence.connector = 'none';
   sentence.orBefore = false;
   sentence.pending = { ...nothingPending(), mode: pending.mode, from: pending.from, others: pending.others };
   const complement = { ...member, count: member.count ?? 1 };
   const coming = connector === 'including' ? ahead(sentence.items, index) : null;
-  if (coming && current && !coming.with && coming.mode !== 'sole') include(sentence, current, item.role, item.to);
+  const another =
+    sentence.included && pending.others && item.instrumental && (connector === 'comma' || connector === 'and');
+  if (another && current) include(sentence, current, member, item.to);
+  else if (coming && current && !coming.with && coming.mode !== 'sole') include(sentence, current, member, item.to);
   // "Przy czym wiceprezes tylko łącznie z prezesem" takes something back.
   else if (coming?.with && current) {
-    current.doubt ??= 'przy czym';
+    // … unless it speaks of somebody of whom nothing was said.
+    const apart = item.role === 'prokurent' && !current.members.some(({ role }) => role === item.role);
+    if (!apart) current.doubt ??= 'przy czym';
     open(sentence, member, item);
   } else if (connector === 'with') readJoined(sentence, member, item, orBefore);
   else if (!current) open(sentence, member, item);
@@ -163,5 +199,7 @@ export const readRole = (sentence: Sentence, item: RoleItem, index: number): voi
       share(sentence, complement);
     } else open(sentence, member, item);
   }
-  sentence.named.push(item.role);
+  // What stood before this role is used up.
+  sentence.pending = nothingPending();
+  sentence.named.push({ role: item.role, ...(item.person === undefined ? {} : { person: item.person }) });
 };

@@ -174,6 +174,22 @@ export const roleWords: Readonly<Record<Role, Words>> = {
     en: 'court-appointed curator',
     ens: 'court-appointed curators',
   },
+  osoba: {
+    one: 'osoba wskazana w tekście',
+    of: 'osoby wskazanej w tekście',
+    few: 'osoby wskazane w tekście',
+    many: 'osób wskazanych w tekście',
+    en: 'the person named in the text',
+    ens: 'the people named in the text',
+  },
+  zastepca: {
+    one: 'zastępca',
+    of: 'zastępcy',
+    few: 'zastępcy',
+    many: 'zastępców',
+    en: 'deputy',
+    ens: 'deputies',
+  },
   zarzadca: {
     one: 'zarządca',
     of: 'zarządcy',

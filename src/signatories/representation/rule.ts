@@ -29,8 +29,15 @@ export const roles = [
   'syndyk',
   'kurator',
   'zarzadca',
+  /** A deputy of anybody but the president or chair, who are vice-presidents and vice-chairs. */
+  'zastepca',
+  /** Somebody whom the text names, whatever the office. */
+  'osoba',
 ] as const;
 export type Role = (typeof roles)[number];
+
+/** A role, or a person whom the text names. */
+export type Who = { readonly role: Role; readonly person?: string };
 
 /** `all`: everybody who holds the role. */
 export type Need = {
@@ -40,9 +47,15 @@ export type Need = {
   readonly title?: string;
   /** "Pozostali członkowie": holders of these roles are not meant. */
   readonly except?: readonly Role[];
+  /** Nor these people, by their names in the register. */
+  readonly exceptPeople?: readonly string[];
+  /** The role `osoba`: the name in the register. */
+  readonly person?: string;
+  /** "Dwie osoby spośród prezesa, wiceprezesa i prokurenta": any of these. */
+  readonly anyOf?: readonly Who[];
 };
 
-export type BoardSize = '1' | '>1' | '2' | '3';
+export type BoardSize = '1' | '2' | '3' | '4' | '>1' | '>2' | '>3' | '>4';
 
 /** One condition; every member that is there must hold. `open` names a condition whose truth the letter does not show. */
 export type Condition = {

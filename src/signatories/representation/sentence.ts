@@ -1,6 +1,6 @@
 import { alternativeOf, nothingPending, type Choose, type Group, type Member, type Pending } from './group.ts';
 import type { Connector } from './look-ahead.ts';
-import type { Alternative, Condition, Role } from './rule.ts';
+import type { Alternative, Condition, Who } from './rule.ts';
 import { conditionsOf, noScope, type Scope } from './scope.ts';
 import type { Item } from './items.ts';
 
@@ -10,13 +10,17 @@ export type Sentence = {
   readonly choose: Choose;
   /** The conditions and the roles of the sentences before, for "w pozostałych sprawach" and "pozostali". */
   readonly earlier: readonly Condition[];
-  readonly namedEarlier: readonly Role[];
+  readonly namedEarlier: readonly Who[];
   /** It lists alternatives, so what "i" joins in it acts together. */
   readonly hasOr: boolean;
   readonly alternatives: Alternative[];
   /** The conditions this sentence states. */
   readonly conditions: Condition[];
-  readonly named: Role[];
+  readonly named: Who[];
+  /** "…, każdy z nich łącznie z …": what follows is said of each of the list. */
+  eachOfList: boolean;
+  /** A sentence before spoke of dealings that no application is: "w pozostałych sprawach" is then every application. */
+  afterConflict: boolean;
   group: Group | null;
   previous: Group | null;
   /** The last group of the segment before, for "ponadto łącznie z …". */
@@ -46,7 +50,7 @@ export const newSentence = (
   items: readonly Item[],
   choose: Choose,
   earlier: readonly Condition[],
-  namedEarlier: readonly Role[],
+  namedEarlier: readonly Who[],
 ): Sentence => ({
   items,
   choose,
@@ -56,6 +60,8 @@ export const newSentence = (
   alternatives: [],
   conditions: [],
   named: [],
+  eachOfList: false,
+  afterConflict: false,
   group: null,
   previous: null,
   lastClosed: null,
@@ -116,9 +122,17 @@ export const open = (sentence: Sentence, member: Member, item: Item): void => {
   const { mode, from, others } = sentence.pending;
   sentence.pending = nothingPending();
   // "Pozostali członkowie zarządu": not those whom the text has named so far.
-  const except = others ? [...sentence.namedEarlier, ...sentence.named].filter((role) => role !== member.role) : [];
+  const before = others ? [...sentence.namedEarlier, ...sentence.named] : [];
+  const except = before.flatMap(({ role, person }) => (person === undefined && role !== member.role ? [role] : []));
+  const exceptPeople = before.flatMap(({ person }) => person ?? []);
   begin(sentence, {
-    members: [except.length > 0 ? { ...member, except } : member],
+    members: [
+      {
+        ...member,
+        ...(except.length > 0 ? { except } : {}),
+        ...(exceptPeople.length > 0 ? { exceptPeople } : {}),
+      },
+    ],
     base: null,
     mode,
     modeFirst: mode !== null,
@@ -150,6 +164,12 @@ const bareMode = (sentence: Sentence): void => {
 
 /** What was read so far becomes alternatives; conditions that follow belong to what comes after them. */
 export const endSegment = (sentence: Sentence): void => {
+  const { pending, connector, group } = sentence;
+  // Words that wait for somebody who never came: "łącznie z pozostałymi", "z których jeden …".
+  const each = pending.each && group?.mode !== 'sole';
+  if (group && (connector === 'including' || (sentence.included && pending.count !== null))) group.limit ??= 'w tym';
+  else if (group && (pending.count !== null || each || pending.others || pending.mode !== null || connector === 'with'))
+    group.doubt ??= 'niedokończone';
   if (!sentence.group && !sentence.previous && sentence.alternatives.length === 0) bareMode(sentence);
   if (sentence.previous) emit(sentence, sentence.previous);
   if (sentence.group) {

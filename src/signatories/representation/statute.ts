@@ -65,3 +65,24 @@ export const byLaw = (kind: EntityKind, matter: RepresentationCase['matter']): L
       return null;
   }
 };
+
+/** Several liquidators where the text says nothing: as the board of a company does (KSH art. 280, 466), or all of them (art. 75). */
+export const byLawInLiquidation = (kind: EntityKind): Law | null => {
+  if (kind === 'company' || kind === 'simple-company')
+    return {
+      alternatives: [rule(one('likwidator', 2))],
+      because: {
+        pl: 'brak wpisu: dwóch likwidatorów łącznie (art. 280 i 205 § 1, art. 466 i 373 § 1 KSH)',
+        en: 'no entry: two liquidators jointly (KSH art. 280 with 205 § 1, 466 with 373 § 1)',
+      },
+    };
+  if (kind.endsWith('-partnership'))
+    return {
+      alternatives: [rule(one('likwidator', 'all'))],
+      because: {
+        pl: 'brak wpisu: wszyscy likwidatorzy łącznie (art. 75 KSH)',
+        en: 'no entry: all liquidators jointly (KSH art. 75)',
+      },
+    };
+  return null;
+};

@@ -1,7 +1,10 @@
 import { amountsIn, isBoundary, lineOf, tokenAt } from './amounts.ts';
-import { opensCondition, phraseAt, type Phrase } from './conditions.ts';
+import { exceptsAt, opensCondition, phraseAt, type Phrase } from './conditions.ts';
 import type { Item, Meaning } from './items.ts';
+import { mendTokens } from './mend.ts';
+import { lexemeOf } from './lexicon.ts';
 import { itemLength, markAt, quotedLength } from './marks.ts';
+import { personAt, type Names } from './name-of.ts';
 import type { Role } from './rule.ts';
 import { tokensOf, type Token } from './tokens.ts';
 import { wordAt } from './words.ts';
@@ -9,18 +12,31 @@ import { wordAt } from './words.ts';
 /** A phrase as the parser reads it; null for one that carries no part of a rule. */
 const meaningOf = (phrase: Phrase, written: string): Meaning | null => {
   if (phrase.kind === 'nothing') return null;
-  if (phrase.kind === 'absence' || phrase.kind === 'unknown' || phrase.kind === 'limit')
+  if (phrase.kind === 'absence' || phrase.kind === 'unknown' || phrase.kind === 'limit' || phrase.kind === 'not')
     return { kind: phrase.kind, text: written };
+  if (phrase.kind === 'everybody')
+    return { kind: 'role', role: 'czlonek', plural: true, instrumental: false, count: 'all' };
   if (phrase.kind === 'attorney') return { kind: 'role', role: 'pelnomocnik', plural: false, instrumental: false };
   return phrase.kind === 'open' ? null : phrase;
+};
+
+/** Whether somebody is named at `index`, behind words that carry nothing: "z wyjątkiem Pana Jana Nowaka". */
+const namesSomebody = (tokens: readonly Token[], index: number, names: Names): boolean => {
+  for (let at = index; at < Math.min(tokens.length, index + 3); at += 1) {
+    if (personAt(tokens, at, names)) return true;
+    const lexeme = tokens[at]?.kind === 'word' ? lexemeOf((tokens[at] as Token).form) : null;
+    if (lexeme?.kind === 'role') return true;
+    if (lexeme?.kind !== 'filler') return false;
+  }
+  return false;
 };
 
 /** A word longer than this is told by its beginning; the unread rest of an endless text is one such word. */
 const longestQuote = 80;
 
 /** Reads the words of a text. Words of no meaning are dropped, words without a known meaning stand there as such. */
-export const itemsOf = (text: string): readonly Item[] => {
-  const line = lineOf(tokensOf(text));
+export const itemsOf = (text: string, names: Names = []): readonly Item[] => {
+  const line = lineOf(mendTokens(tokensOf(text)));
   const { tokens } = line;
   const amounts = amountsIn(line);
   const items: Item[] = [];
@@ -36,6 +52,28 @@ export const itemsOf = (text: string): readonly Item[] => {
     const amount = amounts.find(({ first }) => first === index);
     if (amount) {
       put({ kind: 'when', condition: amount.condition }, amount.last + 1);
+      continue;
+    }
+    const person = personAt(tokens, index, names);
+    if (person) {
+      const before = items.at(-1);
+      const meaning: Meaning = {
+        kind: 'role',
+        role: 'osoba',
+        person: person.name,
+        plural: false,
+        instrumental: person.instrumental,
+      };
+      // "Wspólnik Jan Nowak", "prezes zarządu Anna Lis": one person.
+      if (before?.kind === 'role' && before.person === undefined && !before.plural) {
+        items[items.length - 1] = {
+          ...meaning,
+          instrumental: before.instrumental,
+          from: before.from,
+          to: toOf(person.next),
+        };
+        index = person.next;
+      } else put(meaning, person.next);
       continue;
     }
     const start = line.starts[index] as number;
@@ -56,6 +94,14 @@ export const itemsOf = (text: string): readonly Item[] => {
       const counted = token.value > 0 && token.value < 10;
       put(counted ? { kind: 'count', count: token.value } : { kind: 'unknown', text: token.form }, index + 1);
     } else {
+      const excepting = exceptsAt(line.text, start);
+      if (excepting > 0) {
+        const next = tokenAt(line, start + excepting, index + 1);
+        if (namesSomebody(tokens, next, names)) {
+          put({ kind: 'except' }, next);
+          continue;
+        }
+      }
       const opening = opensCondition(line.text, start);
       if (opening > 0) {
         // It reaches to the next word that says who or how.
@@ -76,6 +122,7 @@ export const itemsOf = (text: string): readonly Item[] => {
         items.at(-1),
         lastRole,
         text.slice(token.from, Math.min(token.to, token.from + longestQuote)),
+        (at) => personAt(tokens, at, names),
       );
       if (read.meaning?.kind === 'role') lastRole = read.meaning.role;
       const before = items.at(-1);

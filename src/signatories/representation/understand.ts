@@ -1,3 +1,4 @@
+import { namesOf } from './name-of.ts';
 import { parseItems } from './parse.ts';
 import type { Reading, Understanding } from './rule.ts';
 import { withSpecialRules } from './special.ts';
@@ -8,10 +9,11 @@ const mostQuestions = 5;
 
 /**
  * Understands the text of a representation rule as the register states it ("sposób reprezentacji"). Where the text can be
- * read in several ways, all of them are given; what was not understood is named and never guessed.
+ * read in several ways, all of them are given; what was not understood is named and never guessed. `people` are those whom
+ * the text may name.
  */
-export const understand = (text: string): Understanding => {
-  const items = itemsOf(text);
+export const understand = (text: string, people: readonly { readonly name: string }[] = []): Understanding => {
+  const items = itemsOf(text, namesOf(people));
   const readings = new Map<string, Reading>();
   let asked = 0;
   let notUnderstood: Understanding['notUnderstood'] = [];

@@ -131,9 +131,8 @@ export const bodyWordings: readonly Wording[] = [
     text: 'OŚWIADCZENIA WOLI SKŁADAJĄ DWAJ CZŁONKOWIE ZARZĄDU ALBO CZŁONEK ZARZĄDU I OSOBA DO TEGO PRZEZ ZARZĄD UPOWAŻNIONA (PEŁNOMOCNIK).',
     people: 'PCA',
     kind: 'spółdzielnia',
-    satisfied: ['PC'],
-    refused: ['X'],
-    officer: ['A'],
+    satisfied: ['PC', 'PA'],
+    refused: ['X', 'A'],
   },
   {
     text: 'PREZES ZARZĄDU LUB ZASTĘPCA PREZESA ŁĄCZNIE Z CZŁONKIEM ZARZĄDU LUB PEŁNOMOCNIKIEM',

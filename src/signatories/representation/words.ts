@@ -1,9 +1,11 @@
+import { groupOf } from './board-group.ts';
 import { lexemeOf } from './lexicon.ts';
 import type { Role } from './rule.ts';
 import type { Meaning } from './items.ts';
 import type { Token } from './tokens.ts';
 
 /** What was read at a place: nothing, one meaning, or a better one for the role just before; and where to go on. */
+export type PersonAt = (index: number) => { readonly instrumental: boolean } | null;
 export type Read = { readonly meaning: Meaning | null; readonly next: number; readonly replaces?: true };
 
 const formAt = (tokens: readonly Token[], index: number): string => tokens[index]?.form ?? '';
@@ -19,6 +21,10 @@ const joins = (tokens: readonly Token[], index: number): boolean => {
   }
   return false;
 };
+
+/** Words that stand beside an entity and are no part of its name. */
+const neverName =
+  /^(?:nie|ani|ale|lecz|bez|czy|gdy|poza|gdzie|ktor\w*|zas|lub|tj|wylacz\w*|oprocz|procz|chyba|jedynie|zgod\w*|bez|oraz|zaden|zadn\w*|odrebn\w*|niektor\w*|pozbawi\w*|uchyl\w*|wykresl\w*|skresl\w*|zawiesz\w*|odwol\w*|wygas\w*|byl\w*|nieobecn\w*)$/;
 
 const isNameOfEntity = (tokens: readonly Token[], index: number): boolean => {
   for (let before = index - 1; before >= Math.max(0, index - 4); before -= 1) {
@@ -40,18 +46,38 @@ const deputyAt = (tokens: readonly Token[], index: number, lastRole: Role | null
   const his = /^(?:jego|jej)$/.test(formAt(tokens, index - 1));
   const of = named?.kind === 'role' ? named.role : his ? lastRole : null;
   const role = of === null ? undefined : deputies[of];
-  if (role === undefined) return { meaning: { kind: 'unknown', text: form }, next: index + 1 };
+  if (of === null) return { meaning: { kind: 'unknown', text: form }, next: index + 1 };
   const plural = /(?:ow|om|ami)$/.test(form);
   return {
-    meaning: { kind: 'role', role, plural, instrumental: form === 'zastepca' ? false : form === 'zastepcami' },
+    meaning: {
+      kind: 'role',
+      role: role ?? 'zastepca',
+      plural,
+      instrumental: form === 'zastepca' ? false : form === 'zastepcami',
+    },
     next: index + (named?.kind === 'role' ? 2 : 1),
   };
 };
 
 /** Adjectives that tell one holder of a role from the others, by stem. */
 const titles =
-  /^(generaln|naczeln|zarzadzajac|wykonawcz|finansow|techniczn|handlow|operacyjn|ekonomiczn|administracyjn)(?:y|ego|emu|ym|a|ej|i|ych|ymi)$/;
+  /^(generaln|naczeln|zarzadzajac|wykonawcz|niewykonawcz|finansow|techniczn|handlow|operacyjn|ekonomiczn|administracyjn)(?:y|ego|emu|ym|a|ej|i|ych|ymi)$/;
 const titled: ReadonlySet<Role> = new Set<Role>(['dyrektor', 'sekretarz', 'wiceprezes']);
+
+/** "Członek zarządu grupy A", "kategorii „B”". */
+const groupAt = (tokens: readonly Token[], index: number): { readonly title: string; readonly next: number } | null => {
+  for (const length of [2, 3, 4]) {
+    const title = groupOf(
+      tokens
+        .slice(index, index + length)
+        .map(({ form }) => form)
+        .join(' '),
+    );
+    const closes = /^["”'“)]$/.test(tokens[index + length]?.form ?? '') && length > 2 ? 1 : 0;
+    if (title && /^(?:grup|kat|klas|typ)/.test(formAt(tokens, index))) return { title, next: index + length + closes };
+  }
+  return null;
+};
 
 /** Adjectives behind a role: "prokurent samoistny", "dyrektor generalny". */
 const adjectiveAt = (tokens: readonly Token[], index: number, last: Meaning | undefined): Read | null => {
@@ -64,6 +90,8 @@ const adjectiveAt = (tokens: readonly Token[], index: number, last: Meaning | un
       next: index + 1,
       replaces: true,
     };
+  const group = last.role === 'czlonek' ? groupAt(tokens, index) : null;
+  if (group) return { meaning: { ...last, title: group.title }, next: group.next, replaces: true };
   const title = titled.has(last.role) ? titles.exec(form)?.[1] : undefined;
   return title === undefined ? null : { meaning: { ...last, title }, next: index + 1, replaces: true };
 };
@@ -75,16 +103,24 @@ export const wordAt = (
   last: Meaning | undefined,
   lastRole: Role | null,
   written: string,
+  personAt: PersonAt = () => null,
 ): Read => {
   const { form } = tokens[index] as Token;
-  if (/^(?:z|ze)$/.test(form)) return { meaning: joins(tokens, index) ? { kind: 'with' } : null, next: index + 1 };
+  if (/^(?:z|ze)$/.test(form))
+    return {
+      meaning: joins(tokens, index) || personAt(index + 1)?.instrumental === true ? { kind: 'with' } : null,
+      next: index + 1,
+    };
   if (form === 'wraz') return { meaning: null, next: index + 1 };
   const special = deputyAt(tokens, index, lastRole) ?? adjectiveAt(tokens, index, last);
   if (special) return special;
   const lexeme = lexemeOf(form);
   // Whose declarations they are is a name: "w imieniu Parafii …".
   if (lexeme === null)
-    return { meaning: isNameOfEntity(tokens, index) ? null : { kind: 'unknown', text: written }, next: index + 1 };
+    return {
+      meaning: !neverName.test(form) && isNameOfEntity(tokens, index) ? null : { kind: 'unknown', text: written },
+      next: index + 1,
+    };
   const silent = lexeme.kind === 'filler' || lexeme.kind === 'board' || lexeme.kind === 'size';
   return { meaning: silent ? null : lexeme, next: index + 1 };
 };

@@ -1,0 +1,13 @@
+const named =
+  /\b(?:grup|kategori|klas|typ)(?:a|y|ie|e|i|u|em)?\b[^\p{L}\d]{0,3}(?:["„”'(]\s*)?([a-d]|i{1,3}|[1-4])\b|\bkat\.?\s*([a-d]|i{1,3}|[1-4])\b/u;
+
+const fold = (text: string): string => text.toLowerCase().replaceAll('ł', 'l').normalize('NFD').replace(/\p{M}/gu, '');
+
+/** Titles that name a group of members: "grupa:a". */
+export const isGroup = (title: string): boolean => title.startsWith('grupa:');
+
+/** The group of members that a function in the register names ("CZŁONEK ZARZĄDU GRUPY B"), or null. */
+export const groupOf = (title: string): string | null => {
+  const found = named.exec(fold(title));
+  return found ? `grupa:${found[1] ?? found[2]}` : null;
+};

@@ -1,0 +1,157 @@
+import type { Item } from './items.ts';
+import type { Role, Who } from './rule.ts';
+
+/** What a sentence takes from somebody: that they act alone, or that they act at all. */
+export type Taken = { readonly who: Who; readonly alone: boolean };
+
+type RoleItem = Extract<Item, { kind: 'role' }>;
+const isRole = (item: Item | undefined): item is RoleItem => item?.kind === 'role';
+const whoOf = ({ role, person }: RoleItem): Who => ({ role, ...(person === undefined ? {} : { person }) });
+const isMode = (item: Item | undefined): boolean => item?.kind === 'sole' || item?.kind === 'joint';
+
+/** Roles one after another, joined by `connectors`: where they end. */
+const listEnd = (items: readonly Item[], from: number, connectors: readonly Item['kind'][]): number => {
+  if (!isRole(items[from])) return from;
+  let end = from + 1;
+  while (connectors.includes(items[end]?.kind ?? 'end') && isRole(items[end + 1])) end += 2;
+  return end;
+};
+
+/**
+ * "Z wyjątkiem wiceprezesa, który działa łącznie z prezesem": those before it are not the vice-president, and what is said of
+ * the vice-president is said in a point of its own.
+ */
+const exceptions = (items: readonly Item[]): readonly Item[] => {
+  const found: Item[] = [];
+  for (let at = 0; at < items.length; at += 1) {
+    const item = items[at] as Item;
+    const end = item.kind === 'except' ? listEnd(items, at + 1, ['and', 'or']) : at;
+    if (end <= at + 1) {
+      found.push(item);
+      continue;
+    }
+    const named = items.slice(at + 1, end).filter(isRole);
+    found.push({ kind: 'exclude', who: named.map(whoOf), from: item.from, to: (named.at(-1) as RoleItem).to });
+    const comma = items[end]?.kind === 'comma' ? 1 : 0;
+    const next = items[end + comma];
+    const [only, second] = named;
+    if (only && !second && (isMode(next) || next?.kind === 'with' || next?.kind === 'not'))
+      found.push({ kind: 'item', from: only.from, to: only.from }, { ...only, instrumental: false });
+    at = end - 1 + (isMode(next) || next?.kind === 'with' || next?.kind === 'not' ? comma : 0);
+  }
+  return found;
+};
+
+/** "Dwóch spośród: prezesa, wiceprezesa i prokurenta", "dwóch spośród trzech członków zarządu". */
+const choices = (items: readonly Item[]): readonly Item[] => {
+  const at = items.findIndex(({ kind }) => kind === 'among');
+  if (at < 0) return items;
+  let from = at + 1;
+  if (items[from]?.kind === 'dash') from += 1;
+  const before = items[at - 1];
+  // "Dwóch członków zarządu spośród …": the list says who they are.
+  const head = isRole(before) && items[at - 2]?.kind === 'count' ? at - 2 : before?.kind === 'count' ? at - 1 : -1;
+  if (head < 0) return items;
+  const whole = items[from]?.kind === 'count' || items[from]?.kind === 'all' ? from + 1 : from;
+  const end = listEnd(items, whole, ['comma', 'and', 'or']);
+  const listed = items.slice(whole, end).filter(isRole);
+  const [first] = listed;
+  const count = items[head];
+  if (!first || count?.kind !== 'count') return items;
+  const choice: Item =
+    listed.length === 1
+      ? { ...first, plural: true, instrumental: false }
+      : { ...first, plural: true, instrumental: false, anyOf: listed.map(whoOf) };
+  // A list is a choice only where every one of its roles was to be one of several.
+  if (listed.length > 1 && whole > from) return items;
+  return [...items.slice(0, head), count, { ...choice, to: (listed.at(-1) as RoleItem).to }, ...items.slice(end)];
+};
+
+/** "Dwie osoby łącznie: prezes i skarbnik albo prezes i prokurent", "trzy podpisy: prezesa, skarbnika i sekretarza". */
+const spelledOut = (items: readonly Item[]): readonly Item[] => {
+  const at = items.findIndex(({ kind }) => kind === 'count');
+  const count = items[at];
+  if (count?.kind !== 'count' || count.count < 2) return items;
+  let next = at + 1;
+  if (isRole(items[next])) next += 1;
+  if (items[next]?.kind === 'joint') next += 1;
+  const mark = items[next]?.kind;
+  if (mark !== 'dash' && mark !== 'namely') return items;
+  next += items[next + 1]?.kind === 'dash' ? 2 : 1;
+  const rest = items.slice(next);
+  const branches: Item[][] = [[]];
+  for (const item of rest) {
+    if (item.kind === 'or') branches.push([]);
+    else (branches.at(-1) as Item[]).push(item);
+  }
+  const fits = branches.every(
+    (branch) =>
+      branch.length === 2 * count.count - 1 &&
+      branch.every((item, place) =>
+        place % 2 === 0 ? isRole(item) && !item.plural : ['and', 'comma', 'with'].includes(item.kind),
+      ),
+  );
+  if (!fits) return items;
+  const joint: Item = { kind: 'joint', from: count.from, to: count.to };
+  return [
+    ...items.slice(0, at),
+    ...branches.flatMap((branch, place): Item[] => [
+      ...(place > 0 ? [{ kind: 'or', from: (branch[0] as Item).from, to: (branch[0] as Item).from } as const] : []),
+      joint,
+      ...branch.map((item): Item => (isRole(item) ? item : { kind: 'and', from: item.from, to: item.to })),
+    ]),
+  ];
+};
+
+const between: ReadonlySet<Item['kind']> = new Set<Item['kind']>(['comma', 'item']);
+
+/** Clauses that only take something from one: what they take, and the sentence without them. */
+const refusals = (items: readonly Item[]): { readonly items: readonly Item[]; readonly taken: readonly Taken[] } => {
+  if (!items.some(({ kind }) => kind === 'not')) return { items, taken: [] };
+  const clauses: Item[][] = [[]];
+  for (const item of items) {
+    if (between.has(item.kind)) clauses.push([item]);
+    else (clauses.at(-1) as Item[]).push(item);
+  }
+  const taken: Taken[] = [];
+  const kept = clauses.filter((clause) => {
+    const roles = clause.filter(isRole);
+    const [only, second] = roles;
+    const plain = clause.every(({ kind }) => ['role', 'not', 'sole', 'each', 'comma', 'item', 'dash'].includes(kind));
+    const nots = clause.filter(({ kind }) => kind === 'not').length;
+    if (nots !== 1 || !only || second || !plain) return true;
+    taken.push({ who: whoOf(only), alone: clause.some(({ kind }) => kind === 'sole') });
+    return false;
+  });
+  const rest = kept.flat();
+  return { items: between.has(rest[0]?.kind ?? 'end') ? rest.slice(1) : rest, taken };
+};
+
+/** What none of these rules took up stands there as words that were not understood; "w osobach" before anybody says nothing. */
+const leftovers = (items: readonly Item[]): readonly Item[] => {
+  const first = items.findIndex(isRole);
+  return items.flatMap((item, at): Item[] => {
+    if (item.kind === 'namely' && at < first) return [];
+    return item.kind === 'not' || item.kind === 'except' || item.kind === 'among' || item.kind === 'namely'
+      ? [{ kind: 'unknown', text: item.kind === 'not' ? item.text : item.kind, from: item.from, to: item.to }]
+      : [item];
+  });
+};
+
+/** A sentence with its exceptions, lists of people and refusals put in the plain form that the parser reads. */
+export const rewritten = (
+  sentence: readonly Item[],
+): { readonly items: readonly Item[]; readonly taken: readonly Taken[] } => {
+  const { items, taken } = refusals(exceptions(sentence));
+  return { items: leftovers(spelledOut(choices(items))), taken };
+};
+
+/** Members of the board as the texts name them. */
+export const ofTheBoard: ReadonlySet<Role> = new Set<Role>([
+  'prezes',
+  'wiceprezes',
+  'skarbnik',
+  'sekretarz',
+  'przewodniczacy',
+  'wiceprzewodniczacy',
+]);
