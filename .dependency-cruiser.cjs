@@ -2,34 +2,37 @@
 const later = {
   xml: '(?!model/|xml/)[^/]+',
   archives:
-    'identifiers|letters|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+    'identifiers|letters|documents|forms|signatures|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   identifiers:
-    'letters|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+    'letters|documents|forms|signatures|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   letters:
-    'identifiers|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+    'identifiers|documents|forms|signatures|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   documents:
-    'identifiers|letters|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
-  forms: 'letters|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+    'identifiers|letters|forms|signatures|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+  forms: 'letters|signatures|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   signatures:
-    'identifiers|letters|documents|forms|network|trusted-lists|revocation|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+    'identifiers|letters|documents|forms|network|trusted-lists|revocation|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   network:
-    'identifiers|letters|documents|forms|signatures|trusted-lists|revocation|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+    'identifiers|letters|documents|forms|signatures|trusted-lists|revocation|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   'trusted-lists':
-    'identifiers|letters|documents|forms|revocation|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+    'identifiers|letters|documents|forms|revocation|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   revocation:
-    'identifiers|letters|documents|forms|trusted-lists|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
-  signatories: 'letters|documents|forms|signatures|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
-  rules: 'letters|documents|signatures|signatories|reports|replies|pipeline|intake|store|cage|config|web|cli',
-  reports: 'letters|documents|signatures|signatories|replies|pipeline|intake|store|cage|config|web|cli',
-  replies: 'letters|documents|signatures|signatories|pipeline|intake|cage|config|web|cli',
-  intake: 'documents|forms|signatures|signatories|rules|reports|replies|pipeline|cage|config|web|cli',
+    'identifiers|letters|documents|forms|trusted-lists|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+  register:
+    'letters|documents|forms|signatures|trusted-lists|revocation|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+  signatories:
+    'letters|documents|forms|signatures|register|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+  rules: 'letters|documents|signatures|register|signatories|reports|replies|pipeline|intake|store|cage|config|web|cli',
+  reports: 'letters|documents|signatures|register|signatories|replies|pipeline|intake|store|cage|config|web|cli',
+  replies: 'letters|documents|signatures|register|signatories|pipeline|intake|cage|config|web|cli',
+  intake: 'documents|forms|signatures|register|signatories|rules|reports|replies|pipeline|cage|config|web|cli',
   store:
-    'identifiers|letters|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|cage|config|web|cli',
+    'identifiers|letters|documents|forms|signatures|register|signatories|rules|reports|replies|pipeline|intake|cage|config|web|cli',
   'mail-server':
-    'identifiers|letters|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
-  cage: 'identifiers|letters|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|config|web|cli',
+    'identifiers|letters|documents|forms|signatures|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+  cage: 'identifiers|letters|documents|forms|signatures|register|signatories|rules|reports|replies|pipeline|intake|store|config|web|cli',
   config:
-    'identifiers|letters|documents|forms|signatures|signatories|rules|reports|replies|pipeline|intake|store|cage|web|cli',
+    'identifiers|letters|documents|forms|signatures|register|signatories|rules|reports|replies|pipeline|intake|store|cage|web|cli',
   pipeline: 'reports|replies|intake|store|web|cli',
 };
 const source = (folder) => `^src/${folder}/`;
@@ -45,7 +48,7 @@ module.exports = {
     ...Object.entries(later).map(([folder, others]) => ({
       name: `${folder}-direction`,
       severity: 'error',
-      from: { path: source(folder), pathNot: '\\.test\\.ts$' },
+      from: { path: source(folder), pathNot: '\\.(test|fixture)\\.ts$' },
       to: { path: `^src/(${others})/` },
     })),
     {

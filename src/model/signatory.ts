@@ -72,6 +72,10 @@ export const signatories = z.object({
     /** All rests on an extract that only the applicant vouches for. */
     'extract-unverified',
     'extract-stale',
+    /** The extract on which all rests was not read as a whole, or says that the body has lost its say. */
+    'extract-unread',
+    /** An extract says otherwise than the office's register, or the court register than the extract. */
+    'extract-contradicts',
   ]),
   representation: statedRepresentation.optional(),
   /** Those whom a register names and who signed: the signer's name, the name there, and how it is known that they are one. */

@@ -16,6 +16,7 @@ const examined = (change: Partial<Examined> = {}): Examined => ({
   match: { id: null, version: null, match: 'unknown' },
   comparison: null,
   fields: {},
+  extract: null,
   labels: {},
   signatures: [],
   wanted: [],
@@ -62,6 +63,12 @@ describe('the roles of documents', () => {
         look(5, {}, examined()),
       ),
     ).toEqual(['letter', 'authorisation', 'krs-extract', 'authorisation', 'signature', 'annex']);
+  });
+
+  test('an authorisation that names the court register of its unit is none of its extracts', () => {
+    const text =
+      'UPOWAŻNIENIE. Spółka wpisana do Krajowego Rejestru Sądowego (odpis aktualny w załączeniu) upoważnia …';
+    expect(roles(look(1, {}, examined({ text })))).toEqual(['letter', 'authorisation']);
   });
 
   test('without a form the only annex stands for the application', () => {

@@ -47,6 +47,7 @@ const roleOf = ({ document, examined, signs }: Looked, forms: readonly Looked[])
   if (forms.some((form) => form.document.id === document.id)) return 'form';
   if (document.role !== 'unknown') return document.role;
   if (signs !== null) return 'signature';
+  if (examined !== null && examined.extract !== null) return 'krs-extract';
   return annexRole({ name: document.name, type: document.type, text: examined?.text ?? '' });
 };
 

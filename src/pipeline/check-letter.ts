@@ -8,6 +8,7 @@ import { buildReport } from './build-report.ts';
 import { choosePack } from './choose-pack.ts';
 import type { PipelineContext } from './context.ts';
 import { signaturesOf } from './covering.ts';
+import { extractsOf } from './extracts.ts';
 import { lookAtAll, openLetter, type Looked } from './look.ts';
 
 export type CheckedLetter = {
@@ -59,6 +60,7 @@ const signatoriesOf = (
       signaturesUnread: examined === null || document.problems.some(({ code }) => unreadCodes.includes(code)),
     })),
     allowedKinds: pack.procedure.signatures.allowed,
+    extracts: extractsOf(looked),
     applicant,
     extractPolicy: pack.procedure.extracts,
     now: context.clock,

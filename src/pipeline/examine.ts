@@ -10,6 +10,7 @@ import type {
   Signature,
   TemplateMatch,
 } from '../model/index.ts';
+import { readExtract, type ReadExtract } from '../register/index.ts';
 import { verifySignatures, type TrustBundle, type Wanted } from '../signatures/index.ts';
 
 /** Everything one document gives, as plain data that can cross a process border. */
@@ -26,6 +27,8 @@ export type Examined = {
   readonly match: TemplateMatch;
   readonly comparison: Comparison | null;
   readonly fields: Readonly<Record<string, FieldFact>>;
+  /** What an extract of the court register says; null for any other document. */
+  readonly extract: ReadExtract | null;
   /** What the fields are called, by field id. */
   readonly labels: Readonly<Record<string, FieldLabel>>;
   readonly signatures: readonly Signature[];
@@ -108,6 +111,7 @@ export const examineDocument = async (
     match,
     comparison,
     fields,
+    extract: template === null ? readExtract(reading, document) : null,
     labels: template ? fieldLabels(template.definition.fields, order.language) : {},
     signatures: verified.signatures.map((signature) => ({ ...signature, document })),
     wanted: verified.wanted,

@@ -130,6 +130,9 @@ export const signatoriesReasonWords: Record<Language, Record<Signatories['reason
     'signature-unverified': 'Nie udało się zweryfikować podpisu, od którego zależy odpowiedź.',
     ambiguous: 'Zasady reprezentacji można odczytać na kilka sposobów.',
     'extract-unverified': 'Zasady reprezentacji znane są tylko z odpisu, którego nikt nie potwierdził.',
+    'extract-unread':
+      'Zasady reprezentacji znane są tylko z odpisu, którego nie odczytano w całości albo w którym jest wpis wymagający oceny.',
+    'extract-contradicts': 'Załączony odpis i rejestr mówią co innego o tym, kto reprezentuje jednostkę.',
     'extract-stale': 'Zasady reprezentacji znane są tylko z odpisu, który jest za stary.',
   },
   en: {
@@ -146,6 +149,9 @@ export const signatoriesReasonWords: Record<Language, Record<Signatories['reason
     'signature-unverified': 'A signature on which the answer depends could not be verified.',
     ambiguous: 'The rules of representation can be read in several ways.',
     'extract-unverified': 'The rules of representation are known only from an extract that nobody confirmed.',
+    'extract-unread':
+      'The rules of representation are known only from an extract that was not read as a whole, or with an entry that needs judgement.',
+    'extract-contradicts': 'The attached extract and the register differ on who represents the unit.',
     'extract-stale': 'The rules of representation are known only from an extract that is too old.',
   },
 };

@@ -37,8 +37,11 @@ export const procedureSchema = z.strictObject({
       staleAfterDays: z.number().int().positive().default(90),
       /** An older one: said in the report, or decided by an officer. */
       stale: z.enum(['note', 'officer']).default('note'),
-      /** A print without a signature: the applicant's claim, said in the report, or decided by an officer. */
-      unsigned: z.enum(['claim', 'officer']).default('claim'),
+      /**
+       * A print without a signature: the applicant's claim, said in the report; `register`: only where the open interface of the
+       * register agrees; or decided by an officer.
+       */
+      unsigned: z.enum(['claim', 'register', 'officer']).default('claim'),
     })
     .prefault({}),
   /** A field read with less confidence counts as unread. */

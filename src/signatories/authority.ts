@@ -1,5 +1,5 @@
 import type { Entity, Evidence, IdentityDegree, IdentityHow, Language, StatedRepresentation } from '../model/index.ts';
-import type { Extract } from './extract.ts';
+import { newestOf, type Extract } from './extract.ts';
 import { identify } from './identity.ts';
 import { decideRepresentation } from './representation/index.ts';
 import { missingFrom, type Pesels, type SigningPerson } from './signers.ts';
@@ -40,6 +40,8 @@ export type Authority = {
   readonly people: readonly string[];
   readonly pesels: Pesels;
   readonly extract: Extract | null;
+  /** Another extract, no older, says something else. */
+  readonly contradicted?: boolean;
 };
 
 const registerOf = (entity: Entity): Evidence[] => [
@@ -176,16 +178,33 @@ const byExtract = (extract: Extract, say: Words, language: Language): Authority 
       text: extract.representation,
       body: extract.body,
       proxies: extract.proxies,
-      attorneys: [],
+      attorneys: extract.attorneys ?? [],
     },
     language,
     {
       required: say.requiredByText(extract.representation),
       steps: [
+        ...(extract.places
+          ? [
+              {
+                text: say.extractOf(extract.document, extract.entity.name, extract.entity.krs ?? ''),
+                evidence: [...extract.places.entity, ...extract.places.day],
+              },
+            ]
+          : []),
         {
           text: say.statedByExtract(extract.document, extract.representation, extract.issuedAt),
-          evidence: [{ document: extract.document, via: 'text', quote: extract.representation }],
+          evidence:
+            extract.places && extract.places.representation.length > 0
+              ? [...extract.places.representation]
+              : [{ document: extract.document, via: 'text', quote: extract.representation }],
         },
+        ...[...extract.body, ...extract.proxies.map((one) => ({ ...one, function: one.kind, suspended: false }))]
+          .filter(({ evidence }) => evidence !== undefined)
+          .map((one) => ({
+            text: say.inExtract(one.name, one.function, one.suspended === true),
+            evidence: [...(one.evidence ?? [])],
+          })),
       ],
       stated: {
         from: 'extract',
@@ -209,6 +228,8 @@ export const authorityOf = (
 ): Authority | null => {
   if (entity && entity.heads.length + entity.joint.length > 0) return byNames(entity, say);
   if (entity?.body && entity.body.length > 0) return byOffice(entity, say, language);
-  const [newest] = extracts.toSorted((a, b) => (b.issuedAt ?? '').localeCompare(a.issuedAt ?? ''));
-  return newest && newest.body.length > 0 ? byExtract(newest, say, language) : null;
+  const newest = newestOf(extracts);
+  return newest && newest.extract.body.length > 0
+    ? { ...byExtract(newest.extract, say, language), contradicted: newest.contradicted }
+    : null;
 };

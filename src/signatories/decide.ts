@@ -8,7 +8,7 @@ import {
 } from '../model/index.ts';
 import { authorityOf, type Judgement } from './authority.ts';
 import { carriedRank, carry, placesOf, type Authorisation, type Step } from './carry.ts';
-import { ageInDays, defaultExtractPolicy, isOf, type Extract, type ExtractPolicy } from './extract.ts';
+import { ageInDays, defaultExtractPolicy, isOf, newestOf, type Extract, type ExtractPolicy } from './extract.ts';
 import { precedentFor } from './precedent.ts';
 import { counts, isNamesake, mayBeAnybodys, mayCount, peopleOf, type Kinds } from './signers.ts';
 import { words } from './words.ts';
@@ -32,15 +32,7 @@ export type SignatoriesInput = {
   readonly language?: Language;
 };
 
-/**
- * Whether the people who had to sign an application did. Three lawful ways: the head signs; the people who act jointly all
- * sign, as the office names them or as the register words it; somebody else signs and attaches an authorisation that names
- * them and is itself signed by the head or the joint set. Only verified signatures of natural persons under the document
- * itself (no counter-signatures, no time-stamps), of an allowed kind and over values nobody changed afterwards, count.
- * What cannot be decided goes to an officer: an unknown unit, the right person's signature that is not verified, an
- * authorisation whose words are unclear, a rule that can be read in several ways.
- */
-export const decideSignatories = (input: SignatoriesInput): Signatories => {
+const decideOnce = (input: SignatoriesInput): Signatories => {
   const { entity, allowedKinds, applicant, extractPolicy: policy = defaultExtractPolicy } = input;
   const language = input.language ?? 'pl';
   const say = words(language);
@@ -66,9 +58,11 @@ export const decideSignatories = (input: SignatoriesInput): Signatories => {
     extract === null
       ? []
       : [
-          ...(extract.signed
-            ? []
-            : [extract.identifiable ? say.unsignedPrint(extract.document) : say.unprovenExtract(extract.document)]),
+          ...(!extract.signed && !extract.identifiable ? [say.unprovenExtract(extract.document)] : []),
+          ...(!extract.signed && extract.identifiable && extract.checked?.outcome !== 'agrees'
+            ? [say.unsignedPrint(extract.document)]
+            : []),
+          ...(extract.checked ? [extract.checked.words[language]] : []),
           ...(extract.issuedAt === null ? [say.undatedExtract(extract.document)] : []),
           ...(stale ? [say.staleExtract(extract.document, age, policy.staleAfterDays)] : []),
         ];
@@ -80,7 +74,12 @@ export const decideSignatories = (input: SignatoriesInput): Signatories => {
   basis.push(...(authority?.steps ?? []));
   for (const other of all.filter((one) => !own.includes(one)))
     basis.push({ text: say.extractOfAnother(other.document), evidence: [{ document: other.document, via: 'text' }] });
-  for (const text of warnings) basis.push({ text, evidence: [{ document: extract?.document ?? 0, via: 'text' }] });
+  const doubts = [
+    ...(extract?.doubts ?? []).map((words) => words[language]),
+    ...(authority?.contradicted === true ? [say.contradictoryExtracts] : []),
+  ];
+  for (const text of [...doubts, ...warnings])
+    basis.push({ text, evidence: [{ document: extract?.document ?? 0, via: 'text' }] });
   for (const { name, signatures } of signers)
     basis.push({ text: say.signed(name, signatures[0]?.kind ?? 'unknown', null), evidence: placesOf(signatures) });
   for (const name of new Set(authority?.people))
@@ -119,8 +118,12 @@ export const decideSignatories = (input: SignatoriesInput): Signatories => {
   });
   /** Satisfied, unless all of it rests on an extract that the procedure does not take without an officer. */
   const satisfied = (reason: Reason, steps: readonly Step[]): Signatories => {
-    if (extract !== null && !extract.signed && (!extract.identifiable || policy.unsigned === 'officer'))
-      return end('officer', 'extract-unverified', [], steps);
+    const trusted =
+      extract === null ||
+      extract.signed ||
+      (extract.identifiable &&
+        (policy.unsigned === 'claim' || (policy.unsigned === 'register' && extract.checked?.outcome === 'agrees')));
+    if (!trusted) return end('officer', 'extract-unverified', [], steps);
     if (extract !== null && stale && policy.stale === 'officer') return end('officer', 'extract-stale', [], steps);
     return end('satisfied', reason, [], steps);
   };
@@ -128,6 +131,9 @@ export const decideSignatories = (input: SignatoriesInput): Signatories => {
   if (possible.length === 0 && !application.some(mayCount))
     return end('not-satisfied', 'no-signature', nothing?.missing ?? []);
   if (authority === null || judged === null) return end('officer', entity === null ? 'entity-unknown' : 'ambiguous');
+  // Whoever was not read, or has lost the say, may be the one that matters: neither yes nor no rests on such an extract.
+  if (doubts.length > 0) return end('officer', 'extract-unread');
+  if (extract?.checked?.outcome === 'differs') return end('officer', 'extract-contradicts');
 
   const byNameOnly = judged.identities
     .filter(({ degree }) => degree !== 'certain')
@@ -172,4 +178,48 @@ export const decideSignatories = (input: SignatoriesInput): Signatories => {
     missing,
     [...(best ? [best] : []), ...others].flatMap(({ steps }) => steps),
   );
+};
+
+const standsAgainst = (known: Signatories, other: Signatories, extract: Extract): boolean => {
+  if (known.outcome === 'satisfied') return other.outcome === 'not-satisfied' || extract.taken === true;
+  // The extract would do, were it not for who vouches for it.
+  const enough = other.outcome === 'satisfied' || ['extract-unverified', 'extract-stale'].includes(other.reason);
+  return known.outcome === 'not-satisfied' && enough;
+};
+
+/**
+ * Whether the people who had to sign an application did. Three lawful ways: the head signs; the people who act jointly all
+ * sign, as the office names them or as the register words it; somebody else signs and attaches an authorisation that names
+ * them and is itself signed by the head or the joint set. Only verified signatures of natural persons under the document
+ * itself (no counter-signatures, no time-stamps), of an allowed kind and over values nobody changed afterwards, count.
+ * What cannot be decided goes to an officer: an unknown unit, the right person's signature that is not verified, an
+ * authorisation whose words are unclear, a rule that can be read in several ways.
+ * What the office knows goes before an attached extract; where the extract would turn the answer, an officer decides.
+ */
+export const decideSignatories = (input: SignatoriesInput): Signatories => {
+  const known = decideOnce(input);
+  const { entity, extracts = [], applicant } = input;
+  const knows = entity !== null && entity.heads.length + entity.joint.length + (entity.body ?? []).length > 0;
+  const newest = knows
+    ? newestOf(extracts.filter((extract) => applicant !== undefined && isOf(extract, applicant)))
+    : null;
+  if (newest === null || known.outcome === 'officer') return known;
+  const other = decideOnce({ ...input, entity: null });
+  if (!standsAgainst(known, other, newest.extract)) return known;
+  const { extract } = newest;
+  const text = words(input.language ?? 'pl').againstOffice(extract.document);
+  const { lacking: _lacking, ...rest } = known;
+  return {
+    ...rest,
+    outcome: 'officer',
+    reason: 'extract-contradicts',
+    basis: [
+      ...known.basis,
+      {
+        text,
+        evidence: extract.places ? [...extract.places.representation] : [{ document: extract.document, via: 'text' }],
+      },
+      ...(extract.doubts ?? []).map((one) => ({ text: one[input.language ?? 'pl'], evidence: [] })),
+    ],
+  };
 };

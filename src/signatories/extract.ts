@@ -1,4 +1,4 @@
-import { normaliseKrs, normaliseRegon } from '../identifiers/index.ts';
+import { foldWords, normaliseKrs, normaliseRegon } from '../identifiers/index.ts';
 import type { Evidence, Localised } from '../model/index.ts';
 
 /** An extract of the court register that came with an application: evidence of what it says, and no more. */
@@ -38,6 +38,8 @@ export type Extract = {
    * where it was read as a whole.
    */
   readonly doubts?: readonly Localised[];
+  /** It says that the body has lost its say: bankruptcy, a curator, struck off. Then `doubts` says what. */
+  readonly taken?: boolean;
   /** Where in it the entity, its rule of representation and its day stand. */
   readonly places?: {
     readonly entity: readonly Evidence[];
@@ -57,8 +59,11 @@ export type ExtractPolicy = {
   /** Days; no law sets a limit. */
   readonly staleAfterDays: number;
   readonly stale: 'note' | 'officer';
-  /** An unsigned print: taken as the applicant's claim, with a note, or confirmed by an officer. */
-  readonly unsigned: 'claim' | 'officer';
+  /**
+   * An unsigned print: taken as the applicant's claim, with a note; only where the open interface of the register agrees; or
+   * confirmed by an officer.
+   */
+  readonly unsigned: 'claim' | 'register' | 'officer';
 };
 
 export const defaultExtractPolicy: ExtractPolicy = { staleAfterDays: 90, stale: 'note', unsigned: 'claim' };
@@ -73,6 +78,27 @@ export const isOf = (extract: Extract, applicant: { readonly krs: string; readon
     ],
   ].filter((pair) => pair.every((number) => number !== null));
   return pairs.length > 0 && pairs.every(([one, other]) => one === other);
+};
+
+/** What an extract says of who may act, for telling whether two say the same. */
+const content = ({ entity, representation, body, proxies }: Extract): string =>
+  JSON.stringify([
+    normaliseKrs(entity.krs ?? ''),
+    foldWords(representation),
+    body.map((one) => [foldWords(one.name), foldWords(one.function), one.suspended ?? false, one.pesel]),
+    proxies.map((one) => [foldWords(one.name), foldWords(one.kind), one.pesel]),
+  ]);
+
+/** The newest of several, and whether another that is no older says something else. */
+export const newestOf = (
+  extracts: readonly Extract[],
+): { readonly extract: Extract; readonly contradicted: boolean } | null => {
+  const [extract] = extracts.toSorted((a, b) => (b.issuedAt ?? '').localeCompare(a.issuedAt ?? ''));
+  if (!extract) return null;
+  const contradicted = extracts.some(
+    (other) => (other.issuedAt === null || other.issuedAt === extract.issuedAt) && content(other) !== content(extract),
+  );
+  return { extract, contradicted };
 };
 
 const day = 86_400_000;

@@ -208,6 +208,54 @@ describe('an extract that the applicant attached', () => {
   });
   test('does not outweigh what the office knows', () => {
     const head = { ...company, heads: ['Zofia Wrona'] };
-    expect(by(extract, { entity: head })).toMatchObject({ outcome: 'not-satisfied', missing: [['Zofia Wrona']] });
+    const differing = by(extract, { entity: head });
+    expect(differing).toMatchObject({ outcome: 'officer', reason: 'extract-contradicts', missing: [['Zofia Wrona']] });
+    expect(told(differing)).toContain('mówią co innego');
+    const signedByHead = { ...head, heads: ['Anna Krzemińska-Lis'] };
+    expect(by(extract, { entity: signedByHead }).outcome).toBe('satisfied');
+    const dismissed: Extract = { ...extract, body: [{ name: 'Zofia Wrona', function: 'PREZES ZARZĄDU' }] };
+    expect(by(dismissed, { entity: signedByHead })).toMatchObject({
+      outcome: 'officer',
+      reason: 'extract-contradicts',
+    });
+    expect(by({ ...extract, doubts: [odd], taken: true }, { entity: signedByHead }).reason).toBe('extract-contradicts');
+    expect(by({ ...extract, doubts: [odd] }, { entity: signedByHead }).outcome).toBe('satisfied');
+  });
+  const odd = { pl: 'Brakuje stron.', en: 'Pages are missing.' };
+  test('that was not read as a whole proves nothing, for or against', () => {
+    const partly: Extract = { ...extract, doubts: [odd] };
+    expect(by(partly)).toMatchObject({ outcome: 'officer', reason: 'extract-unread' });
+    expect(told(by(partly))).toContain('Brakuje stron.');
+    const stranger = by(partly, { language: 'en' });
+    expect(told(stranger)).toContain('Pages are missing.');
+    expect(
+      decide([anna()], {
+        entity: null,
+        extracts: [partly],
+        applicant: { krs: '0009900025', regon: '' },
+        extractPolicy: policy,
+      }).reason,
+    ).toBe('extract-unread');
+  });
+  test('and another of the same day that says otherwise prove nothing; a newer one replaces it', () => {
+    const alone: Extract = { ...extract, document: 6, body: extract.body.slice(0, 1) };
+    const both = (other: Extract) => by(extract, { extracts: [extract, other] });
+    expect(both(alone)).toMatchObject({ outcome: 'officer', reason: 'extract-unread' });
+    expect(told(both(alone))).toContain('mówią co innego');
+    expect(both({ ...alone, issuedAt: null }).reason).toBe('extract-unread');
+    expect(both({ ...alone, issuedAt: '2026-10-11' })).toMatchObject({ representation: { document: 5 } });
+    expect(both({ ...extract, document: 6 }).outcome).toBe('satisfied');
+  });
+  test('that the court register contradicts goes to an officer, one it agrees with suffices where the procedure asks for that', () => {
+    const asked = (outcome: 'agrees' | 'differs' | 'unknown', unsigned: ExtractPolicy['unsigned'] = 'register') =>
+      by(
+        { ...extract, checked: { outcome, words: { pl: 'Zapytano rejestr.', en: 'Asked.' } } },
+        { extractPolicy: { ...policy, unsigned } },
+      );
+    expect(asked('agrees')).toMatchObject({ outcome: 'satisfied', warnings: ['Zapytano rejestr.'] });
+    expect(asked('unknown')).toMatchObject({ outcome: 'officer', reason: 'extract-unverified' });
+    expect(asked('unknown', 'claim').outcome).toBe('satisfied');
+    expect(asked('differs', 'claim')).toMatchObject({ outcome: 'officer', reason: 'extract-contradicts' });
+    expect(by(extract, { extractPolicy: { ...policy, unsigned: 'register' } }).reason).toBe('extract-unverified');
   });
 });

@@ -71,6 +71,24 @@ export const words = (language: Language) => {
         ? `Załączony odpis (dokument ${document})${day} podaje sposób reprezentacji: ${text.trim() === '' ? 'brak wpisu' : `„${text}”`}.`
         : `The attached extract (document ${document})${day} states the rule of representation: ${text.trim() === '' ? 'no entry' : `“${text}”`}.`;
     },
+    extractOf: (document: number, name: string, krs: string): string =>
+      pl
+        ? `Odpis (dokument ${document}) jest odpisem podmiotu „${name}”${krs === '' ? '' : `, KRS ${krs}`}.`
+        : `The extract (document ${document}) is of “${name}”${krs === '' ? '' : `, KRS ${krs}`}.`,
+    inExtract: (name: string, role: string, suspended: boolean): string => {
+      const held = role === '' ? '' : ` – ${role}`;
+      if (!suspended) return pl ? `W odpisie: ${name}${held}.` : `In the extract: ${name}${held}.`;
+      return pl
+        ? `W odpisie: ${name}${held}, w czynnościach zawieszono – podpis tej osoby się nie liczy.`
+        : `In the extract: ${name}${held}, suspended from acting – this person's signature does not count.`;
+    },
+    contradictoryExtracts: pl
+      ? 'Dwa załączone odpisy mówią co innego, a żaden nie jest nowszy.'
+      : 'Two attached extracts say different things, and neither is newer.',
+    againstOffice: (document: number): string =>
+      pl
+        ? `Załączony odpis (dokument ${document}) i rejestr urzędu mówią co innego o tym, kto reprezentuje jednostkę.`
+        : `The attached extract (document ${document}) and the office's register differ on who represents the unit.`,
     extractOfAnother: (document: number): string =>
       pl
         ? `Odpis (dokument ${document}) dotyczy innego podmiotu niż wnioskodawca albo nie da się tego ustalić; pominięto go.`

@@ -1,0 +1,66 @@
+import type { Signature } from '../model/index.ts';
+import type { ReadExtract, RegisterPerson } from '../register/index.ts';
+import type { Extract } from '../signatories/index.ts';
+import { signaturesOf } from './covering.ts';
+import type { Looked } from './look.ts';
+
+/** Whose seal makes a file an extract issued by the register itself. */
+const registerSeal = /ministerstwo sprawiedliwości|krajow\p{L}+ rejestr\p{L}* sądow/iu;
+
+/** The register's own qualified seal over the whole file, verified. */
+const isRegisterSeal = ({ kind, qualification, indication, modified, intact, coverage, signer }: Signature): boolean =>
+  kind === 'seal' &&
+  qualification === 'QESeal' &&
+  indication === 'TOTAL-PASSED' &&
+  intact &&
+  !modified &&
+  coverage === 'whole' &&
+  registerSeal.test(signer?.organization ?? '');
+
+const member = ({
+  name,
+  function: title,
+  pesel,
+  krs,
+  suspended,
+  evidence,
+}: RegisterPerson): Extract['body'][number] => ({
+  name,
+  function: title,
+  evidence,
+  ...(pesel === undefined ? {} : { pesel }),
+  ...(krs === undefined ? {} : { krs }),
+  ...(suspended === undefined ? {} : { suspended }),
+});
+
+const extractOf = (read: ReadExtract, signatures: readonly Signature[]): Extract => ({
+  document: read.document,
+  entity: {
+    name: read.entity.name,
+    kind: read.entity.form,
+    ...(read.krs === null ? {} : { krs: read.krs }),
+    ...(read.entity.regon === null ? {} : { regon: read.entity.regon }),
+  },
+  representation: read.representation,
+  body: read.body.map(member),
+  proxies: read.proxies.map(({ name, function: kind, pesel, evidence }) => ({
+    name,
+    kind,
+    evidence,
+    ...(pesel === undefined ? {} : { pesel }),
+  })),
+  attorneys: read.attorneys.map(({ name, pesel }) => ({ name, ...(pesel === undefined ? {} : { pesel }) })),
+  issuedAt: read.asOf,
+  signed: signatures.some(isRegisterSeal),
+  identifiable: read.printId !== null,
+  doubts: read.doubts,
+  taken: read.taken,
+  places: read.places,
+});
+
+/** The extracts of the court register among the documents of a letter, each once. */
+export const extractsOf = (looked: readonly Looked[]): readonly Extract[] =>
+  looked.flatMap(({ document, examined }, index) => {
+    const known = looked.slice(0, index).some((earlier) => earlier.document.sha256 === document.sha256);
+    return examined?.extract && !known ? [extractOf(examined.extract, signaturesOf(document.id, looked))] : [];
+  });

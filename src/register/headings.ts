@@ -1,0 +1,54 @@
+import { foldLetters } from '../identifiers/index.ts';
+import { textOf, type Line } from './lines.ts';
+
+export type Heading = {
+  readonly level: 'dzial' | 'rubryka' | 'podrubryka';
+  readonly number: number;
+  readonly title: string;
+};
+
+/** Folded, with one space between words; the register writes some of its dashes as soft hyphens (U+00AD). */
+export const fold = (text: string): string =>
+  foldLetters(text.replace(/[\u00ad\u2010-\u2015]/g, '-'))
+    .replace(/\s+/g, ' ')
+    .trim();
+
+const division = /^Dzia[łl]\s+(\d)$/u;
+const column = /^(Rubryka|Podrubryka)\s+(\d{1,2})(?:\s*[-–—\u00ad]\s*|\s+|$)(.*)$/u;
+
+/**
+ * A heading, told by its words in their own case: everything entered in the register is in capitals, so that no name and no
+ * rule of representation passes for one.
+ */
+export const headingOf = (line: Line): Heading | null => {
+  const text = textOf(line.words);
+  const divided = division.exec(text);
+  if (divided) return { level: 'dzial', number: Number(divided[1]), title: '' };
+  const found = column.exec(text);
+  if (!found) return null;
+  const title = (found[3] ?? '').trim();
+  if (title !== '' && !/^\p{Lu}/u.test(title)) return null;
+  return { level: found[1] === 'Rubryka' ? 'rubryka' : 'podrubryka', number: Number(found[2]), title };
+};
+
+/** "Strona 3 z 7", also with the number of pages on a line of its own. */
+const pageMark = /(?:^|\s)Str(?:ona|\.)\s*(\d{1,4})\s*(?:z|\/)(?:\s*(\d{1,4}))?$/u;
+
+export const pageNumberOf = (line: Line): { readonly page: number; readonly of: number | null } | null => {
+  const found = pageMark.exec(textOf(line.words));
+  return found ? { page: Number(found[1]), of: found[2] === undefined ? null : Number(found[2]) } : null;
+};
+
+const columnWords = /numer i nazwa pola|nr wpisu|wprow\.?|wykr\.?|zawartosc|\bl\. ?p\./g;
+
+/** What every page carries and no entry is: page marks, the identifier of the print, heads of columns, the closing lines. */
+export const isFurniture = (line: Line): boolean => {
+  const text = textOf(line.words);
+  if (pageMark.test(text)) return true;
+  if (/^Identyfikator wydruku\b/u.test(text) || /^data sporządzenia wydruku\b/iu.test(text)) return true;
+  if (/^adres strony internetowej, na której/iu.test(text)) return true;
+  const folded = fold(text);
+  return folded.search(columnWords) >= 0 && /^[\s.]*$/.test(folded.replace(columnWords, ''));
+};
+
+export const isNoEntry = (text: string): boolean => /^brak wpisow\.?$/.test(fold(text));
