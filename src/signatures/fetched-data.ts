@@ -1,9 +1,8 @@
 import { bytesOf, childrenOf, derOf, isContext, oidValue, only, readAsn1, sequence } from './asn1/index.ts';
 import { unlessMalformed } from './malformed.ts';
-import { certificateOrNull } from './x509/certificate.ts';
+import { certificateLabels, certificateOrNull } from './x509/certificate.ts';
 import { crlOrNull } from './x509/crl.ts';
 import { ocspOrNull } from './x509/ocsp.ts';
-import { certificateLabels } from './x509/verify-certificate.ts';
 
 /** Something that came from an address in a certificate, and really is what it was asked for as. */
 export type FetchedData = {

@@ -16,5 +16,5 @@ export type {
   TrustService,
 } from './trust-schema.ts';
 export { verifySignatures, type Verification, type VerifyOptions } from './verify-signatures.ts';
-export { verifyCertificate, type CertificateVerdict } from './x509/verify-certificate.ts';
+export { verifyCertificate, type CertificateVerdict } from './verify-certificate.ts';
 export type { Wanted } from './validation/index.ts';

@@ -8,10 +8,9 @@ import { tableTrouble } from './crypto/strength.ts';
 import { listedAnchors, listPins, readListedTrust } from './listed-trust.ts';
 import { trustDefinition, type TrustAnchor, type TrustBundle, type TrustDefinition } from './trust-schema.ts';
 import { sha256Hex } from './bytes.ts';
-import { certificateOrNull, type Certificate } from './x509/certificate.ts';
+import { certificateLabels, certificateOrNull, type Certificate } from './x509/certificate.ts';
 import { crlOrNull, type Crl } from './x509/crl.ts';
 import { ocspOrNull, type Ocsp } from './x509/ocsp.ts';
-import { certificateLabels } from './x509/verify-certificate.ts';
 
 const listLabels = ['X509 CRL', 'CRL'];
 const answerLabels = ['OCSP RESPONSE'];
@@ -182,6 +181,8 @@ export type ReadAnchor = TrustAnchor & {
   readonly leafOnly: boolean;
   /** Milliseconds, without an end where none is stated: when it was granted, and how long its list may be relied upon. */
   readonly period: { readonly from: number; readonly until: number; readonly usableUntil: number };
+  /** Milliseconds; when the last of the services of this certificate ended. Absent while one is granted. */
+  readonly believedUntil?: number;
   /** `expiredCertsSince` in milliseconds. */
   readonly keptSince?: number;
   /** Who answers for it by the trusted list it comes from. */
@@ -218,6 +219,17 @@ export type ReadTrust = {
   readonly ocsps: readonly Ocsp[];
 };
 
+/** A service granted anew, or under another heading, was not withdrawn: the last of its ends is the one that counts. */
+const withEnds = (anchors: readonly ReadAnchor[]): ReadAnchor[] => {
+  const ends = new Map<string, number>();
+  for (const { certificate, period } of anchors)
+    ends.set(certificate.sha256, Math.max(ends.get(certificate.sha256) ?? period.until, period.until));
+  return anchors.map((anchor) => {
+    const believedUntil = ends.get(anchor.certificate.sha256) ?? Number.POSITIVE_INFINITY;
+    return Number.isFinite(believedUntil) ? { ...anchor, believedUntil } : anchor;
+  });
+};
+
 const readings = new WeakMap<TrustBundle, ReadTrust>();
 
 export const readTrust = (bundle: TrustBundle): ReadTrust => {
@@ -225,7 +237,7 @@ export const readTrust = (bundle: TrustBundle): ReadTrust => {
   if (known) return known;
   const read: ReadTrust = {
     bundle,
-    anchors: bundle.anchors.map(readAnchor).filter((one) => one !== null),
+    anchors: withEnds(bundle.anchors.map(readAnchor).filter((one) => one !== null)),
     certificates: bundle.certificates.map(certificateOrNull).filter((one) => one !== null),
     crls: bundle.crls.map(crlOrNull).filter((one) => one !== null),
     ocsps: bundle.ocsps.map(ocspOrNull).filter((one) => one !== null),

@@ -23,7 +23,7 @@ export const certificate = async (leaf: string, options: CertificateOptions): Pr
   const environment = await loadEnvironment(options);
   const order = {
     leaf: readInput(leaf),
-    anchors: options.anchor.length > 0 ? all(options.anchor) : environment.trust.anchors.map(({ der }) => der),
+    ...(options.anchor.length > 0 ? { anchors: all(options.anchor) } : { trust: environment.trust }),
     intermediates: all(options.intermediate),
     crls: all(options.crl),
     ocsps: all(options.ocsp),

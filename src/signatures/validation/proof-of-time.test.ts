@@ -350,3 +350,52 @@ describe('an authority that was revoked later', () => {
     expect(verdict(signedBy(below, { carried, stamps: [before, archived] }), fallen)).toBe('TOTAL-PASSED');
   });
 });
+
+describe('an authority that was withdrawn from its trusted list', () => {
+  const until = '2026-06-01T00:00:00Z';
+  const period = { der: root.certificate, service: 'qualified-esign' as const, from: '2005-01-01T00:00:00Z' };
+  const list = makeCrl(root, [], { from: '2026-03-02T00:00:00Z', until: '2026-12-31T00:00:00Z' });
+  const before = stamp(tsa, '2026-03-01T00:00:00Z');
+  const archived = stamp(tsa, '2026-03-03T00:00:00Z', { role: 'archive', protects: [before.timestamp.id, idOf(list)] });
+  const withdrawn = trustOf({ anchors: [{ ...period, until }, clocks], crls: [makeCrl(clocks)] });
+  const carried = { crls: [list] };
+
+  it('says nothing good any more by lists that nothing proves to be older, for its key can date them as it likes', () => {
+    const found = judge(signedBy(jan, { carried, stamps: [before] }), withdrawn);
+    expect(found.indication).toBe('INDETERMINATE');
+    expect(detail(found, 'revocation')).toContain('revoked or withdrawn');
+    expect(verdict(signedBy(jan, { carried, stamps: [before, archived] }), withdrawn)).toBe('TOTAL-PASSED');
+  });
+
+  it('was not withdrawn when it was only listed anew', () => {
+    const anew = trustOf({
+      anchors: [{ ...period, until }, { ...period, from: until }, clocks],
+      crls: [makeCrl(clocks)],
+    });
+    expect(verdict(signedBy(jan, { carried, stamps: [before] }), anew)).toBe('TOTAL-PASSED');
+  });
+
+  it('says nothing of certificates below it that nothing proves to be older', () => {
+    const middle = makeHolder({
+      subject: name(['2.5.4.3', 'Środek']),
+      issuer: root,
+      extensions: [isAuthority, keyUsage(5, 6)],
+      from: '2005-01-01T00:00:00Z',
+    });
+    const below = signer({}, middle);
+    const own = makeCrl(middle, [], { from: '2026-03-02T00:00:00Z', until: '2026-12-31T00:00:00Z' });
+    const signed = (...ids: readonly string[]) =>
+      signedBy(below, {
+        carried: { crls: [list, own], certificates: [read(middle)] },
+        stamps: [
+          before,
+          stamp(tsa, '2026-03-03T00:00:00Z', {
+            role: 'archive',
+            protects: [before.timestamp.id, idOf(list), idOf(own), ...ids],
+          }),
+        ],
+      });
+    expect(judge(signed(), withdrawn).indication).toBe('INDETERMINATE');
+    expect(verdict(signed(idOf(middle.certificate)), withdrawn)).toBe('TOTAL-PASSED');
+  });
+});

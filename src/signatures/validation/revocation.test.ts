@@ -113,6 +113,44 @@ describe('an OCSP answer', () => {
     expect(verdict(signed(), trusting('2026-01-01T00:00:00Z'))).toBe('INDETERMINATE/TRY_LATER');
   });
 
+  it('of a listed responder that was withdrawn since counts only when it is proven to be older, whatever it states', () => {
+    const clocks = makeAuthority('Urząd Czasu');
+    const tsa = makeHolder({ subject: name(['2.5.4.3', 'Zegar']), issuer: clocks, extensions: [timeStamping] });
+    const stranger = makeResponder(makeAuthority('Inny Urząd'), [noCheck]);
+    const withdrawn = trustOf({
+      anchors: [
+        root,
+        clocks,
+        { der: stranger.certificate, service: 'ocsp', from: '2025-01-01T00:00:00Z', until: '2026-04-01T00:00:00Z' },
+      ],
+      crls: [makeCrl(clocks)],
+    });
+    const answer = answerBy(stranger, root, jan, { from: '2026-03-02T00:00:00Z', until: '2026-12-31T00:00:00Z' });
+    const first = stamp(tsa, '2026-03-01T00:00:00Z');
+    const archived = (when: string) =>
+      stamp(tsa, when, { role: 'archive', protects: [first.timestamp.id, idOf(answer)] });
+    const carried = { ocsps: [answer] };
+    const open = 'INDETERMINATE/REVOCATION_OUT_OF_BOUNDS_NO_POE';
+    expect(verdict(signedBy(jan, { carried, stamps: [first] }), withdrawn)).toBe(open);
+    expect(verdict(signedBy(jan, { carried, stamps: [first, archived('2026-05-01T00:00:00Z')] }), withdrawn)).toBe(
+      open,
+    );
+    expect(verdict(signedBy(jan, { carried, stamps: [first, archived('2026-03-10T00:00:00Z')] }), withdrawn)).toBe(
+      'TOTAL-PASSED',
+    );
+    const revoked = answerBy(stranger, root, jan, {
+      from: '2026-03-02T00:00:00Z',
+      until: '2026-12-31T00:00:00Z',
+      revoked: '2026-02-01T00:00:00Z',
+    });
+    expect(verdict(signedBy(jan, { carried: { ocsps: [revoked] } }), withdrawn)).toBe('INDETERMINATE/REVOKED_NO_POE');
+  });
+
+  it('that knows at the time of its making what is true months later does not count', () => {
+    const early = { made: '2026-01-15T00:00:00Z', from: '2026-11-20T00:00:00Z', until: '2026-12-31T00:00:00Z' };
+    expect(verdict(holding(answerBy(root, root, jan, early)), bare)).toBe('INDETERMINATE/TRY_LATER');
+  });
+
   it('that a certificate is suspended leaves the signature open for another day, whenever it was suspended before', () => {
     const held = answerBy(root, root, jan, { ...current, revoked: '2026-11-01T00:00:00Z', reason: 6 });
     const signature = judge(holding(held), bare);

@@ -34,16 +34,17 @@ const anchorsFor = (trust: ReadTrust, purpose: 'signature' | 'timestamp'): reado
 const responders = ({ anchors }: ReadTrust, at: number): TrustedResponder[] =>
   anchors
     .filter(({ service, period }) => service === 'ocsp' && at <= period.usableUntil)
-    .map(({ certificate, period: { from, until }, provider }) => ({
+    .map(({ certificate, period: { from, until }, believedUntil, provider }) => ({
       certificate,
       from,
       until,
+      ...(believedUntil !== undefined && { believedUntil }),
       ...(provider !== undefined && { provider }),
     }));
 
 /** Everything a path may be built from; anchors only those for the purpose, granted at each of the instants given. */
 export const pathMaterial = (
-  { trust, at }: Judging,
+  { trust, at }: Pick<Judging, 'trust' | 'at'>,
   carried: Carried,
   purpose: 'signature' | 'timestamp',
   ...granted: readonly number[]

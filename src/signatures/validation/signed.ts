@@ -2,6 +2,7 @@ import type { Qualification, Signature, SignatureChange, Signer } from '../../mo
 import type { SignatureAlgorithm } from '../crypto/algorithm.ts';
 import type { DigestName } from '../crypto/digest.ts';
 import type { PublicKey } from '../crypto/public-key.ts';
+import type { Digested } from '../digested.ts';
 import type { Checks } from '../failure.ts';
 import type { ReadAnchor, ReadTrust } from '../trust.ts';
 import type { Words } from '../words.ts';
@@ -104,6 +105,8 @@ export type Signed = {
   readonly value?: Uint8Array;
   readonly coverage: Signature['coverage'];
   readonly covers: readonly string[];
+  /** Files that it was found to be over; absent where a format signs none as a file (PDF). */
+  readonly digested?: readonly Digested[];
   readonly changes: readonly (Omit<SignatureChange, 'detail'> & { readonly detail: Words })[];
   /** This signature is over the value of another one; by its place among what was found. */
   readonly counterSigns?: number;

@@ -151,6 +151,8 @@ export const answerBy = (
   holder: Holder,
   answer: {
     readonly from: string;
+    /** When the responder says it made the answer; else `from`. */
+    readonly made?: string;
     readonly until?: string;
     readonly revoked?: string;
     readonly reason?: number;
@@ -174,7 +176,7 @@ export const answerBy = (
       : encode(answer.unknown ? 0x82 : 0x80);
   const tbs = encodeSequence(
     explicit(1, signer.subject),
-    time(answer.from),
+    time(answer.made ?? answer.from),
     encodeSequence(
       encodeSequence(id, status, time(answer.from), ...(answer.until ? [explicit(0, time(answer.until))] : [])),
     ),

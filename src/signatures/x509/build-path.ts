@@ -9,6 +9,11 @@ export type Anchor = {
   readonly leafOnly?: boolean;
   /** Its list says that it keeps revocations of certificates that expired since then; milliseconds. */
   readonly keptSince?: number;
+  /**
+   * Withdrawn at this instant (milliseconds): whoever holds its key since then can state any time, so that what it signed, and
+   * what stands below it, counts only as far as it is proven to be older (the sunset date of ETSI EN 319 102-1 §5.6.2.2).
+   */
+  readonly believedUntil?: number;
   /** Of a trusted list: the provider that answers for it. */
   readonly provider?: string;
 };

@@ -103,6 +103,9 @@ const readTail = (rest: readonly Asn1[], version: number): Extensions => {
   return extensions;
 };
 
+/** What PEM calls a certificate (RFC 7468 §5.1 and the older names). */
+export const certificateLabels = ['CERTIFICATE', 'X509 CERTIFICATE', 'TRUSTED CERTIFICATE'];
+
 /** The certificate, or null when the bytes are none. */
 export const certificateOrNull = (der: Uint8Array): Certificate | null => unlessMalformed(() => readCertificate(der));
 

@@ -24,7 +24,7 @@ export type CrlQuestion = RevocationRules & {
   readonly crls: readonly Crl[];
   /** Certificates whose key may have signed a list, already validated for it: the issuer first. */
   readonly signers: (crl: Crl) => Iterable<CrlSigner>;
-  /** Data that are not proven to be older do not count: the authority above was revoked then. */
+  /** Data that are not proven to be older do not count: the authority above was revoked or withdrawn then. */
   readonly before: number;
   /** Revocations of certificates that expired since then are kept, by word of the trusted list; milliseconds. */
   readonly keptSince: number | null;
@@ -66,16 +66,16 @@ const standing = (crl: Crl, signer: CrlSigner, question: CrlQuestion, doubts: Do
   const when = instantText(crl.thisUpdate);
   if (existed > question.before) {
     doubts.add('unproven', {
-      pl: `nic nie dowodzi, że lista CRL z ${when} istniała, zanim unieważniono urząd nad nią`,
-      en: `nothing proves that the list of ${when} existed before the authority above it was revoked`,
+      pl: `nic nie dowodzi, że lista CRL z ${when} istniała, zanim unieważniono lub wycofano urząd nad nią`,
+      en: `nothing proves that the list of ${when} existed before the authority above it was revoked or withdrawn`,
     });
     return false;
   }
-  if (!signer.trusted && existed > signer.certificate.notAfter) {
+  if (existed > signer.until) {
     const name = certificateName(signer.certificate);
     doubts.add('signer-expired', {
-      pl: `certyfikat wystawcy listy CRL (${name}) wygasł, a nic nie dowodzi, że lista z ${when} jest starsza`,
-      en: `the certificate of the issuer of the list (${name}) has expired, and nothing proves that the list of ${when} is older`,
+      pl: `certyfikat wystawcy listy CRL (${name}) wygasł lub wycofano go z zaufanych, a nic nie dowodzi, że lista z ${when} jest starsza`,
+      en: `the certificate of the issuer of the list (${name}) has expired or is trusted no more, and nothing proves that the list of ${when} is older`,
     });
     return false;
   }

@@ -6,8 +6,11 @@ import type { Crl } from './crl.ts';
 import { spend, type Work } from './work.ts';
 import { existedBy, isForgeable, type RevocationRules } from './revocation.ts';
 
-/** A certificate whose key may have signed a list, already validated for it. `trusted`: it does not expire (an anchor). */
-export type CrlSigner = { readonly certificate: Certificate; readonly trusted: boolean };
+/**
+ * A certificate whose key may have signed a list, already validated for it. A list that nothing proves to be older than
+ * `until` (milliseconds) does not count as good: the end of the certificate, or of a withdrawn anchor.
+ */
+export type CrlSigner = { readonly certificate: Certificate; readonly until: number };
 
 const verified = new WeakMap<Crl, Map<string, boolean>>();
 

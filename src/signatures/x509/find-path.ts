@@ -135,8 +135,9 @@ const searchPath = <A extends Anchor>(
 type Trouble = Pick<PathFailure, 'kind' | 'reason' | 'certificate'> & Partial<PathFailure>;
 
 /**
- * Revocation from the anchor down. Where an authority was revoked after the time that counts, what stands below it counts
- * only as far as it is proven to have existed before that: the sliding of ETSI EN 319 102-1 §5.6.2.2, read downwards.
+ * Revocation from the anchor down. Where an authority was revoked after the time that counts, or the anchor withdrawn, what
+ * stands below it counts only as far as it is proven to have existed before that: the sliding of ETSI EN 319 102-1 §5.6.2.2,
+ * read downwards.
  */
 const askRevocation = <A extends Anchor>(
   { anchor, path }: { readonly anchor: A; readonly path: readonly Certificate[] },
@@ -149,7 +150,7 @@ const askRevocation = <A extends Anchor>(
   const whole = path.length > 0 ? path : [target];
   const steps: PathStep[] = [];
   let failure: Trouble | null = null;
-  let before = Number.POSITIVE_INFINITY;
+  let before = anchor.believedUntil ?? Number.POSITIVE_INFINITY;
   let revokedAuthority: Certificate | null = null;
   const search = {
     material,
@@ -167,8 +168,8 @@ const askRevocation = <A extends Anchor>(
   };
   for (const [index, certificate] of whole.entries()) {
     const last = index === whole.length - 1;
-    if (revokedAuthority && !last && (query.existed?.(certificate.sha256) ?? query.now) > before)
-      failure ??= tooLate(revokedAuthority, certificate, before);
+    if (!last && Math.min(query.now, query.existed?.(certificate.sha256) ?? query.now) > before)
+      failure ??= tooLate(revokedAuthority, anchor, certificate, before);
     const issuer =
       path.length === 0 ? issuerOfLeafAnchor(target, material) : index === 0 ? anchor.certificate : whole[index - 1];
     const revocation = issuer
@@ -194,8 +195,22 @@ const askRevocation = <A extends Anchor>(
   return { steps, failure };
 };
 
-const tooLate = (authority: Certificate, certificate: Certificate, revokedAt: number): Trouble => {
-  const [above, below] = [certificateName(authority), certificateName(certificate)];
+const tooLate = (
+  authority: Certificate | null,
+  anchor: Anchor,
+  certificate: Certificate,
+  revokedAt: number,
+): Trouble => {
+  const [above, below] = [certificateName(authority ?? anchor.certificate), certificateName(certificate)];
+  if (!authority)
+    return {
+      kind: 'revocation-unknown',
+      reason: {
+        pl: `${above}: wycofany z zaufanych ${instantText(revokedAt)}, a nic nie dowodzi, że certyfikat ${below} istniał wcześniej`,
+        en: `${above}: trusted no more since ${instantText(revokedAt)}, and nothing proves that the certificate of ${below} existed before`,
+      },
+      certificate: anchor.certificate,
+    };
   return {
     kind: 'revoked',
     reason: {

@@ -6,4 +6,3 @@ export * from './name.ts';
 export * from './ocsp.ts';
 export * from './ocsp-signer.ts';
 export * from './revocation.ts';
-export * from './verify-certificate.ts';

@@ -6,6 +6,7 @@ import { certificateName, type Certificate } from './certificate.ts';
 import { ocspSignerOf, type OcspSigner, type TrustedResponder } from './ocsp-signer.ts';
 import type { Ocsp, OcspAnswer } from './ocsp.ts';
 import {
+  clockSkew,
   existedBy,
   instantText,
   isForgeable,
@@ -28,9 +29,9 @@ export type OcspMaterial = {
 export type OcspQuestion = RevocationRules & {
   readonly certificate: Certificate;
   readonly issuer: Certificate;
-  /** The issuer is the anchor, which does not expire. */
-  readonly issuerTrusted: boolean;
-  /** Data that are not proven to be older do not count: the authority above was revoked then. */
+  /** How long the issuer's own word counts: to the end of its certificate, or without an end where it is the anchor. */
+  readonly issuerUntil: number;
+  /** Data that are not proven to be older do not count: the authority above was revoked or withdrawn then. */
   readonly before: number;
   /** Revocation of a responder that must be checked in turn (no id-pkix-ocsp-nocheck). */
   readonly ofResponder: (responder: Certificate) => Revocation['status'];
@@ -80,20 +81,19 @@ const standingOf = (ocsp: Ocsp, signer: OcspSigner, question: OcspQuestion): Sta
       doubt: {
         cause: 'unproven',
         detail: {
-          pl: `nic nie dowodzi, że odpowiedź OCSP ${name} istniała, zanim unieważniono urząd nad nią`,
-          en: `nothing proves that the OCSP answer of ${name} existed before the authority above it was revoked`,
+          pl: `nic nie dowodzi, że odpowiedź OCSP ${name} istniała, zanim unieważniono lub wycofano urząd nad nią`,
+          en: `nothing proves that the OCSP answer of ${name} existed before the authority above it was revoked or withdrawn`,
         },
       },
     };
-  const lasting = right === 'trusted' || (right === 'issuer' && question.issuerTrusted);
-  if (!lasting && existed > certificate.notAfter)
+  if (existed > signer.until)
     return {
       heard: true,
       doubt: {
         cause: 'signer-expired',
         detail: {
-          pl: `certyfikat odpowiadającego ${name} wygasł, a nic nie dowodzi, że odpowiedź OCSP jest starsza`,
-          en: `the certificate of the responder ${name} has expired, and nothing proves that its answer is older`,
+          pl: `certyfikat odpowiadającego ${name} wygasł albo usługę wycofano, a nic nie dowodzi, że odpowiedź OCSP jest starsza`,
+          en: `the certificate of the responder ${name} has expired or its service was withdrawn, and nothing proves that its answer is older`,
         },
       },
     };
@@ -132,7 +132,7 @@ export const checkOcsps = (question: OcspQuestion, material: OcspMaterial): Hear
   for (const ocsp of material.ocsps) {
     const answers = ocsp.responses.filter(isAbout);
     if (answers.length === 0) continue;
-    const signer = ocspSignerOf(ocsp, issuer, material.responders, material.pool, question.work);
+    const signer = ocspSignerOf(ocsp, issuer, question.issuerUntil, material.responders, material.pool, question.work);
     if (!signer) {
       doubts.add('unusable', {
         pl: 'odpowiedzi OCSP nie podpisał ani wystawca certyfikatu, ani nikt przez niego upoważniony',
@@ -145,6 +145,14 @@ export const checkOcsps = (question: OcspQuestion, material: OcspMaterial): Hear
     if (!heard) continue;
     for (const answer of answers) {
       if (answer.unknownCritical || isFromTheFuture(answer.thisUpdate, question)) continue;
+      // Nobody knows at the time of signing what is true later (RFC 6960 §2.4); a revocation is heard all the same.
+      if (answer.thisUpdate > ocsp.producedAt + clockSkew && answer.revokedAt === null) {
+        doubts.add('unusable', {
+          pl: 'odpowiedź OCSP mówi o chwili późniejszej niż jej własne powstanie',
+          en: 'an OCSP answer speaks of a time after it was made',
+        });
+        continue;
+      }
       if (answer.status === 'unknown') {
         doubts.add('unusable', {
           pl: `${certificateName(signer.certificate)} odpowiada, że certyfikatu nie zna`,

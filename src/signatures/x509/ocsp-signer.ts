@@ -12,14 +12,20 @@ export type TrustedResponder = {
   readonly certificate: Certificate;
   readonly from?: number;
   readonly until?: number;
+  /** Withdrawn then: see `Anchor`. */
+  readonly believedUntil?: number;
   /** Of a trusted list: whose certificates it may answer about. Without it, whose an office named by hand: anybody's. */
   readonly provider?: string;
 };
 
-/** Who signed a response, and by what right. */
+/**
+ * Who signed a response, and by what right. An answer that nothing proves to be older than `until` (milliseconds) may have
+ * been made by whoever held the key afterwards.
+ */
 export type OcspSigner = {
   readonly certificate: Certificate;
   readonly right: 'issuer' | 'delegated' | 'trusted';
+  readonly until: number;
 };
 
 const keyHash = (certificate: Certificate): Uint8Array => createHash('sha1').update(certificate.key.bits).digest();
@@ -58,18 +64,26 @@ const mostResponders = 32;
 /**
  * The certificate that signed the response about something `issuer` issued: a responder trusted by itself, the issuer, or
  * a responder that the issuer certified for it directly (RFC 6960 §4.2.2.2). Null when none of them made the signature.
+ * `issuerUntil`: how long the issuer's own word counts, in milliseconds; an anchor's does not end with its certificate.
  */
 export const ocspSignerOf = (
   ocsp: Ocsp,
   issuer: Certificate,
+  issuerUntil: number,
   responders: readonly TrustedResponder[],
   pool: readonly Certificate[],
   work: Work,
 ): OcspSigner | null => {
   for (const one of responders)
     if (isNamed(ocsp, one.certificate) && isWithin(ocsp.producedAt, one) && isMadeBy(ocsp, one.certificate, work))
-      return { certificate: one.certificate, right: 'trusted' };
-  if (isNamed(ocsp, issuer) && isMadeBy(ocsp, issuer, work)) return { certificate: issuer, right: 'issuer' };
+      return {
+        certificate: one.certificate,
+        right: 'trusted',
+        // Trusted by itself, it ends as an anchor does: when it is withdrawn, not with its certificate.
+        until: one.believedUntil ?? Number.POSITIVE_INFINITY,
+      };
+  if (isNamed(ocsp, issuer) && isMadeBy(ocsp, issuer, work))
+    return { certificate: issuer, right: 'issuer', until: issuerUntil };
   let tried = 0;
   for (const one of [...ocsp.certificates, ...pool]) {
     if (one.issuer.key !== issuer.subject.key || !isNamed(ocsp, one)) continue;
@@ -82,7 +96,7 @@ export const ocspSignerOf = (
       work.exhausted = true;
       return null;
     }
-    if (isMadeBy(ocsp, one, work)) return { certificate: one, right: 'delegated' };
+    if (isMadeBy(ocsp, one, work)) return { certificate: one, right: 'delegated', until: one.notAfter };
   }
   return null;
 };

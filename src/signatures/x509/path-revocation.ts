@@ -78,7 +78,7 @@ export const revocationOf = <A extends Anchor>(
     {
       ...shared,
       issuer,
-      issuerTrusted: issuer.sha256 === place.anchor.certificate.sha256,
+      issuerUntil: untilOf(issuer, place.anchor),
       ofResponder: (responder) => {
         if (depth >= signerDepth) return 'unknown';
         const revocation = revocationOf(responder, issuer, place, before, { ...search, depth: depth + 1 });
@@ -132,6 +132,12 @@ const together = (answered: ReturnType<typeof checkOcsps>, listed: ReturnType<ty
   return unknownFor([...answered.doubts, ...listed.doubts], revokedLater);
 };
 
+/** How long the word of a certificate counts that nothing proves to be older: an anchor does not expire, it is withdrawn. */
+const untilOf = (certificate: Certificate, anchor: Anchor): number =>
+  certificate.sha256 === anchor.certificate.sha256
+    ? (anchor.believedUntil ?? Number.POSITIVE_INFINITY)
+    : certificate.notAfter;
+
 /** Certificates of a list's issuer that are looked into; beyond them nothing is known to be good. */
 const mostListSigners = 24;
 
@@ -143,7 +149,7 @@ function* crlSigners<A extends Anchor>(
   { material, memory, depth, reaches }: RevocationSearch<A>,
 ): Generator<CrlSigner> {
   const top = place.anchor.certificate.sha256;
-  yield { certificate: issuer, trusted: issuer.sha256 === top };
+  yield { certificate: issuer, until: untilOf(issuer, place.anchor) };
   // An authority of the same name that is trusted itself: the issuer after a change of keys.
   for (const anchor of [place.anchor, ...material.anchors])
     if (
@@ -151,11 +157,11 @@ function* crlSigners<A extends Anchor>(
       !anchor.leafOnly &&
       (anchor === place.anchor || (material.usable?.(anchor) ?? true))
     )
-      yield { certificate: anchor.certificate, trusted: true };
-  for (const one of place.path.slice(0, -1)) yield { certificate: one, trusted: one.sha256 === top };
+      yield { certificate: anchor.certificate, until: untilOf(anchor.certificate, anchor) };
+  for (const one of place.path.slice(0, -1)) yield { certificate: one, until: untilOf(one, place.anchor) };
   // A separate CRL issuer may be told to look for its own revocation in its own list (NIST PKITS 4.14.30).
   if (depth > 0 && certificate.extensions.crlDistributionPoints?.some(({ crlIssuer }) => crlIssuer.length > 0))
-    yield { certificate, trusted: false };
+    yield { certificate, until: certificate.notAfter };
   if (depth >= signerDepth) return;
   let tried = 0;
   for (const one of material.pool) {
@@ -173,7 +179,7 @@ function* crlSigners<A extends Anchor>(
       holds = reaches(one, place.anchor);
       memory.signers.set(key, holds);
     }
-    if (holds) yield { certificate: one, trusted: false };
+    if (holds) yield { certificate: one, until: one.notAfter };
   }
 }
 

@@ -61,7 +61,7 @@ export const isForgeable = (
 };
 
 /** Two clocks never agree: an answer fetched for this very check may seem to come from the near future. */
-const clockSkew = 5 * 60 * 1000;
+export const clockSkew = 5 * 60 * 1000;
 export const isFromTheFuture = (thisUpdate: number, { now }: RevocationRules): boolean => thisUpdate > now + clockSkew;
 
 /**

@@ -13,7 +13,7 @@ import {
   type Holder,
 } from '../../../test/conformance/signatures-workshop.ts';
 import { bytesOf, childrenOf, encode, encodeOid, encodeSequence, readAsn1 } from '../asn1/index.ts';
-import { verifyCertificate } from '../index.ts';
+import { bundleOf, trustFrom, verifyCertificate, type TrustAnchor } from '../index.ts';
 import { unlessMalformed } from '../malformed.ts';
 import { readCertificate } from './certificate.ts';
 import { readCrl } from './crl.ts';
@@ -34,7 +34,8 @@ const leaf = makeHolder({
   issuer: middle,
   extensions: [keyUsage(0)],
 });
-const verify = (target: Holder, input: Partial<Parameters<typeof verifyCertificate>[0]> = {}) =>
+type Input = Omit<Parameters<typeof verifyCertificate>[0], 'trust' | 'anchors'> & { anchors: readonly Uint8Array[] };
+const verify = (target: Holder, input: Partial<Input> = {}) =>
   verifyCertificate({
     leaf: target.certificate,
     anchors: [root.certificate],
@@ -49,6 +50,25 @@ describe('a certificate path', () => {
     expect(verdict).toMatchObject({ valid: true, reason: null, revocation: 'good' });
     expect(verdict.path).toHaveLength(3);
     expect(verdict.path.at(-1)).toContain('440514*****');
+  });
+
+  it('ends at what a trust bundle grants for signatures at that time, and at nothing else in it', () => {
+    const der = root.certificate;
+    const ask = (anchor: Partial<TrustAnchor>) => {
+      const { digest: _, ...bundle } = trustFrom({});
+      const trust = bundleOf({ ...bundle, anchors: [{ der, service: 'qualified-esign', ...anchor }] });
+      return verifyCertificate({
+        leaf: leaf.certificate,
+        intermediates: [middle.certificate],
+        trust,
+        at,
+      }).valid;
+    };
+    expect(ask({})).toBe(true);
+    expect(ask({ from: '2010-01-01T00:00:00Z', until: '2015-01-01T00:00:00Z' })).toBe(false);
+    expect(ask({ usableUntil: '2026-01-01T00:00:00Z' })).toBe(false);
+    for (const service of ['ocsp', 'timestamp', 'zaufany-seal'] as const) expect(ask({ service })).toBe(false);
+    expect(ask({ service: 'other' })).toBe(true);
   });
 
   it('does not trust a root that comes with the letter', () => {

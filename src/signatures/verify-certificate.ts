@@ -1,28 +1,30 @@
-import { derOf } from '../asn1/index.ts';
-import type { Language } from '../../model/index.ts';
-import { orReason } from '../malformed.ts';
-import { inLanguage, type Words } from '../words.ts';
-import { certificateOrNull, readCertificate, type Certificate } from './certificate.ts';
-import { crlOrNull } from './crl.ts';
-import { findPath } from './find-path.ts';
-import { nameText } from './name.ts';
-import { ocspOrNull } from './ocsp.ts';
-import type { PolicyInputs } from './validate-path.ts';
-
-export const certificateLabels = ['CERTIFICATE', 'X509 CERTIFICATE', 'TRUSTED CERTIFICATE'];
+import type { Language } from '../model/index.ts';
+import { derOf } from './asn1/index.ts';
+import { orReason } from './malformed.ts';
+import type { TrustBundle } from './trust-schema.ts';
+import { readTrust } from './trust.ts';
+import { pathMaterial } from './validation/rules.ts';
+import { inLanguage, type Words } from './words.ts';
+import type { Anchor } from './x509/build-path.ts';
+import { certificateLabels, certificateOrNull, readCertificate, type Certificate } from './x509/certificate.ts';
+import { crlOrNull } from './x509/crl.ts';
+import { findPath, type PathOutcome, type PathQuery } from './x509/find-path.ts';
+import { nameText } from './x509/name.ts';
+import { ocspOrNull } from './x509/ocsp.ts';
+import type { PolicyInputs } from './x509/validate-path.ts';
 
 /** Certificates, lists and answers from files as people have them: DER, PEM, PEM bundles. What is none is left out. */
-export const certificatesFrom = (files: readonly Uint8Array[]): Certificate[] =>
+const certificatesFrom = (files: readonly Uint8Array[]): Certificate[] =>
   files
     .flatMap((file) => derOf(file, certificateLabels))
     .map(certificateOrNull)
     .filter((one) => one !== null);
-export const crlsFrom = (files: readonly Uint8Array[]) =>
+const crlsFrom = (files: readonly Uint8Array[]) =>
   files
     .flatMap((file) => derOf(file, ['X509 CRL', 'CRL']))
     .map(crlOrNull)
     .filter((one) => one !== null);
-export const ocspsFrom = (files: readonly Uint8Array[]) =>
+const ocspsFrom = (files: readonly Uint8Array[]) =>
   files
     .flatMap((file) => derOf(file, ['OCSP RESPONSE']))
     .map(ocspOrNull)
@@ -39,24 +41,56 @@ export type CertificateVerdict = {
   readonly revocation: 'good' | 'revoked' | 'unknown';
 };
 
-/**
- * `okienko certificate` (RFC 5280 §6): files as bytes, DER or PEM. `at` is ISO 8601. Never throws: a leaf that cannot be
- * read is not valid, for that reason.
- */
-export const verifyCertificate = (input: {
-  readonly leaf: Uint8Array;
-  readonly anchors: readonly Uint8Array[];
+/** Files as bytes, DER or PEM. */
+type Given = {
   readonly intermediates?: readonly Uint8Array[];
   readonly crls?: readonly Uint8Array[];
   readonly ocsps?: readonly Uint8Array[];
-  readonly at: string;
-  readonly revocation?: 'require' | 'use' | 'ignore';
-  readonly policies?: readonly string[];
-  readonly explicitPolicy?: boolean;
-  readonly inhibitMapping?: boolean;
-  readonly inhibitAny?: boolean;
-  readonly language?: Language;
-}): CertificateVerdict => {
+};
+/** Who is trusted: certificates for whatever comes from them, or a bundle with what its lists grant, and until when. */
+type Trusted =
+  | { readonly anchors: readonly Uint8Array[]; readonly trust?: undefined }
+  | { readonly trust: TrustBundle; readonly anchors?: undefined };
+
+const search = (
+  target: Certificate,
+  more: readonly Certificate[],
+  input: Given & Trusted,
+  query: PathQuery,
+): PathOutcome<Anchor> => {
+  const pool = [...more, ...certificatesFrom(input.intermediates ?? [])];
+  const crls = crlsFrom(input.crls ?? []);
+  const ocsps = ocspsFrom(input.ocsps ?? []);
+  if (input.anchors) {
+    const anchors = certificatesFrom(input.anchors).map((certificate) => ({ certificate }));
+    return findPath(target, { anchors, pool, crls, ocsps }, query);
+  }
+  const none = { certificates: [], crls: [], ocsps: [] };
+  const own = pathMaterial({ trust: readTrust(input.trust), at: query.now }, none, 'signature', query.time);
+  return findPath(
+    target,
+    { ...own, pool: [...pool, ...own.pool], crls: [...crls, ...own.crls], ocsps: [...ocsps, ...own.ocsps] },
+    query,
+  );
+};
+
+/**
+ * `okienko certificate` (RFC 5280 §6). `at` is ISO 8601. Never throws: a leaf that cannot be read is not valid, for that
+ * reason.
+ */
+export const verifyCertificate = (
+  input: Given &
+    Trusted & {
+      readonly leaf: Uint8Array;
+      readonly at: string;
+      readonly revocation?: 'require' | 'use' | 'ignore';
+      readonly policies?: readonly string[];
+      readonly explicitPolicy?: boolean;
+      readonly inhibitMapping?: boolean;
+      readonly inhibitAny?: boolean;
+      readonly language?: Language;
+    },
+): CertificateVerdict => {
   const refused = (reason: Words): CertificateVerdict => ({
     valid: false,
     unreadable: true,
@@ -83,18 +117,16 @@ export const verifyCertificate = (input: {
     inhibitAny: input.inhibitAny ?? false,
   };
   const searched = orReason(() =>
-    findPath(
+    search(
       read.value,
+      others.map(certificateOrNull).filter((one) => one !== null),
+      input,
       {
-        anchors: certificatesFrom(input.anchors).map((certificate) => ({ certificate })),
-        pool: [
-          ...others.map(certificateOrNull).filter((one) => one !== null),
-          ...certificatesFrom(input.intermediates ?? []),
-        ],
-        crls: crlsFrom(input.crls ?? []),
-        ocsps: ocspsFrom(input.ocsps ?? []),
+        time,
+        now: time,
+        revocation: input.revocation ?? 'use',
+        inputs,
       },
-      { time, now: time, revocation: input.revocation ?? 'use', inputs },
     ),
   );
   if ('reason' in searched)
