@@ -1,14 +1,14 @@
 import { automaticMail } from '../letters/index.ts';
 import { isUnderDocument, type MailHeaders, type Precedent, type Report, type Signature } from '../model/index.ts';
 import { judge, type Facts, type Pack } from '../rules/index.ts';
-import { decideSignatories, findEntity } from '../signatories/index.ts';
+import { decideSignatories, findEntity, type Extract } from '../signatories/index.ts';
 import { applicantOf, historyOf, rememberedOf, type Applicant, type RememberedApplication } from './applicant.ts';
 import { assignRoles, type Roles } from './assign-roles.ts';
 import { buildReport } from './build-report.ts';
 import { choosePack } from './choose-pack.ts';
 import type { PipelineContext } from './context.ts';
 import { signaturesOf } from './covering.ts';
-import { extractsOf } from './extracts.ts';
+import { extractFacts, extractsOf } from './extracts.ts';
 import { lookAtAll, openLetter, type Looked } from './look.ts';
 
 export type CheckedLetter = {
@@ -44,6 +44,7 @@ const signatoriesOf = (
   entity: Facts['entity'],
   applicant: Applicant,
   precedents: readonly Precedent[],
+  extracts: readonly Extract[],
   context: PipelineContext,
 ): Facts['signatories'] => {
   const form = roles.forms[0];
@@ -60,7 +61,7 @@ const signatoriesOf = (
       signaturesUnread: examined === null || document.problems.some(({ code }) => unreadCodes.includes(code)),
     })),
     allowedKinds: pack.procedure.signatures.allowed,
-    extracts: extractsOf(looked),
+    extracts,
     applicant,
     extractPolicy: pack.procedure.extracts,
     now: context.clock,
@@ -100,6 +101,7 @@ export const checkLetter = async (
   const entity = findEntity(context.entities, { regon: applicant.regon, krs: applicant.krs });
   const earlier = context.earlier && applicant.unit !== '' ? await context.earlier(applicant.unit) : null;
   const precedents = context.precedents && form ? await context.precedents() : [];
+  const extracts = extractsOf(looked);
   const authorised = roles.authorisations.filter(
     ({ document }) => roles.documents[document.id]?.role === 'authorisation',
   );
@@ -116,8 +118,13 @@ export const checkLetter = async (
     documents: roles.documents,
     signatures: roles.application ? underDocument(roles.application.document.id, looked) : [],
     authorisationSignatures: authorised.flatMap(({ document }) => underDocument(document.id, looked)),
-    signatories: signatoriesOf(roles, looked, pack, entity, applicant, precedents, context),
+    signatories: signatoriesOf(roles, looked, pack, entity, applicant, precedents, extracts, context),
     entity,
+    extract: extractFacts(
+      extracts,
+      applicant,
+      roles.documents.some(({ role }) => role === 'krs-extract'),
+    ),
     mail: isMail ? { ...letter.headers, bodyText: letter.bodyText, machine } : null,
     history: earlier && historyOf(earlier, remembered),
   };

@@ -1,6 +1,8 @@
 import type { Signature } from '../model/index.ts';
 import type { ReadExtract, RegisterPerson } from '../register/index.ts';
-import type { Extract } from '../signatories/index.ts';
+import type { ExtractFacts } from '../rules/index.ts';
+import { isOf, newestOf, type Extract } from '../signatories/index.ts';
+import type { Applicant } from './applicant.ts';
 import { signaturesOf } from './covering.ts';
 import type { Looked } from './look.ts';
 
@@ -64,3 +66,22 @@ export const extractsOf = (looked: readonly Looked[]): readonly Extract[] =>
     const known = looked.slice(0, index).some((earlier) => earlier.document.sha256 === document.sha256);
     return examined?.extract && !known ? [extractOf(examined.extract, signaturesOf(document.id, looked))] : [];
   });
+
+/**
+ * What rules see of the attached extracts: the newest of the applicant, or else of whomever; `unread` where an annex is one
+ * but not even that could be read.
+ */
+export const extractFacts = (
+  extracts: readonly Extract[],
+  applicant: Applicant,
+  unread: boolean,
+): ExtractFacts | null => {
+  const own = extracts.filter((extract) => isOf(extract, applicant));
+  const newest = newestOf(own.length > 0 ? own : extracts)?.extract;
+  const nothing: ExtractFacts = { read: false, name: '', regon: '', krs: '', evidence: [] };
+  if (!newest) return unread ? nothing : null;
+  const evidence = newest.places?.entity ?? [];
+  if ((newest.doubts ?? []).length > 0 && newest.taken !== true) return { ...nothing, evidence };
+  const { name, regon, krs } = newest.entity;
+  return { read: true, name, regon: regon ?? '', krs: krs ?? '', evidence };
+};

@@ -35,6 +35,8 @@ const ofName = (name: string, facts: Facts): readonly Evidence[] => {
       return facts.mail ? [{ document: 0, via: field === 'body' ? 'mail-body' : 'mail-header' }] : [];
     case 'entity':
       return facts.entity ? [{ document: 0, via: 'register', quote: facts.entity.source ?? facts.entity.name }] : [];
+    case 'extract':
+      return facts.extract?.evidence ?? [];
     case 'template':
     case 'comparison':
     case 'application':
@@ -67,6 +69,7 @@ export const evidenceTops: ReadonlySet<string> = new Set([
   'documents',
   'mail',
   'entity',
+  'extract',
   'template',
   'comparison',
   'application',

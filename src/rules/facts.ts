@@ -4,6 +4,7 @@ import type {
   Document,
   DocumentReading,
   Entity,
+  Evidence,
   FieldFact,
   MailHeaders,
   Signatories,
@@ -32,6 +33,8 @@ export type Facts = {
   readonly authorisationSignatures: readonly Signature[];
   readonly signatories: Signatories | null;
   readonly entity: Entity | null;
+  /** The extract of the court register that came with the letter: the applicant's own, or else another's. Null: none came. */
+  readonly extract: ExtractFacts | null;
   /** Null when the letter is not a mail (a bare document given to the command line). */
   readonly mail: (MailHeaders & { readonly bodyText: string; readonly machine: string | null }) | null;
   /** Null when there is no memory of earlier letters (command line). */
@@ -54,4 +57,13 @@ export type ApplicationFacts = {
   readonly active: readonly string[];
   /** Problem codes of the document. */
   readonly problems: readonly string[];
+};
+
+export type ExtractFacts = {
+  /** Read as a whole; what follows is empty where not. */
+  readonly read: boolean;
+  readonly name: string;
+  readonly regon: string;
+  readonly krs: string;
+  readonly evidence: readonly Evidence[];
 };

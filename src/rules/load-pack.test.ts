@@ -12,7 +12,7 @@ const mistakes = async (changes: Record<string, (text: string) => string>): Prom
 test('a pack knows its rules in the order of the dossier, its fields, templates and digest', async () => {
   const pack = await loadPack(pesel);
   const ids = pack.rules.map(({ definition }) => definition.id);
-  expect(ids).toHaveLength(50);
+  expect(ids).toHaveLength(51);
   expect(ids.slice(0, 6)).toEqual(['PRA-DOC-01', 'PRA-DOC-02', 'PRA-DOC-03', 'PRA-DOC-04', 'PRA-DOC-05', 'PRA-P1-01']);
   expect(ids.at(-1)).toBe('PRA-X-01');
   expect(pack.fields.find(({ id }) => id === 'keyIds')).toMatchObject({

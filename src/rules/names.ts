@@ -90,6 +90,13 @@ export const objectTypes: Readonly<Record<string, Readonly<Record<string, Declar
     regon: d('string', 'its REGON there, "" when none'),
     krs: d('string', 'its KRS number there, "" when none'),
   },
+  Extract: {
+    attached: d('bool', 'an extract of the court register (KRS) came with the letter'),
+    read: d('bool', 'it was read as a whole'),
+    name: d('string', "the entity's name there"),
+    regon: d('string', 'its REGON there, "" when none'),
+    krs: d('string', 'its KRS number there'),
+  },
   Authentication: {
     present: d('bool', "the office's own server stated a result"),
     spf: d('string', '`pass`, `fail` or `none`'),
@@ -174,6 +181,12 @@ export const environmentNames: Readonly<Record<string, TopName>> = {
     'the unit in the register of the office',
     'wpis jednostki w rejestrze urzędu',
     "the unit's entry in the office's register",
+  ),
+  extract: top(
+    'Extract',
+    'the attached extract of the court register',
+    'załączony odpis z KRS',
+    'the attached KRS extract',
   ),
   mail: top('Mail', 'the message', 'wiadomość', 'the message'),
   history: top('History', 'earlier letters', 'wcześniejsze wnioski', 'earlier applications'),

@@ -97,6 +97,15 @@ export const plainFacts = (facts: Facts, fields: readonly PackField[], procedure
   entity: facts.entity
     ? { known: true, name: facts.entity.name, regon: facts.entity.regon ?? '', krs: facts.entity.krs ?? '' }
     : { known: false },
+  extract: facts.extract
+    ? {
+        attached: true,
+        read: facts.extract.read,
+        name: facts.extract.name,
+        regon: facts.extract.regon,
+        krs: facts.extract.krs,
+      }
+    : { attached: false },
   mail: facts.mail
     ? {
         present: true,

@@ -111,6 +111,9 @@ const factsOf = (plain: Plain): Facts => {
       ? signatories.parse(merge({ required: '', missing: [], basis: [] }, plain['signatories']))
       : null,
     entity: plain['entity'] ? entity.parse(plain['entity']) : null,
+    extract: plain['extract']
+      ? { read: true, name: '', regon: '', krs: '', evidence: [], ...(plain['extract'] as object) }
+      : null,
     mail: plain['mail'] ? (merge(goodMail, plain['mail']) as Facts['mail']) : null,
     history: (plain['history'] ?? null) as Facts['history'],
   };
