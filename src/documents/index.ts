@@ -5,7 +5,7 @@ export { closeOcr } from './ocr/pool.ts';
 export { recogniseWords } from './ocr/recognise-words.ts';
 export { recogniseZone, type ZoneLine, type ZoneMode, type ZoneText } from './ocr/recognise-zone.ts';
 export { lyingLetters, type Lie } from './pdf/lying-letters.ts';
-export { renderStatic } from './pdf/render.ts';
+export { renderFilled, renderStatic } from './pdf/render.ts';
 export { preloadPdfEngines } from './preload.ts';
 export { encodePng } from './png.ts';
 export { readDocument, readers, readPlainText, renderPage } from './read-document.ts';

@@ -101,6 +101,10 @@ export type Widget = {
   readonly hidden: boolean;
   /** Shown on the screen and left out on paper. */
   readonly unprinted?: boolean;
+  /** It looks otherwise under a pointer. */
+  readonly otherLooks?: boolean;
+  /** Of text: its look draws pictures or shapes besides letters. */
+  readonly shapes?: boolean;
 };
 
 /** A field of the file's form that stands on none of its pages, so that nobody sees its value. */
@@ -122,6 +126,10 @@ export type FieldDefinition = {
   readonly options?: readonly string[];
   /** Of buttons: what they send when ticked. */
   readonly states?: readonly string[];
+  /** What its rich text says, where it has one. */
+  readonly rich?: string;
+  /** Its letters are to be drawn in nearly white. */
+  readonly pale?: true;
   /** The viewer works its value out. */
   readonly calculated?: true;
 };
@@ -171,8 +179,8 @@ export type DocumentReading = {
   /** PDF: how its form fields are made. */
   readonly definitions?: readonly FieldDefinition[];
   readonly xfa?: XfaReading;
-  /** PDF: scripts that may change what is seen, shortened. */
-  readonly scripts?: readonly string[];
+  /** PDF: scripts and other things by which it may show something else than its pages, shortened. */
+  readonly changing?: readonly string[];
   /** PDF: pages (from 1) that say they are measured in another unit than 1/72 inch. */
   readonly rescaledPages?: readonly number[];
   /** All readable text in reading order, for annexes. */

@@ -1,4 +1,5 @@
 import type { Annotation, Box, Widget } from '../../model/index.ts';
+import type { AnnotationLook } from './annotation-looks.ts';
 import { floats, utf16, withMemory, type Pdfium, type Pointer } from './engine.ts';
 import { boxThrough, type PageFrame } from './geometry.ts';
 
@@ -88,6 +89,7 @@ const openWidget = (
   page: number,
   box: Box,
   flags: number,
+  look: AnnotationLook | undefined,
 ): OpenWidget | null => {
   const kind = form === 0 ? null : (fieldKinds[api.FPDFAnnot_GetFormFieldType(form, handle)] ?? null);
   if (kind === null) return null;
@@ -106,8 +108,12 @@ const openWidget = (
       value: value === '' ? null : value,
       checked: tickedOf(api, handle, kind, value === '' ? null : value),
       // An unsigned or invisible signature field shows nothing.
-      hidden: (flags & (flag.hidden | flag.noView)) !== 0 || (kind === 'signature' && !hasAppearance),
+      hidden:
+        look?.layered === true ||
+        (flags & (flag.hidden | flag.noView)) !== 0 ||
+        (kind === 'signature' && !hasAppearance),
       ...((flags & flag.print) === 0 ? { unprinted: true } : {}),
+      ...(look?.otherLooks === true && kind !== 'button' ? { otherLooks: true } : {}),
     },
   };
 };
@@ -126,6 +132,7 @@ export const withAnnotations = <T>(
   number: number,
   frame: PageFrame,
   use: (found: PageAnnotations) => T,
+  looks: ReadonlyMap<string, AnnotationLook> = new Map(),
 ): T => {
   const handles: Pointer[] = [];
   try {
@@ -139,7 +146,10 @@ export const withAnnotations = <T>(
       const subtype = api.FPDFAnnot_GetSubtype(handle);
       const box = boxOf(api, handle, frame);
       const flags = api.FPDFAnnot_GetFlags(handle);
-      const widget = subtype === widgetSubtype ? openWidget(api, form, handle, number, box, flags) : null;
+      const widget =
+        subtype === widgetSubtype
+          ? openWidget(api, form, handle, number, box, flags, looks.get(`${number} ${i}`))
+          : null;
       if (widget !== null) {
         widgets.push(widget);
         continue;

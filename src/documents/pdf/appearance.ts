@@ -1,5 +1,5 @@
-import type { Box, Word } from '../../model/index.ts';
-import { around, intersects } from '../boxes.ts';
+import type { Box, Drawing, Word } from '../../model/index.ts';
+import { around, centreInside, intersects } from '../boxes.ts';
 import { boxOfWords } from '../words-by-box.ts';
 import type { OpenWidget } from './annotations.ts';
 import { withMemory, words32, type Pdfium, type Pointer } from './engine.ts';
@@ -9,8 +9,14 @@ import { pageWords } from './words.ts';
 
 const none: ReadonlySet<string> = new Set();
 
-/** The words drawn by these widgets' appearance streams, boxes relative to the top left of the box around them all. */
-const wordsDrawn = (api: Pdfium, handles: readonly Pointer[]): readonly Word[] | null => {
+type Drawn = {
+  readonly words: readonly Word[];
+  readonly images: readonly { readonly box: Box }[];
+  readonly drawings: readonly Drawing[];
+};
+
+/** What these widgets' appearance streams draw, boxes relative to the top left of the box around them all. */
+const drawnBy = (api: Pdfium, handles: readonly Pointer[]): Drawn | null => {
   const exported = withMemory(api, handles.length * 4, (at) => {
     words32(api, at, handles.length).set(handles);
     return api.EPDFAnnot_ExportMultipleAppearancesAsDocument(at, handles.length);
@@ -21,7 +27,8 @@ const wordsDrawn = (api: Pdfium, handles: readonly Pointer[]): readonly Word[] |
     if (page === 0) return null;
     try {
       const frame = pageFrame(api, page);
-      return pageWords(api, page, frame, pageObjects(api, page, frame, none)).words;
+      const { images, drawings, ...objects } = pageObjects(api, page, frame, none);
+      return { words: pageWords(api, page, frame, { ...objects, images, drawings }).words, images, drawings };
     } finally {
       api.FPDF_ClosePage(page);
     }
@@ -82,42 +89,64 @@ const agree = (drawn: string, value: string | null): boolean =>
 /** Closer looks a page; a form has far fewer fields. */
 const mostAlone = 200;
 
-/** Texts of widgets exported together, in their order; null when the engine cannot export them. */
-const textsTogether = (api: Pdfium, widgets: readonly OpenWidget[], rotation: number): readonly string[] | null => {
+/** What a text field draws: its words, and whether anything else that is no plain frame. */
+export type FieldLook = { readonly text: string; readonly shapes: boolean };
+
+/**
+ * Pictures, and shapes that are neither a ground nor a border: those of a raised border reach from side to side. Letters
+ * drawn as shapes are read by a person alone.
+ */
+const hasShapes = ({ images, drawings }: Drawn, box: Box): boolean =>
+  images.some((image) => centreInside(image.box, box)) ||
+  drawings.some(
+    (one) =>
+      !one.plain &&
+      (one.fill ?? one.stroke ?? '#ffffff') !== '#ffffff' &&
+      one.box[2] < box[2] * 0.6 &&
+      Math.max(one.box[2], one.box[3]) >= 2 &&
+      centreInside(one.box, box),
+  );
+
+/** Looks of widgets exported together, in their order; null when the engine cannot export them. */
+const looksTogether = (api: Pdfium, widgets: readonly OpenWidget[], rotation: number): readonly FieldLook[] | null => {
   if (widgets.length === 0) return [];
   const handles = widgets.map((widget) => widget.handle);
-  const words = wordsDrawn(api, handles);
-  if (words === null) return null;
+  const all = drawnBy(api, handles);
+  if (all === null) return null;
+  const { words } = all;
   const frame = widgets.map((widget) => widget.widget.box).reduce(around);
   const boxes = widgets.map(({ widget: { box } }): Box => [box[0] - frame[0], box[1] - frame[1], box[2], box[3]]);
   // The export is not turned with the page, so there boxes say nothing about places; such widgets come one by one.
   const drawn = rotation === 0 ? byBox(words, boxes) : [words.filter((word) => word.hiddenBy === undefined)];
-  return drawn.map(inReadingOrder);
+  return drawn.map((one, i) => ({
+    text: inReadingOrder(one),
+    shapes: rotation === 0 && hasShapes(all, boxes[i] ?? [0, 0, 0, 0]),
+  }));
 };
 
 /**
- * The text each widget's appearance stream draws, by handle; a widget that is not in the map draws none we can read. One
+ * What each text widget's appearance stream draws, by handle; a widget that is not in the map draws nothing we can read. One
  * export serves all widgets of a page; those that overlap, or whose drawing seems to differ from their value (a long value
  * may run into its neighbour's box), are read again alone, so that none borrows another's words.
  */
-export const appearanceTexts = (
+export const appearanceLooks = (
   api: Pdfium,
   widgets: readonly OpenWidget[],
   rotation: number,
-): ReadonlyMap<Pointer, string> => {
-  const texts = new Map<Pointer, string>();
+): ReadonlyMap<Pointer, FieldLook> => {
+  const looks = new Map<Pointer, FieldLook>();
   const drawing = widgets.filter(drawsText);
   const alone = new Set(rotation === 0 ? overlapping(drawing) : drawing);
   const together = drawing.filter((widget) => !alone.has(widget));
-  for (const [i, text] of (textsTogether(api, together, rotation) ?? []).entries()) {
+  for (const [i, look] of (looksTogether(api, together, rotation) ?? []).entries()) {
     const widget = together[i];
     if (widget === undefined) continue;
-    texts.set(widget.handle, text);
-    if (!agree(text, widget.widget.value)) alone.add(widget);
+    looks.set(widget.handle, look);
+    if (!agree(look.text, widget.widget.value)) alone.add(widget);
   }
   for (const widget of [...alone].slice(0, mostAlone)) {
-    const [text] = textsTogether(api, [widget], rotation) ?? [];
-    if (text !== undefined) texts.set(widget.handle, text);
+    const [look] = looksTogether(api, [widget], rotation) ?? [];
+    if (look !== undefined) looks.set(widget.handle, look);
   }
-  return texts;
+  return looks;
 };

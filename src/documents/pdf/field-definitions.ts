@@ -36,6 +36,23 @@ const statesOf = (file: PdfObjects, widgets: readonly PdfDictionary[]): readonly
   return [...states].sort();
 };
 
+/** Rich text (§12.7.4.4) is XHTML; what it says is what stands between its tags. */
+const richText = (value: PdfValue | undefined): string =>
+  text(value)
+    .replace(/<[^<>]{0,2000}>/g, ' ')
+    .replace(/&#x?[0-9a-f]{1,6};|&\w{2,6};/gi, (entity) => marks[entity.toLowerCase()] ?? ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+const marks: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#13;': ' ' };
+
+/** Whether a default appearance (§12.7.4.3) sets a colour that is hardly seen on paper. */
+const isPale = (appearance: PdfValue | undefined): boolean => {
+  const found = /((?:-?[\d.]+\s+){1,4})(g|rg|k)(?![\w])/.exec(text(appearance));
+  if (found === null) return false;
+  const parts = (found[1] ?? '').trim().split(/\s+/).map(Number);
+  return found[2] === 'k' ? parts.every((part) => part < 0.12) : parts.every((part) => part > 0.88);
+};
+
 /** Fields whose value the viewer works out: in the order of calculation, or with a script of their own for it. */
 const calculated = (file: PdfObjects): ReadonlySet<PdfDictionary> =>
   new Set(
@@ -53,6 +70,9 @@ const define = (file: PdfObjects, worked: ReadonlySet<PdfDictionary>, field: Tre
   const states = type === 'Btn' ? statesOf(file, widgets) : [];
   const length = type === 'Tx' && typeof entries.MaxLen === 'number' ? entries.MaxLen : 0;
   const tooltip = text(entries.TU);
+  const widget = widgets[0];
+  const appearance = widget === undefined ? undefined : (entry(file, widget, 'DA') ?? entries.DA);
+  const rich = richText(entries.RV);
   return {
     name,
     ...(has(flags.readOnly) ? { readOnly: true } : {}),
@@ -63,6 +83,8 @@ const define = (file: PdfObjects, worked: ReadonlySet<PdfDictionary>, field: Tre
     ...(tooltip === '' ? {} : { tooltip }),
     ...(options.length === 0 ? {} : { options }),
     ...(states.length === 0 ? {} : { states }),
+    ...(rich === '' ? {} : { rich }),
+    ...(isPale(appearance) ? { pale: true } : {}),
     ...(worked.has(dictionary) || (actions !== null && entry(file, actions, 'C') !== undefined)
       ? { calculated: true }
       : {}),

@@ -4,7 +4,7 @@ import { isDictionary, type PdfDictionary, type PdfObjects, type PdfValue } from
 const mostNodes = 20_000;
 
 /** What a field inherits from those above it (ISO 32000-2 §12.7.4.1, table 226). */
-const inheritable = ['FT', 'Ff', 'V', 'DV', 'MaxLen', 'Opt', 'TU'] as const;
+const inheritable = ['FT', 'Ff', 'V', 'RV', 'DA', 'MaxLen', 'Opt', 'TU'] as const;
 type Inherited = Partial<Record<(typeof inheritable)[number], PdfValue>>;
 
 export type TreeField = {

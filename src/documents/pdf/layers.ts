@@ -8,13 +8,22 @@ const usages = [
   ['Export', 'ExportState'],
 ] as const;
 
-/** Whether the group is off on the screen, on paper or when exported, where the file asks viewers to act on that. */
+/** Usages by which one viewer or reader sees the group and another does not. */
+const differing = ['Zoom', 'Language', 'User'] as const;
+
+/**
+ * Whether the group is off on the screen, on paper or when exported, or for some readers or sizes, where the file asks
+ * viewers to act on that.
+ */
 const offSomewhere = (file: PdfObjects, group: PdfDictionary): boolean => {
   const usage = dictionaryAt(file, group, 'Usage');
-  return usages.some(([event, state]) => {
-    const one = dictionaryAt(file, usage, event);
-    return one !== null && nameOf(entry(file, one, state)) === 'OFF';
-  });
+  return (
+    differing.some((key) => dictionaryAt(file, usage, key) !== null) ||
+    usages.some(([event, state]) => {
+      const one = dictionaryAt(file, usage, event);
+      return one !== null && nameOf(entry(file, one, state)) === 'OFF';
+    })
+  );
 };
 
 /**
@@ -43,4 +52,21 @@ export const hiddenLayers = (file: PdfObjects): ReadonlySet<string> => {
     if (typeof name === 'string') names.add(decodeText(name));
   }
   return names;
+};
+
+const namesHidden = (file: PdfObjects, group: PdfDictionary, hidden: ReadonlySet<string>): boolean => {
+  const name = entry(file, group, 'Name');
+  return typeof name === 'string' && hidden.has(decodeText(name));
+};
+
+/** Whether what has this `OC` entry, a group or a membership of groups, is not seen by everybody. */
+export const inHiddenGroup = (file: PdfObjects, of: PdfDictionary, hidden: ReadonlySet<string>): boolean => {
+  const group = hidden.size === 0 ? null : dictionaryAt(file, of, 'OC');
+  if (group === null) return false;
+  // A membership names one group or several; an expression is not followed.
+  const one = dictionaryAt(file, group, 'OCGs');
+  const all = one === null ? listAt(file, group, 'OCGs').map((item) => resolve(file, item)) : [one];
+  return (
+    group.entries.has('VE') || [group, ...all].some((each) => isDictionary(each) && namesHidden(file, each, hidden))
+  );
 };

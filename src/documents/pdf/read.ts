@@ -1,7 +1,7 @@
 import type { ActiveContent, DocumentReading, PageReading, Problem, Widget } from '../../model/index.ts';
 import { unreadable, type ReadOptions } from '../reader.ts';
-import { withAnnotations } from './annotations.ts';
-import { appearanceTexts } from './appearance.ts';
+import { withAnnotations, type PageAnnotations } from './annotations.ts';
+import { appearanceLooks } from './appearance.ts';
 import { utf16, type Pointer } from './engine.ts';
 import { pageFrame } from './geometry.ts';
 import { pageObjects } from './objects.ts';
@@ -41,14 +41,19 @@ const readPage = (
   const frame = pageFrame(api, handle);
   const objects = pageObjects(api, handle, frame, structure?.hiddenLayers ?? new Set());
   const { words, truncated, meaningless } = pageWords(api, handle, frame, objects);
-  return withAnnotations(api, handle, form, number, frame, (found) => {
-    const texts = appearanceTexts(api, found.widgets, frame.rotation);
+  const open = (found: PageAnnotations): PageFound => {
+    const looks = appearanceLooks(api, found.widgets, frame.rotation);
     const ticks = tickAppearances(api, found.widgets);
     const widgets = found.widgets.map(({ handle: annotation, widget }): Widget => {
-      const drawn = texts.get(annotation) ?? ticks.get(annotation) ?? null;
+      const look = looks.get(annotation);
+      const drawn = look?.text ?? ticks.get(annotation) ?? null;
       // Viewers that obey NeedAppearances draw the value anew, so an empty stream does not mean an empty box.
       const stale = drawn === '' && structure?.needAppearances === true;
-      return { ...widget, appearanceText: stale ? null : drawn };
+      return {
+        ...widget,
+        appearanceText: stale ? null : drawn,
+        ...(look?.shapes === true ? { shapes: true } : {}),
+      };
     });
     const page: PageReading = {
       number,
@@ -62,7 +67,8 @@ const readPage = (
       source: words.length > 0 && !meaningless ? 'text' : 'none',
     };
     return { page, widgets, truncated: truncated || found.truncated, meaningless };
-  });
+  };
+  return withAnnotations(api, handle, form, number, frame, open, structure?.looks);
 };
 
 /** Scripts of the document's name tree and of fields, in case the engine's copy could not be looked through. */
@@ -72,11 +78,11 @@ const scriptsWithoutCopy = ({ api, document }: OpenPdf): ActiveContent[] => {
 };
 
 /** What a few files say besides. */
-const said = ({ strayFields, definitions, xfa, scripts, rescaledPages }: PdfStructure): Partial<DocumentReading> => ({
+const said = ({ strayFields, definitions, xfa, changing, rescaledPages }: PdfStructure): Partial<DocumentReading> => ({
   ...(strayFields.length === 0 ? {} : { strayFields }),
   ...(definitions.length === 0 ? {} : { definitions }),
   ...(xfa === null ? {} : { xfa }),
-  ...(scripts.length === 0 ? {} : { scripts }),
+  ...(changing.length === 0 ? {} : { changing }),
   ...(rescaledPages.length === 0 ? {} : { rescaledPages }),
 });
 
@@ -98,6 +104,12 @@ const readOpen = (pdf: OpenPdf, bytes: Uint8Array, options: ReadOptions): Docume
   const widgets: Widget[] = [];
   const count = api.FPDF_GetPageCount(document);
   const unread: number[] = [];
+  if (structure !== null && structure.pages !== count && structure.pages > 0) {
+    problems.push({
+      code: 'readers-disagree',
+      detail: `The file says that it has ${count} pages, and ${structure.pages} stand in it.`,
+    });
+  }
   withForm(pdf, (form) => {
     for (let i = 0; i < Math.min(count, options.maxPages); i++) {
       const found = withPage(pdf, i, (page) => readPage(pdf, page, form, i + 1, structure));

@@ -85,3 +85,15 @@ export const renderStatic = async (
   });
   return isFailure(images) ? [] : images;
 };
+
+/** Some pages (from 1) with their fields and annotations, in that order; null for one that cannot be drawn. */
+export const renderFilled = async (
+  bytes: Uint8Array,
+  { dpi, pages }: { readonly dpi: number; readonly pages: readonly number[] },
+): Promise<readonly (PageImage | null)[]> => {
+  if (pages.length === 0) return [];
+  const images = await withPdf(bytes, (pdf) =>
+    pages.map((page) => withPage(pdf, page - 1, (handle) => drawWhole(pdf, handle, dpi))),
+  );
+  return isFailure(images) ? [] : images;
+};

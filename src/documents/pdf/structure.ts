@@ -1,11 +1,12 @@
 import type { ActiveContent, FieldDefinition, StrayField, XfaReading } from '../../model/index.ts';
+import { annotationLooks, type AnnotationLook } from './annotation-looks.ts';
 import { attachedFiles } from './attachments.ts';
 import { heap, withMemory } from './engine.ts';
+import { changingContent } from './changing-content.ts';
 import { fieldDefinitions } from './field-definitions.ts';
 import { hiddenLayers } from './layers.ts';
 import { catalogOf, dictionaryAt, entry, nameOf, pagesOf } from './object-tree.ts';
 import type { OpenPdf } from './open.ts';
-import { changingScripts } from './scripts.ts';
 import { strayFields } from './stray-fields.ts';
 import { isArray, isDictionary, parseObjects, type PdfDictionary, type PdfObjects, type PdfValue } from './syntax.ts';
 import { readXfa } from './xfa.ts';
@@ -17,10 +18,14 @@ export type PdfStructure = {
   readonly needAppearances: boolean;
   /** Names of optional content groups that not everybody sees. */
   readonly hiddenLayers: ReadonlySet<string>;
+  /** By "page index". */
+  readonly looks: ReadonlyMap<string, AnnotationLook>;
   readonly strayFields: readonly StrayField[];
   readonly definitions: readonly FieldDefinition[];
   readonly xfa: XfaReading | null;
-  readonly scripts: readonly string[];
+  readonly changing: readonly string[];
+  /** Pages that stand in the tree, whatever their count is said to be. */
+  readonly pages: number;
   /** Pages (from 1) with a `UserUnit` other than 1 (§14.11.1, table 31). */
   readonly rescaledPages: readonly number[];
 };
@@ -111,6 +116,7 @@ export const readStructure = (pdf: OpenPdf): PdfStructure | null => {
     });
   }
   const files = attachedFiles(file);
+  const layers = hiddenLayers(file);
   const active = [...counts].flatMap(([kind, count]): ActiveContent[] =>
     kind === 'embedded-file' && files.length > 0
       ? files.map((detail) => ({ kind, detail }))
@@ -119,11 +125,13 @@ export const readStructure = (pdf: OpenPdf): PdfStructure | null => {
   return {
     active: [...active, ...openAction(file)],
     needAppearances,
-    hiddenLayers: hiddenLayers(file),
+    hiddenLayers: layers,
+    looks: annotationLooks(file, layers),
     strayFields: strayFields(file),
     definitions: fieldDefinitions(file),
     xfa: readXfa(pdf, file),
-    scripts: changingScripts(file),
+    changing: changingContent(file),
+    pages: pagesOf(file).length,
     rescaledPages: pagesOf(file).flatMap((page, i) => {
       const unit = entry(file, page, 'UserUnit');
       return typeof unit === 'number' && unit !== 1 ? [i + 1] : [];

@@ -37,15 +37,15 @@ const dataOf = (source: string): XfaReading['data'] => {
   const parser = new SaxesParser({ xmlns: true, fragment: true });
   const stack: Open[] = [];
   const leaves: { name: string; value: string }[] = [];
-  let failed = false;
+  const state = { failed: false };
   // The data stand in `data`; descriptions beside it hold no values.
   let inside = 0;
-  parser.on('doctype', () => (failed = true));
-  parser.on('error', () => (failed = true));
+  parser.on('doctype', () => (state.failed = true));
+  parser.on('error', () => (state.failed = true));
   parser.on('opentag', ({ local, uri }) => {
     const parent = stack.at(-1);
     if (parent !== undefined) parent.leaf = false;
-    if (stack.length >= most.depth || leaves.length > most.leaves) failed = true;
+    if (stack.length >= most.depth || leaves.length > most.leaves) state.failed = true;
     stack.push({ name: local, text: '', leaf: true });
     if (local === 'data' && uri.startsWith('http://www.xfa.org/schema/xfa-data/')) inside = stack.length;
   });
@@ -63,9 +63,9 @@ const dataOf = (source: string): XfaReading['data'] => {
       leaves.push({ name: open.name, value: open.text });
     if (stack.length < inside) inside = 0;
   });
-  for (let at = 0; at < source.length && !failed; at += 65_536) parser.write(source.slice(at, at + 65_536));
-  if (!failed) parser.close();
-  return failed ? null : leaves;
+  for (let at = 0; at < source.length && !state.failed; at += 65_536) parser.write(source.slice(at, at + 65_536));
+  if (!state.failed) parser.close();
+  return state.failed ? null : leaves;
 };
 
 /** A stream that holds all packets at once, or the packets' pieces put together (ISO 32000-1 §12.7.8). */

@@ -16,7 +16,7 @@ import {
 export type Attack = {
   /** What is done, as the test's name goes on. */
   readonly name: string;
-  /** Kinds of which at least one must be reported. */
+  /** Kinds of which at least one must be reported; none where readers see other files in it. */
   readonly kinds: readonly string[];
   readonly make: (pdf: PDFDocument) => void | Promise<void>;
   /** What no program can be certain of and a person must look at. */

@@ -34,6 +34,9 @@ const compareOne = (own: FieldDefinition, found: FieldDefinition, before: Widget
     say(found.options === undefined ? doubtful : difference, tokens(own.options), tokens(found.options));
   if (own.states !== undefined && found.states !== undefined && tokens(own.states) !== tokens(found.states))
     say(difference, tokens(own.states), tokens(found.states));
+  if (found.pale === true && own.pale !== true) say(doubtful, '', 'white');
+  if (found.rich !== undefined && differs(found.rich, after.value ?? ''))
+    say(difference, after.value ?? '', found.rich);
   if (limits(own) !== limits(found)) say(doubtful, limits(own), limits(found));
   // What nobody may fill in says what the office wrote there.
   if (own.readOnly === true && own.calculated !== true && differs(shown(before), shown(after)))

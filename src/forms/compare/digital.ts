@@ -1,5 +1,5 @@
 import type { Box, DocumentReading, PageImage, PageReading, Widget } from '../../model/index.ts';
-import { coveredShare, grown, intersects, renderStatic } from '../../documents/index.ts';
+import { coveredShare, grown, intersects, renderFilled, renderStatic } from '../../documents/index.ts';
 import { graphicsDpi, type Template, type Zone } from '../template.ts';
 import { doubtful, type Difference } from './difference.ts';
 import { compareFieldWords, liveFields, nearField } from './field-ink.ts';
@@ -12,7 +12,10 @@ import { looksAlike } from './looks-alike.ts';
 import { seenTemplate, withUnseen } from './unseen.ts';
 import { compareLetters } from './letters.ts';
 import { compareWidgets } from './widgets.ts';
-import { compareScripts, compareXfa } from './xfa.ts';
+import { saysSomething, unseenValues } from './unseen-values.ts';
+import { compareXfa } from './xfa.ts';
+import { compareChanging } from './changing-content.ts';
+import { compareSmallDrawings } from './small-drawings.ts';
 
 /** The pictures of the received pages by the blank's page. */
 const picturesOf = async (
@@ -27,6 +30,22 @@ const picturesOf = async (
     const number = reading.pages[i]?.number;
     if (blank >= 0 && number !== undefined) pictures[blank] = images[number - 1];
   }
+  return pictures;
+};
+
+/** Pictures with the fields, of the pages whose fields hold something, by the blank's page. */
+const filledPictures = async (
+  { reading, bytes }: { readonly reading: DocumentReading; readonly bytes: Uint8Array },
+  order: PageOrder,
+  live: readonly Widget[],
+): Promise<readonly (PageImage | undefined)[]> => {
+  const wanted = [...new Set(live.filter(saysSomething).map((widget) => widget.page))];
+  const images = await renderFilled(bytes, {
+    dpi: graphicsDpi,
+    pages: wanted.map((page) => receivedNumber(reading, order, page)),
+  });
+  const pictures: (PageImage | undefined)[] = [];
+  for (const [i, page] of wanted.entries()) pictures[page - 1] = images[i] ?? undefined;
   return pictures;
 };
 
@@ -74,7 +93,8 @@ export const compareDigital = async (
     ...compareStrayFields(template, reading),
     ...compareDefinitions(template, reading),
     ...compareXfa(template, reading),
-    ...compareScripts(template, reading),
+    ...compareChanging(template, reading, live),
+    ...unseenValues(live, pictures, await filledPictures(received, order, live)),
     ...written.differences,
     ...lies,
   ];
@@ -86,6 +106,7 @@ export const compareDigital = async (
       .map((one) => one.box),
   ];
   const graphics = (reprinted ? [] : compareGraphics(template, pictures, mask, anew)).map((one) => inField(one, live));
+  const small = anew || reprinted ? [] : compareSmallDrawings(template, reading.pages, mask);
   const drawn = anew ? graphics.map((one) => ({ ...one, certain: false, confidence: 0.5 })) : graphics;
   // Programs that print to a file may also lose which letters the values' fonts draw.
   const told = anew
@@ -95,7 +116,10 @@ export const compareDigital = async (
     : found;
   const seen = texts.flatMap((one) => one.clipped).flatMap((one) => seenBeyond(one, drawn, template));
   const elsewhere = drawn.filter((spot) => !told.some((one) => one.kind.startsWith('text-') && touches(one, spot)));
-  const numbered = [...told, ...seen, ...elsewhere].map((one) => ({
+  const fine = small.filter(
+    (one) => !drawn.some((spot) => touches(one, spot)) && !told.some((spot) => touches(one, spot)),
+  );
+  const numbered = [...told, ...fine, ...seen, ...elsewhere].map((one) => ({
     ...one,
     page: receivedNumber(received.reading, order, one.page),
   }));

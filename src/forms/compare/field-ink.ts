@@ -31,6 +31,8 @@ export const overlaps = (a: Box, b: Box): boolean => {
 
 /** Kinds that draw nothing unless they bring a look of their own. */
 const inkless: ReadonlySet<string> = new Set(['Popup', 'Link', 'PrinterMark', 'TrapNet']);
+/** Kinds whose lines are given apart from their box, so that a box of no size hides nothing. */
+const traced: ReadonlySet<string> = new Set(['Ink', 'Line', 'Polygon', 'PolyLine', 'Highlight', 'StrikeOut', 'Redact']);
 /** Signs of a remark: they mean nothing on empty paper, but may be given any look, which counts over a field. */
 const remarks: ReadonlySet<string> = new Set(['Text', 'Caret']);
 
@@ -39,7 +41,7 @@ export const isRemark = ({ subtype }: Annotation): boolean => remarks.has(subtyp
 /** Annotations that may draw something the blank does not have. */
 export const addedAnnotations = (blank: PageReading | undefined, received: PageReading): readonly Annotation[] =>
   received.annotations
-    .filter(({ box }) => box[2] > 0.5 && box[3] > 0.5)
+    .filter(({ box, subtype }) => (box[2] > 0.5 && box[3] > 0.5) || traced.has(subtype))
     .filter(({ hidden, subtype, drawn, open }) => !hidden && (!inkless.has(subtype) || drawn === true || open === true))
     .filter(
       ({ subtype, box }) =>

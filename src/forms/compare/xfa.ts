@@ -80,14 +80,3 @@ export const compareXfa = (template: Template, reading: DocumentReading): readon
       : [];
   return [...strange, ...(xfa.data === null ? [] : compareValues(xfa.data, reading.widgets, sheet))];
 };
-
-/** Scripts that may change what is seen and that the blank does not have. */
-export const compareScripts = (template: Template, reading: DocumentReading): readonly Difference[] => {
-  const page = reading.pages[0];
-  const known = new Set(template.blank.scripts ?? []);
-  const added = (reading.scripts ?? []).filter((script) => !known.has(script));
-  if (page === undefined || added.length === 0) return [];
-  return [
-    doubtful('field', page.number, [0, 0, page.width, page.height], '', `JavaScript: ${added.join(' ').slice(0, 200)}`),
-  ];
-};

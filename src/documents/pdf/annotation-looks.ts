@@ -1,0 +1,39 @@
+import { inHiddenGroup } from './layers.ts';
+import { dictionaryAt, listAt, nameOf, pagesOf, resolve } from './object-tree.ts';
+import { isDictionary, type PdfDictionary, type PdfObjects } from './syntax.ts';
+
+/** What an annotation's dictionary says of how it looks. */
+export type AnnotationLook = {
+  /** It, or its appearance, stands in a layer that not everybody sees. */
+  readonly layered: boolean;
+  /** Another appearance under a resting pointer, or while a text is pressed on (ISO 32000-2 §12.5.5). */
+  readonly otherLooks: boolean;
+};
+
+/** A stream, or the streams of its states. */
+const streamsOf = (file: PdfObjects, looks: PdfDictionary): PdfDictionary[] => {
+  const normal = dictionaryAt(file, looks, 'N');
+  if (normal === null) return [];
+  if (normal.entries.has('BBox')) return [normal];
+  return [...normal.entries.values()].map((one) => resolve(file, one)).filter(isDictionary);
+};
+
+/** By "page index": page from 1, index in the page's list from 0. Those that say nothing of the kind are left out. */
+export const annotationLooks = (file: PdfObjects, hidden: ReadonlySet<string>): ReadonlyMap<string, AnnotationLook> => {
+  const found = new Map<string, AnnotationLook>();
+  for (const [i, page] of pagesOf(file).entries()) {
+    for (const [index, item] of listAt(file, page, 'Annots').entries()) {
+      const annotation = resolve(file, item);
+      if (!isDictionary(annotation)) continue;
+      const looks = dictionaryAt(file, annotation, 'AP');
+      const streams = looks === null ? [] : streamsOf(file, looks);
+      const layered = [annotation, ...streams].some((one) => inHiddenGroup(file, one, hidden));
+      const parent = dictionaryAt(file, annotation, 'Parent');
+      const type = nameOf(annotation.entries.get('FT')) || nameOf(parent?.entries.get('FT'));
+      const otherLooks =
+        looks !== null && (looks.entries.has('R') || (looks.entries.has('D') && (type === 'Tx' || type === 'Ch')));
+      if (layered || otherLooks) found.set(`${i + 1} ${index}`, { layered, otherLooks });
+    }
+  }
+  return found;
+};

@@ -1,0 +1,60 @@
+import type { Box, Drawing, PageReading } from '../../model/index.ts';
+import { centreInside, grown } from '../../documents/index.ts';
+import type { Template } from '../template.ts';
+import { difference, type Difference } from './difference.ts';
+
+/** Points: what is larger is seen by comparing the pictures. */
+const largest = 8;
+/** Points by which the same drawing may lie elsewhere. */
+const tolerance = 0.4;
+
+const painted = ({ fill, stroke }: Drawing): boolean =>
+  (fill !== null && fill !== '#ffffff') || (stroke !== null && stroke !== '#ffffff');
+
+const small = (drawing: Drawing): boolean =>
+  drawing.box[2] <= largest && drawing.box[3] <= largest && drawing.box[2] + drawing.box[3] > 0.2 && painted(drawing);
+
+const cellOf = ([x, y]: Box, dx = 0, dy = 0): string => `${Math.round(x) + dx} ${Math.round(y) + dy}`;
+
+/** Those of `these` that have no like among `those`. */
+const without = (these: readonly Drawing[], those: readonly Drawing[]): Drawing[] => {
+  const cells = new Map<string, Drawing[]>();
+  for (const one of those) cells.set(cellOf(one.box), [...(cells.get(cellOf(one.box)) ?? []), one]);
+  const near = (a: Box, b: Box): boolean => a.every((value, i) => Math.abs(value - (b[i] ?? 0)) <= tolerance);
+  return these.filter(({ box, fill, stroke }) => {
+    for (let dx = -1; dx <= 1; dx++)
+      for (let dy = -1; dy <= 1; dy++)
+        for (const other of cells.get(cellOf(box, dx, dy)) ?? [])
+          if (near(box, other.box) && fill === other.fill && stroke === other.stroke) return false;
+    return true;
+  });
+};
+
+/** Rows of dots make many drawings; beyond this a page is compared by its picture alone. */
+const mostDrawings = 4_000;
+
+/**
+ * Dots, dashes and other drawings that came or went and are too small for comparing pictures: a comma in a number, a minus
+ * before it. For pages that one engine drew; outside the masks.
+ */
+export const compareSmallDrawings = (
+  template: Template,
+  pages: readonly PageReading[],
+  mask: (page: number) => readonly Box[],
+): readonly Difference[] =>
+  pages.flatMap((page) => {
+    const [before, after] = [template.blank.pages[page.number - 1]?.drawings, page.drawings];
+    if (before === undefined || after === undefined || page.source !== 'text') return [];
+    const [a, b] = [before.filter(small), after.filter(small)];
+    if (a.length > mostDrawings || b.length > mostDrawings) return [];
+    const masks = mask(page.number).map((box) => grown(box, 2));
+    const open = ({ box }: Drawing): boolean => !masks.some((one) => centreInside(box, one));
+    return [
+      ...without(a, b).map(({ box }) => difference('graphic', page.number, sized(box), 'Drawing', '')),
+      ...without(b, a)
+        .filter(open)
+        .map(({ box }) => difference('graphic', page.number, sized(box), '', 'Drawing')),
+    ];
+  });
+
+const sized = ([x, y, w, h]: Box): Box => [x, y, Math.max(w, 0.5), Math.max(h, 0.5)];
