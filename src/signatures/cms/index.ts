@@ -5,6 +5,7 @@ export * from './revocation-values.ts';
 export * from './timestamp.ts';
 export * from './verify-signer.ts';
 export { certificateReferences } from './signing-certificate.ts';
+export { verifyDetachedCms } from './verify-document.ts';
 export { verifyMessage } from './verify-message.ts';
 export { readEvidenceRecord } from './evidence-record.ts';
 export { verifyEvidenceRecord } from './verify-evidence-record.ts';

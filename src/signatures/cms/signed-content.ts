@@ -64,12 +64,15 @@ const noteContentType = (signer: SignerInfo, wanted: string | null, checks: Chec
   return ok;
 };
 
+/** `fits`: the content has the digest that was signed, whatever else is wrong. */
+export type Held = { readonly holds: boolean; readonly fits: boolean };
+
 export const attributesHold = (
   { type, content }: Signable,
   signer: SignerInfo,
   digest: DigestName,
   checks: Checks,
-): boolean => {
+): Held => {
   const typeOk = noteContentType(signer, type, checks);
   const onceOk = noteRepeated(signer, checks);
   const protectedOk = protectionHolds(signer);
@@ -96,20 +99,20 @@ export const attributesHold = (
       },
       failed('FORMAT_FAILURE'),
     );
-    return false;
+    return { holds: false, fits: false };
   }
   if (content === null) {
     note(checks, 'message-digest', null, contentMissing, undecided('SIGNED_DATA_NOT_FOUND'));
-    return false;
+    return { holds: false, fits: false };
   }
   const stated = unlessMalformed(() => octetString(attribute));
   const actual = contentDigest(digest, content);
-  const ok = stated !== null && actual !== null && equalBytes(stated, actual);
+  const fits = stated !== null && actual !== null && equalBytes(stated, actual);
   note(
     checks,
     'message-digest',
-    ok,
-    ok
+    fits,
+    fits
       ? { pl: 'Treść ma skrót, który podpisano.', en: 'The content has the digest that was signed.' }
       : {
           pl: 'Treść nie ma skrótu, który podpisano: została zmieniona.',
@@ -117,7 +120,7 @@ export const attributesHold = (
         },
     failed('HASH_FAILURE'),
   );
-  return ok && typeOk && onceOk && protectedOk;
+  return { holds: fits && typeOk && onceOk && protectedOk, fits };
 };
 
 const known = new WeakMap<readonly Uint8Array[], Map<DigestName, Uint8Array | null>>();

@@ -1,11 +1,11 @@
 import type { Problem } from '../../model/index.ts';
 import { derOf } from '../asn1/index.ts';
-import { view } from '../bytes.ts';
+import { equalBytes, view } from '../bytes.ts';
 import { Malformed, orReason, unlessMalformed } from '../malformed.ts';
 import type { FormatInput, FormatResult, FoundContent, Signed, SignedFile } from '../validation/index.ts';
 import { cmsOid } from './oids.ts';
 import { readCms, type Cms } from './read.ts';
-import { verifyMessage } from './verify-message.ts';
+import { verifyMessage, type MessageSignatures, type SignedContent } from './verify-message.ts';
 
 export const cmsLabels = ['CMS', 'PKCS7', 'PKCS #7 SIGNED DATA'];
 
@@ -17,12 +17,13 @@ const nestingLimit = 5;
 
 const signedData = Buffer.from('06092a864886f70d010702', 'hex');
 
-/** The message inside the content of another one, or null when the content is something else. */
+/** The message inside the content of another one, or null when the content is something else: certificates alone are a file. */
 const nestedIn = (cms: Cms): Cms | null => {
   const { content } = cms;
   if (content === null || content[0] !== 0x30) return null;
   if (cms.contentType !== cmsOid.signedData && !view(content.subarray(0, 32)).includes(signedData)) return null;
-  return unlessMalformed(() => readCms(content));
+  const inner = unlessMalformed(() => readCms(content));
+  return inner && inner.signers.length > 0 ? inner : null;
 };
 
 type Layer = { readonly cms: Cms; readonly name: string };
@@ -35,47 +36,71 @@ const layersOf = (outer: Cms, name: string): Layer[] => {
   return layers;
 };
 
-/** All signers of a CMS or CAdES file, in DER, BER or PEM (RFC 5652, ETSI EN 319 122-1). */
-export const verifyCmsDocument = (input: FormatInput): FormatResult => {
-  const read = orReason(() => {
-    const [der] = derOf(input.bytes, cmsLabels);
+const read = (bytes: Uint8Array): { readonly value: Cms } | { readonly reason: string } =>
+  orReason(() => {
+    const [der] = derOf(bytes, cmsLabels);
     if (!der) throw new Malformed('it is neither DER nor PEM');
     return readCms(der);
   });
-  if ('reason' in read)
+
+const leftOut = (result: MessageSignatures): Problem[] =>
+  result.leftOut
+    ? [{ code: 'unreadable-signature', detail: 'Some counter-signatures cannot be read or are too many.' }]
+    : [];
+
+/** All signers of a CMS or CAdES file, in DER, BER or PEM (RFC 5652, ETSI EN 319 122-1). */
+export const verifyCmsDocument = (input: FormatInput): FormatResult => {
+  const outer = read(input.bytes);
+  if ('reason' in outer)
     return {
-      problems: [{ code: 'unreadable-cms', detail: `The signature file cannot be read: ${read.reason}.` }],
+      problems: [{ code: 'unreadable-cms', detail: `The signature file cannot be read: ${outer.reason}.` }],
       found: [],
       contents: [],
     };
-  return verifyLayers(layersOf(read.value, input.name), input, 'CAdES');
+  return verifyLayers(layersOf(outer.value, input.name), input, 'CAdES');
 };
 
-/** Signatures of a message and of the messages in it; the innermost content is handed on, covered by all of them. */
-export const verifyLayers = (layers: readonly Layer[], input: FormatInput, format: string): FormatResult => {
+export type DetachedResult =
+  | { readonly problems: readonly Problem[]; readonly found: readonly Signed[] }
+  /** The file is no message; it carries content of its own, which is no signature of anything beside it. */
+  | { readonly refused: 'unreadable' | 'enveloping' };
+
+/** The signers of a message that must be detached, over `original` alone; null: what was signed is not known. */
+export const verifyDetachedCms = (
+  original: SignedFile | null,
+  input: Omit<FormatInput, 'files'>,
+  format: string,
+): DetachedResult => {
+  const message = read(input.bytes);
+  if ('reason' in message) return { refused: 'unreadable' };
+  const cms = message.value;
+  if (cms.content !== null) return { refused: 'enveloping' };
+  const content = { bytes: original?.bytes ?? null, name: original?.name ?? null };
+  const result = verifyMessage(cms, content, { ...input, files: [] }, { format });
+  return { problems: leftOut(result), found: result.found };
+};
+
+/** What a message is over: its own content, or the file handed over; that by its name, if they are the same. */
+const contentOf = ({ cms: { content }, name }: Layer, handed: SignedFile | null): SignedContent => {
+  if (content === null) return { bytes: handed?.bytes ?? null, name: handed?.name ?? null };
+  return { bytes: content, name: handed && equalBytes(content, handed.bytes) ? handed.name : innerName(name) };
+};
+
+/**
+ * Signatures of a message and of the messages in it; the innermost content is handed on, covered by all of them. Each is
+ * held by itself against a file handed over: what lies around a signature of that file is none.
+ */
+const verifyLayers = (layers: readonly Layer[], input: FormatInput, format: string): FormatResult => {
   const found: Signed[] = [];
   const problems: Problem[] = [];
-  const [file] = input.files;
-  const detached: SignedFile | null = file ?? null;
+  const handed: SignedFile | null = input.files[0] ?? null;
   let contents: FoundContent[] = [];
-  for (const [depth, { cms, name }] of layers.entries()) {
-    const innermost = depth === layers.length - 1;
-    const content =
-      cms.content === null
-        ? { bytes: detached?.bytes ?? null, name: detached?.name ?? null }
-        : { bytes: cms.content, name: innerName(name) };
-    const result = verifyMessage(cms, content, input, {
-      handed: innermost ? detached : null,
-      format,
-      offset: found.length,
-    });
+  for (const [depth, layer] of layers.entries()) {
+    const { cms, name } = layer;
+    const result = verifyMessage(cms, contentOf(layer, handed), input, { handed, format, offset: found.length });
     found.push(...result.found);
-    if (result.leftOut)
-      problems.push({
-        code: 'unreadable-signature',
-        detail: 'Some counter-signatures cannot be read or are too many.',
-      });
-    if (innermost && cms.content !== null)
+    problems.push(...leftOut(result));
+    if (depth === layers.length - 1 && cms.content !== null)
       contents = [
         {
           name: innerName(name),

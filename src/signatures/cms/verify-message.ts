@@ -1,4 +1,5 @@
 import { equalBytes } from '../bytes.ts';
+import { isOver } from '../digested.ts';
 import { failed, note, undecided, type Checks } from '../failure.ts';
 import { unlessMalformed } from '../malformed.ts';
 import { shown } from '../shown.ts';
@@ -22,8 +23,8 @@ export type MessageSignatures = {
 };
 
 /**
- * Every signature of one message over `content`, then the counter-signatures. `handed`: a file handed over beside the
- * message. Places in `counterSigns` are counted from `offset`.
+ * Every signature of one message over `content`, then the counter-signatures. `handed`: a file that is asked about, so that
+ * a signature over anything else covers nothing. Places in `counterSigns` are counted from `offset`.
  */
 export const verifyMessage = (
   cms: Cms,
@@ -55,15 +56,11 @@ export const verifyMessage = (
       noteRepeated(signer, seen, checks);
       seen.push(signer);
     }
-    // Held against the wrong file, a signature is over nothing that is at hand.
-    const strange = !isCounter && cms.content === null && content.bytes !== null && !verified.intact;
-    if (
-      strange &&
-      content.name !== null &&
-      checks.list.some(({ check, ok }) => check === 'message-digest' && ok === false)
-    )
-      note(checks, 'detached-content', null, perhapsOther(content.name));
-    const covered = !isCounter && content.bytes !== null && !strange;
+    const { bytes, name } = content;
+    if (!isCounter && cms.content === null && bytes !== null && name !== null && isForeign(checks))
+      note(checks, 'detached-content', null, perhapsOther(name));
+    const digested = !isCounter && bytes !== null && verified.fits ? [{ name, bytes }] : [];
+    const covered = digested.length > 0 && (handed === null || isOver(digested, handed.bytes));
     const { carried, stamps, notes } = carriedBy(cms, signer, input.judging.trust, nothingCarried, over);
     checks.list.push(...notedAttributes(signer), ...notes);
     intact.push(verified.intact);
@@ -75,7 +72,8 @@ export const verifyMessage = (
       baseline: (unlessMalformed(() => certificateReferences(signer)) ?? []).length > 0,
       claimed: verified.claimed,
       coverage: covered ? 'whole' : 'none',
-      covers: covered && content.name !== null ? [content.name] : [],
+      covers: covered && name !== null ? [name] : [],
+      digested,
       changes: [],
       ...(isCounter ? { counterSigns: offset + one.confirms } : {}),
       modified: false,
@@ -84,6 +82,10 @@ export const verifyMessage = (
   });
   return { found, leftOut };
 };
+
+/** Held against a file that has not the digest it signs. */
+const isForeign = ({ list }: Checks): boolean =>
+  list.some(({ check, ok }) => check === 'message-digest' && ok === false);
 
 const perhapsOther = (name: string): Words => ({
   pl: `Plik „${shown(name)}” ma inny skrót niż podpisana treść: zmieniono go albo może podano inny plik niż podpisany.`,

@@ -26,8 +26,11 @@ export type SignerInput = {
   readonly counter?: boolean;
 };
 
+/** `fits`: what was signed has the digest of the content given, or without attributes the value is over it. */
+export type VerifiedSigner = Verified & { readonly fits: boolean };
+
 /** RFC 5652 §5.4, §5.6 for one signer: the value and the digests; nothing about trust. */
-export const verifySigner = (input: SignerInput): Verified => {
+export const verifySigner = (input: SignerInput): VerifiedSigner => {
   const { cms, signer, content } = input;
   const checks = startChecks();
   // Some writers put a signature algorithm where the digest algorithm belongs; it names the digest all the same.
@@ -42,7 +45,14 @@ export const verifySigner = (input: SignerInput): Verified => {
   const used = [{ digest, ...(algorithm ? { algorithm } : {}), ...(certificate ? { key: certificate.key } : {}) }];
   const time = singleAttribute(signer, cmsOid.signingTime);
   const claimed = time && time !== 'repeated' ? unlessMalformed(() => timeValue(time)) : null;
-  const result = (intact: boolean): Verified => ({ checks, intact, certificate, claimed, used });
+  const result = (intact: boolean, fits: boolean): VerifiedSigner => ({
+    checks,
+    intact,
+    certificate,
+    claimed,
+    used,
+    fits,
+  });
 
   noteStructure(cms, signer, input.counter ?? false, checks);
   if (!algorithm || !digest) {
@@ -56,15 +66,15 @@ export const verifySigner = (input: SignerInput): Verified => {
       },
       undecided('CRYPTO_CONSTRAINTS_FAILURE'),
     );
-    return result(false);
+    return result(false, false);
   }
   const agree = noteDigest(algorithm, digest, signer.signedAttributes !== null, checks);
   const signable = { type: input.counter ? null : cms.contentType, content };
-  const digestOk = signer.signedAttributes
-    ? attributesHold(signable, signer, digest, checks)
-    : contentOnly(signable, checks);
-  if (!certificate || (signer.signedAttributes === null && content === null)) return result(false);
-  if (signer.signedAttributes === null && !isAffordable(content ?? [])) {
+  const attributes = signer.signedAttributes ? attributesHold(signable, signer, digest, checks) : null;
+  const digestOk = attributes ? attributes.holds : contentOnly(signable, checks);
+  const fits = attributes?.fits ?? false;
+  if (!certificate || (attributes === null && content === null)) return result(false, fits);
+  if (attributes === null && !isAffordable(content ?? [])) {
     note(
       checks,
       'signature-value',
@@ -75,10 +85,10 @@ export const verifySigner = (input: SignerInput): Verified => {
       },
       undecided('SIG_CONSTRAINTS_FAILURE'),
     );
-    return result(false);
+    return result(false, fits);
   }
   const valueOk = noteValue(input, { algorithm, digest, certificate, checks });
-  return result(valueOk && digestOk && agree);
+  return result(valueOk && digestOk && agree, attributes ? fits : valueOk && digestOk);
 };
 
 /** Octets that signatures without attributes may make us digest, each the whole content; the first one is free. */

@@ -1,6 +1,10 @@
-import { verifyCmsDocument } from '../cms/verify-document.ts';
+import type { Problem } from '../../model/index.ts';
+import { verifyDetachedCms } from '../cms/index.ts';
+import { isOver } from '../digested.ts';
 import { failed } from '../failure.ts';
-import type { FormatInput, Signed, Unverifiable } from '../validation/index.ts';
+import { shown } from '../shown.ts';
+import type { FormatInput, Unverifiable } from '../validation/index.ts';
+import type { Words } from '../words.ts';
 import { archiveFindings, archiveStampsOver, type ArchiveStamp } from './archive-stamps.ts';
 import { filesToSign, type Container } from './container.ts';
 import {
@@ -9,14 +13,13 @@ import {
   coverageOf,
   entryFindings,
   isMissing,
-  payloadIn,
+  reachOf,
   usedBy,
   type Finding,
 } from './findings.ts';
+import type { FoundInContainer } from './found.ts';
 import type { AsicManifest } from './manifest.ts';
 import type { AsicKind } from './structure.ts';
-
-export type FoundInContainer = Signed | Unverifiable;
 
 const withoutManifest: Finding = {
   check: 'signature-manifest',
@@ -43,75 +46,84 @@ const emptyManifest: Finding = {
   failure: failed('FORMAT_FAILURE'),
 };
 
+const refusedWords: Readonly<Record<'unreadable' | 'enveloping', (name: string) => Words>> = {
+  unreadable: (name) => ({
+    pl: `Pliku podpisu ${name} nie da się odczytać.`,
+    en: `The signature file ${name} cannot be read.`,
+  }),
+  enveloping: (name) => ({
+    pl: `Plik podpisu ${name} niesie własną treść, więc nie jest podpisem żadnego pliku kontenera.`,
+    en: `The signature file ${name} carries content of its own, so that it is no signature of any file of the container.`,
+  }),
+};
+
+const refusedFile = (format: string, detail: Words): Unverifiable => ({
+  format,
+  failure: failed('FORMAT_FAILURE'),
+  checks: [{ check: 'signature-file', ok: false, detail }],
+});
+
+type Place = {
+  readonly kind: AsicKind;
+  readonly container: Container;
+  readonly manifests: readonly AsicManifest[];
+  readonly archive: readonly ArchiveStamp[];
+  /** What the structure of the container says of every signature in it. */
+  readonly structure: readonly Finding[];
+  readonly input: FormatInput;
+};
+
 /**
- * A CAdES signature file of a container: over the one file of the simple form (ETSI EN 319 162-1 §4.3.3.3), or over the
- * manifest that names it, and through the manifest over every file it names (§4.4.3.1).
+ * A CAdES signature file of a container, which is detached: over the one file of the simple form (ETSI EN 319 162-1
+ * §4.3.3.3), or over the manifest that names it, and through the manifest over every file it names (§4.4.3.1).
  */
 export const verifyCadesFile = (
   file: { readonly name: string; readonly bytes: Uint8Array },
-  kind: AsicKind,
-  container: Container,
-  manifests: readonly AsicManifest[],
-  archive: readonly ArchiveStamp[],
-  structure: readonly Finding[],
-  input: FormatInput,
-): readonly FoundInContainer[] => {
+  { kind, container, manifests, archive, structure, input }: Place,
+): { readonly found: readonly FoundInContainer[]; readonly problems: readonly Problem[] } => {
   const named = manifests.filter(({ signature }) => signature === file.name);
   const [manifest] = named;
   const only = container.payload.length === 1 ? container.payload[0] : undefined;
-  const original = manifest ?? only;
-  const result = verifyCmsDocument({
-    ...input,
-    bytes: file.bytes,
-    name: file.name,
-    files: original ? [{ name: original.name, bytes: original.bytes }] : [],
-  });
+  const original = manifest ?? only ?? null;
   const format = `${kind}/CAdES`;
-  if (result.problems.length > 0)
-    return [
-      {
-        format,
-        failure: failed('FORMAT_FAILURE'),
-        checks: [
-          {
-            check: 'signature-file',
-            ok: false,
-            detail: {
-              pl: `Pliku podpisu ${file.name} nie da się odczytać.`,
-              en: `The signature file ${file.name} cannot be read.`,
-            },
-          },
-        ],
-      },
-    ];
-  const entries = manifest?.entries ?? [];
+  const result = verifyDetachedCms(original, { ...input, bytes: file.bytes, name: file.name }, format);
+  if ('refused' in result)
+    return { found: [refusedFile(format, refusedWords[result.refused](shown(file.name)))], problems: [] };
   const wanted = filesToSign(container).map(({ name }) => name);
-  const covers = manifest ? payloadIn(entries, wanted) : only ? [only.name] : [];
-  const findings = [
+  const about = [
     ...structure,
     ...(original ? [] : [withoutManifest]),
     ...(named.length > 1 ? [severalManifests] : []),
-    ...(manifest && entries.length === 0 ? [emptyManifest] : []),
-    ...entryFindings(entries),
     ...archiveFindings(file.name, manifests),
-    coverageFinding(new Set(covers), wanted),
   ];
-  const intact =
-    entries.every(({ state }) => state === 'intact') && named.length < 2 && (!manifest || entries.length > 0);
-  return result.found.map((one): FoundInContainer => {
-    if (!('verified' in one)) return { ...one, format };
-    addFindings(one.verified.checks, findings);
+  const found = result.found.map((one): FoundInContainer => {
+    const stamps = [...one.stamps, ...archiveStampsOver(file.name, one, archive)];
+    if (one.counterSigns !== undefined) {
+      addFindings(one.verified.checks, structure);
+      return { ...one, stamps };
+    }
+    const over = original && isOver(one.digested, original.bytes) ? original : null;
+    // A manifest that was not signed says nothing of any file.
+    const entries = over ? (manifest?.entries ?? []) : [];
+    const reach = reachOf(over, manifest, wanted);
+    const isEmpty = over !== null && manifest !== undefined && entries.length === 0;
+    addFindings(one.verified.checks, [
+      ...about,
+      ...(isEmpty ? [emptyManifest] : []),
+      ...entryFindings(entries),
+      coverageFinding(new Set(reach.named), wanted),
+    ]);
     return {
       ...one,
-      format,
       verified: {
         ...one.verified,
-        intact: one.verified.intact && intact,
+        intact: one.verified.intact && !isEmpty && named.length < 2 && entries.every(({ state }) => state === 'intact'),
         used: [...one.verified.used, ...usedBy(entries)],
       },
-      stamps: [...one.stamps, ...archiveStampsOver(file.name, one, archive)],
-      coverage: coverageOf(new Set(covers), wanted, isMissing(entries)),
-      covers,
+      stamps,
+      coverage: coverageOf(new Set(reach.covered), wanted, isMissing(entries)),
+      covers: reach.covered,
     };
   });
+  return { found, problems: result.problems };
 };

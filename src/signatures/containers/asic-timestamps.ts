@@ -4,7 +4,7 @@ import { unlessMalformed } from '../malformed.ts';
 import { nothingCarried, type FormatInput, type Unverifiable } from '../validation/index.ts';
 import { candidatesFor } from './archive-stamps.ts';
 import { filesToSign, type Container } from './container.ts';
-import { coverageFinding, coverageOf, entryFindings, isMissing, payloadIn, usedBy, type Finding } from './findings.ts';
+import { coverageFinding, coverageOf, entryFindings, isMissing, reachOf, usedBy, type Finding } from './findings.ts';
 import type { AsicManifest } from './manifest.ts';
 import type { AsicKind } from './structure.ts';
 
@@ -42,11 +42,12 @@ export const verifyTokenFile = (
 ): Unverifiable => {
   const manifest = manifests.find(({ signature }) => signature === file.name);
   const only = container.payload.length === 1 ? container.payload[0] : undefined;
-  const stamped = manifest ?? only;
-  const entries = manifest?.entries ?? [];
+  const stamped = manifest ?? only ?? null;
   const wanted = filesToSign(container).map(({ name }) => name);
-  const covers = manifest ? payloadIn(entries, wanted) : only ? [only.name] : [];
   const timestamp = verifyTimestamp(file.bytes, stamped ? [stamped.bytes] : [], candidatesFor(judging));
+  const over = timestamp?.intact === true ? stamped : null;
+  const entries = over ? (manifest?.entries ?? []) : [];
+  const { named, covered } = reachOf(over, manifest, wanted);
   const evidence = [{ document: judging.document ?? 0, via: 'bytes' as const }];
   const format = `${kind}/TST`;
   if (!timestamp)
@@ -65,7 +66,7 @@ export const verifyTokenFile = (
       ],
       evidence,
     };
-  const findings = [...structure, ...entryFindings(entries), coverageFinding(new Set(covers), wanted)];
+  const findings = [...structure, ...entryFindings(entries), coverageFinding(new Set(named), wanted)];
   const failures = findings.flatMap(({ failure }) => failure ?? []);
   const total = failures.find(({ indication }) => indication === 'TOTAL-FAILED') ?? failures[0];
   const whole = entries.every(({ state }) => state === 'intact');
@@ -74,7 +75,7 @@ export const verifyTokenFile = (
     format,
     failure,
     checks: [...findings, nobodySigned].map(({ check, ok, detail }) => ({ check, ok, detail })),
-    covers,
+    covers: covered,
     evidence,
     stamped: {
       timestamp: whole
@@ -85,7 +86,7 @@ export const verifyTokenFile = (
             reason: { pl: 'zmieniono plik, który obejmuje', en: 'a file it covers was changed' },
           },
       carried: nothingCarried,
-      coverage: coverageOf(new Set(covers), wanted, isMissing(entries)),
+      coverage: coverageOf(new Set(covered), wanted, isMissing(entries)),
       changes: [],
     },
   };

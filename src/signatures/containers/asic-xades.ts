@@ -1,10 +1,10 @@
 import type { FormatInput, Signed } from '../validation/index.ts';
 import { verifyXmlDocument, type Claim } from '../xml/index.ts';
 import { failed } from '../failure.ts';
-import type { FoundInContainer } from './asic-cades.ts';
 import { namesBdocPolicy, timeMarkFindings } from './bdoc.ts';
 import { fileAt, type Container } from './container.ts';
 import { addFindings, coverageFinding, coverageOf, type Finding } from './findings.ts';
+import type { FoundInContainer } from './found.ts';
 import { timeMarks } from './time-mark.ts';
 
 /** Whether a reference names a file that is not in the container. */

@@ -1,10 +1,13 @@
+import type { Problem } from '../../model/index.ts';
 import type { FormatInput, FormatResult, FoundContent } from '../validation/index.ts';
-import { verifyCadesFile, type FoundInContainer } from './asic-cades.ts';
+import { verifyCadesFile } from './asic-cades.ts';
 import { verifyTokenFile } from './asic-timestamps.ts';
 import { verifyXadesFile } from './asic-xades.ts';
 import { bdocFindings, namesBdocPolicy } from './bdoc.ts';
 import { readArchiveStamps } from './archive-stamps.ts';
 import { filesToSign, tooManySignatures, type Container } from './container.ts';
+import type { Finding } from './findings.ts';
+import { append, isCounter, type FoundInContainer } from './found.ts';
 import { readAsicManifest, type AsicManifest } from './manifest.ts';
 import { holdsEvidenceRecord, kindOfContainer, refusalOf, structureFindings } from './structure.ts';
 import { freeContentFindings, straysIn } from './strays.ts';
@@ -16,14 +19,17 @@ const patterns = {
   manifest: /^META-INF\/[^/]*manifest[^/]*\.xml$/i,
 };
 
+const unreadRecord: Problem = {
+  code: 'evidence-record-unread',
+  detail: 'The container holds an evidence record, which is not verified.',
+};
+
 /** Which signatures cover each file of the payload. */
 export const contentsOf = (container: Container, found: readonly FoundInContainer[]): FoundContent[] =>
   filesToSign(container).map(({ name, bytes }) => ({
     name,
     bytes,
-    signatures: found.flatMap((one, index) =>
-      (one.covers ?? []).includes(name) && !('counterSigns' in one && one.counterSigns !== undefined) ? [index] : [],
-    ),
+    signatures: found.flatMap((one, index) => ((one.covers ?? []).includes(name) && !isCounter(one) ? [index] : [])),
   }));
 
 /** ASiC-S and ASiC-E (ETSI EN 319 162-1 and -2, TS 102 918) with every signature and time-stamp in it. */
@@ -46,25 +52,18 @@ export const verifyAsic = (opened: Container, input: FormatInput): FormatResult 
   const wanted = filesToSign(container).map(({ name }) => name);
   const found: FoundInContainer[] = [];
   for (const file of xades) {
-    const before = found.length;
-    const more = verifyXadesFile(
-      file,
-      (inner) => `${kind}/${inner}`,
-      container,
-      wanted,
-      () => [...structure, ...freeContentFindings(file)],
-      input,
-    );
-    // What counter-signs names its place within its own file.
-    found.push(
-      ...more.map((one) =>
-        'counterSigns' in one && one.counterSigns !== undefined
-          ? { ...one, counterSigns: one.counterSigns + before }
-          : one,
-      ),
+    const findings = (): Finding[] => [...structure, ...freeContentFindings(file)];
+    append(
+      found,
+      verifyXadesFile(file, (inner) => `${kind}/${inner}`, container, wanted, findings, input),
     );
   }
-  for (const file of cades) found.push(...verifyCadesFile(file, kind, container, manifests, archive, structure, input));
+  const problems: Problem[] = [];
+  for (const file of cades) {
+    const more = verifyCadesFile(file, { kind, container, manifests, archive, structure, input });
+    append(found, more.found);
+    problems.push(...more.problems);
+  }
   // A token over an archive manifest stamps signatures and was judged with them; any other stands for itself.
   const stamps = (name: string): boolean =>
     manifests.some(
@@ -75,9 +74,7 @@ export const verifyAsic = (opened: Container, input: FormatInput): FormatResult 
     if (!stamps(file.name)) found.push(verifyTokenFile(file, kind, container, manifests, structure, input));
   const unread = found.length === 0 && holdsEvidenceRecord(container);
   return {
-    problems: unread
-      ? [{ code: 'evidence-record-unread', detail: 'The container holds an evidence record, which is not verified.' }]
-      : [],
+    problems: unread ? [unreadRecord] : problems,
     found,
     contents: contentsOf(container, found),
   };

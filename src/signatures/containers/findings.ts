@@ -1,7 +1,7 @@
 import { failed, note, undecided, type Check, type Checks, type Failure } from '../failure.ts';
 import type { Signed, Used } from '../validation/index.ts';
 import { words, type Words } from '../words.ts';
-import type { ManifestEntry } from './manifest.ts';
+import type { AsicManifest, ManifestEntry } from './manifest.ts';
 
 /** A check of a container that every signature in it answers for. */
 export type Finding = Check & { readonly failure: Failure | null };
@@ -79,8 +79,31 @@ export const coverageFinding = (covers: ReadonlySet<string>, wanted: readonly st
       };
 };
 
+/**
+ * What a signature or time-stamp reaches of the files to sign. `over`: the file that it digested, itself or through the
+ * entries of a manifest which it digested. `named` files may have been changed since; `covered` ones are as they were signed.
+ */
+export type Reach = { readonly named: readonly string[]; readonly covered: readonly string[] };
+
+export const reachOf = (
+  over: { readonly name: string } | null,
+  manifest: AsicManifest | undefined,
+  wanted: readonly string[],
+): Reach => {
+  if (!over) return { named: [], covered: [] };
+  const { entries } = manifest ?? {};
+  if (!entries) return { named: [over.name], covered: [over.name] };
+  return {
+    named: payloadIn(entries, wanted),
+    covered: payloadIn(
+      entries.filter(({ state }) => state === 'intact'),
+      wanted,
+    ),
+  };
+};
+
 /** Files of the payload that a manifest names; what else it names belongs to the container itself. */
-export const payloadIn = (entries: readonly ManifestEntry[], payload: readonly string[]): string[] => {
+const payloadIn = (entries: readonly ManifestEntry[], payload: readonly string[]): string[] => {
   const named = new Set(entries.map(({ file }) => file));
   return payload.filter((name) => named.has(name));
 };

@@ -2,10 +2,10 @@ import { failed } from '../failure.ts';
 import type { FormatInput, FormatResult } from '../validation/index.ts';
 import { words } from '../words.ts';
 import type { Claim } from '../xml/index.ts';
-import type { FoundInContainer } from './asic-cades.ts';
 import { verifyXadesFile } from './asic-xades.ts';
 import { tooManySignatures, type Container } from './container.ts';
 import type { Finding } from './findings.ts';
+import { append, type FoundInContainer } from './found.ts';
 import { contentTypes, signedParts, unsignedRelationships } from './package-parts.ts';
 
 const signatureFile = /^_xmlsignatures\/(?!_rels\/)[^/]+\.xml$/;
@@ -69,8 +69,9 @@ export const verifyOfficePackage = (container: Container, input: FormatInput): F
       return [...typeFinding(container, parts.types), ...relationshipFinding(unsignedRelationships(container, parts))];
     };
     const more = verifyXadesFile(file, (format) => format, container, wanted, findingsOf, input);
-    found.push(
-      ...more.map((one) =>
+    append(
+      found,
+      more.map((one) =>
         'verified' in one && one.verified.checks.list.some(({ check, ok }) => check === 'content-types' && ok === false)
           ? { ...one, verified: { ...one.verified, intact: false } }
           : one,

@@ -1,8 +1,8 @@
 import type { FormatInput, FormatResult } from '../validation/index.ts';
 import { verifyXadesFile } from './asic-xades.ts';
-import type { FoundInContainer } from './asic-cades.ts';
 import { tooManySignatures, type Container } from './container.ts';
 import type { Finding } from './findings.ts';
+import { append, type FoundInContainer } from './found.ts';
 
 /** OASIS OpenDocument 1.3 part 2 §3.4 and §5: signatures of the document, and of its macros alone. */
 const documentSignatures = 'META-INF/documentsignatures.xml';
@@ -32,8 +32,9 @@ export const verifyOpenDocument = (container: Container, input: FormatInput): Fo
   if (overload) return { problems: [overload], found: [], contents: [] };
   const found: FoundInContainer[] = [];
   for (const file of signatures) {
-    found.push(
-      ...verifyXadesFile(
+    append(
+      found,
+      verifyXadesFile(
         file,
         (format) => format,
         container,
