@@ -82,8 +82,9 @@ asJson(common(program.command('verify')))
 
 asJson(common(program.command('compare')))
   .argument('<submitted...>', 'forms as received')
-  .requiredOption('--blank <file>', 'the official blank')
+  .option('--blank <file>', 'the official blank')
   .option('--form <file>', 'form.yaml that names fields and zones')
+  .option('--template <directory>', 'folder of the blank and its form.yaml, in place of --blank and --form')
   .description('find every difference between a form and its official blank')
   .action(
     run(async (files: string[], options) => await (await import('./commands/compare.ts')).compare(files, options)),
@@ -108,10 +109,27 @@ common(program.command('certificate'))
     run(async (leaf: string, options) => await (await import('./commands/certificate.ts')).certificate(leaf, options)),
   );
 
-common(program.command('template').description('official blanks').command('show'))
-  .argument('<blank>', 'a blank form')
+const template = program.command('template').description('official blanks');
+common(template.command('new'))
+  .argument('<blank>', 'a blank form: PDF, DOCX or ODT')
+  .description('write form.yaml and the comparison profile for a blank')
+  .option('--out <directory>', 'folder to write; its name is the form otherwise')
+  .option('--pack <directory>', 'write it as forms/<edition> of this pack, with the id of the pack')
+  .option('--id <id>', 'id of the form; that of its procedure')
+  .option('--edition <name>', 'name of the edition, e.g. 2026-02')
+  .option('--title <text>', 'name of the form')
+  .option('--from <day>', 'day from which the edition is in force, YYYY-MM-DD')
+  .option('--no-profile', 'do not look for words that recognition reads unstably (seconds a page)')
+  .option('--force', 'write over a form.yaml that is there already')
   .option('--json', 'one JSON document')
-  .description('list the form fields of a blank')
+  .action(
+    run(async (blank: string, options) => await (await import('./commands/template.ts')).newTemplate(blank, options)),
+  );
+common(template.command('show'))
+  .argument('<template>', 'a folder with a form.yaml, or a blank form')
+  .option('--html <file>', 'draw each page with its fields as one HTML file')
+  .option('--json', 'one JSON document')
+  .description('show the fields of a blank')
   .action(
     run(async (blank: string, options) => await (await import('./commands/template.ts')).showTemplate(blank, options)),
   );

@@ -6,3 +6,15 @@ export { readAllFields, readFields } from './read-fields.ts';
 export { recognise } from './recognise.ts';
 export { templateDefinition, templateField, type TemplateDefinition, type TemplateField } from './template-schema.ts';
 export type { Template, Zone } from './template.ts';
+export { newTemplate, type NewTemplate, type NewTemplateOrder } from './template/new-template.ts';
+export {
+  profileOf,
+  readVariant,
+  variants,
+  writeProfile,
+  type PageReadings,
+  type ProfileOrder,
+} from './template/make-profile.ts';
+export { harmlessReadings, unstableAt, type TemplateProfile, type UnstableWord } from './template/profile.ts';
+export { templateView, type TemplateViewOrder } from './template/view.ts';
+export type { TemplateView, ViewedField } from './template/viewed.ts';

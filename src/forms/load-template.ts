@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { detectType, readDocument, renderStatic } from '../documents/index.ts';
-import { OkienkoError, type DocumentReading } from '../model/index.ts';
+import { OkienkoError, type DocumentReading, type Widget } from '../model/index.ts';
 import { printedTexts } from './office/index.ts';
 import { folded } from './spelling.ts';
 import { templateDefinition, type TemplateDefinition, type TemplateField } from './template-schema.ts';
+import { templateProfile, type TemplateProfile } from './template/profile.ts';
 import { graphicsDpi, type Template, type Zone } from './template.ts';
 
 const mostPages = 50;
@@ -38,9 +39,35 @@ const parseDefinition = (text: string, from: string): TemplateDefinition => {
 export const widgetsOf = (field: TemplateField): readonly string[] =>
   field.type === 'choices' ? field.options.map((option) => option.widget) : [field.widget];
 
+/** The blank with the places its definition draws, as if they were form fields of the file. */
+const withPlaces = (definition: TemplateDefinition, blank: DocumentReading): DocumentReading => {
+  if (definition.places.length === 0) return blank;
+  const drawn = definition.places.map(({ id, page, box, kind }): Widget => ({
+    name: id,
+    kind,
+    page,
+    box,
+    value: kind === 'checkbox' ? 'Off' : null,
+    checked: kind === 'checkbox' ? false : null,
+    appearanceText: null,
+    hidden: false,
+  }));
+  return { ...blank, widgets: [...blank.widgets, ...drawn] };
+};
+
+const checkPlaces = (definition: TemplateDefinition, blank: DocumentReading, from: string): void => {
+  const names = new Set(blank.widgets.map((widget) => widget.name));
+  for (const { id, page } of definition.places) {
+    if (names.has(id)) throw wrong(`${from}: the place "${id}" bears the name of another place or form field.`);
+    names.add(id);
+    if (page > blank.pages.length) throw wrong(`${from}: place "${id}" is on page ${page}, which the blank has not.`);
+  }
+};
+
 /** Fails with `template` when the definition names a widget that the blank has not, or a separator is no pattern. */
 const checkAgainstBlank = (definition: TemplateDefinition, blank: DocumentReading, from: string): void => {
-  const present = new Set(blank.widgets.map((widget) => widget.name));
+  checkPlaces(definition, blank, from);
+  const present = new Set(withPlaces(definition, blank).widgets.map((widget) => widget.name));
   const missing = Object.entries(definition.fields).flatMap(([id, field]) =>
     widgetsOf(field)
       .filter((widget) => !present.has(widget))
@@ -79,6 +106,37 @@ const printedWords = (texts: readonly string[]): ReadonlyMap<string, number> => 
   return counts;
 };
 
+/** `profile.json` beside form.yaml, where somebody had it made. Fails with `template` when it belongs to another blank. */
+const readProfile = async (directory: string, blank: Uint8Array): Promise<TemplateProfile | null> => {
+  const path = join(directory, 'profile.json');
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch {
+    return null;
+  }
+  return checkedProfile(text, path, blank);
+};
+
+const checkedProfile = (text: string, from: string, blank: Uint8Array): TemplateProfile => {
+  const profile = parseProfile(text, from);
+  if (profile.blank !== `sha256:${createHash('sha256').update(blank).digest('hex')}`)
+    throw wrong(`${from} was made from another blank; make it anew or take it away.`);
+  return profile;
+};
+
+const parseProfile = (text: string, from: string): TemplateProfile => {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw wrong(`${from} is not JSON.`, cause);
+  }
+  const result = templateProfile.safeParse(json);
+  if (!result.success) throw wrong(`${from} is no profile of a blank:\n${z.prettifyError(result.error)}`, result.error);
+  return result.data;
+};
+
 export const readBlank = async (bytes: Uint8Array, name: string): Promise<DocumentReading> => {
   const reading = await readDocument(
     bytes,
@@ -94,21 +152,26 @@ export const readBlank = async (bytes: Uint8Array, name: string): Promise<Docume
 export const assemble = async (
   definition: TemplateDefinition,
   directory: string,
-  blank: DocumentReading,
+  read: DocumentReading,
   blankBytes: Uint8Array,
   source: string,
-): Promise<Template> => ({
-  definition,
-  directory,
-  blank,
-  blankBytes,
-  digest: `sha256:${createHash('sha256').update(source).update('\0').update(blankBytes).digest('hex')}`,
-  zones: zonesOf(definition, blank),
-  graphics:
-    blank.type === 'application/pdf' ? await renderStatic(blankBytes, { dpi: graphicsDpi, maxPages: mostPages }) : [],
-  printed: printedWords(printedTexts(blank)),
-  printedByPage: blank.pages.map((page) => printedWords(printedTexts({ ...blank, pages: [page] }))),
-});
+  profile: TemplateProfile | null = null,
+): Promise<Template> => {
+  const blank = withPlaces(definition, read);
+  return {
+    definition,
+    directory,
+    blank,
+    blankBytes,
+    profile,
+    digest: `sha256:${createHash('sha256').update(source).update('\0').update(blankBytes).digest('hex')}`,
+    zones: zonesOf(definition, blank),
+    graphics:
+      blank.type === 'application/pdf' ? await renderStatic(blankBytes, { dpi: graphicsDpi, maxPages: mostPages }) : [],
+    printed: printedWords(printedTexts(blank)),
+    printedByPage: blank.pages.map((page) => printedWords(printedTexts({ ...blank, pages: [page] }))),
+  };
+};
 
 /** Reads and validates `form.yaml` of a folder alone; throws OkienkoError `template`. */
 export const readTemplateDefinition = async (directory: string): Promise<TemplateDefinition> => {
@@ -127,7 +190,7 @@ export const loadTemplate = async (directory: string): Promise<Template> => {
   const blankBytes = await readBytes(join(directory, definition.blank));
   const blank = await readBlank(blankBytes, join(directory, definition.blank));
   checkAgainstBlank(definition, blank, path);
-  return assemble(definition, directory, blank, blankBytes, source);
+  return assemble(definition, directory, blank, blankBytes, source, await readProfile(directory, blankBytes));
 };
 
 const localisedName = (text: string) => ({ pl: text, en: text });
@@ -150,6 +213,7 @@ const definitionFromWidgets = (blank: DocumentReading): TemplateDefinition => {
     blank: '',
     marker: '',
     fields,
+    places: [],
     zones: [],
   };
 };
@@ -158,9 +222,15 @@ const definitionFromWidgets = (blank: DocumentReading): TemplateDefinition => {
  * A template from a blank alone: fill zones and fields come from `formYaml` when given, else from the blank's widgets
  * (then field ids are widget names). Throws OkienkoError `template` like `loadTemplate`.
  */
-export const templateFromBlank = async (bytes: Uint8Array, formYaml?: string, name = 'blank'): Promise<Template> => {
+export const templateFromBlank = async (
+  bytes: Uint8Array,
+  formYaml?: string,
+  name = 'blank',
+  profile?: string,
+): Promise<Template> => {
   const blank = await readBlank(bytes, name);
   const definition = formYaml === undefined ? definitionFromWidgets(blank) : parseDefinition(formYaml, 'form.yaml');
   if (formYaml !== undefined) checkAgainstBlank(definition, blank, 'form.yaml');
-  return assemble(definition, '', blank, bytes, formYaml ?? '');
+  const words = profile === undefined ? null : checkedProfile(profile, 'profile.json', bytes);
+  return assemble(definition, '', blank, bytes, formYaml ?? '', words);
 };

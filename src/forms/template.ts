@@ -1,5 +1,6 @@
 import type { Box, DocumentReading, PageImage } from '../model/index.ts';
 import type { TemplateDefinition } from './template-schema.ts';
+import type { TemplateProfile } from './template/profile.ts';
 
 /** A place of the form where something may be added without altering it. */
 export type Zone = {
@@ -15,6 +16,8 @@ export type Template = {
   readonly directory: string;
   readonly blank: DocumentReading;
   readonly blankBytes: Uint8Array;
+  /** Which printed words recognition reads unstably; null where no profile was made. */
+  readonly profile: TemplateProfile | null;
   /** `sha256:` over the definition and the blank. */
   readonly digest: string;
   readonly zones: readonly Zone[];

@@ -4,11 +4,21 @@ import { detectType, encodePng, readDocument, renderPage } from '../documents/in
 import {
   compareForm,
   loadTemplate,
+  newTemplate,
+  profileOf,
   readAllFields,
+  readVariant,
   readZoneInk,
   templateFromBlank,
+  templateView,
   toCompareOutput,
+  writeProfile,
+  type CompareOutput,
+  type NewTemplateOrder,
+  type PageReadings,
+  type ProfileOrder,
   type Template,
+  type TemplateViewOrder,
 } from '../forms/index.ts';
 import { unpackLetter, type UnpackLimits } from '../letters/index.ts';
 import {
@@ -18,7 +28,7 @@ import {
   type ExtraMaterial,
   type TrustBundle,
 } from '../signatures/index.ts';
-import type { Language } from '../model/index.ts';
+import { OkienkoError, type Language } from '../model/index.ts';
 import { openList, type OpenListOrder } from '../trusted-lists/index.ts';
 import { examineDocument, type ExamineOrder } from './examine.ts';
 import { openSignedWith } from './open-signed.ts';
@@ -58,19 +68,34 @@ export type CompareOrder = {
   readonly blank: Uint8Array;
   /** The text of form.yaml; without it the fill zones are the blank's own fields. */
   readonly form: string | null;
+  /** The text of profile.json beside form.yaml, where there is one. */
+  readonly profile?: string;
   readonly submitted: Uint8Array;
   readonly name: string;
+};
+
+/** An answer, or what is wrong with the office's own template: that is no trouble of a stranger's bytes. */
+export type OrWrongTemplate<T> = { readonly value: T } | { readonly wrongTemplate: string };
+
+const orWrongTemplate = async <T>(work: () => Promise<T>): Promise<OrWrongTemplate<T>> => {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    if (error instanceof OkienkoError && error.code === 'template') return { wrongTemplate: error.message };
+    throw error;
+  }
 };
 
 /** A blank named on the command line, read once for many files. */
 const blanks = (): ((order: CompareOrder) => Promise<Template>) => {
   const known = new Map<string, Promise<Template>>();
-  return ({ blank, form }) => {
+  return ({ blank, form, profile }) => {
     const key = createHash('sha256')
       .update(blank)
       .update(form ?? '')
+      .update(profile ?? '')
       .digest('hex');
-    const template = known.get(key) ?? templateFromBlank(blank, form ?? undefined);
+    const template = known.get(key) ?? templateFromBlank(blank, form ?? undefined, 'blank', profile);
     known.set(key, template);
     return template;
   };
@@ -82,29 +107,30 @@ export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<s
   const blankOf = blanks();
   const openSigned = openSignedWith(setup.trust);
   const reading = { ocr: true, secondOpinion: true, maxPages: 50 };
+  const compareWith = async (order: CompareOrder): Promise<CompareOutput> => {
+    const template = await blankOf(order);
+    const hint = { name: order.name, type: detectType(order.submitted, order.name) };
+    const received = await readDocument(order.submitted, hint, reading);
+    const form = { reading: received, bytes: order.submitted, document: 0 };
+    const comparison = await compareForm(form, template);
+    const fields = await readAllFields(form, template);
+    return toCompareOutput(order.name, comparison, fields, await readZoneInk(form, template));
+  };
   return {
     unpack: (order: { bytes: Uint8Array; name: string; limits: Partial<UnpackLimits> }) =>
       unpackLetter(order.bytes, { ...order, openSigned }),
     examine: (order: ExamineOrder) => examineDocument(order, { templates, trust: setup.trust }),
     render: async ({ bytes, name, page, dpi }: RenderOrder) =>
       await encodePng(await renderPage(bytes, { name, type: detectType(bytes, name) }, page, dpi)),
-    compare: async (order: CompareOrder) => {
-      const template = await blankOf(order);
-      const hint = { name: order.name, type: detectType(order.submitted, order.name) };
-      const received = await readDocument(order.submitted, hint, reading);
-      const form = { reading: received, bytes: order.submitted, document: 0 };
-      const comparison = await compareForm(form, template);
-      const fields = await readAllFields(form, template);
-      return toCompareOutput(order.name, comparison, fields, await readZoneInk(form, template));
+    compare: async (order: CompareOrder): Promise<CompareOutput | { readonly wrongTemplate: string }> => {
+      const answer = await orWrongTemplate(() => compareWith(order));
+      return 'value' in answer ? answer.value : answer;
     },
-    widgets: async ({ bytes, name }: { bytes: Uint8Array; name: string }) => {
-      const { widgets, problems } = await readDocument(
-        bytes,
-        { name, type: detectType(bytes, name) },
-        { ocr: false, secondOpinion: false, maxPages: 50 },
-      );
-      return { widgets, problems };
-    },
+    'template-new': (order: NewTemplateOrder) => orWrongTemplate(() => newTemplate(order)),
+    'template-variant': (order: ProfileOrder) => orWrongTemplate(() => readVariant(order)),
+    'template-profile': (order: { bytes: Uint8Array; readings: readonly (readonly PageReadings[])[] }) =>
+      orWrongTemplate(async () => await Promise.resolve(writeProfile(profileOf(order.bytes, order.readings)))),
+    'template-view': (order: TemplateViewOrder) => orWrongTemplate(() => templateView(order)),
     certificate: async (order: Parameters<typeof verifyCertificate>[0]) => verifyCertificate(order),
     fetched: async ({ kind, bytes }: { kind: 'ocsp' | 'crl' | 'issuer'; bytes: Uint8Array }) =>
       readFetched(kind, bytes),

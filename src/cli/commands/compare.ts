@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { OkienkoError } from '../../model/index.ts';
 import type { CompareOutput } from '../../forms/index.ts';
@@ -7,11 +6,13 @@ import { visible } from '../../reports/index.ts';
 import { loadEnvironment, startCage, type GlobalOptions } from '../environment.ts';
 import { worstExit, type ExitStatus } from '../exit.ts';
 import { readInput } from '../inputs.ts';
+import { templateFiles, type TemplateFiles } from '../template-files.ts';
 import { print, tell } from '../output.ts';
 
 export type CompareOptions = GlobalOptions & {
-  readonly blank: string;
+  readonly blank?: string;
   readonly form?: string;
+  readonly template?: string;
   readonly json?: boolean;
   readonly jsonl?: boolean;
 };
@@ -27,14 +28,20 @@ const asText = ({ file, outcome, reason, alterations }: CompareOutput): string =
     ),
   ].join('\n');
 
+const officialFiles = ({ blank, form, template }: CompareOptions): Omit<TemplateFiles, 'name'> => {
+  if ((blank === undefined) === (template === undefined))
+    throw new OkienkoError('usage', 'compare takes either --blank or --template');
+  if (template !== undefined) {
+    if (form !== undefined) throw new OkienkoError('usage', '--template has a form.yaml of its own; leave --form out');
+    return templateFiles(template);
+  }
+  const text = form === undefined ? null : new TextDecoder().decode(readInput(form));
+  return { blank: readInput(blank!), form: text, profile: null };
+};
+
 /** `okienko compare`: every difference between forms as received and the official blank. */
 export const compare = async (paths: readonly string[], options: CompareOptions): Promise<ExitStatus> => {
-  const blank = readInput(options.blank);
-  let form: string | null = null;
-  if (options.form !== undefined) {
-    readInput(options.form);
-    form = readFileSync(options.form, 'utf8');
-  }
+  const { blank, form, profile } = officialFiles(options);
   const environment = await loadEnvironment(options);
   const cage = startCage({ ...environment, packs: [] }, 1);
   const statuses: ExitStatus[] = [];
@@ -51,11 +58,20 @@ export const compare = async (paths: readonly string[], options: CompareOptions)
         statuses.push(66);
         continue;
       }
-      const order: CompareOrder = { blank, form, submitted, name };
-      const outcome = await cage.run<CompareOutput>('compare', order);
-      const result: CompareOutput = outcome.ok
-        ? outcome.value
-        : { file: name, outcome: 'cannot-tell', reason: outcome.problem.detail, alterations: [], fields: {} };
+      const order: CompareOrder = { blank, form, submitted, name, ...(profile === null ? {} : { profile }) };
+      const outcome = await cage.run<CompareOutput | { readonly wrongTemplate: string }>('compare', order);
+      if (outcome.ok && 'wrongTemplate' in outcome.value)
+        throw new OkienkoError('template', outcome.value.wrongTemplate);
+      const result: CompareOutput =
+        outcome.ok && !('wrongTemplate' in outcome.value)
+          ? outcome.value
+          : {
+              file: name,
+              outcome: 'cannot-tell',
+              reason: outcome.ok ? '' : outcome.problem.detail,
+              alterations: [],
+              fields: {},
+            };
       statuses.push(statusOf[result.outcome]);
       if (options.jsonl === true) print(JSON.stringify(result));
       else if (options.json === true) whole.push(result);

@@ -1,40 +1,155 @@
-import { basename } from 'node:path';
-import type { Problem, Widget } from '../../model/index.ts';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import type { Cage } from '../../cage/index.ts';
+import { OkienkoError } from '../../model/index.ts';
+import type { NewTemplate, PageReadings, TemplateView } from '../../forms/index.ts';
+import type { OrWrongTemplate } from '../../pipeline/index.ts';
+import { visible } from '../../reports/index.ts';
 import { loadEnvironment, startCage, type GlobalOptions } from '../environment.ts';
 import type { ExitStatus } from '../exit.ts';
 import { readInput } from '../inputs.ts';
-import { print, tell } from '../output.ts';
+import { templateFiles } from '../template-files.ts';
+import { print, progressBar, tell } from '../output.ts';
 
-/** `okienko template show`: what form.yaml can bind to. */
-export const showTemplate = async (
-  blank: string,
-  options: GlobalOptions & { readonly json?: boolean },
-): Promise<ExitStatus> => {
+/** Runs a task on the office's own blank: what is wrong with it is for its author, a broken reader is not. */
+const ask = async <T>(cage: Cage, task: string, order: unknown): Promise<T> => {
+  const outcome = await cage.run<OrWrongTemplate<T>>(task, order);
+  if (!outcome.ok) throw new OkienkoError('template', `The blank could not be read: ${outcome.problem.detail}`);
+  if ('wrongTemplate' in outcome.value) throw new OkienkoError('template', outcome.value.wrongTemplate);
+  return outcome.value.value;
+};
+
+export type NewOptions = GlobalOptions & {
+  readonly out?: string;
+  readonly pack?: string;
+  readonly id?: string;
+  readonly edition?: string;
+  readonly title?: string;
+  readonly from?: string;
+  readonly force?: boolean;
+  readonly profile?: boolean;
+  readonly json?: boolean;
+};
+
+/** Reads the blank at several resolutions; the words it reads now so, now otherwise go into the profile. */
+const makeProfile = async (cage: Cage, bytes: Uint8Array, made: NewTemplate): Promise<string> => {
+  const bar = progressBar(made.pages * made.variants);
+  const readings: PageReadings[][] = [];
+  for (let page = 1; page <= made.pages; page++) {
+    const found: PageReadings[] = [];
+    for (let variant = 0; variant < made.variants; variant++) {
+      found.push(await ask(cage, 'template-variant', { bytes, name: made.blank, page, variant }));
+      bar.step(`${page}/${made.pages}`);
+    }
+    readings.push(found);
+  }
+  bar.done();
+  return await ask(cage, 'template-profile', { bytes, readings });
+};
+
+/** The id of the pack a template goes into: its forms must bear it. */
+const idOfPack = (pack: string): string | undefined => {
+  const path = join(pack, 'procedure.yaml');
+  if (!existsSync(path)) throw new OkienkoError('usage', `${pack}: no pack here (a pack has a procedure.yaml)`);
+  const procedure: unknown = parse(readFileSync(path, 'utf8'));
+  const id = typeof procedure === 'object' && procedure !== null && 'id' in procedure ? procedure.id : undefined;
+  return typeof id === 'string' ? id : undefined;
+};
+
+const checkOptions = ({ from, id, edition, out, pack }: NewOptions): void => {
+  if (from !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(from))
+    throw new OkienkoError('usage', `--from takes a day such as 2026-02-01, not ${from}`);
+  if (id !== undefined && !/^[a-z0-9][a-z0-9-]*$/.test(id))
+    throw new OkienkoError('usage', `--id takes small letters, digits and hyphens, not ${id}`);
+  if (edition !== undefined && !/^[\p{L}\p{N}][\p{L}\p{N}._ -]*$/u.test(edition))
+    throw new OkienkoError('usage', `--edition takes letters, digits, dots and hyphens, not ${edition}`);
+  if (out !== undefined && pack !== undefined)
+    throw new OkienkoError('usage', '--out names the folder itself; with --pack it is forms/<edition> of the pack');
+};
+
+const summary = (made: NewTemplate, folder: string, profile: string | null): string => {
+  const unstable = profile === null ? [] : (JSON.parse(profile) as { unstable: unknown[] }).unstable;
+  return [
+    `${folder}: ${made.counts.fields} fields${made.drawn ? ' found from the drawing' : ''}, ${made.counts.zones} places for signatures and stamps, on ${made.pages} pages.`,
+    ...(made.counts.unlabelled > 0 ? [`${made.counts.unlabelled} fields have no label: name them in form.yaml.`] : []),
+    ...(profile === null ? [] : [`${unstable.length} words are read unstably by OCR (profile.json).`]),
+    `Next: okienko template show ${folder} --html template.html, then correct ${join(folder, 'form.yaml')}.`,
+  ].join('\n');
+};
+
+/** `okienko template new`: form.yaml and the profile of unstable words for a blank, in a folder with a copy of it. */
+export const newTemplate = async (blank: string, options: NewOptions): Promise<ExitStatus> => {
+  checkOptions(options);
   const bytes = readInput(blank);
-  const cage = startCage({ ...(await loadEnvironment(options)), packs: [] }, 1);
+  const id = options.id ?? (options.pack === undefined ? undefined : idOfPack(options.pack));
+  const environment = await loadEnvironment(options);
+  const cage = startCage({ ...environment, packs: [] }, 1);
   try {
-    const outcome = await cage.run<{ widgets: Widget[]; problems: Problem[] }>('widgets', {
+    const made = await ask<NewTemplate>(cage, 'template-new', {
       bytes,
       name: basename(blank),
+      language: environment.language,
+      ...(id === undefined ? {} : { id }),
+      ...(options.edition === undefined ? {} : { version: options.edition }),
+      ...(options.title === undefined ? {} : { title: options.title }),
+      ...(options.from === undefined ? {} : { from: options.from }),
     });
-    if (!outcome.ok) {
-      tell(outcome.problem.detail);
-      return 3;
+    const folder = options.out ?? (options.pack === undefined ? made.id : join(options.pack, 'forms', made.version));
+    if (existsSync(join(folder, 'form.yaml')) && options.force !== true)
+      throw new OkienkoError('usage', `${folder} holds a form.yaml already; --force writes over it`);
+    const profile = options.profile === false || made.pages === 0 ? null : await makeProfile(cage, bytes, made);
+    try {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, made.blank), bytes);
+      writeFileSync(join(folder, 'form.yaml'), made.form);
+      if (profile !== null) writeFileSync(join(folder, 'profile.json'), profile);
+    } catch (cause) {
+      throw new OkienkoError('usage', `${folder} cannot be written.`, { cause });
     }
-    const { widgets, problems } = outcome.value;
-    for (const { detail } of problems) tell(detail);
-    if (options.json === true)
-      print(
-        JSON.stringify(
-          widgets.map(({ name, kind, page, box }) => ({ name, kind, page, box })),
-          null,
-          2,
-        ),
-      );
-    else
-      for (const { name, kind, page, box } of widgets)
-        print(`${name}  ${kind}  page ${page}  [${box.map(Math.round).join(', ')}]`);
-    return widgets.length > 0 ? 0 : 3;
+    const { form: _text, variants: _variants, ...facts } = made;
+    if (options.json === true) print(JSON.stringify({ folder, ...facts, profile: profile !== null }, null, 2));
+    else tell(summary(made, folder, profile));
+    return made.counts.fields > 0 ? 0 : 3;
+  } finally {
+    await cage.close();
+  }
+};
+
+export type ShowOptions = GlobalOptions & { readonly json?: boolean; readonly html?: string };
+
+/** `okienko template show`: the fields of a template's folder or of a bare blank, as a list and as a picture of each page. */
+export const showTemplate = async (path: string, options: ShowOptions): Promise<ExitStatus> => {
+  const files = templateFiles(path);
+  const environment = await loadEnvironment(options);
+  const cage = startCage({ ...environment, packs: [] }, 1);
+  try {
+    const view = await ask<TemplateView>(cage, 'template-view', {
+      blank: files.blank,
+      form: files.form,
+      ...(files.profile === null ? {} : { profile: files.profile }),
+      language: environment.language,
+      html: options.html !== undefined,
+    });
+    if (options.html !== undefined && view.html !== null) {
+      try {
+        mkdirSync(dirname(options.html), { recursive: true });
+        writeFileSync(options.html, view.html);
+      } catch (cause) {
+        throw new OkienkoError('usage', `${options.html} cannot be written.`, { cause });
+      }
+    }
+    const { html: _page, ...facts } = view;
+    if (options.json === true) print(JSON.stringify(facts, null, 2));
+    else if (options.html === undefined)
+      for (const { widget, id, option, type, holds, page, box } of view.fields)
+        print(
+          visible(
+            `${widget}  ${type}  page ${page}  [${box.map(Math.round).join(', ')}]  ${id}${option === undefined ? '' : `: ${option}`}${holds.length === 0 ? '' : ` (${holds.join(', ')})`}`,
+          ),
+        );
+    else tell(`${options.html}: ${view.fields.length} places on ${view.pages} pages.`);
+    return view.fields.length > 0 ? 0 : 3;
   } finally {
     await cage.close();
   }

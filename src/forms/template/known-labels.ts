@@ -1,0 +1,51 @@
+/** What labels of Polish forms say: the id and the English label a field gets, the first that fits. */
+type Known = readonly [pattern: RegExp, id: string, english: string];
+
+export const knownLabels: readonly Known[] = [
+  [/^(?:czytelny )?(?:podpis|miejsce na podpis)/iu, 'signature', 'Signature'],
+  [/adres(?:y|ów)? (?:publiczn\p{L}+ )?ip|ipv4/iu, 'ipAddresses', 'IPv4 addresses'],
+  [/imi(?:ę|ona) i nazwisk|nazwisko i imi/iu, 'name', 'Name and surname'],
+  [/^(?:drugie imię|imię drugie)/iu, 'secondName', 'Second name'],
+  [/^(?:imię|imiona|pierwsze imię)/iu, 'givenName', 'Given name'],
+  [/nazwisko rodowe/iu, 'birthName', 'Birth name'],
+  [/^nazwisko/iu, 'surname', 'Surname'],
+  [/pesel/iu, 'pesel', 'PESEL number'],
+  [/regon/iu, 'regon', 'REGON'],
+  [/(?<!\p{L})nip(?!\p{L})/iu, 'nip', 'NIP (tax number)'],
+  [/(?<!\p{L})krs(?!\p{L})/iu, 'krs', 'KRS'],
+  [/rachun(?:ek|ku)|numer konta|nr konta|(?<!\p{L})iban/iu, 'bankAccount', 'Bank account'],
+  [/kod pocztowy/iu, 'postcode', 'Postcode'],
+  [/e-?mail|poczty elektronicznej/iu, 'email', 'E-mail address'],
+  [/telefon|(?<!\p{L})tel\./iu, 'phone', 'Telephone number'],
+  [/miejscowość(?: i|, | oraz) ?dat/iu, 'placeAndDate', 'Place and date'],
+  [/data urodzenia/iu, 'birthDate', 'Date of birth'],
+  [/miejsce urodzenia/iu, 'birthPlace', 'Place of birth'],
+  [/dat[ay].{0,20}podpis|podpis.{0,20}dat[ay]/iu, 'signature', 'Date and signature'],
+  [/adres do doręczeń/iu, 'deliveryAddress', 'Address for service'],
+  [/adres zamieszkania/iu, 'homeAddress', 'Home address'],
+  [/adres siedziby/iu, 'officeAddress', 'Address of the seat'],
+  [/^nr domu|^numer domu|^nr budynku|^numer budynku/iu, 'house', 'House number'],
+  [/^nr lokalu|^numer lokalu|^nr mieszkania|^numer mieszkania/iu, 'flat', 'Flat number'],
+  [/^ulica|^ul\./iu, 'street', 'Street'],
+  [/^miejscowość|^miasto/iu, 'town', 'Town'],
+  [/^poczta/iu, 'postOffice', 'Post office'],
+  [/^gmina/iu, 'commune', 'Commune'],
+  [/^powiat/iu, 'county', 'County'],
+  [/^województwo/iu, 'province', 'Province'],
+  [/^kraj(?!\p{L})/iu, 'country', 'Country'],
+  [/^obywatelstwo/iu, 'citizenship', 'Citizenship'],
+  [/seria i numer|numer dowodu|dowód osobisty/iu, 'identityDocument', 'Identity document'],
+  [/^adres/iu, 'address', 'Address'],
+  [/^nazwa (?:jednostki|podmiotu|organizacji|firmy|instytucji|wnioskodawcy)/iu, 'unitName', 'Name of the unit'],
+  [/^stanowisko/iu, 'position', 'Position'],
+  [/^uzasadnienie/iu, 'reasons', 'Reasons'],
+  [/^uwagi/iu, 'remarks', 'Remarks'],
+  [/^kwota/iu, 'amount', 'Amount'],
+  [/^(?:data|dnia)/iu, 'date', 'Date'],
+  [/^tak$/iu, 'yes', 'yes'],
+  [/^nie$/iu, 'no', 'no'],
+];
+
+/** Labels of fields that hold what belongs to one person. */
+export const personal =
+  /imi[ęo]n?|nazwisk|pesel|urodzeni|telefon|e-?mail|poczty elektr|adres(?!\p{L}* (?:\p{L}+ )?ip)|ulica|dowod|dowód|rachun|zamieszka|obywatel/iu;

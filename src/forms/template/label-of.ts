@@ -1,0 +1,197 @@
+import type { Box, Word } from '../../model/index.ts';
+import { bottomOf, phrases, rightOf, textOf, type TextRow } from './text-rows.ts';
+import type { FoundPlace } from './written-places.ts';
+
+/** What is printed about a place, and where that was found. */
+export type Label = {
+  readonly text: string;
+  readonly from: 'inside' | 'before' | 'behind' | 'above' | 'below' | 'table' | 'none';
+};
+
+const longest = 160;
+const overlap = (a: number, b: number, c: number, d: number): number => Math.min(b, d) - Math.max(a, c);
+const sideways = (phrase: readonly Word[], [x, , w]: Box): number =>
+  overlap(phrase[0]!.box[0], rightOf(phrase.at(-1)!.box), x, x + w);
+
+const levelWith = (row: TextRow, [, y, , h]: Box): boolean =>
+  overlap(row.top, row.bottom, y, y + h) > Math.min(row.bottom - row.top, h) * 0.45;
+
+/** Hints stand behind a label in a smaller or lighter face: they are no part of its name. */
+const named = (words: readonly Word[]): readonly Word[] => {
+  const lead = words.find((word) => /\p{L}{3}/u.test(word.text)) ?? words[0];
+  if (lead?.size === undefined) return words;
+  const cut = words.findIndex(
+    (word, i) =>
+      i > words.indexOf(lead) &&
+      ((word.size ?? 0) < lead.size! * 0.93 || (word.colour !== lead.colour && word.font !== lead.font)),
+  );
+  return cut > 0 ? words.slice(0, cut) : words;
+};
+
+/** The last line of a place that takes several is not where its label stands. */
+const firstLine = (box: Box): Box => [box[0], box[1], box[2], Math.min(box[3], 22)];
+
+const nearestBarrier = (x: number, level: Box, boxes: readonly Box[], towardsLeft: boolean): number =>
+  boxes
+    .filter((other) => other !== level && overlap(other[1], bottomOf(other), level[1], bottomOf(level)) > 2)
+    .reduce(
+      (edge, other) =>
+        towardsLeft
+          ? rightOf(other) <= x + 1
+            ? Math.max(edge, rightOf(other))
+            : edge
+          : other[0] >= x - 1
+            ? Math.min(edge, other[0])
+            : edge,
+      towardsLeft ? -Infinity : Infinity,
+    );
+
+/** Text at the left of a place, up to the place before it. */
+const before = (box: Box, rows: readonly TextRow[], boxes: readonly Box[], reach = 30): string => {
+  const level = firstLine(box);
+  const barrier = nearestBarrier(box[0], level, boxes, true);
+  for (const row of rows) {
+    if (!levelWith(row, level)) continue;
+    const words = row.words.filter(({ box: [x, , w] }) => x + w <= box[0] + 3 && x >= barrier - 2);
+    const phrase = phrases({ ...row, words }, 10).at(-1);
+    if (phrase !== undefined && box[0] - rightOf(phrase.at(-1)!.box) < reach) return textOf(named(phrase));
+  }
+  return '';
+};
+
+/** Text behind a square to tick, with the lines it goes on in. */
+const behind = (box: Box, rows: readonly TextRow[], boxes: readonly Box[]): string => {
+  const barrier = nearestBarrier(rightOf(box), box, boxes, false);
+  const at = rows.findIndex(
+    (row) => levelWith(row, box) && row.words.some((word) => word.box[0] >= rightOf(box) - 2 && word.box[0] < barrier),
+  );
+  if (at < 0) return '';
+  const words = rows[at]!.words.filter((word) => word.box[0] >= rightOf(box) - 2 && word.box[0] < barrier);
+  const phrase = phrases({ ...rows[at]!, words }, 12)[0] ?? [];
+  if (phrase.length === 0 || phrase[0]!.box[0] - rightOf(box) > 24) return '';
+  const found = [...phrase];
+  const left = phrase[0]!.box[0];
+  for (const row of rows.slice(at + 1, at + 4)) {
+    const size = phrase[0]!.box[3];
+    if (row.top - bottomOf(found.at(-1)!.box) > size * 0.5) break;
+    const next = phrases(row, 12).find((one) => Math.abs(one[0]!.box[0] - left) < 3);
+    if (next === undefined || boxes.some((other) => other !== box && levelWith(row, other) && other[0] < left)) break;
+    found.push(...next);
+  }
+  return textOf(named(found));
+};
+
+/** `aside`: how far from the place's left edge the text may begin, in points. */
+const above = (box: Box, rows: readonly TextRow[], boxes: readonly Box[], reach: number, aside = Infinity): string => {
+  const row = rows.findLast(
+    (one) =>
+      one.bottom <= box[1] + 2.5 &&
+      box[1] - one.bottom < reach &&
+      phrases(one).some((phrase) => sideways(phrase, box) > 0),
+  );
+  if (row === undefined) return '';
+  // Another place between the text and this one has the better claim.
+  if (
+    boxes.some(
+      (other) =>
+        other !== box &&
+        other[1] > row.bottom - 4 &&
+        bottomOf(other) < box[1] + 2 &&
+        overlap(other[0], rightOf(other), box[0], rightOf(box)) > 4,
+    )
+  )
+    return '';
+  const near = phrases(row).filter((phrase) => sideways(phrase, box) > 0);
+  const best = near.sort((a, b) => Math.abs(a[0]!.box[0] - box[0]) - Math.abs(b[0]!.box[0] - box[0]))[0]!;
+  return Math.abs(best[0]!.box[0] - box[0]) > aside ? '' : textOf(named(best));
+};
+
+const below = (box: Box, rows: readonly TextRow[]): string => {
+  const row = rows.find((one) => one.top >= bottomOf(box) - 3 && one.top - bottomOf(box) < 9);
+  if (row === undefined) return '';
+  const phrase = phrases(row).find((one) => {
+    const [left, right] = [one[0]!.box[0], rightOf(one.at(-1)!.box)];
+    const centred = Math.abs((left + right) / 2 - (box[0] + box[2] / 2)) < Math.max(14, box[2] * 0.2);
+    return sideways(one, box) > 0 && right - left < box[2] + 30 && (centred || one[0]!.text.startsWith('('));
+  });
+  return phrase === undefined ? '' : textOf(phrase);
+};
+
+/** The head of a cell's column, found upwards over other empty cells; beside it the name of its row. */
+const inTable = (box: Box, rows: readonly TextRow[], cells: readonly Box[]): string => {
+  let top = box;
+  for (let step = 0; step < 100; step++) {
+    const next = cells.find((other) => Math.abs(bottomOf(other) - top[1]) < 4 && Math.abs(other[0] - top[0]) < 3);
+    if (next === undefined) break;
+    top = next;
+  }
+  const head = rows.findLast(
+    (row) =>
+      row.bottom <= top[1] + 2 && top[1] - row.bottom < 24 && row.words.some((word) => sideways([word], top) > 0),
+  );
+  if (head === undefined) return '';
+  return textOf(
+    named(head.words.filter((word) => overlap(word.box[0], rightOf(word.box), top[0], rightOf(top)) > word.box[2] / 2)),
+  );
+};
+
+const cleaned = (text: string): string => {
+  const whole = text.replace(/\s+/gu, ' ').trim();
+  const cut = whole.length > longest ? `${whole.slice(0, longest - 1).replace(/\s\S*$/u, '')}…` : whole;
+  return cut.replace(/[\s:._…]+$/u, (tail) => (tail.includes('…') && cut.endsWith('…') ? '…' : ''));
+};
+
+const told = (text: string, from: Label['from']): Label | null => {
+  const clean = cleaned(text);
+  return /[\p{L}]{2}/u.test(clean) ? { text: clean, from } : null;
+};
+
+const none: Label = { text: '', from: 'none' };
+
+/** The label of a place. `places` are the boxes of all places of the page. */
+export const labelOf = (place: FoundPlace, rows: readonly TextRow[], places: readonly FoundPlace[]): Label => {
+  const { box } = place;
+  const boxes = places.map((one) => one.box);
+  if (place.inside !== undefined) return told(place.inside, 'inside') ?? none;
+  if (place.shape === 'tick') {
+    // In a row of squares the text before the first one tells on which side the texts stand.
+    return told(behind(box, rows, boxes), 'behind') ?? told(before(box, rows, boxes), 'before') ?? none;
+  }
+  if (place.shape === 'cell') {
+    const cells = places.filter((one) => one.shape === 'cell').map((one) => one.box);
+    const column = told(inTable(box, rows, cells), 'table');
+    // The text may stand at the far edge of the cell before.
+    const row = told(before(box, rows, boxes, 260), 'before');
+    const grid = cells.filter((other) => Math.abs(other[1] - box[1]) < 3).length > 1;
+    if (grid && column !== null) return column;
+    return row ?? column ?? told(above(box, rows, boxes, 16), 'above') ?? none;
+  }
+  if (place.shape === 'line') {
+    const under = told(below(box, rows), 'below');
+    const left = told(before(box, rows, boxes), 'before');
+    // A text in brackets under the line says what belongs on it; before it often stands the rest of a sentence.
+    if (under !== null && (left === null || /^\(.*\)?$/u.test(under.text))) return under;
+    return left ?? told(above(box, rows, boxes, 26), 'above') ?? none;
+  }
+  const beside = before(box, rows, boxes);
+  const left = told(beside, 'before');
+  if (left !== null && beside.endsWith(':')) return left;
+  return (
+    told(above(box, rows, boxes, 12, left === null ? Infinity : 14), 'above') ??
+    left ??
+    told(above(box, rows, boxes, 26), 'above') ??
+    told(below(box, rows), 'below') ??
+    none
+  );
+};
+
+/** The question over a box to tick: "Proszę o doręczenie:"; empty when there is none. */
+export const questionOver = ({ box }: FoundPlace, rows: readonly TextRow[]): string => {
+  const row = rows.findLast(
+    (one) =>
+      one.bottom <= box[1] + 3 && box[1] - one.bottom < 26 && one.words.some((word) => word.box[0] < box[0] + 60),
+  );
+  const phrase = row === undefined ? undefined : phrases(row).find((one) => sideways(one, [box[0] - 20, 0, 90, 0]) > 0);
+  const text = phrase === undefined ? '' : textOf(phrase);
+  return /[:?]$/u.test(text) ? cleaned(text) : '';
+};
