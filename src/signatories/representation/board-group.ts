@@ -11,3 +11,13 @@ export const groupOf = (title: string): string | null => {
   const found = named.exec(fold(title));
   return found ? `grupa:${found[1] ?? found[2]}` : null;
 };
+
+/** Titles that name a field ("ds. finansowych"): "ds:finanso". */
+export const fieldOf = 'ds:';
+
+/** Whether a function in the register is for that field. */
+export const hasField = (function_: string, title: string): boolean =>
+  new RegExp(
+    String.raw`\b(?:ds|d/s|do spraw)\b\W*\p{L}*\W*${title.slice(fieldOf.length).replace(/[^a-z]/g, '')}`,
+    'u',
+  ).test(fold(function_));

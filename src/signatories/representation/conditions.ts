@@ -50,7 +50,7 @@ const moreThan: readonly (readonly [string, BoardSize])[] = [
 ];
 const matters =
   '(?:(?:w|we) (?:zakresie|sprawach|kwestiach|przedmiocie|stosunkach|przypadku)|dotyczac\\w+|o charakterze)(?: (?:praw i obowiazkow|zobowiazan|praw|oswiadczen|spraw|oswiadczen woli|czynnosci))?';
-const property = '(?:majatkow\\w+|finansow\\w+)';
+const property = '(?:majatkow\\w+|finansow\\w+)(?: (?:i|oraz|lub) (?:majatkow\\w+|finansow\\w+))?';
 const nonProperty = '(?:niemajatkow\\w+|nie majatkow\\w+|niefinansow\\w+)';
 const tail = '(?: spolki| stowarzyszenia| fundacji| zwiazku)?';
 
@@ -92,7 +92,7 @@ const phrases: readonly (readonly [string, Phrase])[] = [
     { kind: 'absence' },
   ],
   [
-    '(?:upowaznion|umocowan|wyznaczon|wskazan|delegowan|wybran|ustanowion|powolan)\\w+ (?:do tego |w tym celu )?(?:(?:na podstawie )?uchwal\\w+(?: zarzad\\w*| rad\\w*| walneg\\w*)?|przez)(?= |$)(?: niego| nia)?|(?:upowaznion|umocowan|wyznaczon|wskazan|delegowan|wybran)\\w+ (?:do tego |w tym celu )?przez (?:zarzad|rade|rada|walne|prezesa|zgromadzenie|dyrektora)\\w*',
+    '(?:upowaznion|umocowan|wyznaczon|wskazan|delegowan|wybran|ustanowion|powolan)\\w+ (?:do tego |w tym celu )?(?:(?:na podstawie )?uchwal\\w+(?: zarzad\\w*| rad\\w*| walneg\\w*)?|przez)(?= |$)(?: niego| nia)?|(?:upowaznion|umocowan|wyznaczon|wskazan|delegowan|wybran)\\w+ (?:do tego |w tym celu )?przez (?:zarzad|rade|rada|walne|prezesa|zgromadzenie|dyrektora|niego|nia|nich|przewodniczacego)\\w*',
     { kind: 'limit' },
   ],
   [
@@ -162,6 +162,15 @@ const phrases: readonly (readonly [string, Phrase])[] = [
     { kind: 'when', condition: { matter: 'property' } },
   ],
   ['w ten sposob(?: ,)? ze', { kind: 'nothing' }],
+  ['rad\\w+ dyrektorow(?! (?:lacznie|wspolnie|samodzieln))', { kind: 'nothing' }],
+  [
+    '(?:w (?:okresie|czasie|trakcie|przypadku|razie) |po |od )(?:otwarcia |otwarciu )?likwidacji(?: \\w+)?(?= )',
+    { kind: 'nothing' },
+  ],
+  [
+    '(?:jednak|jednakze|lecz|ale|natomiast)(?: ,)?(?= (?:przy|w sprawach|w zakresie|do|dla|powyzej|gdy|jezeli|jesli|w przypadku) )',
+    { kind: 'item' },
+  ],
   [
     'samodzieln\\w+ publiczn\\w+ zaklad\\w*(?: opieki zdrowotnej| lecznictwa)?|zaklad\\w* opieki zdrowotnej',
     { kind: 'nothing' },
@@ -231,7 +240,7 @@ const phrases: readonly (readonly [string, Phrase])[] = [
     { kind: 'conflict' },
   ],
   [
-    '(?:w tym|a w tym|z ktorych|sposrod ktorych|z czego|przy czym|z tym ze)(?: (?:co najmniej|przynajmniej|zawsze|obowiazkowo|koniecznie|w kazdym przypadku|minimum|bezwzglednie))*(?: jed(?:en|nego|nym|na|nej))?(?: z nich)?(?: jest| musi byc| powinien byc| winien byc| bedzie| ma byc| stanowi)?(?= (?:prezes|wiceprezes|przewodnicz|wiceprzewodnicz|skarbni|sekretarz|dyrektor|jeden|jednego|czlon|prokur|zastepc))',
+    '(?:w tym|a w tym|z ktorych|sposrod ktorych|z czego|przy czym|z tym ze)(?: (?:co najmniej|przynajmniej|zawsze|obowiazkowo|koniecznie|w kazdym przypadku|minimum|bezwzglednie))*(?: jed(?:en|nego|nym|na|nej))?(?: z nich)?(?: jest| musi byc| powinien byc| winien byc| bedzie| ma byc| stanowi)?',
     { kind: 'including' },
   ],
   ['przy (?:wspoludziale|udziale|kontrasygnacie|wspoldzialaniu)|za kontrasygnata|w asyscie', { kind: 'with' }],

@@ -1,7 +1,7 @@
 import type { IdentityDegree, IdentityHow, Language } from '../../model/index.ts';
 import { alternativeWords } from './describe.ts';
 import { applicable, best, meets, type Answer, type Situation } from './fulfil.ts';
-import { basisOf, beside } from './law.ts';
+import { basisOf, beside, lawWhereSilent } from './law.ts';
 import { missingOf, lackingOf } from './missing.ts';
 import { peopleOf, presentAmong, type Person, type Present, type RepresentationCase } from './people.ts';
 import type { Alternative, Condition, Understanding } from './rule.ts';
@@ -107,10 +107,13 @@ export const decideRepresentation = (input: RepresentationCase, language: Langua
   const { alternatives: lawful, notes } = beside(input, people, basis);
   const boardSize = people.filter(({ of, roles }) => of === 'body' && roles.has('czlonek')).length;
   const readings = basis.readings.length > 0 ? basis.readings : [{ alternatives: [], always: false }];
+  // What the text leaves out the law says: "powyżej 20 000 zł dwóch członków" and no word of the rest.
+  const fallback = lawWhereSilent(input);
   const applied = readings.flatMap(({ alternatives, always }) =>
     situationsOf({ matter: input.matter, boardSize }, openIds(alternatives)).map((situation): Applied => {
       const chosen = applicable(alternatives, situation);
-      return { always, chosen, all: [...chosen, ...lawful] };
+      const spoken = chosen.length > 0 || alternatives.length === 0 ? chosen : fallback;
+      return { always, chosen, all: [...spoken, ...lawful] };
     }),
   );
   const unsure = basis.notUnderstood || readings.some(({ alternatives }) => openIds(alternatives).length > mostOpen);

@@ -1,5 +1,5 @@
 import type { Person } from './people.ts';
-import { groupOf, isGroup } from './board-group.ts';
+import { fieldOf, groupOf, hasField, isGroup } from './board-group.ts';
 import type { Alternative, BoardSize, Condition, Need, Role, Who } from './rule.ts';
 
 /** `maybe`: it hangs on something the register does not tell. */
@@ -56,7 +56,8 @@ const fold = (text: string): string => text.toLowerCase().replaceAll('ł', 'l').
 type Unit = Omit<Need, 'count'> & { readonly strict?: boolean };
 
 /** The title as a word of its own: an executive director is not a non-executive one. */
-const calls = (person: Person, title: string): boolean => ` ${fold(person.title)}`.includes(` ${title}`);
+const calls = (person: Person, title: string): boolean =>
+  title.startsWith(fieldOf) ? hasField(person.title, title) : ` ${fold(person.title)}`.includes(` ${title}`);
 
 const is = ({ role, person }: Who, one: Person): boolean =>
   person === undefined ? one.roles.has(role) : one.name === person;
@@ -82,6 +83,7 @@ export const holdersOf = (
 const untold = (unit: Unit, everybody: readonly Person[]): boolean => {
   if (unit.title === undefined || unit.strict === true) return false;
   const holders = holdersOf(unit, everybody);
+  if (unit.title.startsWith(fieldOf)) return true;
   return isGroup(unit.title) ? holders.some((one) => groupOf(one.title) === null) : holders.length > 1;
 };
 

@@ -40,6 +40,10 @@ type Basis = {
   readonly notes: readonly { readonly pl: string; readonly en: string }[];
 };
 
+/** The rule of law for the legal form, for matters of which the text does not speak. */
+export const lawWhereSilent = (input: RepresentationCase): readonly Alternative[] =>
+  byLaw(kindOf(input.entity), input.matter)?.alternatives ?? [];
+
 const textual = (understanding: Understanding): Basis => ({
   readings: understanding.readings.map(({ alternatives }) => ({ alternatives, always: false })),
   notUnderstood: understanding.notUnderstood.length > 0,

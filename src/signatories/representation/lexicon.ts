@@ -209,7 +209,7 @@ const filler = set(`do skladania skladanie sklada skladaja skladac zlozenia zloz
   spolkowych handlowych cywilnych rowniez wlasciwe
   skutecznie skuteczne waznie wazne zasady zasadach nastepujacych nastepujace nastepujacy
   prowadzenia prowadzic spraw sprawy organu organ przez przed rada waznosci waznego udzielania udzielanie
-  pelnomocnictw pelnomocnictwa za zarzadza kieruje kierowania zarzadzania sie ze z
+  pelnomocnictw pelnomocnictwa za zagranicznego zagraniczny osp zarzadza kieruje kierowania zarzadzania sie ze z
   co najmniej przynajmniej spoleczna przy czym gdzie wowczas wtedy
   zawsze jedynie jedyny jedyna spoleczne samorzadowe wojskowe glowny glownego glownym komisaryczny komisaryczna tylko wylacznie natomiast zas a`);
 
@@ -217,7 +217,7 @@ const filler = set(`do skladania skladanie sklada skladaja skladac zlozenia zloz
 const fillerStem =
   /^(?:wymagan|uprawnion|upowaznion|umocowan|niezbedn|konieczn|potrzebn|reprezent|podpis|dzialaj|dzialan|oswiadcz|prawn|skuteczn|dokonyw|zawiera)\w*$/;
 const entityNoun =
-  /^(?:spol(?:k|c)|fundac|stowarzyszen|bank|spoldziel|zwiaz(?:k|ek)|instytu|izb|klub|przedsiebiorstw|osrod|towarzystw|federac|organizac|zaklad|szpital|uczeln|uniwersyte|akademi|politechni|szkol|cech|oddzial|fundusz|agencj|centr|parti|podmiot|jednostk|kolk|ochotnic|pozarn|sportow|badawcz|straz|muze|bibliote|parafi|pracodawc|gospodarstw|nadlesnictw)\w*$/;
+  /^(?:spol(?:k|c)|fundac|stowarzyszen|bank|spoldziel|zwiaz(?:k|ek)|instytu|izb|klub|przedsiebiorstw|osrod|towarzystw|federac|organizac|zaklad|szpital|uczeln|uniwersyte|akademi|politechni|szkol|cech|oddzial|fundusz|agencj|centr|parti|podmiot|jednostk|kolk|ochotnic|pozarn|sportow|badawcz|straz|muze|bibliote|parafi|pracodawc|gospodarstw|przedsiebiorc|nadlesnictw)\w*$/;
 
 /** Corrects one slip of the pen in a long word: "SAMODZELNIE", "PROKURENETM". Only towards words that mean something here. */
 const canonical = [

@@ -5,6 +5,11 @@ export const itemLength = (tokens: readonly Token[], index: number): number => {
   const token = tokens[index] as Token;
   if (/^[•*]$/.test(token.form)) return 1;
   const next = tokens[index + 1]?.form;
+  const before = tokens[index - 1];
+  const begins = before === undefined || /^[.;:,]$/.test(before.form);
+  // "I. …", "A/ …", "1. …" at the beginning of a point.
+  if (begins && (next === '.' || next === '/') && tokens[index + 2]?.kind === 'word')
+    if (/^(?:i{1,3}|iv|vi{0,3}|[a-f])$/.test(token.form) || (token.kind === 'number' && token.value < 20)) return 2;
   if (next !== ')') return 0;
   return (token.kind === 'number' && token.value < 20) || (token.kind === 'word' && token.form.length === 1) ? 2 : 0;
 };
@@ -16,7 +21,7 @@ const endsSentence = (tokens: readonly Token[], index: number): boolean => {
   // "ART.", "UST.", "NR" and single letters are shortened words.
   return !(
     before?.kind === 'word' &&
-    (before.form.length === 1 || /^(?:art|ust|pkt|par|tj|tzn|nr|zl|p)$/.test(before.form)) &&
+    (before.form.length === 1 || /^(?:art|ust|pkt|par|tj|tzn|nr|zl|p|ds|dr|mgr|inz|im|tys|mln)$/.test(before.form)) &&
     tokens[index + 1] !== undefined &&
     before.form !== 'zl'
   );

@@ -55,6 +55,7 @@ export const personAt = (
   index: number,
   names: Names,
 ): { readonly name: string; readonly next: number; readonly instrumental: boolean } | null => {
+  // Without diacritics a woman's name in the instrumental looks like one in the nominative: it may be, and no more.
   if (tokens[index]?.kind !== 'word') return null;
   const found = names.flatMap(({ name, sought }) => {
     const at = wholeAt(tokens, index, sought);
@@ -65,5 +66,5 @@ export const personAt = (
   const after = tokens[only.next];
   if (after?.form === '-' && after.from === tokens[only.next - 1]?.to && tokens[only.next + 1]?.kind === 'word')
     return null;
-  return { name: only.name, next: only.next, instrumental: only.cases.every((one) => one === 'ins') };
+  return { name: only.name, next: only.next, instrumental: only.cases.includes('ins') };
 };

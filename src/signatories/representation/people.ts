@@ -74,8 +74,12 @@ const ownRole: Readonly<Partial<Record<ProxyKind, readonly Role[]>>> = {
   'with-member': ['prokurent-mieszany'],
 };
 
-export const peopleOf = ({ body, proxies, attorneys }: RepresentationCase): readonly Person[] => [
-  ...body.map(({ name, pesel, function: title, suspended }): Person => ({
+/** A commercial proxy lapses when liquidation is opened or bankruptcy declared (KC art. 109⁷ § 2). */
+const lapsed = (body: readonly Person[]): boolean =>
+  body.some(({ roles }) => roles.has('likwidator') || roles.has('syndyk'));
+
+const bodyOf = ({ body }: RepresentationCase): readonly Person[] =>
+  body.map(({ name, pesel, function: title, suspended }): Person => ({
     name,
     pesel,
     title,
@@ -84,31 +88,38 @@ export const peopleOf = ({ body, proxies, attorneys }: RepresentationCase): read
     nested: company.test(name),
     of: 'body',
     proxy: null,
-  })),
-  ...proxies.map(({ name, pesel, kind }): Person => {
-    const proxy = proxyKind(kind);
-    return {
+  }));
+
+export const peopleOf = (input: RepresentationCase): readonly Person[] => {
+  const body = bodyOf(input);
+  const { proxies, attorneys } = input;
+  return [
+    ...body,
+    ...(lapsed(body) ? [] : proxies).map(({ name, pesel, kind }): Person => {
+      const proxy = proxyKind(kind);
+      return {
+        name,
+        pesel,
+        title: kind,
+        roles: new Set<Role>(['prokurent', ...(ownRole[proxy] ?? [])]),
+        suspended: false,
+        nested: false,
+        of: 'proxies',
+        proxy,
+      };
+    }),
+    ...attorneys.map(({ name, pesel }): Person => ({
       name,
       pesel,
-      title: kind,
-      roles: new Set<Role>(['prokurent', ...(ownRole[proxy] ?? [])]),
+      title: '',
+      roles: new Set<Role>(['pelnomocnik']),
       suspended: false,
       nested: false,
-      of: 'proxies',
-      proxy,
-    };
-  }),
-  ...attorneys.map(({ name, pesel }): Person => ({
-    name,
-    pesel,
-    title: '',
-    roles: new Set<Role>(['pelnomocnik']),
-    suspended: false,
-    nested: false,
-    of: 'attorneys',
-    proxy: null,
-  })),
-];
+      of: 'attorneys',
+      proxy: null,
+    })),
+  ];
+};
 
 /** At most so many ways of telling namesakes apart are followed. */
 const mostWays = 16;

@@ -33,6 +33,12 @@ export const readCondition = (sentence: Sentence, condition: Condition): void =>
 export const readRest = (sentence: Sentence, index: number): void => {
   const stated = sentence.conditions.length > 0 ? sentence.conditions : sentence.earlier;
   if (stated.length === 0 && sentence.afterConflict) return;
+  // "… samodzielnie w sprawach do 1000 zł, w pozostałych …": what was stated belongs to those before it.
+  if (sentence.inConditions && !sentence.group && sentence.segment.length > 0) {
+    applyAfterwards(sentence, true);
+    sentence.inConditions = false;
+    sentence.segment = [];
+  }
   const rest = negated(stated) ?? [{ open: { id: `rest${index}`, holds: true } }];
   beginConditions(sentence);
   for (const condition of rest) sentence.scope = withCondition(sentence.scope, condition, true);
@@ -40,8 +46,9 @@ export const readRest = (sentence: Sentence, index: number): void => {
 };
 
 /** "Dwóch członków zarządu łącznie – w sprawach majątkowych": the condition stands behind what it limits. */
-export const applyAfterwards = (sentence: Sentence): void => {
-  const isOpen = sentence.scope.clauses.some((clause) => clause.open !== undefined);
+export const applyAfterwards = (sentence: Sentence, followed = false): void => {
+  // Where "w pozostałych sprawach" follows, both ways an unknown condition may turn out are said.
+  const isOpen = !followed && sentence.scope.clauses.some((clause) => clause.open !== undefined);
   const onlyLast = sentence.segment.length === 1 || sentence.choose();
   const when = conditionsOf(sentence.scope);
   for (const at of onlyLast ? sentence.segment.slice(-1) : sentence.segment) {

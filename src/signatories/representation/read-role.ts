@@ -1,6 +1,6 @@
 import { copy, nothingPending, type Group, type Member } from './group.ts';
 import { ahead, eachAlone, listMode, type Connector } from './look-ahead.ts';
-import { begin, open, type Sentence } from './sentence.ts';
+import { begin, emit, open, type Sentence } from './sentence.ts';
 import type { Item } from './items.ts';
 
 type RoleItem = Extract<Item, { kind: 'role' }>;
@@ -10,6 +10,7 @@ const share = (sentence: Sentence, complement: Member): void => {
   const { previous } = sentence;
   if (previous?.shareable && !sentence.joinedSince && (sentence.eachOfList || sentence.choose())) {
     previous.base = previous.members.length;
+    sentence.shared = { ...previous, members: copy(previous.members) };
     previous.members.push({ ...complement });
   }
   sentence.joinedSince = true;
@@ -134,6 +135,8 @@ const includesInstead = (sentence: Sentence, member: Member, means: Connector, i
   return coming.mode === null || coming.mode === 'joint';
 };
 
+const actsAlone = (sentence: Sentence, index: number): boolean => ahead(sentence.items, index).mode === 'sole';
+
 const inList = ({ items, pending }: Sentence, index: number): boolean => {
   const { next, with: joined } = ahead(items, index);
   return pending.modeCount !== null && (next === 'and' || joined);
@@ -157,6 +160,11 @@ export const readRole = (sentence: Sentence, item: RoleItem, index: number): voi
     ...(item.person === undefined ? {} : { person: item.person }),
     ...(item.anyOf === undefined ? {} : { anyOf: item.anyOf }),
   };
+  // "Dwóch osób: prezesa lub …": not two presidents.
+  if (typeof member.count === 'number' && member.count > 1 && !item.plural) {
+    member.count = 1;
+    sentence.tainted ??= 'dwóch';
+  }
   sentence.connector = 'none';
   sentence.orBefore = false;
   sentence.pending = { ...nothingPending(), mode: pending.mode, from: pending.from, others: pending.others };
@@ -168,9 +176,11 @@ export const readRole = (sentence: Sentence, item: RoleItem, index: number): voi
   else if (coming && current && !coming.with && coming.mode !== 'sole') include(sentence, current, member, item.to);
   // "Przy czym wiceprezes tylko łącznie z prezesem" takes something back.
   else if (coming?.with && current) {
-    // … unless it speaks of somebody of whom nothing was said.
-    const apart = item.role === 'prokurent' && !current.members.some(({ role }) => role === item.role);
-    if (!apart) current.doubt ??= 'przy czym';
+    // … from them alone, where it can be told who they are.
+    for (const one of current.members)
+      if (item.person !== undefined) one.exceptPeople = [...(one.exceptPeople ?? []), item.person];
+      else if (one.role === item.role) current.doubt ??= 'przy czym';
+      else one.except = [...(one.except ?? []), item.role];
     open(sentence, member, item);
   } else if (connector === 'with') readJoined(sentence, member, item, orBefore);
   else if (!current) open(sentence, member, item);
@@ -183,14 +193,21 @@ export const readRole = (sentence: Sentence, item: RoleItem, index: number): voi
       const others = copy(current.members.slice(0, -1));
       begin(sentence, { ...current, members: [...others, { ...member, count: 1 }], to: item.to });
       sentence.included = true;
-    } else if (item.instrumental && current.base !== null) {
+    } else if (
+      item.instrumental &&
+      current.base !== null &&
+      !(item.person !== undefined && actsAlone(sentence, index))
+    ) {
       if (means === 'and') current.members.push(complement);
-      else
+      else {
+        if (sentence.shared)
+          emit(sentence, { ...sentence.shared, members: [...copy(sentence.shared.members), complement], to: item.to });
         begin(sentence, {
           ...current,
           members: [...copy(current.members.slice(0, current.base)), complement],
           to: item.to,
         });
+      }
     } else if (means === 'and' && actsTogether(sentence, current, index)) {
       current.members.push(member);
       current.to = item.to;

@@ -67,6 +67,13 @@ const choices = (items: readonly Item[]): readonly Item[] => {
   return [...items.slice(0, head), count, { ...choice, to: (listed.at(-1) as RoleItem).to }, ...items.slice(end)];
 };
 
+/** "Trzech z pięciu członków zarządu": how many there are in all changes nothing. */
+const outOf = (items: readonly Item[]): readonly Item[] =>
+  items.filter((item, at) => {
+    const before = items[at - 1];
+    return !(item.kind === 'count' && before?.kind === 'count' && item.count >= before.count);
+  });
+
 /** "Dwie osoby łącznie: prezes i skarbnik albo prezes i prokurent", "trzy podpisy: prezesa, skarbnika i sekretarza". */
 const spelledOut = (items: readonly Item[]): readonly Item[] => {
   const at = items.findIndex(({ kind }) => kind === 'count');
@@ -127,6 +134,14 @@ const refusals = (items: readonly Item[]): { readonly items: readonly Item[]; re
   return { items: between.has(rest[0]?.kind ?? 'end') ? rest.slice(1) : rest, taken };
 };
 
+/** "Przy czym zbycie nieruchomości …": a point of its own, and not one of those counted. */
+const points = (items: readonly Item[]): readonly Item[] =>
+  items.map((item, at): Item =>
+    item.kind === 'including' && ['when', 'rest'].includes(items[at + 1]?.kind ?? '')
+      ? { kind: 'item', from: item.from, to: item.to }
+      : item,
+  );
+
 /** What none of these rules took up stands there as words that were not understood; "w osobach" before anybody says nothing. */
 const leftovers = (items: readonly Item[]): readonly Item[] => {
   const first = items.findIndex(isRole);
@@ -143,7 +158,7 @@ export const rewritten = (
   sentence: readonly Item[],
 ): { readonly items: readonly Item[]; readonly taken: readonly Taken[] } => {
   const { items, taken } = refusals(exceptions(sentence));
-  return { items: leftovers(spelledOut(choices(items))), taken };
+  return { items: leftovers(points(spelledOut(choices(outOf(items))))), taken };
 };
 
 /** Members of the board as the texts name them. */

@@ -19,6 +19,8 @@ export type Sentence = {
   readonly named: Who[];
   /** "…, każdy z nich łącznie z …": what follows is said of each of the list. */
   eachOfList: boolean;
+  /** The people before "lub" whom "łącznie z …" was taken to join as well, without those it joined. */
+  shared: Group | null;
   /** A sentence before spoke of dealings that no application is: "w pozostałych sprawach" is then every application. */
   afterConflict: boolean;
   group: Group | null;
@@ -61,6 +63,7 @@ export const newSentence = (
   conditions: [],
   named: [],
   eachOfList: false,
+  shared: null,
   afterConflict: false,
   group: null,
   previous: null,
@@ -102,6 +105,7 @@ export const begin = (sentence: Sentence, group: Group): void => {
   if (sentence.nextLimit !== null) group.limit ??= sentence.nextLimit;
   sentence.nextDoubt = null;
   sentence.nextLimit = null;
+  if (current && group.base === null) sentence.shared = null;
   if (current) {
     const [only, second] = current.members;
     current.shareable =

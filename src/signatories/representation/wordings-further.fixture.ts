@@ -13,9 +13,8 @@ export const furtherWordings: readonly Wording[] = [
     text: 'DO REPREZENTOWANIA SPÓŁKI WYMAGANYCH JEST DWÓCH CZŁONKÓW ZARZĄDU, PRZY CZYM WICEPREZES MOŻE DZIAŁAĆ TYLKO ŁĄCZNIE Z PREZESEM',
     people: 'PWC',
     kind: 'sp. z o.o.',
-    satisfied: [],
-    refused: ['X'],
-    officer: ['C'],
+    satisfied: ['PW', 'PC'],
+    refused: ['X', 'C', 'P'],
   },
   {
     text: 'ŁĄCZNIE DWÓCH CZŁONKÓW ZARZĄDU, CHYBA ŻE ZARZĄD JEST JEDNOOSOBOWY',

@@ -1,4 +1,4 @@
-import { groupOf } from './board-group.ts';
+import { fieldOf, groupOf } from './board-group.ts';
 import { lexemeOf } from './lexicon.ts';
 import type { Role } from './rule.ts';
 import type { Meaning } from './items.ts';
@@ -64,6 +64,27 @@ const titles =
   /^(generaln|naczeln|zarzadzajac|wykonawcz|niewykonawcz|finansow|techniczn|handlow|operacyjn|ekonomiczn|administracyjn)(?:y|ego|emu|ym|a|ej|i|ych|ymi)$/;
 const titled: ReadonlySet<Role> = new Set<Role>(['dyrektor', 'sekretarz', 'wiceprezes']);
 
+/** "Zastępca dyrektora ds. finansowych", "do spraw technicznych": for what, by the stem of its first word. */
+const fieldAt = (tokens: readonly Token[], index: number): { readonly title: string; readonly next: number } | null => {
+  const [first, second, third] = [formAt(tokens, index), formAt(tokens, index + 1), formAt(tokens, index + 2)];
+  const lead =
+    first === 'ds'
+      ? second === '.'
+        ? 2
+        : 1
+      : first === 'do' && second === 'spraw'
+        ? 2
+        : first === 'd' && second === '/' && third === 's'
+          ? 3
+          : 0;
+  const what = tokens[index + lead];
+  if (lead === 0 || what?.kind !== 'word' || what.form.length < 4) return null;
+  let next = index + lead + 1;
+  // "… administracyjnych i ekonomicznych", "… rozwoju rynku": further words of the same field.
+  while (next < index + lead + 4 && tokens[next]?.kind === 'word' && lexemeOf(formAt(tokens, next)) === null) next += 1;
+  return { title: `${fieldOf}${what.form.slice(0, Math.max(4, what.form.length - 3))}`, next };
+};
+
 /** "Członek zarządu grupy A", "kategorii „B”". */
 const groupAt = (tokens: readonly Token[], index: number): { readonly title: string; readonly next: number } | null => {
   for (const length of [2, 3, 4]) {
@@ -90,6 +111,8 @@ const adjectiveAt = (tokens: readonly Token[], index: number, last: Meaning | un
       next: index + 1,
       replaces: true,
     };
+  const field = fieldAt(tokens, index);
+  if (field) return { meaning: { ...last, title: field.title }, next: field.next, replaces: true };
   const group = last.role === 'czlonek' ? groupAt(tokens, index) : null;
   if (group) return { meaning: { ...last, title: group.title }, next: group.next, replaces: true };
   const title = titled.has(last.role) ? titles.exec(form)?.[1] : undefined;
