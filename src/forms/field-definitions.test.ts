@@ -134,6 +134,59 @@ describe('how the fields of a form are made', () => {
   });
 });
 
+describe('links and buttons of the blank', () => {
+  const withLink = async (target: string, caption: string, over?: string): Promise<Uint8Array> => {
+    const pdf = await PDFDocument.create({ updateMetadata: false });
+    const page = pdf.addPage([400, 400]);
+    page.drawText('Wniosek', { x: 50, y: 360, size: 12 });
+    page.drawText('Opis na stronie urzad.example', { x: 50, y: 300, size: 10 });
+    const link = (URI: string, Rect: number[]) =>
+      pdf.context.register(
+        pdf.context.obj({ Type: 'Annot', Subtype: 'Link', Rect, A: { S: 'URI', URI: PDFString.of(URI) } } as never),
+      );
+    page.node.set(
+      PDFName.of('Annots'),
+      pdf.context.obj([
+        link(target, [50, 298, 200, 312]),
+        ...(over === undefined ? [] : [link(over, [50, 358, 100, 372])]),
+      ]),
+    );
+    pdf.getForm().createButton('drukuj').addToPage(caption, page, { x: 50, y: 200, width: 90, height: 20 });
+    return pdf.save();
+  };
+  const official = ['https://urzad.example/opis', 'Drukuj'] as const;
+  const against = async (bytes: Uint8Array): Promise<Comparison> => {
+    const reading = await readDocument(
+      bytes,
+      { name: 'x.pdf', type: 'application/pdf' },
+      { ocr: false, secondOpinion: false, maxPages: 5 },
+    );
+    return compareForm({ reading, bytes, document: 1 }, await templateFromBlank(await withLink(...official)));
+  };
+
+  it('are the same when nobody touched them', async () => {
+    expect(await against(await withLink(...official))).toEqual({ outcome: 'same', alterations: [] });
+  });
+
+  it('are altered when a link leads elsewhere or a button says something else', async () => {
+    expect(await against(await withLink('https://evil.example/', 'Drukuj'))).toMatchObject({
+      outcome: 'altered',
+      alterations: [{ kind: 'overlay', expected: official[0], found: 'https://evil.example/' }],
+    });
+    expect(await against(await withLink(official[0], 'Zgadzam sie'))).toMatchObject({
+      outcome: 'altered',
+      alterations: [{ kind: 'overlay', expected: 'Drukuj', found: 'Zgadzam sie' }],
+    });
+  });
+
+  it('are for a person when printed words became a link', async () => {
+    expect(await against(await withLink(...official, 'https://evil.example/'))).toMatchObject({
+      outcome: 'cannot-tell',
+      alterations: [{ kind: 'overlay', expected: 'Wniosek', certain: false }],
+    });
+  });
+});
+
 const xfa = (pdf: PDFDocument, data: string, template = '<subform name="f"/>'): void => {
   const piece = (text: string) => pdf.context.register(pdf.context.flateStream(text));
   pdf

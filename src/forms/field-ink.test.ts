@@ -156,6 +156,53 @@ describe('a flattened form', () => {
   });
 });
 
+describe('a value of a flattened form that something is drawn over', () => {
+  const writing: Draw = async ({ x, y }, page, pdf) =>
+    page.drawText('Gmina Brzezina', {
+      x: x + 3,
+      y: y + 5,
+      size: 9,
+      font: await pdf.embedFont(StandardFonts.Helvetica),
+    });
+  const blot = 'M 0 0 L 4 8 L 8 0 L 12 8 C 14 9 16 9 18 0';
+  const overs: readonly (readonly [string, Draw])[] = [
+    ['shapes', ({ x, y }, page) => page.drawSvgPath(blot, { x: x + 10, y: y + 14, borderWidth: 1 })],
+    [
+      'a line through it',
+      ({ x, y }, page) =>
+        page.drawLine({ start: { x: x + 2, y: y + 8 }, end: { x: x + 80, y: y + 8 }, thickness: 0.8 }),
+    ],
+  ];
+
+  it.each(overs)('is not believed under %s', async (_what, over) => {
+    const { fields } = await at(
+      'regon',
+      async (...where) => {
+        await writing(...where);
+        await over(...where);
+      },
+      true,
+    );
+    expect(fields['regon']).toMatchObject({ state: 'unread', reason: drawn });
+  });
+
+  it('is read over the line it stands on', async () => {
+    const { fields } = await at(
+      'regon',
+      async (where, page, pdf) => {
+        await writing(where, page, pdf);
+        page.drawLine({
+          start: { x: where.x, y: where.y + 3 },
+          end: { x: where.x + 200, y: where.y + 3 },
+          thickness: 0.5,
+        });
+      },
+      true,
+    );
+    expect(fields['regon']).toMatchObject({ state: 'read', value: 'Gmina Brzezina' });
+  });
+});
+
 describe('a value that runs on beyond its box in a flattened form', () => {
   const long =
     (clipped: boolean): Draw =>

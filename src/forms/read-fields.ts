@@ -41,8 +41,8 @@ const foundText = (name: string, field: string, from: Sources): Found => {
   if (widget !== undefined) return textOfWidget(widget, from.document, field);
   const place = from.place(name);
   const found = textOfPlace(place, from.document, field);
-  if ('fact' in found || found.text !== '') return found;
-  // Text turned into shapes or a picture is not nothing.
+  if ('fact' in found) return found;
+  // Text turned into shapes or a picture is not nothing, and one laid over letters is what is seen.
   const drawn = foreignInk(from.ink.drawnInPlace(place.page, place.box), place, null, from.document, field);
   return drawn === null ? found : { fact: drawn };
 };

@@ -54,6 +54,8 @@ export type Annotation = {
   readonly hidden: boolean;
   /** It brings its own look (an appearance stream), whatever its kind. */
   readonly drawn?: boolean;
+  /** Where a click on it leads. */
+  readonly link?: string;
   /** A note that stands open when the file is opened. */
   readonly open?: boolean;
 };

@@ -1,5 +1,5 @@
 import { inHiddenGroup } from './layers.ts';
-import { dictionaryAt, listAt, nameOf, pagesOf, resolve } from './object-tree.ts';
+import { decodeText, dictionaryAt, entry, listAt, nameOf, pagesOf, resolve } from './object-tree.ts';
 import { isDictionary, type PdfDictionary, type PdfObjects } from './syntax.ts';
 
 /** What an annotation's dictionary says of how it looks. */
@@ -8,6 +8,16 @@ export type AnnotationLook = {
   readonly layered: boolean;
   /** Another appearance under a resting pointer, or while a text is pressed on (ISO 32000-2 §12.5.5). */
   readonly otherLooks: boolean;
+  /** Where it leads when it is clicked (§12.6.4.8); empty when nowhere outside the file. */
+  readonly link: string;
+};
+
+const longestLink = 2_000;
+
+const linkOf = (file: PdfObjects, annotation: PdfDictionary): string => {
+  const action = dictionaryAt(file, annotation, 'A');
+  const target = action === null ? undefined : entry(file, action, 'URI');
+  return typeof target === 'string' ? decodeText(target).slice(0, longestLink) : '';
 };
 
 /** A stream, or the streams of its states. */
@@ -32,7 +42,8 @@ export const annotationLooks = (file: PdfObjects, hidden: ReadonlySet<string>): 
       const type = nameOf(annotation.entries.get('FT')) || nameOf(parent?.entries.get('FT'));
       const otherLooks =
         looks !== null && (looks.entries.has('R') || (looks.entries.has('D') && (type === 'Tx' || type === 'Ch')));
-      if (layered || otherLooks) found.set(`${i + 1} ${index}`, { layered, otherLooks });
+      const link = linkOf(file, annotation);
+      if (layered || otherLooks || link !== '') found.set(`${i + 1} ${index}`, { layered, otherLooks, link });
     }
   }
   return found;

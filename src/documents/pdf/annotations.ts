@@ -118,6 +118,9 @@ const openWidget = (
   };
 };
 
+const linkPart = (look: AnnotationLook | undefined): { link?: string } =>
+  look === undefined || look.link === '' ? {} : { link: look.link };
+
 export type PageAnnotations = {
   readonly annotations: readonly Annotation[];
   readonly widgets: readonly OpenWidget[];
@@ -161,6 +164,7 @@ export const withAnnotations = <T>(
         ...(contents === '' ? {} : { contents }),
         hidden: (flags & flag.hidden) !== 0 || (flags & (flag.noView | flag.print)) === flag.noView,
         ...(api.EPDFAnnot_HasAppearanceStream(handle, 0) ? { drawn: true } : {}),
+        ...linkPart(looks.get(`${number} ${i}`)),
         ...(subtype === popupSubtype && textOf(api, handle, 'Open') === 'true' ? { open: true } : {}),
       });
     }

@@ -56,7 +56,9 @@ const inReadingOrder = (words: readonly Word[]): string => {
 };
 
 const drawsText = (widget: OpenWidget): boolean =>
-  (widget.widget.kind === 'text' || widget.widget.kind === 'choice') && widget.hasAppearance && !widget.widget.hidden;
+  (widget.widget.kind === 'text' || widget.widget.kind === 'choice' || widget.widget.kind === 'button') &&
+  widget.hasAppearance &&
+  !widget.widget.hidden;
 
 const overlapping = (widgets: readonly OpenWidget[]): ReadonlySet<OpenWidget> => {
   const found = new Set<OpenWidget>();

@@ -2,7 +2,7 @@ import { PDFDocument, StandardFonts } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
 import type { HiddenBy, Word } from '../../model/index.ts';
 import { readDocument, readPlainText } from '../read-document.ts';
-import { pagesDisagree } from './second-opinion.ts';
+import { pagesDisagree, secondOpinion } from './second-opinion.ts';
 
 const hint = { name: 'x.pdf', type: 'application/pdf' };
 
@@ -58,5 +58,40 @@ describe('the engines themselves', () => {
     expect(first.trim()).toBe('Upowazniam Jana Przykladowego do skladania wnioskow.');
     expect(second).toBe(first);
     expect(await readPlainText(Buffer.from('%PDF-1.7 broken'), hint)).toBe('');
+  });
+
+  it('agree about the values of fields, whichever way they are written', async () => {
+    const pdf = await PDFDocument.create();
+    const page = pdf.addPage();
+    const font = await pdf.embedFont(StandardFonts.TimesRoman);
+    page.drawText('Wniosek', { x: 50, y: 500, size: 11, font });
+    const text = pdf.getForm().createTextField('jednostka.nazwa');
+    text.setText('Gmina (miasto) \\ Brzezina');
+    text.addToPage(page, { x: 50, y: 400, width: 200, height: 16, font });
+    const list = pdf.getForm().createDropdown('tryb');
+    list.setOptions(['zwykly', 'pilny']);
+    list.select('pilny');
+    list.addToPage(page, { x: 50, y: 350, width: 200, height: 16, font });
+    pdf.getForm().createTextField('pusty').addToPage(page, { x: 50, y: 300, width: 200, height: 16, font });
+    const reading = await readDocument(await pdf.save(), hint, { ocr: false, secondOpinion: true, maxPages: 5 });
+    expect(reading.problems).toEqual([]);
+  });
+
+  it('disagree about a value that one of them finds elsewhere', async () => {
+    const pdf = await PDFDocument.create();
+    const page = pdf.addPage();
+    page.drawText('Wniosek', { x: 50, y: 500, size: 11, font: await pdf.embedFont(StandardFonts.TimesRoman) });
+    const field = pdf.getForm().createTextField('kwota');
+    field.setText('1000');
+    field.addToPage(page, { x: 50, y: 400, width: 200, height: 16 });
+    const bytes = await pdf.save({ useObjectStreams: false });
+    const first = await readDocument(bytes, hint, { ocr: false, secondOpinion: false, maxPages: 5 });
+    const other = { ...first, widgets: first.widgets.map((widget) => ({ ...widget, value: '9000' })) };
+    expect(await secondOpinion(bytes, other)).toEqual([
+      { code: 'readers-disagree', detail: 'Two readers find different values in: kwota.' },
+    ]);
+    expect(await secondOpinion(bytes, { ...first, pages: [...first.pages, ...first.pages] })).toMatchObject([
+      { code: 'readers-disagree' },
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import type * as pdfjsModule from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { DocumentReading, PageReading, Problem, Word } from '../../model/index.ts';
+import type { DocumentReading, PageReading, Problem, Widget, Word } from '../../model/index.ts';
 import { pdfjsFolder } from '../assets.ts';
 import { withOwnWorker } from './own-worker.ts';
 
@@ -94,7 +94,33 @@ const anagrams = (a: readonly string[], b: readonly string[]): boolean => {
 
 type TextItems = { readonly items: readonly object[] };
 
-const readPages = async (bytes: Uint8Array, count: number): Promise<readonly (readonly string[])[]> => {
+type SecondPage = {
+  readonly words: readonly string[];
+  /** Values of its texts and lists, by the name of the field. */
+  readonly values: readonly (readonly [name: string, value: string])[];
+};
+type SecondReading = { readonly pages: readonly SecondPage[]; readonly count: number };
+
+const valueIn = (annotation: object): (readonly [string, string])[] => {
+  const { fieldName, fieldType, fieldValue } = annotation as Record<string, unknown>;
+  if (typeof fieldName !== 'string' || (fieldType !== 'Tx' && fieldType !== 'Ch')) return [];
+  const values: readonly unknown[] = Array.isArray(fieldValue) ? fieldValue : [fieldValue];
+  return [[fieldName, values.filter((one) => typeof one === 'string').join(' ')]];
+};
+
+/** Fields to which the two give other values; several of one name stand for the same field. */
+const fieldsDisagree = (widgets: readonly Widget[], pages: readonly SecondPage[]): readonly string[] => {
+  const second = new Map<string, Set<string>>();
+  for (const [name, value] of pages.flatMap((page) => page.values))
+    second.set(name, (second.get(name) ?? new Set()).add(letters(value)));
+  const names = widgets
+    .filter(({ kind }) => kind === 'text' || kind === 'choice')
+    .filter(({ name, value }) => second.get(name)?.has(letters(value ?? '')) === false)
+    .map(({ name }) => name);
+  return [...new Set(names)];
+};
+
+const readPages = async (bytes: Uint8Array, count: number): Promise<SecondReading> => {
   const { getDocument } = await pdfjs();
   const task = getDocument({
     // The library takes the buffer away from its caller.
@@ -112,36 +138,63 @@ const readPages = async (bytes: Uint8Array, count: number): Promise<readonly (re
   });
   try {
     const document = await task.promise;
-    const pages: string[][] = [];
+    const pages: SecondPage[] = [];
     for (let i = 1; i <= Math.min(count, document.numPages); i++) {
       const page = await document.getPage(i);
       const { items }: TextItems = await page.getTextContent({
         includeMarkedContent: false,
         disableNormalization: true,
       });
-      pages.push(
-        items.flatMap((item) => ('str' in item && typeof item.str === 'string' ? item.str.split(/\s+/u) : [])),
-      );
+      const annotations: readonly object[] = await page.getAnnotations();
+      pages.push({
+        words: items.flatMap((item) => ('str' in item && typeof item.str === 'string' ? item.str.split(/\s+/u) : [])),
+        values: annotations.flatMap(valueIn),
+      });
       page.cleanup();
     }
-    return pages;
+    return { pages, count: document.numPages };
   } finally {
     await task.destroy();
   }
 };
 
-/** One problem a page on which pdfjs-dist reads other words than the core engine did. */
+/** What pdfjs-dist reads otherwise than the core engine did: words of a page, values of fields, the number of pages. */
 export const secondOpinion = async (bytes: Uint8Array, reading: DocumentReading): Promise<readonly Problem[]> => {
   const textual = reading.pages.filter((page) => page.source === 'text').slice(0, mostPages);
   const last = textual.at(-1);
   if (last === undefined) return [];
-  let pages: readonly (readonly string[])[];
+  let second: SecondReading;
   try {
-    pages = await withOwnWorker('pdfjs-dist', () => readPages(bytes, last.number));
+    second = await withOwnWorker('pdfjs-dist', () => readPages(bytes, last.number));
   } catch {
     return [{ code: 'readers-disagree', detail: 'The second reader cannot open the document.' }];
   }
-  return textual
-    .filter((page) => pagesDisagree(page, pages[page.number - 1] ?? []))
-    .map((page) => ({ code: 'readers-disagree', detail: `Two readers find different words on page ${page.number}.` }));
+  const { pages, count } = second;
+  const whole = !reading.problems.some(({ code }) => code === 'too-many-pages' || code === 'page-unreadable');
+  const seen = reading.widgets.filter(({ page }) => page <= pages.length);
+  const fields = fieldsDisagree(seen, pages);
+  return [
+    ...textual
+      .filter((page) => pagesDisagree(page, pages[page.number - 1]?.words ?? []))
+      .map(({ number }): Problem => ({
+        code: 'readers-disagree',
+        detail: `Two readers find different words on page ${number}.`,
+      })),
+    ...(fields.length === 0
+      ? []
+      : [
+          {
+            code: 'readers-disagree',
+            detail: `Two readers find different values in: ${fields.slice(0, 5).join(', ')}.`,
+          } as const,
+        ]),
+    ...(whole && count !== reading.pages.length
+      ? [
+          {
+            code: 'readers-disagree',
+            detail: `Two readers find ${reading.pages.length} and ${count} pages.`,
+          } as const,
+        ]
+      : []),
+  ];
 };

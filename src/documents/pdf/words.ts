@@ -21,6 +21,8 @@ const strokeOnly = 1;
 /** Letters smaller than this, in points, cannot be seen. */
 const smallestSize = 1;
 const mostLetters = 500_000;
+/** Letters that let so much through (of 255) are not seen on paper. */
+const faintest = 40;
 
 const fontNames = (api: Pdfium) => {
   const known = new Map<Pointer, string>();
@@ -61,7 +63,7 @@ const styleOf = (
     ? 'render-mode'
     : objects.layered.has(object)
       ? 'layer'
-      : alpha < 8
+      : alpha < faintest
         ? 'colour'
         : size < smallestSize
           ? 'zero-size'
@@ -83,7 +85,7 @@ const channelDistance = (a: number, b: number): number =>
   );
 
 /** A difference a reader does not see on paper. */
-const indistinguishable = 24;
+const indistinguishable = 32;
 const white = 0xff_ff_ff;
 
 const hiddenAt = (box: Box, style: Style, objects: PageObjects, frame: PageFrame): HiddenBy | null => {

@@ -63,7 +63,7 @@ const redraw =
         BBox: [0, 0, w, h],
         Resources: {
           Font: { F: { Type: 'Font', Subtype: 'Type1', BaseFont: 'Helvetica' } },
-          ExtGState: { T: { ca: 0.1 } },
+          ExtGState: { T: { ca: 0.2 } },
         },
         ...entries,
       }),

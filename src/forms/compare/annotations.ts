@@ -51,6 +51,28 @@ export const compareAnnotations = (
       return [make('overlay', received.number, box, field?.value ?? '', found)];
     });
 
+const host = (link: string): string =>
+  link
+    .replace(/^[a-z]+:\/*/i, '')
+    .replace(/[/?#].*$/, '')
+    .toLowerCase();
+
+/**
+ * Links of the blank that lead elsewhere, and links laid over printed words that do not name where they lead: what is
+ * clicked is not what is read.
+ */
+export const compareLinks = (blank: PageReading, received: PageReading): readonly Difference[] =>
+  received.annotations.flatMap(({ box, link, hidden }) => {
+    if (link === undefined || hidden) return [];
+    const own = blank.annotations.find((other) => other.link !== undefined && nearField(other.box, box));
+    if (own?.link === link) return [];
+    if (own?.link !== undefined) return [difference('overlay', received.number, box, own.link, link)];
+    const under = wordsUnder(box, blank);
+    return under === '' || under.toLowerCase().includes(host(link))
+      ? []
+      : [doubtful('overlay', received.number, box, under, link)];
+  });
+
 /** Side of the sign of a remark, in points; what poses as a remark and is larger was meant to cover. */
 const largestSign = 32;
 

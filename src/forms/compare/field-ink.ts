@@ -43,10 +43,14 @@ export const addedAnnotations = (blank: PageReading | undefined, received: PageR
   received.annotations
     .filter(({ box, subtype }) => (box[2] > 0.5 && box[3] > 0.5) || traced.has(subtype))
     .filter(({ hidden, subtype, drawn, open }) => !hidden && (!inkless.has(subtype) || drawn === true || open === true))
-    .filter(
-      ({ subtype, box }) =>
-        blank?.annotations.some((other) => other.subtype === subtype && nearField(other.box, box)) !== true,
-    );
+    .filter((one) => blank?.annotations.some((other) => isSameAnnotation(other, one)) !== true);
+
+/** The blank's own annotation: it draws where it drew, and says what it said. */
+const isSameAnnotation = (own: Annotation, found: Annotation): boolean =>
+  own.subtype === found.subtype &&
+  nearField(own.box, found.box) &&
+  (own.drawn === true || found.drawn !== true) &&
+  squashed(own.contents ?? '') === squashed(found.contents ?? '');
 
 /** Whether something with this box is in a field or covers a part of it that matters. */
 export const liesOver = (box: Box, field: Box): boolean =>
@@ -103,6 +107,18 @@ const wordsIn = (
 
 const paints = (colour: string | null): boolean => colour !== null && colour !== '#ffffff';
 
+/** Whether a line goes through the middle of what is written in a place. */
+const strikesOut = (line: Box, place: Box, page: PageReading | undefined): boolean =>
+  line[3] < 2 &&
+  page?.words.some(
+    ({ box, hiddenBy }) =>
+      hiddenBy === undefined &&
+      centreInside(box, place) &&
+      line[1] + line[3] / 2 > box[1] + box[3] * 0.3 &&
+      line[1] + line[3] / 2 < box[1] + box[3] * 0.7 &&
+      Math.min(line[0] + line[2], box[0] + box[2]) - Math.max(line[0], box[0]) > box[2] * 0.5,
+  ) === true;
+
 /** Lines, shapes and images of the page in a place; a flattened field leaves its own plain frame there. */
 const drawnIn = (
   place: Box,
@@ -113,7 +129,7 @@ const drawnIn = (
   const shapes = (page?.drawings ?? [])
     .filter(({ fill, stroke, box, plain }) => {
       const seen = (paints(fill) || paints(stroke)) && Math.max(box[2], box[3]) >= 2;
-      return seen && !(framed && plain);
+      return seen && !(framed && plain && !strikesOut(box, place, page));
     })
     .map(({ box }): Box => [box[0], box[1], Math.max(box[2], 0.1), Math.max(box[3], 0.1)])
     .filter((box) => centreInside(box, place) || coveredShare(box, place) > 0.5)
@@ -169,6 +185,7 @@ export const fieldInk = (template: Template, reading: DocumentReading): FieldInk
     return [
       ...(foreign ? [{ by: 'words' as const, box: boxOf(here), text }] : []),
       ...drawn(widget.page, widget.box, false),
+      ...(widget.shapes === true ? [{ by: 'drawing' as const, box: widget.box, text: '' }] : []),
       // Its own drawing is not above itself, wherever it was moved.
       ...abovePlace(widget.page, widget.box).filter((one) => !(one.by === 'field' && one.box === widget.box)),
     ];

@@ -1,6 +1,6 @@
 import type { PageReading, Widget } from '../../model/index.ts';
 import type { Template } from '../template.ts';
-import { compareAnnotations } from './annotations.ts';
+import { compareAnnotations, compareLinks } from './annotations.ts';
 import { difference, type Difference } from './difference.ts';
 import { comparable } from './page-order.ts';
 import { onBlank, placementOf, type Placement } from './placement.ts';
@@ -72,7 +72,7 @@ export const comparePageWords = (template: Template, page: PageReading, live: re
   if (inPlace < mostlyInPlace)
     return compareReprinted(blank, page, template, [...differences, ...clipped], onPage.length > 0);
   return {
-    differences: [...differences, ...compareAnnotations(blank, page, zones, onPage)],
+    differences: [...differences, ...compareAnnotations(blank, page, zones, onPage), ...compareLinks(blank, page)],
     clipped,
     reprinted: false,
   };

@@ -109,6 +109,10 @@ export const compareWidgets = (template: Template, reading: DocumentReading): re
       differences.push(difference('field', widget.page, found.box, widget.name, `${found.name} (hidden)`));
     else if (found.unprinted === true && widget.unprinted !== true && isFilled(found))
       differences.push(difference('field', widget.page, found.box, widget.name, `${found.name} (not printed)`));
+    else if (found.kind === 'button' && tight(found.appearanceText ?? '') !== tight(widget.appearanceText ?? ''))
+      differences.push(
+        difference('overlay', widget.page, found.box, widget.appearanceText ?? '', found.appearanceText ?? ''),
+      );
     else if (found.kind !== widget.kind)
       differences.push(
         difference('field', widget.page, found.box, `${widget.name} (${widget.kind})`, `${found.name} (${found.kind})`),
