@@ -1,6 +1,7 @@
 import { startWork } from './x509/work.ts';
 import type { Language, Problem, Signature } from '../model/index.ts';
 import { OkienkoError } from '../model/index.ts';
+import { heldAgainst } from './asked-file.ts';
 import { derOf } from './asn1/index.ts';
 import { view } from './bytes.ts';
 import { cmsLabels, verifyCmsDocument } from './cms/verify-document.ts';
@@ -123,7 +124,9 @@ const verifyKind = (bytes: Uint8Array, options: VerifyOptions): Verification => 
     files: options.detached ? [options.detached] : [],
     ...(options.key ? readGivenKey(options.key) : { key: null }),
   };
-  const { problems, found, contents } = verifyFormat[kind](input);
+  const result = verifyFormat[kind](input);
+  const { problems, contents } = result;
+  const found = options.detached ? heldAgainst(options.detached, result) : result.found;
   return {
     type,
     problems: [...problems],

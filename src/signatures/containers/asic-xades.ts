@@ -2,13 +2,21 @@ import type { FormatInput, Signed } from '../validation/index.ts';
 import { verifyXmlDocument, type Claim } from '../xml/index.ts';
 import { failed } from '../failure.ts';
 import { namesBdocPolicy, timeMarkFindings } from './bdoc.ts';
-import { fileAt, type Container } from './container.ts';
+import type { Container } from './container.ts';
 import { addFindings, coverageFinding, coverageOf, type Finding } from './findings.ts';
-import type { FoundInContainer } from './found.ts';
+import { isCounter, type FoundInContainer } from './found.ts';
 import { timeMarks } from './time-mark.ts';
 
 /** Whether a reference names a file that is not in the container. */
 const lacksFile = ({ verified }: Signed): boolean => verified.checks.failure?.sub === 'SIGNED_DATA_NOT_FOUND';
+
+/** Files of the container that a signature digested: those very files, by their names and by their octets. */
+const coveredIn = ({ digested = [] }: Signed, { files }: Container, wanted: readonly string[]): ReadonlySet<string> => {
+  const names = new Set(
+    digested.flatMap(({ name, bytes }) => (name !== null && files.get(name)?.bytes === bytes ? [name] : [])),
+  );
+  return new Set(wanted.filter((name) => names.has(name)));
+};
 
 /**
  * A XAdES signature file of a container (ETSI EN 319 162-1 §4.3.3.3, §4.4.3.1): its references name the files of the
@@ -48,20 +56,24 @@ export const verifyXadesFile = (
   const bdoc = namesBdocPolicy(file.bytes);
   return result.found.map((one, index): FoundInContainer => {
     if (!('verified' in one)) return { ...one, format: format(one.format) };
-    const named = new Set(one.covers.map((uri) => fileAt(container, uri)?.name));
-    const covers = wanted.filter((name) => named.has(name));
-    const counter = one.counterSigns !== undefined;
+    const counter = isCounter(one);
     const marks = bdoc ? timeMarks(one) : null;
-    const covered = new Set(covers);
-    const own = [coverageFinding(covered, wanted), ...(marks ? timeMarkFindings(one, marks) : [])];
-    const shared = structure(result.claims[index] ?? []);
+    const claims = result.claims[index] ?? [];
+    const covered = coveredIn(one, container, wanted);
+    // What has another digest than was signed, or none that could be compared, is told as that.
+    const named = new Set([
+      ...covered,
+      ...claims.flatMap(({ file, extent }) => (extent === 'unproven' ? (file ?? []) : [])),
+    ]);
+    const own = [coverageFinding(named, wanted), ...(marks ? timeMarkFindings(one, marks) : [])];
+    const shared = structure(claims);
     addFindings(one.verified.checks, counter ? shared : [...shared, ...own]);
     return {
       ...one,
       format: format(one.format),
       stamps: [...one.stamps, ...(marks?.stamps ?? [])],
       coverage: counter ? one.coverage : coverageOf(covered, wanted, lacksFile(one)),
-      covers: counter ? one.covers : covers,
+      covers: counter ? one.covers : [...covered],
     };
   });
 };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { exclusive, signXml, transform } from '../../../test/conformance/signatures-xml-workshop.ts';
-import { halina, only, verified, zipped } from './workshop.fixture.ts';
+import { halina, only, verified, zipped, type Files } from './workshop.fixture.ts';
 import { asicSignatures } from './xml-signature.fixture.ts';
 
 const name = 'wniosek.xml';
@@ -12,14 +12,11 @@ const signature = (transforms: string): string =>
   Buffer.from(signXml({ holder: halina, references: [{ uri: name, transforms }], files: [file] })).toString();
 const container = (inside: string, bytes: Uint8Array): Uint8Array =>
   zipped({ [name]: bytes, 'META-INF/signatures0.xml': asicSignatures(inside) });
+const openDocumentType = 'application/vnd.oasis.opendocument.text';
+const openDocumentSignatures = (inside: string): string =>
+  `<document-signatures xmlns="urn:oasis:names:tc:opendocument:xmlns:digitalsignature:1.0">${inside}</document-signatures>`;
 const openDocument = (inside: string, bytes: Uint8Array): Uint8Array =>
-  zipped(
-    {
-      [name]: bytes,
-      'META-INF/documentsignatures.xml': `<document-signatures xmlns="urn:oasis:names:tc:opendocument:xmlns:digitalsignature:1.0">${inside}</document-signatures>`,
-    },
-    'application/vnd.oasis.opendocument.text',
-  );
+  zipped({ [name]: bytes, 'META-INF/documentsignatures.xml': openDocumentSignatures(inside) }, openDocumentType);
 
 it.each([
   ['ASiC-E', container],
@@ -52,3 +49,31 @@ it('ASiC-E: a file that is canonicalised whole is covered', async () => {
   const bytes = container(signature(transform(exclusive)), file.bytes);
   expect(await only(bytes)).toMatchObject({ coverage: 'whole', covers: [name], indication: 'TOTAL-PASSED' });
 });
+
+it.each([
+  [
+    'ASiC-E',
+    (files: Files, inside: string) => zipped({ ...files, 'META-INF/signatures0.xml': asicSignatures(inside) }),
+  ],
+  [
+    'OpenDocument',
+    (files: Files, inside: string) =>
+      zipped({ ...files, 'META-INF/documentsignatures.xml': openDocumentSignatures(inside) }, openDocumentType),
+  ],
+])(
+  '%s: a file called like an element of the signature is not signed with it (file named <Object>)',
+  async (_, made) => {
+    const inside = Buffer.from(
+      signXml({
+        holder: halina,
+        references: [{ uri: name }, { uri: '#o', transforms: transform(exclusive) }],
+        files: [file],
+        objects: '<ds:Object Id="o">uwaga</ds:Object><ds:Object><x/></ds:Object>',
+      }),
+    ).toString();
+    const found = await only(made({ [name]: file.bytes, '<Object>': 'Oddaję dom.' }, inside));
+    expect(found).toMatchObject({ intact: true, indication: 'TOTAL-FAILED', coverage: 'part', covers: [name] });
+    const second = await only(made({ [name]: file.bytes, 'kopia.xml': file.bytes }, inside));
+    expect(second).toMatchObject({ indication: 'TOTAL-FAILED', coverage: 'part', covers: [name] });
+  },
+);

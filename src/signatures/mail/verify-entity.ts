@@ -1,5 +1,6 @@
 import { readCms, verifyMessage, type Cms } from '../cms/index.ts';
 import { digestAlgorithm } from '../crypto/algorithm.ts';
+import { isOver } from '../digested.ts';
 import { failed, note, undecided, type Checks } from '../failure.ts';
 import { view } from '../bytes.ts';
 import { orReason, unlessMalformed } from '../malformed.ts';
@@ -135,11 +136,12 @@ const completed = (signed: Signed, content: Uint8Array, { input, top, unsigned, 
   });
   if (unsigned.length > 0) noteUnsigned(unsigned, checks);
   if (loose.length > 0) noteLoose(loose, checks);
+  const over = isOver(signed.digested, content);
   const names = new Set(leafNames(content).map((one) => inLanguage(one, input.judging.language)));
   return {
     ...signed,
-    coverage: unsigned.length + loose.length > 0 ? 'part' : 'whole',
-    covers: names.size > 0 ? [...names] : [input.name],
+    coverage: !over ? 'none' : unsigned.length + loose.length > 0 ? 'part' : 'whole',
+    covers: !over ? [] : names.size > 0 ? [...names] : [input.name],
   };
 };
 

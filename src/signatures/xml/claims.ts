@@ -1,4 +1,5 @@
 import { isElement } from '../../xml/index.ts';
+import type { SignedFile } from '../validation/index.ts';
 import type { Reference } from './reference.ts';
 import type { WantedRelationships } from './relationships.ts';
 
@@ -27,6 +28,10 @@ const extentIn = ({ extent, state }: Reference): Claim['extent'] => {
       return 'less';
   }
 };
+
+/** Files beside the signature that it digested whole. */
+export const digestedFiles = (references: readonly Reference[]): SignedFile[] =>
+  references.flatMap(({ state, extent, file }) => (state === 'match' && extent?.kind === 'file' && file ? [file] : []));
 
 export const claimsOf = (references: readonly Reference[]): Claim[] =>
   references.map((reference) => ({

@@ -4,7 +4,7 @@ import { failed, note, undecided } from '../failure.ts';
 import { orReason } from '../malformed.ts';
 import type { FormatInput, FormatResult, FoundContent, Signed, Unverifiable } from '../validation/index.ts';
 import { carriedBy } from './carried-by.ts';
-import { claimsOf, type Claim } from './claims.ts';
+import { claimsOf, digestedFiles, type Claim } from './claims.ts';
 import { contentsOf } from './contents.ts';
 import { counterSigned } from './counter-signature.ts';
 import { isDigidoc } from './digidoc.ts';
@@ -96,6 +96,7 @@ const signedOf = (checked: CheckedSignature, entries: readonly Entry[], session:
     value: signature.value,
     coverage: counter ? 'part' : coverage.coverage,
     covers: counter ? [] : coverage.covers,
+    digested: counter ? [] : digestedFiles([...checked.references, ...checked.manifests]),
     changes: [],
     ...(counter?.index === undefined ? {} : { counterSigns: counter.index }),
     modified: false,
