@@ -1,7 +1,8 @@
-import type { Box, DocumentReading, PageImage } from '../../model/index.ts';
+import type { Box, DocumentReading, OfficeField, PageImage } from '../../model/index.ts';
 import { findPlaces, labelledWidgets, type LabelledPlace } from './find-places.ts';
 import { guessKind, type PlaceKind } from './guess-kind.ts';
 import type { Label } from './label-of.ts';
+import { officeLabels } from './office-labels.ts';
 
 /** A place of a blank, whatever makes it one, before fields are made of places. */
 export type Spot = {
@@ -17,8 +18,15 @@ export type Spot = {
   readonly shape: LabelledPlace['shape'] | 'widget';
 };
 
+/** An author's title says more than what stands beside a field; a number the program gave it says nothing. */
+const tellingTitle = (field: OfficeField): boolean => field.named && /\p{L}{3}/u.test(field.label);
+const officeLabel = (text: string): Label => ({ text, from: text === '' ? 'none' : 'before' });
+
 const spotsOfWidgets = (blank: DocumentReading): readonly Spot[] => {
-  const office = new Map(blank.office?.fields.map((field) => [field.name, field.label]));
+  const beside = blank.office === undefined ? null : officeLabels(blank.office);
+  const office = new Map(
+    blank.office?.fields.map((field, i) => [field.name, tellingTitle(field) ? field.label : (beside?.get(i) ?? '')]),
+  );
   const printed = labelledWidgets(blank);
   const seen = new Set<string>();
   return blank.widgets.flatMap((widget): Spot[] => {
@@ -27,7 +35,7 @@ const spotsOfWidgets = (blank: DocumentReading): readonly Spot[] => {
     const label: Label =
       blank.office === undefined
         ? (printed.get(widget.name) ?? { text: '', from: 'none' })
-        : { text: (office.get(widget.name) ?? '').trim(), from: 'before' };
+        : officeLabel((office.get(widget.name) ?? '').trim());
     const ticked = widget.kind === 'checkbox';
     const guessed = guessKind({ box: widget.box, shape: ticked ? 'tick' : 'box' }, label);
     // A form field holds what is typed into it, even where it stands beside the word "podpis".

@@ -140,7 +140,9 @@ export const writeForm = (head: FormHead, draft: Draft, language: Language): str
   for (const field of draft.fields) {
     if (field.heading !== heading || field.page !== page) {
       const over = remark(field.heading);
-      lines.push(`  # ${say.page(field.page)}${over === '' ? '' : ` · ${over}`}`);
+      // A word processor's file has no pages of its own.
+      const told = [...(head.blank.endsWith('.pdf') ? [say.page(field.page)] : []), ...(over === '' ? [] : [over])];
+      if (told.length > 0) lines.push(`  # ${told.join(' · ')}`);
       heading = field.heading;
       page = field.page;
     }
