@@ -13,6 +13,7 @@ import {
   signPdf,
   textField,
   updatePdf,
+  type PdfObject,
 } from '../../../test/conformance/signatures-workshop.ts';
 import { unlessMalformed } from '../malformed.ts';
 import { compareRevisions } from './compare.ts';
@@ -192,6 +193,27 @@ describe('attacks on what was signed', () => {
           [44, '<<>>'],
         ]),
     ],
+    ...['FreeText', 'Square', 'Stamp', 'Link', 'Text', 'Popup'].map((subtype): (typeof attacks)[number] => [
+      `a signature field that is a ${subtype} annotation too`,
+      (pdf) =>
+        withField(pdf, [
+          31,
+          `<</Type/Annot/Subtype/${subtype}/FT/Sig/T(Nowe)/P 3 0 R/Rect[0 0 300 300]/Contents(1000000 PLN)/DA(/Helv 40 Tf)>>`,
+        ]),
+    ]),
+    [
+      'a part of a signature field that is a FreeText annotation',
+      (pdf) =>
+        withField(
+          pdf,
+          [31, '<</FT/Sig/T(Nowe)/Kids[32 0 R]>>'],
+          [32, '<</Type/Annot/Subtype/FreeText/Parent 31 0 R/Rect[0 0 300 300]/Contents(x)/DA(/Helv 40 Tf)>>'],
+        ),
+    ],
+    [
+      'looks of an empty signature field that one reader hides and another prints',
+      (pdf) => withField(pdf, signatureField(31, 'Nowe', '', '/Rect[10 100 90 120]/F 2/AP<</N 30 0 R>>'), box),
+    ],
     ['an optional content group that hides', (pdf) => updatePdf(pdf, [catalog('/OCProperties<</D<<>>/OCGs[]>>')])],
     [
       'a second field that shows the first one’s signature',
@@ -338,6 +360,17 @@ describe('a later signature that can be seen', () => {
     expect(signatures[0]?.changes).toContainEqual(expect.objectContaining({ shows: true, allowed: true }));
   });
 
+  it('is not taken for hidden because a flag says so in a way that readers understand differently', async () => {
+    for (const flags of ['2', '2.0', '6.0', '4294967298', '-2']) {
+      const hiding = signPdf(withField(signed, signatureField(31, 'Podpis3', '')), stranger, {
+        field: 3,
+        widget: `/Rect[0 0 300 300]/F ${flags}/AP<</N 30 0 R>>`,
+        objects: [box],
+      });
+      expect((await verify(hiding))[0]?.indication).toBe('INDETERMINATE');
+    }
+  });
+
   it('brings doubt through a valid one between them, and none to what it does not stand over', async () => {
     const chain = signPdf(over(stranger), marek, { field: 2 });
     expect((await verify(chain)).map(({ indication }) => indication)).toEqual([
@@ -350,5 +383,24 @@ describe('a later signature that can be seen', () => {
   it('put into the field that was there for it is doubted as well', async () => {
     const dressed = signPdf(signed, stranger, { field: 2, widget: boxed, objects: [box] });
     expect((await verify(dressed))[0]?.indication).not.toBe('TOTAL-PASSED');
+  });
+});
+
+describe('what readers draw values with that bring no looks of their own', () => {
+  const field = '<</Type/Annot/Subtype/Widget/FT/Tx/T(kwota)/V(100)/P 3 0 R/Rect[10 100 90 120]/DA(/Kw 12 Tf)>>';
+  const form = (more: string): PdfObject => [5, `<</Fields[6 0 R 7 0 R 9 0 R]/SigFlags 3${more}>>`];
+  const base = signPdf(updatePdf(makePdf(), [[7, field]]), halina);
+  const inherits = signPdf(updatePdf(makePdf(), [[7, field.replace('/DA(/Kw 12 Tf)', '')]]), halina);
+  const font = '/Type/Font/Subtype/Type1/BaseFont/Symbol';
+
+  it('may not be chosen after signing', async () => {
+    for (const name of ['Kw', '#4bw'])
+      expect((await only(updatePdf(base, [form(`/DR<</Font<</${name}<<${font}>>>>>>`)]))).modified).toBe(true);
+    expect((await only(updatePdf(inherits, [form('/DA(/Helv 0 Tf 1 g)')]))).modified).toBe(true);
+  });
+
+  it('may come beside it where no value is drawn with it', async () => {
+    expect((await only(updatePdf(base, [form(`/DR<</Font<</Other<<${font}>>>>>>`)]))).modified).toBe(false);
+    expect((await only(updatePdf(base, [form('/DA(/Helv 0 Tf)')]))).modified).toBe(false);
   });
 });

@@ -1,13 +1,14 @@
 import { compareAnnotations } from './compare-annotations.ts';
 import { compareField } from './compare-field.ts';
 import { sameValue } from './compare-values.ts';
-import { resolve } from './file.ts';
+import { defaultAppearances } from './default-appearance.ts';
+import { get, resolve, type PdfFile } from './file.ts';
 import { add, atRoot, list, type Inherited, type State } from './form-state.ts';
 import { other, type Comparison } from './found-change.ts';
 import { addField } from './new-signature.ts';
 import { below, inForm, type Path } from './path.ts';
 import { shown } from '../shown.ts';
-import { isDict, isRef, type PdfValue } from './values.ts';
+import { dictOf, isDict, isRef, type PdfValue } from './values.ts';
 
 export type FormComparison = {
   /** A page's annotations: those of the signed revision stay; widgets of new signatures may join them. */
@@ -65,6 +66,23 @@ const compareKids = (
     );
 };
 
+/** The font that readers were free to choose for a signed value is chosen afterwards: it may show any other one. */
+const compareFonts = (state: State, before: PdfValue | undefined, after: PdfValue | undefined): void => {
+  const fontsOf = (file: PdfFile, value: PdfValue | undefined): string[] => [
+    ...(dictOf(get(file, dictOf(resolve(file, value)), 'Font'))?.entries.keys() ?? []),
+  ];
+  const old = new Set(fontsOf(state.base, before));
+  const come = fontsOf(state.final, after).filter((name) => !old.has(name));
+  if (come.length === 0) return;
+  const { fonts } = defaultAppearances(state.base);
+  if (come.some((name) => fonts.has(name)))
+    other(
+      state,
+      'Dodano krój pisma, którym odtąd rysuje się wartości podpisanych pól.',
+      'A font was added with which the values of signed fields are drawn from now on.',
+    );
+};
+
 /** Resources and defaults of the form may grow; what is there stays. */
 const mayGrow = (
   state: State,
@@ -73,6 +91,7 @@ const mayGrow = (
   { path, holder }: { readonly path: Path; readonly holder: number },
 ): void => {
   state.explain(before, holder, 'DR');
+  compareFonts(state, before, after);
   const inside = isRef(before) ? before.num : holder;
   const [a, b] = [resolve(state.base, before), resolve(state.final, after)];
   if (a === null) return;
@@ -117,7 +136,8 @@ export const compareForm = (
         compareKids(state, a, b, atRoot(holder), 0);
       } else if (key === 'DR') mayGrow(state, a, b, { path: below(inForm, 'DR'), holder });
       else if (key === 'NeedAppearances') compareRedrawing(state, a, b);
-      else if (key === 'SigFlags' || (key === 'DA' && a === undefined)) continue;
+      else if (key === 'SigFlags' || (key === 'DA' && a === undefined && !defaultAppearances(state.base).leftToForm))
+        continue;
       else state.mustEqual(a, b, below(inForm, key));
     }
   else if (!sameValue(before, after))

@@ -4,8 +4,6 @@ import { dictOf, isArray, isDict, isStream, type PdfDict, type PdfValue } from '
 /** What decides how a widget looks and whether it is seen (ISO 32000-2 §12.5.2, §12.7.4): signing may write these. */
 export const looks: ReadonlySet<string> = new Set(['AP', 'AS', 'RV', 'I', 'F', 'MK']);
 
-const hidden = 2;
-
 const hasArea = (file: PdfFile, rect: PdfValue): boolean => {
   if (!isArray(rect)) return rect !== null;
   const [left, bottom, right, top] = rect.items.map((item) => resolve(file, item));
@@ -25,13 +23,10 @@ const paints = (file: PdfFile, value: PdfValue | undefined, depth = 0): boolean 
 };
 
 /**
- * Whether a widget can put anything on its page: it has an area, is not hidden, and has an appearance or colours of
- * which a reader makes one. Whatever is in doubt shows something.
+ * Whether a widget can put anything on its page: it has an area, and an appearance or colours of which a reader makes one.
+ * Its flags are not asked: what one program hides another shows or prints. Whatever is in doubt shows something.
  */
 export const showsSomething = (file: PdfFile, widget: PdfDict): boolean => {
-  const flags = get(file, widget, 'F');
-  // Readers differ in what they make of a flag that is no whole number, so that it hides nothing.
-  if (typeof flags === 'number' && Number.isInteger(flags) && flags >= 0 && (flags & hidden) !== 0) return false;
   if (!hasArea(file, get(file, widget, 'Rect'))) return false;
   const colours = dictOf(get(file, widget, 'MK'));
   return (

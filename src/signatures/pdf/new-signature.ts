@@ -1,5 +1,5 @@
 import { isWidgetOnly } from './fields.ts';
-import { get, resolve } from './file.ts';
+import { get, resolve, type PdfFile } from './file.ts';
 import { add, list, ownName, type Inherited, type Signing, type State } from './form-state.ts';
 import { other } from './found-change.ts';
 import { showsSomething } from './looks.ts';
@@ -82,6 +82,20 @@ export const compareLooks = (state: State, after: PdfDict, name: string, signing
 /** Entries of a field or widget that name actions (ISO 32000-2 §12.6.3). */
 const scripts = ['A', 'AA'];
 
+/** All that a signature field and its widgets may say (ISO 32000-2 §12.5.2, §12.5.6.19, §12.7.4, §12.7.5.5), beside scripts. */
+const ofWidgets: ReadonlySet<string> = new Set(
+  `Type Subtype Rect P NM M F AP AS H MK BS Border StructParent Parent
+   FT T TU TM Ff V DV DA DR Q Kids Lock SV A AA`.split(/\s+/),
+);
+
+/** Any other annotation would draw its own text and shapes over the page, whatever field it says it is. */
+const isPlainWidget = (file: PdfFile, dict: PdfDict): boolean => {
+  const subtype = get(file, dict, 'Subtype');
+  return (
+    (subtype === null || nameOf(subtype) === 'Widget') && [...dict.entries.keys()].every((key) => ofWidgets.has(key))
+  );
+};
+
 /** A field that was not there when it was signed: only a signature field may come. */
 export const addField = (state: State, item: PdfValue, inherited: Inherited): void => {
   const { final } = state;
@@ -102,6 +116,12 @@ export const addField = (state: State, item: PdfValue, inherited: Inherited): vo
     widgets.push(kid);
   }
   for (const { num } of widgets) state.newWidgets.add(num);
+  if (!widgets.every((one) => isPlainWidget(final, resolve(final, one) as PdfDict)))
+    return other(
+      state,
+      `Dodano pole podpisu „${shown(name)}”, które jest jeszcze czymś innym i może coś pokazać na stronie.`,
+      `Signature field “${shown(name)}” was added, which is something else as well and may show it on a page.`,
+    );
   // Even an unseen widget can run a script that redraws what is seen.
   if (widgets.some((one) => scripts.some((key) => (resolve(final, one) as PdfDict).entries.has(key))))
     other(
