@@ -9,6 +9,8 @@ export const parseMail = async (bytes: Uint8Array): Promise<ParsedMail> => {
   return await simpleParser(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), {
     keepCidLinks: true,
     skipTextToHtml: true,
+    // Its conversion shows what HTML hides.
+    skipHtmlToText: true,
     skipTextLinks: true,
     ignoreEmbedded: true,
     checksumAlgo: false,

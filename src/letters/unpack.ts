@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ParsedMail } from 'mailparser';
 import type { DocumentRole, MailHeaders, Problem, UnpackedDocument, UnpackedLetter } from '../model/index.ts';
 import { readArchive } from '../archives/index.ts';
+import { bodyOf, untagged, type SeenHtml } from './body-text.ts';
 import { headersFrom, noHeaders } from './headers.ts';
 import { looksLikeMail, safeName, typeOf } from './names.ts';
 import { isClearSigned, parseMail } from './parse-mail.ts';
@@ -23,6 +24,7 @@ type Tree = {
   readonly problems: Problem[];
   readonly limits: UnpackLimits;
   readonly openSigned: OpenSigned;
+  readonly seenHtml: SeenHtml;
   unpackedBytes: number;
 };
 
@@ -174,7 +176,9 @@ const unpackMail = async (
     return { headers: noHeaders, text: '' };
   }
   for (const part of parts) await descend(tree, part, id, depth);
-  return { headers: headersFrom(mail), text: mail.text ?? '' };
+  const { text, problems } = bodyOf(mail, tree.seenHtml);
+  tree.documents[id]?.problems.push(...problems);
+  return { headers: headersFrom(mail), text };
 };
 
 const nothingSigned: OpenSigned = async () => [];
@@ -186,13 +190,20 @@ const nothingSigned: OpenSigned = async () => [];
  */
 export const unpackLetter = async (
   bytes: Uint8Array,
-  options: { readonly name: string; readonly limits?: Partial<UnpackLimits>; readonly openSigned?: OpenSigned },
+  options: {
+    readonly name: string;
+    readonly limits?: Partial<UnpackLimits>;
+    readonly openSigned?: OpenSigned;
+    /** What an HTML text shows. Without it all of it counts as seen. */
+    readonly seenHtml?: SeenHtml;
+  },
 ): Promise<UnpackedLetter> => {
   const tree: Tree = {
     documents: [],
     problems: [],
     limits: { ...defaultUnpackLimits, ...options.limits },
     openSigned: options.openSigned ?? nothingSigned,
+    seenHtml: options.seenHtml ?? untagged,
     unpackedBytes: 0,
   };
   if (!looksLikeMail(bytes, options.name)) {

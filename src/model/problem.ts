@@ -45,6 +45,10 @@ const registry = {
     pl: 'Odczyt całego pisma trwał zbyt długo; tego dokumentu nie odczytano.',
     en: 'Reading the whole letter took too long; this document was not read.',
   },
+  'mail-bodies-differ': {
+    pl: 'Treść wiadomości zapisana zwykłym tekstem mówi co innego niż ta sama treść w HTML.',
+    en: 'The plain text of the message says something else than its HTML text.',
+  },
   'mail-unreadable': { pl: 'Wiadomości nie udało się odczytać.', en: 'The message could not be read.' },
   'nested-too-deep': {
     pl: 'Wiadomości lub archiwa są zagnieżdżone zbyt głęboko; reszty nie odczytano.',

@@ -1,6 +1,6 @@
 import type { Task } from '../cage/index.ts';
 import { createHash } from 'node:crypto';
-import { detectType, encodePng, readDocument, renderPage } from '../documents/index.ts';
+import { detectType, encodePng, readDocument, renderPage, seenHtml } from '../documents/index.ts';
 import {
   compareForm,
   loadTemplate,
@@ -20,6 +20,7 @@ import {
   type Template,
   type TemplateViewOrder,
 } from '../forms/index.ts';
+import { readOpenEntry } from '../register/index.ts';
 import { unpackLetter, type UnpackLimits } from '../letters/index.ts';
 import {
   readFetched,
@@ -118,7 +119,7 @@ export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<s
   };
   return {
     unpack: (order: { bytes: Uint8Array; name: string; limits: Partial<UnpackLimits> }) =>
-      unpackLetter(order.bytes, { ...order, openSigned }),
+      unpackLetter(order.bytes, { ...order, openSigned, seenHtml }),
     examine: (order: ExamineOrder) => examineDocument(order, { templates, trust: setup.trust }),
     render: async ({ bytes, name, page, dpi }: RenderOrder) =>
       await encodePng(await renderPage(bytes, { name, type: detectType(bytes, name) }, page, dpi)),
@@ -134,6 +135,7 @@ export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<s
     certificate: async (order: Parameters<typeof verifyCertificate>[0]) => verifyCertificate(order),
     fetched: async ({ kind, bytes }: { kind: 'ocsp' | 'crl' | 'issuer'; bytes: Uint8Array }) =>
       readFetched(kind, bytes),
+    'register-entry': async ({ bytes }: { bytes: Uint8Array }) => readOpenEntry(bytes),
     'trusted-list': async (order: OpenListOrder) => await openList(order),
     verify: async (order: VerifyOrder) => {
       const type = detectType(order.bytes, order.name);

@@ -119,8 +119,11 @@ const decoded = (text: string): string => tidy(text.replace(/&(#x?[0-9A-Fa-f]{1,
  * apart. Rules for single classes, ids and elements are followed, style sheets from elsewhere and scripts are not. Linear in
  * its input.
  */
-export const readHtml = (bytes: Uint8Array): { readonly text: string; readonly hidden: string } => {
-  const source = decodeText(bytes);
+export const readHtml = (bytes: Uint8Array): { readonly text: string; readonly hidden: string } =>
+  seenHtml(decodeText(bytes));
+
+/** The same of an HTML text that is decoded already, as the body of a message is. */
+export const seenHtml = (source: string): { readonly text: string; readonly hidden: string } => {
   const lower = source.toLowerCase();
   const rules = pageRules(styleSheets(source, lower));
   const stack: Open[] = [];
