@@ -6,7 +6,7 @@ import { loadPack, type Pack } from '../rules/index.ts';
 import { loadEntities } from '../signatories/index.ts';
 import { loadTrust, trustFrom, type TrustBundle } from '../signatures/index.ts';
 import { builtInPacks, packFolders, version } from './installation.ts';
-import { fetcherOf } from './outside.ts';
+import { askRegisterOf, fetcherOf } from './outside.ts';
 import { tell } from './output.ts';
 import { readerEntry } from './reader-entry.ts';
 import { ageWarnings } from '../trusted-lists/index.ts';
@@ -29,6 +29,8 @@ export type Environment = {
   readonly version: string;
   /** Whether revocation data may be fetched. */
   readonly online: boolean;
+  /** Whether the court register may be asked. */
+  readonly asksRegister: boolean;
   /** The instant given by `--at`, or now. */
   readonly clock: () => string;
 };
@@ -79,6 +81,7 @@ export const loadEnvironment = async (
     language: languageOf(options.lang, config.language),
     version,
     online: config.network.revocation && options.offline !== true,
+    asksRegister: config.network.krs !== undefined && options.offline !== true,
     clock: clockOf(options.at),
   };
 };
@@ -109,20 +112,24 @@ export const warnOfTrust = (trust: TrustBundle, { clock, language }: Pick<Enviro
   for (const warning of ageWarnings(trust.lists ?? [], clock())) tell(warning[language]);
 };
 
-export const pipelineContext = (environment: Environment, cage: Cage): PipelineContext => ({
-  packs: environment.packs,
-  trust: environment.trust,
-  entities: environment.entities,
-  cage,
-  language: environment.language,
-  ...(environment.online ? { fetcher: fetcherOf(environment.config, cage) } : {}),
-  clock: environment.clock(),
-  version: environment.version,
-  limits: {
-    documents: environment.config.limits.documents,
-    nesting: environment.config.limits.nesting,
-    pages: 50,
-    letterSeconds: environment.config.limits.letterSeconds,
-    ocr: true,
-  },
-});
+export const pipelineContext = (environment: Environment, cage: Cage): PipelineContext => {
+  const askRegister = environment.asksRegister ? askRegisterOf(environment.config, cage) : null;
+  return {
+    packs: environment.packs,
+    trust: environment.trust,
+    entities: environment.entities,
+    cage,
+    language: environment.language,
+    ...(askRegister === null ? {} : { askRegister }),
+    ...(environment.online ? { fetcher: fetcherOf(environment.config, cage) } : {}),
+    clock: environment.clock(),
+    version: environment.version,
+    limits: {
+      documents: environment.config.limits.documents,
+      nesting: environment.config.limits.nesting,
+      pages: 50,
+      letterSeconds: environment.config.limits.letterSeconds,
+      ocr: true,
+    },
+  };
+};

@@ -4,6 +4,7 @@ import type { Cage } from '../cage/index.ts';
 import type { Config } from '../config/index.ts';
 import { OkienkoError } from '../model/index.ts';
 import { createHttpClient, type HttpClient } from '../network/index.ts';
+import { createAskRegister, type AskRegister, type OpenEntry } from '../register/index.ts';
 import { createFetcher, diskCache, noCache, type Fetcher, type ReadAnswer } from '../revocation/index.ts';
 import type { FetchedData } from '../signatures/index.ts';
 import type { OpenListOrder, OpenListOutcome } from '../trusted-lists/index.ts';
@@ -51,6 +52,26 @@ export const fetcherOf = (config: Config, cage: Cage): Fetcher => {
   });
   fetchers.set(cage, fetcher);
   return fetcher;
+};
+
+const registers = new WeakMap<Cage, AskRegister>();
+
+/** Asks the court register where the configuration names its interface; one for each cage, so that letters share its answers. */
+export const askRegisterOf = (config: Config, cage: Cage): AskRegister | null => {
+  const base = config.network.krs;
+  if (base === undefined) return null;
+  const known = registers.get(cage);
+  if (known) return known;
+  const ask = createAskRegister({
+    http: httpOf(config),
+    base,
+    read: async (bytes) => {
+      const outcome = await cage.run<OpenEntry | null>('register-entry', { bytes });
+      return outcome.ok ? outcome.value : null;
+    },
+  });
+  registers.set(cage, ask);
+  return ask;
 };
 
 /** Opens trusted lists where strangers' bytes may be read. */

@@ -56,6 +56,8 @@ export const configSchema = z.strictObject({
     .strictObject({
       /** Fetch OCSP answers, revocation lists and issuers that certificates point to. */
       revocation: z.boolean().default(false),
+      /** Address of the court register's open interface (`https://api-krs.ms.gov.pl/api/krs`); without it the register is not asked. */
+      krs: z.url({ protocol: /^https?$/ }).optional(),
       /** Hosts, addresses and ranges inside that may be asked: `ocsp.urzad.example:8080`, `10.1.0.0/16`. */
       allow: z.array(z.string()).default([]),
       /** Ports besides 80 and 443. */

@@ -104,7 +104,12 @@ export const exchange = async (
     if (status >= 300 && status < 400 && location !== undefined)
       return { redirect: URL.canParse(location, url) ? new URL(location, url).href : location, status };
     if (status !== 200)
-      return failure('status', `${url.host} odpowiada kodem ${status}.`, `${url.host} answers with status ${status}.`);
+      return failure(
+        'status',
+        `${url.host} odpowiada kodem ${status}.`,
+        `${url.host} answers with status ${status}.`,
+        status,
+      );
     const body = await bodyOf(response, request);
     if (!(body instanceof Uint8Array)) return body;
     return { ok: true, bytes: body, contentType: response.headers['content-type'] ?? null, url: url.href };

@@ -12,7 +12,12 @@ export type NetworkFailureKind =
   | 'status'
   | 'encoding';
 
-export type NetworkFailure = { readonly kind: NetworkFailureKind; readonly words: Localised };
+export type NetworkFailure = {
+  readonly kind: NetworkFailureKind;
+  readonly words: Localised;
+  /** Of kind `status`: the HTTP status. */
+  readonly status?: number;
+};
 
 export type HttpRequest = {
   readonly url: string;
@@ -39,7 +44,12 @@ export type HttpOutcome = HttpResponse | { readonly ok: false; readonly failure:
 
 export type HttpClient = (request: HttpRequest) => Promise<HttpOutcome>;
 
-export const failure = (kind: NetworkFailureKind, pl: string, en: string): { ok: false; failure: NetworkFailure } => ({
+export const failure = (
+  kind: NetworkFailureKind,
+  pl: string,
+  en: string,
+  status?: number,
+): { ok: false; failure: NetworkFailure } => ({
   ok: false,
-  failure: { kind, words: { pl, en } },
+  failure: { kind, words: { pl, en }, ...(status === undefined ? {} : { status }) },
 });

@@ -101,7 +101,7 @@ export const checkLetter = async (
   const entity = findEntity(context.entities, { regon: applicant.regon, krs: applicant.krs });
   const earlier = context.earlier && applicant.unit !== '' ? await context.earlier(applicant.unit) : null;
   const precedents = context.precedents && form ? await context.precedents() : [];
-  const extracts = extractsOf(looked);
+  const extracts = await extractsOf(looked, context.askRegister);
   const authorised = roles.authorisations.filter(
     ({ document }) => roles.documents[document.id]?.role === 'authorisation',
   );

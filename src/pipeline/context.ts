@@ -1,6 +1,7 @@
 import type { Cage } from '../cage/index.ts';
 import type { Entity, Language, Precedent } from '../model/index.ts';
 import type { Pack } from '../rules/index.ts';
+import type { AskRegister } from '../register/index.ts';
 import type { Fetcher } from '../revocation/index.ts';
 import type { TrustBundle } from '../signatures/index.ts';
 
@@ -34,6 +35,8 @@ export type PipelineContext = {
   };
   /** Gets revocation data from outside, where the office allows it; absent: nothing is fetched. */
   readonly fetcher?: Fetcher;
+  /** Asks the open interface of the court register, where the office allows it; absent: nobody is asked. */
+  readonly askRegister?: AskRegister;
   /** Judge by this procedure whatever form is recognised (command line). */
   readonly procedure?: string;
   /** What officers made of ambiguous texts of representation; absent where nothing is remembered (command line). */

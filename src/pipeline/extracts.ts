@@ -1,5 +1,5 @@
 import type { Signature } from '../model/index.ts';
-import type { ReadExtract, RegisterPerson } from '../register/index.ts';
+import { checkExtract, type AskRegister, type ReadExtract, type RegisterPerson } from '../register/index.ts';
 import type { ExtractFacts } from '../rules/index.ts';
 import { isOf, newestOf, type Extract } from '../signatories/index.ts';
 import type { Applicant } from './applicant.ts';
@@ -60,12 +60,31 @@ const extractOf = (read: ReadExtract, signatures: readonly Signature[]): Extract
   places: read.places,
 });
 
-/** The extracts of the court register among the documents of a letter, each once. */
-export const extractsOf = (looked: readonly Looked[]): readonly Extract[] =>
-  looked.flatMap(({ document, examined }, index) => {
-    const known = looked.slice(0, index).some((earlier) => earlier.document.sha256 === document.sha256);
-    return examined?.extract && !known ? [extractOf(examined.extract, signaturesOf(document.id, looked))] : [];
-  });
+/** More extracts than this in one letter are not held against the register. */
+const mostAsked = 5;
+
+/**
+ * The extracts of the court register among the documents of a letter, each once; held against the register where the office
+ * allows that.
+ */
+export const extractsOf = async (
+  looked: readonly Looked[],
+  ask: AskRegister | undefined,
+): Promise<readonly Extract[]> => {
+  const distinct = looked.filter(
+    ({ document, examined }, index) =>
+      examined?.extract && !looked.slice(0, index).some((earlier) => earlier.document.sha256 === document.sha256),
+  );
+  return await Promise.all(
+    distinct.flatMap(({ document, examined }, index) => {
+      const read = examined?.extract;
+      if (!read) return [];
+      const extract = extractOf(read, signaturesOf(document.id, looked));
+      if (ask === undefined || index >= mostAsked) return [Promise.resolve(extract)];
+      return [checkExtract(read, ask).then((checked) => ({ ...extract, checked }))];
+    }),
+  );
+};
 
 /**
  * What rules see of the attached extracts: the newest of the applicant, or else of whomever; `unread` where an annex is one
