@@ -313,6 +313,31 @@ describe('XPath', () => {
     expect(() => parseXPath('a/'.repeat(20_000))).toThrow(XPathError);
   });
 
+  it('pays for the texts it looks at, though nothing comes of them, so that a short file cannot keep it busy', () => {
+    const many = `<r>${'<a/>'.repeat(4000)}</r>`;
+    const long = 'a'.repeat(9000);
+    const texts = `<r>${`<a>${long}</a>`.repeat(60)}</r>`;
+    for (const [expression, document] of [
+      [`//*[translate("${long}", "a", "")]`, many],
+      [`//*[contains("${long}", "b${'a'.repeat(4000)}")]`, many],
+      [`//*[substring-after("${long}", "ba${long}")]`, many],
+      [`//*[substring("${long}", 9001)]`, many],
+      [`//*["${long}" = "${long}b"]`, many],
+      [`//*["${' '.repeat(9000)}" > 1]`, many],
+      [`count(//a[//a = //a])`, texts],
+      [`count(//a[//a != concat(., "b")])`, texts],
+    ] as const) {
+      const started = process.cpuUsage();
+      try {
+        evaluate(expression, document, 4_000_000);
+      } catch (error) {
+        expect(error).toBeInstanceOf(XPathError);
+      }
+      expect(process.cpuUsage(started).user / 1000, expression.slice(0, 30)).toBeLessThan(2000);
+    }
+    expect(() => evaluate(`//*[translate("${long}", "a", "")]`, many, 4_000_000)).toThrow(XPathError);
+  });
+
   it('never fails in another way than it says', () => {
     fc.assert(
       fc.property(

@@ -21,6 +21,19 @@ const nodeFunctions = new Set(['count', 'id', 'local-name', 'namespace-uri', 'na
 /** Functions that without an argument are about the string-value of the context node. */
 const contextFunctions = new Set(['string', 'string-length', 'normalize-space', 'number']);
 
+/** Functions that look for one text in another: at worst every letter is held against every letter. */
+const searches = new Set(['contains', 'substring-before', 'substring-after']);
+/** Functions that take a text apart letter by letter, which costs more than looking at it. */
+const takeApart = new Set(['translate', 'substring', 'string-length', 'normalize-space']);
+
+/** Paid before it is done, by the length of the texts and not of the answer, which may be empty. */
+const payForCall = (name: string, values: readonly XPathValue[], budget: XPathBudget): void => {
+  const lengths = values.map((value) => (typeof value === 'string' ? value.length : 0));
+  const [text = 0, wanted = 0] = lengths;
+  if (searches.has(name)) spend(budget, Math.ceil((text * wanted) / 4096));
+  if (takeApart.has(name)) for (const length of lengths) spend(budget, length >> 1);
+};
+
 type Context = { readonly node: XmlNode; readonly position: number; readonly size: number };
 
 const principal = (step: Step): XmlNode['kind'] =>
@@ -138,6 +151,7 @@ export const evaluateXPath = (expression: Expression, node: XmlNode, scope: XPat
           return value;
         });
         if (values.length === 0 && contextFunctions.has(one.name)) values.push(paidText(context.node, budget));
+        payForCall(one.name, values, budget);
         const result = callFunction(one.name, { ...context, here: scope.here, byId: scope.byId }, values);
         if (typeof result === 'string') {
           // Concatenations that double would eat memory long before they eat steps.

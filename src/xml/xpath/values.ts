@@ -19,8 +19,14 @@ export const paidText = (node: XmlNode, budget: XPathBudget): string => {
   return text;
 };
 
+/** Looking at a text costs by its length, wherever it comes from: a literal may be looked at once for every node. */
+export const payForText = (value: XPathValue, budget: XPathBudget): void => {
+  if (typeof value === 'string') spend(budget, value.length >> 5);
+};
+
 /** A node set as the string-value of its first node; anything else as it is. */
 export const paidValue = (value: XPathValue, budget: XPathBudget): XPathValue => {
+  payForText(value, budget);
   if (!isNodes(value)) return value;
   const [first] = value;
   return first ? paidText(first, budget) : '';
