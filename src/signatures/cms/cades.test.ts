@@ -3,17 +3,11 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   isAuthority,
-  keyUsage,
-  makeAuthority,
   makeCms,
   makeCrl,
   makeHolder,
-  makeTimestamp,
-  name,
   person,
-  timeStamping,
   timestampAttribute,
-  type Holder,
 } from '../../../test/conformance/signatures-workshop.ts';
 import type { Signature } from '../../model/index.ts';
 import {
@@ -26,169 +20,39 @@ import {
   encodeSequence,
   encodeSetOf,
   encodeUnsigned,
-  only,
   readAsn1,
   sequence,
   setOf,
 } from '../asn1/index.ts';
-import { verifySignatures, type Verification } from '../index.ts';
-import { readTrust, trustFrom } from '../trust.ts';
-import type { Signed, Stamp } from '../validation/index.ts';
-import { verifyCmsDocument } from './verify-document.ts';
-import { startWork } from '../x509/work.ts';
-
-const at = '2026-11-23T12:00:00Z';
-const root = makeAuthority('Urząd Próbny');
-const halina = makeHolder({
-  subject: person('Halina', 'Próbna', 'PNOPL-44051401359'),
-  issuer: root,
-  extensions: [keyUsage(0, 1)],
-});
-const marek = makeHolder({
-  subject: person('Marek', 'Drugi', 'PNOPL-02070803628'),
-  issuer: root,
-  extensions: [keyUsage(0, 1)],
-});
-const tsa = makeHolder({
-  subject: name(['2.5.4.3', 'Zegar Próbny']),
-  issuer: root,
-  extensions: [keyUsage(0), timeStamping],
-});
-const crl = makeCrl(root);
-const trust = trustFrom({ anchors: [root.certificate], crls: [crl] });
-const content = Buffer.from('Wniosek o dostęp\n');
-
-const verify = (cms: Uint8Array, detached: Uint8Array | null = null): Promise<Verification> =>
-  verifySignatures(cms, {
-    type: '',
-    name: 'wniosek.txt.p7m',
-    trust,
-    at,
-    language: 'en',
-    ...(detached ? { detached: { name: 'wniosek.txt', bytes: detached } } : {}),
-  });
-const first = async (cms: Uint8Array, detached: Uint8Array | null = null): Promise<Signature> =>
-  (await verify(cms, detached)).signatures[0] as Signature;
-
-/** Before anything is judged: the stamps with what they protect. */
-const stampsIn = (cms: Uint8Array): readonly Stamp[] => {
-  const judging = {
-    ...({ wishes: { add: () => undefined, list: () => [] } } as object),
-    trust: readTrust(trust),
-    at: Date.parse(at),
-    document: undefined,
-    work: startWork(),
-    language: 'en' as const,
-  };
-  const input = { bytes: cms, name: 'x.p7m', judging, files: [], key: null };
-  const { found } = verifyCmsDocument(input as never);
-  return (found[0] as Signed).stamps;
-};
-
-const sha256 = (...parts: readonly Uint8Array[]): Uint8Array =>
-  createHash('sha256').update(Buffer.concat(parts)).digest();
-const id = (der: Uint8Array): string => Buffer.from(sha256(der)).toString('hex');
-const attribute = (oid: string, ...values: readonly Uint8Array[]): Uint8Array =>
-  encodeSequence(encodeOid(oid), encodeSetOf(values));
-
-const oid = {
-  certificateReferences: '1.2.840.113549.1.9.16.2.21',
-  revocationReferences: '1.2.840.113549.1.9.16.2.22',
-  certificateValues: '1.2.840.113549.1.9.16.2.23',
-  revocationValues: '1.2.840.113549.1.9.16.2.24',
-  esc: '1.2.840.113549.1.9.16.2.25',
-  referencesOnly: '1.2.840.113549.1.9.16.2.26',
-  archive1: '1.2.840.113549.1.9.16.2.27',
-  archive2: '1.2.840.113549.1.9.16.2.48',
-  archive3: '0.4.0.1733.2.4',
-  counter: '1.2.840.113549.1.9.6',
-  recordInternal: '1.2.840.113549.1.9.16.2.49',
-};
-
-type Parts = {
-  /** Encodings of the fields of SignedData and of the first signer, as they stand. */
-  readonly data: readonly Uint8Array[];
-  readonly fields: readonly Uint8Array[];
-  readonly unsigned: readonly Uint8Array[];
-  readonly signature: Uint8Array;
-};
-const partsOf = (cms: Uint8Array): Parts => {
-  const [, explicit] = sequence(readAsn1(cms));
-  const data = sequence(only(explicit as never));
-  const fields = sequence(setOf(data.at(-1))[0]);
-  const last = fields.at(-1);
-  const unsigned = last?.class === 'context' && last.tag === 1 ? last : null;
-  const own = unsigned ? fields.slice(0, -1) : fields;
-  return {
-    data: data.map(bytesOf),
-    fields: own.map(bytesOf),
-    unsigned: unsigned ? sequence(readAsn1(encodeParts(0x30, [contents(bytesOf(unsigned))]))).map(bytesOf) : [],
-    signature: contents(bytesOf(own.at(-1) as never)),
-  };
-};
-const contents = (der: Uint8Array): Uint8Array => {
-  const node = readAsn1(der);
-  return der.subarray(node.body, node.bodyEnd);
-};
-const assembleCms = (
-  { data, fields, unsigned }: Pick<Parts, 'data' | 'fields' | 'unsigned'>,
-  more: readonly Uint8Array[] = [],
-): Uint8Array =>
-  encodeSequence(
-    encodeOid('1.2.840.113549.1.7.2'),
-    encode(
-      0xa0,
-      encodeParts(0x30, [
-        ...data.slice(0, -1),
-        encodeSetOf([
-          encodeParts(0x30, [...fields, ...(unsigned.length > 0 ? [encodeParts(0xa1, unsigned)] : [])]),
-          ...more,
-        ]),
-      ]),
-    ),
-  );
-/** The message with one more unsigned attribute, made from it as it stands. */
-const extended = (cms: Uint8Array, make: (parts: Parts) => Uint8Array): Uint8Array => {
-  const parts = partsOf(cms);
-  return assembleCms({ ...parts, unsigned: [...parts.unsigned, make(parts)] });
-};
-const stamp = (stamped: Uint8Array, time: string): Uint8Array => makeTimestamp(tsa, stamped, time);
-
-const signed = (options: Parameters<typeof makeCms>[2] = {}, signer = halina): Uint8Array =>
-  makeCms(signer, content, { content, certificates: [signer.certificate, root.certificate], ...options });
-const timed = signed({
-  unsigned: (signature) => [timestampAttribute(stamp(signature, '2026-02-01T00:00:00Z'))],
-});
-const values = extended(timed, () =>
-  attribute(oid.revocationValues, encodeSequence(encode(0xa0, encodeSequence(crl)))),
-);
-
-const sequenceOfDigests = (parts: readonly Uint8Array[]): Uint8Array =>
-  encodeParts(
-    0x30,
-    parts.map((part) => encodeOctetString(sha256(part))),
-  );
-const certificatesOf = ({ data }: Parts): Uint8Array[] => {
-  const set = data.find(([tag]) => tag === 0xa0);
-  return set ? sequence(readAsn1(encodeSequence(contents(set)))).map(bytesOf) : [];
-};
-/** archive-time-stamp-v3 with an ats-hash-index in its token. */
-const archived3 = (
-  cms: Uint8Array,
-  time: string,
-  bend: (index: Uint8Array, parts: Parts) => Uint8Array = (index) => index,
-): Uint8Array =>
-  extended(cms, (parts) => {
-    const usual = encodeSequence(
-      sequenceOfDigests(certificatesOf(parts)),
-      encodeSequence(),
-      sequenceOfDigests(parts.unsigned),
-    );
-    const index = bend(usual, parts);
-    const stamped = Buffer.concat([encodeOid('1.2.840.113549.1.7.1'), sha256(content), ...parts.fields, index]);
-    const token = extended(stamp(stamped, time), () => attribute('0.4.0.1733.2.5', index));
-    return attribute(oid.archive3, token);
-  });
+import {
+  root,
+  halina,
+  marek,
+  tsa,
+  crl,
+  content,
+  verify,
+  first,
+  stampsIn,
+  sha256,
+  id,
+  attribute,
+  oid,
+  partsOf,
+  contents,
+  assembleCms,
+  extended,
+  stamp,
+  signed,
+  timed,
+  values,
+  sequenceOfDigests,
+  certificatesOf,
+  archived3,
+  counterSigner,
+  valueOf,
+  type Parts,
+} from './cades.fixture.ts';
 
 describe('the level of a CAdES signature', () => {
   it('is T with a time-stamp, LT with revocation values, LTA with an archive time-stamp', async () => {
@@ -413,27 +277,6 @@ describe('time-stamps over references', () => {
   });
 });
 
-/** A SignerInfo over the value of another one. */
-const counterSigner = (signer: Holder, over: Uint8Array, unsigned: readonly Uint8Array[] = []): Uint8Array => {
-  const attributes = encodeSetOf([
-    attribute('1.2.840.113549.1.9.4', encodeOctetString(sha256(over))),
-    attribute(
-      '1.2.840.113549.1.9.16.2.47',
-      encodeSequence(encodeSequence(encodeSequence(encodeOctetString(sha256(signer.certificate))))),
-    ),
-  ]);
-  return encodeSequence(
-    encodeUnsigned(Uint8Array.of(1)),
-    encodeSequence(signer.issuer, encodeUnsigned(Uint8Array.of(signer.serial >> 8, signer.serial & 0xff))),
-    encodeSequence(encodeOid('2.16.840.1.101.3.4.2.1')),
-    encodeParts(0xa0, [contents(attributes)]),
-    encodeSequence(encodeOid('1.2.840.10045.4.3.2')),
-    encodeOctetString(sign('sha256', attributes, signer.key)),
-    ...(unsigned.length > 0 ? [encodeParts(0xa1, unsigned)] : []),
-  );
-};
-const valueOf = (info: Uint8Array): Uint8Array => contents(bytesOf(sequence(readAsn1(info))[5] as never));
-
 describe('a counter-signature', () => {
   const both = { certificates: [halina.certificate, marek.certificate] };
 
@@ -541,111 +384,6 @@ describe('a content time-stamp', () => {
   it('holds over the content and is no proof that the signature existed', async () => {
     expect(await stamped(content)).toMatchObject({ intact: true, timestamps: [{ ok: true }], time: { proven: null } });
     expect(await stamped(Buffer.from('x'))).toMatchObject({ intact: true, timestamps: [{ ok: false }] });
-  });
-});
-
-/** An evidence record of one chain for each list of stamps; what each stamps is given by the ones before. */
-const archiveStamp = (token: Uint8Array, tree: readonly (readonly Uint8Array[])[] | null = null): Uint8Array =>
-  encodeSequence(
-    ...(tree
-      ? [
-          encodeParts(
-            0xa2,
-            tree.map((group) =>
-              encodeParts(
-                0x30,
-                group.map((one) => encodeOctetString(one)),
-              ),
-            ),
-          ),
-        ]
-      : []),
-    token,
-  );
-const record = (...chains: readonly (readonly Uint8Array[])[]): Uint8Array =>
-  attribute(
-    oid.recordInternal,
-    encodeSequence(
-      encodeUnsigned(Uint8Array.of(1)),
-      encodeSequence(encodeSequence(encodeOid('2.16.840.1.101.3.4.2.1'))),
-      encodeParts(
-        0x30,
-        chains.map((chain) => encodeParts(0x30, chain)),
-      ),
-    ),
-  );
-const stampDigest = (digest: Uint8Array, time: string): Uint8Array => {
-  const info = encodeSequence(
-    encodeUnsigned(Uint8Array.of(1)),
-    encodeOid('1.2.3.4'),
-    encodeSequence(encodeSequence(encodeOid('2.16.840.1.101.3.4.2.1'), encodeNull), encodeOctetString(digest)),
-    encodeUnsigned(Uint8Array.of(9)),
-    encode(0x18, Buffer.from(`${time.replace(/[-:T]/g, '').slice(0, 14)}Z`)),
-  );
-  return makeCms(tsa, info, { content: info, contentType: '1.2.840.113549.1.9.16.1.4' });
-};
-
-describe('an evidence record', () => {
-  const sorted = (...parts: readonly Uint8Array[]): Uint8Array =>
-    sha256(...parts.toSorted((a, b) => Buffer.compare(a, b)));
-  const others = [sha256(Buffer.from('a')), sha256(Buffer.from('b'))] as const;
-  const own = sha256(timed);
-
-  it('holds over the message, alone, in a tree, and renewed in both ways', () => {
-    const root1 = sorted(sorted(own, others[0]), others[1]);
-    const token1 = stampDigest(root1, '2026-03-01T00:00:00Z');
-    const stamp1 = archiveStamp(token1, [[own, others[0]], [others[1]]]);
-    const token2 = stampDigest(sha256(token1), '2026-04-01T00:00:00Z');
-    const stamp2 = archiveStamp(token2);
-    const history = sha256(encodeSequence(encodeSequence(stamp1, stamp2)));
-    const stamp3 = archiveStamp(stampDigest(sha256(own, history), '2026-05-01T00:00:00Z'));
-    const variants: readonly (readonly [Uint8Array, number])[] = [
-      [record([archiveStamp(stampDigest(own, '2026-03-01T00:00:00Z'))]), 1],
-      [record([stamp1]), 1],
-      [record([stamp1, stamp2]), 2],
-      [record([stamp1, stamp2], [stamp3]), 3],
-    ];
-    for (const [attributeWithRecord, count] of variants) {
-      const archives = stampsIn(extended(timed, () => attributeWithRecord)).filter(({ role }) => role === 'archive');
-      expect(archives.map(({ timestamp }) => timestamp.intact)).toEqual(Array.from({ length: count }, () => true));
-      expect(archives.at(-1)?.protects).toContain(id(halina.certificate));
-      if (count > 1) expect(archives[1]?.protects).toContain(archives[0]?.timestamp.id);
-    }
-  });
-
-  it('proves nothing about another message, nor does what renews it (foreign record)', () => {
-    const token = stampDigest(others[0], '2026-03-01T00:00:00Z');
-    const renewal = archiveStamp(stampDigest(sha256(token), '2026-04-01T00:00:00Z'));
-    const archives = stampsIn(extended(timed, () => record([archiveStamp(token), renewal]))).filter(
-      ({ role }) => role === 'archive',
-    );
-    expect(archives.map(({ timestamp, protects }) => [timestamp.intact, protects.size])).toEqual([
-      [false, 0],
-      [false, 0],
-    ]);
-  });
-
-  it('does not hold when its tree leaves the message out, though it leads to the root (foreign tree)', () => {
-    const token = stampDigest(sorted(others[0], others[1]), '2026-03-01T00:00:00Z');
-    const cms = extended(timed, () => record([archiveStamp(token, [others])]));
-    expect(stampsIn(cms).find(({ role }) => role === 'archive')?.timestamp).toMatchObject({
-      intact: false,
-      reason: { en: 'its hash tree does not cover what it should' },
-    });
-  });
-
-  it('does not hold over a message changed since', () => {
-    const made = record([archiveStamp(stampDigest(own, '2026-03-01T00:00:00Z'))]);
-    const changed = extended(
-      extended(timed, () => attribute(oid.certificateValues, encodeSequence(marek.certificate))),
-      () => made,
-    );
-    expect(stampsIn(changed).find(({ role }) => role === 'archive')?.timestamp.intact).toBe(false);
-  });
-
-  it('that cannot be read is told and not used', async () => {
-    const cms = extended(timed, () => attribute(oid.recordInternal, encodeSequence(encodeNull)));
-    expect((await first(cms)).checks).toContainEqual(expect.objectContaining({ check: 'evidence-record', ok: null }));
   });
 });
 

@@ -2,10 +2,10 @@ import { digestOf } from '../crypto/digest.ts';
 import type { Check } from '../failure.ts';
 import { unlessMalformed } from '../malformed.ts';
 import type { Stamp } from '../validation/index.ts';
-import { readEvidenceRecord, type EvidenceRecord } from './evidence-record.ts';
+import { readEvidenceRecord } from './evidence-record.ts';
 import { digestsOf } from './imprints.ts';
 import { cmsOid } from './oids.ts';
-import { idsInMessage, idsInToken, idsInValue } from './protected-data.ts';
+import { idsInMessage, idsInValue } from './protected-data.ts';
 import type { Attribute, Cms, SignerInfo } from './read.ts';
 import { messagesWithout } from './stamped-message.ts';
 import type { StampedSigner } from './stamped-signer.ts';
@@ -46,8 +46,8 @@ export const evidenceStamps = (
         continue;
       }
       const covered = groupsOf(input, removals(input.signer, at), attribute.oid === cmsOid.evidenceRecordExternal);
-      const verified = verifyRecord(input, record, covered);
-      stamps.push(...verified.stamps);
+      const verified = verifyEvidenceRecord(record, covered, input.candidates);
+      for (const { timestamp, protects } of verified.stamps) stamps.push({ role: 'archive', timestamp, protects });
       if (!verified.whole)
         notes.push({
           check: 'evidence-record',
@@ -76,36 +76,22 @@ const groupsOf = (
     // An external record is about the detached content too (RFC 4998 annex A); with the content inside it is misplaced.
     if (external && cms.content !== null) return;
     const detached = external && content ? digestOf(digest, ...content) : null;
-    for (const one of removed)
+    for (const one of removed) {
+      // What was put in later is not in the message that was stamped.
+      const inside = (): string[] => [...idsInMessage(cms), ...idsInAttributes(signer, one)];
       for (const message of digestsOf(cms, digest, formsOf(messagesWithout(cms, signer, one)))) {
         if (!message) continue;
-        if (detached) yield { group: [message, detached], whole: true };
-        yield { group: [message], whole: !external };
+        if (detached) yield { group: [message, detached], whole: true, inside };
+        yield { group: [message], whole: !external, inside };
       }
+    }
   };
+
+const idsInAttributes = ({ unsigned }: SignerInfo, removed: ReadonlySet<Attribute>): string[] =>
+  unsigned
+    .filter((attribute) => !removed.has(attribute))
+    .flatMap((attribute) => attribute.values.flatMap((value) => idsInValue(attribute, value)));
 
 function* formsOf(messages: Iterable<Uint8Array>): Generator<readonly Uint8Array[]> {
   for (const message of messages) yield [message];
 }
-
-const verifyRecord = (
-  { cms, signer, candidates }: StampedSigner,
-  record: EvidenceRecord,
-  groups: Groups,
-): { readonly stamps: readonly Stamp[]; readonly whole: boolean } => {
-  const covered = [
-    ...idsInMessage(cms),
-    ...signer.unsigned
-      .filter((attribute) => !isRecord(attribute))
-      .flatMap((attribute) => attribute.values.flatMap((value) => idsInValue(attribute, value))),
-  ];
-  const { stamps, whole } = verifyEvidenceRecord(record, groups, candidates);
-  return {
-    whole,
-    stamps: stamps.map(({ token, timestamp }) => {
-      const protects = new Set(timestamp.intact ? covered : []);
-      covered.push(...idsInToken(token));
-      return { role: 'archive', timestamp, protects };
-    }),
-  };
-};
