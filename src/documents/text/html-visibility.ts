@@ -8,7 +8,36 @@ const named: Readonly<Record<string, string>> = {
   black: '#000000',
   whitesmoke: '#f5f5f5',
   ghostwhite: '#f8f8ff',
+  floralwhite: '#fffaf0',
+  mintcream: '#f5fffa',
+  azure: '#f0ffff',
+  aliceblue: '#f0f8ff',
+  seashell: '#fff5ee',
+  gold: '#ffd700',
+  yellow: '#ffff00',
+  red: '#ff0000',
+  navy: '#000080',
+  blue: '#0000ff',
+  green: '#008000',
+  gray: '#808080',
+  grey: '#808080',
 };
+
+const fromHsl = (hue: number, saturation: number, lightness: number): string => {
+  const channel = (shift: number): string => {
+    const k = (shift + hue / 30) % 12;
+    const value = lightness - saturation * Math.min(lightness, 1 - lightness) * Math.max(-1, Math.min(k - 3, 9 - k, 1));
+    return Math.round(Math.max(0, Math.min(1, value)) * 255)
+      .toString(16)
+      .padStart(2, '0');
+  };
+  return `#${channel(0)}${channel(8)}${channel(4)}`;
+};
+
+/** Colours of letters that let nearly everything through. */
+const clear = (value: string | undefined): boolean =>
+  value?.startsWith('transparent') === true ||
+  (/^(?:rgba?|hsla?)\([^)]*[,/]\s*0?(?:\.0\d*|\.1)?%?\s*\)/.test(value ?? '') && /^(?:rgba|hsla)|\//.test(value ?? ''));
 
 const colour = (value: string): string | null => {
   const text = value
@@ -27,6 +56,8 @@ const colour = (value: string): string | null => {
       .slice(1, 4)
       .map((one) => Math.min(255, Number(one)).toString(16).padStart(2, '0'))
       .join('')}`;
+  const hsl = /^hsla?\(\s*([\d.]+)(?:deg)?[\s,]+([\d.]+)%[\s,]+([\d.]+)%/.exec(text);
+  if (hsl !== null) return fromHsl(Number(hsl[1]), Number(hsl[2]) / 100, Number(hsl[3]) / 100);
   return hex(text) ?? (Object.hasOwn(named, text) ? (named[text] ?? null) : null);
 };
 
@@ -52,8 +83,23 @@ const declarations = (style: string): ReadonlyMap<string, string> =>
     }),
   );
 
-const small = (value: string | undefined): boolean =>
-  value !== undefined && /^0*[01]?(?:\.\d+)?(?:px|pt)?(?:\s*!important)?$/.test(value) && value !== '';
+/** Lengths under which letters cannot be read: one pixel or point, or a tenth of the letters around. */
+const small = (value: string | undefined): boolean => {
+  const [, number = '', unit = ''] = /^([\d.]+)(px|pt|em|rem|%|vw|vh)?(?:\s*!important)?$/.exec(value ?? '') ?? [];
+  if (number === '') return false;
+  const size = Number(number);
+  return size === 0 || (unit === 'em' || unit === 'rem' ? size <= 0.1 : unit === '%' ? size <= 10 : size <= 1.5);
+};
+
+/** What moves, cuts or fades all of an element away (CSS Masking, Transforms, Filter Effects). */
+const gone = (of: ReadonlyMap<string, string>): boolean =>
+  /^scale(?:x|y|3d)?\(\s*0(?:\.0\d*)?\s*[,)]/.test(of.get('transform') ?? '') ||
+  /^(?:inset\(\s*(?:[5-9]\d|1\d\d)(?:\.\d+)?%|circle\(\s*0|polygon\(\s*0(?:px)?\s+0(?:px)?\s*(?:,\s*0(?:px)?\s+0(?:px)?\s*)*\))/.test(
+    of.get('clip-path') ?? '',
+  ) ||
+  /^rect\(\s*(?:0|1px|0px)[\s,]+(?:0|1px|0px)/.test(of.get('clip') ?? '') ||
+  /opacity\(\s*0?(?:\.0\d*)?%?\s*\)/.test(of.get('filter') ?? '') ||
+  of.get('content-visibility')?.startsWith('hidden') === true;
 const away = (value: string | undefined): boolean => /^-\d{3,}(?:px|pt)?|^-\d{2,}(?:em|rem|in|cm)/.test(value ?? '');
 
 /** Letters and ground inside the element, and whether nobody sees them. */
@@ -74,7 +120,10 @@ export const surfaceOf = (style: string, around: Surface): { readonly surface: S
     away(of.get('text-indent')) ||
     (/^(?:absolute|fixed|relative)/.test(of.get('position') ?? '') &&
       (away(of.get('left')) || away(of.get('top')) || away(of.get('right')))) ||
-    of.get('color')?.startsWith('transparent') === true ||
+    clear(of.get('color')) ||
+    clear(of.get('-webkit-text-fill-color')) ||
+    gone(of) ||
+    (small(of.get('line-height')?.replace(/^0$/, '0px')) && of.get('overflow')?.startsWith('hidden') === true) ||
     tooFaint(letters, ground);
   return { surface: { letters, ground }, hidden };
 };

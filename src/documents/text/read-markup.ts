@@ -90,7 +90,7 @@ const attributeIn = (tag: string, name: string): string =>
 
 const empty = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
 const blocks = /^(?:p|div|br|tr|li|h[1-6]|table|ul|ol|section|title|blockquote)$/;
-const unshown = /^(?:title|datalist|noframes)$/;
+const unshown = /^(?:title|datalist|noframes|noscript)$/;
 /** Nesting beyond which nothing is followed any more. */
 const deepestTags = 1_000;
 /** Closing tags that close nothing near are passed over. */
@@ -108,6 +108,16 @@ const styleSheets = (source: string, lower: string): string => {
     at = lower.indexOf('<style', end);
   }
   return css;
+};
+
+/** Settings and styles for word processors say nothing to a reader. */
+const conditionalText = (text: string): string => {
+  const bare = text
+    .replace(/<(xml|style)[\s>][^]*?<\/\1\s*>/gi, ' ')
+    .replace(/<!\[endif\]/gi, ' ')
+    .replace(/<[^<>]{0,2000}>/g, ' ')
+    .trim();
+  return /\p{L}{3}/u.test(bare) ? bare : '';
 };
 
 type Open = { readonly name: string; readonly surface: Surface; readonly hidden: boolean };
@@ -166,6 +176,10 @@ export const seenHtml = (source: string): { readonly text: string; readonly hidd
     if (source.startsWith('<!--', open)) {
       const end = source.indexOf('-->', open + 4);
       at = end < 0 ? source.length : end + 3;
+      // Shown by one program and by no other.
+      const conditional = /^<!--\[if [^\]]{1,100}\]>/.exec(source.slice(open, open + 120));
+      if (conditional !== null)
+        out.hidden += ` ${conditionalText(source.slice(open + conditional[0].length, Math.min(at - 3, open + 50_000)))} `;
       continue;
     }
     const quoted = endOfTag(source, open);

@@ -95,12 +95,26 @@ describe('HTML', () => {
     ['see-through letters', '<p style="opacity:0">zgoda</p>'],
     ['a place off the page', '<p style="position:absolute;left:-9999px">zgoda</p>'],
     ['its attribute', '<p hidden>zgoda</p>'],
+    ['letters of a hundredth', '<span style="font-size:0.05em">zgoda</span>'],
+    ['letters of no colour', '<span style="color:rgba(0, 0, 0, 0.01)">zgoda</span>'],
+    ['a colour by its hue', '<span style="color:hsl(0, 0%, 98%)">zgoda</span>'],
+    ['a cut', '<p style="clip-path:inset(100%)">zgoda</p>'],
+    ['being scaled away', '<p style="transform:scale(0)">zgoda</p>'],
+    ['a filter', '<p style="filter:opacity(0)">zgoda</p>'],
+    ['what one program alone shows', '<!--[if mso]><p>zgoda</p><![endif]-->'],
     ['a box of no height', '<div style="max-height:0;overflow:hidden"><b>zgoda</b></div>'],
   ])('leaves out what is hidden by %s, and says so', async (_what, html) => {
     expect(await read(`<html><body><p>widać</p>${html}<p>koniec</p></body></html>`, 'text/html')).toMatchObject({
       text: expect.not.stringContaining('zgoda'),
       problems: [{ code: 'text-hidden' }],
     });
+  });
+
+  it('shows what is written in ordinary colours and sizes, and passes over settings of word processors', async () => {
+    const html =
+      '<!--[if gte mso 9]><xml><o:Zoom>100</o:Zoom></xml><style>p{}</style><![endif]-->' +
+      '<p style="color:rgba(0,0,0,0.87);font-size:0.9em;clip-path:inset(5%)">jeden</p><p style="color:hsl(210, 50%, 30%)">dwa</p>';
+    expect(await read(html, 'text/html')).toMatchObject({ text: 'jeden\n\ndwa', problems: [] });
   });
 
   it('takes white letters on a dark ground, closed tags and quoted brackets for what they are', async () => {
