@@ -162,6 +162,15 @@ const phrases: readonly (readonly [string, Phrase])[] = [
     { kind: 'when', condition: { matter: 'property' } },
   ],
   ['w ten sposob(?: ,)? ze', { kind: 'nothing' }],
+  ['(?<=(?:lub|albo|badz|i|oraz|z) )osob\\w+(?= [.,;]|$)', { kind: 'unknown' }],
+  [
+    '(?<!(?:reprezentowan\\w|skladan\\w|dzialaj\\w+) )przez (?:zarzad|prezesa|rade|walne)\\w*(?= [.,;]|$)',
+    { kind: 'limit' },
+  ],
+  [
+    '(?<!(?:jest|sa|beda|bedzie) )(?:upowaznion|umocowan|wyznaczon|wskazan|delegowan)\\w+(?= (?:zarzad|rad[aey]|[.;,]|lub|albo|lacznie|przez)(?: |$)|$)',
+    { kind: 'limit' },
+  ],
   ['rad\\w+ dyrektorow(?! (?:lacznie|wspolnie|samodzieln))', { kind: 'nothing' }],
   [
     '(?:w (?:okresie|czasie|trakcie|przypadku|razie) |po |od )(?:otwarcia |otwarciu )?likwidacji(?: \\w+)?(?= )',
@@ -271,7 +280,11 @@ export const exceptsAt = (line: string, at: number): number => {
 };
 
 const openLead =
-  /(?:w|we|przy|do|za|po|pod|z) (?:sprawach|zakresie|przypadku|przypadkach|umowach|stosunkach|razie|zgoda|uzyskaniu|warunkiem|wylaczeniem|wyjatkiem|ograniczeniem)(?= |$)|jezeli(?= |$)|jesli(?= |$)|gdy(?= |$)|o ile(?= |$)|przekraczajac\w+ zakres(?= |$)|nieprzekraczajac\w+ zakresu(?= |$)/y;
+  /(?:w|we|przy|do|za|po|pod|z) (?:sprawach|zakresie|przypadku|przypadkach|umowach|stosunkach|razie|zgoda|uzyskaniu|warunkiem|ograniczeniem)(?= |$)|jezeli(?= |$)|jesli(?= |$)|gdy(?= |$)|o ile(?= |$)|przekraczajac\w+ zakres(?= |$)|nieprzekraczajac\w+ zakresu(?= |$)/y;
+
+/** Of these the words up to the next comma or dash belong to it, whoever they name: "jeżeli zarząd liczy więcej niż …,". */
+export const isClause = (line: string, at: number): boolean =>
+  /^(?:jezeli|jesli|gdy|o ile|(?:w|przy|we) (?:przypadku|przypadkach|razie)) /.test(line.slice(at, at + 20));
 
 /** Whether words that state a condition of an unknown kind begin at `at`. */
 export const opensCondition = (line: string, at: number): number => {

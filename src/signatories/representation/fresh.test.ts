@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { caseOf } from './cast.fixture.ts';
 import { decideRepresentation, type RepresentationAnswer } from './index.ts';
+import { secondFreshWordings } from './wordings-fresh-second.fixture.ts';
 import { freshWordings, type FreshWording } from './wordings-fresh.fixture.ts';
 
 type Outcome = RepresentationAnswer['outcome'];
@@ -40,7 +41,10 @@ const judged = (wording: FreshWording): readonly Judged[] => {
   );
 };
 
-const sets: readonly (readonly [string, readonly FreshWording[]])[] = [['the first set', freshWordings]];
+const sets: readonly (readonly [string, readonly FreshWording[]])[] = [
+  ['the first set', freshWordings],
+  ['the second set', secondFreshWordings],
+];
 
 describe.each(sets)('of wordings nobody had in mind, %s', (_, wordings) => {
   const all = wordings.map((wording) => ({ text: wording.text, answers: judged(wording) }));

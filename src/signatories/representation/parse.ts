@@ -19,6 +19,9 @@ const connect = (sentence: Sentence, kind: 'or' | 'and' | 'comma' | 'dash' | 'it
     sentence.connector = 'with';
     return;
   }
+  // "Łącznie z albo …", "w tym lub wiceprezes": somebody is left out.
+  if (kind !== 'comma' && kind !== 'dash' && (sentence.connector === 'with' || sentence.connector === 'including'))
+    sentence.tainted ??= 'niedokończone';
   // A comma or dash before "lub" or after it adds nothing.
   if ((kind === 'comma' || kind === 'dash') && sentence.connector !== 'none') return;
   sentence.connector = kind;

@@ -1,5 +1,6 @@
 import { copy, nothingPending, type Group, type Member } from './group.ts';
 import { ahead, eachAlone, listMode, type Connector } from './look-ahead.ts';
+import { roleWords } from './role-words.ts';
 import { begin, emit, open, type Sentence } from './sentence.ts';
 import type { Item } from './items.ts';
 
@@ -81,6 +82,8 @@ const settle = (
     sentence.group = null;
     return 'or';
   }
+  if (connector === 'none' && member.person === undefined && only?.person === undefined)
+    sentence.tainted ??= roleWords[member.role].one;
   const { next } = ahead(items, index);
   if (connector === 'comma' && next === 'and' && listMode(items, index) !== null) return 'and';
   if (connector === 'comma' && eachAlone(items, index)) return 'and';
@@ -109,6 +112,7 @@ const readJoined = (sentence: Sentence, member: Member, item: RoleItem, orBefore
   const current = sentence.group;
   const base = current ?? sentence.lastClosed;
   if (!base) {
+    sentence.tainted ??= 'z';
     open(sentence, member, item);
     return;
   }
@@ -168,6 +172,13 @@ export const readRole = (sentence: Sentence, item: RoleItem, index: number): voi
   sentence.connector = 'none';
   sentence.orBefore = false;
   sentence.pending = { ...nothingPending(), mode: pending.mode, from: pending.from, others: pending.others };
+  // "Łącznie prokurentem": what joined them is missing.
+  const joined =
+    connector === 'with' ||
+    connector === 'including' ||
+    sentence.included ||
+    (current !== null && current.base !== null);
+  if (item.instrumental && item.person === undefined && !joined) sentence.tainted ??= roleWords[item.role].one;
   const complement = { ...member, count: member.count ?? 1 };
   const coming = connector === 'including' ? ahead(sentence.items, index) : null;
   const another =

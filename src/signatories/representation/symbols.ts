@@ -1,5 +1,5 @@
 import { amountsIn, isBoundary, lineOf, tokenAt } from './amounts.ts';
-import { exceptsAt, opensCondition, phraseAt, type Phrase } from './conditions.ts';
+import { exceptsAt, isClause, opensCondition, phraseAt, type Phrase } from './conditions.ts';
 import type { Item, Meaning } from './items.ts';
 import { mendTokens } from './mend.ts';
 import { lexemeOf } from './lexicon.ts';
@@ -18,6 +18,21 @@ const meaningOf = (phrase: Phrase, written: string): Meaning | null => {
     return { kind: 'role', role: 'czlonek', plural: true, instrumental: false, count: 'all' };
   if (phrase.kind === 'attorney') return { kind: 'role', role: 'pelnomocnik', plural: false, instrumental: false };
   return phrase.kind === 'open' ? null : phrase;
+};
+
+/**
+ * Where a clause that begins before `from` ends: at its comma or dash, when people stand on both sides of it; `from` when none
+ * stands in it; -1 when they stand in it and nothing ends it.
+ */
+const clauseEnd = (tokens: readonly Token[], from: number): number => {
+  const names = (token: Token | undefined): boolean => {
+    const kind = token?.kind === 'word' ? lexemeOf(token.form)?.kind : undefined;
+    return token?.kind === 'number' || kind === 'role' || kind === 'count';
+  };
+  for (let at = from; at < Math.min(tokens.length, from + 25); at += 1)
+    if (/^[,:–—-]$/.test(tokens[at]?.form ?? '')) return tokens.slice(from, at).some(names) ? at : from;
+    else if (/^[.;]$/.test(tokens[at]?.form ?? '')) break;
+  return names(tokens[from]) ? -1 : from;
 };
 
 /** Whether somebody is named at `index`, behind words that carry nothing: "z wyjątkiem Pana Jana Nowaka". */
@@ -112,8 +127,14 @@ export const itemsOf = (text: string, names: Names = []): readonly Item[] => {
           !amounts.some(({ first }) => first === next)
         )
           next += 1;
+        const clause = isClause(line.text, start) ? clauseEnd(tokens, next) : next;
+        const half = clause < 0;
+        if (clause > next) next = clause;
         opened += 1;
         put({ kind: 'open', id: `c${opened}` }, next);
+        // Where such a clause ends, and whom it speaks of, nobody can tell.
+        if (half)
+          items.push({ kind: 'unknown', text: text.slice(token.from, toOf(next)), from: token.from, to: toOf(next) });
         continue;
       }
       const read = wordAt(

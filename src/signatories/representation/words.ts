@@ -14,6 +14,9 @@ const formAt = (tokens: readonly Token[], index: number): string => tokens[index
 const joins = (tokens: readonly Token[], index: number): boolean => {
   const before = tokens[index - 1];
   if (before && /^(?:wraz|lacznie|razem|wspolnie|wspoldzial\w+|porozumieniu)$/.test(before.form)) return true;
+  const after = tokens[index + 1];
+  // "Członek zarządu z" and nobody: it joins somebody who is not there.
+  if (after === undefined || (after.kind === 'mark' && /^[.,;]$/.test(after.form))) return true;
   for (let next = index + 1; next <= index + 4; next += 1) {
     const lexeme = tokens[next]?.kind === 'word' ? lexemeOf((tokens[next] as Token).form) : null;
     if (lexeme?.kind === 'role') return lexeme.instrumental;
@@ -25,6 +28,18 @@ const joins = (tokens: readonly Token[], index: number): boolean => {
 /** Words that stand beside an entity and are no part of its name. */
 const neverName =
   /^(?:nie|ani|ale|lecz|bez|czy|gdy|poza|gdzie|ktor\w*|zas|lub|tj|wylacz\w*|oprocz|procz|chyba|jedynie|zgod\w*|bez|oraz|zaden|zadn\w*|odrebn\w*|niektor\w*|pozbawi\w*|uchyl\w*|wykresl\w*|skresl\w*|zawiesz\w*|odwol\w*|wygas\w*|byl\w*|nieobecn\w*)$/;
+
+/** "Z członka zarządu" behind nobody of whom one could be chosen: a word is missing. */
+const outOfNobody = (tokens: readonly Token[], index: number, last: Meaning | undefined): boolean => {
+  const next = tokens[index + 1];
+  const lexeme = next?.kind === 'word' ? lexemeOf(next.form) : null;
+  if (lexeme?.kind !== 'role' || lexeme.instrumental || joins(tokens, index)) return false;
+  const before = lexemeOf(formAt(tokens, index - 1));
+  return (
+    !['count', 'each', 'all', 'other'].includes(last?.kind ?? '') &&
+    !['count', 'each', 'all', 'filler'].includes(before?.kind ?? '')
+  );
+};
 
 const isNameOfEntity = (tokens: readonly Token[], index: number): boolean => {
   for (let before = index - 1; before >= Math.max(0, index - 4); before -= 1) {
@@ -119,6 +134,15 @@ const adjectiveAt = (tokens: readonly Token[], index: number, last: Meaning | un
   return title === undefined ? null : { meaning: { ...last, title }, next: index + 1, replaces: true };
 };
 
+const endsHere = (next: Token | undefined): boolean =>
+  next === undefined ||
+  (next.kind === 'mark' && /^[.,;)]$/.test(next.form)) ||
+  (next.kind === 'word' && lexemeOf(next.form)?.kind === 'or');
+
+/** "Zarządu" belongs to a role or to words before it that carry nothing; alone it is half of something. */
+const looseBoard = (last: Meaning | undefined): boolean =>
+  last === undefined || ['sole', 'joint', 'all', 'each', 'count', 'end', 'or', 'with', 'item'].includes(last.kind);
+
 /** Reads one word; `last` is the meaning just before it, `lastRole` the last role of the text so far. */
 export const wordAt = (
   tokens: readonly Token[],
@@ -129,6 +153,15 @@ export const wordAt = (
   personAt: PersonAt = () => null,
 ): Read => {
   const { form } = tokens[index] as Token;
+  if (/^(?:w|we)$/.test(form)) {
+    const next = tokens[index + 1];
+    const lexeme = next?.kind === 'word' ? lexemeOf(next.form) : null;
+    // "Dwóch członków, w prezes": a word is missing.
+    const torn = next === undefined || next.kind === 'mark' || lexeme?.kind === 'role' || lexeme?.kind === 'or';
+    return { meaning: torn ? { kind: 'unknown', text: written } : null, next: index + 1 };
+  }
+  if (/^(?:z|ze)$/.test(form) && outOfNobody(tokens, index, last))
+    return { meaning: { kind: 'unknown', text: written }, next: index + 1 };
   if (/^(?:z|ze)$/.test(form))
     return {
       meaning: joins(tokens, index) || personAt(index + 1)?.instrumental === true ? { kind: 'with' } : null,
@@ -144,6 +177,12 @@ export const wordAt = (
       meaning: !neverName.test(form) && isNameOfEntity(tokens, index) ? null : { kind: 'unknown', text: written },
       next: index + 1,
     };
+  // "Zarządu samodzielnie": of whom of the board is missing.
+  if (lexeme.kind === 'board' && form === 'zarzadu' && looseBoard(last))
+    return { meaning: { kind: 'unknown', text: written }, next: index + 1 };
+  // "Prezes oraz", "prezes i lub …": somebody is left out.
+  if ((lexeme.kind === 'and' || lexeme.kind === 'or') && endsHere(tokens[index + 1]))
+    return { meaning: { kind: 'unknown', text: written }, next: index + 1 };
   const silent = lexeme.kind === 'filler' || lexeme.kind === 'board' || lexeme.kind === 'size';
   return { meaning: silent ? null : lexeme, next: index + 1 };
 };
