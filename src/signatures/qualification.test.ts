@@ -121,6 +121,8 @@ describe('a signature in law', () => {
       'AdESig',
     );
     expect(on(made([statements('compliance', 'device', 'esign')], body), [esign()])).toBe('AdESeal');
+    // Only its list tells that the holder is a body.
+    expect(on(full, [esign('QCForLegalPerson')])).toBe('AdESig');
   });
 
   it('of the time before eIDAS is qualified by the policies of then', () => {

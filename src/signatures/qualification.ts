@@ -48,15 +48,17 @@ const purposeOf = (certificate: Certificate, qualifiers: ReadonlySet<string>): P
     name === 'QCForESig' ? ['esign'] : name === 'QCForESeal' ? ['eseal'] : name === 'QCForWSA' ? ['web'] : [],
   );
   const types = stated.length > 0 ? stated : (certificate.extensions.qcStatements?.types ?? []);
-  // A body does not sign (eIDAS art. 3 (9)): a certificate that says it does contradicts itself.
-  if (types.includes('esign') && isLegalPerson(certificate)) return null;
+  // A body does not sign (eIDAS art. 3 (9)): a certificate that says it does contradicts itself. Old ones of bodies bear no
+  // identifier of an organisation, and only their list tells (ETSI TS 119 612 §5.5.9.2.3).
+  const body = isLegalPerson(certificate) || qualifiers.has('QCForLegalPerson');
+  if (types.includes('esign') && body) return null;
   if (types.length === 1) return types[0] === 'web' ? null : (types[0] ?? null);
   if (types.length > 1) return null;
   const named = certificate.extensions.policies ?? [];
   if (named.some((policy) => policies.legal.has(policy))) return 'eseal';
-  if (named.some((policy) => policies.natural.has(policy))) return 'esign';
+  if (named.some((policy) => policies.natural.has(policy))) return body ? null : 'esign';
   // Without a type a qualified certificate is for signatures (ETSI EN 319 412-5 §4.2.3), which a body cannot make.
-  return isLegalPerson(certificate) ? 'eseal' : 'esign';
+  return body ? 'eseal' : 'esign';
 };
 
 const has = (qualifiers: ReadonlySet<string>, ...names: readonly string[]): boolean =>

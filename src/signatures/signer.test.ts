@@ -55,6 +55,18 @@ describe('the reason of podpis zaufany', () => {
     expect(personInReason(reason('Jan  Próbny,\n PESEL 44051401359'))?.pesel).toBe('44051401359');
   });
 
+  it('is read as the years and the programs wrote it', () => {
+    const signer = { name: 'ZOFIA ŹREBIEC-NOWAK', pesel: '44051401359', via: 'podpis-zaufany' };
+    for (const rest of [
+      'ZOFIA ŹREBIEC-NOWAK, PZ ID: zofia, PESEL: 44051401359',
+      'ZOFIA ŹREBIEC-NOWAK\nPESEL: 44051401359\r\nPZ ID: zofia',
+      'ZOFIA ŹREBIEC-NOWAK; PESEL: 44051401359; PZ ID: zofia',
+      'ZOFIA ŹREBIEC-NOWAK, PESEL: 44051401359,',
+    ])
+      expect(personInReason(reason(rest)), rest).toEqual(signer);
+    expect(personInReason(reason('ZOFIA ŹREBIEC\u2011NOWAK'))?.name).toBe('ZOFIA ŹREBIEC\u2011NOWAK');
+  });
+
   it('composes what was written in combining characters', () => {
     expect(personInReason(reason('Łukasz Dzięcioł'.normalize('NFD')))?.name).toBe('Łukasz Dzięcioł');
   });
@@ -67,6 +79,9 @@ describe('the reason of podpis zaufany', () => {
       reason('JAN, PESEL: 123'),
       reason('JAN KOT, PESEL: 44051401359, PZ ID: a, w sprawie'),
       reason('<b>JAN</b>'),
+      reason('JAN KOT, EWA LIS'),
+      reason('JAN KOT, PESEL: 44051401359, PESEL: 02070803628'),
+      reason('PESEL: 44051401359'),
     ])
       expect(personInReason(text), text).toBeNull();
   });

@@ -146,7 +146,12 @@ const listAlgorithm = (issuer: Holder, digest?: 'sha1'): Uint8Array =>
 export const makeCrl = (
   issuer: Holder,
   revoked: readonly (readonly [number, string])[] = [],
-  dates: { readonly from?: string; readonly until?: string | null; readonly digest?: 'sha1' } = {},
+  dates: {
+    readonly from?: string;
+    readonly until?: string | null;
+    readonly digest?: 'sha1';
+    readonly indirect?: true;
+  } = {},
 ): Uint8Array => {
   const algorithm = listAlgorithm(issuer, dates.digest);
   const entries = revoked.map(([serial, at]) =>
@@ -159,6 +164,21 @@ export const makeCrl = (
     time(dates.from ?? '2026-01-01T00:00:00Z'),
     ...(dates.until === null ? [] : [time(dates.until ?? '2040-01-01T00:00:00Z')]),
     ...(entries.length > 0 ? [encodeSequence(...entries)] : []),
+    // IssuingDistributionPoint with indirectCRL (RFC 5280 §5.2.5).
+    ...(dates.indirect
+      ? [
+          explicit(
+            0,
+            encodeSequence(
+              encodeSequence(
+                encodeOid('2.5.29.28'),
+                encode(0x01, Uint8Array.of(0xff)),
+                encodeOctetString(encodeSequence(encode(0x84, Uint8Array.of(0xff)))),
+              ),
+            ),
+          ),
+        ]
+      : []),
   );
   return encodeSequence(tbs, algorithm, encodeBitString(sign(dates.digest ?? 'sha256', tbs, issuer.key)));
 };

@@ -7,7 +7,7 @@ import { noteEnquiries, withRevocation, type Enquiry } from '../../revocation/in
 import { holds, trustFrom, type ExtraMaterial, type Wanted } from '../../signatures/index.ts';
 import { loadEnvironment, startCage, warnOfTrust, type GlobalOptions } from '../environment.ts';
 import { checkReportFile, etsiReportOnFile, writeEtsiReport } from '../etsi-report.ts';
-import { exitOfSignatures, worstExit, type ExitStatus } from '../exit.ts';
+import { exitOfFile, worstExit, type ExitStatus } from '../exit.ts';
 import { allBytes, givenTrust } from '../given-trust.ts';
 import { readInput } from '../inputs.ts';
 import { version } from '../installation.ts';
@@ -109,9 +109,7 @@ export const verify = async (paths: readonly string[], options: VerifyOptions): 
       const { result: found, enquiries }: { result: Verified; enquiries: readonly Enquiry[] } = fetcher
         ? await withRevocation(verifyWith, ({ wanted }) => wanted, fetcher)
         : { result: await verifyWith({}), enquiries: [] };
-      statuses.push(
-        found.problems.some(({ code }) => code.startsWith('refused-')) ? 1 : exitOfSignatures(found.signatures),
-      );
+      statuses.push(exitOfFile(found.signatures, found.problems));
       const noted = noteEnquiries(found.signatures, enquiries, environment.language);
       const masked = options.showPersonalData === true ? noted : maskNumbers(noted);
       if (options.etsiReport !== undefined)

@@ -128,6 +128,17 @@ describe('podpis zaufany', () => {
     expect(signature.checks).toContainEqual(expect.objectContaining({ check: 'zaufany-person', ok: null }));
   });
 
+  it('names the person though a program put the name of the seal beside it', async () => {
+    const own = `/Reason ${utf16(sentence)}/Name ${utf16('Minister - pieczęć podpisu zaufanego')}`;
+    expect(await only(sealed(own), bundle)).toMatchObject({ kind: 'zaufany', signer: { name: 'GRAŻYNA ŁĄCKA-ŻUK' } });
+  });
+
+  it('says that a reason was not understood, instead of being silently the minister’s seal', async () => {
+    const signature = await only(sealed(`/Reason ${utf16('w imieniu: <b>x</b>')}`), bundle);
+    expect(signature).toMatchObject({ kind: 'seal', signer: { via: 'certificate' } });
+    expect(signature.checks).toContainEqual(expect.objectContaining({ check: 'zaufany-person', ok: null }));
+  });
+
   it('never takes a person from what the signature shows on the page', async () => {
     const looks = '/Rect[10 100 90 120]/F 4/AP<</N 30 0 R>>';
     const text = 'BT (w imieniu: OBCA OSOBA, PESEL: 44051401359, PZ ID: x) Tj ET';

@@ -2,6 +2,7 @@ import type { SignatureKind, Signer } from '../../model/index.ts';
 import { note, type Checks } from '../failure.ts';
 import { personInReason } from '../podpis-zaufany.ts';
 import type { Conclusion } from '../validation/index.ts';
+import { humanName } from '../x509/name.ts';
 import type { Opened } from './open-signature.ts';
 import { textOf } from './signature-dictionary.ts';
 
@@ -25,9 +26,18 @@ export const trustedProfile = (
   if (start < 0 || end > range.end || start >= field.contents.start || end <= field.contents.end) return null;
   const reason = textOf(file, field.signature, 'Reason');
   const signer = reason === null ? null : personInReason(reason);
-  if (!signer) return null;
+  if (!signer) {
+    if (reason !== null && reason.trim() !== '')
+      note(checks, 'zaufany-person', null, {
+        pl: 'Pieczęć należy do podpisu zaufanego, ale jej powód nie wymienia osoby w znany sposób, więc nie wiadomo, w czyim imieniu ją złożono.',
+        en: 'The seal is that of podpis zaufany, but its reason names no person in a known way, so that it is not known for whom it was made.',
+      });
+    return null;
+  }
   const name = textOf(file, field.signature, 'Name');
-  if (name !== null && name.trim() !== '' && folded(name) !== folded(signer.name)) {
+  // Programs write there either the person or, as for any other signature, the holder of the certificate: the minister.
+  const named = [signer.name, humanName(conclusion.anchor.certificate.subject)].map(folded);
+  if (name !== null && name.trim() !== '' && !named.includes(folded(name))) {
     note(checks, 'zaufany-person', null, {
       pl: 'Powód podpisu i nazwa podpisującego wymieniają różne osoby, więc nie wiadomo, w czyim imieniu złożono podpis zaufany.',
       en: 'The reason and the name of the signature name different persons, so that nobody can be named by this podpis zaufany.',

@@ -219,6 +219,25 @@ describe('the age of revocation data', () => {
   });
 });
 
+describe('an indirect list that the certificate does not point to as one', () => {
+  const ewa = makeHolder({
+    subject: person('Ewa', 'Kot', 'x'),
+    issuer: root,
+    extensions: [keyUsage(1), ...pointers([], [], ['http://crl.example/root.crl'])],
+  });
+  const good = answerBy(root, root, ewa, { from: '2026-11-20T00:00:00Z', until: '2026-12-31T00:00:00Z' });
+
+  it('revokes, and is never good', () => {
+    const list = makeCrl(root, [[ewa.serial, '2026-05-01T00:00:00Z']], { indirect: true });
+    expect(verdict(signedBy(ewa, { carried: { ocsps: [good], crls: [list] } }), bare)).toBe(
+      'INDETERMINATE/REVOKED_NO_POE',
+    );
+    const silent = makeCrl(root, [], { indirect: true });
+    expect(verdict(signedBy(ewa, { carried: { crls: [silent] } }), bare)).toBe('INDETERMINATE/TRY_LATER');
+    expect(verdict(signedBy(ewa, { carried: { crls: [makeCrl(root)] } }), bare)).toBe('TOTAL-PASSED');
+  });
+});
+
 describe('what is wanted', () => {
   const far = makeHolder({
     subject: person('Ewa', 'Kot', 'PNOPL-44051401359'),

@@ -56,6 +56,10 @@ const said = {
   },
   future: { pl: 'lista CRL jest z przyszłości', en: 'a list is from the future' },
   unsigned: { pl: 'listy CRL nie podpisał jej wystawca', en: 'a list is not signed by its issuer' },
+  indirect: {
+    pl: 'lista CRL jest pośrednia, a certyfikat do takiej nie odsyła',
+    en: 'a list is indirect, and the certificate does not point to one',
+  },
   unreadable: { pl: 'listy CRL nie da się odczytać', en: 'a list cannot be read' },
   reasons: { pl: 'listy CRL nie obejmują wszystkich powodów', en: 'the lists do not cover every reason' },
 };
@@ -141,6 +145,11 @@ export const checkCrls = (question: CrlQuestion): Heard => {
           continue;
         }
         later = Math.min(later ?? valid.revokedAt, valid.revokedAt);
+      }
+      // An indirect list that the certificate does not point to as one may leave it out; what it revokes is revoked.
+      if (point && point.crlIssuer.length === 0 && crl.issuingPoint?.indirect === true) {
+        doubts.add('unusable', said.indirect);
+        continue;
       }
       if (!standing(crl, signer, question, doubts)) continue;
       if (!isFresh(lifeOf(delta ?? crl), question)) {

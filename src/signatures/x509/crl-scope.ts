@@ -40,7 +40,7 @@ export const scopeOf = (crl: Crl, certificate: Certificate, point: DistributionP
   const issuers = directoryNames(point?.crlIssuer ?? []);
   if (point && point.crlIssuer.length > 0) {
     if (!scope?.indirect || !issuers.some(({ key }) => key === crl.issuer.key)) return 0;
-  } else if (crl.issuer.key !== certificate.issuer.key || (point && scope?.indirect)) return 0;
+  } else if (crl.issuer.key !== certificate.issuer.key) return 0;
   if (!scope) return reasonMask(point?.reasons ?? null);
   if (scope.name) {
     const own = fullNames(scope.name, crl.issuer);

@@ -11,7 +11,7 @@ export type Name = {
   readonly der: Uint8Array;
   /** Relative names in the order of the encoding. */
   readonly rdns: readonly (readonly NameAttribute[])[];
-  /** One string a relative name, equal when RFC 5280 §7.1 calls the names equal. */
+  /** One string a relative name, equal when RFC 5280 §7.1 calls the names equal, and only then. */
   readonly keys: readonly string[];
   /** All keys in one, for maps. */
   readonly key: string;
@@ -58,9 +58,11 @@ export const readName = (node: Asn1 | undefined): Name => {
     rdn
       .map(({ canonical }) => canonical)
       .toSorted()
-      .join('\u0001'),
+      // With their lengths, so that no value can pass for two.
+      .map((one) => `${one.length}:${one}`)
+      .join(' '),
   );
-  return { der: sequenceBytes(node), rdns, keys, key: keys.join('\u0000') };
+  return { der: sequenceBytes(node), rdns, keys, key: keys.map((one) => `${one.length}:${one}`).join(' ') };
 };
 
 export const sameName = (a: Name, b: Name): boolean => a.keys.length === b.keys.length && a.key === b.key;
