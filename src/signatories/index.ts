@@ -4,4 +4,9 @@ export { isClearReading, precedentFor, representationKey } from './precedent.ts'
 export { defaultExtractPolicy, isOf, newestOf, type Extract, type ExtractPolicy } from './extract.ts';
 export { findEntity, loadEntities } from './entities.ts';
 export { samePerson } from './same-person.ts';
-export { decideRepresentation, type RepresentationAnswer, type RepresentationCase } from './representation/index.ts';
+export {
+  decideRepresentation,
+  type RepresentationAnswer,
+  type RepresentationCase,
+  type Unit,
+} from './representation/index.ts';

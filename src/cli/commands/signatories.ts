@@ -1,24 +1,67 @@
 import { z } from 'zod';
 import { OkienkoError } from '../../model/index.ts';
-import { decideRepresentation } from '../../signatories/index.ts';
+import { decideRepresentation, type RepresentationCase, type Unit } from '../../signatories/index.ts';
 import { loadEnvironment, type GlobalOptions } from '../environment.ts';
 import { worstExit, type ExitStatus } from '../exit.ts';
 import { readInput } from '../inputs.ts';
 import { print } from '../output.ts';
 
-const person = z.object({ name: z.string() });
+const person = z.object({ name: z.string(), pesel: z.string().optional() });
 
-const representationCase = z.object({
-  entity: z.object({ name: z.string(), kind: z.string().default('') }),
-  representation: z.string().nullable().default(''),
-  body: z.array(person.extend({ function: z.string().default(''), suspended: z.boolean().optional() })).default([]),
+const parties = {
   proxies: z.array(person.extend({ kind: z.string().default('') })).default([]),
   attorneys: z.array(person).default([]),
-  signers: z.array(z.string()).default([]),
+};
+const company = { name: z.string(), kind: z.string().default('') };
+
+/** A member that is itself a company may carry its own entry: `"entity": {name, kind, representation, body, proxies, attorneys}`. */
+const member = person.extend({
+  function: z.string().default(''),
+  suspended: z.boolean().optional(),
+  entity: z.record(z.string(), z.unknown()).optional(),
+});
+
+const ownEntry = z.object({
+  ...company,
+  representation: z.string().nullable().default(''),
+  body: z.array(member).default([]),
+  ...parties,
+});
+
+const representationCase = z.object({
+  entity: z.object(company),
+  representation: z.string().nullable().default(''),
+  body: z.array(member).default([]),
+  ...parties,
+  signers: z.array(z.union([z.string(), person])).default([]),
   matter: z.enum(['property', 'non-property']).default('non-property'),
 });
 
-const readCase = (path: string): z.infer<typeof representationCase> => {
+/** Entries within entries deeper than this are not read; the decision follows none as deep. */
+const mostDepth = 6;
+
+type Member = RepresentationCase['body'][number];
+
+const memberOf = ({ suspended, entity, ...one }: z.infer<typeof member>, depth: number): Member => ({
+  ...one,
+  ...(suspended === undefined ? {} : { suspended }),
+  ...(entity === undefined || depth >= mostDepth ? {} : { unit: unitOf(entity, depth + 1) }),
+});
+
+const unitOf = (written: Readonly<Record<string, unknown>>, depth: number): Unit => {
+  const { name, kind, representation, body, ...rest } = ownEntry.parse(written);
+  return {
+    entity: { name, kind },
+    representation: representation ?? '',
+    body: body.map((one) => memberOf(one, depth)),
+    ...rest,
+  };
+};
+
+const words = ({ issues }: z.ZodError): string =>
+  issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join('; ');
+
+const readCase = (path: string): RepresentationCase => {
   let data: unknown;
   try {
     data = JSON.parse(new TextDecoder().decode(readInput(path)));
@@ -26,14 +69,13 @@ const readCase = (path: string): z.infer<typeof representationCase> => {
     if (cause instanceof OkienkoError) throw cause;
     throw new OkienkoError('usage', `${path} is not JSON.`, { cause });
   }
-  const result = representationCase.safeParse(data);
-  if (!result.success)
-    throw new OkienkoError(
-      'usage',
-      `${path}: ${result.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join('; ')}`,
-      { cause: result.error },
-    );
-  return result.data;
+  try {
+    const { representation, body, ...rest } = representationCase.parse(data);
+    return { ...rest, representation: representation ?? '', body: body.map((one) => memberOf(one, 0)) };
+  } catch (cause) {
+    if (cause instanceof z.ZodError) throw new OkienkoError('usage', `${path}: ${words(cause)}`, { cause });
+    throw cause;
+  }
 };
 
 const statuses = { satisfied: 0, 'not-satisfied': 1, officer: 3 } as const;
@@ -44,20 +86,7 @@ export const signatories = async (
   options: GlobalOptions & { readonly json?: boolean; readonly jsonl?: boolean },
 ): Promise<ExitStatus> => {
   const { language } = await loadEnvironment(options);
-  const found = paths.map((path) => {
-    const { representation, body, ...rest } = readCase(path);
-    return decideRepresentation(
-      {
-        ...rest,
-        representation: representation ?? '',
-        body: body.map(({ suspended, ...member }) => ({
-          ...member,
-          ...(suspended === undefined ? {} : { suspended }),
-        })),
-      },
-      language,
-    );
-  });
+  const found = paths.map((path) => decideRepresentation(readCase(path), language));
   if (options.jsonl === true) for (const answer of found) print(JSON.stringify(answer));
   else print(JSON.stringify(found.length === 1 ? found[0] : found, null, 2));
   return worstExit(found.map(({ outcome }) => statuses[outcome]));

@@ -1,41 +1,14 @@
-import type { IdentityDegree, IdentityHow, Language } from '../../model/index.ts';
+import { foldLetters } from '../../identifiers/index.ts';
+import type { Language } from '../../model/index.ts';
+import type { PublishedAlternative, RepresentationAnswer } from './answer.ts';
 import { alternativeWords } from './describe.ts';
 import { applicable, best, meets, type Answer, type Situation } from './fulfil.ts';
 import { basisOf, beside, lawWhereSilent } from './law.ts';
 import { missingOf, lackingOf } from './missing.ts';
+import { actingFor, apart, forCompanyOnly, mostDepth, throughCompanies } from './nested.ts';
 import { peopleOf, presentAmong, type Person, type Present, type RepresentationCase } from './people.ts';
-import type { Alternative, Condition, Understanding } from './rule.ts';
+import type { Alternative, Understanding } from './rule.ts';
 import { understand } from './understand.ts';
-
-type PublishedAlternative = {
-  readonly when?: readonly Condition[];
-  readonly need: readonly {
-    readonly role: string;
-    readonly count: number | 'all';
-    readonly title?: string;
-    readonly except?: readonly string[];
-  }[];
-  /** Words for which nothing is concluded from this alternative alone. */
-  readonly doubt?: string;
-};
-
-export type RepresentationAnswer = {
-  readonly outcome: 'satisfied' | 'not-satisfied' | 'officer';
-  /** Each inner list is one way to complete it: names, or roles that nobody listed holds. */
-  readonly missing: readonly (readonly string[])[];
-  /** The same by roles, in words that can be sent: "brakuje podpisu jeszcze jednego członka zarządu"; empty when nothing is. */
-  readonly lacking: string;
-  /** Which signer was taken for which person of the register, and how that is known. */
-  readonly identities: readonly {
-    readonly signer: string;
-    readonly person: string;
-    readonly degree: IdentityDegree;
-    readonly how: readonly IdentityHow[];
-  }[];
-  /** The parts of the text with what each was taken to mean, then the rules of law applied beside it. */
-  readonly reading: readonly { readonly text: string; readonly means: string }[];
-  readonly rule: { readonly anyOf: readonly PublishedAlternative[] };
-};
 
 const openIds = (alternatives: readonly Alternative[]): readonly string[] => [
   ...new Set(alternatives.flatMap(({ when }) => (when ?? []).flatMap(({ open }) => (open ? [open.id] : [])))),
@@ -100,7 +73,15 @@ const outcomeOf = (
  * it. "Satisfied" only when every way of reading the text says so and every condition nobody can check is irrelevant;
  * "not-satisfied" only when none does; an officer decides the rest.
  */
-export const decideRepresentation = (input: RepresentationCase, language: Language = 'pl'): RepresentationAnswer => {
+export const decideRepresentation = (input: RepresentationCase, language: Language = 'pl'): RepresentationAnswer =>
+  decideWithin(input, language, []);
+
+const decideWithin = (
+  input: RepresentationCase,
+  language: Language,
+  /** The entities in which this one acts, outermost first. */
+  above: readonly string[],
+): RepresentationAnswer => {
   const people = peopleOf(input);
   const understanding = understand(input.representation, people);
   const basis = basisOf(input, people, understanding);
@@ -123,11 +104,24 @@ export const decideRepresentation = (input: RepresentationCase, language: Langua
     ways.map((way) => way.map(({ person }) => person));
 
   const present = presentAmong(people, input.signers);
-  const sure = persons(present);
-  const found = judge(sure);
-  // A company among those who act has people of its own: whether they signed cannot be told here. Nor may anything rest on
+  const direct = persons(present);
+  const within = [...above, foldLetters(input.entity.name).trim()];
+  const nested = (one: RepresentationCase): RepresentationAnswer | null =>
+    within.length > mostDepth || within.includes(foldLetters(one.entity.name).trim())
+      ? null
+      : decideWithin(one, language, within);
+  const acting = actingFor(people, input.signers, input.matter, nested);
+  const only = apart(actingFor(people, forCompanyOnly(input.signers, present), input.matter, nested));
+  const sure = direct.map((way) => [...way, ...only]);
+  const done = acting.filter(({ answer }) => answer?.outcome === 'satisfied').map(({ person }) => person);
+  const alone = done.some((company) => judge([[company]]) === 'satisfied');
+  const found = alone ? 'satisfied' : judge(sure);
+  // A company whose own people are not known, or for whom somebody signed who signed for others too. Nor may anything rest on
   // a name that merely resembles another.
-  const companies = input.signers.length > 0 ? people.filter(({ nested }) => nested) : [];
+  const companies =
+    input.signers.length > 0
+      ? acting.filter(({ answer }) => answer?.outcome !== 'not-satisfied').map(({ person }) => person)
+      : [];
   const perhaps =
     found === 'not-satisfied' &&
     (judge(persons(presentAmong(people, input.signers, true))) !== 'not-satisfied' ||
@@ -137,17 +131,23 @@ export const decideRepresentation = (input: RepresentationCase, language: Langua
   const here = sure[0] ?? [];
   return {
     outcome,
-    missing: outcome === 'satisfied' ? [] : missingOf(first, here, people, language),
+    missing: outcome === 'satisfied' ? [] : throughCompanies(missingOf(first, here, people, language), acting),
     lacking: outcome === 'satisfied' ? '' : lackingOf(first, here, people, language),
-    identities: (present[0] ?? []).map(({ person, signer, identity }) => ({
-      signer: signer.name,
-      person: person.name,
-      degree: identity.degree,
-      how: identity.how,
-    })),
+    identities: [
+      ...(present[0] ?? []).map(({ person, signer, identity }) => ({
+        signer: signer.name,
+        person: person.name,
+        degree: identity.degree,
+        how: identity.how,
+      })),
+      ...acting.flatMap(({ answer }) => answer?.identities ?? []),
+    ],
     reading: [
       ...readingOf(input.representation, understanding, language),
       ...[...basis.notes, ...notes].map((because) => ({ text: '', means: because[language] })),
+      ...acting.flatMap(({ person, answer }) =>
+        (answer?.reading ?? []).map(({ text, means }) => ({ text, means: `${person.name}: ${means}` })),
+      ),
     ],
     rule: { anyOf: first.map(published) },
   };

@@ -3,12 +3,20 @@ import { samePerson } from '../same-person.ts';
 import type { Role } from './rule.ts';
 import { itemsOf } from './symbols.ts';
 
+/** A company among those who act for another, with its own rule and people. */
+export type Unit = Omit<RepresentationCase, 'signers' | 'matter'>;
+
 /** The people a register names, with what each may do. */
 export type RepresentationCase = {
   readonly entity: { readonly name: string; readonly kind: string };
   /** "Sposób reprezentacji" as the register has it; empty when it has none. */
   readonly representation: string;
-  readonly body: readonly (Named & { readonly function: string; readonly suspended?: boolean })[];
+  readonly body: readonly (Named & {
+    readonly function: string;
+    readonly suspended?: boolean;
+    /** A company that is a member: who acts for it, as its own entry says. */
+    readonly unit?: Unit;
+  })[];
   readonly proxies: readonly (Named & { readonly kind: string })[];
   readonly attorneys: readonly Named[];
   /** Those who signed, by name, with their number where it is known. */
@@ -25,6 +33,7 @@ export type Person = {
   readonly suspended: boolean;
   /** A company that acts through its own people. */
   readonly nested: boolean;
+  readonly unit?: Unit;
   readonly of: 'body' | 'proxies' | 'attorneys';
   readonly proxy: ProxyKind | null;
   readonly title: string;
@@ -79,13 +88,14 @@ const lapsed = (body: readonly Person[]): boolean =>
   body.some(({ roles }) => roles.has('likwidator') || roles.has('syndyk'));
 
 const bodyOf = ({ body }: RepresentationCase): readonly Person[] =>
-  body.map(({ name, pesel, function: title, suspended }): Person => ({
+  body.map(({ name, pesel, function: title, suspended, unit }): Person => ({
     name,
     pesel,
     title,
     roles: rolesOfFunction(title),
     suspended: suspended ?? false,
-    nested: company.test(name),
+    nested: unit !== undefined || company.test(name),
+    ...(unit === undefined ? {} : { unit }),
     of: 'body',
     proxy: null,
   }));

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { decideRepresentation, type RepresentationCase, type Unit } from './index.ts';
+
+const joint = 'DWÓCH CZŁONKÓW ZARZĄDU ŁĄCZNIE ALBO CZŁONEK ZARZĄDU ŁĄCZNIE Z PROKURENTEM';
+
+const generalPartner = (representation = joint): Unit => ({
+  entity: { name: 'Zarządca Przykładowy sp. z o.o.', kind: 'spółka z ograniczoną odpowiedzialnością' },
+  representation,
+  body: [
+    { name: 'Anna Krzemińska-Lis', function: 'PREZES ZARZĄDU' },
+    { name: 'Tomasz Wójcikowski', function: 'CZŁONEK ZARZĄDU' },
+  ],
+  proxies: [],
+  attorneys: [],
+});
+
+const partnership = (signers: readonly string[], unit: Unit | null, rule = 'KOMPLEMENTARIUSZ SAMODZIELNIE') =>
+  decideRepresentation({
+    entity: { name: 'Przykładowa sp. k.', kind: 'spółka komandytowa' },
+    representation: rule,
+    body: [
+      { name: 'Zarządca Przykładowy sp. z o.o.', function: 'KOMPLEMENTARIUSZ', ...(unit ? { unit } : {}) },
+      { name: 'Marek Świderski', function: 'KOMPLEMENTARIUSZ' },
+    ],
+    proxies: [],
+    attorneys: [],
+    signers,
+    matter: 'non-property',
+  } satisfies RepresentationCase);
+
+describe('a general partner that is a company', () => {
+  test('acts through its own board where its entry is known', () => {
+    expect(partnership(['Anna Krzemińska-Lis', 'Tomasz Wójcikowski'], generalPartner()).outcome).toBe('satisfied');
+    const half = partnership(['Anna Krzemińska-Lis'], generalPartner());
+    expect(half.outcome).toBe('not-satisfied');
+    expect(half.missing).toContainEqual(['Tomasz Wójcikowski']);
+  });
+  test('is left to an officer where its entry is not known, or not understood', () => {
+    expect(partnership(['Anna Krzemińska-Lis'], null).outcome).toBe('officer');
+    expect(partnership(['Anna Krzemińska-Lis'], generalPartner('ZGODNIE Z UMOWĄ SPÓŁKI')).outcome).toBe('officer');
+  });
+  test('the other partner acts all the same', () => {
+    expect(partnership(['Marek Świderski'], generalPartner()).outcome).toBe('satisfied');
+  });
+  test('one person signing once for the company and once for himself is left to an officer', () => {
+    const unit = { ...generalPartner(), body: [{ name: 'Marek Świderski', function: 'PREZES ZARZĄDU' }] };
+    expect(partnership(['Marek Świderski'], unit, 'DWÓCH KOMPLEMENTARIUSZY ŁĄCZNIE').outcome).toBe('officer');
+  });
+  test('together with the other partner', () => {
+    const both = ['Anna Krzemińska-Lis', 'Tomasz Wójcikowski', 'Marek Świderski'];
+    expect(partnership(both, generalPartner(), 'DWÓCH KOMPLEMENTARIUSZY ŁĄCZNIE').outcome).toBe('satisfied');
+    expect(partnership(both.slice(0, 2), generalPartner(), 'DWÓCH KOMPLEMENTARIUSZY ŁĄCZNIE').outcome).toBe(
+      'not-satisfied',
+    );
+  });
+});
+
+test('a company that is a member of itself, or a chain without end, goes to an officer and comes to an end', () => {
+  const loop: { unit?: Unit } & { name: string; function: string } = {
+    name: 'Zarządca Przykładowy sp. z o.o.',
+    function: 'CZŁONEK ZARZĄDU',
+  };
+  const unit: Unit = { ...generalPartner('KAŻDY CZŁONEK ZARZĄDU SAMODZIELNIE'), body: [loop] };
+  loop.unit = unit;
+  expect(partnership(['Anna Krzemińska-Lis'], unit).outcome).toBe('officer');
+  let deep = generalPartner('KAŻDY CZŁONEK ZARZĄDU SAMODZIELNIE');
+  for (let level = 0; level < 40; level += 1)
+    deep = {
+      ...generalPartner('KAŻDY CZŁONEK ZARZĄDU SAMODZIELNIE'),
+      entity: { name: `Poziom ${level} sp. z o.o.`, kind: 'sp. z o.o.' },
+      body: [{ name: `Spółka ${level} sp. z o.o.`, function: 'PREZES ZARZĄDU', unit: deep }],
+    };
+  expect(partnership(['Anna Krzemińska-Lis'], deep).outcome).toBe('officer');
+});
+
+test('a liquidator that is a company acts through its own people', () => {
+  const input = (signers: readonly string[]) =>
+    decideRepresentation({
+      entity: { name: 'Przykładowa sp. z o.o. w likwidacji', kind: 'spółka z ograniczoną odpowiedzialnością' },
+      representation: 'LIKWIDATOR SAMODZIELNIE',
+      body: [
+        {
+          name: 'Zarządca Przykładowy sp. z o.o.',
+          function: 'LIKWIDATOR',
+          unit: generalPartner('KAŻDY CZŁONEK ZARZĄDU SAMODZIELNIE'),
+        },
+      ],
+      proxies: [],
+      attorneys: [],
+      signers,
+      matter: 'non-property',
+    }).outcome;
+  expect(input(['Tomasz Wójcikowski'])).toBe('satisfied');
+  expect(input(['Xawery Obcy'])).toBe('not-satisfied');
+});
