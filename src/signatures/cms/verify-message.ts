@@ -59,7 +59,8 @@ export const verifyMessage = (
     const { bytes, name } = content;
     if (!isCounter && cms.content === null && bytes !== null && name !== null && isForeign(checks))
       note(checks, 'detached-content', null, perhapsOther(name));
-    const digested = !isCounter && bytes !== null && verified.fits ? [{ name, bytes }] : [];
+    const digested =
+      !isCounter && bytes !== null && verified.fits && !carriesOther(cms, bytes) ? [{ name, bytes }] : [];
     const covered = digested.length > 0 && (handed === null || isOver(digested, handed.bytes));
     const { carried, stamps, notes } = carriedBy(cms, signer, input.judging.trust, nothingCarried, over);
     checks.list.push(...notedAttributes(signer), ...notes);
@@ -82,6 +83,10 @@ export const verifyMessage = (
   });
   return { found, leftOut };
 };
+
+/** Readers of a message that carries its content show that, and not what it is held against. */
+const carriesOther = ({ content }: Cms, bytes: Uint8Array): boolean =>
+  content !== null && content !== bytes && !equalBytes(content, bytes);
 
 /** Held against a file that has not the digest it signs. */
 const isForeign = ({ list }: Checks): boolean =>

@@ -57,7 +57,7 @@ export const verifyXadesFile = (
   return result.found.map((one, index): FoundInContainer => {
     if (!('verified' in one)) return { ...one, format: format(one.format) };
     const counter = isCounter(one);
-    const marks = bdoc ? timeMarks(one) : null;
+    const marks = bdoc ? timeMarks(one, input.judging.work) : null;
     const claims = result.claims[index] ?? [];
     const covered = coveredIn(one, container, wanted);
     // What has another digest than was signed, or none that could be compared, is told as that.

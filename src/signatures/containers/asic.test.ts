@@ -94,6 +94,37 @@ describe('ASiC-E with a CAdES signature over a manifest', () => {
     });
   });
 
+  it('reads a digest whose algorithm is named as some programs misname it', async () => {
+    const manifest = Buffer.from(
+      Buffer.from(manifestOf('META-INF/signature.p7s', [{ uri: 'a.txt', content: 'a' }]))
+        .toString()
+        .replace('http://www.w3.org/2001/04/xmlenc#sha256', 'http://www.w3.org/2001/04/xmldsig-more#sha256'),
+    );
+    const bytes = zipped({
+      'a.txt': 'a',
+      'META-INF/ASiCManifest.xml': manifest,
+      'META-INF/signature.p7s': signed(manifest),
+    });
+    expect(await only(bytes)).toMatchObject({ indication: 'TOTAL-PASSED', covers: ['a.txt'] });
+  });
+
+  it.each([
+    ['holds what is not base64', (value: string) => value.replace('>', '>!')],
+    ['stands twice', (value: string) => value + value],
+  ])('a digest value that %s is none: readers would differ', async (_, bend) => {
+    const manifest = Buffer.from(
+      Buffer.from(manifestOf('META-INF/signature.p7s', [{ uri: 'a.txt', content: 'a' }]))
+        .toString()
+        .replace(/<ds:DigestValue>[^<]*<\/ds:DigestValue>/, bend),
+    );
+    const bytes = zipped({
+      'a.txt': 'a',
+      'META-INF/ASiCManifest.xml': manifest,
+      'META-INF/signature.p7s': signed(manifest),
+    });
+    expect(await only(bytes)).toMatchObject({ intact: false, indication: 'INDETERMINATE', covers: [] });
+  });
+
   it.each([
     ['a changed manifest', (manifest: Uint8Array) => Buffer.concat([manifest, utf8('<!-- -->')]), 'HASH_FAILURE'],
     ['a manifest without files', () => null, 'FORMAT_FAILURE'],

@@ -86,4 +86,18 @@ describe('DIGIDOC-XML', () => {
     const { signatures } = await verified([first.replace('D0.txt', 'D9.txt')], [['D0', first]]);
     expect(signatures).toMatchObject([{ intact: false, indication: 'TOTAL-FAILED' }]);
   });
+
+  it.each([
+    ['is not base64 throughout', dataFile('D0', 'treść').replace('</DataFile>', '!</DataFile>')],
+    ['lies elsewhere', dataFile('D0', 'treść').replace('EMBEDDED_BASE64', 'DETATCHED')],
+    ['stands among elements', dataFile('D0', 'treść').replace('</DataFile>', '<x></x></DataFile>')],
+  ])('a file whose content %s is handed on by nobody, and that is told: readers would differ', async (_, file) => {
+    const { signatures, contents } = await verified([file], [['D0', file]]);
+    expect(contents).toEqual([]);
+    expect(signatures).toMatchObject([{ coverage: 'none', covers: [], indication: 'TOTAL-FAILED' }]);
+    expect(signatures[0] && checkOf(signatures[0], 'signed-file')).toMatchObject({
+      ok: null,
+      detail: 'Zawartości pliku D0.txt nie da się odczytać w jeden tylko sposób, więc nie wiadomo, co podpisano.',
+    });
+  });
 });

@@ -7,28 +7,13 @@ import {
   textOf,
   type XmlElement,
 } from '../../xml/index.ts';
+import { base64OrNull } from '../base64.ts';
 import { equalBytes } from '../bytes.ts';
 import { digestOf, type DigestName } from '../crypto/digest.ts';
+import { digestMethodIn } from '../xml/index.ts';
 import { fileAt, type Container } from './container.ts';
 
 const xmldsig = 'http://www.w3.org/2000/09/xmldsig#';
-
-/** Digest algorithms by their XML identifier (RFC 9231 §2.1, XML Encryption 1.1 §5.8). */
-const digestNames: Readonly<Record<string, DigestName>> = {
-  'http://www.w3.org/2001/04/xmldsig-more#md5': 'MD5',
-  'http://www.w3.org/2000/09/xmldsig#sha1': 'SHA-1',
-  'http://www.w3.org/2001/04/xmlenc#ripemd160': 'RIPEMD-160',
-  'http://www.w3.org/2001/04/xmldsig-more#sha224': 'SHA-224',
-  'http://www.w3.org/2001/04/xmlenc#sha256': 'SHA-256',
-  'http://www.w3.org/2001/04/xmldsig-more#sha384': 'SHA-384',
-  'http://www.w3.org/2001/04/xmlenc#sha512': 'SHA-512',
-  'http://www.w3.org/2007/05/xmldsig-more#sha3-224': 'SHA3-224',
-  'http://www.w3.org/2007/05/xmldsig-more#sha3-256': 'SHA3-256',
-  'http://www.w3.org/2007/05/xmldsig-more#sha3-384': 'SHA3-384',
-  'http://www.w3.org/2007/05/xmldsig-more#sha3-512': 'SHA3-512',
-};
-export const digestByUri = (uri: string): DigestName | null =>
-  Object.hasOwn(digestNames, uri) ? (digestNames[uri] as DigestName) : null;
 
 /** What became of one file that a manifest names. */
 export type ManifestEntry = {
@@ -51,18 +36,23 @@ export type AsicManifest = {
 
 const limit = 5_000;
 
+/** Of two values readers would take the one or the other. */
+const only = (reference: XmlElement, local: string): XmlElement | null => {
+  const [first, second] = childrenNamed(reference, xmldsig, local);
+  return first && !second ? first : null;
+};
+
 const readEntry = (reference: XmlElement, container: Container): ManifestEntry => {
   const uri = attributeOf(reference, 'URI') ?? '';
-  const [method] = childrenNamed(reference, xmldsig, 'DigestMethod');
-  const [value] = childrenNamed(reference, xmldsig, 'DigestValue');
-  const digest = method ? digestByUri(attributeOf(method, 'Algorithm') ?? '') : null;
+  const digest = only(reference, 'DigestMethod') ? digestMethodIn(reference) : null;
+  const value = only(reference, 'DigestValue');
+  const stated = value ? base64OrNull(textOf(value)) : null;
   const file = fileAt(container, uri);
   const rootfile = attributeOf(reference, 'Rootfile') === 'true';
   const named = { uri, file: file?.name ?? null, digest, rootfile };
   if (!file) return { ...named, state: 'missing' };
   const actual = digest ? digestOf(digest, file.bytes) : null;
-  if (!actual || !value) return { ...named, state: 'unknown-digest' };
-  const stated = Buffer.from(textOf(value).replace(/\s+/g, ''), 'base64');
+  if (!actual || !stated) return { ...named, state: 'unknown-digest' };
   return { ...named, state: equalBytes(actual, stated) ? 'intact' : 'changed' };
 };
 

@@ -12,6 +12,7 @@ import {
 } from '../asn1/index.ts';
 import { certificateOrNull, type Certificate } from '../x509/certificate.ts';
 import { ocspOrNull } from '../x509/ocsp.ts';
+import { startWork } from '../x509/work.ts';
 import { timeMarks } from './time-mark.ts';
 import { halina, root } from './workshop.fixture.ts';
 
@@ -54,8 +55,8 @@ const withNonce = (nonce: Uint8Array, critical = false): Uint8Array =>
   );
 
 const value = Buffer.from('wartość podpisu');
-const marksOf = (ocsp: Uint8Array, certificates: readonly Certificate[] = []) =>
-  timeMarks({ value, carried: { certificates, crls: [], ocsps: [ocsp] } });
+const marksOf = (ocsp: Uint8Array, certificates: readonly Certificate[] = [], work = startWork()) =>
+  timeMarks({ value, carried: { certificates, crls: [], ocsps: [ocsp] } }, work);
 
 describe('a time-mark', () => {
   it.each([
@@ -85,6 +86,13 @@ describe('a time-mark', () => {
     expect(marksOf(ocsp)).toEqual({ present: true, stamps: [] });
     const certificate = certificateOrNull(responder.certificate);
     expect(marksOf(ocsp, certificate ? [certificate] : []).stamps).toHaveLength(1);
+  });
+
+  it('is verified within the work of its file, and beyond that proves nothing (crowd of answers)', () => {
+    const ocsp = answer(withNonce(digestInfo(sha256(value))));
+    const work = { ...startWork(), left: 0 };
+    expect(marksOf(ocsp, [], work)).toEqual({ present: true, stamps: [] });
+    expect(work.exhausted).toBe(true);
   });
 
   it('with a signature of its own that does not verify proves nothing', () => {

@@ -3,21 +3,20 @@
  * the signature value, as DigestInfo. The signed answer then proves both that the certificate was good and that the
  * signature existed when it was made: in what it proves it is a time-stamp over the signature value.
  */
-import { createHash } from 'node:crypto';
 import { isContext, isUniversal, octetString, only, readAsn1, sequence, tags, type Asn1 } from '../asn1/index.ts';
 import { equalBytes, sha256Hex } from '../bytes.ts';
 import { algorithmIdentifier, digestAlgorithm, signatureAlgorithm } from '../crypto/algorithm.ts';
 import { digestOf, type DigestName } from '../crypto/digest.ts';
-import { verifySignatureValue } from '../crypto/verify.ts';
 import { unlessMalformed } from '../malformed.ts';
 import { nothingCarried, type Signed, type Stamp, type Timestamp } from '../validation/index.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { readRawExtensions } from '../x509/extensions.ts';
 import { ocspOrNull, type Ocsp } from '../x509/ocsp.ts';
+import { isMadeBy, isNamedResponder, ocspSigning } from '../x509/ocsp-signer.ts';
+import type { Work } from '../x509/work.ts';
 
 const nothing: ReadonlySet<string> = new Set();
 const nonceOid = '1.3.6.1.5.5.7.48.1.2';
-const ocspSigning = '1.3.6.1.5.5.7.3.9';
 
 /** The nonce of a response (RFC 8954): an octet string within the octet string of the extension, or bare in old ones. */
 const nonceOf = ({ tbs }: Ocsp): Uint8Array | null => {
@@ -40,29 +39,21 @@ const digestIn = (nonce: Uint8Array): { readonly name: DigestName; readonly valu
   return name === null ? null : { name, value: octetString(value) };
 };
 
-const responderOf = (ocsp: Ocsp, candidates: readonly Certificate[]): Certificate | null => {
-  const algorithm = signatureAlgorithm(ocsp.signatureAlgorithm);
-  if (!algorithm) return null;
-  const named = [...ocsp.certificates, ...candidates].filter(
-    (one) =>
-      one.extensions.extendedKeyUsage?.purposes.includes(ocspSigning) === true &&
-      ('name' in ocsp.responder
-        ? one.subject.key === ocsp.responder.name.key
-        : equalBytes(createHash('sha1').update(one.key.bits).digest(), ocsp.responder.keyHash)),
-  );
-  return (
-    named
-      .slice(0, 8)
-      .find(
-        (one) => verifySignatureValue({ key: one.key, algorithm, message: [ocsp.tbs], signature: ocsp.signature }).ok,
-      ) ?? null
-  );
-};
+const mostResponders = 8;
+
+const responderOf = (ocsp: Ocsp, candidates: readonly Certificate[], work: Work): Certificate | null =>
+  [...ocsp.certificates, ...candidates]
+    .filter(
+      (one) => one.extensions.extendedKeyUsage?.purposes.includes(ocspSigning) === true && isNamedResponder(ocsp, one),
+    )
+    .slice(0, mostResponders)
+    .find((one) => isMadeBy(ocsp, one, work)) ?? null;
 
 const read = (
   der: Uint8Array,
   value: Uint8Array,
   candidates: readonly Certificate[],
+  work: Work,
 ): Timestamp | 'unknown-responder' | null => {
   const ocsp = ocspOrNull(der);
   const nonce = ocsp ? nonceOf(ocsp) : null;
@@ -70,7 +61,7 @@ const read = (
   if (!ocsp || !stated) return null;
   const actual = digestOf(stated.name, value);
   if (!actual || !equalBytes(actual, stated.value)) return null;
-  const authority = responderOf(ocsp, candidates);
+  const authority = responderOf(ocsp, candidates, work);
   const algorithm = signatureAlgorithm(ocsp.signatureAlgorithm);
   if (!authority || !algorithm) return 'unknown-responder';
   return {
@@ -95,9 +86,11 @@ export type TimeMarks = {
  * The OCSP answers carried with a signature that are time-marks over its value. The responder's certificate must come with
  * the signature, as the profile demands; whether it is trusted is asked later.
  */
-export const timeMarks = ({ value, carried }: Pick<Signed, 'value' | 'carried'>): TimeMarks => {
+export const timeMarks = ({ value, carried }: Pick<Signed, 'value' | 'carried'>, work: Work): TimeMarks => {
   if (value === undefined) return { stamps: [], present: false };
-  const marks = carried.ocsps.slice(0, 32).map((der) => unlessMalformed(() => read(der, value, carried.certificates)));
+  const marks = carried.ocsps
+    .slice(0, 32)
+    .map((der) => unlessMalformed(() => read(der, value, carried.certificates, work)));
   return {
     stamps: marks.flatMap((mark): Stamp[] =>
       mark === null || mark === 'unknown-responder' ? [] : [{ role: 'signature', timestamp: mark, protects: nothing }],

@@ -1,9 +1,9 @@
-import { view } from '../bytes.ts';
+import { base64Bytes } from '../base64.ts';
+import { latin1, view } from '../bytes.ts';
 import { Malformed, orReason, unlessMalformed } from '../malformed.ts';
 import { nameParameter, readStructured, type Structured } from './content-type.ts';
 import { harmless } from '../shown.ts';
 import type { Words } from '../words.ts';
-import { fromBase64 } from './base64.ts';
 import { fieldsNamed, readHeaders, type Headers } from './headers.ts';
 import { splitMultipart, type Multipart } from './multipart.ts';
 
@@ -63,12 +63,12 @@ export const partsOf = (entity: Entity): Entity[] =>
       : { bytes, headers: { fields: [], body: 0 }, type: { value: 'unknown', parameters: new Map() }, body: bytes };
   });
 
-/** The body with its transfer encoding undone (RFC 2045 §6). Throws `Malformed` for one that cannot be undone exactly. */
-export const decodedBody = ({ headers, body }: Entity): Uint8Array => {
-  const encoding = single(headers, 'content-transfer-encoding')?.toLowerCase() ?? '7bit';
+const encodingOf = (headers: Headers): string => single(headers, 'content-transfer-encoding')?.toLowerCase() ?? '7bit';
+
+const decoded = (encoding: string, body: Uint8Array): Uint8Array => {
   switch (encoding) {
     case 'base64':
-      return fromBase64(body);
+      return base64Bytes(latin1(body), 'the body');
     case '7bit':
     case '8bit':
     case 'binary':
@@ -78,9 +78,17 @@ export const decodedBody = ({ headers, body }: Entity): Uint8Array => {
   }
 };
 
+/** The body with its transfer encoding undone (RFC 2045 §6). Throws `Malformed` for one that cannot be undone exactly. */
+export const decodedBody = ({ headers, body }: Entity): Uint8Array => decoded(encodingOf(headers), body);
+
 /** The first octets of the same, to tell what the rest is. */
-export const decodedStart = (entity: Entity): Uint8Array =>
-  decodedBody({ ...entity, body: entity.body.subarray(0, 256) });
+export const decodedStart = ({ headers, body }: Entity): Uint8Array => {
+  const encoding = encodingOf(headers);
+  const start = body.subarray(0, 256);
+  if (encoding !== 'base64') return decoded(encoding, start);
+  const text = latin1(start).replace(/[ \t\r\n]+/g, '');
+  return base64Bytes(text.slice(0, text.length - (text.length % 4)), 'the body');
+};
 
 const messageText: Words = { pl: 'treść wiadomości', en: 'text of the message' };
 

@@ -150,7 +150,7 @@ describe('a clear signed mail', () => {
       `X-Added: 1\r\n${entity}`,
     ])
       expect((await verify(clear(entity, { shown }))).signatures).toMatchObject([
-        { indication: 'TOTAL-FAILED', subIndication: 'HASH_FAILURE', intact: false },
+        { indication: 'TOTAL-FAILED', subIndication: 'HASH_FAILURE', intact: false, coverage: 'none', covers: [] },
       ]);
   });
 
@@ -249,7 +249,7 @@ describe('a clear signed mail', () => {
         base64(makeCms(ewa, over, { content: other })),
       );
       expect((await verify(clear(entity, { signature }))).signatures).toMatchObject([
-        { indication: 'TOTAL-FAILED', subIndication: 'HASH_FAILURE' },
+        { indication: 'TOTAL-FAILED', subIndication: 'HASH_FAILURE', coverage: 'none', covers: [] },
       ]);
     }
   });

@@ -30,7 +30,7 @@ export type OcspSigner = {
 
 const keyHash = (certificate: Certificate): Uint8Array => createHash('sha1').update(certificate.key.bits).digest();
 
-const isNamed = (ocsp: Ocsp, certificate: Certificate): boolean =>
+export const isNamedResponder = (ocsp: Ocsp, certificate: Certificate): boolean =>
   'name' in ocsp.responder
     ? ocsp.responder.name.key === certificate.subject.key
     : equalBytes(ocsp.responder.keyHash, keyHash(certificate));
@@ -38,7 +38,7 @@ const isNamed = (ocsp: Ocsp, certificate: Certificate): boolean =>
 const verified = new WeakMap<Ocsp, Map<string, boolean>>();
 
 /** One signature check per response and key, however many certificates ask. */
-const isMadeBy = (ocsp: Ocsp, certificate: Certificate, work: Work): boolean => {
+export const isMadeBy = (ocsp: Ocsp, certificate: Certificate, work: Work): boolean => {
   let known = verified.get(ocsp);
   if (!known) verified.set(ocsp, (known = new Map<string, boolean>()));
   if (!spend(work, ocsp, certificate.sha256, certificate.key)) return false;
@@ -56,7 +56,7 @@ const isWithin = (time: number, { certificate, from, until }: TrustedResponder):
   time >= Math.max(certificate.notBefore, from ?? 0) &&
   time <= Math.min(certificate.notAfter, until ?? Number.POSITIVE_INFINITY);
 
-const ocspSigning = '1.3.6.1.5.5.7.3.9';
+export const ocspSigning = '1.3.6.1.5.5.7.3.9';
 
 /** Responders of one name that an issuer certified; more are not asked, and then nothing is known. */
 const mostResponders = 32;
@@ -75,18 +75,22 @@ export const ocspSignerOf = (
   work: Work,
 ): OcspSigner | null => {
   for (const one of responders)
-    if (isNamed(ocsp, one.certificate) && isWithin(ocsp.producedAt, one) && isMadeBy(ocsp, one.certificate, work))
+    if (
+      isNamedResponder(ocsp, one.certificate) &&
+      isWithin(ocsp.producedAt, one) &&
+      isMadeBy(ocsp, one.certificate, work)
+    )
       return {
         certificate: one.certificate,
         right: 'trusted',
         // Trusted by itself, it ends as an anchor does: when it is withdrawn, not with its certificate.
         until: one.believedUntil ?? Number.POSITIVE_INFINITY,
       };
-  if (isNamed(ocsp, issuer) && isMadeBy(ocsp, issuer, work))
+  if (isNamedResponder(ocsp, issuer) && isMadeBy(ocsp, issuer, work))
     return { certificate: issuer, right: 'issuer', until: issuerUntil };
   let tried = 0;
   for (const one of [...ocsp.certificates, ...pool]) {
-    if (one.issuer.key !== issuer.subject.key || !isNamed(ocsp, one)) continue;
+    if (one.issuer.key !== issuer.subject.key || !isNamedResponder(ocsp, one)) continue;
     if (!one.extensions.extendedKeyUsage?.purposes.includes(ocspSigning)) continue;
     if (one.extensions.unknownCritical.length > 0) continue;
     if (ocsp.producedAt < one.notBefore || ocsp.producedAt > one.notAfter) continue;

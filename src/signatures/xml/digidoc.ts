@@ -16,11 +16,35 @@ export const isDataFile = (element: XmlElement): boolean =>
 export const isHashOnly = (element: XmlElement): boolean =>
   isDataFile(element) && attributeOf(element, 'ContentType') === 'HASHCODE';
 
-/** The file a DataFile element carries. */
-export const dataFileContent = (element: XmlElement): SignedFile | null => {
+/** The last part of a path, without characters that deceive or that no name may have. */
+const nameOf = (element: XmlElement): string => {
   const said = (attributeOf(element, 'Filename') ?? '').split(/[/\\]/).at(-1) ?? '';
   const name = said.replace(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '').trim() || 'plik';
+  return name.slice(0, 200);
+};
+
+/** The file a DataFile element carries; null when it carries none that every reader would read alike. */
+export const dataFileContent = (element: XmlElement): SignedFile | null => {
   if (attributeOf(element, 'ContentType') !== 'EMBEDDED_BASE64' || elementsOf(element).length > 0) return null;
   const bytes = base64OrNull(textOf(element));
-  return bytes ? { name: name.slice(0, 200), bytes } : null;
+  return bytes ? { name: nameOf(element), bytes } : null;
 };
+
+export type DataFile = {
+  readonly id: string;
+  readonly name: string;
+  readonly content: SignedFile | null;
+  /** Only its digest is here. */
+  readonly hashOnly: boolean;
+};
+
+/** The data files of the container, in their order. */
+export const dataFilesIn = ({ root }: XmlDocument): DataFile[] =>
+  elementsOf(root)
+    .filter(isDataFile)
+    .map((element) => ({
+      id: attributeOf(element, 'Id') ?? '',
+      name: nameOf(element),
+      content: dataFileContent(element),
+      hashOnly: isHashOnly(element),
+    }));
