@@ -31,6 +31,10 @@ const registry = {
     pl: 'Kontener zawiera zapis dowodowy (evidence record), którego Okienko nie sprawdza.',
     en: 'The container holds an evidence record, which Okienko does not verify.',
   },
+  'extract-partly-read': {
+    pl: 'Odpisu z KRS nie odczytano w całości albo jest w nim wpis, który wymaga oceny; nic z niego nie wynika.',
+    en: 'The KRS extract was not read as a whole, or has an entry that needs judgement; nothing is concluded from it.',
+  },
   'file-empty': { pl: 'Plik jest pusty.', en: 'The file is empty.' },
   'image-too-large': {
     pl: 'Obraz ma więcej pikseli, niż wynosi limit.',

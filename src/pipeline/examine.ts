@@ -1,5 +1,5 @@
 import { detectType, readDocument, readPlainText } from '../documents/index.ts';
-import { compareForm, readAllFields, recognise, type Template } from '../forms/index.ts';
+import { fieldsOfFile, judgeFile, recogniseFile, type Template } from '../forms/index.ts';
 import { fieldLabels, type FieldLabel, type Language } from '../model/index.ts';
 import type {
   ActiveContent,
@@ -79,12 +79,14 @@ export const examineDocument = async (
     { ocr: order.ocr, secondOpinion: true, maxPages: order.maxPages },
   );
   lap('read');
-  const { match, template } = recognise(reading, context.templates, order.at);
+  const received = { reading, bytes, document };
+  const recognised = recogniseFile(reading, context.templates, order.at);
   lap('recognise');
-  const comparison = template ? await compareForm({ reading, bytes, document }, template) : null;
+  const judged = await judgeFile(received, recognised, context.templates, order.at);
   lap('compare');
-  const fields = template ? await readAllFields({ reading, bytes, document }, template) : {};
+  const fields = judged ? await fieldsOfFile(received, judged) : {};
   lap('fields');
+  const template = judged?.template ?? null;
   const verified = await verifySignatures(bytes, {
     type,
     name,
@@ -99,6 +101,11 @@ export const examineDocument = async (
     template === null && reading.type === 'application/pdf' && reading.readable && reading.text !== ''
       ? await readPlainText(bytes, { name, type })
       : reading.text;
+  const extract = template === null ? readExtract(reading, document) : null;
+  const partly: Problem[] =
+    extract === null || extract.doubts.length === 0
+      ? []
+      : [{ code: 'extract-partly-read', detail: extract.doubts.map(({ en }) => en).join(' ') }];
   return {
     type: reading.type,
     readable: reading.readable,
@@ -107,11 +114,11 @@ export const examineDocument = async (
     pages: reading.pages.map(({ number, width, height }) => ({ number, width, height })),
     active: reading.active,
     text: text.slice(0, textLimit),
-    problems: [...reading.problems, ...verified.problems],
-    match,
-    comparison,
+    problems: [...reading.problems, ...verified.problems, ...partly],
+    match: judged?.match ?? recognised.match,
+    comparison: judged?.comparison ?? null,
     fields,
-    extract: template === null ? readExtract(reading, document) : null,
+    extract,
     labels: template ? fieldLabels(template.definition.fields, order.language) : {},
     signatures: verified.signatures.map((signature) => ({ ...signature, document })),
     wanted: verified.wanted,

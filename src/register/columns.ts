@@ -55,6 +55,22 @@ const strongest = (lines: readonly Line[], least: number): number | null => {
   return found.findLast((cluster) => cluster.lines.size >= most * 0.6)?.at ?? null;
 };
 
+/** Tables have few columns of values between them; a file with more is none of the register, and must not cost time. */
+const mostColumns = 40;
+
+const shared = (edges: readonly number[]): readonly number[] => {
+  const found: { at: number; times: number }[] = [];
+  for (const edge of edges.toSorted((a, b) => a - b)) {
+    const open = found.at(-1);
+    if (open && edge - open.at <= same / 2) open.times += 1;
+    else found.push({ at: edge, times: 1 });
+  }
+  return found
+    .toSorted((a, b) => b.times - a.times)
+    .slice(0, mostColumns)
+    .map(({ at }) => at);
+};
+
 /** The columns of one table, given its lines and all others of the document; null when they cannot be told. */
 export type ColumnFinder = (table: readonly Line[]) => Columns | null;
 
@@ -68,7 +84,7 @@ export const columnFinder = (tables: readonly (readonly Line[])[]): ColumnFinder
     const value = own.length >= 3 ? strongest(own, 3) : null;
     return value === null ? [] : [value];
   });
-  const known = [...new Set(strong)];
+  const known = shared(strong);
   return (table) => {
     // A value may begin with a number and a dot too: the names stand leftmost.
     const labelled = table.filter((line) => labelAt(line) >= 0);
@@ -77,19 +93,18 @@ export const columnFinder = (tables: readonly (readonly Line[])[]): ColumnFinder
     const own = labelled.filter((line) => (labelLeft(line) ?? Infinity) - label <= same);
     const value = own.length >= 3 ? strongest(own, 3) : null;
     if (value !== null) return { label, value };
+    // Beside its name, or between two lines of it.
     const begins = (edge: number): number =>
-      own.filter(({ words }) => words.some(({ box: [x] }) => Math.abs(x - edge) <= same)).length;
-    const best = known.filter((edge) => edge > label + narrowest && begins(edge) === own.length);
-    const [first, ...others] = best.toSorted((a, b) => a - b);
-    if (first !== undefined && (others.at(-1) ?? first) - first <= same) return { label, value: first };
+      table.filter(({ words }) => words.some(({ box: [x] }) => Math.abs(x - edge) <= same)).length;
+    // Of several the one at which most lines begin, of equals the rightmost: numbers of entries stand left of the values.
+    const [best] = known
+      .filter((edge) => edge > label + narrowest && begins(edge) >= own.length)
+      .toSorted((a, b) => begins(b) - begins(a) || b - a);
+    if (best !== undefined) return { label, value: best };
     const alone = own.length === 2 ? strongest(own, 2) : null;
     return alone === null ? null : { label, value: alone };
   };
 };
-
-/** Whether the line begins in the column of names or left of it. */
-export const beginsLeft = ({ words }: Line, { value }: Columns): boolean =>
-  (words[0]?.box[0] ?? Infinity) < value - same;
 
 export const columnOf = (x: number, { label, value }: Columns): 'position' | 'label' | 'value' =>
   x >= value - same ? 'value' : x >= label - same ? 'label' : 'position';

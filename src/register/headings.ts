@@ -5,6 +5,8 @@ export type Heading = {
   readonly level: 'dzial' | 'rubryka' | 'podrubryka';
   readonly number: number;
   readonly title: string;
+  /** "Brak wpisów" stands on the same line. */
+  readonly none: boolean;
 };
 
 /** Folded, with one space between words; the register writes some of its dashes as soft hyphens (U+00AD). */
@@ -23,12 +25,13 @@ const column = /^(Rubryka|Podrubryka)\s+(\d{1,2})(?:\s*[-–—\u00ad]\s*|\s+|$)
 export const headingOf = (line: Line): Heading | null => {
   const text = textOf(line.words);
   const divided = division.exec(text);
-  if (divided) return { level: 'dzial', number: Number(divided[1]), title: '' };
+  if (divided) return { level: 'dzial', number: Number(divided[1]), title: '', none: false };
   const found = column.exec(text);
   if (!found) return null;
-  const title = (found[3] ?? '').trim();
+  const [, title = '', none] = /^(.*?)\s*(Brak wpisów\.?)?$/u.exec((found[3] ?? '').trim()) ?? [];
   if (title !== '' && !/^\p{Lu}/u.test(title)) return null;
-  return { level: found[1] === 'Rubryka' ? 'rubryka' : 'podrubryka', number: Number(found[2]), title };
+  const level = found[1] === 'Rubryka' ? 'rubryka' : 'podrubryka';
+  return { level, number: Number(found[2]), title, none: none !== undefined };
 };
 
 /** "Strona 3 z 7", also with the number of pages on a line of its own. */

@@ -46,10 +46,11 @@ const identifierOf = (text: string): Identifier | null => {
   return found;
 };
 
-/** Names of people are in capitals; anything else in their place is a row that was not read right. */
-const isPersonName = (text: string): boolean => /^\p{Lu}[\p{Lu}\p{M}\s'’`.-]*$/u.test(text) && text.length <= 120;
-const isCompanyName = (text: string): boolean =>
-  text.length <= 400 && !/\b(?:Rubryka|Podrubryka|Dzia[łl]) \d|\d\.\s?(?:Nazwisko|Imiona|Numer)\b/u.test(text);
+/** Words that name fields and sections: where they stand in a name, rows ran together. */
+const printed = /\b(?:Rubryka|Podrubryka|Dzia[łl]|Nazwisko|Imiona|Numer|Funkcja|Czy|Data|Rodzaj)\b/u;
+const isPersonName = (text: string): boolean =>
+  /^\p{Lu}[\p{L}\p{M}\s'’`.-]*$/u.test(text) && !printed.test(text) && text.length <= 120;
+const isCompanyName = (text: string): boolean => text.length <= 400 && !printed.test(text);
 
 /** Whether the blocks stand at positions 1, 2, 3… as the register numbers them, or at none at all. */
 const inOrder = (blocks: readonly Block[]): boolean =>

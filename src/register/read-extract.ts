@@ -49,13 +49,13 @@ const entityOf = (sections: readonly Section[]): Entity => {
   };
 };
 
-/** Whether the page marks count the pages through, where there are any. */
-const pagesComplete = (lines: readonly Line[], pages: number): boolean => {
+/** Whether the page marks count the pages through; null where there are none. */
+const pagesCounted = (lines: readonly Line[], pages: number): boolean | null => {
   const marks = lines.flatMap((line) => {
     const mark = pageNumberOf(line);
     return mark ? [{ ...mark, on: line.page }] : [];
   });
-  if (marks.length === 0) return true;
+  if (marks.length === 0) return null;
   return (
     marks.every(({ page, of, on }) => page === on && (of === null || of === pages)) &&
     new Set(marks.map(({ on }) => on)).size === pages
@@ -95,8 +95,9 @@ export const readExtract = (reading: DocumentReading, document: number): ReadExt
   const head = readHead(lines.slice(0, first), document);
   if (head === null) return null;
   const { sections, divisions } = partsOf(lines, reading.pages, { full: head.kind === 'full', document });
+  const counted = pagesCounted(all, reading.pages.length);
   const { evidence, certain, ...entity } = entityOf(sections);
-  const representation = readRepresentation(sections, entity.form);
+  const representation = readRepresentation(sections, { form: entity.form, pagesCounted: counted === true });
   const proceedings = readProceedings(sections);
   const { instead } = proceedings;
   const found: Localised[] = [
@@ -104,7 +105,7 @@ export const readExtract = (reading: DocumentReading, document: number): ReadExt
     ...(reading.problems.length > 0 || lines.length === mostLines ? [doubts.file] : []),
     ...(drawnOver(reading) ? [doubts.drawnOver] : []),
     ...(head.krs === null ? [doubts.number] : []),
-    ...(pagesComplete(all, reading.pages.length) ? [] : [doubts.pages]),
+    ...(counted === false ? [doubts.pages] : []),
     ...(divisionsComplete(divisions) ? [] : [doubts.divisions]),
     ...(certain ? [] : [doubts.identity]),
     ...(head.struckOff ? [doubts.struckOff] : []),

@@ -61,7 +61,7 @@ export const organOf = (rubryka: Rubryka, known: (name: string) => boolean = () 
     places: rules.flatMap((field) => currentOf(field)?.evidence ?? []),
     ruleCertain:
       organs.length <= 1 &&
-      rules.length <= 1 &&
+      rules.length === 1 &&
       now.every(({ field, version }) => version !== undefined && !field.broken) &&
       !unreadIn(rubryka),
     // Two lists of people under one body: which of them the rule speaks of is not known.
@@ -85,7 +85,10 @@ const partnerRole = (form: string): string | null => {
 };
 
 /** Dział 2: who represents, who only supervises, the commercial proxies. */
-export const readRepresentation = (sections: readonly Section[], form: string): Representation => {
+export const readRepresentation = (
+  sections: readonly Section[],
+  { form, pagesCounted }: { readonly form: string; readonly pagesCounted: boolean },
+): Representation => {
   const rubryki = rubrykiOf(sections, 2);
   const found: Localised[] = [];
   const doubt = (one: Localised): void => {
@@ -99,7 +102,7 @@ export const readRepresentation = (sections: readonly Section[], form: string): 
   let body: Organ | null = null;
   for (const [index, rubryka] of rubryki.entries()) {
     // A rubryka that is missing may have stood on a page that is missing.
-    if ((rubryka.sections[0]?.rubryka ?? 0) !== index + 1) doubt(doubts.people);
+    if (!pagesCounted && (rubryka.sections[0]?.rubryka ?? 0) !== index + 1) doubt(doubts.people);
     const kind = (Object.keys(titles) as (keyof typeof titles)[]).find((one) => titles[one].test(fold(rubryka.title)));
     if (hasNone(rubryka) && kind !== 'body') continue;
     if (kind === undefined || isBlank(rubryka) || unreadIn(rubryka)) {

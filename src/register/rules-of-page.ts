@@ -9,7 +9,7 @@ export type CellTop = (page: number, x: number, y: number) => number | null;
 const thin = 1.6;
 const shortest = 15;
 /** More lines than this on one page are no table of the register. */
-const mostEdges = 4000;
+const mostEdges = 1000;
 
 const edgesOf = ({ box: [x, y, w, h], plain, stroke }: Drawing): readonly Edge[] => {
   if (!plain || w < shortest) return [];

@@ -60,7 +60,7 @@ export const partsOf = (
     .map(({ headings, lines: own }): Section => {
       const at = (level: Heading['level']): Heading | undefined => headings.find((one) => one.level === level);
       const columns = find(own);
-      const empty = own.some(({ words }) => isNoEntry(textOf(words)));
+      const empty = headings.at(-1)?.none === true || own.some(({ words }) => isNoEntry(textOf(words)));
       const table = columns === null ? { fields: [], loose: own } : readTable(own, columns, { ...options, cellTop });
       const [under, rubryka] = [at('podrubryka'), at('rubryka')];
       const more = empty ? [] : table.loose;

@@ -34,15 +34,20 @@ const before = (start: Start, line: Line): boolean =>
   start.page < line.page || (start.page === line.page && start.top <= line.middle);
 
 /** Text over several lines: a soft hyphen parts a word, any other hyphen belongs to it. */
-const joined = (lines: readonly string[]): string =>
-  lines
-    .reduce((text, line) => {
-      if (/\p{L}\u00ad$/u.test(text)) return text.slice(0, -1) + line;
-      return /\p{L}-$/u.test(text) && /^\p{L}/u.test(line) ? text + line : `${text} ${line}`;
-    }, '')
+const joined = (lines: readonly string[]): string => {
+  const parts: string[] = [];
+  for (const line of lines) {
+    const last = parts.at(-1)?.slice(-2) ?? '';
+    if (/\p{L}\u00ad$/u.test(last)) parts.push((parts.pop() ?? '').slice(0, -1), line);
+    else if (/\p{L}-$/u.test(last) && /^\p{L}/u.test(line)) parts.push(line);
+    else parts.push(' ', line);
+  }
+  return parts
+    .join('')
     .replace(/\u00ad/gu, '-')
     .replace(/\s+/gu, ' ')
     .trim();
+};
 
 /** Dashes and stars stand for nothing entered. */
 const entered = (text: string): string => (/^[-–—*\s]*$/u.test(text) ? '' : text);
@@ -74,8 +79,12 @@ const partsOf = (line: Line, columns: Columns, full: boolean): Parts => {
 
 const evidenceOf = (parts: readonly Parts[], quote: string, document: number): Evidence[] => {
   const pages = new Map<number, Line['words'][number][]>();
-  for (const { line, value } of parts)
-    if (value.length > 0) pages.set(line.page, [...(pages.get(line.page) ?? []), ...value]);
+  for (const { line, value } of parts) {
+    if (value.length === 0) continue;
+    const words = pages.get(line.page) ?? [];
+    for (const word of value) words.push(word);
+    pages.set(line.page, words);
+  }
   return [...pages].map(([page, words]) => ({ document, page, box: around(words), quote, via: 'text' }));
 };
 
@@ -84,9 +93,6 @@ const startOf = (line: Line, x: number, cellTop: CellTop): Start => {
   // Without lines a cell begins with its first line of text.
   return { page: line.page, top: drawn ?? line.middle - line.height * 0.45, line, drawn: drawn !== null };
 };
-
-/** Index of the last start that is not after the line; -1 for none. */
-const heldBy = (starts: readonly Start[], line: Line): number => starts.findLastIndex((start) => before(start, line));
 
 /** A value that stands elsewhere than beside its name belongs to another row for all anybody can tell. */
 const aligned = (start: Start, parts: readonly Parts[]): boolean => {
@@ -116,11 +122,12 @@ const versionsOf = (
   const starts = marked.map(({ line }) => startOf(line, columns.value + 2, cellTop));
   const groups = marked.map((): Parts[] => []);
   let lost = false;
+  let held = 0;
   for (const parts of rows) {
+    while (held < starts.length && before(starts[held] as Start, parts.line)) held += 1;
     if (parts.value.length === 0) continue;
-    const at = heldBy(starts, parts.line);
-    if (at < 0) lost = true;
-    groups[at]?.push(parts);
+    if (held === 0) lost = true;
+    groups[held - 1]?.push(parts);
   }
   // Two pairs of numbers in one drawn cell are not two versions.
   const cells = new Set(starts.map(({ page, top }) => `${page} ${top}`));
