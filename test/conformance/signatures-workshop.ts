@@ -333,8 +333,9 @@ const revision = (
   const start = before.length + text.length;
   text += 'xref\n';
   if (previous === null) text += '0 1\n0000000000 65535 f \n';
+  const highest = Math.max(size - 1, ...objects.map(([num]) => num));
   for (const [num, offset] of offsets) text += `${num} 1\n${String(offset).padStart(10, '0')} 00000 n \n`;
-  text += `trailer\n<</Size ${size}${trailer.includes('/Root') ? '' : '/Root 1 0 R'}${trailer}${previous === null ? '' : `/Prev ${previous}`}>>\nstartxref\n${start}\n%%EOF\n`;
+  text += `trailer\n<</Size ${highest + 1}${trailer.includes('/Root') ? '' : '/Root 1 0 R'}${trailer}${previous === null ? '' : `/Prev ${previous}`}>>\nstartxref\n${start}\n%%EOF\n`;
   return concat(before, Buffer.from(text, 'latin1'));
 };
 

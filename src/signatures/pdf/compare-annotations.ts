@@ -5,7 +5,7 @@ import { changedWithoutPermission, other } from './found-change.ts';
 import { showsSomething } from './looks.ts';
 import type { Path } from './path.ts';
 import { shown } from '../shown.ts';
-import { isArray, isDict, isRef, nameOf, type PdfDict, type PdfValue } from './values.ts';
+import { isArray, isDict, isRef, nameOf, numberOf, type PdfDict, type PdfValue } from './values.ts';
 
 /** Annotations that say something about a page without covering it; others can redraw what was signed. */
 const remarks = new Set(['Text', 'Popup', 'Underline', 'Squiggly', 'StrikeOut']);
@@ -13,10 +13,9 @@ const remarks = new Set(['Text', 'Popup', 'Underline', 'Squiggly', 'StrikeOut'])
 /** A highlight of its own looks is a colour a reader lays over the words: a dark one hides them. */
 const isPale = (file: PdfFile, annotation: PdfDict): boolean => {
   const colour = get(file, annotation, 'C');
-  const parts = isArray(colour) ? colour.items.map((part) => resolve(file, part)) : [];
-  const [red, green, blue, more] = parts;
-  if (typeof red !== 'number' || typeof green !== 'number' || typeof blue !== 'number' || more !== undefined)
-    return false;
+  const parts = isArray(colour) ? colour.items.map((part) => numberOf(resolve(file, part))) : [];
+  const [red = null, green = null, blue = null] = parts;
+  if (red === null || green === null || blue === null || parts.length > 3) return false;
   return 0.299 * red + 0.587 * green + 0.114 * blue >= 0.5;
 };
 

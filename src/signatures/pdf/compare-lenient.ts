@@ -1,5 +1,5 @@
 import { resolve, type PdfFile } from './file.ts';
-import { isArray, isDict, isStream, isString, nameOf, type PdfValue } from './values.ts';
+import { isArray, isDict, isStream, isString, nameOf, numberOf, type PdfValue } from './values.ts';
 
 const onlyKeys = (value: PdfValue, keys: readonly string[]): boolean =>
   isDict(value) && [...value.entries.keys()].every((key) => keys.includes(key));
@@ -41,7 +41,7 @@ export const isExtensionsShaped = (file: PdfFile, value: PdfValue | undefined): 
       onlyKeys(one, ['Type', 'BaseVersion', 'ExtensionLevel', 'URL', 'ExtensionRevision']) &&
       [...one.entries.values()].every((entry) => {
         const plain = resolve(file, entry);
-        return typeof plain === 'number' || isString(plain) || nameOf(plain) !== null;
+        return numberOf(plain) !== null || isString(plain) || nameOf(plain) !== null;
       })
     );
   };

@@ -1,11 +1,20 @@
 import { equalBytes } from '../bytes.ts';
 import { entryOf, objectAt, type PdfFile } from './file.ts';
-import { isArray, isDict, isName, isRef, isStream, isString, type PdfValue } from './values.ts';
+import { isArray, isDict, isName, isReal, isRef, isStream, isString, type PdfReal, type PdfValue } from './values.ts';
 
-/** Whether two objects are written alike: references by number, strings and streams by their bytes. */
+const plainReal = /^[+-]?(?:\d+\.\d*|\.\d+)$/;
+
+/** The same number, where no reader takes it for another: a real may become an integer, but no integer a real. */
+const sameNumber = (a: PdfReal, b: PdfValue): boolean => {
+  if (!plainReal.test(a.word)) return isReal(b) && a.word === b.word;
+  return isReal(b) ? plainReal.test(b.word) && a.value === b.value : a.value === b;
+};
+
+/** Whether two objects, the earlier and the later, are written alike: references by number, strings and streams by their bytes. */
 export const sameValue = (a: PdfValue | undefined, b: PdfValue | undefined): boolean => {
   if (a === b) return true;
   if (a === undefined || b === undefined) return (a ?? null) === null && (b ?? null) === null;
+  if (isReal(a)) return sameNumber(a, b);
   if (isRef(a)) return isRef(b) && a.num === b.num && a.gen === b.gen;
   if (isName(a)) return isName(b) && a.value === b.value;
   if (isString(a)) return isString(b) && equalBytes(a.bytes, b.bytes);

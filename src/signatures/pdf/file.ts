@@ -1,10 +1,11 @@
 import { Malformed, orReason, unlessMalformed } from '../malformed.ts';
 import { revealed, type Decryption } from './decryption.ts';
 import { decodeStream } from './filters.ts';
-import { cursorAt, readValue, takeKeyword } from './parse.ts';
+import { readObjectHeader, readStreamData, strictHeaderAt } from './object-syntax.ts';
+import { cursorAt, readValue, skipWhite, takeKeyword } from './parse.ts';
 import type { Chain, Packed, PdfSource, ReadObject } from './source.ts';
 import { integerOf, isDict, isRef, isStream, nameOf, type PdfDict, type PdfStream, type PdfValue } from './values.ts';
-import { readObjectHeader, readStreamData, type XrefEntry, type XrefSection } from './xref.ts';
+import type { XrefEntry, XrefSection } from './xref-entries.ts';
 
 /**
  * A PDF up to byte `end`: a whole file, or one revision of it. Objects are read when asked for. Hostile input costs at
@@ -42,19 +43,30 @@ export const entryOf = (file: PdfFile, num: number): XrefEntry | undefined => {
   return undefined;
 };
 
+const nothing = { num: -1, gen: 0, value: null, length: null, keywords: null } as const;
+
 const readPlain = (file: PdfFile, offset: number): ReadObject => {
   const cursor = cursorAt(file.bytes, offset, file.end);
   const header = readObjectHeader(cursor);
   const { end } = file;
-  if (!header) return { num: -1, gen: 0, value: null, to: cursor.at, end, length: null, damaged: false };
+  if (!header) return { ...nothing, to: cursor.at, end, damaged: false };
+  const keyword = strictHeaderAt(file.bytes, offset, header);
+  const keywords = keyword === null ? null : [keyword];
   const value = readValue(cursor);
   if (!isDict(value) || !takeKeyword(cursor, 'stream'))
-    return { ...header, value, to: cursor.at, end, length: null, damaged: false };
+    return { ...header, value, to: cursor.at, end, length: null, damaged: false, keywords };
   const given = value.entries.get('Length');
   const size = isRef(given) ? (given.num === header.num ? null : integerOf(resolve(file, given))) : integerOf(given);
-  const data = readStreamData(cursor, size);
-  const length = isRef(given) ? { num: given.num, gen: given.gen, size } : null;
-  return { ...header, value: { kind: 'stream', dict: value, data }, to: cursor.at, end, length, damaged: false };
+  const { data, strict } = readStreamData(cursor, size);
+  return {
+    ...header,
+    value: { kind: 'stream', dict: value, data },
+    to: cursor.at,
+    end,
+    length: isRef(given) ? { num: given.num, gen: given.gen, size } : null,
+    damaged: false,
+    keywords: keywords && strict ? [...keywords, cursor.at - 9] : null,
+  };
 };
 
 /** What stands at an offset, read once for all revisions that have it whole. */
@@ -75,10 +87,7 @@ export const readAt = (file: PdfFile, offset: number): ReadObject | null => {
   reading.add(offset);
   const read = orReason(() => readPlain(file, offset));
   reading.delete(offset);
-  const object =
-    'value' in read
-      ? read.value
-      : { num: -1, gen: 0, value: null, to: file.end, end: file.end, length: null, damaged: true };
+  const object = 'value' in read ? read.value : { ...nothing, to: file.end, end: file.end, damaged: true };
   objects.set(offset, object);
   return object;
 };
@@ -97,12 +106,18 @@ const unpack = (file: PdfFile, stream: PdfStream): Packed | null => {
       throw new Malformed('wrong object stream');
     const index = cursorAt(data, 0, first, false);
     const offsets = new Map<number, number>();
+    const order: number[] = [];
+    let last = -1;
+    let strict = true;
     for (let one = 0; one < count; one++) {
       const [number, offset] = [readValue(index), readValue(index)];
       if (typeof number !== 'number' || typeof offset !== 'number') throw new Malformed('wrong object stream');
+      if (offsets.has(number) || offset <= last) strict = false;
       if (!offsets.has(number)) offsets.set(number, first + offset);
+      order.push(number);
+      last = offset;
     }
-    return { data, offsets, read: new Map() };
+    return { data, offsets, order, strict, read: new Map() };
   });
   packed.set(stream, found);
   return found;
@@ -129,14 +144,26 @@ const clearValue = ({ decryption, clear, source }: PdfFile, read: ReadObject): P
   return value;
 };
 
-/** Numbers of the objects in an object stream as one section has it; null when it cannot be unfolded. */
-export const numbersIn = (file: PdfFile, num: number, section: XrefSection): ReadonlySet<number> | null => {
+/** What an object stream holds as one section has it; null when it cannot be unfolded. */
+export const packedIn = (file: PdfFile, num: number, section: XrefSection): Packed | null => {
   const entry = section.entries.get(num);
   const read = entry?.type === 'plain' ? readAt(file, entry.offset) : null;
   const stream = read && clearValue(file, read);
-  const packed = isStream(stream) ? unpack(file, stream) : null;
-  return packed && new Set(packed.offsets.keys());
+  return isStream(stream) ? unpack(file, stream) : null;
 };
+
+/**
+ * Whether all readers find the same objects in an object stream (§7.5.7): each number once, in the order of their places,
+ * and each object whole before the next begins.
+ */
+export const isStrictlyPacked = ({ data, offsets, order, strict }: Packed): boolean =>
+  strict &&
+  order.every((num, index) => {
+    const next = order[index + 1];
+    const end = next === undefined ? data.length : (offsets.get(next) as number);
+    const cursor = cursorAt(data, offsets.get(num) as number, end, false);
+    return unlessMalformed(() => (readValue(cursor), skipWhite(cursor), cursor.at === end)) === true;
+  });
 
 /** The object with that number; null when it is free, missing or damaged (§7.3.10). */
 export const objectAt = (file: PdfFile, num: number): PdfValue => {

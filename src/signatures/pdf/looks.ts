@@ -1,15 +1,16 @@
 import { get, resolve, type PdfFile } from './file.ts';
-import { dictOf, isArray, isDict, isStream, type PdfDict, type PdfValue } from './values.ts';
+import { dictOf, isArray, isDict, isStream, numberOf, type PdfDict, type PdfValue } from './values.ts';
 
 /** What decides how a widget looks and whether it is seen (ISO 32000-2 §12.5.2, §12.7.4): signing may write these. */
 export const looks: ReadonlySet<string> = new Set(['AP', 'AS', 'RV', 'I', 'F', 'MK']);
 
 const hasArea = (file: PdfFile, rect: PdfValue): boolean => {
   if (!isArray(rect)) return rect !== null;
-  const [left, bottom, right, top] = rect.items.map((item) => resolve(file, item));
+  const [left = null, bottom = null, right = null, top = null] = rect.items.map((item) =>
+    numberOf(resolve(file, item)),
+  );
   // What is no number is left to the reader's mercy, so it counts as an area.
-  if (typeof left !== 'number' || typeof bottom !== 'number' || typeof right !== 'number' || typeof top !== 'number')
-    return true;
+  if (left === null || bottom === null || right === null || top === null) return true;
   return left !== right && bottom !== top;
 };
 

@@ -5,7 +5,7 @@ import { get, type PdfFile } from './file.ts';
 import { cursorAt, readValue } from './parse.ts';
 import { chainOf, newSource, sectionAt, type PdfSource } from './source.ts';
 import { isDict, isRef } from './values.ts';
-import type { XrefSection } from './xref.ts';
+import type { XrefSection } from './xref-entries.ts';
 
 const sectionLimit = 512;
 

@@ -189,6 +189,7 @@ const number = /^[+-]*(?:\d+\.?\d*|\.\d+)(?:-\d*)?$/;
 const readNumber = (word: string, cursor: Cursor): PdfValue => {
   if (!number.test(word)) throw new Malformed('wrong token');
   const value = Number.parseFloat(word.replace(/^[+-]*-/, '-').replace(/^\++/, ''));
+  if (!/^[+-]?\d+$/.test(word)) return { kind: 'real', value, word };
   if (!/^\d{1,10}$/.test(word)) return value;
   const back = cursor.at;
   skipWhite(cursor);

@@ -67,7 +67,7 @@ export const certified = (level: 1 | 2 | 3): Uint8Array =>
 export const boxed = '/Rect[10 100 90 120]/F 4/AP<</N 30 0 R>>';
 export const box: PdfObject = [
   30,
-  '<</Type/XObject/Subtype/Form/BBox[0 0 80 20]/Length 23>>\nstream\n1 g 0 0 80 20 re f (x) Tj\nendstream',
+  '<</Type/XObject/Subtype/Form/BBox[0 0 80 20]/Length 25>>\nstream\n1 g 0 0 80 20 re f (x) Tj\nendstream',
 ];
 /** Adds the field 31 to the form and its page. */
 export const withField = (pdf: Uint8Array, ...objects: readonly PdfObject[]): Uint8Array =>

@@ -1,6 +1,7 @@
 import type { Decryption } from './decryption.ts';
 import type { PdfStream, PdfValue } from './values.ts';
-import { readSection, type XrefEntry, type XrefSection } from './xref.ts';
+import { readSection } from './xref.ts';
+import type { XrefEntry, XrefSection } from './xref-entries.ts';
 
 /** An indirect object as it was read at one place of the file. */
 export type ReadObject = {
@@ -13,12 +14,17 @@ export type ReadObject = {
   /** Its /Length, where another object says it: that object may read differently in another revision. */
   readonly length: { readonly num: number; readonly gen: number; readonly size: number | null } | null;
   readonly damaged: boolean;
+  /** Where `obj`, and for a stream `endstream`, stand; null where it is not written as every reader expects it. */
+  readonly keywords: readonly number[] | null;
 };
 
 /** An unfolded object stream: where each object begins, and those that were read. */
 export type Packed = {
   readonly data: Uint8Array;
   readonly offsets: ReadonlyMap<number, number>;
+  /** Each number once, in the order of their places. */
+  readonly order: readonly number[];
+  readonly strict: boolean;
   readonly read: Map<number, PdfValue>;
 };
 

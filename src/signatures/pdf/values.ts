@@ -16,7 +16,20 @@ export type PdfDict = {
 };
 export type PdfStream = { readonly kind: 'stream'; readonly dict: PdfDict; readonly data: Uint8Array };
 export type PdfRef = { readonly kind: 'ref'; readonly num: number; readonly gen: number };
-export type PdfValue = null | boolean | number | PdfName | PdfString | PdfArray | PdfDict | PdfStream | PdfRef;
+/** A number that is not written as an integer: where an integer is asked for, readers disagree about `2.0` (§7.3.3). */
+export type PdfReal = { readonly kind: 'real'; readonly value: number; readonly word: string };
+/** A bare number is one written as an integer. */
+export type PdfValue =
+  | null
+  | boolean
+  | number
+  | PdfReal
+  | PdfName
+  | PdfString
+  | PdfArray
+  | PdfDict
+  | PdfStream
+  | PdfRef;
 
 const isKind =
   <K extends string>(kind: K) =>
@@ -29,10 +42,16 @@ export const isArray = isKind('array');
 export const isDict = isKind('dict');
 export const isStream = isKind('stream');
 export const isRef = isKind('ref');
+export const isReal = isKind('real');
 
 export const nameOf = (value: PdfValue | undefined): string | null => (isName(value) ? value.value : null);
+/** What is written as an integer; null for `2.0`. */
 export const integerOf = (value: PdfValue | undefined): number | null =>
   typeof value === 'number' && Number.isSafeInteger(value) ? value : null;
+
+/** An integer or a real: for coordinates, colours and the like. */
+export const numberOf = (value: PdfValue | undefined): number | null =>
+  typeof value === 'number' ? value : isReal(value) ? value.value : null;
 
 /** The dictionary of a dictionary or of a stream. */
 export const dictOf = (value: PdfValue | undefined): PdfDict | null =>
