@@ -1,12 +1,18 @@
-import type { Box, PageImage, Word } from '../../model/index.ts';
-import { centreInside, coveredShare, grown, intersects } from '../../documents/index.ts';
-import { boxOf, difference, doubtful, runsOf, textOf, type Difference } from '../compare/difference.ts';
+import type { Box, PageImage } from '../../model/index.ts';
+import { grown, recogniseZone } from '../../documents/index.ts';
+import { difference, doubtful, type Difference } from '../compare/difference.ts';
+import { addedLines, type AddedLine } from './added-lines.ts';
 import type { BlankPage } from './blank-pages.ts';
-import type { PageInk, Spot } from './page-ink.ts';
+import { cropOf, withoutPrint } from './crops.ts';
+import type { PageInk } from './page-ink.ts';
+import type { Plane } from './plane.ts';
+import { slopeOf } from './slope.ts';
 import type { PixelMap } from './warp.ts';
 
 /** Spread of colour channels from which ink counts as coloured: a stamp or a pen. */
 const coloured = 45;
+/** Lines looked at on a page: each costs a tenth of a second. */
+const mostLines = 10;
 
 /** How coloured the ink of a place of the blank is on the received page: the spread of its channels, most of it. */
 const colourOf = (image: PageImage, map: PixelMap, box: Box, dpi: number): number => {
@@ -26,50 +32,59 @@ const colourOf = (image: PageImage, map: PixelMap, box: Box, dpi: number): numbe
 
 const letters = (text: string): number => text.replace(/[^\p{L}\p{N}]/gu, '').length;
 
-/** Ink inside a box, as a share of its area. */
-const inked = (box: Box, extra: readonly Spot[]): number =>
-  extra
-    .filter((spot) => intersects(spot.box, box))
-    .reduce((sum, spot) => sum + spot.area * coveredShare(spot.box, box), 0) / Math.max(1, box[2] * box[3]);
+/** How high print can be that belongs to the form's own text, in points. */
+const highestPrint = 16;
 
-/** Half the height of a line: what stands farther from print is no part of the form's text. */
-const nearPrint = (box: Box, page: BlankPage): boolean => {
-  const zone = grown(box, box[3] * 3);
-  return page.printed.some((word) => intersects(word.box, zone));
+/** Rubber stamps are hardly ever pressed as straight as print; the fewer pixels, the less exactly it is known. */
+const straight = (slope: number, box: Box): boolean => Math.abs(slope) <= 0.005 + 0.45 / box[2];
+
+type Read = { readonly text: string; readonly sure: number };
+
+const readLine = async (page: BlankPage, received: Plane, { box }: AddedLine): Promise<Read | null> => {
+  const crop = cropOf(received, page.dpi, grown(box, 2.5));
+  const own = cropOf(page.light, page.dpi, grown(box, 2.5));
+  if (crop === null || own === null) return null;
+  const plane = withoutPrint(crop, own);
+  const read = await recogniseZone(
+    { width: plane.width, height: plane.height, grey: plane.data, dpi: page.dpi },
+    { mode: 'line' },
+  );
+  const words = (read?.lines ?? []).flatMap((line) => line.words).filter((word) => letters(word.text) > 0);
+  if (words.length === 0) return null;
+  const count = words.reduce((sum, word) => sum + letters(word.text), 0);
+  return {
+    text: words.map((word) => word.text).join(' '),
+    sure: words.reduce((sum, word) => sum + word.confidence * letters(word.text), 0) / count,
+  };
 };
 
 /**
- * Text where the blank has none and nothing may be written. Print like the form's own, near its text, was added; other
- * readable black text is left to a person; coloured and framed ink is a stamp.
+ * Text where the blank has none and nothing may be written. Straight black print was added; what is perhaps a stamp or
+ * hand writing is left to a person when it can be read, and else left alone: it is ink, and no print.
  */
-export const addedText = (
+export const addedText = async (
   page: BlankPage,
   number: number,
-  recognised: readonly Word[],
+  aligned: Plane,
+  ink: PageInk,
   open: readonly Box[],
-  { extra, foreign }: PageInk,
   received: { readonly image: PageImage; readonly map: PixelMap },
-): Difference[] => {
-  const added = recognised.filter((word) => {
-    if (letters(word.text) < 2 || word.confidence < 0.5) return false;
-    if (open.some((box) => centreInside(word.box, box) || coveredShare(word.box, box) > 0.25)) return false;
-    if (
-      page.printed.some(({ box }) => coveredShare(word.box, grown(box, 1)) > 0.2 || coveredShare(box, word.box) > 0.4)
-    )
-      return false;
-    if (page.recognised.some(({ box }) => coveredShare(word.box, grown(box, 1)) > 0.3)) return false;
-    if (foreign.some((box) => box[3] > word.box[3] * 2.5 && centreInside(word.box, box))) return false;
-    return inked(word.box, extra) > 0.06 && colourOf(received.image, received.map, word.box, page.dpi) < coloured;
-  });
-  return runsOf(added).flatMap((run): Difference[] => {
-    const box = boxOf(run);
-    const long = run.filter((word) => letters(word.text) >= 3);
-    const sure = run.reduce((sum, word) => sum + word.confidence, 0) / run.length;
-    const count = run.reduce((sum, word) => sum + letters(word.text), 0);
-    if (count < 3 || sure < 0.6) return [];
-    const like = run.every((word) => word.box[3] < 20) && nearPrint(box, page);
-    return long.length >= 1 && count >= 4 && sure > 0.8 && like
-      ? [difference('text-added', number, box, '', textOf(run), Math.round(Math.min(0.98, sure) * 100) / 100)]
-      : [doubtful('text-added', number, box, '', textOf(run), 0.5)];
-  });
+): Promise<Difference[]> => {
+  const found: Difference[] = [];
+  for (const line of addedLines(page, ink, open).slice(0, mostLines)) {
+    const read = await readLine(page, aligned, line);
+    if (read === null || letters(read.text) < 3 || read.sure < 0.6) continue;
+    if (colourOf(received.image, received.map, line.box, page.dpi) >= coloured) continue;
+    const like =
+      line.box[3] < highestPrint &&
+      straight(slopeOf(aligned, page.dpi, line.box), line.box) &&
+      /\p{L}{3}/u.test(read.text);
+    const certain = like && letters(read.text) >= 4 && read.sure > 0.8;
+    found.push(
+      certain
+        ? difference('text-added', number, line.box, '', read.text, Math.round(Math.min(0.98, read.sure) * 100) / 100)
+        : doubtful('text-added', number, line.box, '', read.text, 0.5),
+    );
+  }
+  return found;
 };

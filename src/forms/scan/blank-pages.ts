@@ -1,8 +1,8 @@
 import type { Box, Word } from '../../model/index.ts';
-import { recogniseWords, renderPage } from '../../documents/index.ts';
+import { renderPage } from '../../documents/index.ts';
 import type { Template } from '../template.ts';
 import { blurred, lightOf, type Plane } from './plane.ts';
-import { readingKey } from './reading-key.ts';
+import { isLeader } from './leaders.ts';
 
 /** Resolution in which pages are laid over each other; thin 6-point print needs it. */
 export const scanDpi = 300;
@@ -20,8 +20,6 @@ export type PrintedWord = {
   readonly inverted: boolean;
   /** Grey steps between the ground and the darkest (or lightest) tenth of the print. */
   readonly darkness: number;
-  /** What recognition makes of it on the blank itself, folded (`readingKey`). */
-  readonly readings: ReadonlySet<string>;
 };
 
 /** One page of the blank as a scanner would see it. */
@@ -32,9 +30,9 @@ export type BlankPage = {
   readonly height: number;
   readonly dpi: number;
   readonly light: Plane;
-  /** Words as recognised on the blank's own picture. */
-  readonly recognised: readonly Word[];
   readonly printed: readonly PrintedWord[];
+  /** Rows of dots or strokes to write upon: places to fill in, no words. Points. */
+  readonly leaders: readonly Box[];
 };
 
 /** Brightness at a share of the pixels of a box, from the darkest on. */
@@ -69,10 +67,10 @@ const prepare = async (template: Template, number: number): Promise<BlankPage> =
   const wanted = area > mostPixels ? Math.floor(scanDpi * Math.sqrt(mostPixels / area)) : scanDpi;
   const image = await renderPage(template.blankBytes, { name: 'blank', type: template.blank.type }, number, wanted);
   const light = lightOf(image);
-  const recognised = (await recogniseWords(image)) ?? [];
   const scale = image.dpi / 72;
-  const printed = page.words
-    .filter((word) => word.hiddenBy === undefined && word.text.trim() !== '')
+  const visible = page.words.filter((word) => word.hiddenBy === undefined && word.text.trim() !== '');
+  const printed = visible
+    .filter((word) => !isLeader(word.text))
     .map((word): PrintedWord => {
       const at = brightness(
         light,
@@ -86,10 +84,10 @@ const prepare = async (template: Template, number: number): Promise<BlankPage> =
         size: (word.size ?? word.box[3]) * scale,
         inverted,
         darkness: Math.abs(ground - at(inverted ? 0.95 : 0.05)),
-        readings: new Set([readingKey(word.text), readingKey(readAt(word.box, recognised).text)]),
       };
     });
-  return { number, width: page.width, height: page.height, dpi: image.dpi, light, recognised, printed };
+  const leaders = visible.filter((word) => isLeader(word.text)).map((word) => word.box);
+  return { number, width: page.width, height: page.height, dpi: image.dpi, light, printed, leaders };
 };
 
 const known = new WeakMap<Template, Map<number, Promise<BlankPage>>>();

@@ -7,13 +7,14 @@ import { addedText } from './additions.ts';
 import { align } from './align.ts';
 import { expectedPlane, type BlankPage } from './blank-pages.ts';
 import { apply, inverted } from './homography.ts';
-import { judgeWord, wordDifferences } from './judge-words.ts';
+import { isSuspect, judgeWord, wordDifferences, type WordFinding } from './judge-words.ts';
 import { limitsOf } from './limits.ts';
 import { pageInk, type GoneSpot } from './page-ink.ts';
 import { lightOf } from './plane.ts';
 import type { Registration } from './register.ts';
+import { secondLook } from './second-look.ts';
 import { scannerBlur } from './scanner-blur.ts';
-import { unreadLines } from './unread-lines.ts';
+import { isTwoTone, twoToneExpected } from './two-tone.ts';
 import { measureWord, type WordInk } from './word-ink.ts';
 
 export type PageComparison = {
@@ -69,6 +70,9 @@ const leastSurplus = (inks: readonly WordInk[]): number => {
   return Math.max(28, Math.min(60, 0.45 * (depths[Math.floor(depths.length * 0.2)] ?? 255)));
 };
 
+/** More words to be looked at again than an altered page has: the picture is too poor. */
+const mostSuspects = 150;
+
 /** A typed or written value may rise over the edge of its box. */
 const spill = 3;
 
@@ -83,11 +87,22 @@ export const compareScannedPage = async (
   registration: Registration,
   zones: readonly Zone[],
 ): Promise<PageComparison> => {
-  const aligned = align(blank.light, lightOf(image), registration, { blank: blank.dpi, received: image.dpi });
-  const expected = expectedPlane(blank, scannerBlur(blank, aligned.plane));
+  const light = lightOf(image);
+  const twoTone = isTwoTone(light);
+  const aligned = align(blank.light, light, registration, { blank: blank.dpi, received: image.dpi });
+  const scale = blank.dpi / 72;
+  const expected = twoTone
+    ? twoToneExpected(
+        blank.light,
+        aligned.plane,
+        blank.printed.map(
+          (word) => word.box.map((value) => Math.round(value * scale)) as [number, number, number, number],
+        ),
+      )
+    : expectedPlane(blank, scannerBlur(blank, aligned.plane));
   const inks = blank.printed.flatMap((word) => {
     if (!isSeen(word.box, registration, page)) return [];
-    const ink = measureWord(blank, expected, aligned.plane, word);
+    const ink = measureWord(blank, expected, aligned.plane, word, twoTone);
     return ink === null ? [] : [ink];
   });
   const photo = perspective(registration, blank) > mostPerspective || aligned.bent > 12 || aligned.uneven > 1.35;
@@ -96,15 +111,21 @@ export const compareScannedPage = async (
   if (poor) return { differences: [], photo, poor };
   const depths = inks.filter(({ word }) => !word.inverted).map((ink) => ink.depth);
   const slope = depths.sort((a, b) => a - b)[depths.length >> 1] ?? 1;
-  const open = zones.map((zone) => grown(zone.box, spill));
-  const ink = pageInk(blank, expected, aligned.plane, { slope, surplus: leastSurplus(inks) }, open);
+  const open = [...zones.map((zone) => zone.box), ...blank.leaders].map((box) => grown(box, spill));
+  const ink = pageInk(blank, expected, aligned.plane, { slope, surplus: leastSurplus(inks), twoTone }, open);
   const limitsFor = limitsOf(inks);
   const words = onBlank(page.words, registration);
-  const findings = inks.map((one) => judgeWord(one, limitsFor(one), words, ink.foreign));
-  const passedOver = await unreadLines(blank, aligned.plane, ink, open, words);
+  const suspects = inks.filter((one) => isSuspect(one, limitsFor(one), words));
+  if (suspects.length > mostSuspects) return { differences: [], photo, poor: true };
+  const findings: WordFinding[] = [];
+  for (const one of suspects) {
+    const look = await secondLook(blank, expected, aligned.plane, one);
+    findings.push(judgeWord(one, limitsFor(one), look, ink.foreign));
+  }
+  const added = await addedText(blank, page.number, aligned.plane, ink, open, { image, map: aligned.map });
   const differences = [
     ...wordDifferences(findings, page.number, limitsFor, words),
-    ...addedText(blank, page.number, [...words, ...passedOver], open, ink, { image, map: aligned.map }),
+    ...added,
     ...missingGraphics(ink.missing, page.number),
   ];
   return { differences: photo ? differences.map((one) => ({ ...one, certain: false })) : differences, photo, poor };

@@ -2,8 +2,9 @@ import type { Box, Word } from '../../model/index.ts';
 import { coveredShare, grown } from '../../documents/index.ts';
 import { difference, doubtful, type Difference } from '../compare/difference.ts';
 import { readAt } from './blank-pages.ts';
-import type { Limits } from './limits.ts';
+import type { Limit, Limits } from './limits.ts';
 import { readingKey } from './reading-key.ts';
+import type { SecondLook } from './second-look.ts';
 import type { WordInk } from './word-ink.ts';
 
 type LimitsFor = (ink: WordInk) => Limits;
@@ -12,43 +13,106 @@ export type Verdict = 'same' | 'altered' | 'review' | 'obscured';
 
 export type WordFinding = { readonly ink: WordInk; readonly verdict: Verdict; readonly read: string };
 
-/** What became of one word. `recognised` are the received page's words in the blank's points. */
-export const judgeWord = (
-  ink: WordInk,
-  limits: Limits,
-  recognised: readonly Word[],
-  foreign: readonly Box[],
-): WordFinding => {
+/** How far the picture of a word differs: not at all, so that other evidence is needed, so that a person must look, so that it is proven. */
+type Strength = 'none' | 'hint' | 'review' | 'hard';
+
+const strengthOf = (value: number, limit: Limit): Strength =>
+  value > limit.hard ? 'hard' : value > limit.review ? 'review' : value > limit.hint ? 'hint' : 'none';
+
+/** Less of the print must come out on a two-tone scan: what is missing then says nothing. */
+const mostlyChance = 0.35;
+
+type Measures = Readonly<Record<'missing' | 'extra' | 'bent' | 'unlike', Strength>> & {
+  /** Most of the word is gone. */
+  readonly muchLost: boolean;
+  readonly muchGained: boolean;
+};
+
+const measuresOf = (ink: WordInk, limits: Limits): Measures => {
+  const byChance = ink.sure < mostlyChance;
+  // Of print that comes out by chance something comes out, unless it is gone.
+  const gone = ink.shown < 0.03 && ink.sure >= 0.05;
+  return {
+    missing: gone ? 'hard' : byChance ? 'none' : strengthOf(ink.missing, limits.missing),
+    extra: strengthOf(ink.extra, limits.extra),
+    bent: byChance || ink.word.text.length < 2 ? 'none' : strengthOf(1 - ink.worst, limits.bent),
+    unlike: strengthOf(1 - ink.whole, limits.unlike),
+    muchLost: gone || (!byChance && ink.missingAll > limits.missingAll.hard),
+    muchGained: ink.extraAll > limits.extraAll.hard,
+  };
+};
+
+const order: readonly Strength[] = ['none', 'hint', 'review', 'hard'];
+/** The likeness of the whole word counts beside other evidence alone: it falls with every speck. */
+const strongest = ({ missing, extra, bent, unlike }: Measures): Strength =>
+  order[
+    Math.max(
+      ...[missing, extra, bent, unlike === 'hard' ? 'review' : 'none'].map((one) => order.indexOf(one as Strength)),
+    )
+  ]!;
+
+/** Whether the whole page's recognition read something else here. It joins neighbouring words as it likes. */
+const readOtherwise = (ink: WordInk, recognised: readonly Word[]): boolean => {
   const { text, confidence } = readAt(ink.word.box, recognised);
-  const key = readingKey(text);
-  // Recognition joins neighbouring words as it likes.
-  const differs = key !== '' && ![...ink.word.readings].some((reading) => reading !== '' && key.includes(reading));
-  const finding = (verdict: Verdict): WordFinding => ({ ink, verdict, read: text });
-  const bent = ink.word.text.length > 1 ? 1 - ink.worst : 0;
-  const lacks = ink.missing > limits.missing.review;
-  const gained = ink.extra > limits.extra.review;
-  if (!lacks && !gained && bent < limits.bent.review) {
-    if (!differs) return finding('same');
-    // Strokes too fine for a proof, as in ł: recognition and a hint of the picture, or recognition of clear print.
-    const hinted = ink.missing > limits.missing.hint || ink.extra > limits.extra.hint || bent > limits.bent.hint;
-    const sure = limits.quiet && confidence > 0.85 && ink.word.text.length >= 4;
-    return finding((hinted && confidence > 0.6) || sure ? 'review' : 'same');
+  const [read, printed] = [readingKey(text), readingKey(ink.word.text)];
+  return read !== '' && printed !== '' && !read.includes(printed) && confidence > 0.4;
+};
+
+/** Whether a word must be looked at again: its picture differs, or a hint of that comes with another reading. */
+export const isSuspect = (ink: WordInk, limits: Limits, recognised: readonly Word[]): boolean => {
+  const strength = strongest(measuresOf(ink, limits));
+  return strength === 'review' || strength === 'hard' || readOtherwise(ink, recognised);
+};
+
+/** What became of one suspect word. */
+export const judgeWord = (ink: WordInk, limits: Limits, look: SecondLook, foreign: readonly Box[]): WordFinding => {
+  const finding = (verdict: Verdict): WordFinding => ({ ink, verdict, read: look.text });
+  const measures = measuresOf(ink, limits);
+  const strength = strongest(measures);
+  const differs = look.text !== '' && !look.alike;
+  if (strength === 'none' || strength === 'hint') {
+    // Strokes too fine for a proof, as in ł: recognition and a hint of the picture.
+    const sure = look.readable && differs && look.confidence > (strength === 'hint' ? 0.6 : 0.9);
+    return finding(sure && (strength === 'hint' || ink.sure < mostlyChance) ? 'review' : 'same');
   }
   // Under a stamp or a pen a word counts as printed when it is still read as printed.
   const covered = Math.max(0, ...foreign.map((box) => coveredShare(ink.word.box, box)));
-  if ((gained && covered > 0.1) || covered > 0.5) return finding(key !== '' && !differs ? 'same' : 'obscured');
-  // What recognition still reads as printed is for a person to decide.
-  const stronglyLacks = ink.missing > limits.missing.hard;
-  const stronglyGained = ink.extra > limits.extra.hard;
-  const stronglyBent = bent > limits.bent.hard;
-  if (key !== '' && !differs && confidence > 0.5)
-    return finding(stronglyLacks || stronglyGained || stronglyBent || confidence < 0.8 ? 'review' : 'same');
-  const muchLost = ink.missingAll > limits.missingAll.hard;
-  // Taken away or replaced; added ink alone may be dirt.
-  if (stronglyLacks && (stronglyGained || stronglyBent || muchLost)) return finding('altered');
-  if (differs && (stronglyLacks || (stronglyGained && (stronglyBent || confidence > 0.8)))) return finding('altered');
-  if (differs && muchLost && ink.extraAll > limits.extraAll.hard) return finding('altered');
-  return finding('review');
+  if ((measures.extra !== 'none' && covered > 0.1) || covered > 0.5) return finding(look.alike ? 'same' : 'obscured');
+  const { missing, extra, bent, unlike, muchLost, muchGained } = measures;
+  if (look.alike) {
+    // A speck on a word that reads as printed and of which nothing is missing.
+    const speck =
+      missing !== 'hard' && missing !== 'review' && bent !== 'hard' && ink.extraAll < limits.extraAll.review;
+    return finding(strength === 'hard' && !speck ? 'review' : 'same');
+  }
+  // Taken away: nothing is left to be read.
+  if (missing === 'hard' && muchLost && look.text === '') return finding('altered');
+  const lacks = missing === 'hard' || missing === 'review';
+  const twice = [missing, extra, bent, unlike].filter((one) => one === 'hard').length > 1 || muchLost;
+  if (!look.readable)
+    return finding(missing === 'hard' && extra === 'hard' && twice && muchGained ? 'altered' : 'review');
+  if (!differs) return finding(missing === 'hard' && twice ? 'altered' : 'review');
+  if (missing === 'hard') return finding('altered');
+  // Added ink alone may be dirt or a pen: it must make another word of it.
+  const other = apart(readingKey(look.text), readingKey(ink.word.text));
+  const clear = look.confidence > 0.8 && (lacks || covered === 0);
+  if (clear && (extra === 'hard' || bent === 'hard' || unlike === 'hard') && (lacks || twice || other > 0.4))
+    return finding('altered');
+  return finding(muchLost && muchGained ? 'altered' : 'review');
+};
+
+/** How much of two short texts differs, 0…1. */
+const apart = (a: string, b: string): number => {
+  const most = Math.max(a.length, b.length);
+  if (most === 0 || most > 200) return 0;
+  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++)
+      row.push(Math.min(row[j - 1]! + 1, previous[j]! + 1, previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    previous = row;
+  }
+  return previous[b.length]! / most;
 };
 
 const sameLine = (a: WordFinding, b: WordFinding): boolean =>

@@ -10,6 +10,8 @@ export type Limits = {
   readonly extraAll: Limit;
   /** Of one minus the worst correlation. */
   readonly bent: Limit;
+  /** Of one minus the whole word's correlation. */
+  readonly unlike: Limit;
   /** Whether the picture shows print of this kind so well that a single odd reading of recognition means something. */
   readonly quiet: boolean;
 };
@@ -33,12 +35,16 @@ const fewest = 16;
 const limit = (values: readonly number[], least: Limit): Limit => {
   const middle = quantile(values, 0.5);
   const spread = quantile(values, 0.75) - middle;
+  const between = (low: number, value: number): number => Math.max(low, Math.min(mostTimes * low, value));
   return {
-    hint: Math.max(least.hint, middle + 3 * spread + 0.02),
-    review: Math.max(least.review, middle + 4 * spread + 0.06),
-    hard: Math.max(least.hard, middle + 5 * spread + 0.12),
+    hint: between(least.hint, middle + 3 * spread + 0.02),
+    review: between(least.review, middle + 4 * spread + 0.06),
+    hard: between(least.hard, middle + 5 * spread + 0.12),
   };
 };
+
+/** Where half of a kind's words were altered, their own measures must not excuse them. */
+const mostTimes = 2.2;
 
 const limitsFrom = (inks: readonly WordInk[]): Limits => ({
   missing: limit(
@@ -60,6 +66,10 @@ const limitsFrom = (inks: readonly WordInk[]): Limits => ({
   bent: limit(
     inks.map((ink) => 1 - ink.worst),
     { hint: 0.12, review: 0.22, hard: 0.35 },
+  ),
+  unlike: limit(
+    inks.map((ink) => 1 - ink.whole),
+    { hint: 0.1, review: 0.16, hard: 0.24 },
   ),
   quiet:
     quantile(

@@ -3,6 +3,7 @@ import { around, grown, intersects } from '../../documents/index.ts';
 import type { BlankPage } from './blank-pages.ts';
 import { componentsOf, type Component } from './components.ts';
 import { halved, type Plane } from './plane.ts';
+import { mayBeBlack, mustBeBlack } from './two-tone.ts';
 
 /** A spot of ink or of missing ink, in the blank's points. */
 export type Spot = { readonly box: Box; /** Square points of ink. */ readonly area: number };
@@ -146,7 +147,7 @@ export const pageInk = (
   page: BlankPage,
   expected: Plane,
   received: Plane,
-  { slope, surplus }: { readonly slope: number; readonly surplus: number },
+  { slope, surplus, twoTone }: { readonly slope: number; readonly surplus: number; readonly twoTone: boolean },
   open: readonly Box[],
 ): PageInk => {
   const blank = halved(expected);
@@ -166,14 +167,15 @@ export const pageInk = (
       const at = y * width + x;
       const own = blank.data[at]!;
       const found = seen.data[at]!;
-      const depth = (255 - own) * slope;
+      const depth = twoTone ? (own <= 2 * mustBeBlack ? 255 : 0) : (255 - own) * slope;
       // Most pixels are paper on both: nothing to look around for.
       if (found > 255 - surplus && depth < printed) continue;
-      if (255 - depth - found > 20) {
+      if (twoTone ? own >= mayBeBlack && found < 128 : 255 - depth - found > 20) {
         let darkest = 255;
         for (let b = -2; b <= 2; b++)
           for (let a = -2; a <= 2; a++) darkest = Math.min(darkest, blank.data[at + b * width + a]!);
-        if (255 - (255 - darkest) * slope - found > surplus) extra[at] = isOpen[at] === 0 ? 1 : written;
+        if (twoTone ? darkest >= mayBeBlack : 255 - (255 - darkest) * slope - found > surplus)
+          extra[at] = isOpen[at] === 0 ? 1 : written;
       }
       if (depth < printed || isWord[at] !== 0) continue;
       const tone = Math.min(255, Math.floor(depth)) >> shadeBits;

@@ -1,5 +1,6 @@
 import type { BlankPage, PrintedWord } from './blank-pages.ts';
 import { correlation, type Plane } from './plane.ts';
+import { mayBeBlack, mustBeBlack } from './two-tone.ts';
 
 /** How a printed word of the blank looks on the received page. Shares are of the word's own ink depth. */
 export type WordInk = {
@@ -22,6 +23,10 @@ export type WordInk = {
   readonly dy: number;
   /** Depth of the word's ink on the received page in shares of the blank's. */
   readonly depth: number;
+  /** Share of the print that a two-tone scan must show; grey print comes out by chance. 1 on other scans. */
+  readonly sure: number;
+  /** Share of the places a two-tone scan may show black that it does; 1 on other scans. */
+  readonly shown: number;
 };
 
 type Window = { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
@@ -122,6 +127,7 @@ const regression = (expected: Plane, received: Plane, { x, y, w, h }: Window, dx
 /** Scratch space for one word, grown when a larger one comes. */
 let scratch = {
   predicted: new Float32Array(0),
+  possible: new Float32Array(0),
   found: new Float32Array(0),
   missing: new Float32Array(0),
   extra: new Float32Array(0),
@@ -129,7 +135,7 @@ let scratch = {
 const scratchFor = (n: number): typeof scratch => {
   if (scratch.predicted.length < n) {
     const make = (): Float32Array<ArrayBuffer> => new Float32Array(n);
-    scratch = { predicted: make(), found: make(), missing: make(), extra: make() };
+    scratch = { predicted: make(), possible: make(), found: make(), missing: make(), extra: make() };
   }
   return scratch;
 };
@@ -158,11 +164,11 @@ const residues = (
   expected: Plane,
   received: Plane,
   { x, y, w, h }: Window,
-  at: { dx: number; dy: number; slope: number; offset: number; inverted: boolean },
-): { readonly depth: number; readonly ink: number } => {
+  at: { dx: number; dy: number; slope: number; offset: number; inverted: boolean; twoTone: boolean },
+): { readonly ink: number; readonly sure: number; readonly shown: number } => {
   const W = w + 2;
   const H = h + 2;
-  const { predicted, found, missing, extra } = scratchFor(W * H);
+  const { predicted, possible, found, missing, extra } = scratchFor(W * H);
   let least = 1e9;
   let most = -1e9;
   const sign = at.inverted ? -1 : 1;
@@ -170,15 +176,30 @@ const residues = (
     let p = (y + j - 1) * expected.width + x - 1;
     let q = (y + j - 1 + at.dy) * received.width + x - 1 + at.dx;
     for (let i = 0; i < W; i++, p++, q++) {
-      const value = sign * (at.offset + at.slope * expected.data[p]!);
+      const drawn = expected.data[p]!;
+      // On a two-tone scan only what must be black can be missed, and only what may be black is allowed.
+      let value = sign * (at.offset + at.slope * drawn);
+      let allowed = value;
+      if (at.twoTone) {
+        const must = at.inverted ? drawn >= mayBeBlack : drawn <= mustBeBlack;
+        const may = at.inverted ? drawn > mustBeBlack : drawn < mayBeBlack;
+        const [ink, ground] = at.inverted ? [-255, 0] : [0, 255];
+        value = must ? ink : ground;
+        allowed = may ? ink : ground;
+      }
       predicted[j * W + i] = value;
+      possible[j * W + i] = allowed;
       found[j * W + i] = sign * received.data[q]!;
       if (value < least) least = value;
       if (value > most) most = value;
     }
   }
-  const depth = Math.max(12, most - least);
+  const depth = at.twoTone ? 255 : Math.max(12, most - least);
+  const ground = at.twoTone ? (at.inverted ? 0 : 255) : most;
   let ink = 0;
+  let sureInk = 0;
+  let allowedInk = 0;
+  let shown = 0;
   for (let j = 0; j < h; j++) {
     for (let i = 0; i < w; i++) {
       const middle = (j + 1) * W + i + 1;
@@ -187,7 +208,7 @@ const residues = (
       for (let b = -W; b <= W; b += W) {
         for (let a = -1; a <= 1; a++) {
           const f = found[middle + b + a]!;
-          const e = predicted[middle + b + a]!;
+          const e = possible[middle + b + a]!;
           if (f < darkestFound) darkestFound = f;
           if (e < darkestPredicted) darkestPredicted = e;
         }
@@ -196,10 +217,17 @@ const residues = (
       const surplus = (darkestPredicted - found[middle]!) / depth;
       missing[j * w + i] = lack > 0.08 ? lack : 0;
       extra[j * w + i] = surplus > 0.08 ? Math.min(1.2, surplus) : 0;
-      ink += (most - predicted[middle]!) / depth;
+      ink += (ground - predicted[middle]!) / depth;
+      if (possible[middle]! < ground) {
+        allowedInk++;
+        if (found[middle]! < ground - 127) shown++;
+      }
+      if (predicted[middle]! < ground) sureInk++;
     }
   }
-  return { depth, ink };
+  return at.twoTone
+    ? { ink: allowedInk, sure: sureInk / Math.max(1, allowedInk), shown: shown / Math.max(1, allowedInk) }
+    : { ink, sure: 1, shown: 1 };
 };
 
 /** A letter that correlates so well need not be looked for any further. */
@@ -240,7 +268,13 @@ const worstWindow = (
 const leastAlike = 0.6;
 
 /** Measures one word. `expected` is the blank, blurred as the scanner blurs; both planes lie in the blank's frame. */
-export const measureWord = (page: BlankPage, expected: Plane, received: Plane, word: PrintedWord): WordInk | null => {
+export const measureWord = (
+  page: BlankPage,
+  expected: Plane,
+  received: Plane,
+  word: PrintedWord,
+  twoTone: boolean,
+): WordInk | null => {
   const window = windowOf(page, word);
   if (window.w < 4 || window.h < 4) return null;
   const place = bestPlace(expected, received, window);
@@ -249,7 +283,13 @@ export const measureWord = (page: BlankPage, expected: Plane, received: Plane, w
     place.score < leastAlike && !word.inverted
       ? { slope: 1, offset: 0 }
       : regression(expected, received, window, place.dx, place.dy);
-  const { ink } = residues(expected, received, window, { ...place, slope, offset, inverted: word.inverted });
+  const { ink, sure, shown } = residues(expected, received, window, {
+    ...place,
+    slope,
+    offset,
+    inverted: word.inverted,
+    twoTone,
+  });
   const side = Math.max(3, Math.round(word.size * 0.22));
   const missing = densest(scratch.missing, window.w, window.h, side);
   const extra = densest(scratch.extra, window.w, window.h, side);
@@ -265,6 +305,8 @@ export const measureWord = (page: BlankPage, expected: Plane, received: Plane, w
     extraAll: extra.sum / Math.max(1, ink),
     dx: place.dx,
     dy: place.dy,
-    depth: slope,
+    depth: twoTone ? 1 : slope,
+    sure,
+    shown,
   };
 };
