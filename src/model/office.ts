@@ -26,6 +26,8 @@ export type OfficeObject = {
   /** Points; 0 where the file does not say. */
   readonly width: number;
   readonly height: number;
+  /** How a picture is shown otherwise than it is: cut, turned, faded. */
+  readonly shown?: string;
 };
 
 type PieceBase = {
@@ -83,6 +85,8 @@ export type OfficeField = {
   readonly drawn: '☒' | '☐' | null;
   /** What may be chosen; empty when anything may be written. */
   readonly options: readonly string[];
+  /** What the options send, where that is not what they show. */
+  readonly sent?: readonly string[];
   readonly path: string;
   readonly hidden: boolean;
   readonly source: 'content-control' | 'legacy-field' | 'form-control' | 'input-field' | 'found';
@@ -108,6 +112,8 @@ export type OfficeReading = {
   readonly comments: readonly { readonly path: string; readonly text: string }[];
   /** Alternative content that only some programs show. */
   readonly alternatives: readonly { readonly path: string; readonly shown: string; readonly other: string }[];
+  /** What a program may show otherwise than the words say: fields that draw, fonts of its own, macros, page breaks. */
+  readonly doubts?: readonly { readonly path: string; readonly what: string }[];
   /** Points, of the first section. */
   readonly paper: { readonly width: number; readonly height: number } | null;
 };

@@ -26,6 +26,7 @@ export type Collector = {
   readonly changes: OfficeChange[];
   readonly comments: { readonly path: string; readonly text: string }[];
   readonly alternatives: OfficeReading['alternatives'][number][];
+  readonly doubts: { readonly path: string; readonly what: string }[];
   sink(role: OfficePart['role']): Sink;
   place(sink: Sink, parent: string, kind: string): string;
   look(look: OfficeLook): number;
@@ -47,6 +48,7 @@ export const collector = (): Collector => {
   const changes: OfficeChange[] = [];
   const comments: { path: string; text: string }[] = [];
   const alternatives: OfficeReading['alternatives'][number][] = [];
+  const doubts: { path: string; what: string }[] = [];
   let pieces = 0;
   const self: Collector = {
     sinks,
@@ -54,6 +56,7 @@ export const collector = (): Collector => {
     changes,
     comments,
     alternatives,
+    doubts,
     sink: (role) => {
       const made: Sink = { role, blocks: [], counts: new Map() };
       sinks.push(made);
@@ -88,7 +91,8 @@ export const collector = (): Collector => {
     },
     finish: (kind, paper) => {
       fillValues(fields, sinks);
-      return { kind, parts: distinct(sinks), fields, looks, changes, comments, alternatives, paper };
+      const doubted = doubts.length === 0 ? {} : { doubts };
+      return { kind, parts: distinct(sinks), fields, looks, changes, comments, alternatives, paper, ...doubted };
     },
   };
   return self;

@@ -70,7 +70,11 @@ const readingOf = (files: OfficePackage, type: string): DocumentReading => {
     return { ...unreadable(type, 'office-unreadable', 'The document is encrypted.'), encrypted: true };
   const read: { office: OfficeReading; active: readonly ActiveContent[] } =
     type === docxType ? readDocx(files) : readOdt(files);
-  const office = withFoundPlaces(read.office);
+  const strange = read.active.flatMap(({ kind, detail }) =>
+    kind === 'macro' || kind === 'external' ? [{ path: '', what: detail }] : [],
+  );
+  const doubts = [...(read.office.doubts ?? []), ...strange];
+  const office = withFoundPlaces(doubts.length === 0 ? read.office : { ...read.office, doubts });
   const title = titleOf(files);
   const producer = producerOf(files);
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { alteredDocx } from '../../../fixtures/make/office/altered-docx.ts';
+import { cunningDocx } from '../../../fixtures/make/office/cunning-docx.ts';
 import { writeDocx, type DocxParts } from '../../../fixtures/make/office/docx.ts';
 import {
   blankValues,
@@ -48,7 +49,7 @@ describe.each(makes)('a DOCX form with %s', (name, make) => {
     expect(await compare(name, make(filledValues))).toEqual({ outcome: 'same', alterations: [] });
   });
 
-  const possible = alteredDocx.filter(
+  const possible = [...alteredDocx, ...cunningDocx].filter(
     ({ alter, what }) =>
       applies(alter, make(filledValues)) !== null &&
       (name === 'content controls' || !what.startsWith('automatic numbers')),

@@ -39,6 +39,8 @@ const comparePair = ([a, b]: TokenPair): OfficeDifference[] => {
       return [change('hidden', b.path, '', `[${b.object.kind}] (${b.hidden})`)];
     const named = (one: Token): string => `[${one.object?.kind} ${one.text}]`;
     if (a.object.kind !== 'shape' && a.text !== b.text) return [change('graphic', b.path, named(a), named(b))];
+    if ((a.object.shown ?? '') !== (b.object.shown ?? ''))
+      return [change('graphic', b.path, a.object.shown ?? '', b.object.shown ?? '', false)];
     const far = (x: number, y: number): boolean => x > 0 && y > 0 && Math.abs(x - y) > Math.max(2, x * 0.05);
     if (far(a.object.width, b.object.width) || far(a.object.height, b.object.height)) {
       const size = ({ object }: Token): string => `[${object?.kind} ${object?.width} × ${object?.height} pt]`;

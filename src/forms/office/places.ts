@@ -57,6 +57,8 @@ export const fromField = (
     blank.options.map(squashed).join('\0') !== field.options.map(squashed).join('\0')
   )
     differences.push(change('field', path, blank.options.join(' / '), field.options.join(' / ')));
+  else if (field.sent !== undefined && field.sent.join('\0') !== (blank.sent ?? blank.options).join('\0'))
+    differences.push(change('field', path, (blank.sent ?? blank.options).join(' / '), field.sent.join(' / ')));
   else if (
     blank.options.length > 0 &&
     shown !== null &&

@@ -43,8 +43,13 @@ export const compareRemarks = (
     squashed(`${one.shown}\0${one.other}`),
   ))
     out.push(change('hidden', path, shown, `${other} (layer)`));
+  for (const { path, what } of beyond(received.doubts ?? [], blank.doubts ?? [], (one) => squashed(one.what)))
+    out.push(change(kindOf(what), path, '', what, false));
   return out;
 };
+
+const kindOf = (what: string): OfficeDifference['kind'] =>
+  what === 'page break' ? 'page' : what.startsWith('table style') ? 'hidden' : 'field';
 
 /** Points by which two ways of writing one paper size may differ. */
 const slack = 6;

@@ -8,7 +8,7 @@ import { lookOf } from './look.ts';
 import type { Numbering } from './numbering.ts';
 import { paragraphStyle } from './paragraph-style.ts';
 import { isOn, shade } from './run-style.ts';
-import { alternative, readInline, type Document } from './runs.ts';
+import { alternative, isUnknown, readInline, type Document } from './runs.ts';
 
 export type Where = {
   readonly sink: Sink;
@@ -33,6 +33,7 @@ const paragraph = (node: Node, from: Document, numbering: Numbering, at: Where):
   const into: Pieces = { path, list: [] };
   const level = style.list === null ? 0 : (style.list.level ?? numbering.levelOfStyle(style.list.numId, styleId));
   const mark = child(properties, 'w:rPr');
+  if (style.breaksPage && !at.deleted && at.within === undefined) from.all.doubts.push({ path, what: 'page break' });
   if (properties !== undefined && child(properties, 'w:pPrChange') !== undefined)
     from.all.changes.push({
       kind: 'formatted',
@@ -77,11 +78,19 @@ const rowHiding = (properties: Node | undefined): HiddenBy | undefined => {
 
 type Cells = { readonly table: string; readonly row: string };
 
+/** §17.4.84: a cell that goes on with the one above or before it shows nothing of its own. */
+const isCovered = (node: Node): boolean =>
+  ['w:vMerge', 'w:hMerge'].some((name) => {
+    const merged = child(child(node, 'w:tcPr'), name);
+    return merged !== undefined && (attribute(merged, 'w:val') ?? 'continue') === 'continue';
+  });
+
 const cell = (node: Node, from: Document, numbering: Numbering, at: Where, row: string): void => {
   const path = from.all.place(at.sink, row, 'cell');
   at.sink.blocks.push({ kind: 'cell', path, ...withinPart(at) });
   const ground = shade(child(child(node, 'w:tcPr'), 'w:shd'));
-  const around = ground === undefined || ground === 'none' ? at.around : { ...at.around, ground };
+  const shaded = ground === undefined || ground === 'none' ? at.around : { ...at.around, ground };
+  const around = isCovered(node) ? { ...shaded, hidden: shaded.hidden ?? ('covered' as const) } : shaded;
   readBlocks(elements(node), from, numbering, { ...at, path, around });
 };
 
@@ -113,7 +122,7 @@ const inTable = (nodes: readonly Node[], from: Document, numbering: Numbering, a
       inTable(elements(node), from, numbering, { ...at, inserted: true }, cells);
     else if (node.name === 'w:del' || node.name === 'w:moveFrom')
       inTable(elements(node), from, numbering, { ...at, deleted: true }, cells);
-    else if (node.name === 'w:customXml') inTable(elements(node), from, numbering, at, cells);
+    else if (node.name === 'w:customXml' || isUnknown(node)) inTable(elements(node), from, numbering, at, cells);
     else if (node.name === 'mc:AlternateContent')
       inTable(elements(alternative(node, from, at.path)), from, numbering, at, cells);
   }
@@ -124,6 +133,8 @@ const table = (node: Node, from: Document, numbering: Numbering, at: Where): voi
   const style = attribute(child(child(node, 'w:tblPr'), 'w:tblStyle'), 'w:val');
   const loose = from.styles.tableShapesText(style);
   at.sink.blocks.push({ kind: 'table', path, ...withinPart(at) });
+  const fading = from.styles.tableFades(style);
+  if (fading !== '') from.all.doubts.push({ path, what: `table style ${fading}` });
   const around = loose ? { ...at.around, ground: null, loose: true } : at.around;
   inTable(elements(node), from, numbering, { ...at, around }, { table: path, row: path });
   at.sink.blocks.push({ kind: 'table-end', path, ...withinPart(at) });
@@ -149,7 +160,8 @@ export const readBlocks = (nodes: readonly Node[], from: Document, numbering: Nu
       readBlocks(elements(node), from, numbering, { ...at, inserted: true });
     else if (node.name === 'w:del' || node.name === 'w:moveFrom')
       readBlocks(elements(node), from, numbering, { ...at, deleted: true });
-    else if (node.name === 'w:customXml' || node.name === 'w:smartTag') readBlocks(elements(node), from, numbering, at);
+    else if (node.name === 'w:customXml' || node.name === 'w:smartTag' || isUnknown(node))
+      readBlocks(elements(node), from, numbering, at);
     else if (node.name === 'mc:AlternateContent')
       readBlocks(elements(alternative(node, from, at.path)), from, numbering, at);
     else if (node.name === 'w:altChunk') {

@@ -54,8 +54,12 @@ export const contentControl = (
   const options = elements(list)
     .filter((one) => one.name === 'w:listItem')
     .map((one) => attribute(one, 'w:displayText') ?? attribute(one, 'w:value') ?? '');
+  const sent = elements(list)
+    .filter((one) => one.name === 'w:listItem')
+    .map((one) => attribute(one, 'w:value') ?? '');
+  const told = sent.some((one, i) => one !== options[i]) ? { sent } : {};
   // Anything may be written into a combo box.
-  return { name, field: { ...made, kind: 'choice', options: list.name === 'w:dropDownList' ? options : [] } };
+  return { name, field: { ...made, ...told, kind: 'choice', options: list.name === 'w:dropDownList' ? options : [] } };
 };
 
 const isPlace = (node: Node): boolean =>

@@ -1,6 +1,6 @@
 /** Pictures, shapes and text boxes (ECMA-376 part 1 §20.4, part 4 §19: VML). */
 import type { HiddenBy, OfficeObject } from '../../../model/index.ts';
-import { attribute, child, descendants, textWithin, type Node } from '../xml.ts';
+import { attribute, child, descendants, elements, textWithin, type Node } from '../xml.ts';
 import type { Relation } from './relations.ts';
 
 export type Drawn = {
@@ -20,6 +20,8 @@ export type Media = {
 const emuPerPoint = 12_700;
 /** No paper is wider or higher, in points. */
 const farAway = 2_000;
+/** No line of letters fits into a box of so many points. */
+const smallestBox = 3;
 
 const points = (value: string | undefined): number => {
   const emu = Number(value ?? 0);
@@ -40,17 +42,39 @@ const offsets = (anchor: Node): readonly number[] =>
     return offset === undefined ? 0 : points(textWithin(offset));
   });
 
-const picture = (blip: Node, media: Media, width: number, height: number): OfficeObject => {
+/** What is done to a picture before it is shown (part 1 §20.1.8.55, §20.1.8.13, §20.1.7.6): its edges cut, effects, turns. */
+const shownAs = (picture: Node): string => {
+  const fill = child(picture, 'pic:blipFill');
+  const cut = child(fill, 'a:srcRect');
+  const edges = ['l', 't', 'r', 'b'].map((edge) => Number(attribute(cut, edge) ?? 0) || 0);
+  const place = child(child(picture, 'pic:spPr'), 'a:xfrm');
+  const turns = ['rot', 'flipH', 'flipV'].flatMap((name) => {
+    const value = attribute(place, name) ?? '0';
+    return value === '0' || value === 'false' ? [] : [`${name} ${value}`];
+  });
+  const effects = elements(child(fill, 'a:blip')).flatMap(({ name, attributes }) =>
+    name === 'a:extLst' ? [] : [`${name.slice(2)} ${[...attributes.values()].join(' ')}`.trim()],
+  );
+  // A hundredth is what programs round.
+  return [
+    ...(edges.some((edge) => Math.abs(edge) > 1_000) ? [`cut ${edges.join(' ')}`] : []),
+    ...turns,
+    ...effects,
+  ].join(', ');
+};
+
+const picture = (blip: Node, media: Media, width: number, height: number, shown: string): OfficeObject => {
   const inside = media.relation(attribute(blip, 'r:embed'));
   const outside = media.relation(attribute(blip, 'r:link'));
   const detail = inside === undefined ? (outside?.target ?? '') : (media.digest(inside.target) ?? inside.target);
-  return { kind: 'image', detail, width, height };
+  return { kind: 'image', detail, width, height, ...(shown === '' ? {} : { shown }) };
 };
 
 /** What a `w:drawing` holds. */
 export const drawing = (node: Node, media: Media): Drawn => {
   const objects: OfficeObject[] = [];
   const boxes: Node[] = [];
+  const shown = new Map<Node, string>();
   let hidden: HiddenBy | undefined;
   let width = 0;
   let height = 0;
@@ -63,7 +87,10 @@ export const drawing = (node: Node, media: Media): Drawn => {
       if (x < -width - farAway / 4 || y < -height - farAway / 4 || x > farAway || y > farAway) hidden ??= 'off-page';
     } else if (one.name === 'wp:docPr' && ['1', 'true'].includes(attribute(one, 'hidden') ?? ''))
       hidden ??= 'render-mode';
-    else if (one.name === 'a:blip') objects.push(picture(one, media, width, height));
+    else if (one.name === 'pic:pic') {
+      const blip = child(child(one, 'pic:blipFill'), 'a:blip');
+      if (blip !== undefined) shown.set(blip, shownAs(one));
+    } else if (one.name === 'a:blip') objects.push(picture(one, media, width, height, shown.get(one) ?? ''));
     else if (one.name === 'wps:wsp') {
       const box = child(child(one, 'wps:txbx'), 'w:txbxContent');
       if (box === undefined)
@@ -73,7 +100,13 @@ export const drawing = (node: Node, media: Media): Drawn => {
           width,
           height,
         });
-      else boxes.push(box);
+      else {
+        boxes.push(box);
+        const extent = child(child(child(one, 'wps:spPr'), 'a:xfrm'), 'a:ext');
+        const sides = [width, height, points(attribute(extent, 'cx')), points(attribute(extent, 'cy'))];
+        const grows = child(child(one, 'wps:bodyPr'), 'a:spAutoFit') !== undefined;
+        if (!grows && sides.some((side) => side > 0 && side < smallestBox)) hidden ??= 'zero-size';
+      }
     } else if (one.name === 'a:graphicData') {
       const what = (attribute(one, 'uri') ?? '').replace(/^.*\//, '');
       if (!['picture', 'wordprocessingShape', 'wordprocessingGroup', 'wordprocessingCanvas'].includes(what))

@@ -13,10 +13,13 @@ export type Surroundings = {
 /** Letters of one point are dots; nobody prints a form's text below four. */
 const smallest = 2;
 
+const sizeOf = ({ size, complex, complexSize }: RunProperties): number =>
+  ((complex === true ? (complexSize ?? size) : size) ?? 20) / 2;
+
 /** ECMA-376 part 1 §17.7.5.11: what holds where no style says anything. */
 export const lookOf = (run: RunProperties, loose: boolean): OfficeLook => ({
   font: run.font ?? 'Times New Roman',
-  size: (run.size ?? 20) / 2,
+  size: sizeOf(run),
   bold: run.bold ?? false,
   italic: run.italic ?? false,
   underline: run.underline ?? false,
@@ -31,7 +34,7 @@ export const lookOf = (run: RunProperties, loose: boolean): OfficeLook => ({
 export const hiding = (run: RunProperties, around: Surroundings): HiddenBy | undefined => {
   if (run.vanish === true) return 'render-mode';
   if (around.hidden !== undefined) return around.hidden;
-  const size = (run.size ?? 20) / 2;
+  const size = sizeOf(run);
   if (size <= smallest || (run.scale !== undefined && run.scale <= 5)) return 'zero-size';
   if ((run.spacing ?? 0) / 20 < -0.6 * size) return 'zero-size';
   if (Math.abs(run.position ?? 0) > 1_000) return 'off-page';

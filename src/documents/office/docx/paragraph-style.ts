@@ -1,7 +1,7 @@
 /** What a paragraph's properties do to the letters in it (ECMA-376 part 1 §17.3.1). */
 import type { HiddenBy } from '../../../model/index.ts';
 import { attribute, child, elements, type Node } from '../xml.ts';
-import { shade } from './run-style.ts';
+import { isOn, shade } from './run-style.ts';
 
 /** The first of the nodes that has such a property: the paragraph itself, then its styles. */
 const first = (chain: readonly Node[], name: string): Node | undefined => {
@@ -43,6 +43,8 @@ export type ParagraphStyle = {
   readonly list: { readonly numId: string; readonly level: number | null } | null;
   /** Whether its tab stops draw dots or lines up to them. */
   readonly leaders: boolean;
+  /** It begins on a new page. */
+  readonly breaksPage: boolean;
 };
 
 export const paragraphStyle = (chain: readonly Node[]): ParagraphStyle => {
@@ -52,7 +54,9 @@ export const paragraphStyle = (chain: readonly Node[]): ParagraphStyle => {
   const level = chain
     .map((node) => attribute(child(child(node, 'w:numPr'), 'w:ilvl'), 'w:val'))
     .find((one) => one !== undefined);
+  const breaks = first(chain, 'w:pageBreakBefore');
   return {
+    breaksPage: breaks !== undefined && isOn(breaks),
     hidden: paragraphHiding(chain),
     ground: ground === 'none' ? undefined : ground,
     list:

@@ -1,6 +1,7 @@
 import type { ActiveContent, OfficeReading } from '../../../model/index.ts';
 import { collector } from '../collect.ts';
 import type { OfficePackage } from '../package.ts';
+import { hex } from '../colours.ts';
 import { attribute, child, descendants, elements, Refused, textWithin, type Node } from '../xml.ts';
 import { docxActive } from './active.ts';
 import { onPaper, readBlocks, type Where } from './blocks.ts';
@@ -117,5 +118,11 @@ export const readDocx = (
   for (const one of elements(treeOf('comments')))
     if (one.name === 'w:comment')
       all.comments.push({ path: `comment ${attribute(one, 'w:id') ?? ''}`, text: paragraphsOf(one) });
-  return { office: all.finish('docx', paperOf(sections)), active: docxActive(files, main, relations, fetching) };
+  const active = docxActive(files, main, relations, fetching);
+  if (files.names.some((name) => /^word\/fonts\//i.test(name))) all.doubts.push({ path: '', what: 'fonts' });
+  const ground = hex(attribute(child(tree, 'w:background'), 'w:color'));
+  const showsGround = child(treeOf('settings'), 'w:displayBackgroundShape');
+  if (ground !== null && ground !== '#ffffff' && showsGround !== undefined && isOn(showsGround))
+    all.doubts.push({ path: '', what: `ground ${ground}` });
+  return { office: all.finish('docx', paperOf(sections)), active };
 };

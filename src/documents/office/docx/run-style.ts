@@ -23,6 +23,14 @@ export type RunProperties = {
   spacing?: number;
   /** Half points up. */
   position?: number;
+  /** Twentieths of a point into which the run is squeezed. */
+  fit?: number;
+  /** Set by the properties for complex scripts. */
+  complex?: boolean;
+  /** Half points, where it is. */
+  complexSize?: number;
+  /** From right to left. */
+  leftwards?: boolean;
   /** Filled with nothing, or see-through (§ w14:textFill). */
   clear?: boolean;
 };
@@ -55,6 +63,23 @@ const textFill = (node: Node, into: RunProperties): void => {
   if (colour !== null) into.colour = colour;
 };
 
+const byte = (value: string | undefined): number | null =>
+  /^[0-9A-Fa-f]{1,2}$/.test(value ?? '') ? Number.parseInt(value ?? '', 16) : null;
+const grey = (level: number): string => `#${level.toString(16).padStart(2, '0').repeat(3)}`;
+
+/**
+ * A colour of the theme goes before the one written (§17.3.2.6). Only light and dark matter: which of the theme's other
+ * colours it is, the written one says well enough.
+ */
+const themed = (node: Node): string | null => {
+  const name = attribute(node, 'w:themeColor');
+  if (name === 'background1' || name === 'light1') return grey(byte(attribute(node, 'w:themeShade')) ?? 255);
+  if (name === 'background2' || name === 'light2')
+    return byte(attribute(node, 'w:themeShade')) === null ? '#eeece1' : null;
+  const tint = name === 'text1' || name === 'dark1' ? byte(attribute(node, 'w:themeTint')) : null;
+  return tint === null ? null : grey(255 - tint);
+};
+
 type Setter = (node: Node, into: RunProperties, theme: Theme) => void;
 export type Theme = (name: string) => string | undefined;
 
@@ -66,6 +91,19 @@ const setters: Readonly<Record<string, Setter>> = {
   },
   'w:sz': (node, into) => {
     into.size = number(node);
+  },
+  'w:szCs': (node, into) => {
+    into.complexSize = number(node);
+  },
+  'w:cs': (node, into) => {
+    into.complex = isOn(node);
+  },
+  'w:rtl': (node, into) => {
+    into.complex = isOn(node);
+    into.leftwards = isOn(node);
+  },
+  'w:fitText': (node, into) => {
+    into.fit = number(node);
   },
   'w:b': (node, into) => {
     into.bold = isOn(node);
@@ -99,7 +137,7 @@ const setters: Readonly<Record<string, Setter>> = {
     into.raised = value === 'superscript' ? 'super' : value === 'subscript' ? 'sub' : '';
   },
   'w:color': (node, into) => {
-    into.colour = hex(attribute(node, 'w:val')) ?? 'auto';
+    into.colour = themed(node) ?? hex(attribute(node, 'w:val')) ?? 'auto';
   },
   'w:highlight': (node, into) => {
     const colour = highlights[attribute(node, 'w:val') ?? ''];

@@ -46,6 +46,17 @@ const changing =
 const fetchingFields =
   /^(?:INCLUDETEXT|INCLUDEPICTURE|DDE|DDEAUTO|LINK|IMPORT|INCLUDE|DATABASE|RD|MACROBUTTON|GOTOBUTTON|ADDIN)$/;
 
+/** Fields that show words, a sign or a drawing of their code, move what follows, or fill in what others say. */
+const drawingFields =
+  /^(?:EQ|SYMBOL|ADVANCE|PRINT|AUTONUM|AUTONUMLGL|AUTONUMOUT|LISTNUM|DISPLAYBARCODE|MERGEBARCODE|BARCODE|SET|ASK|FILLIN)$/;
+
+const doubtField = (code: string, from: Document, at: Inline): void => {
+  const word = codeWord(code);
+  const shown = code.replace(/\s+/g, ' ').trim().slice(0, 200);
+  if (!at.deleted && at.field === undefined && (drawingFields.test(word) || fetchingFields.test(word)))
+    from.all.doubts.push({ path: at.into.path, what: `{${shown}}` });
+};
+
 const codeWord = (code: string): string => /^\s*"?([A-Za-z]+)/.exec(code)?.[1]?.toUpperCase() ?? '';
 
 /** The innermost field whose result is being read, as far as it matters for what the words are worth. */
@@ -70,6 +81,9 @@ const linkOf = (fields: readonly OpenField[]): string | undefined => {
 
 type RunState = { readonly properties: RunProperties; readonly look: number; readonly hidden: HiddenBy | undefined };
 
+/** Twentieths of a point that a letter needs. */
+const narrowest = 16;
+
 const runState = (run: Node, from: Document, at: Inline): RunState => {
   const rPr = child(run, 'w:rPr');
   const own = runProperties(rPr, from.styles.theme);
@@ -83,7 +97,11 @@ const runState = (run: Node, from: Document, at: Inline): RunState => {
       path: at.into.path,
       ...fieldPart(at, from),
     });
-  return { properties, look: from.all.look(look), hidden: hiding(properties, at.around) };
+  const squeezed =
+    properties.fit !== undefined && properties.fit < Math.max(1, textWithin(run).length) * narrowest
+      ? ('zero-size' as const)
+      : undefined;
+  return { properties, look: from.all.look(look), hidden: hiding(properties, at.around) ?? squeezed };
 };
 
 const fieldPart = (at: Inline, from: Document): { field?: number } => {
@@ -153,7 +171,10 @@ const fieldMark = (node: Node, run: RunState, from: Document, at: Inline): void 
     if (made.field.kind !== 'text') write(' ', run, from, at);
   };
   begin();
-  if (type === 'end') from.fields.pop();
+  if (type === 'end') {
+    doubtField(open.code, from, at);
+    from.fields.pop();
+  }
 };
 
 const runText: Readonly<Record<string, string>> = {
@@ -168,6 +189,8 @@ const runText: Readonly<Record<string, string>> = {
 const readRun = (run: Node, from: Document, at: Inline): void => {
   const state = runState(run, from, at);
   const children = elements(run);
+  // Signs and hyphens of a run from right to left stand on its other side.
+  if (state.properties.leftwards === true && /\S/u.test(textWithin(run))) write('\u200f', state, from, at);
   const underlined = state.properties.underline === true;
   // Underlined tabs and rows of underlined blanks are lines to write on.
   const onlyBlank =
@@ -207,8 +230,13 @@ const readRun = (run: Node, from: Document, at: Inline): void => {
           from,
           at,
         );
-    } else if (one.name === 'w:ruby') for (const inner of elements(child(one, 'w:rubyBase'))) readRun(inner, from, at);
-    else if (Object.hasOwn(runText, one.name)) write(runText[one.name] ?? '', state, from, at);
+    } else if (one.name === 'w:ruby')
+      for (const name of ['w:rubyBase', 'w:rt'])
+        for (const inner of elements(child(one, name))) readRun(inner, from, at);
+    else if (one.name === 'w:br' && attribute(one, 'w:type') === 'page') {
+      write(' ', state, from, at);
+      if (!at.deleted && at.field === undefined) from.all.doubts.push({ path: at.into.path, what: 'page break' });
+    } else if (Object.hasOwn(runText, one.name)) write(runText[one.name] ?? '', state, from, at);
   }
 };
 
@@ -238,7 +266,22 @@ export const alternative = (node: Node, from: Document, path: string): Node | un
 
 const isTrackedIn = (name: string): boolean => name === 'w:ins' || name === 'w:moveTo';
 const isTrackedOut = (name: string): boolean => name === 'w:del' || name === 'w:moveFrom';
-const transparent = new Set(['w:smartTag', 'w:customXml', 'w:bdo', 'w:dir', 'w:sdtContent', 'm:oMathPara', 'm:oMath']);
+const transparent = new Set(['w:smartTag', 'w:customXml', 'w:sdtContent', 'm:oMathPara', 'm:oMath']);
+
+/** An element of a namespace that is not known here: a program may be told to look through it (part 3 §7.4). */
+export const isUnknown = ({ name }: Node): boolean => name.startsWith('?');
+
+/** Marks of the direction in which what follows is shown, and of its end (Unicode, "Bidirectional Algorithm"). */
+const directions: Readonly<Record<string, string>> = { 'w:bdo': '\u202e', 'w:dir': '\u202b' };
+const endOfDirection = '\u202c';
+
+const readDirected = (node: Node, from: Document, at: Inline): void => {
+  const mark = attribute(node, 'w:val') === 'rtl' ? directions[node.name] : undefined;
+  const state = runState(node, from, at);
+  if (mark !== undefined) write(mark, state, from, at);
+  readInline(elements(node), from, at);
+  if (mark !== undefined) write(endOfDirection, state, from, at);
+};
 
 /** The children of a paragraph, of a link, of a change: in order. */
 export const readInline = (children: readonly Node[], from: Document, at: Inline): void => {
@@ -247,7 +290,8 @@ export const readInline = (children: readonly Node[], from: Document, at: Inline
     else if (node.name === 'w:hyperlink') {
       const target = from.media.relation(attribute(node, 'r:id'))?.target;
       readInline(elements(node), from, target === undefined ? at : { ...at, link: target });
-    } else if (isTrackedIn(node.name)) readInline(elements(node), from, { ...at, inserted: true });
+    } else if (Object.hasOwn(directions, node.name)) readDirected(node, from, at);
+    else if (isTrackedIn(node.name)) readInline(elements(node), from, { ...at, inserted: true });
     else if (isTrackedOut(node.name)) readInline(elements(node), from, { ...at, deleted: true });
     else if (node.name === 'w:sdt') readControl(node, from, at);
     else if (node.name === 'w:fldSimple') readSimpleField(node, from, at);
@@ -256,7 +300,10 @@ export const readInline = (children: readonly Node[], from: Document, at: Inline
       const state = runState(node, from, at);
       for (const one of descendants(node)) if (one.name === 'm:t') write(textWithin(one), state, from, at);
     } else if (transparent.has(node.name)) readInline(elements(node), from, at);
-    else if (node.name === 'w:subDoc') from.fetching.push('subDoc');
+    else if (node.name === 'w:subDoc') {
+      from.fetching.push('subDoc');
+      from.all.doubts.push({ path: at.into.path, what: 'subDoc' });
+    } else if (isUnknown(node)) readInline(elements(node), from, at);
   }
 };
 
@@ -274,6 +321,7 @@ const readControl = (sdt: Node, from: Document, at: Inline): void => {
 const readSimpleField = (node: Node, from: Document, at: Inline): void => {
   from.fields.push({ code: attribute(node, 'w:instr') ?? '', inResult: true, data: undefined, field: undefined });
   const word = codeWord(attribute(node, 'w:instr') ?? '');
+  doubtField(attribute(node, 'w:instr') ?? '', from, at);
   if (fetchingFields.test(word)) from.fetching.push((attribute(node, 'w:instr') ?? '').trim().slice(0, 200));
   const depth = from.fields.length;
   readInline(elements(node), from, at);

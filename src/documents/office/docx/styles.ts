@@ -1,5 +1,6 @@
 /** Styles, defaults and theme fonts of a DOCX (ECMA-376 part 1 §17.7, part 1 §20.1.4). */
 import { attribute, child, descendants, elements, type Node } from '../xml.ts';
+import { hiding } from './look.ts';
 import { runProperties, type RunProperties, type Theme } from './run-style.ts';
 
 export type Style = {
@@ -8,6 +9,7 @@ export type Style = {
   readonly paragraph: Node | undefined;
   /** Fonts and colours that a table style gives to its cells, or to some of them. */
   readonly shapesText: boolean;
+  readonly fades: string;
 };
 
 export type Styles = {
@@ -19,6 +21,8 @@ export type Styles = {
   /** `w:pPr` of the style and of all it is based on, nearest first. */
   paragraphChain(id: string | undefined): readonly Node[];
   tableShapesText(id: string | undefined): boolean;
+  /** How a table style may make letters vanish; '' when it does not. */
+  tableFades(id: string | undefined): string;
 };
 
 const longestChain = 20;
@@ -32,6 +36,18 @@ const themeFonts = (theme: Node | undefined): Theme => {
       if (kind !== null && font !== undefined && font !== '') fonts.set(kind, font);
     }
   return (name) => fonts.get(name.startsWith('major') ? 'major' : 'minor');
+};
+
+/** Properties by which a table style, or what it says of some cells, may hide their letters. */
+const fadingOf = (style: Node, theme: Theme): string => {
+  const found = new Set<string>();
+  for (const node of descendants(style)) {
+    if (node.name !== 'w:rPr') continue;
+    const run = runProperties(node, theme);
+    const why = hiding(run, { ground: '#ffffff', hidden: undefined, loose: false });
+    if (why !== undefined) found.add(why);
+  }
+  return [...found].sort().join(' ');
 };
 
 export const readStyles = (part: Node | undefined, themePart: Node | undefined): Styles => {
@@ -48,6 +64,7 @@ export const readStyles = (part: Node | undefined, themePart: Node | undefined):
       basedOn: attribute(child(node, 'w:basedOn'), 'w:val'),
       run: runProperties(child(node, 'w:rPr'), theme),
       paragraph: child(node, 'w:pPr'),
+      fades: type === 'table' ? fadingOf(node, theme) : '',
       shapesText:
         type === 'table' &&
         (child(node, 'w:rPr') !== undefined ||
@@ -82,6 +99,11 @@ export const readStyles = (part: Node | undefined, themePart: Node | undefined):
     ofCharacters: (id) => (id === undefined ? {} : remember(`c ${id}`, () => merged(chain(id), {}))),
     paragraphChain: (id) =>
       chain(id ?? standard.get('paragraph')).flatMap(({ paragraph }) => (paragraph === undefined ? [] : [paragraph])),
+    tableFades: (id) =>
+      chain(id ?? standard.get('table'))
+        .map(({ fades }) => fades)
+        .filter((one) => one !== '')
+        .join(', '),
     tableShapesText: (id) => chain(id ?? standard.get('table')).some(({ shapesText }) => shapesText),
   };
 };
