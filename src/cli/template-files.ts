@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { OkienkoError } from '../model/index.ts';
 import { readInput } from './inputs.ts';
@@ -44,4 +44,33 @@ export const templateFiles = (path: string): TemplateFiles => {
     form,
     profile: existsSync(profile) ? readFileSync(profile, 'utf8') : null,
   };
+};
+
+const idOf = (form: string): unknown => {
+  const yaml: unknown = parse(form);
+  return typeof yaml === 'object' && yaml !== null && 'id' in yaml ? yaml.id : undefined;
+};
+
+/** More folders beside a template than any office has editions. */
+const mostEditions = 20;
+
+/** Further editions of a template: the folders beside its own whose form.yaml has the same id. Broken ones are left out. */
+export const otherEditions = (directory: string, { form }: TemplateFiles): readonly TemplateFiles[] => {
+  if (form === null) return [];
+  const own = resolve(directory);
+  const parent = dirname(own);
+  return readdirSync(parent, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && join(parent, entry.name) !== own)
+    .map((entry) => join(parent, entry.name))
+    .filter((folder) => existsSync(join(folder, 'form.yaml')))
+    .sort()
+    .slice(0, mostEditions)
+    .flatMap((folder) => {
+      try {
+        const files = templateFiles(folder);
+        return files.form !== null && idOf(files.form) === idOf(form) ? [files] : [];
+      } catch {
+        return [];
+      }
+    });
 };

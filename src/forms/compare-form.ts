@@ -71,8 +71,8 @@ const compareMixed = async (
   return conclude(differences, document, reason ?? (differences.length > 0 ? 'review' : 'scan'));
 };
 
-const isEmpty = (template: Template, page: number): boolean =>
-  (template.blank.pages[page - 1]?.words.length ?? 0) === 0;
+/** A page the blank has not is not an empty one: it may be a further form, or an annex. */
+const isEmpty = (template: Template, page: number): boolean => template.blank.pages[page - 1]?.words.length === 0;
 
 /** Drawings of a page without words beyond which they may be letters. */
 const fewDrawings = 40;

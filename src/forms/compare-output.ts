@@ -1,13 +1,15 @@
-import type { Alteration, Box, Comparison, FieldFact, FieldValue } from '../model/index.ts';
+import type { Alteration, Box, Comparison, FieldFact, FieldValue, TemplateMatch } from '../model/index.ts';
 
 /** What `okienko compare` prints of one file (docs: the command's contract). Boxes are points from the top left. */
 export type CompareOutput = {
   readonly file: string;
   readonly outcome: Comparison['outcome'];
   readonly reason?: string;
+  /** Which form and edition it is, and which further forms lie in the file. */
+  readonly template?: TemplateMatch;
   readonly alterations: readonly Pick<
     Alteration,
-    'kind' | 'page' | 'box' | 'expected' | 'found' | 'confidence' | 'certain' | 'path'
+    'kind' | 'page' | 'box' | 'expected' | 'found' | 'confidence' | 'certain' | 'path' | 'edition'
   >[];
   readonly fields: Readonly<
     Record<
@@ -32,20 +34,25 @@ export const toCompareOutput = (
   comparison: Comparison,
   fields: Readonly<Record<string, FieldFact>>,
   zones: Readonly<Record<string, FieldFact>> = {},
+  match?: TemplateMatch,
 ): CompareOutput => ({
   file,
   outcome: comparison.outcome,
   ...(comparison.reason === undefined ? {} : { reason: comparison.reason }),
-  alterations: comparison.alterations.map(({ kind, page, box, expected, found, confidence, certain, path }) => ({
-    kind,
-    page,
-    box,
-    expected,
-    found,
-    confidence,
-    certain,
-    ...(path === undefined ? {} : { path }),
-  })),
+  ...(match === undefined ? {} : { template: match }),
+  alterations: comparison.alterations.map(
+    ({ kind, page, box, expected, found, confidence, certain, path, edition }) => ({
+      kind,
+      page,
+      box,
+      expected,
+      found,
+      confidence,
+      certain,
+      ...(path === undefined ? {} : { path }),
+      ...(edition === undefined ? {} : { edition }),
+    }),
+  ),
   fields: Object.fromEntries(
     Object.entries(fields).map(([id, fact]) => [
       id,

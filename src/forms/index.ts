@@ -3,6 +3,16 @@ export { toCompareOutput, type CompareOutput } from './compare-output.ts';
 export { loadTemplate, readTemplateDefinition, templateFromBlank } from './load-template.ts';
 export { readZoneInk } from './fields/zone-ink.ts';
 export { readAllFields, readFields } from './read-fields.ts';
+export {
+  compareFile,
+  fieldsOfFile,
+  judgeFile,
+  recogniseFile,
+  type ComparedFile,
+  type JudgedFile,
+  type ReceivedForm,
+  type RecognisedFile,
+} from './judge-form.ts';
 export { recognise } from './recognise.ts';
 export { templateDefinition, templateField, type TemplateDefinition, type TemplateField } from './template-schema.ts';
 export type { Template, Zone } from './template.ts';

@@ -8,6 +8,7 @@ import {
   type Widget,
 } from '../model/index.ts';
 import { fieldInk, type FieldInk } from './compare/field-ink.ts';
+import { inOrder, pageOrder, receivedNumber, type PageOrder } from './compare/page-order.ts';
 import { foreignInk } from './fields/foreign-ink.ts';
 import { placesOf, type Place } from './fields/place.ts';
 import { readScannedFields } from './fields/scanned-fields.ts';
@@ -145,6 +146,31 @@ export const readFields = (
 ): Record<string, FieldFact> => {
   if (template.blank.office !== undefined || reading.office !== undefined)
     return readOfficeFields(reading, template, document);
+  const order = pageOrder(template, reading);
+  if (order.some((blank, i) => blank !== -1 && reading.pages[i]?.number !== blank + 1))
+    return numberedAsReceived(readOrdered(inOrder(reading, order), template, document), reading, order);
+  return readOrdered(reading, template, document);
+};
+
+/** Evidence of fields read in the blank's order, with the pages of the file as it came. */
+const numberedAsReceived = (
+  fields: Record<string, FieldFact>,
+  reading: DocumentReading,
+  order: PageOrder,
+): Record<string, FieldFact> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([id, fact]) => [
+      id,
+      {
+        ...fact,
+        evidence: fact.evidence.map((one) =>
+          one.page === undefined ? one : { ...one, page: receivedNumber(reading, order, one.page) },
+        ),
+      },
+    ]),
+  );
+
+const readOrdered = (reading: DocumentReading, template: Template, document: number): Record<string, FieldFact> => {
   const from: Sources = {
     template,
     document,

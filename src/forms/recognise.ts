@@ -1,44 +1,25 @@
 import { polishDay, type DocumentReading, type TemplateMatch } from '../model/index.ts';
 import { printedTexts } from './office/index.ts';
-import { folded, spelled, squashed } from './spelling.ts';
+import { claimedEdition, rankEditions } from './recognise/choose-edition.ts';
+import { countsOfFile, hitsOf, type WordCounts } from './recognise/word-counts.ts';
+import { spelled, squashed } from './spelling.ts';
 import type { Template } from './template.ts';
 
 /** Below this share of its printed words a document is not this form. */
 const close = 0.6;
-
-const wordsOf = (reading: DocumentReading): Map<string, number> => {
-  const counts = new Map<string, number>();
-  const texts =
-    reading.pages.length > 0
-      ? reading.pages.flatMap((page) =>
-          page.words.filter((word) => word.hiddenBy === undefined).map((word) => word.text),
-        )
-      : reading.text.split(/\s+/u);
-  for (const text of texts) {
-    const key = folded(text);
-    if (key !== '') counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return counts;
-};
-
 /** A page of which this much is there is that page; with fewer words it may be any page. */
 const wholePage = 0.9;
 const fewestWords = 25;
 
 /** Whether one whole page of the template is there: a form with pages missing is still that form. */
-const hasWholePage = (template: Template, found: ReadonlyMap<string, number>): boolean =>
+const hasWholePage = (template: Template, found: WordCounts): boolean =>
   template.printedByPage.some((page) => {
-    let total = 0;
-    let hits = 0;
-    for (const [word, times] of page) {
-      total += times;
-      hits += Math.min(times, found.get(word) ?? 0);
-    }
-    return total >= fewestWords && hits / total >= wholePage;
+    const { hits, all } = hitsOf(page, found);
+    return all >= fewestWords && hits / all >= wholePage;
   });
 
 /** Share of the template's printed words found; words that grew together with a neighbour count when they are inside. */
-const scoreOf = (template: Template, found: ReadonlyMap<string, number>): number => {
+const scoreOf = (template: Template, found: WordCounts): number => {
   let total = 0;
   let hits = 0;
   const missing: (readonly [string, number])[] = [];
@@ -84,8 +65,8 @@ const allPrinted = (template: Template, reading: DocumentReading): boolean => {
   return true;
 };
 
-/** `id`s of templates in force on a day: from ≤ day, and until (included) not past. */
-const inForce = ({ definition: { effective } }: Template, day: string): boolean =>
+/** Whether a template is in force on a day: from ≤ day, and until (included) not past. */
+export const inForce = ({ definition: { effective } }: Template, day: string): boolean =>
   effective.from <= day && (effective.until === undefined || effective.until >= day);
 
 const isOutdated = (template: Template, templates: readonly Template[], day: string): boolean => {
@@ -96,51 +77,75 @@ const isOutdated = (template: Template, templates: readonly Template[], day: str
   );
 };
 
-/** Scores nearer than this do not tell two editions apart; the edition's printed marker does. */
-const tie = 0.02;
+/** The newest edition in force on a day. */
+const currentOf = (editions: readonly Template[], day: string): Template | undefined =>
+  editions
+    .filter((template) => inForce(template, day))
+    .sort((a, b) => b.definition.effective.from.localeCompare(a.definition.effective.from, 'en'))[0];
 
-const better = (a: Candidate, b: Candidate): number => {
-  if (Math.abs(a.score - b.score) > tie) return b.score - a.score;
-  if (a.marked !== b.marked) return a.marked ? -1 : 1;
-  return (
-    b.score - a.score || b.template.definition.effective.from.localeCompare(a.template.definition.effective.from, 'en')
+/** What is said of a document once its edition is settled. `sure` is false where the editions could not be told apart. */
+export const matchOf = (
+  reading: DocumentReading,
+  template: Template,
+  templates: readonly Template[],
+  at: string,
+  sure = true,
+): TemplateMatch => {
+  const { id, version, effective, advice } = template.definition;
+  const day = polishDay(at);
+  const outdated = isOutdated(template, templates, day);
+  const current = currentOf(
+    templates.filter((other) => other.definition.id === id),
+    day,
   );
+  const early = effective.from > day;
+  return {
+    id,
+    version,
+    match: allPrinted(template, reading) ? 'exact' : 'altered',
+    score: rounded(scoreOf(template, countsOfFile(reading))),
+    outdated,
+    ...(early ? { early } : {}),
+    ...((outdated || early) && current !== undefined && current !== template
+      ? { current: current.definition.version }
+      : {}),
+    ...(outdated && advice !== undefined ? { advice } : {}),
+    ...(sure ? {} : { editionUnsure: true }),
+  };
 };
-
-type Candidate = { readonly template: Template; readonly score: number; readonly marked: boolean };
 
 /**
  * Which registered form a document is. `at` is an ISO 8601 instant or day. `exact` says that every printed word was found,
- * not yet that nothing else was changed (compareForm says that); `unknown` comes with no template.
+ * not yet that nothing else was changed (compareForm says that); `unknown` comes with no template. Among the editions of a
+ * form the one it says to be is taken, else the nearest; `judgeForm` holds it against the others too.
  */
 export const recognise = (
   reading: DocumentReading,
   templates: readonly Template[],
   at: string,
 ): { match: TemplateMatch; template: Template | null } => {
-  const found = wordsOf(reading);
-  const text = squashed(reading.text);
-  const [best] = templates
-    .map((template): Candidate => {
-      const marker = squashed(template.definition.marker);
-      return { template, score: scoreOf(template, found), marked: marker !== '' && text.includes(marker) };
-    })
-    .sort(better);
-  if (best === undefined || (best.score < close && !hasWholePage(best.template, found))) {
+  const found = countsOfFile(reading);
+  const scores = templates.map((template) => ({ template, score: scoreOf(template, found) }));
+  const [best] = scores.sort(
+    (a, b) =>
+      b.score - a.score ||
+      b.template.definition.effective.from.localeCompare(a.template.definition.effective.from, 'en'),
+  );
+  if (
+    best === undefined ||
+    (best.score < close &&
+      !scores.some(({ template, score }) => score > best.score - 0.05 && hasWholePage(template, found)))
+  ) {
     const score = best === undefined ? {} : { score: rounded(best.score) };
     return { match: { id: null, version: null, match: 'unknown', ...score }, template: null };
   }
-  const { template, score } = best;
-  return {
-    match: {
-      id: template.definition.id,
-      version: template.definition.version,
-      match: allPrinted(template, reading) ? 'exact' : 'altered',
-      score: rounded(score),
-      outdated: isOutdated(template, templates, polishDay(at)),
-    },
-    template,
-  };
+  const editions = templates.filter(({ definition }) => definition.id === best.template.definition.id);
+  const day = polishDay(at);
+  const current = currentOf(editions, day);
+  const isCurrent = (template: Template): boolean => template === current;
+  const ranked = rankEditions(reading, editions, isCurrent);
+  const { template, sure } = claimedEdition(ranked, reading, isCurrent);
+  return { match: matchOf(reading, template, templates, at, sure), template };
 };
 
 const rounded = (score: number): number => Math.round(score * 10_000) / 10_000;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { box } from './evidence.ts';
+import { localised } from './language.ts';
 
 export const templateMatch = z.object({
   /** Procedure and template, e.g. `pesel-registry-access`; null when nothing is close enough. */
@@ -10,6 +11,25 @@ export const templateMatch = z.object({
   score: z.number().optional(),
   /** Not the version in force at the time of the letter, though registered. */
   outdated: z.boolean().optional(),
+  /** Registered, but not yet in force at the time of the letter. */
+  early: z.boolean().optional(),
+  /** The edition in force, where the document is of another one. */
+  current: z.string().optional(),
+  /** What a person who used an old edition should do, as the pack has it. */
+  advice: localised.optional(),
+  /** The editions could not be told apart on this document; it was held against the one in force. */
+  editionUnsure: z.boolean().optional(),
+  /** Further registered forms in the same file: each a form, its edition, and the pages it stands on. */
+  alsoHere: z
+    .array(
+      z.object({
+        id: z.string(),
+        version: z.string(),
+        pages: z.array(z.number().int().positive()),
+        outcome: z.enum(['same', 'altered', 'cannot-tell']),
+      }),
+    )
+    .optional(),
 });
 export type TemplateMatch = z.infer<typeof templateMatch>;
 
@@ -23,6 +43,8 @@ export const alteration = z.object({
   /** Whether a person must look before it counts (a scan's doubtful word, something obscured). */
   certain: z.boolean().default(true),
   document: z.number().int().nonnegative().optional(),
+  /** Another edition of the form says there what the document says. */
+  edition: z.string().optional(),
   /** Where in a file without pages (DOCX, ODT): `body / table 2 / row 3 / cell 1 / paragraph 1`. */
   path: z.string().optional(),
 });

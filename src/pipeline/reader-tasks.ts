@@ -2,11 +2,10 @@ import type { Task } from '../cage/index.ts';
 import { createHash } from 'node:crypto';
 import { detectType, encodePng, readDocument, renderPage, seenHtml } from '../documents/index.ts';
 import {
-  compareForm,
+  compareFile,
   loadTemplate,
   newTemplate,
   profileOf,
-  readAllFields,
   readVariant,
   readZoneInk,
   templateFromBlank,
@@ -71,9 +70,16 @@ export type CompareOrder = {
   readonly form: string | null;
   /** The text of profile.json beside form.yaml, where there is one. */
   readonly profile?: string;
+  /** Further editions of the form that are known. */
+  readonly editions?: readonly BlankOrder[];
+  /** The day that decides which edition is in force, ISO 8601; now unless given. */
+  readonly at?: string;
   readonly submitted: Uint8Array;
   readonly name: string;
 };
+
+/** A blank with the texts beside it. */
+export type BlankOrder = Pick<CompareOrder, 'blank' | 'form' | 'profile'>;
 
 /** An answer, or what is wrong with the office's own template: that is no trouble of a stranger's bytes. */
 export type OrWrongTemplate<T> = { readonly value: T } | { readonly wrongTemplate: string };
@@ -88,7 +94,7 @@ const orWrongTemplate = async <T>(work: () => Promise<T>): Promise<OrWrongTempla
 };
 
 /** A blank named on the command line, read once for many files. */
-const blanks = (): ((order: CompareOrder) => Promise<Template>) => {
+const blanks = (): ((order: BlankOrder) => Promise<Template>) => {
   const known = new Map<string, Promise<Template>>();
   return ({ blank, form, profile }) => {
     const key = createHash('sha256')
@@ -109,13 +115,14 @@ export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<s
   const openSigned = openSignedWith(setup.trust);
   const reading = { ocr: true, secondOpinion: true, maxPages: 50 };
   const compareWith = async (order: CompareOrder): Promise<CompareOutput> => {
-    const template = await blankOf(order);
+    const asked = await blankOf(order);
+    const others = await Promise.all((order.editions ?? []).map((edition) => blankOf(edition)));
     const hint = { name: order.name, type: detectType(order.submitted, order.name) };
     const received = await readDocument(order.submitted, hint, reading);
-    const form = { reading: received, bytes: order.submitted, document: 0 };
-    const comparison = await compareForm(form, template);
-    const fields = await readAllFields(form, template);
-    return toCompareOutput(order.name, comparison, fields, await readZoneInk(form, template));
+    const given = { reading: received, bytes: order.submitted, document: 0 };
+    const found = await compareFile(given, asked, others, order.at ?? new Date().toISOString());
+    const ink = await readZoneInk({ ...given, reading: found.reading }, found.template);
+    return toCompareOutput(order.name, found.comparison, found.fields, ink, found.match);
   };
   return {
     unpack: (order: { bytes: Uint8Array; name: string; limits: Partial<UnpackLimits> }) =>

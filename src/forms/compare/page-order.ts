@@ -71,7 +71,7 @@ export const pageOrder = (
 
 /** The reading with its pages numbered as the blank's, without pages the form does not have. */
 export const inOrder = (reading: DocumentReading, order: PageOrder): DocumentReading => {
-  if (order.every((blank, i) => blank === i)) return reading;
+  if (order.every((blank, i) => blank === i && reading.pages[i]?.number === i + 1)) return reading;
   const numberOf = new Map(reading.pages.map((page, i) => [page.number, (order[i] ?? -1) + 1]));
   return {
     ...reading,
