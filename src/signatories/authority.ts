@@ -1,7 +1,8 @@
 import type { Entity, Evidence, IdentityDegree, IdentityHow, Language, StatedRepresentation } from '../model/index.ts';
 import { newestOf, type Extract } from './extract.ts';
+import { followCompanies, peopleWithin } from './follow-companies.ts';
 import { identify } from './identity.ts';
-import { decideRepresentation } from './representation/index.ts';
+import { decideRepresentation, type Unit } from './representation/index.ts';
 import { missingFrom, type Pesels, type SigningPerson } from './signers.ts';
 import type { Words } from './words.ts';
 
@@ -40,6 +41,8 @@ export type Authority = {
   readonly people: readonly string[];
   readonly pesels: Pesels;
   readonly extract: Extract | null;
+  /** All extracts it rests on: that one, and those of companies in its body. */
+  readonly extracts?: readonly Extract[];
   /** Another extract, no older, says something else. */
   readonly contradicted?: boolean;
 };
@@ -97,6 +100,7 @@ type Stated = {
     readonly function: string;
     readonly suspended?: boolean | undefined;
     readonly pesel?: string | undefined;
+    readonly unit?: Unit | undefined;
   }[];
   readonly proxies: readonly { readonly name: string; readonly kind: string; readonly pesel?: string | undefined }[];
   readonly attorneys: readonly { readonly name: string; readonly pesel?: string | undefined }[];
@@ -115,9 +119,10 @@ const byText = (
         {
           entity: stated.entity,
           representation: text,
-          body: stated.body.map(({ suspended, ...member }) => ({
+          body: stated.body.map(({ suspended, unit, ...member }) => ({
             ...member,
             ...(suspended === undefined ? {} : { suspended }),
+            ...(unit === undefined ? {} : { unit }),
           })),
           proxies: stated.proxies,
           attorneys: stated.attorneys,
@@ -170,42 +175,48 @@ const byOffice = (entity: Entity, say: Words, language: Language): Authority => 
   );
 };
 
-/** The rule of an extract that came with the application. */
-const byExtract = (extract: Extract, say: Words, language: Language): Authority =>
-  byText(
+type Steps = Authority['steps'];
+
+/** What an extract says, each fact with its place. */
+const stepsOf = (extract: Extract, say: Words): Steps => [
+  ...(extract.places
+    ? [
+        {
+          text: say.extractOf(extract.document, extract.entity.name, extract.entity.krs ?? ''),
+          evidence: [...extract.places.entity, ...extract.places.day],
+        },
+      ]
+    : []),
+  {
+    text: say.statedByExtract(extract.document, extract.representation, extract.issuedAt),
+    evidence:
+      extract.places && extract.places.representation.length > 0
+        ? [...extract.places.representation]
+        : [{ document: extract.document, via: 'text', quote: extract.representation }],
+  },
+  ...[...extract.body, ...extract.proxies.map((one) => ({ ...one, function: one.kind, suspended: false }))]
+    .filter(({ evidence }) => evidence !== undefined)
+    .map((one) => ({
+      text: say.inExtract(one.name, one.function, one.suspended === true),
+      evidence: [...(one.evidence ?? [])],
+    })),
+];
+
+/** The rule of an extract that came with the application; companies in its body act by their own, where those came too. */
+const byExtract = (extract: Extract, all: readonly Extract[], say: Words, language: Language): Authority => {
+  const { body, used } = followCompanies(extract, all);
+  const authority = byText(
     {
       entity: { name: extract.entity.name, kind: extract.entity.kind ?? '' },
       text: extract.representation,
-      body: extract.body,
+      body,
       proxies: extract.proxies,
       attorneys: extract.attorneys ?? [],
     },
     language,
     {
       required: say.requiredByText(extract.representation),
-      steps: [
-        ...(extract.places
-          ? [
-              {
-                text: say.extractOf(extract.document, extract.entity.name, extract.entity.krs ?? ''),
-                evidence: [...extract.places.entity, ...extract.places.day],
-              },
-            ]
-          : []),
-        {
-          text: say.statedByExtract(extract.document, extract.representation, extract.issuedAt),
-          evidence:
-            extract.places && extract.places.representation.length > 0
-              ? [...extract.places.representation]
-              : [{ document: extract.document, via: 'text', quote: extract.representation }],
-        },
-        ...[...extract.body, ...extract.proxies.map((one) => ({ ...one, function: one.kind, suspended: false }))]
-          .filter(({ evidence }) => evidence !== undefined)
-          .map((one) => ({
-            text: say.inExtract(one.name, one.function, one.suspended === true),
-            evidence: [...(one.evidence ?? [])],
-          })),
-      ],
+      steps: [extract, ...used].flatMap((one) => stepsOf(one, say)),
       stated: {
         from: 'extract',
         document: extract.document,
@@ -216,6 +227,12 @@ const byExtract = (extract: Extract, say: Words, language: Language): Authority 
       pesels: {},
     },
   );
+  return {
+    ...authority,
+    people: [...new Set([...authority.people, ...peopleWithin(body)])],
+    extracts: [...new Set([extract, ...used])],
+  };
+};
 
 /**
  * Who has the say: what the office itself knows goes before what the applicant attached. Null where neither names anybody.
@@ -225,11 +242,12 @@ export const authorityOf = (
   extracts: readonly Extract[],
   say: Words,
   language: Language,
+  all: readonly Extract[] = extracts,
 ): Authority | null => {
   if (entity && entity.heads.length + entity.joint.length > 0) return byNames(entity, say);
   if (entity?.body && entity.body.length > 0) return byOffice(entity, say, language);
   const newest = newestOf(extracts);
   return newest && newest.extract.body.length > 0
-    ? { ...byExtract(newest.extract, say, language), contradicted: newest.contradicted }
+    ? { ...byExtract(newest.extract, all, say, language), contradicted: newest.contradicted }
     : null;
 };

@@ -8,7 +8,8 @@ import {
 } from '../model/index.ts';
 import { authorityOf, type Judgement } from './authority.ts';
 import { carriedRank, carry, placesOf, type Authorisation, type Step } from './carry.ts';
-import { ageInDays, defaultExtractPolicy, isOf, newestOf, type Extract, type ExtractPolicy } from './extract.ts';
+import { standingOf } from './extract-standing.ts';
+import { defaultExtractPolicy, isOf, newestOf, type Extract, type ExtractPolicy } from './extract.ts';
 import { precedentFor } from './precedent.ts';
 import { counts, isNamesake, mayBeAnybodys, mayCount, peopleOf, type Kinds } from './signers.ts';
 import { words } from './words.ts';
@@ -44,7 +45,7 @@ const decideOnce = (input: SignatoriesInput): Signatories => {
   const valid = (signature: Signature): boolean => counts(signature, allowedKinds);
   const all = input.extracts ?? [];
   const own = all.filter((extract) => applicant !== undefined && isOf(extract, applicant));
-  const authority = authorityOf(entity, own, say, language);
+  const authority = authorityOf(entity, own, say, language, all);
   const signers = peopleOf(application.filter(valid));
   const possible = peopleOf(application.filter((signature) => valid(signature) || mayCount(signature)));
   const nothing: Judgement | null = authority?.judge([]) ?? null;
@@ -52,34 +53,23 @@ const decideOnce = (input: SignatoriesInput): Signatories => {
 
   const precedent = authority?.stated ? precedentFor(authority.stated.text, input.precedents ?? []) : null;
   const extract = authority?.extract ?? null;
-  const age = extract === null || input.now === undefined ? null : ageInDays(extract, input.now);
-  const stale = age !== null && age > policy.staleAfterDays;
-  const warnings =
-    extract === null
-      ? []
-      : [
-          ...(!extract.signed && !extract.identifiable ? [say.unprovenExtract(extract.document)] : []),
-          ...(!extract.signed && extract.identifiable && extract.checked?.outcome !== 'agrees'
-            ? [say.unsignedPrint(extract.document)]
-            : []),
-          ...(extract.checked ? [extract.checked.words[language]] : []),
-          ...(extract.issuedAt === null ? [say.undatedExtract(extract.document)] : []),
-          ...(stale ? [say.staleExtract(extract.document, age, policy.staleAfterDays)] : []),
-        ];
+  const standing = standingOf(authority?.extracts ?? [], policy, input.now, say, language);
+  const doubts = [
+    ...standing.doubts,
+    ...(extract !== null && authority?.contradicted === true
+      ? [{ text: say.contradictoryExtracts, document: extract.document }]
+      : []),
+  ];
 
   const basis: Step[] = [];
   if (entity === null) basis.push({ text: say.unregistered, evidence: [] });
   else if (authority === null || extract !== null)
     basis.push({ text: say.noPeople(entity.name), evidence: [{ document: 0, via: 'register' }] });
   basis.push(...(authority?.steps ?? []));
-  for (const other of all.filter((one) => !own.includes(one)))
-    basis.push({ text: say.extractOfAnother(other.document), evidence: [{ document: other.document, via: 'text' }] });
-  const doubts = [
-    ...(extract?.doubts ?? []).map((words) => words[language]),
-    ...(authority?.contradicted === true ? [say.contradictoryExtracts] : []),
-  ];
-  for (const text of [...doubts, ...warnings])
-    basis.push({ text, evidence: [{ document: extract?.document ?? 0, via: 'text' }] });
+  for (const { document } of all.filter((one) => !own.includes(one) && authority?.extracts?.includes(one) !== true))
+    basis.push({ text: say.extractOfAnother(document), evidence: [{ document, via: 'text' }] });
+  for (const { text, document } of [...doubts, ...standing.warnings])
+    basis.push({ text, evidence: [{ document, via: 'text' }] });
   for (const { name, signatures } of signers)
     basis.push({ text: say.signed(name, signatures[0]?.kind ?? 'unknown', null), evidence: placesOf(signatures) });
   for (const name of new Set(authority?.people))
@@ -114,17 +104,12 @@ const decideOnce = (input: SignatoriesInput): Signatories => {
     ...(outcome === 'officer' && reason === 'ambiguous' && precedent && authority?.judgeAs
       ? { precedent: { ...precedent, outcome: authority.judgeAs(precedent.reading)(signers).outcome } }
       : {}),
-    ...(warnings.length > 0 ? { warnings } : {}),
+    ...(standing.warnings.length > 0 ? { warnings: standing.warnings.map(({ text }) => text) } : {}),
   });
   /** Satisfied, unless all of it rests on an extract that the procedure does not take without an officer. */
   const satisfied = (reason: Reason, steps: readonly Step[]): Signatories => {
-    const trusted =
-      extract === null ||
-      extract.signed ||
-      (extract.identifiable &&
-        (policy.unsigned === 'claim' || (policy.unsigned === 'register' && extract.checked?.outcome === 'agrees')));
-    if (!trusted) return end('officer', 'extract-unverified', [], steps);
-    if (extract !== null && stale && policy.stale === 'officer') return end('officer', 'extract-stale', [], steps);
+    if (!standing.trusted) return end('officer', 'extract-unverified', [], steps);
+    if (standing.stale && policy.stale === 'officer') return end('officer', 'extract-stale', [], steps);
     return end('satisfied', reason, [], steps);
   };
 
@@ -133,7 +118,7 @@ const decideOnce = (input: SignatoriesInput): Signatories => {
   if (authority === null || judged === null) return end('officer', entity === null ? 'entity-unknown' : 'ambiguous');
   // Whoever was not read, or has lost the say, may be the one that matters: neither yes nor no rests on such an extract.
   if (doubts.length > 0) return end('officer', 'extract-unread');
-  if (extract?.checked?.outcome === 'differs') return end('officer', 'extract-contradicts');
+  if (standing.contradicted) return end('officer', 'extract-contradicts');
 
   const byNameOnly = judged.identities
     .filter(({ degree }) => degree !== 'certain')

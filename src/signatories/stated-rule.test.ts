@@ -258,4 +258,49 @@ describe('an extract that the applicant attached', () => {
     expect(asked('differs', 'claim')).toMatchObject({ outcome: 'officer', reason: 'extract-contradicts' });
     expect(by(extract, { extractPolicy: { ...policy, unsigned: 'register' } }).reason).toBe('extract-unverified');
   });
+
+  describe('of a partnership whose general partner is a company', () => {
+    const partner: Extract = {
+      ...extract,
+      document: 6,
+      entity: { ...extract.entity, name: 'Partner sp. z o.o.', krs: '0009900070' },
+      representation: 'KAŻDY CZŁONEK ZARZĄDU SAMODZIELNIE',
+    };
+    const partnership: Extract = {
+      ...extract,
+      entity: { name: 'Przykład sp. k.', krs: '0009900025', kind: 'spółka komandytowa' },
+      representation: 'KOMPLEMENTARIUSZ SAMODZIELNIE',
+      body: [{ name: 'Partner sp. z o.o.', function: 'KOMPLEMENTARIUSZ', krs: '0009900070' }],
+    };
+    const nested = (...extracts: Extract[]) =>
+      decide([anna()], {
+        entity: null,
+        extracts,
+        applicant: { krs: '0009900025', regon: '' },
+        now: '2026-11-12T10:00:00Z',
+        extractPolicy: policy,
+      });
+    test('follows the partner to its own extract, and says so', () => {
+      const result = nested(partnership, partner);
+      expect(result.outcome).toBe('satisfied');
+      expect(told(result)).not.toContain('innego podmiotu');
+      expect(result.warnings?.filter((text) => text.includes('wydrukiem bez podpisu'))).toHaveLength(2);
+    });
+    test.each([
+      ['did not come', []],
+      ['was not read as a whole', [{ ...partner, doubts: [odd] }]],
+      ['is of another name', [{ ...partner, entity: { ...partner.entity, name: 'Inna sp. z o.o.' } }]],
+      ['says two things of one day', [partner, { ...partner, document: 7, body: partner.body.slice(1) }]],
+      ['could have been typed by anybody', [{ ...partner, identifiable: false }]],
+    ] as [string, Extract[]][])('goes to an officer where its extract %s', (_, extracts) => {
+      expect(nested(partnership, ...extracts).outcome).toBe('officer');
+    });
+    test('goes nowhere in a circle', () => {
+      const circle: Extract = {
+        ...partner,
+        body: [{ name: 'Przykład sp. k.', function: 'PREZES ZARZĄDU', krs: '0009900025' }],
+      };
+      expect(nested(partnership, circle).outcome).toBe('officer');
+    });
+  });
 });
