@@ -31,17 +31,19 @@ const strangePage = (page: PageReading): Difference[] => {
 
 /**
  * Compares a form that came as pictures with its blank, page by page in any order: scans, photographs, and pages whose text
- * cannot be trusted. `photo` and `scan` (too poor a picture) are reasons why nothing is certain.
+ * cannot be trusted. `photo` and `scan` (too poor a picture) are reasons why nothing is certain. `elsewhere` are numbers of
+ * the blank's pages that the file shows otherwise.
  */
 export const compareScan = async (
   received: { readonly reading: DocumentReading; readonly bytes: Uint8Array },
   template: Template,
+  elsewhere: ReadonlySet<number> = new Set(),
 ): Promise<ScanResult> => {
   const { reading, bytes } = received;
   if (!reading.pages.some((page) => page.words.some((word) => word.hiddenBy === undefined)))
     return { differences: [], reason: 'scan' };
-  const { matches, others, absent } = await matchPages(template, reading.pages);
-  if (matches.length === 0) return { differences: [], reason: 'scan' };
+  const { matches, others, absent } = await matchPages(template, reading.pages, elsewhere);
+  if (matches.length === 0 && elsewhere.size === 0) return { differences: [], reason: 'scan' };
   const differences: Difference[] = [];
   let reason: Comparison['reason'] | null = null;
   for (const { page, blank, registration } of matches) {
