@@ -73,7 +73,9 @@ const readingOf = (files: OfficePackage, type: string): DocumentReading => {
   const strange = read.active.flatMap(({ kind, detail }) =>
     kind === 'macro' || kind === 'external' ? [{ path: '', what: detail }] : [],
   );
-  const doubts = [...(read.office.doubts ?? []), ...strange];
+  // A font may draw other letters than it is said to.
+  const fonts = files.names.some((name) => /^(?:word\/)?fonts\/./i.test(name)) ? [{ path: '', what: 'fonts' }] : [];
+  const doubts = [...(read.office.doubts ?? []), ...strange, ...fonts];
   const office = withFoundPlaces(doubts.length === 0 ? read.office : { ...read.office, doubts });
   const title = titleOf(files);
   const producer = producerOf(files);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { alteredOdt } from '../../../fixtures/make/office/altered-odt.ts';
+import { cunningOdt } from '../../../fixtures/make/office/cunning-odt.ts';
 import { blankValues, filledValues } from '../../../fixtures/make/office/form.ts';
 import { odtForm, writeOdt, type OdtParts } from '../../../fixtures/make/office/odt.ts';
 import { detectType, readDocument } from '../../documents/index.ts';
@@ -32,7 +33,7 @@ describe('an ODT form', () => {
     });
   });
 
-  it.each(alteredOdt)('is not the same with $what', async ({ alter, kinds, certain }) => {
+  it.each([...alteredOdt, ...cunningOdt])('is not the same with $what', async ({ alter, kinds, certain }) => {
     for (const values of [blankValues, filledValues]) {
       const { outcome, alterations } = await compare(alter(odtForm(values)));
       expect(outcome).toBe(certain ? 'altered' : 'cannot-tell');

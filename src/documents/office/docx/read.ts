@@ -119,7 +119,6 @@ export const readDocx = (
     if (one.name === 'w:comment')
       all.comments.push({ path: `comment ${attribute(one, 'w:id') ?? ''}`, text: paragraphsOf(one) });
   const active = docxActive(files, main, relations, fetching);
-  if (files.names.some((name) => /^word\/fonts\//i.test(name))) all.doubts.push({ path: '', what: 'fonts' });
   const ground = hex(attribute(child(tree, 'w:background'), 'w:color'));
   const showsGround = child(treeOf('settings'), 'w:displayBackgroundShape');
   if (ground !== null && ground !== '#ffffff' && showsGround !== undefined && isOn(showsGround))

@@ -33,6 +33,9 @@ const paragraph = (node: Node, from: OdtDocument, at: OdtWhere, label: string): 
   const path = from.all.place(at.sink, at.path, 'paragraph');
   const style = attribute(node, 'text:style-name');
   const into: Pieces = { path, list: [] };
+  const of = from.styles.merged('paragraph', style, 'paragraph');
+  if (at.within === undefined && [of.get('fo:break-before'), of.get('fo:break-after')].includes('page'))
+    from.all.doubts.push({ path, what: 'page break' });
   odtInline(node, from, {
     into,
     sink: at.sink,
@@ -101,6 +104,9 @@ const mostRepeats = 50;
 
 const cells = (node: Node, from: OdtDocument, lists: Lists, at: OdtWhere, rowPath: string): void => {
   for (const one of elements(node)) {
+    // What a merged cell covers is not shown (§9.1.5).
+    if (one.name === 'table:covered-table-cell')
+      odtBlocks(elements(one), from, lists, { ...at, path: rowPath, hidden: at.hidden ?? 'covered' });
     if (one.name !== 'table:table-cell') continue;
     const repeats = Math.min(mostRepeats, Number(attribute(one, 'table:number-columns-repeated') ?? 1) || 1);
     const ground =

@@ -112,6 +112,29 @@ const mark = (field: number, from: OdtDocument, at: OdtInline): void => {
 };
 
 const farAway = 2_000;
+/** No line of letters fits into a box of so many points. */
+const smallestBox = 3;
+
+/** What a picture's style does to it (§20.184 and following), and what it says where it does nothing. */
+const effects: readonly (readonly [string, RegExp])[] = [
+  ['fo:clip', /^(?:auto|rect\((?:\s*-?0(?:\.0\d*)?[a-z]*\s*,?){4}\))$/],
+  ['draw:image-opacity', /^(?:9\d|100)%$/],
+  ['draw:luminance', /^-?\d%$/],
+  ['draw:contrast', /^-?\d%$/],
+  ['draw:color-inversion', /^false$/],
+  ['draw:color-mode', /^standard$/],
+  ['style:mirror', /^none$/],
+];
+
+const shownAs = (frame: Node, from: OdtDocument): string => {
+  const of = from.styles.merged('graphic', attribute(frame, 'draw:style-name'), 'other');
+  const done = effects.flatMap(([name, nothing]) => {
+    const value = of.get(name);
+    return value === undefined || nothing.test(value) ? [] : [`${name} ${value}`];
+  });
+  if (attribute(frame, 'draw:transform') !== undefined) done.push('transform');
+  return done.length === 0 ? '' : `odt ${done.join(', ')}`;
+};
 
 const frame = (node: Node, from: OdtDocument, at: OdtInline): void => {
   const width = length(attribute(node, 'svg:width')) ?? 0;
@@ -136,12 +159,16 @@ const frame = (node: Node, from: OdtDocument, at: OdtInline): void => {
       name === 'draw:applet' ||
       name === 'draw:floating-frame',
   );
-  if (box !== undefined) from.boxes.push({ content: box, hidden, field });
-  else if (object !== undefined)
+  if (box !== undefined) {
+    const grows = attribute(box, 'fo:min-height') !== undefined || attribute(node, 'svg:height') === undefined;
+    const narrow = !grows && (height < smallestBox || width < smallestBox);
+    from.boxes.push({ content: box, hidden: hidden ?? (narrow ? 'zero-size' : undefined), field });
+  } else if (object !== undefined)
     put({ kind: 'embedded', detail: attribute(object, 'xlink:href') ?? object.name, ...size });
   else if (image !== undefined) {
     const target = (attribute(image, 'xlink:href') ?? '').replace(/^\.\//, '');
-    put({ kind: 'image', detail: from.digest(target) ?? target, ...size });
+    const shown = shownAs(node, from);
+    put({ kind: 'image', detail: from.digest(target) ?? target, ...size, ...(shown === '' ? {} : { shown }) });
   } else if (first !== undefined) put({ kind: 'shape', detail: first.name, ...size });
 };
 
@@ -249,7 +276,7 @@ const element = (node: Node, from: OdtDocument, at: OdtInline): void => {
       shown ? { ...at, code: 'hidden-text' } : { ...at, hidden: 'render-mode' },
     );
   } else if (name === 'text:hidden-paragraph' || name === 'office:annotation-end' || name === 'text:change') return;
-  else if (name === 'text:ruby') odtInline(child(node, 'text:ruby-base') ?? node, from, at);
+  else if (name === 'text:ruby') for (const part of elements(node)) odtInline(part, from, at);
   else if (changing.has(name)) odtInline(node, from, { ...at, code: sections[name] ?? name.slice(5).toUpperCase() });
   else if (derived.has(name)) {
     if (name === 'text:execute-macro' || name === 'text:dde-connection' || name === 'text:script')

@@ -106,10 +106,21 @@ export const length = (value: string | undefined): number | null => {
 
 const merge = (a: Properties, b: Properties): Properties => (b.size === 0 ? a : new Map([...a, ...b]));
 
+const percent = (value: string | undefined): number | null => {
+  const found = /^([\d.]+)%$/.exec(value ?? '')?.[1];
+  return found === undefined ? null : Number(found);
+};
+
+/** A size in per cent is one of the letters around (§20.190). */
+const sized = (of: Properties, around: Properties): Properties => {
+  const share = percent(of.get('fo:font-size'));
+  return share === null ? of : new Map([...of, ['fo:font-size', `${(sizeOf(around) * share) / 100}pt`]]);
+};
+
 /** The properties of letters: those of the paragraph's style under those of the spans around them. */
 export const letters = (styles: OdtStyles, paragraph: string | undefined, spans: readonly string[]): Properties =>
   spans.reduce(
-    (all, span) => merge(all, styles.merged('text', span, 'text')),
+    (all, span) => merge(all, sized(styles.merged('text', span, 'text'), all)),
     styles.merged('paragraph', paragraph, 'text'),
   );
 
@@ -150,8 +161,10 @@ const smallest = 2;
 export const odtHiding = (of: Properties, ground: string | null): HiddenBy | undefined => {
   if (of.get('text:display') === 'none' || of.get('text:display') === 'condition') return 'render-mode';
   if (sizeOf(of) <= smallest) return 'zero-size';
-  const scale = Number(/^([\d.]+)%$/.exec(of.get('style:text-scale') ?? '')?.[1] ?? 100);
-  if (scale <= 5) return 'zero-size';
+  if ((percent(of.get('style:text-scale')) ?? 100) <= 5) return 'zero-size';
+  // Raised or lowered letters are smaller by a share of their size (§20.398).
+  const raised = percent(of.get('style:text-position')?.split(' ')[1]);
+  if (raised !== null && (sizeOf(of) * raised) / 100 <= smallest) return 'zero-size';
   const spacing = length(of.get('fo:letter-spacing')) ?? 0;
   if (spacing < -0.6 * sizeOf(of)) return 'zero-size';
   const opacity = Number(/^([\d.]+)%$/.exec(of.get('loext:opacity') ?? '')?.[1] ?? 100);
