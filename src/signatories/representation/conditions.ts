@@ -198,6 +198,14 @@ const phrases: readonly (readonly [string, Phrase])[] = [
     '(?:ktor(?:y|a|zy|e) )?(?:jest |sa |zostal\\w* )?(?:pozbawion\\w+|wylaczon\\w+)(?: jest| sa| zostal\\w*)? (?:od |z )?(?:prawa |mozliwosci )?(?:do )?reprezent\\w+(?: spol\\w+)?',
     { kind: 'not' },
   ],
+  [
+    'nie (?:reprezentuj\\w+|dziala(?:ja)?|sklada(?:ja)?|podpisuj\\w+)(?: spol\\w+| fundacj\\w+| stowarzysz\\w+)?',
+    { kind: 'not' },
+  ],
+  [
+    '(?:prawo (?:to|reprezentowania|reprezentacji) )?(?:dotyczy|obejmuje|rozciaga sie na) (?:wszystkich |wszystkie )?czynnosc\\w+ sadow\\w+ i pozasadow\\w+(?: spol\\w+)?',
+    { kind: 'nothing' },
+  ],
   ['bez prawa (?:do )?(?:reprezentacji|reprezentowania)(?: spol\\w+)?', { kind: 'not' }],
   [
     'bez prawa (?:do )?samodzieln\\w+ (?:reprezentacji|reprezentowania)(?: spol\\w+)?(?: ,)?(?= (?:lacznie|wspolnie|razem|wraz))',

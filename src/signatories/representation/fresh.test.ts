@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { caseOf } from './cast.fixture.ts';
 import { decideRepresentation, type RepresentationAnswer } from './index.ts';
 import { secondFreshWordings } from './wordings-fresh-second.fixture.ts';
+import { thirdFreshWordings } from './wordings-fresh-third.fixture.ts';
 import { freshWordings, type FreshWording } from './wordings-fresh.fixture.ts';
 
 type Outcome = RepresentationAnswer['outcome'];
@@ -44,6 +45,7 @@ const judged = (wording: FreshWording): readonly Judged[] => {
 const sets: readonly (readonly [string, readonly FreshWording[]])[] = [
   ['the first set', freshWordings],
   ['the second set', secondFreshWordings],
+  ['the third set', thirdFreshWordings],
 ];
 
 describe.each(sets)('of wordings nobody had in mind, %s', (_, wordings) => {
@@ -62,5 +64,38 @@ describe.each(sets)('of wordings nobody had in mind, %s', (_, wordings) => {
     const answers = all.flatMap((one) => one.answers);
     const agree = answers.filter(({ found, right }) => right.includes(found));
     expect(agree.length / answers.length).toBeGreaterThanOrEqual(0.93);
+  });
+});
+
+describe('a text with a word too few or too many', () => {
+  const everything = sets.flatMap(([, wordings]) => wordings);
+  const refusedOf = ({ refused = '', never = '', officer = '' }: FreshWording): readonly string[] =>
+    `${refused} ${never} ${officer}`.split(' ').filter((signers) => signers !== '');
+
+  test('a word that nobody knows never lets anybody act who could not before', () => {
+    const turned: string[] = [];
+    for (const [at, wording] of everything.entries()) {
+      const words = wording.text.split(/\s+/);
+      // Another place in each text, so that all of them together cover every position.
+      for (const place of [at % (words.length + 1), (at * 7 + 3) % (words.length + 1)]) {
+        const text = [...words.slice(0, place), 'PSZENŻYTNIE', ...words.slice(place)].join(' ');
+        for (const signers of refusedOf(wording))
+          if (wording.text !== '' && answer({ ...wording, text }, signers) === 'satisfied')
+            turned.push(`${text} [${signers}]`);
+      }
+    }
+    expect(turned).toEqual([]);
+  });
+
+  test('spaces, a heading and a full stop change nothing', () => {
+    for (const wording of everything.filter(
+      ({ text }) => /^[A-ZŁŚŻ]{4}/.test(text) && !/^(?:NIE WP|SPOSÓB)/.test(text),
+    ))
+      for (const signers of refusedOf(wording).slice(0, 2)) {
+        const spaced = `  ${wording.text.replaceAll(' ', '   ')}\n`;
+        expect(answer({ ...wording, text: spaced }, signers), spaced).toBe(answer(wording, signers));
+        const headed = `SPOSÓB REPREZENTACJI PODMIOTU: ${wording.text}`;
+        expect(answer({ ...wording, text: headed }, signers), headed).not.toBe('satisfied');
+      }
   });
 });

@@ -20,7 +20,8 @@ const articles: Readonly<Partial<Record<EntityKind, string>>> = {
 };
 
 /** "Zgodnie z art. 54 Prawa spółdzielczego": the text is the law itself. */
-const refersToLaw = (text: string, kind: EntityKind): boolean => {
+const refersToLaw = (written: string, kind: EntityKind): boolean => {
+  const text = written.replace(/\s+/g, ' ');
   const article = articles[kind];
   if (article === undefined || text.length > 200) return false;
   return new RegExp(

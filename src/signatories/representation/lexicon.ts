@@ -123,7 +123,7 @@ const roleOf = (form: string): Lexeme | null => {
       return {
         kind: 'role',
         role,
-        plural: !isInstrumental && plural.test(form),
+        plural: !isInstrumental && plural.test(form) && !form.endsWith('owi'),
         instrumental: isInstrumental || /(?:ami|ymi|acymi)$/.test(form),
       };
     }
@@ -209,7 +209,7 @@ const filler = set(`do skladania skladanie sklada skladaja skladac zlozenia zloz
   spolkowych handlowych cywilnych rowniez wlasciwe
   skutecznie skuteczne waznie wazne zasady zasadach nastepujacych nastepujace nastepujacy
   prowadzenia prowadzic spraw sprawy organu organ przez przed rada waznosci waznego udzielania udzielanie
-  pelnomocnictw pelnomocnictwa za zagranicznego zagraniczny osp zarzadza kieruje kierowania zarzadzania sie ze z
+  pelnomocnictw pelnomocnictwa za zagranicznego zagraniczny osp spzoz zarzadza kieruje kierowania zarzadzania sie ze z
   co najmniej przynajmniej spoleczna przy czym gdzie wowczas wtedy
   zawsze jedynie jedyny jedyna spoleczne samorzadowe wojskowe glowny glownego glownym komisaryczny komisaryczna tylko wylacznie natomiast zas a`);
 

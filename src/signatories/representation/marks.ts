@@ -10,6 +10,17 @@ export const itemLength = (tokens: readonly Token[], index: number): number => {
   // "I. …", "A/ …", "1. …" at the beginning of a point.
   if (begins && (next === '.' || next === '/') && tokens[index + 2]?.kind === 'word')
     if (/^(?:i{1,3}|iv|vi{0,3}|[a-f])$/.test(token.form) || (token.kind === 'number' && token.value < 20)) return 2;
+  // "… 2. …" where "1." stood before.
+  const follows = (at: number): boolean =>
+    tokens[at]?.value === token.value - 1 && tokens[at]?.kind === 'number' && /^[.)]$/.test(tokens[at + 1]?.form ?? '');
+  if (
+    token.kind === 'number' &&
+    token.value > 1 &&
+    token.value < 20 &&
+    next === '.' &&
+    tokens[index + 2]?.kind === 'word'
+  )
+    for (let at = Math.max(0, index - 80); at < index; at += 1) if (follows(at)) return 2;
   if (next !== ')') return 0;
   return (token.kind === 'number' && token.value < 20) || (token.kind === 'word' && token.form.length === 1) ? 2 : 0;
 };

@@ -16,6 +16,11 @@ const connect = (sentence: Sentence, kind: 'or' | 'and' | 'comma' | 'dash' | 'it
   }
   if (kind === 'with') {
     sentence.orBefore = sentence.connector === 'or' || sentence.connector === 'item';
+    // "Dwóch łącznie lub jeden łącznie z prokurentem": the number is of those who stand before.
+    if (sentence.pending.count !== null && sentence.group) {
+      sentence.againCount = sentence.pending.count;
+      sentence.pending.count = null;
+    }
     sentence.connector = 'with';
     return;
   }
@@ -49,8 +54,11 @@ const take = (sentence: Sentence, item: Item, index: number): void => {
       return;
     case 'absence': {
       const next = sentence.items[index + 1]?.kind;
-      if (sentence.group && (next === undefined || next === 'item' || next === 'or')) {
+      const behind = sentence.group !== null && sentence.connector === 'none';
+      if (sentence.group && (behind || next === undefined || next === 'item' || next === 'or')) {
         sentence.group.limit ??= item.text;
+        // "Prezes w razie nieobecności wiceprezes": which of the two is meant nobody can tell.
+        if (next === 'role' || next === 'count' || next === 'each') sentence.nextLimit ??= item.text;
         return;
       }
       // Whether somebody was absent no register tells; those who act otherwise may act all the same.

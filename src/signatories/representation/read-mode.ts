@@ -30,7 +30,7 @@ export const readMode = (sentence: Sentence, item: Extract<Item, { kind: 'sole' 
     (connector === 'none' || ((connector === 'comma' || connector === 'dash') && !beginsPeople.has(next)));
   if (!behind || !group) {
     pending.mode = item.kind;
-    pending.modeCount = count;
+    pending.modeCount = count ?? pending.modeCount;
     pending.from ??= item.from;
     return;
   }

@@ -1,6 +1,7 @@
 import { copy, nothingPending, type Group, type Member } from './group.ts';
 import { ahead, eachAlone, listMode, type Connector } from './look-ahead.ts';
 import { roleWords } from './role-words.ts';
+import { ofTheBoard } from './rewrite.ts';
 import { begin, emit, open, type Sentence } from './sentence.ts';
 import type { Item } from './items.ts';
 
@@ -116,16 +117,27 @@ const readJoined = (sentence: Sentence, member: Member, item: RoleItem, orBefore
     open(sentence, member, item);
     return;
   }
-  if (current && !(orBefore && base.base !== null)) {
+  const { againCount } = sentence;
+  sentence.againCount = null;
+  // "… albo którykolwiek z nich łącznie z prokurentem".
+  const each = sentence.eachOfList && orBefore && base.members.length > 1;
+  if (each) {
+    const complement = { ...member, count: member.count ?? 1 };
+    for (const one of base.members.slice(0, -1))
+      emit(sentence, { ...base, members: [{ ...one, count: 1 }, complement], base: 1, mode: null, to: item.to });
+  }
+  if (current && !each && againCount === null && !(orBefore && base.base !== null)) {
     join(sentence, current, member, item.to);
     return;
   }
   const again: Group = {
     ...base,
-    members: copy(base.members.slice(0, base.base ?? base.members.length)),
+    members: each ? copy(base.members.slice(-1)) : copy(base.members.slice(0, base.base ?? base.members.length)),
     base: null,
     mode: null,
   };
+  const [one, other] = again.members;
+  if (againCount !== null && one && !other) one.count = againCount;
   begin(sentence, again);
   join(sentence, again, member, item.to);
 };
@@ -183,7 +195,12 @@ export const readRole = (sentence: Sentence, item: RoleItem, index: number): voi
   const coming = connector === 'including' ? ahead(sentence.items, index) : null;
   const another =
     sentence.included && pending.others && item.instrumental && (connector === 'comma' || connector === 'and');
-  if (another && current) include(sentence, current, member, item.to);
+  const too =
+    sentence.included &&
+    connector === 'and' &&
+    ofTheBoard.has(item.role) &&
+    ahead(sentence.items, index).mode !== 'sole';
+  if ((another || too) && current) include(sentence, current, member, item.to);
   else if (coming && current && !coming.with && coming.mode !== 'sole') include(sentence, current, member, item.to);
   // "Przy czym wiceprezes tylko łącznie z prezesem" takes something back.
   else if (coming?.with && current) {

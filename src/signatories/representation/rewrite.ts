@@ -2,7 +2,12 @@ import type { Item } from './items.ts';
 import type { Role, Who } from './rule.ts';
 
 /** What a sentence takes from somebody: that they act alone, or that they act at all. */
-export type Taken = { readonly who: Who; readonly alone: boolean };
+export type Taken = {
+  readonly who: Who;
+  readonly alone: boolean;
+  /** Those whom the text has not named so far. */
+  readonly others?: boolean;
+};
 
 type RoleItem = Extract<Item, { kind: 'role' }>;
 const isRole = (item: Item | undefined): item is RoleItem => item?.kind === 'role';
@@ -124,10 +129,16 @@ const refusals = (items: readonly Item[]): { readonly items: readonly Item[]; re
   const kept = clauses.filter((clause) => {
     const roles = clause.filter(isRole);
     const [only, second] = roles;
-    const plain = clause.every(({ kind }) => ['role', 'not', 'sole', 'each', 'comma', 'item', 'dash'].includes(kind));
+    const plain = clause.every(({ kind }) =>
+      ['role', 'not', 'sole', 'each', 'other', 'all', 'comma', 'item', 'dash'].includes(kind),
+    );
     const nots = clause.filter(({ kind }) => kind === 'not').length;
     if (nots !== 1 || !only || second || !plain) return true;
-    taken.push({ who: whoOf(only), alone: clause.some(({ kind }) => kind === 'sole') });
+    taken.push({
+      who: whoOf(only),
+      alone: clause.some(({ kind }) => kind === 'sole'),
+      others: clause.some(({ kind }) => kind === 'other'),
+    });
     return false;
   });
   const rest = kept.flat();

@@ -19,6 +19,8 @@ export type Sentence = {
   readonly named: Who[];
   /** "…, każdy z nich łącznie z …": what follows is said of each of the list. */
   eachOfList: boolean;
+  /** How many of the people before act "łącznie z …": "lub jeden łącznie z prokurentem". */
+  againCount: number | 'all' | null;
   /** The people before "lub" whom "łącznie z …" was taken to join as well, without those it joined. */
   shared: Group | null;
   /** A sentence before spoke of dealings that no application is: "w pozostałych sprawach" is then every application. */
@@ -63,6 +65,7 @@ export const newSentence = (
   conditions: [],
   named: [],
   eachOfList: false,
+  againCount: null,
   shared: null,
   afterConflict: false,
   group: null,

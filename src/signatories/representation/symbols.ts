@@ -57,6 +57,7 @@ export const itemsOf = (text: string, names: Names = []): readonly Item[] => {
   const items: Item[] = [];
   let opened = 0;
   let lastRole: Role | null = null;
+  let board: Token | null = null;
   for (let index = 0; index < tokens.length;) {
     const token = tokens[index] as Token;
     const toOf = (next: number): number => (tokens[Math.min(next, tokens.length) - 1] as Token).to;
@@ -145,6 +146,7 @@ export const itemsOf = (text: string, names: Names = []): readonly Item[] => {
         text.slice(token.from, Math.min(token.to, token.from + longestQuote)),
         (at) => personAt(tokens, at, names),
       );
+      if (token.form === 'zarzad') board ??= token;
       if (read.meaning?.kind === 'role') lastRole = read.meaning.role;
       const before = items.at(-1);
       if (read.replaces && read.meaning && before) {
@@ -153,5 +155,8 @@ export const itemsOf = (text: string, names: Names = []): readonly Item[] => {
       } else put(read.meaning, read.next);
     }
   }
+  // "Zarząd samodzielnie": the body as a whole does not act alone, and who of it does is not said.
+  if (board !== null && !items.some(({ kind }) => kind === 'role'))
+    items.unshift({ kind: 'unknown', text: 'zarząd', from: board.from, to: board.to });
   return items;
 };

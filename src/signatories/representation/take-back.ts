@@ -29,7 +29,13 @@ export const takenBack = (alternatives: readonly Alternative[], taken: readonly 
       if (one.alone && !alone(alternative)) continue;
       if (need.some((each) => same(each, one))) doubt ??= 'nie';
       // "Członek zarządu nie działa samodzielnie": whether the president may is then open.
-      if (one.alone && one.who.role === 'czlonek' && need.some(({ role }) => ofTheBoard.has(role))) doubt ??= 'nie';
+      if (
+        one.alone &&
+        one.others !== true &&
+        one.who.role === 'czlonek' &&
+        need.some(({ role }) => ofTheBoard.has(role))
+      )
+        doubt ??= 'nie';
       need = need.map((each) => (covers(each, one) ? without(each, one) : each));
     }
     return { ...alternative, need, ...(doubt === undefined ? {} : { doubt }) };
