@@ -2,6 +2,9 @@ import { view } from '../bytes.ts';
 import { Malformed } from '../malformed.ts';
 import { cursorAt, isRegular, isWhite, readWord, skipWhite, takeKeyword, type Cursor } from './parse.ts';
 
+/** White space that may stand before what an offset or a length leads to; any amount would be an attack on time. */
+const slack = 16;
+
 /** The data of a stream; `strict` where it is written and as long as §7.3.8 has it, so that all readers agree on it. */
 export type StreamData = { readonly data: Uint8Array; readonly strict: boolean };
 
@@ -16,8 +19,8 @@ export const readStreamData = (cursor: Cursor, length: number | null): StreamDat
     const after = cursorAt(cursor.bytes, from + length, cursor.end);
     if (takeKeyword(after, 'endstream')) {
       cursor.at = after.at;
-      const between = after.at - 9 - (from + length);
-      const strict = closed && between <= 2 && isAllWhite(cursor.bytes, from + length, after.at - 9);
+      const closes = after.at - 9;
+      const strict = closed && closes - from - length <= slack && isAllWhite(cursor.bytes, from + length, closes);
       return { data: cursor.bytes.subarray(from, from + length), strict };
     }
   }
@@ -37,9 +40,6 @@ export const isAllWhite = (bytes: Uint8Array, from: number, to: number): boolean
   for (let at = from; at < to; at++) if (!isWhite(bytes[at])) return false;
   return true;
 };
-
-/** Offsets may point at the white space before what they mean, and no further: any distance would be an attack on time. */
-const slack = 16;
 
 export const skipSlack = (bytes: Uint8Array, offset: number): number => {
   let at = offset;

@@ -178,6 +178,26 @@ describe('an object hidden for programs that search the file (incremental saving
   });
 });
 
+/** An update with a table, and a stream in front of it that lists the same as some writers leave it behind. */
+const leftBehind = (pdf: Uint8Array, third: Entry): Uint8Array => {
+  const rows = rowsOf([third, [58, 1, pdf.length, 0]]);
+  const dict = `<</Type/XRef/Size 60/Root 1 0 R/Prev 17/W[1 4 1]/Index[57 2]/Length ${rows.length}>>`;
+  return updatePdf(pdf, [
+    [58, `${dict}\nstream\n${latin1(rows)}\nendstream`],
+    [57, '(x)'],
+  ]);
+};
+const placeOf57 = (pdf: Uint8Array): number => latin1(leftBehind(pdf, [57, 1, 0, 0])).indexOf('57 0 obj\n(x)');
+
+describe('a stream left behind that lists objects', () => {
+  it('is passed over where it says what the section says, and makes the signature modified where it does not', async () => {
+    const place = placeOf57(signed);
+    expect(await isPassed(leftBehind(signed, [57, 1, place, 0]))).toBe(true);
+    expect(await isPassed(leftBehind(signed, [57, 1, place + 1, 0]))).toBe(false);
+    expect(await isPassed(leftBehind(signed, [57, 0, 0, 0]))).toBe(false);
+  });
+});
+
 describe('updates as they should be written', () => {
   it('pass: objects in streams, agreeing hybrid sections, words that only sound like keywords', async () => {
     const place = latin1(signed).indexOf('\n4 0 obj') + 1;

@@ -1,10 +1,11 @@
 import { latin1 } from '../bytes.ts';
 import { entryOf, isReadable, isStrictlyPacked, packedIn, readAt, type PdfFile } from './file.ts';
 import { skipSlack } from './object-syntax.ts';
-import { isRegular, skipWhite, takeKeyword, type Cursor } from './parse.ts';
+import { cursorAt, isRegular, skipWhite, takeKeyword, type Cursor } from './parse.ts';
 import { sameValue } from './compare-values.ts';
 import { isStream, nameOf, type PdfDict, type PdfStream } from './values.ts';
 import { sameEntry, type XrefEntry, type XrefSection } from './xref-entries.ts';
+import { readXrefStream } from './xref-stream.ts';
 
 /** What is known of the updates passed so far, oldest first. */
 export type Passed = {
@@ -59,10 +60,39 @@ const holdsListed = (file: PdfFile, num: number, section: XrefSection): boolean 
   );
 };
 
-const isWellHeld = (file: PdfFile, { dict }: PdfStream, num: number, section: XrefSection): boolean => {
+/** The entries of a trailer that say how to read everything else. */
+const leadsAlike = (base: PdfFile, trailer: PdfDict): boolean =>
+  ['Root', 'Encrypt'].every((key) => {
+    const value = trailer.entries.get(key);
+    return value === undefined || sameValue(base.trailer.entries.get(key), value);
+  });
+
+/**
+ * A program that searches the file takes any such stream for a section. Some writers leave one behind beside the table they
+ * made of it; it must say the same.
+ */
+const repeatsSection = ({ base, file }: Passed, offset: number, section: XrefSection): boolean => {
+  const own = readXrefStream(cursorAt(file.bytes, offset, file.end), offset, section.shift);
+  return (
+    own.loose === null &&
+    !own.ambiguous &&
+    leadsAlike(base, own.trailer) &&
+    [...own.entries].every(([num, entry]) => {
+      const listed = section.entries.get(num);
+      return listed !== undefined && sameEntry(listed, entry);
+    })
+  );
+};
+
+const isWellHeld = (
+  passed: Passed,
+  { dict }: PdfStream,
+  [num, entry]: [number, Plain],
+  section: XrefSection,
+): boolean => {
   const type = nameOf(dict.entries.get('Type'));
-  // A program that searches the file takes any such stream for a section.
-  return type !== 'XRef' && (type !== 'ObjStm' || holdsListed(file, num, section));
+  if (type === 'XRef') return repeatsSection(passed, entry.offset, section);
+  return type !== 'ObjStm' || holdsListed(passed.file, num, section);
 };
 
 const passEndOfObject = ({ keywords }: Passed, cursor: Cursor): boolean => {
@@ -72,12 +102,13 @@ const passEndOfObject = ({ keywords }: Passed, cursor: Cursor): boolean => {
 };
 
 /** Passes over one object; false where it is not what the section says, or not written as every reader expects it. */
-const passObject = (passed: Passed, cursor: Cursor, [num, entry]: [number, Plain], section: XrefSection): boolean => {
+const passObject = (passed: Passed, cursor: Cursor, place: [number, Plain], section: XrefSection): boolean => {
+  const [num, entry] = place;
   const { file, keywords } = passed;
   const read = readAt(file, entry.offset);
   if (!read || read.damaged || read.num !== num || read.gen !== entry.gen || read.keywords === null) return false;
-  if (isStream(read.value) && !isWellHeld(file, read.value, num, section)) return false;
-  for (const place of read.keywords) keywords.add(place);
+  if (isStream(read.value) && !isWellHeld(passed, read.value, place, section)) return false;
+  for (const keyword of read.keywords) keywords.add(keyword);
   cursor.at = read.to;
   return passEndOfObject(passed, cursor);
 };
@@ -93,13 +124,6 @@ const passEnd = ({ file, keywords }: Passed, cursor: Cursor, section: XrefSectio
   cursor.at = at + match[0].length;
   return true;
 };
-
-/** The entries of a trailer that say how to read everything else. */
-const leadsAlike = (base: PdfFile, trailer: PdfDict): boolean =>
-  ['Root', 'Encrypt'].every((key) => {
-    const value = trailer.entries.get(key);
-    return value === undefined || sameValue(base.trailer.entries.get(key), value);
-  });
 
 /**
  * One update: objects that its section lists, the section, and its end (ISO 32000-2 §7.5.6), all in the written form of the
