@@ -14,10 +14,18 @@ export type Matching = {
   readonly absent: readonly number[];
 };
 
-/** Which received page shows which page of the blank, in whatever order they come: the best-agreeing pairs first. */
-export const matchPages = async (template: Template, received: readonly PageReading[]): Promise<Matching> => {
+/**
+ * Which received page shows which page of the blank, in whatever order they come: the best-agreeing pairs first. Pages of the
+ * blank `elsewhere` (numbers from 1) are not looked for.
+ */
+export const matchPages = async (
+  template: Template,
+  received: readonly PageReading[],
+  elsewhere: ReadonlySet<number> = new Set(),
+): Promise<Matching> => {
   const candidates: Match[] = [];
   for (let number = 1; number <= template.blank.pages.length; number++) {
+    if (elsewhere.has(number)) continue;
     const blank = await blankPage(template, number);
     for (const page of received) {
       const registration = register(
@@ -38,6 +46,6 @@ export const matchPages = async (template: Template, received: readonly PageRead
     others: received.filter((page) => !matches.some((one) => one.page === page)),
     absent: template.blank.pages
       .map((page) => page.number)
-      .filter((number) => !matches.some((one) => one.blank.number === number)),
+      .filter((number) => !elsewhere.has(number) && !matches.some((one) => one.blank.number === number)),
   };
 };
