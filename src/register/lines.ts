@@ -26,17 +26,16 @@ export const textOf = (words: readonly Word[]): string => {
   return text.normalize('NFC');
 };
 
-export const around = (words: readonly Word[]): Box => {
-  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const {
-    box: [x, y, w, h],
-  } of words) {
-    x0 = Math.min(x0, x);
-    y0 = Math.min(y0, y);
-    x1 = Math.max(x1, x + w);
-    y1 = Math.max(y1, y + h);
-  }
-  return [x0, y0, x1 - x0, y1 - y0];
+/** The smallest box around both. */
+export const together = ([x, y, w, h]: Box, [ox, oy, ow, oh]: Box): Box => {
+  const [left, top] = [Math.min(x, ox), Math.min(y, oy)];
+  return [left, top, Math.max(x + w, ox + ow) - left, Math.max(y + h, oy + oh) - top];
+};
+
+export const around = ([first, ...rest]: readonly Word[]): Box => {
+  let box: Box = first?.box ?? [0, 0, 0, 0];
+  for (const word of rest) box = together(box, word.box);
+  return box;
 };
 
 const middleOf = ({ box: [, y, , h] }: Word): number => y + h / 2;

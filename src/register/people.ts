@@ -1,7 +1,9 @@
 import { compactDigits, isPesel, isRegon, normaliseDate, normaliseKrs } from '../identifiers/index.ts';
+import type { Box, Evidence } from '../model/index.ts';
 import type { RegisterPerson } from './extract-model.ts';
 import { fieldKind, type FieldKind } from './field-names.ts';
 import { fold } from './headings.ts';
+import { together } from './lines.ts';
 import type { Field, Version } from './table.ts';
 
 export type People = { readonly people: readonly RegisterPerson[]; readonly certain: boolean };
@@ -56,6 +58,17 @@ const isCompanyName = (text: string): boolean => text.length <= 400 && !printed.
 const inOrder = (blocks: readonly Block[]): boolean =>
   blocks.every(({ position }) => position === null) || blocks.every(({ position }, index) => position === index + 1);
 
+/** One place a page. */
+const placesOf = (versions: readonly Version[], quote: string): Evidence[] => {
+  const pages = new Map<number, { readonly place: Evidence; readonly box: Box }>();
+  for (const place of versions.flatMap(({ evidence }) => evidence)) {
+    if (place.page === undefined || place.box === undefined) continue;
+    const known = pages.get(place.page);
+    pages.set(place.page, { place, box: known ? together(known.box, place.box) : place.box });
+  }
+  return [...pages.values()].map(({ place, box }) => ({ ...place, box, quote }));
+};
+
 /** One person; null when struck out, undefined when it was not read with certainty. */
 const personOf = ({ fields }: Block): RegisterPerson | null | undefined => {
   const values = new Map<FieldKind, Version>();
@@ -92,7 +105,7 @@ const personOf = ({ fields }: Block): RegisterPerson | null | undefined => {
     ...(krs === null ? {} : { krs }),
     ...(fields.has('suspended') ? { suspended: suspended === 'tak' } : {}),
     ...(until === '' ? {} : { suspendedUntil: until }),
-    evidence: [...values.values()].flatMap(({ evidence }) => evidence),
+    evidence: placesOf([...values.values()], isCompany ? surname : `${given} ${surname}`),
   };
 };
 

@@ -39,6 +39,7 @@ describe('a current extract', () => {
     const { places, body } = await extractOf();
     expect(places.representation).toMatchObject([{ document: 3, page: 1, quote: twoOrProxy, via: 'text' }]);
     expect(places.day[0]?.quote).toContain('Stan na dzień 12.10.2026');
+    expect(body.map(({ evidence }) => evidence[0]?.quote)).toEqual(['ANNA KRZEMIŃSKA-LIS', 'ZENON ĆWIKŁA']);
     for (const { evidence } of body)
       for (const { page, box } of evidence) expect([page, box?.length]).toEqual([expect.any(Number), 4]);
   });

@@ -62,7 +62,7 @@ const decideOnce = (input: SignatoriesInput): Signatories => {
   ];
 
   const basis: Step[] = [];
-  if (entity === null) basis.push({ text: say.unregistered, evidence: [] });
+  if (entity === null) basis.push({ text: extract === null ? say.unregistered : say.byExtract, evidence: [] });
   else if (authority === null || extract !== null)
     basis.push({ text: say.noPeople(entity.name), evidence: [{ document: 0, via: 'register' }] });
   basis.push(...(authority?.steps ?? []));

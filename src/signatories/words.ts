@@ -127,6 +127,9 @@ export const words = (language: Language) => {
     unregistered: pl
       ? 'Jednostki nie ma w rejestrze urzędu, więc nie wiadomo, kto nią kieruje.'
       : "The unit is not in the office's register, so it is not known who heads it.",
+    byExtract: pl
+      ? 'Jednostki nie ma w rejestrze urzędu; kto nią kieruje, mówi załączony odpis z KRS.'
+      : "The unit is not in the office's register; who heads it is what the attached KRS extract says.",
     noPeople: (name: string): string =>
       pl
         ? `W rejestrze urzędu nie ma osób reprezentujących jednostkę „${name}”.`
