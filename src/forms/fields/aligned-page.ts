@@ -1,12 +1,12 @@
-import type { PageImage, Word } from '../../model/index.ts';
+import type { PageImage } from '../../model/index.ts';
 import { renderPage } from '../../documents/index.ts';
 import { displacementOf } from '../scan/displacement.ts';
 import { apply } from '../scan/homography.ts';
 import { greyOf, halved, type Plane } from '../scan/plane.ts';
 import type { Match } from '../scan/match-pages.ts';
 import { warped } from '../scan/warp.ts';
-import { spelled } from '../spelling.ts';
 import type { Template } from '../template.ts';
+import { legibility } from './legibility.ts';
 
 /** Pixels an inch at which fields are read: the recogniser's accuracy falls steeply below. */
 export const fieldDpi = 300;
@@ -23,7 +23,7 @@ export type AlignedPage = {
   /** Grey values of the received page where the blank prints black, and of its paper. */
   readonly ink: number;
   readonly paper: number;
-  /** Share of the blank's printed words that were recognised letter for letter: how well this page can be read, 0…1. */
+  /** How well this page can be read (`legibility`), 0…1. */
   readonly legible: number;
 };
 
@@ -59,20 +59,6 @@ const levels = (blank: Plane, received: Plane): { readonly ink: number; readonly
   return { paper, ink: Math.min(ink, paper - 40) };
 };
 
-const legibility = (printed: readonly Word[], received: readonly Word[]): number => {
-  const counts = new Map<string, number>();
-  for (const { text } of received) counts.set(spelled(text), (counts.get(spelled(text)) ?? 0) + 1);
-  const words = printed.filter((word) => word.hiddenBy === undefined && /\p{L}{3}/u.test(word.text));
-  let found = 0;
-  for (const { text } of words) {
-    const left = counts.get(spelled(text)) ?? 0;
-    if (left === 0) continue;
-    counts.set(spelled(text), left - 1);
-    found++;
-  }
-  return words.length === 0 ? 0 : found / words.length;
-};
-
 /** Lays a received page, found to show a page of the blank, over it: by words, then by small windows of its print. */
 export const alignPage = async (template: Template, match: Match, image: PageImage): Promise<AlignedPage> => {
   const { page, registration } = match;
@@ -100,6 +86,6 @@ export const alignPage = async (template: Template, match: Match, image: PageIma
       return [u / pixels, v / pixels];
     },
     ...levels(small, near),
-    legible: legibility(template.blank.pages[number - 1]?.words ?? [], page.words),
+    legible: legibility(match.blank, page.words),
   };
 };

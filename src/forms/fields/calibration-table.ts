@@ -37,7 +37,7 @@ export const calibration: { readonly clear: Bins; readonly poor: Bins } = {
       [0.9, 0.99],
     ],
     pieced: [[0, 0.85]],
-    misshapen: [[0, 0.6]],
+    misshapen: [[0, 0.5]],
     alone: [[0, 0.5]],
     hand: [
       [0, 0.5],

@@ -7,11 +7,19 @@ import type { Letters } from './grammar.ts';
 const letters = (text: string, confidence = 0.95): Letters => [...text].map((one) => ({ text: one, confidence }));
 
 describe('several readings of one value', () => {
-  it('that are the same but for spaces are agreed', () => {
-    expect(decide([], [letters('Urząd Gminy'), letters('UrządGminy')])).toMatchObject({
-      text: 'Urząd Gminy',
-      support: 'agreed',
+  it('that are the same but for spaces are agreed only when most have the same spaces', () => {
+    const [apart, joined] = [letters('Urząd Gminy'), letters('UrządGminy')];
+    expect(decide([], [apart, joined])).toMatchObject({ text: 'Urząd Gminy', support: 'pieced' });
+    expect(decide([], [joined, apart, apart])).toMatchObject({ text: 'Urząd Gminy', support: 'agreed' });
+  });
+
+  it('of an address agree only when two recognisers do', () => {
+    const [english, polish] = [letters('jan@wierzbha.example'), letters('jan@wierzba.example')];
+    expect(decide(['email'], [english, polish, polish])).toMatchObject({
+      text: 'jan@wierzba.example',
+      support: 'pieced',
     });
+    expect(decide(['email'], [polish, polish])).toMatchObject({ support: 'shaped-agreed' });
   });
 
   it('that all differ are pieced together by vote', () => {

@@ -20,8 +20,9 @@ export const textOf = (letters: Letters): string =>
     .replace(/\s+/gu, ' ')
     .trim();
 
-/** "Sp. z o.o.": alone between full stops the recogniser takes the letters for noughts. */
-const spelt = (text: string): string => text.replace(/(?<=\bz )0\. ?0\.?(?=$|[ ,"”])/giu, 'o.o.');
+/** "Sp. z o.o.": alone between full stops the recogniser takes the letters for noughts, and a z by itself for a capital. */
+const spelt = (text: string): string =>
+  text.replace(/(?<=\bz )0\. ?0\.?(?=$|[ ,"”])/giu, 'o.o.').replace(/(?<=\bsp\. ?)Z(?= ?o\. ?o\.)/gu, 'z');
 
 const plain = (text: string): string =>
   text
@@ -33,8 +34,7 @@ const same = (a: string, b: string): boolean => plain(a).replace(/\s/gu, '') ===
 export const leastOf = (letters: Letters): number =>
   letters.reduce((least, { text, confidence }) => (text.trim() === '' ? least : Math.min(least, confidence)), 1);
 
-/** Letters that both readings of one recogniser take for each other: their accents stand closest. */
-const mistakable = /[ŻŹ]/u;
+const isDoubtful = (letters: Letters): boolean => letters.some((letter) => letter.doubtful === true);
 
 /** Whether two readings have every letter. */
 const isBacked = (letters: Letters): boolean => letters.every((letter) => letter.backed === true);
@@ -49,8 +49,12 @@ const decideText = (readings: readonly Letters[], joint: Letters | null): Decisi
   for (const letters of readings) {
     const agreeing = sameAs(textOf(letters), readings);
     if (agreeing.length > 1) {
-      const text = spelt(textOf(letters));
-      return { text, support: mistakable.test(text) ? 'pieced' : 'agreed', least: bestOf(agreeing) };
+      // Gaps between words are read less surely than letters: what most have.
+      const texts = agreeing.map(textOf);
+      const times = (text: string): number => texts.filter((one) => plain(one) === plain(text)).length;
+      const best = texts.reduce((most, text) => (times(text) > times(most) ? text : most));
+      const sure = times(best) > 1 && !agreeing.some(isDoubtful);
+      return { text: spelt(best), support: sure ? 'agreed' : 'pieced', least: bestOf(agreeing) };
     }
   }
   const [first] = readings;
@@ -86,7 +90,10 @@ const decideKind = (
   const backed = joint !== null && isBacked(joint) && same(textOf(joint), text);
   const least = Math.max(bestOf(agreeing), backed ? leastOf(joint) : 0);
   if (fit === 'checked') return { text, support: 'checked', least };
-  return { text, support: agreeing.length > 1 || backed ? 'shaped-agreed' : 'shaped-alone', least };
+  if (agreeing.length <= 1 && !backed) return { text, support: 'shaped-alone', least };
+  // Two readings by one recogniser fail alike; of addresses the first is another's.
+  const independent = !kinds.includes('email') || readings[0] === undefined || agreeing.includes(readings[0]);
+  return { text, support: independent ? 'shaped-agreed' : 'pieced', least };
 };
 
 /**

@@ -82,6 +82,8 @@ describe('values without a check digit', () => {
     ['phone', '613 197041', '613 197 041'],
     ['phone', '22 245 59 18', '22 245 59 18'],
     ['email', 'jan. kos @urzad.example', 'jan.kos@urzad.example'],
+    ['postcode', '00941', '00941'],
+    ['date', '05081967', '05081967'],
   ] as const)('%s %s is %s', (kind, read, text) => {
     expect(resolve(kind, [letters(read)])).toEqual({ fit: 'shaped', text });
   });
@@ -95,6 +97,19 @@ describe('values without a check digit', () => {
       fit: 'ambiguous',
       candidates: ['jan@a.example', 'jam@a.example'],
     });
+  });
+
+  it('keep the signs that one reading has between its digits', () => {
+    expect(resolve('postcode', [letters('00941'), letters('00-941')])).toEqual({ fit: 'shaped', text: '00-941' });
+    expect(resolve('phone', [letters('635591914'), letters('635 591 914'), letters('.635.591.914')])).toEqual({
+      fit: 'shaped',
+      text: '635 591 914',
+    });
+  });
+
+  it('with the same digits parted elsewhere are other addresses and other days', () => {
+    expect(resolve('ipv4', [letters('195.13.61.5'), letters('195.136.1.5')]).fit).toBe('ambiguous');
+    expect(resolve('date', [letters('1.12.2002'), letters('11.2.2002')]).fit).toBe('ambiguous');
   });
 
   it('are none of their kind when they say something else', () => {

@@ -14,8 +14,15 @@ import {
 import { digitsFor } from './look-alikes.ts';
 import type { ValueKind } from './value-kind.ts';
 
-/** One character as recognised; `confidence` 0…1; `backed` says whether two readings have it. */
-export type Letter = { readonly text: string; readonly confidence: number; readonly backed?: boolean };
+/** One character as recognised; `confidence` 0…1. */
+export type Letter = {
+  readonly text: string;
+  readonly confidence: number;
+  /** Whether two readings have it. */
+  readonly backed?: boolean;
+  /** Its accent is not what its ink shows. */
+  readonly doubtful?: boolean;
+};
 /** One reading of a value: its letters in order, spaces included (of confidence 1). */
 export type Letters = readonly Letter[];
 
@@ -38,15 +45,21 @@ type Grammar = {
 
 const isAddress = (text: string): boolean => isIpv4(text) || parseNetwork(text) !== null;
 
+/** A date in a row of cells: day, month and year, or the other way round, without signs between them. */
+const isBareDate = (text: string): boolean =>
+  /^[0-9]{8}$/.test(text) &&
+  (isDate(`${text.slice(0, 2)}.${text.slice(2, 4)}.${text.slice(4)}`) ||
+    isDate(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`));
+
 const grammars: Readonly<Record<Exclude<ValueKind, 'email'>, Grammar>> = {
   pesel: { valid: isPesel, between: /^[ -]$/, checked: true },
   regon: { valid: isRegon, between: /^[ -]$/, checked: true },
   nip: { valid: isNip, between: /^[ -]$/, checked: true },
   nrb: { valid: isNrb, between: /^[ ]$/, checked: true },
   krs: { valid: isKrs, between: /^[ ]$/, checked: false },
-  date: { valid: isDate, between: /^[ ./-]$/, checked: false },
+  date: { valid: (text) => isDate(text) || isBareDate(text), between: /^[ ./-]$/, checked: false },
   ipv4: { valid: isAddress, between: /^[./-]$/, checked: false },
-  postcode: { valid: isPostcode, between: /^-$/, checked: false },
+  postcode: { valid: (text) => isPostcode(text) || /^[0-9]{5}$/.test(text), between: /^-$/, checked: false },
   phone: { valid: isPhone, between: /^[ ().+-]$/, checked: false },
 };
 
@@ -81,10 +94,14 @@ const isDigitSlot = (slot: string): boolean => /^[0-9]/.test(slot);
 const digitsIn = (slots: readonly string[]): number => slots.filter(isDigitSlot).length;
 
 /** The same number read twice: each digit may be what either reading says. */
-const merged = (a: readonly string[], b: readonly string[]): readonly string[] => {
-  const others = b.filter(isDigitSlot);
+const merged = (a: readonly string[], others: readonly (readonly string[])[]): readonly string[] => {
+  const digits = others.map((slots) => slots.filter(isDigitSlot));
   let next = 0;
-  return a.map((slot) => (isDigitSlot(slot) ? [...new Set(slot + (others[next++] ?? ''))].join('') : slot));
+  return a.map((slot) => {
+    if (!isDigitSlot(slot)) return slot;
+    const place = next++;
+    return [...new Set(slot + digits.map((slots) => slots[place] ?? '').join(''))].join('');
+  });
 };
 
 const valuesOf = (slots: readonly string[]): readonly string[] => {
@@ -104,44 +121,73 @@ const grouped = (text: string): string => {
   return all.length !== 9 || usual ? text : `${prefix}${all.slice(0, 3)} ${all.slice(3, 6)} ${all.slice(6)}`;
 };
 
+const digitsOf = (text: string): string => text.replace(/[^0-9]/gu, '');
+
+/** Signs between digits are easily lost: a value without any gives way to the same digits with them. */
+const withSignsFirst = (values: readonly string[]): readonly string[] => {
+  const apart = new Set(values.filter((value) => value !== digitsOf(value)).map(digitsOf));
+  return values.filter((value) => value !== digitsOf(value) || !apart.has(value));
+};
+
+/** Where the signs in dates and addresses stand is part of their meaning; one way to write any other number is enough. */
+const onePerNumber = (kind: ValueKind, values: readonly string[]): readonly string[] => {
+  const told = withSignsFirst(values);
+  if (kind === 'date' || kind === 'ipv4') return told;
+  return [...new Map([...told].reverse().map((value) => [digitsOf(value), value])).values()].reverse();
+};
+
 const resolveNumber = (kind: Exclude<ValueKind, 'email'>, readings: readonly Letters[]): Resolved => {
   const grammar = grammars[kind];
   const all = readings.flatMap((letters) => slotsOf(letters, grammar) ?? []);
   if (all.length === 0) return { fit: 'none' };
-  const forms: (readonly string[])[] = [];
-  for (const letters of readings) {
+  const forms = readings.flatMap((letters) => {
     const slots = slotsOf(letters, grammar);
-    if (slots === null) continue;
-    const same = forms.findIndex((form) => digitsIn(form) === digitsIn(slots));
-    const form = forms[same];
-    if (form === undefined) forms.push(slots);
-    else forms[same] = merged(form, slots);
-  }
-  const written = forms.flatMap(valuesOf);
+    return slots === null ? [] : [slots];
+  });
+  const alike = (slots: readonly string[]): readonly (readonly string[])[] =>
+    forms.filter((other) => digitsIn(other) === digitsIn(slots));
+  const written = forms.flatMap((slots) => valuesOf(merged(slots, alike(slots))));
   const values = [...new Set(kind === 'phone' ? written.map(grouped) : written)];
-  const valid = values.filter(grammar.valid);
+  const valid = onePerNumber(kind, values.filter(grammar.valid));
   const [only] = valid;
   if (only !== undefined && valid.length === 1) return { fit: grammar.checked ? 'checked' : 'shaped', text: only };
   if (valid.length > 1) return { fit: 'ambiguous', candidates: valid.slice(0, mostCandidates) };
   return grammar.checked ? { fit: 'invalid', candidates: values.slice(0, mostCandidates) } : { fit: 'none' };
 };
 
+/** More gaps in one address than are tried. */
+const mostGaps = 4;
+
+/** An address as read, and what it may be when each gap is nothing or a full stop that was not seen. */
+const addressesOf = (letters: Letters): readonly string[] => {
+  const text = letters
+    .map((letter) => letter.text)
+    .join('')
+    .trim()
+    .replace(/\s*([-.@_])\s*/gu, '$1')
+    .replace(/[()<>|]/gu, '')
+    .replace(/@+/gu, '@');
+  const pieces = text.split(/\s+/u);
+  if (pieces.length > mostGaps + 1) return [];
+  let found = [pieces[0] ?? ''];
+  for (const piece of pieces.slice(1)) found = found.flatMap((start) => [`${start}${piece}`, `${start}.${piece}`]);
+  return found.filter((one) => normaliseEmail(one) !== null);
+};
+
 const resolveEmail = (readings: readonly Letters[]): Resolved => {
-  const valid = new Set<string>();
+  const votes = new Map<string, number>();
   for (const letters of readings) {
-    const text = letters
-      .map((letter) => letter.text)
-      .join('')
-      .replace(/\s*([-.@_])\s*/gu, '$1')
-      .replace(/[()<>|]/gu, '')
-      .replace(/@+/gu, '@')
-      .trim();
-    // A gap that is left may be a full stop that was not seen.
-    for (const whole of [text, text.replace(/ /gu, '.')]) if (normaliseEmail(whole) !== null) valid.add(whole);
+    const found = addressesOf(letters);
+    // A reading without gaps says more than one whose gaps are guessed at.
+    for (const one of found) votes.set(one, (votes.get(one) ?? 0) + (found.length === 1 ? 2 : 1));
   }
-  const [only] = valid;
+  const most = Math.max(0, ...votes.values());
+  const best = [...votes].filter(([, count]) => count === most).map(([text]) => text);
+  const [only] = best;
   if (only === undefined) return { fit: 'none' };
-  return valid.size === 1 ? { fit: 'shaped', text: only } : { fit: 'ambiguous', candidates: [...valid] };
+  return best.length === 1
+    ? { fit: 'shaped', text: only }
+    : { fit: 'ambiguous', candidates: best.slice(0, mostCandidates) };
 };
 
 /**

@@ -6,6 +6,8 @@ import type { Crop } from './crop.ts';
 /** What is written in a field, alone on white paper, ready for the recogniser. */
 export type Lettering = {
   readonly image: GreyImage;
+  /** The same before dust was painted over, and where the blank prints; absent where letters were moved. */
+  readonly under?: { readonly rim: Uint8Array; readonly grey: Uint8Array };
   /** How many lines of writing there are. */
   readonly lines: number;
   /** Height of its letters in pixels. */
@@ -38,7 +40,12 @@ const inside = (blob: Blob, crop: Crop): boolean => {
 };
 
 /** What is marked in a crop: writing, and what is not (dust, rests of lines, what stands beside the field). */
-export type Writing = { readonly letters: readonly Blob[]; readonly dust: readonly Blob[] };
+export type Writing = {
+  readonly letters: readonly Blob[];
+  readonly dust: readonly Blob[];
+  /** Pieces in the field that are neither letters nor rests of its print: faint writing falls apart into such. */
+  readonly crumbs: readonly Blob[];
+};
 
 export const writingOf = (crop: Crop): Writing => {
   const { width, height } = crop.plane;
@@ -47,9 +54,41 @@ export const writingOf = (crop: Crop): Writing => {
   const usual = letterHeight(blobs);
   const tall = blobs.filter((blob) => blob.pixels >= speck && blob.bottom - blob.top + 1 >= Math.max(9, usual * 0.5));
   // Dots, accents and broken strokes count only beside letters; alone they are dust.
-  const letters = blobs.filter((blob) => tall.includes(blob) || tall.some((letter) => beside(blob, letter, usual)));
+  // A full stop is about as thick as the strokes of its letters: what is much smaller, and no accent, is dust.
+  const dot = strokeWidth(tall, crop) ** 2 * 0.2;
+  const letters = blobs.filter(
+    (blob) =>
+      tall.includes(blob) ||
+      tall.some(
+        (letter) =>
+          beside(blob, letter, usual) &&
+          (isOver(blob, letter) || (blob.pixels >= dot && !(isRaised(blob, letter) && isAlone(blob, letter, usual)))),
+      ),
+  );
   const kept = new Set(letters);
-  return { letters, dust: all.filter((blob) => !kept.has(blob)) };
+  return {
+    letters,
+    dust: all.filter((blob) => !kept.has(blob)),
+    crumbs: blobs.filter((blob) => !kept.has(blob)),
+  };
+};
+
+/** The usual width of strokes in pixels: what is inked one way between two edges. */
+const strokeWidth = (letters: readonly Blob[], { marks, plane }: Crop): number => {
+  const runs: number[] = [];
+  for (const { left, right, top, bottom } of letters.slice(0, 60)) {
+    for (let y = top; y <= bottom; y += 3) {
+      let run = 0;
+      for (let x = left; x <= right + 1; x++) {
+        if (x <= right && marks[y * plane.width + x] === 1) run++;
+        else {
+          if (run > 0) runs.push(run);
+          run = 0;
+        }
+      }
+    }
+  }
+  return runs.sort((a, b) => a - b)[runs.length >> 2] ?? 0;
 };
 
 const beside = (dot: Blob, letter: Blob, usual: number): boolean =>
@@ -57,6 +96,16 @@ const beside = (dot: Blob, letter: Blob, usual: number): boolean =>
   letter.left - dot.right < usual * 0.6 &&
   dot.top - letter.bottom < usual * 0.3 &&
   letter.top - dot.bottom < usual * 0.45;
+
+const isRaised = (blob: Blob, letter: Blob): boolean => blob.bottom < letter.top + (letter.bottom - letter.top) * 0.4;
+
+/** Apostrophes and quotation marks are taller than specks; broken off pieces of a letter lie closer to it. */
+const isAlone = (blob: Blob, letter: Blob, usual: number): boolean =>
+  Math.max(blob.bottom - blob.top, blob.right - blob.left) + 1 < usual * 0.22 &&
+  (blob.left - letter.right > usual * 0.2 || letter.left - blob.right > usual * 0.2);
+
+const isOver = (accent: Blob, letter: Blob): boolean =>
+  accent.left < letter.right && accent.right > letter.left && accent.top < letter.bottom;
 
 /** The usual height of letters, in pixels. */
 export const letterHeight = (blobs: readonly Blob[]): number =>
@@ -120,11 +169,16 @@ export const letteringOf = (crop: Crop, { letters, dust }: Writing = writingOf(c
   const bottom = Math.min(height - 1, Math.max(...letters.map((blob) => blob.bottom)) + 2);
   const w = right - left + 1 + 2 * border;
   const h = bottom - top + 1 + 2 * border;
-  const grey = new Uint8Array(w * h).fill(255);
-  for (let y = top; y <= bottom; y++)
-    grey.set(data.subarray(y * width + left, y * width + right + 1), (y - top + border) * w + border);
+  const cut = (from: Uint8Array, fill: number): Uint8Array => {
+    const grey = new Uint8Array(w * h).fill(fill);
+    const last = Math.min(height - 1, bottom + border);
+    for (let y = top; y <= (fill === 255 ? bottom : last); y++)
+      grey.set(from.subarray(y * width + left, y * width + right + 1), (y - top + border) * w + border);
+    return grey;
+  };
   return {
-    image: { width: w, height: h, dpi: fieldDpi, grey },
+    image: { width: w, height: h, dpi: fieldDpi, grey: cut(data, 255) },
+    under: { rim: cut(crop.rim, 0), grey: cut(crop.plane.data, 254) },
     lines: bands(letters).length,
     height: letterHeight(letters),
     regular: regularity(letters),

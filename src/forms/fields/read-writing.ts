@@ -1,10 +1,12 @@
 import type { Box, Word } from '../../model/index.ts';
 import type { AlignedPage } from './aligned-page.ts';
+import type { Blob } from './blobs.ts';
+import { withSigns } from './at-sign.ts';
 import { combOf, gathered } from './comb.ts';
 import { cropOf } from './crop.ts';
 import { leastOf, textOf } from './decide.ts';
 import { isChecked, resolve, type Letters } from './grammar.ts';
-import { letteringOf, writingOf } from './lettering.ts';
+import { letteringOf, writingOf, type Writing as Ink } from './lettering.ts';
 import type { ValueKind } from './value-kind.ts';
 import { readLettering } from './zone-readings.ts';
 
@@ -28,9 +30,15 @@ const numberLetters: Readonly<Record<Exclude<ValueKind, 'email'>, string>> = {
 
 /** Readings of what is written in a field, best first; `empty` when there is nothing. */
 export type Writing =
-  | { readonly empty: true }
+  | { readonly empty: true; readonly crumbs: number }
   /** `regular` as of `Lettering`. */
-  | { readonly empty: false; readonly readings: readonly Letters[]; readonly regular: number };
+  | {
+      readonly empty: false;
+      readonly readings: readonly Letters[];
+      readonly regular: number;
+      /** Parts of the writing are too faint to be seen. */
+      readonly broken: boolean;
+    };
 
 /** The recogniser's words of the whole page that stand in the field: an opinion that costs nothing. */
 const fromPage = (words: readonly Word[]): Letters | null => {
@@ -47,6 +55,16 @@ const withoutGaps = (letters: Letters | null): Letters | null => letters?.filter
 const present = (readings: readonly (Letters | null)[]): readonly Letters[] =>
   readings.filter((one) => one !== null && one.length > 0) as readonly Letters[];
 
+/** Specks of dust are few and small; more of them is writing that fell apart. */
+const isBare = (crumbs: readonly Blob[]): boolean =>
+  crumbs.length < 8 &&
+  crumbs.reduce((sum, blob) => sum + blob.pixels, 0) < 60 &&
+  crumbs.every((blob) => blob.right - blob.left < 14 && blob.bottom - blob.top < 14);
+
+/** Whether the writing is surrounded by so many pieces that parts of it must be lost. */
+const isBroken = ({ letters, crumbs }: Ink): boolean =>
+  crumbs.filter((blob) => blob.pixels >= 3).length > Math.max(5, letters.length);
+
 /** Looks at a field as often as it takes: once where check digits or the whole page's recognition agree. */
 export const readWriting = async (
   page: AlignedPage,
@@ -58,23 +76,33 @@ export const readWriting = async (
   const writing = writingOf(crop);
   const comb = writing.letters.length === 0 ? null : combOf(page.blank, box);
   const lettering = comb === null ? letteringOf(crop, writing) : gathered(crop, writing.letters, comb, around);
-  if (lettering === null) return { empty: true };
+  if (lettering === null)
+    return isBare(writing.crumbs)
+      ? { empty: true, crumbs: writing.crumbs.length }
+      : { empty: false, readings: [], regular: 0, broken: true };
   const look = async (how: Parameters<typeof readLettering>[1]): Promise<Letters | null> => {
     const letters = await readLettering(lettering, how);
     return comb === null ? letters : withoutGaps(letters);
   };
   const { regular } = lettering;
+  const broken = isBroken(writing);
   const whole = comb === null ? fromPage(pageWords) : null;
   if (kinds.includes('email')) {
     const [polish, english] = await Promise.all([look({}), look({ language: 'eng' })]);
-    const signed = english !== null && english.some(({ text }) => text === '@');
-    return { empty: false, readings: present(signed ? [english, polish, whole] : [polish, english, whole]), regular };
+    const read = withSigns(present([english, polish, whole]));
+    const [first, ...others] = read.map(squeezed);
+    if (first === undefined || !first.includes('@') || others.includes(first))
+      return { empty: false, readings: read, regular, broken };
+    // Neither agrees: another look decides between them.
+    const again = await look({ factor: 1.4 });
+    return { empty: false, readings: withSigns(present([english, polish, again, whole])), regular, broken };
   }
   const own = await look({});
   if (own !== null) {
     const certain = kinds.some((kind) => isChecked(kind) && resolve(kind, [own]).fit === 'checked');
-    if (certain && leastOf(own) >= sure) return { empty: false, readings: [own], regular };
-    if (whole !== null && squeezed(whole) === squeezed(own)) return { empty: false, readings: [own, whole], regular };
+    if (certain && leastOf(own) >= sure) return { empty: false, readings: [own], regular, broken };
+    if (whole !== null && textOf(whole) === textOf(own))
+      return { empty: false, readings: [own, whole], regular, broken };
   }
   const again =
     kinds.length === 0
@@ -83,5 +111,5 @@ export const readWriting = async (
           language: 'eng',
           letters: kinds.flatMap((one) => (one === 'email' ? [] : numberLetters[one])).join(''),
         });
-  return { empty: false, readings: present([own, again, whole]), regular };
+  return { empty: false, readings: present([own, again, whole]), regular, broken };
 };

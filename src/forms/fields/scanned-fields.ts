@@ -59,6 +59,12 @@ const writings = async (from: From): Promise<ReadonlyMap<string, Written>> => {
   return new Map(found.flat());
 };
 
+/** In how many fields of a page the writing is so faint that it fell apart. */
+const brokenOn = (all: ReadonlyMap<string, Written>, page: ScannedPage): number =>
+  [...all.values()].filter((one) => one.page === page && !one.writing.empty && one.writing.broken).length;
+/** From as many on, nothing is said to be empty. */
+const mostBroken = 3;
+
 /** Whether a page was filled in by hand: one letter alone says little of it. */
 const byHand = (all: ReadonlyMap<string, Written>, page: ScannedPage): boolean => {
   const shares = [...all.values()].flatMap((one) =>
@@ -71,18 +77,27 @@ const readText = (
   field: Extract<TemplateField, { type: 'text' | 'list' }>,
   id: string,
   { page, writing, kinds }: Written,
-  hand: boolean,
+  look: { readonly hand: boolean; readonly broken: number },
   from: From,
 ): FieldFact => {
   const { legible } = page.aligned;
+  // Where writing falls apart, a speck may be all that is left of a value.
+  if (writing.empty && (look.broken >= mostBroken || (look.broken > 0 && writing.crumbs > 0)))
+    return unsure([], evidenceOf(field.widget, id, from), 'nothing-recognised');
   if (writing.empty)
     return absent(calibrated({ support: 'empty', least: 1, legible }), [evidenceOf(field.widget, id, from)]);
   const texts = writing.readings.map(textOf);
   const evidence = evidenceOf(field.widget, id, from, texts[0]);
   if (texts.length === 0) return unsure([], evidence, 'nothing-recognised');
   const value = (found: string | string[], fitting: Support, least: number): FieldFact => {
-    const written = hand || writing.regular < printed;
-    const support = !written ? fitting : fitting === 'checked' ? 'hand-checked' : 'hand';
+    const written = look.hand || writing.regular < printed || writing.broken;
+    const support = !written
+      ? fitting
+      : fitting === 'checked'
+        ? 'hand-checked'
+        : fitting === 'misshapen'
+          ? fitting
+          : 'hand';
     from.observe?.(id, { support, least, legible });
     const confidence = calibrated({ support, least, legible });
     return confidence < believable ? unsure(texts, evidence) : read(found, confidence, [evidence]);
@@ -149,7 +164,9 @@ const readOne = (field: TemplateField, id: string, all: ReadonlyMap<string, Writ
       : null;
   if (field.type === 'flag') return from.page(field.widget) === undefined ? null : readFlag(field, id, from);
   const written = all.get(id);
-  return written === undefined ? null : readText(field, id, written, byHand(all, written.page), from);
+  return written === undefined
+    ? null
+    : readText(field, id, written, { hand: byHand(all, written.page), broken: brokenOn(all, written.page) }, from);
 };
 
 /**
