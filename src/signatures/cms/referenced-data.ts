@@ -1,38 +1,37 @@
 import { childrenOf, isContext, isUniversal, octetString, only, sequence, tags, type Asn1 } from '../asn1/index.ts';
-import { hex } from '../bytes.ts';
 import { algorithmIdentifier, digestAlgorithm } from '../crypto/algorithm.ts';
-import { digestOf, type DigestName } from '../crypto/digest.ts';
-import { weaknesses } from '../crypto/strength.ts';
-import { idsOf } from '../carried-ids.ts';
+import { idsReferenced, type DigestReference } from '../carried-ids.ts';
 import { unlessMalformed } from '../malformed.ts';
 import type { Carried } from '../validation/index.ts';
 import { cmsOid } from './oids.ts';
 import type { SignerInfo } from './read.ts';
 
-type Reference = { readonly digest: DigestName; readonly hash: string };
-
 /** OtherHash (EN 319 122-1 annex A.1.1): a bare SHA-1 value, or a value with its algorithm. */
-const otherHash = (node: Asn1 | undefined): Reference | null => {
-  if (isUniversal(node, tags.octetString)) return { digest: 'SHA-1', hash: hex(octetString(node)) };
+const otherHash = (node: Asn1 | undefined): DigestReference | null => {
+  if (isUniversal(node, tags.octetString)) return { digest: 'SHA-1', hash: octetString(node) };
   const [algorithm, value] = sequence(node);
   const digest = digestAlgorithm(algorithmIdentifier(algorithm));
-  return digest && { digest, hash: hex(octetString(value)) };
+  return digest && { digest, hash: octetString(value) };
 };
 
 const limit = 512;
 
-const listed = (signer: SignerInfo, oid: string, read: (value: Asn1) => (Reference | null)[]): Reference[] =>
+const listed = (
+  signer: SignerInfo,
+  oid: string,
+  read: (value: Asn1) => (DigestReference | null)[],
+): DigestReference[] =>
   signer.unsigned
     .filter((attribute) => attribute.oid === oid)
     .flatMap(({ values }) => values.flatMap((value) => unlessMalformed(() => read(value)) ?? []))
     .filter((one) => one !== null)
     .slice(0, limit);
 
-const certificateHashes = (value: Asn1): (Reference | null)[] =>
+const certificateHashes = (value: Asn1): (DigestReference | null)[] =>
   sequence(value).map((one) => otherHash(sequence(one)[0]));
 
 /** CrlOcspRef (annex A.1.2): hashes of lists in [0], of OCSP answers in [1]. */
-const revocationHashes = (value: Asn1): (Reference | null)[] =>
+const revocationHashes = (value: Asn1): (DigestReference | null)[] =>
   sequence(value).flatMap((references) =>
     sequence(references).flatMap((part) => {
       if (isContext(part, 0))
@@ -51,23 +50,12 @@ const revocationHashes = (value: Asn1): (Reference | null)[] =>
  * Names (hex sha256) of the carried data that complete-certificate-references and complete-revocation-references refer to
  * by digest. A digest that could be forged at `time` (milliseconds) proves nothing.
  */
-export const referencedBy = (signer: SignerInfo, carried: Carried, time: number): string[] => {
-  const references = [
-    ...listed(signer, cmsOid.certificateReferences, certificateHashes),
-    ...listed(signer, cmsOid.revocationReferences, revocationHashes),
-  ].filter(({ digest }) => weaknesses({ digest }, time).length === 0);
-  const wanted = new Map<DigestName, Set<string>>();
-  for (const { digest, hash } of references) wanted.set(digest, (wanted.get(digest) ?? new Set()).add(hash));
-  const isWanted = (der: Uint8Array): boolean => {
-    for (const [digest, hashes] of wanted) {
-      const value = digestOf(digest, der);
-      if (value && hashes.has(hex(value))) return true;
-    }
-    return false;
-  };
-  return idsOf({
-    certificates: carried.certificates.filter(({ der }) => isWanted(der)),
-    crls: carried.crls.filter(isWanted),
-    ocsps: carried.ocsps.filter(isWanted),
-  });
-};
+export const referencedBy = (signer: SignerInfo, carried: Carried, time: number): string[] =>
+  idsReferenced(
+    [
+      ...listed(signer, cmsOid.certificateReferences, certificateHashes),
+      ...listed(signer, cmsOid.revocationReferences, revocationHashes),
+    ],
+    carried,
+    time,
+  );

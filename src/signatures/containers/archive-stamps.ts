@@ -2,6 +2,7 @@ import { sha256Hex } from '../bytes.ts';
 import { idsOf } from '../carried-ids.ts';
 import { verifyTimestamp } from '../cms/index.ts';
 import type { DigestName } from '../crypto/digest.ts';
+import { shown } from '../shown.ts';
 import type { Judging, Signed, Stamp, Timestamp } from '../validation/index.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import type { Container } from './container.ts';
@@ -100,8 +101,8 @@ export const archiveFindings = (file: string, manifests: readonly AsicManifest[]
             check: 'archive-manifest',
             ok: false,
             detail: {
-              pl: `Znacznik czasu nad ${name} niczego tu nie dowodzi: plik podpisu nie ma skrótu, który w nim zapisano.`,
-              en: `The time-stamp over ${name} proves nothing here: the signature file does not have the digest stated in it.`,
+              pl: `Znacznik czasu nad ${shown(name)} niczego tu nie dowodzi: plik podpisu nie ma skrótu, który w nim zapisano.`,
+              en: `The time-stamp over ${shown(name)} proves nothing here: the signature file does not have the digest stated in it.`,
             },
             failure: null,
           },

@@ -1,6 +1,7 @@
 import { readCms, verifySigner, verifyTimestamp } from '../cms/index.ts';
 import { failed, type Check, type Failure } from '../failure.ts';
 import { unlessMalformed } from '../malformed.ts';
+import { shown } from '../shown.ts';
 import { nothingCarried, type FormatInput, type Unverifiable } from '../validation/index.ts';
 import { candidatesFor } from './archive-stamps.ts';
 import { filesToSign, type Container } from './container.ts';
@@ -59,8 +60,8 @@ export const verifyTokenFile = (
           check: 'signature-file',
           ok: false,
           detail: {
-            pl: `Plik ${file.name} nie jest znacznikiem czasu.`,
-            en: `The file ${file.name} is no time-stamp.`,
+            pl: `Plik ${shown(file.name)} nie jest znacznikiem czasu.`,
+            en: `The file ${shown(file.name)} is no time-stamp.`,
           },
         },
       ],

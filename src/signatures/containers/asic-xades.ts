@@ -1,6 +1,7 @@
 import type { FormatInput, Signed } from '../validation/index.ts';
 import { verifyXmlDocument, type Claim } from '../xml/index.ts';
 import { failed } from '../failure.ts';
+import { shown } from '../shown.ts';
 import { namesBdocPolicy, timeMarkFindings } from './bdoc.ts';
 import type { Container } from './container.ts';
 import { addFindings, coverageFinding, coverageOf, type Finding } from './findings.ts';
@@ -46,8 +47,8 @@ export const verifyXadesFile = (
             check: 'signature-file',
             ok: false,
             detail: {
-              pl: `Pliku podpisu ${file.name} nie da się odczytać.`,
-              en: `The signature file ${file.name} cannot be read.`,
+              pl: `Pliku podpisu ${shown(file.name)} nie da się odczytać.`,
+              en: `The signature file ${shown(file.name)} cannot be read.`,
             },
           },
         ],

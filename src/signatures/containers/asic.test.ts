@@ -339,3 +339,25 @@ describe('what nobody signed inside META-INF', () => {
     });
   });
 });
+
+describe('names that a stranger chose', () => {
+  it('do not rewrite the sentences they stand in, nor give a PESEL away (bidirectional override)', async () => {
+    const hostile = ['umowa\u202Etxt.exe', 'a\nPodpis jest ważny.txt', 'wniosek 44051401359.txt'];
+    const manifest = manifestOf(
+      'META-INF/signature.p7s',
+      hostile.flatMap((name) => [
+        { uri: encodeURI(name), content: 'a' },
+        { uri: name.replace('\n', '&#10;').replace('.', ' (2).'), content: 'a' },
+      ]),
+    );
+    const files = Object.fromEntries([...hostile.slice(2), 'a.txt'].map((name) => [name, 'b']));
+    const bytes = zipped({
+      ...files,
+      'META-INF/ASiCManifest.xml': manifest,
+      'META-INF/signature.p7s': signed(manifest),
+    });
+    const { checks } = await only(bytes);
+    expect(checks.filter(({ check }) => check === 'signed-file')).toHaveLength(6);
+    for (const { detail } of checks) expect(detail).not.toMatch(/[\u202E\n]|44051401359/);
+  });
+});

@@ -1,6 +1,7 @@
 import { attributeOf, elementsWithin, parseXml, textOf } from '../../xml/index.ts';
 import { view } from '../bytes.ts';
 import { failed } from '../failure.ts';
+import { shown } from '../shown.ts';
 import type { Signed } from '../validation/index.ts';
 import type { Container } from './container.ts';
 import { fileAt } from './container.ts';
@@ -74,8 +75,8 @@ const typeFindings = ({ files, types }: References, container: Container): Findi
         check: 'container-manifest',
         ok: false,
         detail: {
-          pl: `Manifest podaje dla pliku ${name} typ ${other}, a podpisujący podał ${type}.`,
-          en: `The manifest states the type ${other} for the file ${name}, and the signer stated ${type}.`,
+          pl: `Manifest podaje dla pliku ${shown(name)} typ ${shown(other)}, a podpisujący podał ${shown(type)}.`,
+          en: `The manifest states the type ${shown(other)} for the file ${shown(name)}, and the signer stated ${shown(type)}.`,
         },
         failure: failed('FORMAT_FAILURE'),
       },

@@ -57,10 +57,15 @@ export const filesToSign = ({ payload, strays = [] }: Container): readonly Archi
 export const fileAt = (container: Container, uri: string): ArchiveFile | null => {
   const exact = container.files.get(uri);
   if (exact) return exact;
+  return container.files.get(decodedName(uri).replace(/^\.?\//, '')) ?? null;
+};
+
+/** The name that a reference means, for a reader; what is not percent-encoded stays as it is. */
+export const decodedName = (uri: string): string => {
   try {
-    return container.files.get(decodeURIComponent(uri).replace(/^\.?\//, '')) ?? null;
+    return decodeURIComponent(uri);
   } catch {
-    return null;
+    return uri;
   }
 };
 

@@ -1,6 +1,7 @@
 import { parseXml } from '../../xml/index.ts';
 import { latin1 } from '../bytes.ts';
 import { failed, undecided } from '../failure.ts';
+import { shown } from '../shown.ts';
 import type { FormatInput, FormatResult, FoundContent } from '../validation/index.ts';
 import { dataFilesIn, verifyXmlDocument, type Claim, type DataFile } from '../xml/index.ts';
 import { addFindings, coverageOf, type Finding } from './findings.ts';
@@ -25,8 +26,8 @@ const unreadable = ({ name }: DataFile): Finding => ({
   check: 'signed-file',
   ok: null,
   detail: {
-    pl: `Zawartości pliku ${name} nie da się odczytać w jeden tylko sposób, więc nie wiadomo, co podpisano.`,
-    en: `The content of the file ${name} cannot be read in one way only, so that it is not known what was signed.`,
+    pl: `Zawartości pliku ${shown(name)} nie da się odczytać w jeden tylko sposób, więc nie wiadomo, co podpisano.`,
+    en: `The content of the file ${shown(name)} cannot be read in one way only, so that it is not known what was signed.`,
   },
   failure: undecided('FORMAT_FAILURE'),
 });
@@ -47,8 +48,8 @@ export const verifyDigidocXml = (input: FormatInput): FormatResult => {
     ...unsigned.map(({ name }) =>
       finding(
         'unsigned-files',
-        `Nie każdy podpis obejmuje plik ${name}.`,
-        `Not every signature covers the file ${name}.`,
+        `Nie każdy podpis obejmuje plik ${shown(name)}.`,
+        `Not every signature covers the file ${shown(name)}.`,
       ),
     ),
     ...files.filter(({ content, hashOnly }) => content === null && !hashOnly).map(unreadable),

@@ -1,6 +1,9 @@
+import type { Language } from '../../model/index.ts';
 import { failed, note, undecided, type Check, type Checks, type Failure } from '../failure.ts';
+import { shown } from '../shown.ts';
 import type { Signed, Used } from '../validation/index.ts';
 import { words, type Words } from '../words.ts';
+import { decodedName } from './container.ts';
 import type { AsicManifest, ManifestEntry } from './manifest.ts';
 
 /** A check of a container that every signature in it answers for. */
@@ -38,17 +41,18 @@ const entryFailure: Readonly<Record<ManifestEntry['state'], Failure | null>> = {
 
 /** Every file a manifest names, one by one. */
 export const entryFindings = (entries: readonly ManifestEntry[]): Finding[] =>
-  entries.map(({ uri, state }) => ({
+  entries.map(({ uri, file, state }) => ({
     check: 'signed-file',
     ok: state === 'intact' ? true : state === 'changed' ? false : null,
-    detail: entryWords[state](uri),
+    detail: entryWords[state](shown(file ?? decodedName(uri))),
     failure: entryFailure[state],
   }));
 
-const listed = (names: readonly string[], language: 'pl' | 'en'): string => {
-  const shown = names.slice(0, 20).join(', ');
+/** Names of files as a sentence lists them. */
+export const listed = (names: readonly string[], language: Language): string => {
+  const first = names.slice(0, 20).map(shown).join(', ');
   const rest = names.length - 20;
-  return rest > 0 ? `${shown} ${language === 'pl' ? `i ${rest} innych` : `and ${rest} others`}` : shown;
+  return rest > 0 ? `${first} ${language === 'pl' ? `i ${rest} innych` : `and ${rest} others`}` : first;
 };
 
 /**

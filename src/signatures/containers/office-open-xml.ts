@@ -4,7 +4,7 @@ import { words } from '../words.ts';
 import type { Claim } from '../xml/index.ts';
 import { verifyXadesFile } from './asic-xades.ts';
 import { tooManySignatures, type Container } from './container.ts';
-import type { Finding } from './findings.ts';
+import { listed, type Finding } from './findings.ts';
 import { append, type FoundInContainer } from './found.ts';
 import { contentTypes, signedParts, unsignedRelationships } from './package-parts.ts';
 
@@ -32,8 +32,8 @@ const typeFinding = (container: Container, types: ReadonlyMap<string, string>): 
       ok: false,
       detail: words((_, language) =>
         language === 'pl'
-          ? `Części pakietu mają dziś inny typ, niż podpisano: ${changed.slice(0, 20).join(', ')}.`
-          : `Parts of the package have another type today than was signed: ${changed.slice(0, 20).join(', ')}.`,
+          ? `Części pakietu mają dziś inny typ, niż podpisano: ${listed(changed, language)}.`
+          : `Parts of the package have another type today than was signed: ${listed(changed, language)}.`,
       ),
       failure: failed('HASH_FAILURE'),
     },
@@ -49,8 +49,8 @@ const relationshipFinding = (unsigned: readonly string[]): Finding[] =>
           ok: false,
           detail: words((_, language) =>
             language === 'pl'
-              ? `Podpis nie obejmuje powiązań: ${unsigned.slice(0, 20).join(', ')}.`
-              : `The signature does not cover the relationships: ${unsigned.slice(0, 20).join(', ')}.`,
+              ? `Podpis nie obejmuje powiązań: ${listed(unsigned, language)}.`
+              : `The signature does not cover the relationships: ${listed(unsigned, language)}.`,
           ),
           failure: failed('FORMAT_FAILURE'),
         },

@@ -1,6 +1,6 @@
 import { words } from '../words.ts';
 import type { Container } from './container.ts';
-import type { Finding } from './findings.ts';
+import { listed, type Finding } from './findings.ts';
 import { readMediaTypes } from './manifest.ts';
 
 export type AsicKind = 'ASiC-S' | 'ASiC-E';
@@ -81,8 +81,8 @@ const manifestFindings = (container: Container): Finding[] => {
             : [`The manifest differs from the content.`, `Files that are not there: `, `Files it does not name: `];
         return [
           parts[0],
-          ...(absent.length > 0 ? [`${parts[1]}${absent.slice(0, 20).join(', ')}.`] : []),
-          ...(unnamed.length > 0 ? [`${parts[2]}${unnamed.slice(0, 20).join(', ')}.`] : []),
+          ...(absent.length > 0 ? [`${parts[1]}${listed(absent, language)}.`] : []),
+          ...(unnamed.length > 0 ? [`${parts[2]}${listed(unnamed, language)}.`] : []),
         ].join(' ');
       }),
       failure: null,

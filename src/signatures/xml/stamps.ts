@@ -1,9 +1,8 @@
 import { elementsOf, textOf, type XmlElement } from '../../xml/index.ts';
-import { hex } from '../bytes.ts';
+import { idsReferenced, type DigestReference } from '../carried-ids.ts';
+import { digestOf } from '../crypto/digest.ts';
 import { idsInToken, idsOf } from '../cms/protected-data.ts';
 import { readToken, verifyToken, type Token } from '../cms/index.ts';
-import { digestOf } from '../crypto/digest.ts';
-import { weaknesses } from '../crypto/strength.ts';
 import type { Check } from '../failure.ts';
 import { orReason } from '../malformed.ts';
 import type { Carried, Stamp, StampRole } from '../validation/index.ts';
@@ -28,28 +27,15 @@ import type { CheckedSignature } from './verify-signature.ts';
 /** More tokens at one signature than this are an attack on time. */
 const tokenLimit = 32;
 
-/** A reference by digest counts like what it refers to, unless such a digest could be forged at `time`. */
 const referencedBy = (lists: readonly XmlElement[], carried: Carried, time: number): string[] => {
-  const wanted = new Map<string, Set<string>>();
-  for (const list of lists)
-    for (const group of elementsOf(list))
-      for (const entry of elementsOf(group).length > 0 ? [group, ...elementsOf(group)] : []) {
-        const stated = digestAndValue(childByName(entry, 'CertDigest') ?? childByName(entry, 'DigestAlgAndValue'));
-        if (!stated?.digest || weaknesses({ digest: stated.digest }, time).length > 0) continue;
-        wanted.set(stated.digest, (wanted.get(stated.digest) ?? new Set()).add(hex(stated.hash)));
-      }
-  const isWanted = (der: Uint8Array): boolean => {
-    for (const [digest, hashes] of wanted) {
-      const value = digestOf(digest as Parameters<typeof digestOf>[0], der);
-      if (value && hashes.has(hex(value))) return true;
-    }
-    return false;
-  };
-  return idsOf({
-    certificates: carried.certificates.filter(({ der }) => isWanted(der)),
-    crls: carried.crls.filter(isWanted),
-    ocsps: carried.ocsps.filter(isWanted),
-  });
+  const references = lists
+    .flatMap((list) => elementsOf(list))
+    .flatMap((group) => (elementsOf(group).length > 0 ? [group, ...elementsOf(group)] : []))
+    .flatMap((entry): DigestReference[] => {
+      const stated = digestAndValue(childByName(entry, 'CertDigest') ?? childByName(entry, 'DigestAlgAndValue'));
+      return stated?.digest ? [{ digest: stated.digest, hash: stated.hash }] : [];
+    });
+  return idsReferenced(references, carried, time);
 };
 
 /** Tokens of one time-stamp property, and whether it holds one of a kind that is not read. */
