@@ -31,7 +31,7 @@ export const standingOf = (
     const { document, signed, identifiable, checked, issuedAt } = extract;
     return [
       ...(!signed && !identifiable ? [say.unprovenExtract(document)] : []),
-      ...(!signed && identifiable && checked?.outcome !== 'agrees' ? [say.unsignedPrint(document)] : []),
+      ...(!signed && identifiable && checked === undefined ? [say.unsignedPrint(document)] : []),
       ...(checked ? [checked.words[language]] : []),
       ...(issuedAt === null ? [say.undatedExtract(document)] : []),
       ...(isStale(extract) ? [say.staleExtract(document, ageOf(extract), policy.staleAfterDays)] : []),
