@@ -22,11 +22,13 @@ import {
   box,
   boxed,
   certified,
+  crl,
   failing,
   halina,
   marek,
   only,
   signed,
+  stream,
   verify,
   withField,
 } from './signed-form.fixture.ts';
@@ -227,6 +229,14 @@ describe('attacks on what was signed', () => {
       'validation data with a page in it',
       (pdf) =>
         updatePdf(pdf, [catalog('/DSS<</Certs[40 0 R]/Page 3 0 R>>'), [40, '<</Length 0>>\nstream\n\nendstream']]),
+    ],
+    [
+      'validation data of one byte more than the list it holds',
+      (pdf) => updatePdf(pdf, [catalog('/DSS<</CRLs[40 0 R]>>'), stream(40, Buffer.concat([crl, Buffer.from('x')]))]),
+    ],
+    [
+      'validation data that is none, kept for one signature',
+      (pdf) => updatePdf(pdf, [catalog('/DSS<</VRI<</AB<</OCSP[40 0 R]>>>>>>'), stream(40, Buffer.from('text'))]),
     ],
     [
       'the object of the page’s content used for validation data',

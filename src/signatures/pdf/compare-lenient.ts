@@ -1,19 +1,39 @@
+import { readAsn1 } from '../asn1/index.ts';
+import { unlessMalformed } from '../malformed.ts';
 import { resolve, type PdfFile } from './file.ts';
-import { isArray, isDict, isStream, isString, nameOf, numberOf, type PdfValue } from './values.ts';
+import { decodeStream } from './filters.ts';
+import { isArray, isDict, isStream, isString, nameOf, numberOf, type PdfStream, type PdfValue } from './values.ts';
 
 const onlyKeys = (value: PdfValue, keys: readonly string[]): boolean =>
   isDict(value) && [...value.entries.keys()].every((key) => keys.includes(key));
 
-const isStreamList = (file: PdfFile, value: PdfValue | undefined): boolean => {
+const evidence = new WeakMap<PdfStream, boolean>();
+
+/** One encoding (a SEQUENCE, as all validation data is) and not an octet more: in a longer stream anything could hide. */
+const isEvidence = (value: PdfValue): boolean => {
+  if (!isStream(value)) return false;
+  let known = evidence.get(value);
+  if (known === undefined) {
+    known =
+      unlessMalformed(() => {
+        const der = decodeStream(value);
+        return der[0] === 0x30 && readAsn1(der).end === der.length;
+      }) === true;
+    evidence.set(value, known);
+  }
+  return known;
+};
+
+const isEvidenceList = (file: PdfFile, value: PdfValue | undefined): boolean => {
   const list = resolve(file, value);
-  return list === null || (isArray(list) && list.items.every((item) => isStream(resolve(file, item))));
+  return list === null || (isArray(list) && list.items.every((item) => isEvidence(resolve(file, item))));
 };
 
 /** Document security store (ISO 32000-2 §12.8.4.3): certificates, lists, answers, and nothing that can be shown. */
 export const isDssShaped = (file: PdfFile, value: PdfValue | undefined): boolean => {
   const dss = resolve(file, value);
   if (!isDict(dss) || !onlyKeys(dss, ['Type', 'VRI', 'Certs', 'CRLs', 'OCSPs'])) return false;
-  if (!['Certs', 'CRLs', 'OCSPs'].every((key) => isStreamList(file, dss.entries.get(key)))) return false;
+  if (!['Certs', 'CRLs', 'OCSPs'].every((key) => isEvidenceList(file, dss.entries.get(key)))) return false;
   const vri = resolve(file, dss.entries.get('VRI'));
   if (vri === null) return true;
   return (
@@ -22,9 +42,9 @@ export const isDssShaped = (file: PdfFile, value: PdfValue | undefined): boolean
       if (key === 'Type') return true;
       const one = resolve(file, item);
       if (!isDict(one) || !onlyKeys(one, ['Type', 'Cert', 'CRL', 'OCSP', 'TU', 'TS'])) return false;
-      if (!['Cert', 'CRL', 'OCSP'].every((name) => isStreamList(file, one.entries.get(name)))) return false;
+      if (!['Cert', 'CRL', 'OCSP'].every((name) => isEvidenceList(file, one.entries.get(name)))) return false;
       const [tu, ts] = [resolve(file, one.entries.get('TU')), resolve(file, one.entries.get('TS'))];
-      return (tu === null || isString(tu)) && (ts === null || isStream(ts));
+      return (tu === null || isString(tu)) && (ts === null || isEvidence(ts));
     })
   );
 };
