@@ -44,7 +44,7 @@ describe('a file that is asked about', () => {
   ])('is not passed over in silence: a signature of %s is none of that file', async (_, bytes) => {
     const { signatures } = await verify(bytes, asked);
     expect(signatures).toHaveLength(1);
-    expect(signatures[0]).toMatchObject({ intact: true, indication: 'INDETERMINATE' });
+    expect(signatures[0]).toMatchObject({ intact: true, indication: 'INDETERMINATE', coverage: 'none', covers: [] });
     expect(signatures[0]?.checks).toContainEqual(
       expect.objectContaining({
         check: 'detached-content',

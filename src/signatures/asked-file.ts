@@ -28,7 +28,14 @@ export const heldAgainst = (asked: SignedFile, { found, contents }: FormatResult
     );
     if (!('verified' in one)) {
       if (!one.stamped || over) return one;
-      return { ...one, failure: one.failure ?? failure, checks: [...one.checks, notOver(asked)] };
+      const stamped = { ...one.stamped, coverage: 'none' as const };
+      return {
+        ...one,
+        failure: one.failure ?? failure,
+        checks: [...one.checks, notOver(asked)],
+        covers: [],
+        stamped,
+      };
     }
     const { checks } = one.verified;
     if (one.counterSigns !== undefined || over || isOver(one.digested, asked.bytes)) return one;
@@ -36,5 +43,5 @@ export const heldAgainst = (asked: SignedFile, { found, contents }: FormatResult
     if (checks.list.some(({ check }) => check === name)) return one;
     const { check, ok, detail } = notOver(asked);
     note(checks, check, ok, detail, failure);
-    return one;
+    return { ...one, coverage: 'none', covers: [] };
   });
