@@ -17,6 +17,9 @@ const notOver = (asked: SignedFile): Check => ({
 /** The verifier demands a signature of that file, which this one is not, however well it holds. */
 const failure = undecided('SIG_CONSTRAINTS_FAILURE');
 
+/** Of the file that is asked about. */
+const nothing = { coverage: 'none', covers: [] } as const;
+
 /**
  * Whoever hands over a file asks whether it is signed. A signature that digested something else says nothing of it and does
  * not pass, in whatever format: also where the format has no detached signatures at all.
@@ -28,12 +31,12 @@ export const heldAgainst = (asked: SignedFile, { found, contents }: FormatResult
     );
     if (!('verified' in one)) {
       if (!one.stamped || over) return one;
-      const stamped = { ...one.stamped, coverage: 'none' as const };
+      const stamped = { ...one.stamped, coverage: nothing.coverage };
       return {
         ...one,
         failure: one.failure ?? failure,
         checks: [...one.checks, notOver(asked)],
-        covers: [],
+        covers: nothing.covers,
         stamped,
       };
     }
@@ -43,5 +46,5 @@ export const heldAgainst = (asked: SignedFile, { found, contents }: FormatResult
     if (checks.list.some(({ check }) => check === name)) return one;
     const { check, ok, detail } = notOver(asked);
     note(checks, check, ok, detail, failure);
-    return { ...one, coverage: 'none', covers: [] };
+    return { ...one, ...nothing };
   });
