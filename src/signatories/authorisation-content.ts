@@ -6,6 +6,8 @@ export type AuthorisationContent = {
   readonly issued: string | null;
   readonly from: string | null;
   readonly until: string | null;
+  /** Valid for so many months or days from the day it is given; null when it says no such thing. */
+  readonly span: { readonly months: number; readonly days: number } | null;
   /** May the attorney authorise others? null: nothing is said, so no (KC art. 106). */
   readonly substitution: boolean | null;
   /** Numbers of the unit that grants it. */
@@ -32,13 +34,52 @@ const issuing = dateAfter(String.raw`(?:^|\n|[,.]\s*)\s*(?:dnia|dn\.|z dnia|data
 
 const flat = (text: string): string => foldLetters(text).replace(/[^\S\n]+/g, ' ');
 
+const yearEnd = /(?:wazn|obowiazuj|udziel|termin)[^.;]{0,80}?\bdo\s+konca\s+(?:roku\s+)?(\d{4})/;
+
+const numerals: readonly (readonly [RegExp, number])[] = [
+  [/^(?:jed(?:en|nego|na|nej)|1)$/, 1],
+  [/^(?:dwa|dwoch|dwie)$/, 2],
+  [/^(?:trzy|trzech)$/, 3],
+  [/^(?:cztery|czterech)$/, 4],
+  [/^(?:piec|pieciu)$/, 5],
+  [/^(?:szesc|szesciu)$/, 6],
+  [/^(?:dwanascie|dwunastu)$/, 12],
+];
+const spanned =
+  /(?:wazn|obowiazuj|udziel|termin|okres)\w*[^.;]{0,60}?\b(?:przez|okres|na|czas)\s+(?:okres\s+)?(?:(\d{1,4}|[a-z]+)\s+)?(dni|dzien|tygodni\w*|miesi\w+|rok|roku|lat|lata)\b/;
+
+/** "Ważne 12 miesięcy", "na okres jednego roku": how long from the day it is given. */
+const spanOf = (text: string): AuthorisationContent['span'] => {
+  const [, written = '', unit = ''] = spanned.exec(text) ?? [];
+  if (unit === '') return null;
+  const count = /^\d+$/.test(written)
+    ? Number(written)
+    : (numerals.find(([pattern]) => pattern.test(written))?.[1] ?? 1);
+  if (/^(?:rok|lat)/.test(unit)) return { months: 12 * count, days: 0 };
+  if (unit.startsWith('miesi')) return { months: count, days: 0 };
+  return { months: 0, days: unit.startsWith('tygodni') ? 7 * count : count };
+};
+
+/** The last day of a span that begins on `day` (ISO dates). */
+export const lastDayOf = (day: string, span: { readonly months: number; readonly days: number }): string => {
+  const end = new Date(`${day}T00:00:00Z`);
+  end.setUTCMonth(end.getUTCMonth() + span.months);
+  end.setUTCDate(end.getUTCDate() + span.days);
+  return end.toISOString().slice(0, 10);
+};
+
 const dateBy = (pattern: RegExp, text: string): string | null => {
   const found = pattern.exec(text);
   return found ? isoOf(found.slice(1)) : null;
 };
 
+const untilOf = (line: string): string | null => {
+  const year = yearEnd.exec(line)?.[1];
+  return dateBy(expiry, line) ?? (year === undefined ? null : `${year}-12-31`);
+};
+
 /** The last day an authorisation says it is valid (ISO date), or null when it names none. */
-export const validUntil = (text: string): string | null => dateBy(expiry, flat(text).replaceAll('\n', ' '));
+export const validUntil = (text: string): string | null => untilOf(flat(text).replaceAll('\n', ' '));
 
 const further = /(?:dalsz\w+|kolejn\w+) (?:pelnomocnictw\w*|upowaznie\w*|pelnomocnik\w*)|substytu\w+|substytucj\w*/g;
 
@@ -72,7 +113,8 @@ export const authorisationContent = (written: string): AuthorisationContent => {
     place,
     issued: dateBy(issuing, text),
     from: dateBy(beginning, line),
-    until: dateBy(expiry, line),
+    until: untilOf(line),
+    span: spanOf(line),
     substitution: substitutionOf(line),
     krs: numbersAfter(line, 'krs', String.raw`\d{10}`).flatMap((number) => normaliseKrs(number) ?? []),
     regon: numbersAfter(line, 'regon', String.raw`\d{14}|\d{9}`).flatMap(

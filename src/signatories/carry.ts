@@ -1,6 +1,6 @@
 import { polishDay, type Entity, type Evidence, type Signatories, type Signature } from '../model/index.ts';
-import { authorisationContent, type AuthorisationContent } from './authorisation-content.ts';
-import { authorises, inScope } from './authorisation.ts';
+import { authorisationContent, lastDayOf, type AuthorisationContent } from './authorisation-content.ts';
+import { authorises, inScope, takesBack } from './authorisation.ts';
 import { normaliseKrs, normaliseRegon } from '../identifiers/index.ts';
 import type { Authority, Judgement } from './authority.ts';
 import { counts, mayBeAnybodys, mayCount, peopleOf, type Kinds, type SigningPerson } from './signers.ts';
@@ -77,10 +77,15 @@ const objectionOf = (
   const reason: Reason = 'authorisation-out-of-scope';
   if (ofAnotherUnit(content, context.entity)) return { reason, text: say.ofAnotherUnit(document) };
   if (!inScope(text)) return { reason, text: say.outOfScope(document) };
-  if (content.until !== null && day !== null && day > content.until)
-    return { reason, text: say.expired(document, content.until) };
-  if (content.from !== null && day !== null && day < content.from)
-    return { reason, text: say.notYet(document, content.from) };
+  const given = content.issued ?? (authorisedAt === null ? null : polishDay(authorisedAt));
+  const limited = content.until !== null || content.from !== null || content.span !== null;
+  // When it was signed, or from when the term runs, is not known: whether it still held nobody can tell.
+  if (limited && (day === null || (content.span !== null && content.until === null && given === null)))
+    return { reason, text: say.termUnknown(document) };
+  const until = content.until ?? (content.span && given !== null ? lastDayOf(given, content.span) : null);
+  if (until !== null && day !== null && day > until) return { reason, text: say.expired(document, until) };
+  const from = content.from ?? content.issued;
+  if (from !== null && day !== null && day < from) return { reason, text: say.notYet(document, from) };
   // An authorisation by several people is given when the last of them signs.
   if (authorisedAt !== null && signedAt !== null && Date.parse(authorisedAt) > Date.parse(signedAt))
     return { reason, text: say.late(document) };
@@ -193,6 +198,8 @@ export const carry = (
   const content = authorisationContent(text);
   const objection = objectionOf(content, text, document, signedAt, authorisedAt, context);
   if (objection) return officer(objection.reason, sentence(objection.text));
+  const end = context.authorisations.find((other) => other.document !== document && takesBack(other.text, person));
+  if (end) return officer('authorisation-out-of-scope', sentence(say.takenBack(document, end.document)));
   return {
     rank: carriedRank.satisfied,
     outcome: 'satisfied',

@@ -353,6 +353,49 @@ describe('an authorised person', () => {
       reason: 'authorisation-out-of-scope',
     });
   });
+  test.each([
+    ['valid for a month and used later', `${letter} Upoważnienie jest ważne przez 7 dni.`],
+    ['over other applications', 'Halina Brzozowska upoważnia: Marek Świderski do składania wniosków o dotacje.'],
+    ['dated after the application', `Brzezina Dolna, dnia 15.11.2026 r.\n\n${letter}`],
+  ])('with an authorisation %s: an officer decides', (_, text) => {
+    expect(decide(commune, marek, authorisation([signed('Halina Brzozowska', { time: early })], text))).toMatchObject({
+      outcome: 'officer',
+      reason: 'authorisation-out-of-scope',
+    });
+  });
+  test('limited in time, where nobody knows when the application was signed: an officer decides', () => {
+    const timeless = [signed('Marek Świderski', { time: { claimed: null, proven: null } })];
+    const text = `${letter} Upoważnienie jest ważne do 31.12.2026 r.`;
+    expect(
+      decide(commune, timeless, authorisation([signed('Halina Brzozowska', { time: early })], text)),
+    ).toMatchObject({
+      outcome: 'officer',
+    });
+  });
+  test.each([
+    'Odwołuję upoważnienie udzielone Markowi Świderskiemu.',
+    'Odwołuję wszystkie udzielone dotychczas pełnomocnictwa.',
+  ])('that another annex takes back: an officer decides: %s', (revocation) => {
+    const head = [signed('Halina Brzozowska', { time: early })];
+    const both = [...authorisation(head), { document: 4, text: revocation, signatures: head }];
+    expect(decide(commune, marek, both)).toMatchObject({ outcome: 'officer' });
+    const other = { document: 4, text: 'Odwołuję upoważnienie udzielone Piotrowi Łęckiemu.', signatures: head };
+    expect(decide(commune, marek, [...authorisation(head), other])).toMatchObject({ outcome: 'satisfied' });
+  });
+  test('who is grantor and attorney in one', () => {
+    const text = 'Marek Świderski upoważnia: Marek Świderski do składania wniosków o dostęp do rejestru PESEL.';
+    expect(decide(commune, marek, authorisation(marek, text)).outcome).not.toBe('satisfied');
+    const pair = [signed('Tomasz Wójcikowski', { time: early })];
+    const own = 'Tomasz Wójcikowski upoważnia: Tomasz Wójcikowski do składania wniosków do COI.';
+    expect(decide(bank, [signed('Tomasz Wójcikowski')], authorisation(pair, own)).outcome).not.toBe('satisfied');
+  });
+  test('of the same name as the one authorised, with another number: an officer decides', () => {
+    const text = 'Upoważniam Marka Świderskiego (PESEL 44051401359) do składania wniosków o dostęp do rejestru PESEL.';
+    const namesake = [signed('Marek Świderski', { pesel: '02070803628' })];
+    expect(decide(commune, namesake, authorisation([signed('Halina Brzozowska', { time: early })], text)).outcome).toBe(
+      'officer',
+    );
+  });
   test('for a bank needs the whole joint set under the authorisation', () => {
     const text =
       'Anna Krzemińska-Lis oraz Tomasz Wójcikowski upoważniają Piotra Łęckiego do składania wniosków do COI. Upoważnia się: Piotr Łęcki';

@@ -79,33 +79,38 @@ const decideOnce = (input: SignatoriesInput): Signatories => {
     basis.push({ text: say.ignored(signature, allowedKinds), evidence: signature.evidence });
 
   const end = (
-    outcome: Signatories['outcome'],
-    reason: Reason,
+    found: Signatories['outcome'],
+    why: Reason,
     missing: readonly (readonly string[])[] = [],
     steps: readonly Step[] = [],
     lacking = judged?.lacking ?? '',
-  ): Signatories => ({
-    outcome,
-    reason,
-    required: authority?.required ?? say.required([]),
-    missing: missing.map((people) => [...people]),
-    basis: [...basis, ...steps],
-    ...(authority?.stated ? { representation: { ...authority.stated, parts: judged?.parts ?? [] } } : {}),
-    ...(judged && judged.identities.length > 0
-      ? {
-          identities: judged.identities.map((one) => ({
-            ...one,
-            how: [...one.how],
-            evidence: placesOf(signers.find(({ name }) => name === one.signer)?.signatures ?? []),
-          })),
-        }
-      : {}),
-    ...(outcome === 'not-satisfied' && lacking !== '' ? { lacking } : {}),
-    ...(outcome === 'officer' && reason === 'ambiguous' && precedent && authority?.judgeAs
-      ? { precedent: { ...precedent, outcome: authority.judgeAs(precedent.reading)(signers).outcome } }
-      : {}),
-    ...(standing.warnings.length > 0 ? { warnings: standing.warnings.map(({ text }) => text) } : {}),
-  });
+  ): Signatories => {
+    // Whoever was appointed since an old extract was made is not in it: it rejects nobody.
+    const outdated = found === 'not-satisfied' && why !== 'no-signature' && standing.stale;
+    const [outcome, reason]: [Signatories['outcome'], Reason] = outdated ? ['officer', 'extract-stale'] : [found, why];
+    return {
+      outcome,
+      reason,
+      required: authority?.required ?? say.required([]),
+      missing: missing.map((people) => [...people]),
+      basis: [...basis, ...steps],
+      ...(authority?.stated ? { representation: { ...authority.stated, parts: judged?.parts ?? [] } } : {}),
+      ...(judged && judged.identities.length > 0
+        ? {
+            identities: judged.identities.map((one) => ({
+              ...one,
+              how: [...one.how],
+              evidence: placesOf(signers.find(({ name }) => name === one.signer)?.signatures ?? []),
+            })),
+          }
+        : {}),
+      ...(outcome === 'not-satisfied' && lacking !== '' ? { lacking } : {}),
+      ...(outcome === 'officer' && reason === 'ambiguous' && precedent && authority?.judgeAs
+        ? { precedent: { ...precedent, outcome: authority.judgeAs(precedent.reading)(signers).outcome } }
+        : {}),
+      ...(standing.warnings.length > 0 ? { warnings: standing.warnings.map(({ text }) => text) } : {}),
+    };
+  };
   /** Satisfied, unless all of it rests on an extract that the procedure does not take without an officer. */
   const satisfied = (reason: Reason, steps: readonly Step[]): Signatories => {
     if (!standing.trusted) return end('officer', 'extract-unverified', [], steps);

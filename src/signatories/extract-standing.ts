@@ -18,6 +18,10 @@ export type Standing = {
 const isTrusted = ({ signed, identifiable, checked }: Extract, { unsigned }: ExtractPolicy): boolean =>
   signed || (identifiable && (unsigned === 'claim' || (unsigned === 'register' && checked?.outcome === 'agrees')));
 
+/** Later than the next day: no extract that was issued. */
+const isFuture = (issuedAt: string | null, now: string | undefined): boolean =>
+  issuedAt !== null && now !== undefined && Date.parse(issuedAt) - Date.parse(now) > 86_400_000;
+
 export const standingOf = (
   extracts: readonly Extract[],
   policy: ExtractPolicy,
@@ -39,9 +43,10 @@ export const standingOf = (
   };
   return {
     warnings: extracts.flatMap((extract) => notes(extract).map((text) => ({ text, document: extract.document }))),
-    doubts: extracts.flatMap(({ doubts = [], document }) =>
-      doubts.map((words) => ({ text: words[language], document })),
-    ),
+    doubts: extracts.flatMap(({ doubts = [], document, issuedAt }) => [
+      ...doubts.map((words) => ({ text: words[language], document })),
+      ...(isFuture(issuedAt, now) ? [{ text: say.futureExtract(document), document }] : []),
+    ]),
     trusted: extracts.every((extract) => isTrusted(extract, policy)),
     stale: extracts.some(isStale),
     contradicted: extracts.some(({ checked }) => checked?.outcome === 'differs'),

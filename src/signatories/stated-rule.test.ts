@@ -201,6 +201,20 @@ describe('an extract that the applicant attached', () => {
     });
     expect(by(extract, { extractPolicy: { ...policy, unsigned: 'officer' } }).reason).toBe('extract-unverified');
   });
+  test('that is old rejects nobody either, and one of the future proves nothing', () => {
+    const one = (issuedAt: string, application = [anna()]) =>
+      decide(application, {
+        entity: null,
+        extracts: [{ ...extract, issuedAt }],
+        applicant: { krs: '0009900025', regon: '' },
+        now: '2026-11-12T10:00:00Z',
+        extractPolicy: policy,
+      });
+    expect(one('2026-10-12')).toMatchObject({ outcome: 'not-satisfied', reason: 'joint-set-incomplete' });
+    expect(one('2026-07-01')).toMatchObject({ outcome: 'officer', reason: 'extract-stale' });
+    expect(one('2026-07-01', []).reason).toBe('no-signature');
+    expect(one('2026-12-24', [anna(), tomasz()])).toMatchObject({ outcome: 'officer', reason: 'extract-unread' });
+  });
   test('of another unit is left out', () => {
     const result = by({ ...extract, entity: { ...extract.entity, krs: '0009900012' } });
     expect(result).toMatchObject({ outcome: 'officer', reason: 'entity-unknown' });

@@ -103,6 +103,10 @@ export const words = (language: Language) => {
         : `The extract (document ${document}) has neither a signature nor the identifier of a print; anybody could have written it.`,
     undatedExtract: (document: number): string =>
       pl ? `Odpis (dokument ${document}) nie ma daty.` : `The extract (document ${document}) bears no date.`,
+    futureExtract: (document: number): string =>
+      pl
+        ? `Odpis (dokument ${document}) ma datę z przyszłości.`
+        : `The extract (document ${document}) bears a date in the future.`,
     staleExtract: (document: number, days: number, limit: number): string =>
       pl
         ? `Odpis (dokument ${document}) ma ${days} dni, więcej niż ${limit}; dane mogły się zmienić.`
@@ -112,6 +116,14 @@ export const words = (language: Language) => {
       pl
         ? `Upoważnienie (dokument ${document}) jest ważne od ${from}, a wniosek podpisano wcześniej.`
         : `The authorisation (document ${document}) is valid from ${from}; the application was signed earlier.`,
+    termUnknown: (document: number): string =>
+      pl
+        ? `Upoważnienie (dokument ${document}) jest ograniczone w czasie, a nie wiadomo, kiedy je podpisano albo kiedy podpisano wniosek.`
+        : `The authorisation (document ${document}) is limited in time, and when it or the application was signed is not known.`,
+    takenBack: (document: number, by: number): string =>
+      pl
+        ? `Dokument ${by} odwołuje upoważnienie (dokument ${document}) albo wszystkie udzielone.`
+        : `Document ${by} revokes the authorisation (document ${document}), or all that were given.`,
     ofAnotherUnit: (document: number): string =>
       pl
         ? `Upoważnienie (dokument ${document}) wymienia numer innej jednostki niż wnioskodawca.`
