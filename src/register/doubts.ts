@@ -18,6 +18,10 @@ export const doubts = {
     pl: 'W nagłówku odpisu nie ma jednego numeru KRS.',
     en: 'The head of the extract does not give one KRS number.',
   },
+  day: {
+    pl: 'W nagłówku odpisu nie ma jednego dnia, na który go sporządzono.',
+    en: 'The head of the extract does not give one day for which it speaks.',
+  },
   pages: {
     pl: 'Brakuje stron odpisu albo stoją w innej kolejności.',
     en: 'Pages of the extract are missing or out of order.',

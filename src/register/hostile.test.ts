@@ -93,6 +93,19 @@ describe('an extract that was taken apart', () => {
       expect(readExtract({ ...reading, ...change }, 1)?.doubts).not.toEqual([]);
   });
 
+  test('without its number or its day is of nobody and of no day', async () => {
+    const reading = await readingOf(company);
+    for (const gone of [/^\d{10}$/, /^12\.10\.2026$/]) {
+      const pages = reading.pages.map((page) => ({
+        ...page,
+        words: page.words.filter(({ text }) => !gone.test(text)),
+      }));
+      const read = readExtract({ ...reading, pages }, 1);
+      expect(read?.doubts).not.toEqual([]);
+      expect([read?.krs, read?.asOf]).toContain(null);
+    }
+  });
+
   test('two extracts in one file are none of either', async () => {
     const [one, two] = [await readingOf(company), await readingOf({ ...company, krs: '0009900012' })];
     const both = pagesOf({ ...one, pages: [...one.pages, ...two.pages] }, [0, 1, 2, 3, 4, 5]);

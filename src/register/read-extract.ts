@@ -105,6 +105,7 @@ export const readExtract = (reading: DocumentReading, document: number): ReadExt
     ...(reading.problems.length > 0 || lines.length === mostLines ? [doubts.file] : []),
     ...(drawnOver(reading) ? [doubts.drawnOver] : []),
     ...(head.krs === null ? [doubts.number] : []),
+    ...(head.asOf === null ? [doubts.day] : []),
     ...(counted === false ? [doubts.pages] : []),
     ...(divisionsComplete(divisions) ? [] : [doubts.divisions]),
     ...(certain ? [] : [doubts.identity]),
