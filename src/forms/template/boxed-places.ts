@@ -112,16 +112,21 @@ const isTick = ({ box, words, filled }: Framed): boolean =>
   within(box[3], tickSide) &&
   within(box[2] / box[3], [0.7, 1.43]);
 
-/** Labels printed small at the upper edge of a frame leave the rest of it to write in. */
+const isBold = (word: Word): boolean => /bold|black|heavy/iu.test(word.font ?? '');
+const forSigning = /podpis|piecz|adnotacj|wypełnia/iu;
+
+/** Labels printed small at the upper edge of a frame leave the rest of it to write in; a bold one is the heading of a part. */
 const belowLabel = (one: Framed): FoundPlace | null => {
   const rows = textRows(one.words);
   const last = rows.at(-1);
   if (last === undefined || one.words.length > mostLabelWords) return null;
+  const text = textOf(rows.flatMap((row) => row.words));
+  if (one.words.every(isBold) && !forSigning.test(text)) return null;
   const [x, y, w, h] = one.box;
   const free = y + h - last.bottom;
   const headroom = rows[0]!.top - y;
   if (free < lowest || free < h * 0.38 || headroom > free * 0.6) return null;
-  return { box: [x, last.bottom, w, free], shape: 'box', inside: textOf(rows.flatMap((row) => row.words)) };
+  return { box: [x, last.bottom, w, free], shape: 'box', inside: text };
 };
 
 /** "Nazwisko:" at the left of a frame, the rest of it empty. */
@@ -140,19 +145,36 @@ const beside = (a: Box, b: Box): boolean =>
   Math.min(bottomOf(a), bottomOf(b)) - Math.max(a[1], b[1]) > 4;
 const stacked = (a: Box, b: Box): boolean => near(a[0], b[0], 3) && near(rightOf(a), rightOf(b), 3);
 
+const sameRow = (a: Box, b: Box): boolean => near(a[1], b[1], 3) && near(bottomOf(a), bottomOf(b), 3);
+
+/** The name of a row: at its right lies a cell to fill in, or what is to be ticked or written on. */
+const isRowName = (
+  one: Framed,
+  others: readonly Framed[],
+  empty: readonly Framed[],
+  written: readonly Box[],
+): boolean => {
+  const [, y, , h] = one.box;
+  const right = rightOf(one.box);
+  const next = others.find((other) => sameRow(one.box, other.box) && near(right, other.box[0], 4));
+  if (next !== undefined) return empty.includes(next) || written.some((place) => centreInside(place, next.box));
+  return written.some((place) => centreInside(place, [right, y, 400, h]));
+};
+
 /** The head of a column: an empty cell lies right under it. */
 const isHead = (one: Framed, empty: readonly Framed[]): boolean =>
   empty.some((other) => stacked(one.box, other.box) && near(bottomOf(one.box), other.box[1], 4));
 
 /**
  * Places drawn as boxes: squares to tick, rows of cells, frames, empty cells of tables. `pictures` are places of images, in
- * which nothing is written.
+ * which nothing is written; `written` are places found in letters.
  */
 export const boxedPlaces = (
   drawn: DrawnPage,
   words: readonly Word[],
   signs: readonly Word[],
   pictures: readonly Box[],
+  written: readonly Box[],
 ): { readonly places: readonly FoundPlace[]; readonly frames: readonly Box[] } => {
   const areas = framed(drawn.areas, words);
   const combs = combsOf(areas, [...words, ...signs]);
@@ -185,7 +207,9 @@ export const boxedPlaces = (
       }
       continue;
     }
-    if (one.words.length === 0 || isHead(one, empty)) continue;
+    if (one.words.length === 0 || isHead(one, empty) || isRowName(one, open, empty, written)) continue;
+    // Beside what is to be ticked or filled in already, the rest of a frame is only margin.
+    if (written.some((place) => centreInside(place, one.box))) continue;
     const place = belowLabel(one) ?? behindLabel(one);
     if (place === null || areas.some((other) => other !== one && encloses(place.box, other.box))) continue;
     const cells = cellsByTicks(place.box, drawn.ticksIn(place.box));

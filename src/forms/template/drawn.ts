@@ -24,7 +24,8 @@ const lettered = (words: readonly Word[], scale: number, width: number, height: 
     const left = Math.max(0, Math.floor((x - 0.3) * scale));
     const right = Math.min(width, Math.ceil((x + w + 0.3) * scale));
     const bottom = Math.min(height, Math.ceil((y + h) * scale));
-    for (let row = Math.max(0, Math.floor(y * scale)); row < bottom; row++)
+    // Above the capitals the box is empty: a line there belongs to the text over it.
+    for (let row = Math.max(0, Math.floor((y + h * 0.12) * scale)); row < bottom; row++)
       if (right > left) inside.fill(1, row * width + left, row * width + right);
   }
   return inside;

@@ -84,7 +84,13 @@ export const findPlaces = (
   const written = writtenPlaces(all);
   const drawn = drawnPage(page, image, all);
   const pictures = page.images.map(({ box }) => box).filter((box) => box[2] < page.width * 0.9);
-  const boxed = boxedPlaces(drawn, written.words, written.signs, pictures);
+  const boxed = boxedPlaces(
+    drawn,
+    written.words,
+    written.signs,
+    pictures,
+    written.places.map(({ box }) => box),
+  );
   const dotted = all.filter(isPlaceWord).map(({ box }) => box);
   const ruled = ruledPlaces(
     drawn.lines.filter(
@@ -98,7 +104,8 @@ export const findPlaces = (
     boxed.frames,
   );
   const places = distinct(answers([...boxed.places, ...written.places, ...ruled], written.words)).slice(0, mostPlaces);
-  const rows = textRows(written.words);
+  // Hyphens and strokes are no words, but they belong to labels.
+  const rows = textRows([...written.words, ...written.signs.filter((sign) => !/^[\[\]_.|\u2026]+$/u.test(sign.text))]);
   return {
     rows,
     places: inOrder(

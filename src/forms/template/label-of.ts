@@ -33,7 +33,11 @@ const firstLine = (box: Box): Box => [box[0], box[1], box[2], Math.min(box[3], 2
 
 const nearestBarrier = (x: number, level: Box, boxes: readonly Box[], towardsLeft: boolean): number =>
   boxes
-    .filter((other) => other !== level && overlap(other[1], bottomOf(other), level[1], bottomOf(level)) > 2)
+    .filter(
+      (other) =>
+        other !== level &&
+        overlap(other[1], bottomOf(other), level[1], bottomOf(level)) > Math.min(other[3], level[3]) * 0.4,
+    )
     .reduce(
       (edge, other) =>
         towardsLeft
@@ -57,6 +61,21 @@ const before = (box: Box, rows: readonly TextRow[], boxes: readonly Box[], reach
     if (phrase !== undefined && box[0] - rightOf(phrase.at(-1)!.box) < reach) return textOf(named(phrase));
   }
   return '';
+};
+
+/** All that is printed at the left of a cell between its upper and its lower edge, up to the place before it. */
+const cellBefore = ({ box }: FoundPlace, rows: readonly TextRow[], places: readonly FoundPlace[]): string => {
+  const barrier = nearestBarrier(
+    box[0],
+    box,
+    places.map((one) => one.box),
+    true,
+  );
+  const words = rows
+    .filter((row) => row.top > box[1] - 3 && row.bottom < bottomOf(box) + 3)
+    .flatMap((row) => row.words.filter(({ box: [x, , w] }) => x + w <= box[0] + 3 && x >= barrier - 2));
+  const last = words[0];
+  return last === undefined || box[0] - rightOf(last.box) > 300 ? '' : textOf(named(words));
 };
 
 /** Text behind a square to tick, with the lines it goes on in. */
@@ -136,7 +155,11 @@ const inTable = (box: Box, rows: readonly TextRow[], cells: readonly Box[]): str
 };
 
 const cleaned = (text: string): string => {
-  const whole = text.replace(/\s+/gu, ' ').trim();
+  const whole = text
+    .replace(/\s+/gu, ' ')
+    .replace(/^[^\p{L}\p{N}(]+/u, '')
+    .replace(/\s[-\u2013\u2014/|\u2022]+$/u, '')
+    .trim();
   const cut = whole.length > longest ? `${whole.slice(0, longest - 1).replace(/\s\S*$/u, '')}…` : whole;
   return cut.replace(/[\s:._…]+$/u, (tail) => (tail.includes('…') && cut.endsWith('…') ? '…' : ''));
 };
@@ -160,8 +183,8 @@ export const labelOf = (place: FoundPlace, rows: readonly TextRow[], places: rea
   if (place.shape === 'cell') {
     const cells = places.filter((one) => one.shape === 'cell').map((one) => one.box);
     const column = told(inTable(box, rows, cells), 'table');
-    // The text may stand at the far edge of the cell before.
-    const row = told(before(box, rows, boxes, 260), 'before');
+    // The text may stand at the far edge of the cell before, and in several lines.
+    const row = told(cellBefore(place, rows, places), 'before') ?? told(before(box, rows, boxes, 260), 'before');
     const grid = cells.filter((other) => Math.abs(other[1] - box[1]) < 3).length > 1;
     if (grid && column !== null) return column;
     return row ?? column ?? told(above(box, rows, boxes, 16), 'above') ?? none;
@@ -169,6 +192,9 @@ export const labelOf = (place: FoundPlace, rows: readonly TextRow[], places: rea
   if (place.shape === 'line') {
     const under = told(below(box, rows), 'below');
     const left = told(before(box, rows, boxes), 'before');
+    // "…………, dnia …………" stands at the head of nearly every letter.
+    if (under === null && left === null && /^,? ?(?:dnia|dn\.|data)/u.test(behind(box, rows, boxes)))
+      return { text: 'miejscowość', from: 'behind' };
     // A text in brackets under the line says what belongs on it; before it often stands the rest of a sentence.
     if (under !== null && (left === null || /^\(.*\)?$/u.test(under.text))) return under;
     return left ?? told(above(box, rows, boxes, 26), 'above') ?? none;
@@ -179,6 +205,7 @@ export const labelOf = (place: FoundPlace, rows: readonly TextRow[], places: rea
   return (
     told(above(box, rows, boxes, 12, left === null ? Infinity : 14), 'above') ??
     left ??
+    told(before(box, rows, boxes, 220), 'before') ??
     told(above(box, rows, boxes, 26), 'above') ??
     told(below(box, rows), 'below') ??
     none

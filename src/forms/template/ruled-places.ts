@@ -128,7 +128,9 @@ export const ruledPlaces = (
       (other) => other !== line && aligned(line, other) && other.y - line.y > 9 && other.y - line.y < lineStep,
     );
     const asked = endsOpen(above(line, rows, 24));
-    if (!named && !asked && !(followed && !divides)) continue;
+    // Nobody divides a page by a short dotted line: it is left out of a sentence for somebody to fill in.
+    const gap = line.dotted && !divides;
+    if (!named && !asked && !gap && !(followed && !divides)) continue;
     if (divides && !named && !asked) continue;
     const height = roomOver(
       x,

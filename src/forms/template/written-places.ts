@@ -58,6 +58,17 @@ const piecesOf = ({ text, box: [x, y, w, h] }: Word): readonly Piece[] => {
 /** Points. Shorter rows of dots stand for words left out. */
 const shortestLeader = 12;
 
+/** `[ ]` and `[_]`: a box to tick typed with brackets, in one word or in two. */
+const brackets = (all: readonly Word[]): readonly FoundPlace[] =>
+  all.flatMap((word, i): FoundPlace[] => {
+    if (/^\[[_.]?\]$/u.test(word.text)) return [{ box: word.box, shape: 'tick' }];
+    const next = all[i + 1];
+    if (word.text !== '[' || next?.text !== ']') return [];
+    const [x, y, , h] = word.box;
+    const width = next.box[0] + next.box[2] - x;
+    return Math.abs(next.box[1] - y) < 2 && width > 4 && width < 22 ? [{ box: [x, y, width, h], shape: 'tick' }] : [];
+  });
+
 /**
  * Places that are written in letters: rows of dots or underscores, cells of bars, signs of an empty box. `words` are the
  * page's words without what is no text: the rest of a word beside its dots stays a word. `signs` are hyphens and the like.
@@ -65,7 +76,7 @@ const shortestLeader = 12;
 export const writtenPlaces = (
   all: readonly Word[],
 ): { readonly places: readonly FoundPlace[]; readonly words: readonly Word[]; readonly signs: readonly Word[] } => {
-  const places: FoundPlace[] = [];
+  const places: FoundPlace[] = [...brackets(all)];
   const words: Word[] = [];
   for (const word of all) {
     if (isSign(word)) places.push({ box: word.box, shape: 'tick' });
