@@ -4,7 +4,7 @@ import { fold } from './headings.ts';
 import { around, textOf, type Line } from './lines.ts';
 import type { ReadExtract } from './extract-model.ts';
 
-export type Head = Pick<ReadExtract, 'kind' | 'register' | 'krs' | 'asOf' | 'printId'> & {
+export type Head = Pick<ReadExtract, 'kind' | 'register' | 'krs' | 'asOf'> & {
   readonly struckOff: boolean;
   readonly numberPlaces: readonly Evidence[];
   readonly dayPlaces: readonly Evidence[];
@@ -34,7 +34,6 @@ export const readHead = (lines: readonly Line[], document: number): Head | null 
   const days = dated.filter((one) => one !== null);
   const [day] = days;
   const iso = day ? normaliseDate(day[1] ?? '') : null;
-  const printed = /Identyfikator wydruku:?\s*(R[PS]\/\d{1,9}\/\d{1,6}\/\d{8,14})(?!\S)/u.exec(texts.join('\n'));
   return {
     kind,
     register: /z rejestru przedsiebiorcow/.test(folded)
@@ -45,7 +44,6 @@ export const readHead = (lines: readonly Line[], document: number): Head | null 
     krs: numbers.size === 1 ? ([...numbers][0] ?? null) : null,
     // Two different days are none.
     asOf: new Set(days.map(([, one]) => one)).size === 1 ? iso : null,
-    printId: printed?.[1] ?? null,
     struckOff: /wykreslenie z krajowego rejestru sadowego|podmiot (?:zostal )?wykreslon/.test(folded),
     numberPlaces: place(numbered.findIndex((number) => number !== null)),
     dayPlaces: place(dated.findIndex((one) => one !== null)),

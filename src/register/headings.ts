@@ -42,16 +42,31 @@ export const pageNumberOf = (line: Line): { readonly page: number; readonly of: 
   return found ? { page: Number(found[1]), of: found[2] === undefined ? null : Number(found[2]) } : null;
 };
 
-const columnWords = /numer i nazwa pola|nr wpisu|wprow\.?|wykr\.?|zawartosc|\bl\. ?p\./g;
+/**
+ * Heads of columns, which wrap within narrow columns ("Nr kolejny w polu" numbers several values of one field). In their own
+ * case: somebody's name may be POLA.
+ */
+const columnWords =
+  /Numer i nazwa(?: pola)?|Nr(?: wpisu| kolejny w polu| kolejny(?: w)?| kolejn)?(?=\s|$)|wpisu|y w|pol[au]|wprow\.?|wykr\.?|Zawarto[śs][ćc]|L\. ?p\./gu;
+
+/** "Identyfikator wydruku: RP/357/26/20261012091431": where the register lets anybody confirm a print. */
+const printMark = /Identyfikator wydruku:?\s*(\S*)/u;
+const printPattern = /^[A-Z]{1,3}\/\d{1,9}(?:\/\d{1,14}){1,3}$/;
+
+/** The identifier of the print, where all pages that give one give the same. */
+export const printIdOf = (lines: readonly Line[]): string | null => {
+  const found = new Set(lines.flatMap((line) => printMark.exec(textOf(line.words))?.[1] ?? []));
+  const [only] = found;
+  return found.size === 1 && only !== undefined && printPattern.test(only) ? only : null;
+};
 
 /** What every page carries and no entry is: page marks, the identifier of the print, heads of columns, the closing lines. */
 export const isFurniture = (line: Line): boolean => {
   const text = textOf(line.words);
-  if (pageMark.test(text)) return true;
-  if (/^Identyfikator wydruku\b/u.test(text) || /^data sporządzenia wydruku\b/iu.test(text)) return true;
+  if (/^[.\s]*$/.test(text) || pageMark.test(text)) return true;
+  if (printMark.test(text) || /^data sporządzenia wydruku\b/iu.test(text)) return true;
   if (/^adres strony internetowej, na której/iu.test(text)) return true;
-  const folded = fold(text);
-  return folded.search(columnWords) >= 0 && /^[\s.]*$/.test(folded.replace(columnWords, ''));
+  return text.search(columnWords) >= 0 && /^[\s.]*$/.test(text.replace(columnWords, ''));
 };
 
 export const isNoEntry = (text: string): boolean => /^brak wpisow\.?$/.test(fold(text));

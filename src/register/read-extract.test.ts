@@ -10,6 +10,7 @@ const layouts = [
   ['short pages, rows broken across them, the page count on a line of its own', { lower: 480, splitFooter: true }],
   ['short pages without lines', { lower: 500, ruled: false }],
   ['wide positions', { indent: 44 }],
+  ['the identifier of the print at the foot of each page', { printId: 'below', lower: 300 }],
   ['headings in the middle', { centred: true }],
   ['text in the middle of ruled cells', { middle: true, centred: true }],
 ] as const;

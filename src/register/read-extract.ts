@@ -3,7 +3,7 @@ import type { DocumentReading, Evidence, Localised } from '../model/index.ts';
 import { doubts } from './doubts.ts';
 import type { ReadExtract } from './extract-model.ts';
 import { readHead } from './head.ts';
-import { fold, headingOf, pageNumberOf } from './headings.ts';
+import { fold, headingOf, pageNumberOf, printIdOf } from './headings.ts';
 import { linesOf, type Line } from './lines.ts';
 import { currentOf } from './people.ts';
 import { readProceedings } from './proceedings.ts';
@@ -120,7 +120,7 @@ export const readExtract = (reading: DocumentReading, document: number): ReadExt
     register: head.register,
     krs: head.krs,
     asOf: head.asOf,
-    printId: head.printId,
+    printId: printIdOf(lines),
     entity,
     organ: instead ? 'LIKWIDATORZY' : representation.organ,
     representation: instead ? instead.organ.rule : representation.representation,
