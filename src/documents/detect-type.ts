@@ -1,4 +1,5 @@
 import { zipNames, zipStoredText } from '../archives/index.ts';
+import { heicType, isHeic } from './image/heic.ts';
 
 /** Content types this product acts upon, by the end of a file's name; used only where the content says nothing. */
 const byExtension: Readonly<Record<string, string>> = {
@@ -6,6 +7,8 @@ const byExtension: Readonly<Record<string, string>> = {
   png: 'image/png',
   jpg: 'image/jpeg',
   jpeg: 'image/jpeg',
+  heic: 'image/heic',
+  heif: 'image/heic',
   tif: 'image/tiff',
   tiff: 'image/tiff',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -95,6 +98,7 @@ const oleType = (bytes: Uint8Array, extension: string): string => {
 const binaryType = (bytes: Uint8Array, extension: string): string | null => {
   if (starts(bytes, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a)) return 'image/png';
   if (starts(bytes, 0xff, 0xd8, 0xff)) return 'image/jpeg';
+  if (isHeic(bytes)) return heicType;
   if (starts(bytes, 0x49, 0x49, 0x2a, 0x00) || starts(bytes, 0x4d, 0x4d, 0x00, 0x2a)) return 'image/tiff';
   if (starts(bytes, 0x47, 0x49, 0x46, 0x38)) return 'image/gif';
   if (starts(bytes, 0x50, 0x4b, 0x03, 0x04) || starts(bytes, 0x50, 0x4b, 0x05, 0x06)) return zipType(bytes);

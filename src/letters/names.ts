@@ -18,6 +18,7 @@ const endings: readonly (readonly [RegExp, string])[] = [
   [/\.eml$/i, 'message/rfc822'],
   [/\.png$/i, 'image/png'],
   [/\.jpe?g$/i, 'image/jpeg'],
+  [/\.hei[cf]$/i, 'image/heic'],
   [/\.tiff?$/i, 'image/tiff'],
   [/\.zip$/i, 'application/zip'],
   [/\.xml$|\.xades$/i, 'application/xml'],

@@ -1,20 +1,25 @@
 import type { PageImage } from '../../model/index.ts';
 import { imageHeader, likelyDpi } from './dimensions.ts';
+import { heicCanvas, heicHeader, heicType } from './heic.ts';
 
 /** More pixels than an A3 page at 400 dpi are refused before they are unpacked. */
 const mostPixels = 40_000_000;
 
 export type Decoded = { readonly image: PageImage } | { readonly refused: 'image-too-large' | 'image-unreadable' };
 
-/** Decodes a PNG or JPEG; `wantedDpi` scales it (both ways), else it keeps its own pixels. */
+/** Decodes a PNG, JPEG or HEIC picture, upright; `wantedDpi` scales it (both ways), else it keeps its own pixels. */
 export const decodeImage = async (bytes: Uint8Array, type: string, wantedDpi?: number): Promise<Decoded> => {
-  const header = imageHeader(bytes, type);
+  const heic = type === heicType;
+  const header = heic ? heicHeader(bytes) : imageHeader(bytes, type);
   if (header === null) return { refused: 'image-unreadable' };
   if (header.width * header.height > mostPixels) return { refused: 'image-too-large' };
   try {
     // Loaded when first needed: a tenth of a second that most letters do not owe.
     const { createCanvas, loadImage } = await import('@napi-rs/canvas');
-    const source = await loadImage(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    const source = heic
+      ? await heicCanvas(bytes, mostPixels)
+      : await loadImage(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    if (source === null) return { refused: 'image-unreadable' };
     const own = likelyDpi(header);
     const target = wantedDpi ?? own;
     const scale = Math.min(target / own, Math.sqrt(mostPixels / (source.width * source.height)));

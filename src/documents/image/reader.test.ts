@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import { createCanvas } from '@napi-rs/canvas';
 import * as fc from 'fast-check';
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { PageImage } from '../../model/index.ts';
+import { detectType } from '../detect-type.ts';
 import { closeOcr } from '../ocr/pool.ts';
 import { encodePng } from '../png.ts';
 import { readDocument, renderPage } from '../read-document.ts';
@@ -132,6 +134,46 @@ describe('recognition', () => {
   });
 });
 
+describe('a picture from a telephone', () => {
+  const heic = new Uint8Array(readFileSync(new URL('../../../fixtures/samples/picture.heic', import.meta.url)));
+
+  it('is read when it is HEIC', async () => {
+    expect(detectType(heic, 'IMG_0001')).toBe('image/heic');
+    const reading = await readDocument(heic, { name: 'a.heic', type: 'image/heic' }, { ...quick, ocr: true });
+    expect(reading.text).toBe('Wniosek o przepustkę');
+    const image = await renderPage(heic, { name: 'a.heic', type: 'image/heic' }, 1, 75);
+    expect([image.width, image.height]).toEqual([450, 150]);
+  });
+
+  it('ends in a problem when it is broken, cut, or states more pixels than memory holds', async () => {
+    const hint = { name: 'a.heic', type: 'image/heic' };
+    for (const cut of [60, 700, 2_000])
+      expect(await readDocument(heic.slice(0, cut), hint, quick)).toMatchObject({ readable: false });
+    const bomb = Buffer.from(heic);
+    bomb.writeUInt32BE(60_000, bomb.indexOf('ispe') + 8);
+    bomb.writeUInt32BE(60_000, bomb.indexOf('ispe') + 12);
+    expect(await readDocument(bomb, hint, quick)).toMatchObject({ problems: [{ code: 'image-too-large' }] });
+  });
+
+  it('is laid upright by its EXIF', async () => {
+    const canvas = createCanvas(200, 100);
+    const context = canvas.getContext('2d');
+    context.fillStyle = '#fff';
+    context.fillRect(0, 0, 200, 100);
+    context.fillStyle = '#000';
+    context.fillRect(0, 0, 100, 100);
+    const jpeg = canvas.toBuffer('image/jpeg');
+    // One directory of one entry: orientation 6, the top is the right side.
+    const exif = Buffer.from('ffe1002245786966000049492a0008000000010012010300010000000600000000000000', 'hex');
+    const turned = Buffer.concat([jpeg.subarray(0, 2), exif, jpeg.subarray(2)]);
+    const image = await renderPage(turned, { name: 'a.jpg', type: 'image/jpeg' }, 1, 150);
+    expect(image.height).toBe(image.width * 2);
+    const level = (y: number): number => image.rgba[(Math.floor(image.height * y) * image.width + 20) * 4] ?? -1;
+    expect(level(0.2)).toBeLessThan(40);
+    expect(level(0.8)).toBeGreaterThan(215);
+  });
+});
+
 type Tag = readonly [number, readonly number[]];
 
 /** A little-endian TIFF of one page; every value as LONG. */
@@ -184,6 +226,56 @@ describe('a TIFF', () => {
     expect(reading).toMatchObject({ type: 'image/tiff', readable: true, pages: [{ number: 1, source: 'none' }] });
   });
 
+  it.each([
+    [1, 'left'],
+    [2, 'right'],
+    [3, 'right'],
+    [4, 'left'],
+    [5, 'top'],
+    [6, 'top'],
+    [7, 'bottom'],
+    [8, 'bottom'],
+  ])('of orientation %i is laid upright: its black half lies %s', async (orientation, side) => {
+    const file = tiff([...base, [259, [1]], [274, [orientation]]], halfBlack);
+    const image = await renderPage(file, { name: 'a.tif', type: 'image/tiff' }, 1, 72);
+    const level = (x: number, y: number): number =>
+      image.rgba[(Math.floor(image.height * y) * image.width + Math.floor(image.width * x)) * 4] ?? -1;
+    const black = { left: [0.25, 0.5], right: [0.75, 0.5], top: [0.5, 0.25], bottom: [0.5, 0.75] } as const;
+    for (const [name, [x, y]] of Object.entries(black)) {
+      const opposite = { left: 'right', right: 'left', top: 'bottom', bottom: 'top' }[name];
+      if (name === side) expect(level(x, y)).toBe(0);
+      if (opposite === side) expect(level(x, y)).toBe(255);
+    }
+  });
+
+  it('keeps its pages in their places when one is of an unusual kind, and a small copy is no page', async () => {
+    const readable = tiff([...base, [259, [1]]], halfBlack);
+    const chained = (...parts: readonly Uint8Array[]): Uint8Array => {
+      const out = Buffer.concat(parts.map((part) => Buffer.from(part)));
+      let at = 0;
+      for (const [i, part] of parts.entries()) {
+        const entries = out.readUInt16LE(at + 8);
+        for (let n = 0; n < entries; n++) {
+          const entry = at + 10 + n * 12;
+          if (out.readUInt16LE(entry) === 273) out.writeUInt32LE(out.readUInt32LE(entry + 8) + at, entry + 8);
+        }
+        const next = at + part.length;
+        if (i < parts.length - 1) out.writeUInt32LE(next + 8, at + 10 + entries * 12);
+        at = next;
+      }
+      return out;
+    };
+    const unusual = tiff([...base, [259, [34_712]]], halfBlack);
+    const copy = tiff([...base, [254, [1]], [259, [1]]], halfBlack);
+    const reading = await readDocument(
+      chained(readable, unusual, copy, readable),
+      { name: 'a.tif', type: 'image/tiff' },
+      quick,
+    );
+    expect(reading.pages).toHaveLength(3);
+    expect(reading.problems).toMatchObject([{ code: 'page-unreadable', detail: 'Pages that cannot be opened: 2.' }]);
+  });
+
   it('never loops or throws, whatever its bytes', () => {
     const whole = tiff([...base, [259, [1]]], halfBlack);
     fc.assert(
@@ -193,8 +285,8 @@ describe('a TIFF', () => {
         (changes, length) => {
           const forged = whole.slice(0, length);
           for (const [at, value] of changes) if (at < forged.length) forged[at] = value;
-          const pdf = tiffAsPdf(forged);
-          expect(pdf === null || pdf.length > 0).toBe(true);
+          const pages = tiffAsPdf(forged);
+          expect(pages === null || pages.pdf.length > 0).toBe(true);
         },
       ),
     );

@@ -4,8 +4,9 @@ import { pageText } from '../page-text.ts';
 import { unreadable, type Reader } from '../reader.ts';
 import { decodeImage } from './decode.ts';
 import { isTruncated } from './dimensions.ts';
+import { heicType } from './heic.ts';
 
-const types: ReadonlySet<string> = new Set(['image/png', 'image/jpeg']);
+const types: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', heicType]);
 const details = {
   'image-too-large': 'The image has more pixels than are read.',
   'image-unreadable': 'The image cannot be decoded.',
@@ -18,9 +19,10 @@ export const imageReader: Reader = {
     const decoded = await decodeImage(bytes, type, ocrDpi);
     if ('refused' in decoded) return unreadable(type, decoded.refused, details[decoded.refused]);
     const { page, problems } = await pageFromImage(decoded.image, 1, options.ocr);
-    const cut: Problem[] = isTruncated(bytes, type)
-      ? [{ code: 'image-truncated', detail: 'The image file ends too early; a part of it is missing.' }]
-      : [];
+    const cut: Problem[] =
+      type !== heicType && isTruncated(bytes, type)
+        ? [{ code: 'image-truncated', detail: 'The image file ends too early; a part of it is missing.' }]
+        : [];
     return {
       type,
       pages: [page],

@@ -1,3 +1,4 @@
+import type { Problem } from '../../model/index.ts';
 import { readPdfFully } from '../pdf/reader.ts';
 import { renderPdfPage } from '../pdf/render.ts';
 import { unreadable, type Reader } from '../reader.ts';
@@ -10,15 +11,24 @@ export const tiffReader: Reader = {
   id: 'tiff',
   accepts: (_bytes, type) => type === tiffType,
   read: async (bytes, _hint, options) => {
-    const pdf = tiffAsPdf(bytes);
-    if (pdf === null) return unreadable(tiffType, 'image-unreadable', 'The TIFF is broken or of an unusual kind.');
-    const reading = await readPdfFully(pdf, { ...options, secondOpinion: false });
+    const pages = tiffAsPdf(bytes);
+    if (pages === null) return unreadable(tiffType, 'image-unreadable', 'The TIFF is broken or of an unusual kind.');
+    const reading = await readPdfFully(pages.pdf, { ...options, secondOpinion: false });
     if (!reading.readable) return unreadable(tiffType, 'image-unreadable', 'The TIFF cannot be decoded.');
     const { producer: _producer, ...rest } = reading;
-    return { ...rest, type: tiffType, revisions: [] };
+    const unread: Problem[] =
+      pages.unread.length === 0
+        ? []
+        : [
+            {
+              code: 'page-unreadable',
+              detail: `Pages that cannot be opened: ${pages.unread.slice(0, 20).join(', ')}.`,
+            },
+          ];
+    return { ...rest, type: tiffType, revisions: [], problems: [...unread, ...rest.problems] };
   },
   render: async (bytes, _hint, page, dpi) => {
-    const pdf = tiffAsPdf(bytes);
-    return pdf === null ? null : renderPdfPage(pdf, page, dpi);
+    const pages = tiffAsPdf(bytes);
+    return pages === null ? null : renderPdfPage(pages.pdf, page, dpi);
   },
 };

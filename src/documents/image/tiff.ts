@@ -11,6 +11,8 @@ const mostStrips = 20_000;
 const mostValues = 100_000;
 
 const tag = {
+  subfile: 254,
+  orientation: 274,
   width: 256,
   height: 257,
   bits: 258,
@@ -197,10 +199,36 @@ const pageParts = (
     const bottom = (height - piece.y - piece.height) * scale;
     content += `q ${piece.width * scale} 0 0 ${piece.height * scale} ${piece.x * scale} ${bottom} cm /I${images.length - 1} Do Q\n`;
   }
-  return { images, content, size: [width * scale, height * scale] };
+  const orientation = tags.get(tag.orientation)?.[0] ?? 1;
+  const [w, h] = [width * scale, height * scale];
+  const turned = turns(w, h)[orientation];
+  return turned === undefined
+    ? { images, content, size: [w, h] }
+    : { images, content: `q ${turned.join(' ')} cm\n${content}Q\n`, size: orientation > 4 ? [h, w] : [w, h] };
 };
 
-export const tiffAsPdf = (bytes: Uint8Array): Uint8Array | null => {
+/** How a picture of w × h is laid upright, by its orientation (TIFF 6.0, page 36); 1 is upright already. */
+const turns = (w: number, h: number): Readonly<Record<number, readonly number[]>> => ({
+  2: [-1, 0, 0, 1, w, 0],
+  3: [-1, 0, 0, -1, w, h],
+  4: [1, 0, 0, -1, 0, h],
+  5: [0, -1, -1, 0, h, w],
+  6: [0, -1, 1, 0, 0, w],
+  7: [0, 1, 1, 0, 0, 0],
+  8: [0, 1, -1, 0, h, 0],
+});
+
+/** A small copy of another picture, or a mask (TIFF 6.0, page 36): no page of its own. */
+const isCopy = (tags: Directory['tags']): boolean => ((tags.get(tag.subfile)?.[0] ?? 0) & 5) !== 0;
+
+export type TiffPages = {
+  readonly pdf: Uint8Array;
+  /** Pages (from 1) of an unusual kind: they are empty in the PDF. */
+  readonly unread: readonly number[];
+};
+
+/** The pictures of a TIFF as pages of a PDF, upright; null when none can be read. */
+export const tiffAsPdf = (bytes: Uint8Array): TiffPages | null => {
   if (bytes.length < 16) return null;
   const little = bytes[0] === 0x49;
   const tiff: Tiff = { bytes, data: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), little };
@@ -218,13 +246,18 @@ export const tiffAsPdf = (bytes: Uint8Array): Uint8Array | null => {
     return objects.length + 2;
   };
   const pages: number[] = [];
+  const unread: number[] = [];
   const seen = new Set<number>();
   for (let at = tiff.data.getUint32(4, little); at !== 0 && !seen.has(at) && pages.length < mostPages;) {
     seen.add(at);
     const directory = directoryAt(tiff, at);
     if (directory === null) break;
-    const parts = pageParts(tiff, directory.tags);
-    if (parts !== null) {
+    const copy = isCopy(directory.tags);
+    const parts = copy ? null : pageParts(tiff, directory.tags);
+    if (parts === null) {
+      // An empty page keeps the others in their places.
+      if (!copy) unread.push(pages.push(add('/Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >>')));
+    } else {
       const names = parts.images.map(({ head, data }, i) => `/I${i} ${add(head, data)} 0 R`).join(' ');
       const content = add('', Buffer.from(parts.content));
       pages.push(
@@ -235,13 +268,13 @@ export const tiffAsPdf = (bytes: Uint8Array): Uint8Array | null => {
     }
     at = directory.next;
   }
-  if (pages.length === 0) return null;
+  if (pages.length === unread.length) return null;
   const all = [
     Buffer.from('<< /Type /Catalog /Pages 2 0 R >>'),
     Buffer.from(`<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((page) => `${page} 0 R`).join(' ')}] >>`),
     ...objects,
   ];
-  return serialise(all);
+  return { pdf: serialise(all), unread };
 };
 
 const serialise = (objects: readonly Buffer[]): Uint8Array => {
