@@ -1,0 +1,150 @@
+import type { Entity, Language } from '../model/index.ts';
+import type { Authority } from './authority-model.ts';
+import type { Extract } from './extract.ts';
+import { followCompanies, peopleWithin } from './follow-companies.ts';
+import { registerOf } from './register-evidence.ts';
+import { decideRepresentation, type Unit } from './representation/index.ts';
+import type { Pesels } from './signers.ts';
+import type { Words } from './words.ts';
+
+type Stated = {
+  readonly entity: { readonly name: string; readonly kind: string };
+  readonly text: string;
+  readonly body: readonly {
+    readonly name: string;
+    readonly function: string;
+    readonly suspended?: boolean | undefined;
+    readonly pesel?: string | undefined;
+    readonly unit?: Unit | undefined;
+  }[];
+  readonly proxies: readonly { readonly name: string; readonly kind: string; readonly pesel?: string | undefined }[];
+  readonly attorneys: readonly { readonly name: string; readonly pesel?: string | undefined }[];
+};
+
+const byText = (
+  stated: Stated,
+  language: Language,
+  rest: Pick<Authority, 'required' | 'steps' | 'stated' | 'extract' | 'pesels'>,
+): Authority => {
+  const people = [...stated.body, ...stated.proxies, ...stated.attorneys].map(({ name }) => name);
+  const judgeAs =
+    (text: string): Authority['judge'] =>
+    (signers) => {
+      const answer = decideRepresentation(
+        {
+          entity: stated.entity,
+          representation: text,
+          body: stated.body.map(({ suspended, unit, ...member }) => ({
+            ...member,
+            ...(suspended === undefined ? {} : { suspended }),
+            ...(unit === undefined ? {} : { unit }),
+          })),
+          proxies: stated.proxies,
+          attorneys: stated.attorneys,
+          signers: signers.map(({ name, pesel }) => ({ name, pesel })),
+          // An application for access disposes of nothing.
+          matter: 'non-property',
+        },
+        language,
+      );
+      return {
+        outcome: answer.outcome,
+        missing: answer.missing,
+        begun: answer.identities.length > 0 ? answer.missing : [],
+        complete: [...new Set(answer.identities.map(({ person }) => person))],
+        identities: answer.identities,
+        lacking: answer.lacking,
+        parts: answer.reading.map(({ text: words, means }) => ({ text: words, means })),
+      };
+    };
+  return { ...rest, people, judgeAs, judge: judgeAs(stated.text) };
+};
+
+const withNumber = <T extends { readonly name: string }>(
+  one: T,
+  pesels: Pesels,
+): T & { pesel: string | undefined } => ({
+  ...one,
+  pesel: Object.hasOwn(pesels, one.name) ? pesels[one.name] : undefined,
+});
+
+/** A rule of representation that the office keeps, with those whom the court register names. */
+export const byOffice = (entity: Entity, say: Words, language: Language): Authority => {
+  const text = entity.representation ?? '';
+  return byText(
+    {
+      entity: { name: entity.name, kind: entity.kind ?? '' },
+      text,
+      body: (entity.body ?? []).map((one) => withNumber(one, entity.pesels)),
+      proxies: (entity.proxies ?? []).map((one) => withNumber(one, entity.pesels)),
+      attorneys: (entity.attorneys ?? []).map((one) => withNumber(one, entity.pesels)),
+    },
+    language,
+    {
+      required: say.requiredByText(text),
+      steps: [{ text: say.statedByOffice(entity, text), evidence: registerOf(entity) }],
+      stated: { from: 'office', text },
+      extract: null,
+      pesels: entity.pesels,
+    },
+  );
+};
+
+type Steps = Authority['steps'];
+
+/** What an extract says, each fact with its place. */
+const stepsOf = (extract: Extract, say: Words): Steps => [
+  ...(extract.places
+    ? [
+        {
+          text: say.extractOf(extract.document, extract.entity.name, extract.entity.krs ?? ''),
+          evidence: [...extract.places.entity, ...extract.places.day],
+        },
+      ]
+    : []),
+  {
+    text: say.statedByExtract(extract.document, extract.representation, extract.issuedAt),
+    evidence:
+      extract.places && extract.places.representation.length > 0
+        ? [...extract.places.representation]
+        : [{ document: extract.document, via: 'text', quote: extract.representation }],
+  },
+  ...[...extract.body, ...extract.proxies.map((one) => ({ ...one, function: one.kind, suspended: false }))]
+    .filter(({ evidence }) => evidence !== undefined)
+    .map((one) => ({
+      text: say.inExtract(one.name, one.function, one.suspended === true),
+      evidence: [...(one.evidence ?? [])],
+    })),
+];
+
+/** The rule of an extract that came with the application; companies in its body act by their own, where those came too. */
+export const byExtract = (extract: Extract, all: readonly Extract[], say: Words, language: Language): Authority => {
+  const { body, used } = followCompanies(extract, all);
+  const authority = byText(
+    {
+      entity: { name: extract.entity.name, kind: extract.entity.kind ?? '' },
+      text: extract.representation,
+      body,
+      proxies: extract.proxies,
+      attorneys: extract.attorneys ?? [],
+    },
+    language,
+    {
+      required: say.requiredByText(extract.representation),
+      steps: [extract, ...used].flatMap((one) => stepsOf(one, say)),
+      stated: {
+        from: 'extract',
+        document: extract.document,
+        ...(extract.issuedAt === null ? {} : { issuedAt: extract.issuedAt }),
+        text: extract.representation,
+      },
+      extract,
+      pesels: {},
+    },
+  );
+  return {
+    ...authority,
+    people: [...new Set([...authority.people, ...peopleWithin(body)])],
+    extracts: [...new Set([extract, ...used])],
+  };
+};
