@@ -3,7 +3,7 @@ import { verifyDetachedCms } from '../cms/index.ts';
 import { isOver } from '../digested.ts';
 import { failed } from '../failure.ts';
 import { shown } from '../shown.ts';
-import type { FormatInput, Unverifiable } from '../validation/index.ts';
+import type { FormatInput, Signed, Unverifiable, Used } from '../validation/index.ts';
 import type { Words } from '../words.ts';
 import { archiveFindings, archiveStampsOver, type ArchiveStamp } from './archive-stamps.ts';
 import { filesToSign, type Container } from './container.ts';
@@ -73,6 +73,13 @@ type Place = {
   readonly input: FormatInput;
 };
 
+type Told = Pick<Signed, 'covers' | 'coverage'> & {
+  readonly findings: readonly Finding[];
+  readonly used: readonly Used[];
+};
+
+const areIntact = (entries: AsicManifest['entries']): boolean => entries.every(({ state }) => state === 'intact');
+
 /**
  * A CAdES signature file of a container, which is detached: over the one file of the simple form (ETSI EN 319 162-1
  * §4.3.3.3), or over the manifest that names it, and through the manifest over every file it names (§4.4.3.1).
@@ -96,33 +103,46 @@ export const verifyCadesFile = (
     ...(named.length > 1 ? [severalManifests] : []),
     ...archiveFindings(file.name, manifests),
   ];
+  const intact =
+    manifest === undefined || (named.length === 1 && manifest.entries.length > 0 && areIntact(manifest.entries));
+  /** What a signature tells that is, or is not, over the file it should be over; alike for all signers of the file. */
+  const told = (isIt: boolean): Told => {
+    // A manifest that was not signed says nothing of any file.
+    const entries = isIt ? (manifest?.entries ?? []) : [];
+    const { named: files, covered } = reachOf(isIt ? original : null, manifest, wanted);
+    const findings = [
+      ...about,
+      ...(isIt && manifest && entries.length === 0 ? [emptyManifest] : []),
+      ...entryFindings(entries),
+      coverageFinding(new Set(files), wanted),
+    ];
+    return {
+      findings,
+      covers: covered,
+      coverage: coverageOf(new Set(covered), wanted, isMissing(entries)),
+      used: usedBy(entries),
+    };
+  };
+  const known = new Map<boolean, Told>();
   const found = result.found.map((one): FoundInContainer => {
     const stamps = [...one.stamps, ...archiveStampsOver(file.name, one, archive)];
     if (one.counterSigns !== undefined) {
       addFindings(one.verified.checks, structure);
       return { ...one, stamps };
     }
-    const over = original && isOver(one.digested, original.bytes) ? original : null;
-    // A manifest that was not signed says nothing of any file.
-    const entries = over ? (manifest?.entries ?? []) : [];
-    const reach = reachOf(over, manifest, wanted);
-    const isEmpty = over !== null && manifest !== undefined && entries.length === 0;
-    addFindings(one.verified.checks, [
-      ...about,
-      ...(isEmpty ? [emptyManifest] : []),
-      ...entryFindings(entries),
-      coverageFinding(new Set(reach.named), wanted),
-    ]);
+    const isIt = original !== null && isOver(one.digested, original.bytes);
+    const { findings, used, ...reach } = known.get(isIt) ?? told(isIt);
+    known.set(isIt, { findings, used, ...reach });
+    addFindings(one.verified.checks, findings);
     return {
       ...one,
+      ...reach,
       verified: {
         ...one.verified,
-        intact: one.verified.intact && !isEmpty && named.length < 2 && entries.every(({ state }) => state === 'intact'),
-        used: [...one.verified.used, ...usedBy(entries)],
+        intact: one.verified.intact && isIt && intact,
+        used: [...one.verified.used, ...used],
       },
       stamps,
-      coverage: coverageOf(new Set(reach.covered), wanted, isMissing(entries)),
-      covers: reach.covered,
     };
   });
   return { found, problems: result.problems };

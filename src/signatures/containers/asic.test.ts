@@ -279,6 +279,25 @@ describe('a container made to cost time', () => {
     expect(performance.now() - start).toBeLessThan(2000);
   });
 
+  it('a long manifest is told in short for each of its signers, what is wrong first (crowd of entries)', async () => {
+    const names = Array.from({ length: 400 }, (_, index) => `plik${index}.txt`);
+    const manifest = manifestOf('META-INF/signature.p7s', [
+      ...names.map((uri) => ({ uri, content: 'a' })),
+      ...names.map((uri) => ({ uri, content: 'a' })),
+      { uri: 'zmieniony.txt', content: 'b' },
+    ]);
+    const files = Object.fromEntries([...names, 'zmieniony.txt'].map((name) => [name, 'a']));
+    const signature = await only(
+      zipped({ ...files, 'META-INF/ASiCManifest.xml': manifest, 'META-INF/signature.p7s': signed(manifest) }),
+    );
+    expect(signature).toMatchObject({ intact: false, indication: 'TOTAL-FAILED', subIndication: 'HASH_FAILURE' });
+    const told = signature.checks.filter(({ check }) => check === 'signed-file');
+    expect(told).toHaveLength(201);
+    expect(told[0]?.detail).toContain('zmieniony.txt zmieniono');
+    expect(told.at(-1)?.detail).toBe('Dalsze pliki mają podpisane skróty (201).');
+    expect(signature.covers).toEqual(names);
+  });
+
   it('more signature files than anybody signs are not verified, and that is said', async () => {
     const files = Object.fromEntries(
       Array.from({ length: 120 }, (_, index) => [`META-INF/signature${index}.p7s`, signed(utf8('a'))]),

@@ -39,14 +39,51 @@ const entryFailure: Readonly<Record<ManifestEntry['state'], Failure | null>> = {
   'unknown-digest': undecided('CRYPTO_CONSTRAINTS_FAILURE'),
 };
 
-/** Every file a manifest names, one by one. */
-export const entryFindings = (entries: readonly ManifestEntry[]): Finding[] =>
-  entries.map(({ uri, file, state }) => ({
-    check: 'signed-file',
-    ok: state === 'intact' ? true : state === 'changed' ? false : null,
-    detail: entryWords[state](shown(file ?? decodedName(uri))),
-    failure: entryFailure[state],
-  }));
+const okOf = (state: ManifestEntry['state']): boolean | null =>
+  state === 'intact' ? true : state === 'changed' ? false : null;
+
+/** Hundreds of signatures each tell of every file: of more than so many, those in trouble are told first. */
+const mostTold = 200;
+
+/** By how grave it is. */
+const states = ['changed', 'unknown-digest', 'missing', 'intact'] as const;
+
+const summary = (rest: readonly ManifestEntry[]): Finding[] => {
+  const worst = states.find((state) => rest.some((one) => one.state === state));
+  if (worst === undefined) return [];
+  return [
+    {
+      check: 'signed-file',
+      ok: okOf(worst),
+      detail:
+        worst === 'intact'
+          ? {
+              pl: `Dalsze pliki mają podpisane skróty (${rest.length}).`,
+              en: `Further files have the digests that were signed (${rest.length}).`,
+            }
+          : {
+              pl: `Z dalszych plików (${rest.length}) nie wszystkie są takie, jakie podpisano.`,
+              en: `Of further files (${rest.length}) not all are as they were signed.`,
+            },
+      failure: entryFailure[worst],
+    },
+  ];
+};
+
+/** Every file a manifest names, one by one; one that is named again in the same way is told once. */
+export const entryFindings = (entries: readonly ManifestEntry[]): Finding[] => {
+  const once = [...new Map(entries.map((one) => [`${one.state} ${one.file ?? one.uri}`, one])).values()];
+  const all = once.length > mostTold ? states.flatMap((state) => once.filter((one) => one.state === state)) : once;
+  return [
+    ...all.slice(0, mostTold).map(({ uri, file, state }) => ({
+      check: 'signed-file',
+      ok: okOf(state),
+      detail: entryWords[state](shown(file ?? decodedName(uri))),
+      failure: entryFailure[state],
+    })),
+    ...summary(all.slice(mostTold)),
+  ];
+};
 
 /** Names of files as a sentence lists them. */
 export const listed = (names: readonly string[], language: Language): string => {
