@@ -40,10 +40,10 @@ export const combOf = (blank: Plane, box: Box): Comb | null => {
 const gap = 12;
 const border = 20;
 
-/** The characters of a comb moved together as in a word; an empty cell between them leaves no gap. */
-export const gathered = (crop: Crop, blobs: readonly Blob[], comb: Comb, around: number): Lettering | null => {
+/** The pieces of writing by cell; cells without any are left out. */
+const byCell = (blobs: readonly Blob[], comb: Comb, around: number): readonly (readonly Blob[])[] => {
   const inset = Math.round(around * scale);
-  const cells = comb
+  return comb
     .slice(0, -1)
     .map((from, i) => {
       const to = comb[i + 1]!;
@@ -53,6 +53,11 @@ export const gathered = (crop: Crop, blobs: readonly Blob[], comb: Comb, around:
       });
     })
     .filter((cell) => cell.length > 0);
+};
+
+/** The characters of a comb moved together as in a word; an empty cell between them leaves no gap. */
+export const gathered = (crop: Crop, blobs: readonly Blob[], comb: Comb, around: number): Lettering | null => {
+  const cells = byCell(blobs, comb, around);
   if (cells.length === 0) return null;
   const { width, height, data } = crop.plane;
   const top = Math.max(0, Math.min(...blobs.map((blob) => blob.top)) - 2);
@@ -73,6 +78,7 @@ export const gathered = (crop: Crop, blobs: readonly Blob[], comb: Comb, around:
   return {
     image: { width: w, height: h, dpi: fieldDpi, grey },
     lines: 1,
+    characters: cells.length,
     height: bottom - top,
     regular: regularity(blobs),
   };

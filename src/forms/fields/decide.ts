@@ -22,7 +22,10 @@ export const textOf = (letters: Letters): string =>
 
 /** "Sp. z o.o.": alone between full stops the recogniser takes the letters for noughts, and a z by itself for a capital. */
 const spelt = (text: string): string =>
-  text.replace(/(?<=\bz )0\. ?0\.?(?=$|[ ,"”])/giu, 'o.o.').replace(/(?<=\bsp\. ?)Z(?= ?o\. ?o\.)/gu, 'z');
+  text
+    .replace(/(?<=\bSP\. ?Z )[0O]\. ?[0O]\.?(?=$|[ ,"”])/gu, 'O.O.')
+    .replace(/(?<=\bz )0\. ?0\.?(?=$|[ ,"”])/giu, 'o.o.')
+    .replace(/(?<=\bsp\. ?)Z(?= ?o\. ?o\.)/gu, 'z');
 
 const plain = (text: string): string =>
   text

@@ -60,6 +60,42 @@ describe('a check box of a scan', () => {
     expect(tickInk(pageOf(plane(frame(box)), received, 60, 215), points(box))).toMatchObject({ ticked: false });
   });
 
+  /** A slanting stroke from one point to another, `thick` wide. */
+  const stroke = ([x, y]: readonly [number, number], [u, v]: readonly [number, number], thick = 4): Rectangle[] =>
+    Array.from({ length: 120 }, (_, i) => [
+      Math.round(x + ((u - x) * i) / 119),
+      Math.round(y + ((v - y) * i) / 119),
+      thick,
+      thick,
+    ]);
+  const x: readonly Rectangle[] = [...stroke([108, 108], [140, 140]), ...stroke([140, 108], [108, 140])];
+
+  it.each([
+    ['a cross', x],
+    ['a tick that swings out of the box', [...stroke([108, 124], [118, 140]), ...stroke([118, 140], [165, 80])]],
+    ['a cross larger than the box', [...stroke([90, 90], [160, 160]), ...stroke([160, 90], [90, 160])]],
+  ])('is ticked by %s', (_what, mark) => {
+    const page = pageOf(plane(frame(box)), plane([...frame(box), ...mark]));
+    expect(tickInk(page, points(box))).toMatchObject({ ticked: true });
+  });
+
+  it.each([
+    ['a line through it', [...x, ...stroke([40, 126], [215, 120])]],
+    [
+      'a scribble',
+      [0, 1, 2, 3, 4]
+        .flatMap((i) => [
+          ...stroke([90, 95 + i * 13], [160, 102 + i * 13]),
+          ...stroke([160, 102 + i * 13], [90, 108 + i * 13]),
+        ])
+        .concat(x),
+    ],
+    ['ink all over it', [[101, 101, 48, 48] as const]],
+  ])('is left open when its mark was struck out by %s', (_what, mark) => {
+    const page = pageOf(plane(frame(box)), plane([...frame(box), ...mark]));
+    expect(tickInk(page, points(box))).toHaveProperty('unsure');
+  });
+
   it('with a small mark is left open', () => {
     const received = plane([...frame(box), [112, 118, 11, 7]]);
     expect(tickInk(pageOf(plane(frame(box)), received), points(box))).toHaveProperty('unsure');

@@ -8,6 +8,8 @@ export type Lettering = {
   readonly image: GreyImage;
   /** The same before dust was painted over, and where the blank prints; absent where letters were moved. */
   readonly under?: { readonly rim: Uint8Array; readonly grey: Uint8Array };
+  /** How many characters there must be; known only of rows of cells. */
+  readonly characters?: number;
   /** How many lines of writing there are. */
   readonly lines: number;
   /** Height of its letters in pixels. */

@@ -6,7 +6,7 @@ import { combOf, gathered } from './comb.ts';
 import { cropOf } from './crop.ts';
 import { leastOf, textOf } from './decide.ts';
 import { isChecked, resolve, type Letters } from './grammar.ts';
-import { letteringOf, writingOf, type Writing as Ink } from './lettering.ts';
+import { letteringOf, writingOf, type Lettering, type Writing as Ink } from './lettering.ts';
 import type { ValueKind } from './value-kind.ts';
 import { readLettering } from './zone-readings.ts';
 
@@ -104,12 +104,24 @@ export const readWriting = async (
     if (whole !== null && textOf(whole) === textOf(own))
       return { empty: false, readings: [own, whole], regular, broken };
   }
-  const again =
-    kinds.length === 0
-      ? await look({ factor: 1.4 })
-      : await look({
-          language: 'eng',
-          letters: kinds.flatMap((one) => (one === 'email' ? [] : numberLetters[one])).join(''),
-        });
-  return { empty: false, readings: present([own, again, whole]), regular, broken };
+  if (kinds.length === 0)
+    return { empty: false, readings: fitting([own, await look({ factor: 1.4 }), whole], lettering), regular, broken };
+  const numbers = {
+    language: 'eng',
+    letters: kinds.flatMap((one) => (one === 'email' ? [] : numberLetters[one])).join(''),
+  } as const;
+  const again = await look(numbers);
+  const { characters } = lettering;
+  const third =
+    characters === undefined || [own, again].every((one) => one?.length === characters)
+      ? null
+      : await look({ ...numbers, factor: 0.8 });
+  return { empty: false, readings: fitting([own, again, third, whole], lettering), regular, broken };
+};
+
+/** Of a row of cells, each with one character, only readings with as many count, if there are any. */
+const fitting = (readings: readonly (Letters | null)[], { characters }: Lettering): readonly Letters[] => {
+  const all = present(readings);
+  const full = all.filter((letters) => letters.length === characters);
+  return full.length > 0 ? full : all;
 };

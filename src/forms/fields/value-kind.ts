@@ -38,11 +38,12 @@ const printedBeside = (template: Template, page: number, box: Box): string => {
 };
 
 /**
- * Which grammars a field's value may follow: told by the definition's label, else by what is printed beside it. A guess
+ * Which grammars a field's value may follow: what the definition says it `holds`, else told by its label, else by what is printed beside it. A guess
  * decides nothing alone: a value that fits no grammar stays the text that was read.
  */
 export const kindsOf = (template: Template, id: string, field: TemplateField): readonly ValueKind[] => {
   if (field.type !== 'text' && field.type !== 'list') return [];
+  if (field.holds !== undefined) return field.holds === 'text' ? [] : [field.holds];
   const named = kindsNamed(`${field.label.pl} ${field.label.en}`);
   if (named.length > 0) return named;
   const widget = template.blank.widgets.find((one) => one.name === field.widget);
