@@ -105,7 +105,7 @@ export const findPlaces = (
   );
   const places = distinct(answers([...boxed.places, ...written.places, ...ruled], written.words)).slice(0, mostPlaces);
   // Hyphens and strokes are no words, but they belong to labels.
-  const rows = textRows([...written.words, ...written.signs.filter((sign) => !/^[\[\]_.|\u2026]+$/u.test(sign.text))]);
+  const rows = textRows([...written.words, ...written.signs.filter((sign) => !/^[[\]_.|\u2026]+$/u.test(sign.text))]);
   return {
     rows,
     places: inOrder(
