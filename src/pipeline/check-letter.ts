@@ -114,7 +114,8 @@ export const checkLetter = async (
       document: roles.forms[0]?.document.id ?? 0,
     })),
     application: applicationFacts(roles),
-    applications: roles.forms.length,
+    // A file may hold several forms, each an application of its own.
+    applications: roles.forms.reduce((sum, { examined }) => sum + 1 + (examined?.match.alsoHere?.length ?? 0), 0),
     documents: roles.documents,
     signatures: roles.application ? underDocument(roles.application.document.id, looked) : [],
     authorisationSignatures: authorised.flatMap(({ document }) => underDocument(document.id, looked)),

@@ -1,6 +1,7 @@
 import type { Alteration, FieldFact } from '../model/index.ts';
 import { alterationSentences } from './alteration-sentence.ts';
 import { alterationWords, excerpt, fieldRows, fieldValues, percent } from './field-values.ts';
+import { editionNotes } from './edition-notes.ts';
 import { evidenceOf } from './html-evidence.ts';
 import { badge } from './html-findings.ts';
 import { markup, type Markup, type View } from './html-markup.ts';
@@ -56,6 +57,7 @@ const alterationItem = (view: View, one: Alteration, words: string): Markup => {
   return markup`<li class="card ${one.certain ? 'bad' : 'open'}">
 <p class="status">${one.certain ? badge(view, 'bad', view.say('Zmiana', 'Alteration')) : badge(view, 'open', view.say('Do sprawdzenia', 'To check'))}<span>${alterationWords[view.language][one.kind]} · ${view.say('pewność', 'confidence')} ${percent(one.confidence)}</span></p>
 ${compared ? markup`<dl class="pair">${one.expected && markup`<dt>${view.say('We wzorze', 'Official form')}</dt><dd><del>${excerpt(one.expected)}</del></dd>`}${one.found && markup`<dt>${view.say('Otrzymano', 'Received')}</dt><dd><ins>${excerpt(one.found)}</ins></dd>`}</dl>` : markup`<p class="message">${view.prose(words)}</p>`}
+${one.edition === undefined ? '' : markup`<p class="message">${view.say('Tak brzmi tu wydanie', 'So it reads in edition')} ${visible(one.edition)}.</p>`}
 ${evidenceOf(view, [{ ...from, via: 'text', ...(compared && one.found && { quote: one.found }) }])}
 </li>`;
 };
@@ -75,13 +77,8 @@ export const alterationsSection = (view: View): Markup => {
       'The form was recognised but could not be compared with the official one.',
     ),
   }[comparison?.outcome === 'cannot-tell' ? 'uncompared' : template.match];
-  const outdated = template.outdated
-    ? view.say(
-        ' To nie jest wzór obowiązujący w dniu wpływu.',
-        ' It is not the edition in force on the day of receipt.',
-      )
-    : '';
+  const notes = editionNotes(template, view.language);
   return markup`<section aria-labelledby="alterations"><h2 id="alterations">${view.say('Zgodność z wzorem', 'Agreement with the official form')}</h2>
-<p>${words}${outdated}</p>
+<p>${[words, ...notes].join(' ')}</p>
 ${altered.length > 0 ? markup`<ol class="plain">${altered.map(({ alteration, words: told }) => alterationItem(view, alteration, told))}</ol>` : ''}</section>`;
 };
