@@ -28,7 +28,7 @@ beforeAll(async () => {
     reports.set(report.submission.source.replace(/\.eml$/, ''), report);
   }
   status = await exited;
-}, 120_000);
+}, 240_000);
 
 describe('the sample letters', () => {
   test('there are at least forty, and each has a report', () => {
