@@ -1,6 +1,7 @@
 import type { Alteration, Comparison, DocumentReading, PageReading } from '../model/index.ts';
 import { compareDigital } from './compare/digital.ts';
 import type { Difference } from './compare/difference.ts';
+import { compareEForm } from './compare/e-form.ts';
 import { compareOffice } from './office/index.ts';
 import { compareScan } from './scan/compare-scan.ts';
 import type { Template } from './template.ts';
@@ -44,6 +45,8 @@ export const compareForm = async (
   if (!reading.readable) return cannotTell('unreadable');
   const office = compareOffice(reading, template, document);
   if (office !== null) return office;
+  const eForm = await compareEForm({ reading, bytes }, template);
+  if (eForm !== null) return conclude(eForm, document, null);
   if (reading.pages.length === 0 || template.graphics.length === 0) return cannotTell('format');
   if (reading.xfa?.dynamic === true) return cannotTell('xfa');
   const pictures = new Set(reading.pages.filter((page) => isPicture(page, reading) && !isEmpty(template, page.number)));

@@ -16,6 +16,7 @@ import type { Received } from './fields/scanned-pages.ts';
 import { textOfPlace, textOfWidget, type Found } from './fields/text-value.ts';
 import { tickOfPlace, tickOfWidget, type Tick } from './fields/tick.ts';
 import { readOfficeFields } from './office/index.ts';
+import { readEFormFields } from './read-e-form-fields.ts';
 import type { TemplateField } from './template-schema.ts';
 import type { Template } from './template.ts';
 
@@ -144,6 +145,8 @@ export const readFields = (
   template: Template,
   document: number,
 ): Record<string, FieldFact> => {
+  const eForm = readEFormFields(reading, template, document);
+  if (eForm !== null) return eForm;
   if (template.blank.office !== undefined || reading.office !== undefined)
     return readOfficeFields(reading, template, document);
   const order = pageOrder(template, reading);

@@ -114,6 +114,21 @@ export const matchOf = (
   };
 };
 
+/** An e-form says itself of which published template it is; null when it is none, or none of ours. */
+const recogniseEForm = (
+  reading: DocumentReading,
+  templates: readonly Template[],
+  at: string,
+): { match: TemplateMatch; template: Template } | null => {
+  const { eForm } = reading;
+  if (eForm === undefined) return null;
+  const own = templates.filter(({ blank }) => blank.eForm?.template === eForm.template);
+  const template = currentOf(own, polishDay(at)) ?? own[0];
+  return template === undefined
+    ? null
+    : { match: { ...matchOf(reading, template, templates, at), match: 'exact', score: 1 }, template };
+};
+
 /**
  * Which registered form a document is. `at` is an ISO 8601 instant or day. `exact` says that every printed word was found,
  * not yet that nothing else was changed (compareForm says that); `unknown` comes with no template. Among the editions of a
@@ -124,6 +139,8 @@ export const recognise = (
   templates: readonly Template[],
   at: string,
 ): { match: TemplateMatch; template: Template | null } => {
+  const published = recogniseEForm(reading, templates, at);
+  if (published !== null) return published;
   const found = countsOfFile(reading);
   const scores = templates.map((template) => ({ template, score: scoreOf(template, found) }));
   const [best] = scores.sort(

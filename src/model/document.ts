@@ -146,6 +146,15 @@ export type XfaReading = {
   readonly data: readonly { readonly name: string; readonly value: string }[] | null;
 };
 
+export type EFormReading = {
+  /** The namespace of the published template. */
+  readonly template: string;
+  /** Addresses of the style sheets that it asks to be shown by: its visualisation. */
+  readonly stylesheets: readonly string[];
+  /** Paths of its elements, those with text and those around them; repeated ones are counted. */
+  readonly paths: readonly string[];
+};
+
 /** One revision of an incrementally updated file: it ends at byte `end` (exclusive). */
 export type Revision = { readonly end: number };
 
@@ -188,6 +197,8 @@ export type DocumentReading = {
   /** All readable text in reading order, for annexes. */
   readonly text: string;
   readonly problems: readonly Problem[];
+  /** E-forms in XML: of which published template, drawn by what, and with which elements. */
+  readonly eForm?: EFormReading;
   /** DOCX and ODT: what they say by structure; they have no pages. */
   readonly office?: OfficeReading;
 };

@@ -2,4 +2,5 @@
 export * from './canonicalise.ts';
 export * from './parse.ts';
 export * from './tree.ts';
+export * from './validate-schema.ts';
 export * from './xpath/index.ts';

@@ -6,6 +6,10 @@ export type EForm = {
   readonly template: string;
   /** Leaves with text, in order; repeated elements are counted: `Dokument/TrescDokumentu/Wnioskodawca[2]/Imie`. */
   readonly fields: readonly { readonly path: string; readonly value: string }[];
+  /** All elements but signatures, and what is in attachments. */
+  readonly paths: readonly string[];
+  /** `href` of its `xml-stylesheet` instructions (W3C, "Associating Style Sheets with XML documents"). */
+  readonly stylesheets: readonly string[];
   /** Names of the files inside. */
   readonly attachments: readonly string[];
 };
@@ -34,6 +38,8 @@ export const readEForm = (source: string): EForm | null => {
   const stack: Open[] = [];
   const fields: { path: string; value: string }[] = [];
   const attachments: string[] = [];
+  const paths: string[] = [];
+  const stylesheets: string[] = [];
   const state = { template: '', skipping: 0, failed: false };
   parser.on('doctype', () => {
     state.failed = true;
@@ -63,8 +69,13 @@ export const readEForm = (source: string): EForm | null => {
       text: '',
       leaf: true,
     });
+    paths.push(stack.at(-1)?.path ?? '');
     const name = attributes['nazwaPliku']?.value;
     if (name !== undefined) attachments.push(name);
+  });
+  parser.on('processinginstruction', ({ target, body }) => {
+    const href = /\bhref\s*=\s*["']([^"']{1,1000})["']/.exec(body)?.[1];
+    if (target === 'xml-stylesheet' && href !== undefined && stylesheets.length < 20) stylesheets.push(href);
   });
   const text = (value: string): void => {
     const open = stack.at(-1);
@@ -84,7 +95,7 @@ export const readEForm = (source: string): EForm | null => {
   });
   for (let at = 0; at < source.length && !state.failed; at += 65_536) parser.write(source.slice(at, at + 65_536));
   if (!state.failed) parser.close();
-  return state.failed ? null : { template: state.template, fields, attachments };
+  return state.failed ? null : { template: state.template, fields, paths, stylesheets, attachments };
 };
 
 /** `WniosekOPrzepustke` as words: `Wniosek o przepustke`. */
