@@ -103,6 +103,7 @@ export const verifyCadesFile = (
     ...(named.length > 1 ? [severalManifests] : []),
     ...archiveFindings(file.name, manifests),
   ];
+  const claimed = reachOf(original, manifest, wanted).named;
   const intact =
     manifest === undefined || (named.length === 1 && manifest.entries.length > 0 && areIntact(manifest.entries));
   /** What a signature tells that is, or is not, over the file it should be over; alike for all signers of the file. */
@@ -143,6 +144,7 @@ export const verifyCadesFile = (
         used: [...one.verified.used, ...used],
       },
       stamps,
+      about: claimed,
     };
   });
   return { found, problems: result.problems };

@@ -75,6 +75,7 @@ export const verifyXadesFile = (
       stamps: [...one.stamps, ...(marks?.stamps ?? [])],
       coverage: counter ? one.coverage : coverageOf(covered, wanted, lacksFile(one)),
       covers: counter ? one.covers : [...covered],
+      ...(counter || one.verified.intact ? {} : { about: wanted.filter((name) => named.has(name)) }),
     };
   });
 };

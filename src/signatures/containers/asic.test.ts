@@ -65,15 +65,18 @@ describe('ASiC-E with a CAdES signature over a manifest', () => {
 
   it('a changed file: HASH_FAILURE, and the file is named', async () => {
     const manifest = manifestOf('META-INF/signature.p7s', [{ uri: 'wniosek.txt', content: 'co innego' }]);
-    const signature = await only(
-      zipped({
-        'wniosek.txt': 'Wniosek',
-        'META-INF/ASiCManifest.xml': manifest,
-        'META-INF/signature.p7s': signed(manifest),
-      }),
-    );
+    const bytes = zipped({
+      'wniosek.txt': 'Wniosek',
+      'META-INF/ASiCManifest.xml': manifest,
+      'META-INF/signature.p7s': signed(manifest),
+    });
+    const signature = await only(bytes);
     expect(signature).toMatchObject({ intact: false, indication: 'TOTAL-FAILED', subIndication: 'HASH_FAILURE' });
     expect(checkOf(signature, 'signed-file')?.detail).toContain('wniosek.txt zmieniono');
+    // Covered by nobody, and still not a file that nobody ever signed.
+    expect(signature).toMatchObject({ coverage: 'none', covers: [] });
+    const { contents } = await verified(bytes);
+    expect(contents).toMatchObject([{ name: 'wniosek.txt', signatures: [0] }]);
   });
 
   it('a missing file: SIGNED_DATA_NOT_FOUND', async () => {

@@ -24,12 +24,14 @@ const unreadRecord: Problem = {
   detail: 'The container holds an evidence record, which is not verified.',
 };
 
-/** Which signatures cover each file of the payload. */
+/** Which signatures are over each file of the payload, or were before it was changed. */
 export const contentsOf = (container: Container, found: readonly FoundInContainer[]): FoundContent[] =>
   filesToSign(container).map(({ name, bytes }) => ({
     name,
     bytes,
-    signatures: found.flatMap((one, index) => ((one.covers ?? []).includes(name) && !isCounter(one) ? [index] : [])),
+    signatures: found.flatMap((one, index) =>
+      (one.about ?? one.covers ?? []).includes(name) && !isCounter(one) ? [index] : [],
+    ),
   }));
 
 /** ASiC-S and ASiC-E (ETSI EN 319 162-1 and -2, TS 102 918) with every signature and time-stamp in it. */

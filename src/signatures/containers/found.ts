@@ -1,6 +1,7 @@
 import type { Signed, Unverifiable } from '../validation/index.ts';
 
-export type FoundInContainer = Signed | Unverifiable;
+/** `about`: files that a signature says it is over; those that are not `covers` were changed, and the signature is not intact. */
+export type FoundInContainer = (Signed | Unverifiable) & { readonly about?: readonly string[] };
 
 export const isCounter = (one: FoundInContainer): boolean => 'counterSigns' in one && one.counterSigns !== undefined;
 
