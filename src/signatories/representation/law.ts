@@ -1,6 +1,8 @@
 import { roleName } from './describe.ts';
 import { entityKind, type EntityKind } from './entity-kind.ts';
-import { isPublicHead, type Person, type RepresentationCase } from './people.ts';
+import type { Person, RepresentationCase } from './people.ts';
+import { samePerson } from '../same-person.ts';
+import { headsOf } from './public-body.ts';
 import type { Alternative, Need, Understanding } from './rule.ts';
 import { byLaw, byLawInLiquidation, one, rule, type Law } from './statute.ts';
 
@@ -32,6 +34,9 @@ const refersToLaw = (written: string, kind: EntityKind): boolean => {
 
 /** May the board lawfully have a single member? Then a board of one is whole, not one with vacancies. */
 const mayBeSingle: ReadonlySet<EntityKind> = new Set(['company', 'simple-company', 'other']);
+
+/** Bodies whose statute nearly always wants several members of the board: one alone is rather what is left of it. */
+const ofSeveral = /stowarzysz|zwi[aą]z|izba|klub|stra[zż]|partia|federac|towarzyst|ko[lł]o |cech|samorz[aą]d/i;
 
 type Reading = { readonly alternatives: readonly Alternative[]; readonly always: boolean };
 
@@ -95,8 +100,7 @@ export const basisOf = (input: RepresentationCase, people: readonly Person[], un
   if (silent.test(input.representation) || refersToLaw(input.representation, kind)) {
     const law = byLaw(kind, input.matter);
     if (law) return inLaw(law);
-    const heads = body.filter(({ title }) => isPublicHead(title));
-    if (heads.length > 0 && kind !== 'cooperative')
+    if (headsOf(body, kind).length > 0 && kind !== 'cooperative')
       return {
         readings: [{ alternatives: [], always: true }],
         notUnderstood: false,
@@ -120,7 +124,7 @@ export const beside = (
   const board = body.filter(({ roles }) => roles.has('czlonek'));
   const kind = kindOf(input.entity);
   if (!replaced && board.length === 1 && body.length === 1 && !(board[0] as Person).suspended) {
-    const whole = mayBeSingle.has(kind);
+    const whole = mayBeSingle.has(kind) && !ofSeveral.test(`${input.entity.kind} ${input.entity.name}`);
     alternatives.push(
       whole ? rule(one('czlonek')) : { ...rule(one('czlonek')), doubt: 'zarząd jednoosobowy albo niepełny' },
     );
@@ -137,9 +141,17 @@ export const beside = (
     );
   }
   if (replaced) return { alternatives, notes };
-  const heads = body.filter(({ title, of }) => of === 'body' && isPublicHead(title));
   if (basis.readings.length === 1 && basis.readings[0]?.always && basis.readings[0].alternatives.length === 0)
-    for (const head of heads) for (const role of [...head.roles].slice(0, 1)) alternatives.push(rule(one(role)));
+    for (const { person, standing } of headsOf(body, kind)) {
+      // By name: whoever else is listed, a secretary or a deputy, holds another office. Of namesakes nobody can tell.
+      const need = { ...one('osoba'), person: person.name };
+      const twice = body.some((other) => other !== person && samePerson(other.name, person.name));
+      alternatives.push({
+        ...rule(need),
+        ...(standing === 'deputy' ? { limit: person.title } : {}),
+        ...(twice ? { doubt: 'to samo nazwisko' } : {}),
+      });
+    }
   const proxies = people.filter(({ proxy }) => proxy !== null);
   if (proxies.some(({ proxy }) => proxy === 'sole')) {
     alternatives.push(rule(one('prokurent-samoistny')));

@@ -39,12 +39,6 @@ export type Person = {
   readonly title: string;
 };
 
-/** Offices whose holder alone acts for a public body or practises a profession of public trust (no entry in KRS). */
-const publicHead =
-  /\b(?:w[oó]jt|burmistrz|prezydent miasta|prezydent|starosta|marsza[lł]ek|wojewoda|minister|dyrektor|kierownik|komendant|naczelnik|inspektor|rektor|dziekan|komornik|notariusz|prokurator|prezes|przewodnicz[aą]cy|syndyk|nadle[sś]niczy|konserwator|kurator|g[lł][oó]wny|szef|zast[eę]pca notarialny|asesor)/i;
-export const isPublicHead = (title: string): boolean =>
-  publicHead.test(title) && !/^\s*(?:zast[eę]pca|wice)|zarz[aą]du/i.test(title);
-
 const company =
   /(?:sp(?:\.|ó[lł]ka|olka)\s*(?:z\s*o\.?\s*o|z ograniczon|akcyjna|jawna|komandyt|partnersk|cywiln|k\.|j\.|p\.)|\bs\.\s*a\.|\bp\.\s*s\.\s*a\.|gmbh|\bltd|\blimited|\bs\.r\.o|\ba\.s\.|\bb\.v\.|fundacja|stowarzyszenie|spó[lł]dzielnia)/i;
 
