@@ -24,6 +24,8 @@ const steps: Record<string, Record<Language, string>> = {
   'signing-certificate': { pl: 'Certyfikat wskazany w podpisie', en: 'Certificate named in the signature' },
   'key-usage': { pl: 'Przeznaczenie klucza', en: 'Purpose of the key' },
   'changes-after-signing': { pl: 'Zmiany po podpisaniu', en: 'Changes after signing' },
+  'readers-agree': { pl: 'Ten sam dokument w każdym programie', en: 'One document in every program' },
+  'wholly-read': { pl: 'Odczyt całego pliku', en: 'The whole file was read' },
   'values-unchanged': { pl: 'Wartości pól po podpisaniu', en: 'Field values after signing' },
   'pdf-structure': { pl: 'Budowa pliku PDF', en: 'Structure of the PDF' },
   'trust-anchor': { pl: 'Zaufany wystawca', en: 'Trusted issuer' },

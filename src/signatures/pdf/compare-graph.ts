@@ -5,7 +5,7 @@ import { edgesOf } from './edges.ts';
 import { objectAt } from './file.ts';
 import { changedWithoutPermission, other, type Comparison } from './found-change.ts';
 import { below, shownPath, type Path } from './path.ts';
-import { isArray, isDict, isRef, isStream, nameOf, type PdfDict, type PdfValue } from './values.ts';
+import { isArray, isDict, isRef, isStream, isUnread, nameOf, type PdfDict, type PdfValue } from './values.ts';
 
 /** One pair still to be compared, and where it hangs. */
 export type Pair = {
@@ -29,7 +29,7 @@ export const asField: ReadonlySet<string> = new Set([
 ]);
 
 const isComplex = (value: PdfValue | undefined): boolean =>
-  isRef(value) || isArray(value) || isDict(value) || isStream(value);
+  isRef(value) || isArray(value) || isDict(value) || isStream(value) || isUnread(value);
 
 export const isPage = (value: PdfValue | undefined): value is PdfDict =>
   isDict(value) && nameOf(value.entries.get('Type')) === 'Page';

@@ -1,7 +1,7 @@
 import { readAsn1 } from '../asn1/index.ts';
 import { unlessMalformed } from '../malformed.ts';
 import { resolve, type PdfFile } from './file.ts';
-import { decodeStream } from './filters.ts';
+import { decodedIn } from './object-streams.ts';
 import { isArray, isDict, isStream, isString, nameOf, numberOf, type PdfStream, type PdfValue } from './values.ts';
 
 const onlyKeys = (value: PdfValue, keys: readonly string[]): boolean =>
@@ -10,13 +10,13 @@ const onlyKeys = (value: PdfValue, keys: readonly string[]): boolean =>
 const evidence = new WeakMap<PdfStream, boolean>();
 
 /** One encoding (a SEQUENCE, as all validation data is) and not an octet more: in a longer stream anything could hide. */
-const isEvidence = (value: PdfValue): boolean => {
+const isEvidence = (file: PdfFile, value: PdfValue): boolean => {
   if (!isStream(value)) return false;
   let known = evidence.get(value);
   if (known === undefined) {
     known =
       unlessMalformed(() => {
-        const der = decodeStream(value);
+        const der = decodedIn(file.source, value);
         return der[0] === 0x30 && readAsn1(der).end === der.length;
       }) === true;
     evidence.set(value, known);
@@ -26,7 +26,7 @@ const isEvidence = (value: PdfValue): boolean => {
 
 const isEvidenceList = (file: PdfFile, value: PdfValue | undefined): boolean => {
   const list = resolve(file, value);
-  return list === null || (isArray(list) && list.items.every((item) => isEvidence(resolve(file, item))));
+  return list === null || (isArray(list) && list.items.every((item) => isEvidence(file, resolve(file, item))));
 };
 
 /** Document security store (ISO 32000-2 §12.8.4.3): certificates, lists, answers, and nothing that can be shown. */
@@ -44,7 +44,7 @@ export const isDssShaped = (file: PdfFile, value: PdfValue | undefined): boolean
       if (!isDict(one) || !onlyKeys(one, ['Type', 'Cert', 'CRL', 'OCSP', 'TU', 'TS'])) return false;
       if (!['Cert', 'CRL', 'OCSP'].every((name) => isEvidenceList(file, one.entries.get(name)))) return false;
       const [tu, ts] = [resolve(file, one.entries.get('TU')), resolve(file, one.entries.get('TS'))];
-      return (tu === null || isString(tu)) && (ts === null || isEvidence(ts));
+      return (tu === null || isString(tu)) && (ts === null || isEvidence(file, ts));
     })
   );
 };

@@ -5,6 +5,7 @@ import type { Store } from './dss.ts';
 import { storeOf } from './dss.ts';
 import type { PdfFile } from './file.ts';
 import { noteChanges } from './note-changes.ts';
+import { noteDoubts } from './note-doubts.ts';
 import { changesAfter, type Opened } from './open-signature.ts';
 import { messageIn } from './prepare.ts';
 import type { Prepared, Unprepared } from './prepared.ts';
@@ -118,10 +119,15 @@ export const asFound = (one: DocumentStamp, final: PdfFile, input: FormatInput, 
   const modified = changes.some(({ allowed }) => !allowed);
   const checks = startChecks();
   noteChanges(checks, changes, opened.range.end === final.end);
+  noteDoubts(checks, opened, final);
   return {
     format,
     failure:
-      opened.trouble !== null || modified ? failed('FORMAT_FAILURE') : timestamp.intact ? null : failed('HASH_FAILURE'),
+      opened.trouble !== null || modified
+        ? failed('FORMAT_FAILURE')
+        : timestamp.intact
+          ? checks.failure
+          : failed('HASH_FAILURE'),
     checks: [nobody, ...checks.list],
     evidence,
     modified,

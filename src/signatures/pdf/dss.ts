@@ -5,7 +5,7 @@ import type { Carried } from '../validation/index.ts';
 import { certificateOrNull, type Certificate } from '../x509/certificate.ts';
 import { catalogOf } from './fields.ts';
 import { get, resolve, type PdfFile } from './file.ts';
-import { decodeStream } from './filters.ts';
+import { decodedIn } from './object-streams.ts';
 import { dictOf, isArray, isDict, isStream, type PdfDict, type PdfStream } from './values.ts';
 
 const limit = 400;
@@ -21,10 +21,10 @@ type Item = { readonly der: Uint8Array; readonly id: string; certificate?: Certi
 /** By the stream: revisions that keep it share what was read of it. */
 const items = new WeakMap<PdfStream, Item | { readonly der: null }>();
 
-const itemOf = (stream: PdfStream): Item | null => {
+const itemOf = (file: PdfFile, stream: PdfStream): Item | null => {
   const known = items.get(stream);
   if (known) return known.der === null ? null : known;
-  const der = unlessMalformed(() => decodeStream(stream));
+  const der = unlessMalformed(() => decodedIn(file.source, stream));
   const item = der === null ? { der } : { der, id: sha256Hex(der) };
   items.set(stream, item);
   return item.der === null ? null : item;
@@ -35,7 +35,7 @@ const listed = (file: PdfFile, dict: PdfDict | null, key: string): Item[] => {
   const list = isArray(value) ? value.items : value === null ? [] : [value];
   return list.slice(0, limit).flatMap((one) => {
     const stream = resolve(file, one);
-    const item = isStream(stream) ? itemOf(stream) : null;
+    const item = isStream(stream) ? itemOf(file, stream) : null;
     return item ? [item] : [];
   });
 };

@@ -1,7 +1,10 @@
-import { isArray, isDict, isRef, isStream, type PdfDict, type PdfRef, type PdfValue } from './values.ts';
+import { isArray, isDict, isRef, isStream, isUnread, type PdfDict, type PdfRef, type PdfValue } from './values.ts';
 
 /** A reference inside an object, and the key it stands under; null where the object itself is a list. */
 export type Edge = { readonly ref: PdfRef; readonly key: string | null };
+
+/** The key of a reference of which nobody knows what it is for. */
+const unreadKey = '?';
 
 const known = new WeakMap<object, readonly Edge[]>();
 
@@ -10,6 +13,7 @@ const collect = (value: PdfValue, key: string | null, into: Edge[]): void => {
   else if (isArray(value)) for (const item of value.items) collect(item, key, into);
   else if (isDict(value)) collectEntries(value, into);
   else if (isStream(value)) collectEntries(value.dict, into);
+  else if (isUnread(value)) for (const ref of value.refs) into.push({ ref, key: unreadKey });
 };
 
 const collectEntries = (dict: PdfDict, into: Edge[]): void => {

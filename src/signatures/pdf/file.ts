@@ -1,10 +1,12 @@
-import { Malformed, orReason, unlessMalformed } from '../malformed.ts';
+import { view } from '../bytes.ts';
+import { unlessMalformed } from '../malformed.ts';
 import { revealed, type Decryption } from './decryption.ts';
-import { decodeStream } from './filters.ts';
 import { readObjectHeader, readStreamData, strictHeaderAt } from './object-syntax.ts';
-import { cursorAt, readValue, skipWhite, takeKeyword } from './parse.ts';
+import { cursorAt, readValue, takeKeyword, type Cursor } from './parse.ts';
+import { packedAt, unpack } from './object-streams.ts';
 import type { Chain, Packed, PdfSource, ReadObject } from './source.ts';
-import { integerOf, isDict, isRef, isStream, nameOf, type PdfDict, type PdfStream, type PdfValue } from './values.ts';
+import { unread } from './unread.ts';
+import { integerOf, isDict, isRef, isStream, isUnread, nameOf, type PdfDict, type PdfValue } from './values.ts';
 import type { XrefEntry, XrefSection } from './xref-entries.ts';
 
 /**
@@ -30,7 +32,6 @@ export type PdfFile = {
   readonly damaged: Set<number>;
 };
 
-const objectsInStream = 1_000_000;
 /** Streams whose length another stream is asked for, one within the other. */
 const readingLimit = 16;
 
@@ -45,8 +46,8 @@ export const entryOf = (file: PdfFile, num: number): XrefEntry | undefined => {
 
 const nothing = { num: -1, gen: 0, value: null, length: null, keywords: null } as const;
 
-const readPlain = (file: PdfFile, offset: number): ReadObject => {
-  const cursor = cursorAt(file.bytes, offset, file.end);
+const readPlain = (file: PdfFile, cursor: Cursor): ReadObject => {
+  const offset = cursor.at;
   const header = readObjectHeader(cursor);
   const { end } = file;
   if (!header) return { ...nothing, to: cursor.at, end, damaged: false };
@@ -69,9 +70,18 @@ const readPlain = (file: PdfFile, offset: number): ReadObject => {
   };
 };
 
+/** An object that is there but cannot be read, with what it may refer to. */
+const unreadAt = ({ bytes, end, source: { budget } }: PdfFile, offset: number): ReadObject => {
+  const close = view(bytes.subarray(0, end)).indexOf('endobj', offset);
+  const to = close < 0 ? end : close;
+  budget.octets -= to - offset;
+  const value = unread(budget.octets < 0 ? new Uint8Array() : bytes.subarray(offset, to));
+  return { ...nothing, value, to: end, end, damaged: true };
+};
+
 /** What stands at an offset, read once for all revisions that have it whole. */
 export const readAt = (file: PdfFile, offset: number): ReadObject | null => {
-  const { objects, reading } = file.source;
+  const { objects, reading, budget } = file.source;
   const known = objects.get(offset);
   // What was read up to the very end of a revision could go on in a longer one.
   if (known && (known.end === file.end || known.to < Math.min(known.end, file.end))) {
@@ -85,52 +95,13 @@ export const readAt = (file: PdfFile, offset: number): ReadObject | null => {
   }
   if (reading.has(offset) || reading.size > readingLimit) return null;
   reading.add(offset);
-  const read = orReason(() => readPlain(file, offset));
+  const cursor = cursorAt(file.bytes, offset, file.end);
+  const read = budget.octets < 0 ? null : unlessMalformed(() => readPlain(file, cursor));
   reading.delete(offset);
-  const object = 'value' in read ? read.value : { ...nothing, to: file.end, end: file.end, damaged: true };
+  budget.octets -= cursor.at - offset;
+  const object = read ?? unreadAt(file, offset);
   objects.set(offset, object);
   return object;
-};
-
-const unpack = (file: PdfFile, stream: PdfStream): Packed | null => {
-  const { packed, budget } = file.source;
-  const known = packed.get(stream);
-  if (known !== undefined) return known;
-  const found = unlessMalformed(() => {
-    const data = decodeStream(stream);
-    budget.unpacked -= data.length;
-    if (budget.unpacked < 0) throw new Malformed('object streams unfold to too much');
-    const count = integerOf(stream.dict.entries.get('N')) ?? 0;
-    const first = integerOf(stream.dict.entries.get('First')) ?? 0;
-    if (count < 0 || count > objectsInStream || first < 0 || first > data.length)
-      throw new Malformed('wrong object stream');
-    const index = cursorAt(data, 0, first, false);
-    const offsets = new Map<number, number>();
-    const order: number[] = [];
-    let last = -1;
-    let strict = true;
-    for (let one = 0; one < count; one++) {
-      const [number, offset] = [readValue(index), readValue(index)];
-      if (typeof number !== 'number' || typeof offset !== 'number') throw new Malformed('wrong object stream');
-      if (offsets.has(number) || offset <= last) strict = false;
-      if (!offsets.has(number)) offsets.set(number, first + offset);
-      order.push(number);
-      last = offset;
-    }
-    return { data, offsets, order, strict, read: new Map() };
-  });
-  packed.set(stream, found);
-  return found;
-};
-
-const packedAt = ({ data, offsets, read }: Packed, num: number): PdfValue => {
-  const known = read.get(num);
-  if (known !== undefined) return known;
-  const offset = offsets.get(num);
-  const value =
-    offset === undefined ? null : unlessMalformed(() => readValue(cursorAt(data, offset, data.length, false)));
-  read.set(num, value);
-  return value;
 };
 
 const clearValue = ({ decryption, clear, source }: PdfFile, read: ReadObject): PdfValue => {
@@ -144,42 +115,37 @@ const clearValue = ({ decryption, clear, source }: PdfFile, read: ReadObject): P
   return value;
 };
 
-/** What an object stream holds as one section has it; null when it cannot be unfolded. */
+/** What an object stream holds, by the section that lists it or an older one; null when it cannot be unfolded. */
 export const packedIn = (file: PdfFile, num: number, section: XrefSection): Packed | null => {
-  const entry = section.entries.get(num);
+  const entry = section.entries.get(num) ?? entryOf(file, num);
   const read = entry?.type === 'plain' ? readAt(file, entry.offset) : null;
   const stream = read && clearValue(file, read);
-  return isStream(stream) ? unpack(file, stream) : null;
+  return isStream(stream) ? unpack(file.source, stream) : null;
 };
 
-/**
- * Whether all readers find the same objects in an object stream (§7.5.7): each number once, in the order of their places,
- * and each object whole before the next begins.
- */
-export const isStrictlyPacked = ({ data, offsets, order, strict }: Packed): boolean =>
-  strict &&
-  order.every((num, index) => {
-    const next = order[index + 1];
-    const end = next === undefined ? data.length : (offsets.get(next) as number);
-    const cursor = cursorAt(data, offsets.get(num) as number, end, false);
-    return unlessMalformed(() => (readValue(cursor), skipWhite(cursor), cursor.at === end)) === true;
-  });
+const shutIn = ({ source }: PdfFile, stream: number): PdfValue => {
+  source.shut.add(stream);
+  return unread(new Uint8Array());
+};
 
-/** The object with that number; null when it is free, missing or damaged (§7.3.10). */
+/** The object with that number; null when it is free or missing (§7.3.10). */
 export const objectAt = (file: PdfFile, num: number): PdfValue => {
   const entry = entryOf(file, num);
   if (entry?.type === 'plain') {
     if (entry.offset >= file.end) return null;
     const read = readAt(file, entry.offset);
-    if (read?.damaged) file.damaged.add(num);
-    return read && read.num === num && read.gen === entry.gen ? clearValue(file, read) : null;
+    if (!read?.damaged) return read && read.num === num && read.gen === entry.gen ? clearValue(file, read) : null;
+    file.damaged.add(num);
+    return read.value;
   }
   if (entry?.type !== 'packed') return null;
   const container = entryOf(file, entry.stream);
   const stream = container?.type === 'plain' ? objectAt(file, entry.stream) : null;
-  const packed = isStream(stream) && nameOf(stream.dict.entries.get('Type')) === 'ObjStm' ? unpack(file, stream) : null;
-  if (!packed) file.damaged.add(num);
-  return packed ? packedAt(packed, num) : null;
+  const packed =
+    isStream(stream) && nameOf(stream.dict.entries.get('Type')) === 'ObjStm' ? unpack(file.source, stream) : null;
+  const value = packed ? packedAt(file.source, packed, num) : shutIn(file, entry.stream);
+  if (isUnread(value)) file.damaged.add(num);
+  return value;
 };
 
 /** The object a reference leads to, through further references. */

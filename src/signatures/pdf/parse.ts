@@ -78,7 +78,10 @@ const readName = (cursor: Cursor): PdfName => {
 const readHexString = (cursor: Cursor): PdfString => {
   const start = cursor.at++;
   const close = cursor.bytes.indexOf(0x3e, cursor.at);
-  if (close < 0 || close >= cursor.end) throw new Malformed('string is not closed');
+  if (close < 0 || close >= cursor.end) {
+    cursor.at = cursor.end;
+    throw new Malformed('string is not closed');
+  }
   const bytes = new Uint8Array((close - cursor.at + 1) >> 1);
   let digits = 0;
   for (let at = cursor.at; at < close; at++) {
@@ -104,45 +107,59 @@ const readHexString = (cursor: Cursor): PdfString => {
 
 const escapes: Readonly<Record<number, number>> = { 110: 10, 114: 13, 116: 9, 98: 8, 102: 12, 40: 40, 41: 41, 92: 92 };
 
+/** Past the parenthesis that closes the string which opens at `from`. */
+const closeOf = ({ bytes, end }: Cursor, from: number): number => {
+  let open = 0;
+  for (let at = from; at < end; at++) {
+    const code = bytes[at];
+    if (code === 0x5c) at++;
+    else if (code === 0x28) open++;
+    else if (code === 0x29 && --open === 0) return at + 1;
+  }
+  return -1;
+};
+
 const readLiteralString = (cursor: Cursor): PdfString => {
-  const { bytes, end } = cursor;
-  const start = cursor.at++;
-  const out: number[] = [];
-  for (let open = 1; ;) {
-    if (cursor.at >= end) throw new Malformed('string is not closed');
-    const code = bytes[cursor.at++] as number;
-    if (code === 0x28) open++;
-    else if (code === 0x29 && --open === 0) break;
+  const { bytes } = cursor;
+  const start = cursor.at;
+  const close = closeOf(cursor, start);
+  if (close < 0) {
+    cursor.at = cursor.end;
+    throw new Malformed('string is not closed');
+  }
+  const out = new Uint8Array(close - start);
+  let length = 0;
+  let at = start + 1;
+  while (at < close - 1) {
+    const code = bytes[at++] as number;
     if (code !== 0x5c) {
       // An end-of-line marker inside a string is a line feed, however it is written (§7.3.4.2).
-      if (code === 13) {
-        if (bytes[cursor.at] === 10) cursor.at++;
-        out.push(10);
-      } else out.push(code);
+      if (code === 13 && bytes[at] === 10) at++;
+      out[length++] = code === 13 ? 10 : code;
       continue;
     }
-    const next = bytes[cursor.at++];
-    if (next === undefined) throw new Malformed('string is not closed');
+    const next = bytes[at++] as number;
     const escaped = escapes[next];
-    if (escaped !== undefined) out.push(escaped);
+    if (escaped !== undefined) out[length++] = escaped;
     else if (next >= 48 && next <= 55) {
       let value = next - 48;
       for (let digit = 0; digit < 2; digit++) {
-        const more = bytes[cursor.at];
-        if (more === undefined || more < 48 || more > 55) break;
+        const more = bytes[at] as number;
+        if (more < 48 || more > 55) break;
         value = value * 8 + more - 48;
-        cursor.at++;
+        at++;
       }
-      out.push(value & 0xff);
+      out[length++] = value & 0xff;
     } else if (next === 13) {
-      if (bytes[cursor.at] === 10) cursor.at++;
-    } else if (next !== 10) out.push(next);
+      if (bytes[at] === 10) at++;
+    } else if (next !== 10) out[length++] = next;
   }
+  cursor.at = close;
   return {
     kind: 'string',
-    bytes: Uint8Array.from(out),
+    bytes: out.slice(0, length),
     start: cursor.inFile ? start : -1,
-    end: cursor.inFile ? cursor.at : -1,
+    end: cursor.inFile ? close : -1,
     isHex: false,
   };
 };
@@ -222,4 +239,19 @@ export const readValue = (cursor: Cursor, depth = 0): PdfValue => {
   if (word === 'false') return false;
   if (word === 'null') return null;
   return readNumber(word, cursor);
+};
+
+/** Digits, and at least one: a word of no characters would be read for ever. */
+export const readNatural = (cursor: Cursor): number => {
+  skipWhite(cursor);
+  const from = cursor.at;
+  let value = 0;
+  for (; cursor.at < cursor.end; cursor.at++) {
+    const digit = (cursor.bytes[cursor.at] as number) - 48;
+    if (digit < 0 || digit > 9) break;
+    value = value * 10 + digit;
+  }
+  const digits = cursor.at - from;
+  if (digits === 0 || digits > 15 || isRegular(cursor.bytes[cursor.at])) throw new Malformed('number expected');
+  return value;
 };

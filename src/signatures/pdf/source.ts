@@ -1,3 +1,4 @@
+import { Malformed } from '../malformed.ts';
 import type { Decryption } from './decryption.ts';
 import type { PdfStream, PdfValue } from './values.ts';
 import { readSection } from './xref.ts';
@@ -53,10 +54,25 @@ export type PdfSource = {
   readonly revealed: WeakMap<Decryption, WeakMap<ReadObject, PdfValue>>;
   /** Sections that no longer begin at the newest share the versions of those that do. */
   readonly chains: Chain[];
-  budget: { unpacked: number; steps: number };
+  readonly budget: Budget;
+  /** Object streams that could not be unfolded, so that nobody knows what they hold. */
+  readonly shut: Set<number>;
 };
 
-const limits = { unpacked: 256 * 1024 * 1024, steps: 8_000_000 };
+/** What is left; below zero something was not looked at, so that nothing can be said of the whole. */
+export type Budget = { unpacked: number; steps: number; octets: number; entries: number };
+
+/** `times`: how often each byte of a file may be read, wherever its lists of objects lead. */
+const limits = { unpacked: 128 * 1024 * 1024, steps: 8_000_000, entries: 2_000_000, times: 8, atLeast: 1024 * 1024 };
+
+export const isExhausted = ({ budget }: PdfSource): boolean =>
+  budget.unpacked < 0 || budget.steps < 0 || budget.octets < 0 || budget.entries < 0;
+
+/** Charges for unfolded data. Throws `Malformed` when it is too much. */
+export const spendUnpacked = ({ budget }: PdfSource, octets: number): void => {
+  budget.unpacked -= octets;
+  if (budget.unpacked < 0) throw new Malformed('streams unfold to too much');
+};
 
 export const newSource = (bytes: Uint8Array): PdfSource => ({
   bytes,
@@ -67,7 +83,13 @@ export const newSource = (bytes: Uint8Array): PdfSource => ({
   decryptions: new Map(),
   revealed: new WeakMap(),
   chains: [],
-  budget: { unpacked: limits.unpacked, steps: limits.steps },
+  shut: new Set(),
+  budget: {
+    unpacked: limits.unpacked,
+    steps: limits.steps,
+    entries: limits.entries,
+    octets: Math.max(limits.atLeast, limits.times * bytes.length),
+  },
 });
 
 /** The section at an offset, read once; one that was read past `end` is not that of a shorter revision. */
@@ -75,6 +97,10 @@ export const sectionAt = (source: PdfSource, end: number, offset: number, shift:
   const known = source.sections.get(offset);
   if (known && known.to <= end) return known;
   const section = readSection(source.bytes, end, offset, shift);
+  spendUnpacked(source, section.unfolded);
+  source.budget.octets -= Math.max(0, section.closes - offset);
+  source.budget.entries -= section.entries.size;
+  if (source.budget.entries < 0) throw new Malformed('too many cross-reference entries');
   if (!known) source.sections.set(offset, section);
   return section;
 };

@@ -42,7 +42,7 @@ const hasLineEnd = (bytes: Uint8Array, from: number, to: number): boolean => {
 };
 
 /** Whether `<<` follows, behind white space and comments. */
-const opensDictionary = (bytes: Uint8Array, from: number): boolean => {
+export const opensDictionary = (bytes: Uint8Array, from: number): boolean => {
   const end = Math.min(bytes.length, from + window);
   let at = from;
   for (; at < end; at++) {

@@ -1,11 +1,12 @@
 import { latin1 } from '../bytes.ts';
-import { entryOf, isReadable, isStrictlyPacked, packedIn, readAt, type PdfFile } from './file.ts';
+import { entryOf, isReadable, packedIn, readAt, type PdfFile } from './file.ts';
+import { isStrictlyPacked } from './object-streams.ts';
 import { skipSlack } from './object-syntax.ts';
-import { cursorAt, isRegular, skipWhite, takeKeyword, type Cursor } from './parse.ts';
+import { isRegular, skipWhite, takeKeyword, type Cursor } from './parse.ts';
 import { sameValue } from './compare-values.ts';
+import { sectionAt } from './source.ts';
 import { isStream, nameOf, type PdfDict, type PdfStream } from './values.ts';
 import { sameEntry, type XrefEntry, type XrefSection } from './xref-entries.ts';
-import { readXrefStream } from './xref-stream.ts';
 
 /** What is known of the updates passed so far, oldest first. */
 export type Passed = {
@@ -72,7 +73,7 @@ const leadsAlike = (base: PdfFile, trailer: PdfDict): boolean =>
  * made of it; it must say the same.
  */
 const repeatsSection = ({ base, file }: Passed, offset: number, section: XrefSection): boolean => {
-  const own = readXrefStream(cursorAt(file.bytes, offset, file.end), offset, section.shift);
+  const own = sectionAt(file.source, file.end, offset, section.shift);
   return (
     own.loose === null &&
     !own.ambiguous &&

@@ -18,6 +18,8 @@ export type PdfStream = { readonly kind: 'stream'; readonly dict: PdfDict; reado
 export type PdfRef = { readonly kind: 'ref'; readonly num: number; readonly gen: number };
 /** A number that is not written as an integer: where an integer is asked for, readers disagree about `2.0` (§7.3.3). */
 export type PdfReal = { readonly kind: 'real'; readonly value: number; readonly word: string };
+/** An object that is there and cannot be read here: other programs may mend it, and follow what it refers to. */
+export type PdfUnread = { readonly kind: 'unread'; readonly refs: readonly PdfRef[] };
 /** A bare number is one written as an integer. */
 export type PdfValue =
   | null
@@ -29,7 +31,8 @@ export type PdfValue =
   | PdfArray
   | PdfDict
   | PdfStream
-  | PdfRef;
+  | PdfRef
+  | PdfUnread;
 
 const isKind =
   <K extends string>(kind: K) =>
@@ -43,6 +46,7 @@ export const isDict = isKind('dict');
 export const isStream = isKind('stream');
 export const isRef = isKind('ref');
 export const isReal = isKind('real');
+export const isUnread = isKind('unread');
 
 export const nameOf = (value: PdfValue | undefined): string | null => (isName(value) ? value.value : null);
 /** What is written as an integer; null for `2.0`. */

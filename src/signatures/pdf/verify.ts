@@ -11,6 +11,7 @@ import { isReadable, type PdfFile } from './file.ts';
 import { openPdf } from './open-file.ts';
 import type { Standing } from './judge-changes.ts';
 import { noteChanges } from './note-changes.ts';
+import { noteDoubts } from './note-doubts.ts';
 import { changesAfter, fieldOf, openSignature, type Opened } from './open-signature.ts';
 import { prepare } from './prepare.ts';
 import type { Prepared, Unprepared } from './prepared.ts';
@@ -40,6 +41,7 @@ const verifyOne = ({ opened, signers }: Prepared, { input, final, covering, stan
   const stated = textOf(foundIn, field.signature, 'M');
   return signers.map(({ verified, carried, stamps, baseline }) => {
     noteChanges(verified.checks, changes, range.end === final.end);
+    noteDoubts(verified.checks, opened, final);
     return {
       format: 'PAdES',
       verified,

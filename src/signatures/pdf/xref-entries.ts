@@ -26,6 +26,8 @@ export type XrefSection = {
   readonly ambiguous: boolean;
   /** Objects that the table calls free and the stream beside it does not. */
   readonly hidden: readonly number[];
+  /** Octets of streams that were unfolded to read it. */
+  readonly unfolded: number;
   /** How it departs from the written form of §7.5.4 or §7.5.8, where some readers give up and make a list of their own. */
   readonly loose: string | null;
   /** Where its own keywords stand. */

@@ -13,7 +13,7 @@ import {
   type XrefSection,
 } from './xref-entries.ts';
 
-const entryLimit = 8_000_000;
+const entryLimit = 2_000_000;
 
 /** Reads a cross-reference stream (§7.5.8). Throws `Malformed`. */
 export const readXrefStream = (cursor: Cursor, offset: number, shift: number): XrefSection => {
@@ -87,6 +87,7 @@ export const readXrefStream = (cursor: Cursor, offset: number, shift: number): X
     ambiguous,
     hidden: [],
     loose: looseness.first,
+    unfolded: data.length,
     keywords: [keyword ?? -1, cursor.at - 9],
   };
 };

@@ -1,5 +1,6 @@
 import { Malformed } from '../malformed.ts';
-import { cursorAt, isRegular, isWhite, readValue, readWord, skipWhite, takeKeyword, type Cursor } from './parse.ts';
+import { isAllWhite } from './object-syntax.ts';
+import { cursorAt, isWhite, readNatural, readValue, readWord, skipWhite, takeKeyword, type Cursor } from './parse.ts';
 import { integerOf, isDict } from './values.ts';
 import {
   checkTrailer,
@@ -11,22 +12,6 @@ import {
   type XrefSection,
 } from './xref-entries.ts';
 import { readXrefStream } from './xref-stream.ts';
-
-/** Digits, and at least one: a word of no characters would be read for ever. */
-const readNatural = (cursor: Cursor): number => {
-  skipWhite(cursor);
-  const from = cursor.at;
-  let value = 0;
-  for (; cursor.at < cursor.end; cursor.at++) {
-    const digit = (cursor.bytes[cursor.at] as number) - 48;
-    if (digit < 0 || digit > 9) break;
-    value = value * 10 + digit;
-  }
-  const digits = cursor.at - from;
-  if (digits === 0 || digits > 15 || isRegular(cursor.bytes[cursor.at]))
-    throw new Malformed('number expected in a cross-reference table');
-  return value;
-};
 
 /** Passes over blanks and one end of line; false where anything else stands there, a comment included. */
 const passLineEnd = (cursor: Cursor): boolean => {
@@ -112,7 +97,7 @@ export const readTable = (
   const { entries } = table;
   const looseness: Looseness = { first: null };
   const keywords = [cursor.at - 4];
-  if (!passLineEnd(cursor)) loosen(looseness, 'xref');
+  if (!isAllWhite(bytes, offset, cursor.at - 4) || !passLineEnd(cursor)) loosen(looseness, 'xref');
   for (;;) {
     const from = cursor.at;
     if (takeKeyword(cursor, 'trailer')) {
@@ -133,6 +118,7 @@ export const readTable = (
   let to = closes;
   let beside: XrefSection['hybrid'] = null;
   const hidden: number[] = [];
+  let unfolded = 0;
   if (hybrid !== null) {
     if (hybrid < 0 || hybrid + shift >= end) throw new Malformed('hybrid section outside the file');
     // Only a stream may stand here: a table could name itself again.
@@ -148,6 +134,7 @@ export const readTable = (
     table.ambiguous ||= extra.ambiguous;
     if (extra.loose) loosen(looseness, extra.loose);
     keywords.push(...extra.keywords);
+    ({ unfolded } = extra);
   }
   return {
     offset,
@@ -161,6 +148,7 @@ export const readTable = (
     hybrid: beside,
     ambiguous: table.ambiguous,
     hidden,
+    unfolded,
     loose: looseness.first,
     keywords,
   };

@@ -21,6 +21,8 @@ export const aspectOf: Readonly<Record<string, Aspect | null>> = {
   'own-field': 'structure',
   'repeated-signature': 'structure',
   'changes-after-signing': 'structure',
+  'readers-agree': 'structure',
+  'wholly-read': 'structure',
   'signed-attributes': 'structure',
   'signed-properties': 'structure',
   'signed-attributes-not-der': null,
