@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { PDFDocument } from 'pdf-lib';
+import { PDFDocument, PDFString } from 'pdf-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readDocument } from '../documents/index.ts';
 import type { Comparison } from '../model/index.ts';
@@ -81,6 +81,25 @@ describe.each(subjects)('an alteration of the official form in %s is found', (_s
 describe('an alteration of the official form in its fields is found', () => {
   it.each(fieldAttacks)('when $name', async (attack) => {
     expectFound(attack, await after(attack, live));
+  });
+});
+
+describe('a field that flattening left behind', () => {
+  const withField = (value: string) => async (): Promise<Comparison> => {
+    const pdf = await PDFDocument.load(flat, { updateMetadata: false });
+    const left = pdf.context.register(
+      pdf.context.obj({ FT: 'Tx', T: PDFString.of('p2regon'), V: PDFString.of(value) } as never),
+    );
+    pdf.getForm().acroForm.addField(left);
+    return compare(await pdf.save({ updateFieldAppearances: false }));
+  };
+
+  it('is the same where it says what stands in its place, and for a person where it does not', async () => {
+    expect((await withField('000331501')()).outcome).toBe('same');
+    expect(await withField('999999999')()).toMatchObject({
+      outcome: 'cannot-tell',
+      alterations: [{ kind: 'field', found: '999999999 (hidden)', certain: false }],
+    });
   });
 });
 

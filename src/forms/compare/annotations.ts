@@ -57,6 +57,10 @@ const host = (link: string): string =>
     .replace(/[/?#].*$/, '')
     .toLowerCase();
 
+/** Programs write an address with or without its last stroke. */
+const sameTarget = (a: string, b: string): boolean =>
+  a.replace(/\/$/, '').toLowerCase() === b.replace(/\/$/, '').toLowerCase();
+
 /**
  * Links of the blank that lead elsewhere, and links laid over printed words that do not name where they lead: what is
  * clicked is not what is read.
@@ -65,7 +69,7 @@ export const compareLinks = (blank: PageReading, received: PageReading): readonl
   received.annotations.flatMap(({ box, link, hidden }) => {
     if (link === undefined || hidden) return [];
     const own = blank.annotations.find((other) => other.link !== undefined && nearField(other.box, box));
-    if (own?.link === link) return [];
+    if (own?.link !== undefined && sameTarget(own.link, link)) return [];
     if (own?.link !== undefined) return [difference('overlay', received.number, box, own.link, link)];
     const under = wordsUnder(box, blank);
     return under === '' || under.toLowerCase().includes(host(link))

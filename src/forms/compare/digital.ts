@@ -106,7 +106,8 @@ export const compareDigital = async (
       .map((one) => one.box),
   ];
   const graphics = (reprinted ? [] : compareGraphics(template, pictures, mask, anew)).map((one) => inField(one, live));
-  const small = anew || reprinted ? [] : compareSmallDrawings(template, reading.pages, mask);
+  const small =
+    anew || reprinted ? [] : compareSmallDrawings(template, reading.pages, mask).map((one) => inField(one, live));
   const drawn = anew ? graphics.map((one) => ({ ...one, certain: false, confidence: 0.5 })) : graphics;
   // Programs that print to a file may also lose which letters the values' fonts draw.
   const told = anew

@@ -1,4 +1,5 @@
-import type { DocumentReading, StrayField, Widget } from '../../model/index.ts';
+import type { DocumentReading, PageReading, StrayField, Widget } from '../../model/index.ts';
+import { centreInside } from '../../documents/index.ts';
 import { squashed } from '../spelling.ts';
 import type { Template } from '../template.ts';
 import { difference, doubtful, type Difference } from './difference.ts';
@@ -9,6 +10,19 @@ const shown = (widget: Widget): string =>
       ? (widget.value ?? '')
       : ''
     : (widget.value ?? '');
+
+/** Whether a field left behind by flattening says something else than what was painted in its place. */
+const saysElse = ({ value }: StrayField, own: Widget, page: PageReading): boolean => {
+  if ((own.kind !== 'text' && own.kind !== 'choice') || page.source !== 'text') return false;
+  const painted = squashed(
+    page.words
+      .filter((word) => word.hiddenBy === undefined && centreInside(word.box, own.box))
+      .map((word) => word.text)
+      .join(''),
+  );
+  // A long value is cut at its box.
+  return !squashed(value).includes(painted) || painted === '';
+};
 
 const compareOne = (
   stray: StrayField,
@@ -28,7 +42,8 @@ const compareOne = (
   if (own !== undefined) {
     // Programs that flatten a form may leave its fields behind without a place; a missing page takes its fields along.
     const here = reading.pages.find((one) => one.number === own.page);
-    if (placed.length === 0 || here === undefined) return [];
+    if (here === undefined) return [];
+    if (placed.length === 0) return saysElse(stray, own, here) ? [doubtful('field', own.page, own.box, '', found)] : [];
     return [doubtful('field', own.page, own.box, '', found)];
   }
   return page === undefined

@@ -1,5 +1,5 @@
 import type { Box, PageImage, Widget } from '../../model/index.ts';
-import { difference, type Difference } from './difference.ts';
+import { difference, doubtful, type Difference } from './difference.ts';
 
 /** Levels (of 255) by which the ink of a value must stand out from its ground at its darkest place. */
 const faintest = 48;
@@ -50,5 +50,8 @@ export const unseenValues = (
     if (plain.width !== filled.width || plain.height !== filled.height) return [];
     const [, , w, h] = widget.box;
     if (w < 4 || h < 4 || contrast(widget.box, plain, filled) >= faintest) return [];
-    return [difference('hidden', widget.page, widget.box, '', `${widget.value ?? ''} (unseen)`)];
+    // Letters of other alphabets may be missing from the engine's fonts alone.
+    const drawable = /[\p{Script=Latin}\p{N}]/u.test(widget.value ?? '');
+    const make = drawable ? difference : doubtful;
+    return [make('hidden', widget.page, widget.box, '', `${widget.value ?? ''} (unseen)`)];
   });
