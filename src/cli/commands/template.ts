@@ -9,6 +9,7 @@ import { visible } from '../../reports/index.ts';
 import { loadEnvironment, startCage, type GlobalOptions } from '../environment.ts';
 import type { ExitStatus } from '../exit.ts';
 import { readInput } from '../inputs.ts';
+import { maskLines, newPack } from '../new-pack.ts';
 import { templateFiles } from '../template-files.ts';
 import { print, progressBar, tell } from '../output.ts';
 
@@ -48,13 +49,22 @@ const makeProfile = async (cage: Cage, bytes: Uint8Array, made: NewTemplate): Pr
   return await ask(cage, 'template-profile', { bytes, readings });
 };
 
-/** The id of the pack a template goes into: its forms must bear it. */
-const idOfPack = (pack: string): string | undefined => {
+/** What procedure.yaml of the pack says, null when the pack is yet to be made. */
+const procedureOf = (pack: string): { readonly id?: unknown; readonly masks?: unknown } | null => {
   const path = join(pack, 'procedure.yaml');
-  if (!existsSync(path)) throw new OkienkoError('usage', `${pack}: no pack here (a pack has a procedure.yaml)`);
-  const procedure: unknown = parse(readFileSync(path, 'utf8'));
-  const id = typeof procedure === 'object' && procedure !== null && 'id' in procedure ? procedure.id : undefined;
-  return typeof id === 'string' ? id : undefined;
+  if (!existsSync(path)) return null;
+  try {
+    const procedure: unknown = parse(readFileSync(path, 'utf8'));
+    return typeof procedure === 'object' && procedure !== null ? procedure : {};
+  } catch (cause) {
+    throw new OkienkoError('pack', `${path} is not YAML.`, { cause });
+  }
+};
+
+/** Personal fields of which an existing pack does not say how to shorten them: lint will ask for it. */
+const missingMasks = (made: NewTemplate, procedure: { readonly masks?: unknown }): NewTemplate['personal'] => {
+  const known = typeof procedure.masks === 'object' && procedure.masks !== null ? procedure.masks : {};
+  return made.personal.filter(({ id }) => !Object.hasOwn(known, `form.${id}`));
 };
 
 const checkOptions = ({ from, id, edition, out, pack }: NewOptions): void => {
@@ -82,7 +92,8 @@ const summary = (made: NewTemplate, folder: string, profile: string | null): str
 export const newTemplate = async (blank: string, options: NewOptions): Promise<ExitStatus> => {
   checkOptions(options);
   const bytes = readInput(blank);
-  const id = options.id ?? (options.pack === undefined ? undefined : idOfPack(options.pack));
+  const procedure = options.pack === undefined ? null : procedureOf(options.pack);
+  const id = options.id ?? (typeof procedure?.id === 'string' ? procedure.id : undefined);
   const environment = await loadEnvironment(options);
   const cage = startCage({ ...environment, packs: [] }, 1);
   try {
@@ -104,12 +115,19 @@ export const newTemplate = async (blank: string, options: NewOptions): Promise<E
       writeFileSync(join(folder, made.blank), bytes);
       writeFileSync(join(folder, 'form.yaml'), made.form);
       if (profile !== null) writeFileSync(join(folder, 'profile.json'), profile);
+      if (options.pack !== undefined && procedure === null)
+        for (const [path, text] of Object.entries(newPack(made, options.from ?? '2000-01-01'))) {
+          mkdirSync(dirname(join(options.pack, path)), { recursive: true });
+          writeFileSync(join(options.pack, path), text);
+        }
     } catch (cause) {
       throw new OkienkoError('usage', `${folder} cannot be written.`, { cause });
     }
-    const { form: _text, variants: _variants, ...facts } = made;
+    const { form: _text, variants: _variants, personal: _personal, ...facts } = made;
     if (options.json === true) print(JSON.stringify({ folder, ...facts, profile: profile !== null }, null, 2));
     else tell(summary(made, folder, profile));
+    const masks = procedure === null ? [] : missingMasks(made, procedure);
+    if (masks.length > 0) tell(['Add to masks of procedure.yaml:', ...maskLines(masks)].join('\n'));
     return made.counts.fields > 0 ? 0 : 3;
   } finally {
     await cage.close();

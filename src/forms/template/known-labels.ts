@@ -6,6 +6,8 @@ export const knownLabels: readonly Known[] = [
   [/adres(?:y|ów)? (?:publiczn\p{L}+ )?ip|ipv4/iu, 'ipAddresses', 'IPv4 addresses'],
   [/imi(?:ę|ona) i nazwisk|nazwisko i imi/iu, 'name', 'Name and surname'],
   [/^(?:drugie imię|imię drugie)/iu, 'secondName', 'Second name'],
+  [/imię (?:\(\p{L}+\) )?ojca/iu, 'fatherName', "Father's name"],
+  [/imię (?:\(\p{L}+\) )?matki/iu, 'motherName', "Mother's name"],
   [/^(?:imię|imiona|pierwsze imię)/iu, 'givenName', 'Given name'],
   [/nazwisko rodowe/iu, 'birthName', 'Birth name'],
   [/^nazwisko/iu, 'surname', 'Surname'],

@@ -3,7 +3,7 @@ import { detectType, renderStatic } from '../../documents/index.ts';
 import { readBlank, templateFromBlank } from '../load-template.ts';
 import type { Template } from '../template.ts';
 import { variants } from './make-profile.ts';
-import { draftFields, type Draft } from './draft.ts';
+import { draftFields, type Draft, type DraftField } from './draft.ts';
 import { printedFacts } from './printed-facts.ts';
 import { writeForm } from './write-form.ts';
 
@@ -31,6 +31,9 @@ export type NewTemplate = {
   readonly blank: string;
   readonly id: string;
   readonly version: string;
+  readonly title: string;
+  /** Fields that hold what belongs to one person, and how a procedure may shorten each in explanations. */
+  readonly personal: readonly { readonly id: string; readonly mask: 'name' | 'phone' | 'email' | 'text' }[];
   readonly pages: number;
   /** How many pictures of each page the profile is made from. */
   readonly variants: number;
@@ -66,6 +69,9 @@ const checked = async (bytes: Uint8Array, name: string): Promise<{ blank: Docume
   return { blank, ending };
 };
 
+const maskOf = ({ holds, label }: DraftField): 'name' | 'phone' | 'email' | 'text' =>
+  holds === 'phone' || holds === 'email' ? holds : /imi[ęo]|nazwisk/iu.test(label) ? 'name' : 'text';
+
 const unlabelled = ({ fields }: Draft): number => fields.filter((field) => field.found.label.from === 'none').length;
 
 /**
@@ -93,6 +99,10 @@ export const newTemplate = async (order: NewTemplateOrder): Promise<NewTemplate>
     blank: head.blank,
     id: head.id,
     version: head.version,
+    title: head.title,
+    personal: draft.fields
+      .filter((field) => field.personal && field.type !== 'flag')
+      .map((field) => ({ id: field.id, mask: maskOf(field) })),
     pages: blank.pages.length,
     variants: variants.length,
     counts: { fields: draft.fields.length, zones: draft.zones.length, unlabelled: unlabelled(draft) },

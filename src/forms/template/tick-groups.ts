@@ -47,7 +47,11 @@ const besideEachOther = (a: Spot, b: Spot, spots: readonly Spot[], headings: rea
       )
     : !spots.some(
         (one) =>
-          one.page === a.page && one !== a && one !== b && one.kind !== 'checkbox' && apart(one.box[0], one.box[1]),
+          one.page === a.page &&
+          one !== a &&
+          one !== b &&
+          one.kind !== 'checkbox' &&
+          apart(one.box[0], one.box[1] + one.box[3] / 2),
       ) && !headings.some((one) => one.page === a.page && apart(one.x, one.y));
 };
 
