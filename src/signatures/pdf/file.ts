@@ -72,11 +72,12 @@ const readPlain = (file: PdfFile, cursor: Cursor): ReadObject => {
 
 /** An object that is there but cannot be read, with what it may refer to. */
 const unreadAt = ({ bytes, end, source: { budget } }: PdfFile, offset: number): ReadObject => {
+  const spent = { ...nothing, value: unread(new Uint8Array()), to: end, end, damaged: true };
+  if (budget.octets < 0) return spent;
   const close = view(bytes.subarray(0, end)).indexOf('endobj', offset);
   const to = close < 0 ? end : close;
   budget.octets -= to - offset;
-  const value = unread(budget.octets < 0 ? new Uint8Array() : bytes.subarray(offset, to));
-  return { ...nothing, value, to: end, end, damaged: true };
+  return budget.octets < 0 ? spent : { ...spent, value: unread(bytes.subarray(offset, to)) };
 };
 
 /** What stands at an offset, read once for all revisions that have it whole. */

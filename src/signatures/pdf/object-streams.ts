@@ -20,6 +20,8 @@ export const unpack = (source: PdfSource, stream: PdfStream): Packed | null => {
   if (known !== undefined) return known;
   const found = unlessMalformed(() => {
     const data = decodedIn(source, stream);
+    // What is unfolded may be read through as well.
+    source.budget.octets += 2 * data.length;
     const count = integerOf(stream.dict.entries.get('N')) ?? 0;
     const first = integerOf(stream.dict.entries.get('First')) ?? 0;
     if (count < 0 || count > objectsInStream || first < 0 || first > data.length)

@@ -23,8 +23,8 @@ const readChain = (source: PdfSource, end: number, start: number, shift: number)
   const sections: XrefSection[] = [];
   const seen = new Set<number>();
   for (let offset: number | null = start; offset !== null;) {
-    if (seen.has(offset) || sections.length >= sectionLimit)
-      throw new Malformed('cross-reference sections go in circles');
+    if (seen.has(offset)) throw new Malformed('cross-reference sections go in circles');
+    if (sections.length >= sectionLimit) throw new Malformed('there are too many cross-reference sections');
     seen.add(offset);
     const section: XrefSection = sectionAt(source, end, offset + shift, shift);
     sections.push(section);

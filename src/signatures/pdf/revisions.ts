@@ -2,6 +2,7 @@ import { view } from '../bytes.ts';
 import { unlessMalformed } from '../malformed.ts';
 import { type PdfFile } from './file.ts';
 import { revisionAt } from './open-file.ts';
+import { isExhausted } from './source.ts';
 import { signatureFields, type SignatureField } from './signature-dictionary.ts';
 
 /** A signature and the newest revision in which its field was found. */
@@ -13,15 +14,16 @@ export type Located = {
   readonly alsoIn: readonly string[];
 };
 
-const revisionLimit = 64;
-
 /** Past-last bytes of the earlier revisions: after the `%%EOF` that closes each section but the newest. */
 const earlierEnds = (final: PdfFile): number[] => {
   const ends: number[] = [];
   const buffer = view(final.bytes);
-  for (const { offset } of final.sections.slice(1, revisionLimit)) {
+  const { budget } = final.source;
+  for (const { offset } of final.sections.slice(1)) {
+    if (budget.octets < 0) break;
     const start = buffer.indexOf('startxref', offset);
     const mark = start < 0 ? -1 : buffer.indexOf('%%EOF', start);
+    budget.octets -= (mark < 0 ? final.end : mark) - offset;
     if (mark >= 0 && mark + 5 < final.end) ends.push(mark + 5);
   }
   return [...new Set(ends)];
@@ -44,6 +46,7 @@ export const locateSignatures = (final: PdfFile): Located[] => {
   for (const field of signatureFields(final)) add(field, final, false);
   for (const end of earlierEnds(final))
     unlessMalformed(() => {
+      if (isExhausted(final.source)) return;
       const revision = revisionAt(final, end);
       for (const field of signatureFields(revision)) if (field.contents.start >= 0) add(field, revision, true);
     });

@@ -25,7 +25,9 @@ const filledFields = (file: PdfFile): Filled => {
   if (before) return before;
   const signatures: SignatureField[] = [];
   const broken: Field[] = [];
-  for (const field of fieldsOf(file)) {
+  const fields = fieldsOf(file);
+  file.source.budget.fields -= fields.length;
+  for (const field of fields) {
     if (field.type !== 'Sig') continue;
     const value = resolve(file, field.value);
     const signature = dictOf(value);

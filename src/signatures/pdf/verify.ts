@@ -17,6 +17,7 @@ import { prepare } from './prepare.ts';
 import type { Prepared, Unprepared } from './prepared.ts';
 import { locateSignatures } from './revisions.ts';
 import { shown } from '../shown.ts';
+import { isExhausted } from './source.ts';
 import { brokenFields, isDocumentTimestamp, textOf } from './signature-dictionary.ts';
 import { evidenceOf } from './signed-evidence.ts';
 import { pdfDate } from './text.ts';
@@ -145,6 +146,13 @@ export const verifyPdf = (input: FormatInput): FormatResult => {
     });
     located.length = signatureLimit;
   }
+  const missed = isExhausted(final.source);
+  if (missed)
+    problems.push({
+      code: 'pdf-structure',
+      detail:
+        'The file could not be read as a whole in reasonable time; signatures of its earlier revisions may be missing.',
+    });
   // A form that could not be read may hold signatures, so that "none" would be a guess.
   if (final.damaged.size > 0)
     problems.push(
@@ -155,9 +163,9 @@ export const verifyPdf = (input: FormatInput): FormatResult => {
             detail: `${final.damaged.size} objects on the way to the signatures cannot be read.`,
           },
     );
-  if (final.damaged.size > 0 && located.length === 0) {
+  if ((missed || final.damaged.size > 0) && located.length === 0) {
     const told = {
-      pl: `Plik wygląda na podpisany, ale ${!isReadable(final) ? 'części formularza są zaszyfrowane' : 'obiektów na drodze do podpisów nie można odczytać'}.`,
+      pl: `Plik wygląda na podpisany, ale ${!isReadable(final) ? 'części formularza są zaszyfrowane' : missed ? 'nie dało się odczytać go w całości w rozsądnym czasie' : 'obiektów na drodze do podpisów nie można odczytać'}.`,
       en: `The file seems to be signed. ${problems.at(-1)?.detail ?? ''}`,
     };
     return { problems, found: perhapsSigned(input, told), contents: [] };
