@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   contents,
+  makeCms,
   makePdf,
   signatureField,
   signPdf,
@@ -78,5 +79,50 @@ describe('a signature that was taken out', () => {
 
   it('is not read as none behind more updates than are looked at', async () => {
     expect(await verify(behind(520))).toMatchObject([{ indication: 'INDETERMINATE' }]);
+  });
+});
+
+/** A file of one signature field after the other in one revision, and something large before or behind them. */
+const crowded = (count: number, size: number, first: boolean): Uint8Array => {
+  const room = 2000;
+  const large: PdfObject = [90, `<</Length ${size}>>\nstream\n${' '.repeat(size)}\nendstream`];
+  const places = '0 0000000000 0000000000 0000000000';
+  const fields = Array.from({ length: count }, (_, index): PdfObject[] => [
+    [
+      1001 + 2 * index,
+      `<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/ByteRange[${places}]/Contents<${'0'.repeat(room)}>>>`,
+    ],
+    signatureField(1000 + 2 * index, `P${index}`, `/V ${1001 + 2 * index} 0 R`),
+  ]).flat();
+  const names = fields.filter((_, index) => index % 2 === 1).map(([num]) => `${num} 0 R`);
+  const form: PdfObject = [5, `<</Fields[${names.join(' ')}]/SigFlags 3>>`];
+  const pdf = Buffer.from(updatePdf(makePdf(), first ? [large, form, ...fields] : [form, ...fields, large]));
+  const cms = Buffer.from(makeCms(halina, Buffer.from('other'))).toString('hex');
+  for (let at = pdf.indexOf(places); at >= 0; at = pdf.indexOf(places, at)) {
+    const gap = pdf.indexOf('/Contents<', at) + 9;
+    const after = gap + room + 2;
+    const range = [gap, after, pdf.length - after].map((number) => String(number).padStart(10, '0'));
+    pdf.write(`0 ${range.join(' ')}`, at, 'latin1');
+    pdf.write(cms.slice(0, room), gap + 1, 'latin1');
+  }
+  return pdf;
+};
+
+describe('many signatures over one large file', () => {
+  it('cost one reading of what they begin with', async () => {
+    const [signatures, milliseconds] = await processorTime(() => verify(crowded(60, 12_000_000, true)));
+    expect(signatures).toHaveLength(60);
+    expect(signatures.flatMap(({ checks }) => checks).filter(({ check }) => check === 'wholly-read')).toEqual([]);
+    expect(milliseconds).toBeLessThan(2000);
+  });
+
+  it('that share nothing are not all verified, each is told, and none passes', async () => {
+    const [signatures, milliseconds] = await processorTime(() => verify(crowded(60, 12_000_000, false)));
+    expect(signatures).toHaveLength(60);
+    expect(signatures.filter(({ indication }) => indication === 'TOTAL-PASSED')).toEqual([]);
+    const told = signatures.filter(({ checks }) => checks.some(({ check }) => check === 'wholly-read'));
+    expect(told).toHaveLength(60);
+    expect(told.at(-1)).toMatchObject({ indication: 'INDETERMINATE', subIndication: 'FORMAT_FAILURE' });
+    expect(milliseconds).toBeLessThan(2500);
   });
 });

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readAsn1 } from '../asn1/index.ts';
 import { equalBytes } from '../bytes.ts';
 import { idsOf } from '../carried-ids.ts';
@@ -11,6 +10,7 @@ import {
   type Cms,
   type SignerInfo,
 } from '../cms/index.ts';
+import { digestOf } from '../crypto/digest.ts';
 import { failed, note, undecided } from '../failure.ts';
 import { Malformed, orReason, unlessMalformed } from '../malformed.ts';
 import type { ReadTrust } from '../trust.ts';
@@ -31,9 +31,8 @@ export const messageIn = (contents: Uint8Array): { readonly message: Uint8Array;
 /** What the CMS message must sign, by /SubFilter; null refuses it. */
 const contentFor = (kind: Kind | undefined, cms: Cms, signed: readonly Uint8Array[]): readonly Uint8Array[] | null => {
   if (kind !== 'sha1') return cms.content === null ? signed : null;
-  const hash = createHash('sha1');
-  for (const part of signed) hash.update(part);
-  return cms.content !== null && equalBytes(cms.content, hash.digest()) ? [cms.content] : null;
+  const digest = digestOf('SHA-1', ...signed);
+  return cms.content !== null && digest !== null && equalBytes(cms.content, digest) ? [cms.content] : null;
 };
 
 const refuse = (verified: Verified, kind: Kind | undefined): Verified => {

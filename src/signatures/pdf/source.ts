@@ -59,9 +59,18 @@ export type PdfSource = {
   readonly shut: Set<number>;
 };
 
-/** What is left; below zero something was not looked at, so that nothing can be said of the whole.
- * `fields` counts those of a form once for each of its revisions. */
-export type Budget = { unpacked: number; steps: number; octets: number; entries: number; fields: number };
+/**
+ * What is left; below zero something was not looked at, so that nothing can be said of the whole. `fields` counts those of
+ * a form once for each of its revisions, `octets` what is passed over in reading, `digested` what signatures are over.
+ */
+export type Budget = {
+  unpacked: number;
+  steps: number;
+  octets: number;
+  entries: number;
+  fields: number;
+  digested: number;
+};
 
 /** `times`: how often each byte of a file may be read, wherever its lists of objects lead. */
 const limits = {
@@ -69,12 +78,18 @@ const limits = {
   steps: 8_000_000,
   entries: 2_000_000,
   fields: 400_000,
+  digested: 2 ** 29,
   times: 3,
   atLeast: 1024 * 1024,
 };
 
 export const isExhausted = ({ budget }: PdfSource): boolean =>
-  budget.unpacked < 0 || budget.steps < 0 || budget.octets < 0 || budget.entries < 0 || budget.fields < 0;
+  budget.unpacked < 0 ||
+  budget.steps < 0 ||
+  budget.octets < 0 ||
+  budget.entries < 0 ||
+  budget.fields < 0 ||
+  budget.digested < 0;
 
 /** Charges for unfolded data. Throws `Malformed` when it is too much. */
 export const spendUnpacked = ({ budget }: PdfSource, octets: number): void => {
@@ -97,6 +112,7 @@ export const newSource = (bytes: Uint8Array): PdfSource => ({
     steps: limits.steps,
     entries: limits.entries,
     fields: limits.fields,
+    digested: limits.digested,
     octets: Math.max(limits.atLeast, limits.times * bytes.length),
   },
 });

@@ -1,9 +1,7 @@
 import type { Problem } from '../../model/index.ts';
-import { view } from '../bytes.ts';
-import { failed, undecided } from '../failure.ts';
-import { Malformed, orReason, unlessMalformed } from '../malformed.ts';
+import { Malformed, orReason } from '../malformed.ts';
 import type { FormatInput, FormatResult, Signed, Stamp, Unverifiable } from '../validation/index.ts';
-import type { Words } from '../words.ts';
+import { affordable } from './affordable.ts';
 import { asFound, coveringStamps, readStamp, standingOf } from './document-stamps.ts';
 import { joinStores, storeOf, type Store } from './dss.ts';
 import { catalogOf } from './fields.ts';
@@ -14,17 +12,14 @@ import { noteChanges } from './note-changes.ts';
 import { noteDoubts } from './note-doubts.ts';
 import { changesAfter, fieldOf, openSignature, type Opened } from './open-signature.ts';
 import { prepare } from './prepare.ts';
-import type { Prepared, Unprepared } from './prepared.ts';
+import type { Prepared } from './prepared.ts';
 import { locateSignatures } from './revisions.ts';
-import { shown } from '../shown.ts';
 import { isExhausted } from './source.ts';
-import { brokenFields, isDocumentTimestamp, textOf } from './signature-dictionary.ts';
+import { isDocumentTimestamp, textOf } from './signature-dictionary.ts';
 import { evidenceOf } from './signed-evidence.ts';
 import { pdfDate } from './text.ts';
 import { trustedProfile } from './trusted-profile.ts';
-
-/** More signatures than this in one file are an attack on time. */
-const signatureLimit = 100;
+import { brokenSignatures, perhapsSigned, signatureLimit, unpaid, unreadable } from './unverifiable.ts';
 
 type Shared = {
   readonly input: FormatInput;
@@ -59,55 +54,6 @@ const verifyOne = ({ opened, signers }: Prepared, { input, final, covering, stan
     };
   });
 };
-
-const unreadable = ({ opened, reason }: Unprepared, input: FormatInput): Unverifiable => ({
-  format: 'PAdES',
-  failure: failed('FORMAT_FAILURE'),
-  checks: [
-    {
-      check: 'cms',
-      ok: false,
-      detail: {
-        pl: `Podpisu w polu „${shown(opened.located.field.name)}” nie można odczytać: jest błędnie zbudowany.`,
-        en: `The signature in field “${shown(opened.located.field.name)}” cannot be read: ${reason}.`,
-      },
-    },
-  ],
-  evidence: evidenceOf(opened, input),
-});
-
-/** Fields that are filled as if somebody had signed there, with something that is no signature. */
-const brokenSignatures = (final: PdfFile, { judging }: FormatInput): Unverifiable[] =>
-  (unlessMalformed(() => brokenFields(final)) ?? []).slice(0, signatureLimit).map(({ name }) => ({
-    format: 'PAdES',
-    failure: failed('FORMAT_FAILURE'),
-    checks: [
-      {
-        check: 'signature-dictionary',
-        ok: false,
-        detail: {
-          pl: `Pole podpisu „${shown(name)}” zawiera coś, co nie jest podpisem.`,
-          en: `Signature field “${shown(name)}” holds something that is no signature.`,
-        },
-      },
-    ],
-    evidence: [{ document: judging.document ?? 0, field: name, via: 'signature-dictionary' }],
-  }));
-
-/**
- * A file that cannot be followed but holds a /ByteRange, which is never compressed, most likely is signed: that must not
- * read as "not signed". The bytes found so are a hint and nothing more.
- */
-const perhapsSigned = (input: FormatInput, detail: Words): Unverifiable[] =>
-  view(input.bytes).includes('/ByteRange')
-    ? [
-        {
-          format: 'PAdES',
-          failure: undecided('FORMAT_FAILURE'),
-          checks: [{ check: 'pdf-structure', ok: null, detail }],
-        },
-      ]
-    : [];
 
 /** Validation data of the file as it is, and of the revisions its document time-stamps cover. */
 const storesOf = (final: PdfFile, stamps: readonly Opened[]): Store =>
@@ -174,15 +120,21 @@ export const verifyPdf = (input: FormatInput): FormatResult => {
   const all = located.map((one) => openSignature(one, final)).toSorted((a, b) => a.range.end - b.range.end);
   const isTimestamp = ({ located: { field, foundIn } }: Opened): boolean =>
     isDocumentTimestamp(foundIn, field.signature);
-  const stamping = all.filter(isTimestamp);
+  const paid = affordable(all, final);
+  const stamping = all.filter((one) => paid.has(one) && isTimestamp(one));
   const store = storesOf(final, stamping);
   const stamps = stamping.map((opened) => readStamp(opened, store, input));
-  const prepared = all.filter((one) => !isTimestamp(one)).map((one) => prepare(one, input.judging.trust, store));
+  const prepared = all
+    .filter((one) => paid.has(one) && !isTimestamp(one))
+    .map((one) => prepare(one, input.judging.trust, store));
+  const others = all.filter((one) => !paid.has(one));
   const shared: Shared = {
     input,
     final,
     covering: coveringStamps(stamps, prepared),
     standing: standings([
+      // Not known; then no signature of the file passes.
+      ...others.map((one) => [one.located.field.name, 'holds'] as const),
       ...stamps.map((one) => [one.opened.located.field.name, standingOf(one)] as const),
       ...prepared.map((one): readonly [string, Standing] => [
         one.opened.located.field.name,
@@ -195,7 +147,7 @@ export const verifyPdf = (input: FormatInput): FormatResult => {
   const signatures = prepared.flatMap((one): readonly (Signed | Unverifiable)[] =>
     'signers' in one ? verifyOne(one, shared) : [unreadable(one, input)],
   );
-  const found = [...signatures, ...brokenSignatures(final, input)];
+  const found = [...signatures, ...others.map((one) => unpaid(one, input)), ...brokenSignatures(final, input)];
   // Beside a signature its time-stamps are told with it; alone they have to be told for themselves.
   return {
     problems,
