@@ -3,7 +3,7 @@ import { coveredShare } from '../../documents/index.ts';
 import { boxedPlaces } from './boxed-places.ts';
 import { drawnPage } from './drawn.ts';
 import { guessKind, type PlaceKind } from './guess-kind.ts';
-import { labelOf, questionOver, type Label } from './label-of.ts';
+import { inMatrix, labelOf, questionOver, type Label } from './label-of.ts';
 import { ruledPlaces } from './ruled-places.ts';
 import { bottomOf, rightOf, textRows, type TextRow } from './text-rows.ts';
 import { isPlaceWord, writtenPlaces, type FoundPlace } from './written-places.ts';
@@ -102,6 +102,7 @@ export const findPlaces = (
     ),
     written.words,
     boxed.frames,
+    page.height,
   );
   const places = distinct(answers([...boxed.places, ...written.places, ...ruled], written.words)).slice(0, mostPlaces);
   // Hyphens and strokes are no words, but they belong to labels.
@@ -111,6 +112,15 @@ export const findPlaces = (
     places: inOrder(
       places.map((place) => {
         const label = labelOf(place, rows, places);
+        const cross = place.shape === 'tick' && label.from === 'none' ? inMatrix(place, rows) : null;
+        if (cross !== null)
+          return {
+            ...place,
+            page: page.number,
+            label: { text: cross.column, from: 'table' as const },
+            kind: 'checkbox' as const,
+            over: cross.row,
+          };
         const over = place.shape === 'tick' ? questionOver(place, rows) : '';
         return {
           ...place,

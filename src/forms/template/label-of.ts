@@ -77,3 +77,21 @@ export const questionOver = ({ box }: FoundPlace, rows: readonly TextRow[]): str
   const text = phrase === undefined ? '' : textOf(phrase);
   return /[:?]$/u.test(text) ? cleaned(text) : '';
 };
+
+/** A box to tick where a row's text at the left and a column's head over it meet: "TAK" and "NIE" behind each statement. */
+export const inMatrix = (
+  { box }: FoundPlace,
+  rows: readonly TextRow[],
+): { readonly row: string; readonly column: string } | null => {
+  const row = cleaned(before(box, rows, [], 500));
+  const middle = box[0] + box[2] / 2;
+  const head = rows.findLast(
+    (one) =>
+      one.bottom < box[1] &&
+      one.words.some((word) => word.box[0] - 8 < middle && word.box[0] + word.box[2] + 8 > middle && word.box[2] < 90),
+  );
+  const column = cleaned(
+    textOf((head?.words ?? []).filter(({ box: [x, , w] }) => x - 8 < middle && x + w + 8 > middle)),
+  );
+  return /\p{L}{2}/u.test(row) && /\p{L}{2}/u.test(column) ? { row, column } : null;
+};

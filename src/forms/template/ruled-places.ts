@@ -1,4 +1,5 @@
 import type { Box, Word } from '../../model/index.ts';
+import { bodySize } from './printed-facts.ts';
 import { bottomOf, phrases, rightOf, textOf, textRows, type TextRow } from './text-rows.ts';
 import type { RuledLine } from './ruled-lines.ts';
 import type { FoundPlace } from './written-places.ts';
@@ -86,13 +87,29 @@ const roomOver = (x: number, width: number, y: number, words: readonly Word[], m
   return Math.min(most, y - floor);
 };
 
-/** Lines to write on, those of one answer together; underlines, dividers and edges of frames are none. */
+/** "nazwa podmiotu" in small print at the left end of a line, under it; the small print of the page's foot is none. */
+const smallCaption = (line: RuledLine, rows: readonly TextRow[], body: number, paper: number): boolean => {
+  if (line.y > paper * 0.92 || line.y < paper * 0.06) return false;
+  const row = rows.find((one) => one.top > line.y - 3 && one.top < line.y + 9);
+  const phrase = row === undefined ? undefined : phrases(row).find((one) => Math.abs(one[0]!.box[0] - line.x) < 4);
+  if (phrase === undefined) return false;
+  const text = textOf(phrase);
+  const small = phrase.every((word) => (word.size ?? word.box[3]) < body * 0.93);
+  return small && text.length < 60 && /^[\p{L}(]/u.test(text) && rightOf(phrase.at(-1)!.box) < line.x + line.width + 10;
+};
+
+/**
+ * Lines to write on, those of one answer together; underlines, dividers and edges of frames are none. `paper` is the height
+ * of the page.
+ */
 export const ruledPlaces = (
   lines: readonly RuledLine[],
   words: readonly Word[],
   frames: readonly Box[],
+  paper: number,
 ): readonly FoundPlace[] => {
   const rows = textRows(words);
+  const body = bodySize(words);
   const left = Math.min(...words.map(({ box }) => box[0]));
   const right = Math.max(...words.map(({ box }) => rightOf(box)));
   const found: { box: Box; last: RuledLine; whole: boolean }[] = [];
@@ -123,7 +140,11 @@ export const ruledPlaces = (
     const width = line.x + line.width - x;
     const divides = line.width > (right - left) * 0.85 || line.thickness > 1.4;
     const under = caption(line, rows);
-    const named = labelled || before(line, rows) !== '' || (under !== '' && (!divides || under.startsWith('(')));
+    const named =
+      labelled ||
+      before(line, rows) !== '' ||
+      smallCaption(line, rows, body, paper) ||
+      (under !== '' && (!divides || under.startsWith('(')));
     const followed = candidates.some(
       (other) => other !== line && aligned(line, other) && other.y - line.y > 9 && other.y - line.y < lineStep,
     );

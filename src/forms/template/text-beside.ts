@@ -130,7 +130,8 @@ export const below = (box: Box, rows: readonly TextRow[]): string => {
   const phrase = phrases(row).find((one) => {
     const [left, right] = [one[0]!.box[0], rightOf(one.at(-1)!.box)];
     const centred = Math.abs((left + right) / 2 - (box[0] + box[2] / 2)) < Math.max(14, box[2] * 0.2);
-    return sideways(one, box) > 0 && right - left < box[2] + 30 && (centred || one[0]!.text.startsWith('('));
+    const atStart = Math.abs(left - box[0]) < 4 && right < rightOf(box) + 10;
+    return sideways(one, box) > 0 && right - left < box[2] + 30 && (centred || atStart || one[0]!.text.startsWith('('));
   });
   return phrase === undefined ? '' : textOf(phrase);
 };
