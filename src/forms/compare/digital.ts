@@ -15,7 +15,7 @@ import { compareWidgets } from './widgets.ts';
 import { saysSomething, unseenValues } from './unseen-values.ts';
 import { compareXfa } from './xfa.ts';
 import { compareChanging } from './changing-content.ts';
-import { compareSmallDrawings } from './small-drawings.ts';
+import { goneDrawings, compareSmallDrawings } from './small-drawings.ts';
 
 /** The pictures of the received pages by the blank's page. */
 const picturesOf = async (
@@ -105,7 +105,12 @@ export const compareDigital = async (
       .filter((one) => one.page === page && (one.kind === 'hidden' || (one.kind.startsWith('text-') && !anew)))
       .map((one) => one.box),
   ];
-  const graphics = (reprinted ? [] : compareGraphics(template, pictures, mask, anew)).map((one) => inField(one, live));
+  const gone = anew || reprinted ? [] : goneDrawings(template, reading.pages);
+  const isGone = (one: Difference): boolean =>
+    gone.some((spot) => spot.page === one.page && intersects(spot.box, one.box));
+  const graphics = (reprinted ? [] : compareGraphics(template, pictures, mask, anew)).map((one) =>
+    isGone(one) ? one : inField(one, live),
+  );
   const small =
     anew || reprinted ? [] : compareSmallDrawings(template, reading.pages, mask).map((one) => inField(one, live));
   const drawn = anew ? graphics.map((one) => ({ ...one, certain: false, confidence: 0.5 })) : graphics;

@@ -57,4 +57,24 @@ export const compareSmallDrawings = (
     ];
   });
 
+/** Share of the drawings that a program must have kept as they were for a missing one to be no accident. */
+const mostlyKept = 0.9;
+
+/**
+ * Where a drawing of the blank is gone from a page that kept nearly all others: if the picture differs there too, both
+ * together are proof behind a field as well. For pages that one engine drew; others take drawings apart and round them.
+ */
+export const goneDrawings = (
+  template: Template,
+  pages: readonly PageReading[],
+): readonly { readonly page: number; readonly box: Box }[] =>
+  pages.flatMap((page) => {
+    const before = (template.blank.pages[page.number - 1]?.drawings ?? []).filter(painted);
+    const after = (page.drawings ?? []).filter(painted);
+    if (before.length > mostDrawings || after.length > mostDrawings) return [];
+    const gone = without(before, after);
+    if (gone.length > Math.max(1, before.length * (1 - mostlyKept))) return [];
+    return gone.map(({ box }) => ({ page: page.number, box: grown(sized(box), 1) }));
+  });
+
 const sized = ([x, y, w, h]: Box): Box => [x, y, Math.max(w, 0.5), Math.max(h, 0.5)];
