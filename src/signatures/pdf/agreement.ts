@@ -7,7 +7,7 @@ import { skipSlack, strictHeaderAt } from './object-syntax.ts';
 import { opensDictionary } from './stray.ts';
 import type { PdfSource } from './source.ts';
 import type { PdfValue } from './values.ts';
-import type { XrefEntry, XrefSection } from './xref-entries.ts';
+import { coversNumbersOf, type XrefEntry, type XrefSection } from './xref-entries.ts';
 
 /**
  * Whether programs that read one revision differently come to the same document. A file that is not written as the standard
@@ -131,7 +131,8 @@ const isHybridAlike = (file: PdfFile): boolean => {
 
 const isAlike = (file: PdfFile): boolean => {
   if (file.sections.some(({ ambiguous }) => ambiguous) || !isHybridAlike(file)) return false;
-  let strict = true;
+  const [newest, ...earlier] = file.sections;
+  let strict = newest !== undefined && coversNumbersOf(newest, earlier);
   for (const section of file.sections) {
     const { stands, reads } = lookAt(file, section);
     if (!reads) return false;

@@ -21,6 +21,7 @@ const loose: readonly (readonly [string, (pdf: Uint8Array) => Uint8Array])[] = [
   ['a real for /Prev', written(/\/Prev (\d+)/, '/Prev $1.0')],
   ['a real for /Size', written('/Size 60', '/Size 60.0')],
   ['a /Size below the greatest number', written('/Size 60', '/Size 3')],
+  ['a /Size that leaves out objects of the signed revision', written('/Size 60', '/Size 56')],
   ['a /Size of nothing', written('/Size 60', '/Size 0')],
   ['a hybrid section at a real', written('/Root', '/XRefStm 5.5/Root')],
   ['an entry of nineteen octets', written(/( n) \n/, '$1\n')],

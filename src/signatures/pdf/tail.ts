@@ -4,7 +4,7 @@ import { isAllWhite } from './object-syntax.ts';
 import { cursorAt, skipWhite } from './parse.ts';
 import { lastStray } from './stray.ts';
 import { passUpdate, type Passed } from './update.ts';
-import type { XrefSection } from './xref-entries.ts';
+import { coversNumbersOf, type XrefSection } from './xref-entries.ts';
 
 /** How far the file is made of updates from some byte on: where each of them ends, and where that stops being so. */
 type Walk = {
@@ -22,7 +22,10 @@ const walk = (base: PdfFile, file: PdfFile, updates: readonly XrefSection[]): Wa
   const cursor = cursorAt(file.bytes, from, file.end);
   const ends = [from];
   const passed: Passed = { base, file, keywords: new Set(), entries: new Map() };
+  let [before] = base.sections;
   for (const section of updates) {
+    if (before && !coversNumbersOf(section, [before])) return { from, ends, stops: cursor.at, stray: -1 };
+    before = section;
     if (unlessMalformed(() => passUpdate(passed, cursor, section)) !== true)
       return { from, ends, stops: cursor.at, stray: -1 };
     ends.push(cursor.at);

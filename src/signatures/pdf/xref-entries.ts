@@ -73,3 +73,9 @@ export const previousOf = ({ entries }: PdfDict): number | null => {
   if (offset === null || !Number.isSafeInteger(offset)) throw new Malformed('/Prev is no offset');
   return offset;
 };
+
+/** Whether a section covers the numbers of those before it: what lies beyond /Size counts as missing to some (§7.5.5). */
+export const coversNumbersOf = (section: XrefSection, earlier: readonly XrefSection[]): boolean => {
+  const size = integerOf(section.trailer.entries.get('Size')) ?? 0;
+  return earlier.every(({ trailer }) => (integerOf(trailer.entries.get('Size')) ?? 0) <= size);
+};
