@@ -164,6 +164,17 @@ describe('a part of the signed file that cannot be read here', () => {
     expect(after.indication).not.toBe('TOTAL-PASSED');
   });
 
+  it('is not an empty object, or a number that touches what closes it', async () => {
+    const blank = updatePdf(makePdf(), [
+      [50, '% nothing'],
+      [51, '12'],
+      [4, '<</Length 51 0 R>>\nstream\nBT (x) Tj ET\nendstream'],
+    ]);
+    const glued = Buffer.from(latin1(blank).replace('51 0 obj\n12\nendobj', '51 0 obj \n12endobj'), 'latin1');
+    expect(glued.equals(blank)).toBe(false);
+    expect(await only(sign(glued))).toMatchObject({ indication: 'TOTAL-PASSED', modified: false });
+  });
+
   it('leaves an ordinary signature as it is', async () => {
     const signed = sign(updatePdf(makePdf(), [signatureField(31, 'Nowe', '')]));
     expect(await only(signed)).toMatchObject({ indication: 'TOTAL-PASSED', modified: false });

@@ -233,7 +233,13 @@ export const readValue = (cursor: Cursor, depth = 0): PdfValue => {
   if (code === 0x28) return readLiteralString(cursor);
   if (code === 0x5b) return readArray(cursor, depth);
   if (code === 0x3c) return cursor.bytes[cursor.at + 1] === 0x3c ? readDict(cursor, depth) : readHexString(cursor);
-  const word = readWord(cursor);
+  let word = readWord(cursor);
+  if (depth === 0 && cursor.inFile && word.endsWith('endobj')) {
+    // Writers leave objects empty, and numbers without a blank behind them.
+    word = word.slice(0, -6);
+    cursor.at -= 6;
+    if (word === '') return null;
+  }
   if (word === '') throw new Malformed('wrong token');
   if (word === 'true') return true;
   if (word === 'false') return false;

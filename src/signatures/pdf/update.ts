@@ -98,6 +98,7 @@ const isWellHeld = (
 
 const passEndOfObject = ({ keywords }: Passed, cursor: Cursor): boolean => {
   if (!takeKeyword(cursor, 'endobj') || isRegular(cursor.bytes[cursor.at])) return false;
+  if (isRegular(cursor.bytes[cursor.at - 7])) return false;
   keywords.add(cursor.at - 6);
   return true;
 };
