@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import fontkit from '@pdf-lib/fontkit';
 import { PDFDocument, rgb } from 'pdf-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -86,6 +87,23 @@ describe('cells that the blank only draws', () => {
     const words = [letter('01', 60), letter('-', 82), letter('1', 94), letter('2', 109)];
     expect(textInCells([letter('0', 55), letter('1', 70), ...words.slice(1)], cells ?? [])).toBe('01-12');
     expect(textInCells([letter('012', 55)], cells ?? [])).toBeNull();
+  });
+
+  it('lose no letter of what stands in them', () => {
+    const cells = Array.from({ length: 12 }, (_, i) => ({ from: i * 15, to: (i + 1) * 15 }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.stringMatching(/^[A-Z0-9]{1,4}$/), fc.integer({ min: -20, max: 200 }))),
+        (words) => {
+          const text = textInCells(
+            words.map(([word, x]) => letter(word, x)),
+            cells,
+          );
+          const all = (one: string): string => [...one.replace(/ /g, '')].sort().join('');
+          expect(text === null || all(text) === all(words.map(([word]) => word).join(''))).toBe(true);
+        },
+      ),
+    );
   });
 
   it('are none in a plain field', async () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from 'pdf-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readDocument } from '../documents/index.ts';
@@ -245,6 +246,18 @@ describe('an XFA form beside the fields', () => {
     });
     const other = await judgeXfa('<kod>AB12</kod><urzad>Urzad Gminy</urzad>', undefined, '<subform name="g"/>');
     expect(other).toMatchObject({ outcome: 'cannot-tell', alterations: [{ kind: 'field', certain: false }] });
+  });
+
+  it('gives an answer whatever its data are', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.stringMatching(/^(<|>|<\/|kod|\/>|&amp;|&|]]>|<!\[CDATA\[|<!DOCTYPE a>| |A){0,12}$/),
+        async (data) => {
+          expect(['same', 'altered', 'cannot-tell']).toContain((await judgeXfa(data)).outcome);
+        },
+      ),
+      { numRuns: 25 },
+    );
   });
 
   it('cannot be compared when its pages are laid out by the program that opens it', async () => {
