@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { PDFDocument } from 'pdf-lib';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { readDocument } from '../documents/index.ts';
+import fc from 'fast-check';
+import { degrees, PDFDocument } from 'pdf-lib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closeOcr, encodePng, readDocument, renderStatic } from '../documents/index.ts';
 import type { DocumentReading } from '../model/index.ts';
 import { compareFile, fieldsOfFile, judgeFile, recogniseFile } from './judge-form.ts';
 import { loadTemplate, templateFromBlank } from './load-template.ts';
 import type { Template } from './template.ts';
-import { fillForm, makeTestForm, testFormYaml } from './test-form.ts';
+import { fillForm, makeTestForm, printedLines, secondPageLines, testFormYaml } from './test-form.ts';
 
 const read = (bytes: Uint8Array): Promise<DocumentReading> =>
   readDocument(bytes, { name: 'x.pdf', type: 'application/pdf' }, { ocr: false, secondOpinion: false, maxPages: 20 });
@@ -49,6 +50,8 @@ beforeAll(async () => {
     fileURLToPath(new URL('../../rules/pesel-registry-access/forms/2024-01', import.meta.url)),
   );
 });
+
+afterAll(closeOcr);
 
 const judge = async (bytes: Uint8Array, templates: readonly Template[], at = now) => {
   const reading = await read(bytes);
@@ -167,6 +170,58 @@ describe('an edition of a form', () => {
     };
     const { match } = recogniseFile(scan, [current, old], now);
     expect(match).toMatchObject({ version: '2024-01', editionUnsure: true });
+  });
+});
+
+/** A form as a scanner sees it: its pages as pictures, at 200 dpi, the second one upside down. */
+const scanned = async (bytes: Uint8Array): Promise<Uint8Array> => {
+  const out = await PDFDocument.create({ updateMetadata: false });
+  for (const [i, image] of (await renderStatic(bytes, { dpi: 200, maxPages: 2 })).entries()) {
+    const page = out.addPage([595.28, 841.89]);
+    page.drawImage(await out.embedPng(await encodePng(image)), { x: 0, y: 0, width: 595.28, height: 841.89 });
+    if (i === 1) page.setRotation(degrees(180));
+  }
+  return out.save();
+};
+
+describe('a scan of an old edition', () => {
+  it('is that edition where its words say so, whichever way its pages lie', async () => {
+    const reading = await readDocument(
+      await scanned(oldBlank),
+      { name: 'x.pdf', type: 'application/pdf' },
+      { ocr: true, secondOpinion: false, maxPages: 4 },
+    );
+    const { match, forms } = recogniseFile(reading, [current, old, foreign], now);
+    expect(match).toMatchObject({ id: 'test-form', version: '2022-05', outdated: true, current: '2024-01' });
+    expect(match).not.toHaveProperty('editionUnsure');
+    expect(forms.map((form) => form.reading.pages.length)).toEqual([2]);
+  });
+});
+
+describe('any one printed word changed, in either edition,', () => {
+  it('makes it none of the editions', async () => {
+    const lines = [...printedLines, ...secondPageLines];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(lines.length - 1),
+        fc.nat(30),
+        fc.constantFrom('nie', 'prawdą', 'zgodne', '2022-05', 'wiedzą.'),
+        fc.boolean(),
+        async (line, at, other, isOld) => {
+          const words = (isOld ? older(lines[line]!) : lines[line]!).split(' ');
+          const place = at % words.length;
+          fc.pre(words[place] !== other);
+          const changed = words.with(place, other).join(' ');
+          const bytes = await makeTestForm({
+            text: (text) => (text === lines[line] ? changed : isOld ? older(text) : text),
+          });
+          // The footer alone may turn one edition's name into the other's, never the edition itself.
+          const { comparison } = await judge(bytes, [current, old]);
+          expect(comparison?.outcome).not.toBe('same');
+        },
+      ),
+      { numRuns: 8 },
+    );
   });
 });
 

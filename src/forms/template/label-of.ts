@@ -52,7 +52,7 @@ export const labelOf = (place: FoundPlace, rows: readonly TextRow[], places: rea
       return { text: 'miejscowość', from: 'behind' };
     // A text in brackets under the line says what belongs on it; before it often stands the rest of a sentence.
     if (under !== null && (left === null || /^\(.*\)?$/u.test(under.text))) return under;
-    return left ?? told(above(box, rows, boxes, 26), 'above') ?? none;
+    return left ?? told(above(box, rows, boxes, 26), 'above') ?? told(before(box, rows, boxes, 220), 'before') ?? none;
   }
   const beside = before(box, rows, boxes);
   const left = told(beside, 'before');
