@@ -61,6 +61,11 @@ describe('a blank that was written loosely before it was signed', () => {
     expect(await only(sign(blank))).toMatchObject(undecided);
   });
 
+  it('is doubted when the numbers of a hidden object stand far in front of its keyword', async () => {
+    const far = updatePdf(makePdf(), [stream(50, `4 0${' '.repeat(300)}obj <<>>`)]);
+    expect(await only(sign(written(far, '/Size 60', '/Size 9')))).toMatchObject(undecided);
+  });
+
   it('opens no way for what comes after: objects hidden there are found (incremental saving attack)', async () => {
     const signed = sign(written(updatePdf(makePdf(), [[50, '(x)']]), '/Root', '/XRefStm 5.5/Root'));
     expect(await only(signed)).toMatchObject({ indication: 'TOTAL-PASSED' });

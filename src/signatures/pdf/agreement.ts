@@ -4,7 +4,7 @@ import { edgesOf } from './edges.ts';
 import { entryOf, isReadable, objectAt, packedIn, readAt, type PdfFile } from './file.ts';
 import { isStrictlyPacked } from './object-streams.ts';
 import { skipSlack, strictHeaderAt } from './object-syntax.ts';
-import { opensDictionary } from './stray.ts';
+import { followsNumbers, opensDictionary } from './stray.ts';
 import type { PdfSource } from './source.ts';
 import type { PdfValue } from './values.ts';
 import { coversNumbersOf, type XrefEntry, type XrefSection } from './xref-entries.ts';
@@ -61,6 +61,8 @@ const searchOf = (source: PdfSource): Search => {
     const from = Math.max(0, at - window);
     const match = header.exec(bytes.toString('latin1', from, at));
     if (match) headers.push({ num: Number(match[1]), offset: from + match.index });
+    // Of numbers too far in front nobody knows which they are.
+    else if (followsNumbers(source.bytes, at)) headers.push({ num: -1, offset: at });
   }
   const trailers: number[] = [];
   for (let at = bytes.indexOf('trailer'); at >= 0; at = bytes.indexOf('trailer', at + 7))

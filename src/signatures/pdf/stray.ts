@@ -25,7 +25,7 @@ const skipBack = (bytes: Uint8Array, at: number, floor: number): number | null =
 };
 
 /** Whether what stands before `at` may be the two numbers of an object, with white space and comments between them. */
-const followsNumbers = (bytes: Uint8Array, at: number): boolean => {
+export const followsNumbers = (bytes: Uint8Array, at: number): boolean => {
   const floor = Math.max(0, at - window);
   const second = skipBack(bytes, at, floor);
   if (second === null) return true;
