@@ -17,11 +17,12 @@ const printed = 215;
 const pad = 8;
 /** The page is laid over the blank this well or better, in pixels. */
 const shifts = [-2, -1, 0, 1, 2] as const;
-const sigmas = [0.7, 1.2, 1.8, 2.6] as const;
+const widestBlur = 2.6;
+const sigmas: readonly number[] = [0.7, 1.2, 1.8, widestBlur];
 /** Pieces of a wide field are fitted one by one: paper curls. */
 const segment = 256;
 /** More pixels than tell how a piece came out. */
-const enough = 1500;
+const enough = 900;
 /** From this share of the blank's ink on, print hides what lies under it. */
 const hides = 0.5;
 /** From this share on it is the edge of the blank's print. */
@@ -57,21 +58,60 @@ const inkOf = (blank: Plane, left: number, top: number, width: number, height: n
   return { width, height, data };
 };
 
-type Fit = { readonly soft: Plane; readonly dx: number; readonly dy: number; readonly gain: number };
+/** Rows between which the blank prints anything, with room for blur; null for a bare piece. */
+const inkedRows = ({ width, height, data }: Plane): readonly [number, number] | null => {
+  const first = data.findIndex((value) => value > 0);
+  if (first < 0) return null;
+  const last = data.findLastIndex((value) => value > 0);
+  return [Math.max(0, Math.floor(first / width) - pad), Math.min(height, Math.floor(last / width) + pad + 1)];
+};
+
+/** Blurred where there is anything to blur. */
+const softened = ({ width, height, data }: Plane, [from, to]: readonly [number, number], sigma: number): Plane => {
+  const out = new Uint8Array(data.length);
+  const band = { width, height: to - from, data: data.subarray(from * width, to * width) };
+  out.set(blurred(band, sigma).data, from * width);
+  return { width, height, data: out };
+};
+
+/** How often each blur fitted on a page: a scanner blurs the whole of it alike. */
+const blurs = new WeakMap<AlignedPage, Map<number, number>>();
+/** After so many pieces only the usual blurs are tried. */
+const learnt = 8;
+
+const usualBlurs = (page: AlignedPage): readonly number[] => {
+  const found = [...(blurs.get(page) ?? [])].sort((a, b) => b[1] - a[1]);
+  const all = found.reduce((sum, [, times]) => sum + times, 0);
+  return all < learnt ? sigmas : found.slice(0, 2).map(([sigma]) => sigma);
+};
+
+const noteBlur = (page: AlignedPage, sigma: number): void => {
+  const counts = blurs.get(page) ?? new Map<number, number>();
+  blurs.set(page, counts.set(sigma, (counts.get(sigma) ?? 0) + 1));
+};
+
+type Fit = {
+  readonly sigma: number;
+  readonly soft: Plane;
+  readonly dx: number;
+  readonly dy: number;
+  readonly gain: number;
+};
 
 /** How the blank's ink came out on this piece: how blurred, how dark, and how far beside its place. */
-const fitted = (ink: Plane, soft: readonly Plane[], seen: Uint8Array, from: number, to: number): Fit => {
-  const { width, height } = ink;
-  let best: Fit = { soft: soft[1]!, dx: 0, dy: 0, gain: 1 };
+const fitted = (soft: ReadonlyMap<number, Plane>, widest: Plane, seen: Uint8Array, from: number, to: number): Fit => {
+  const { width, height } = widest;
+  const [[first, plane]] = [...soft] as [[number, Plane]];
+  let best: Fit = { sigma: first, soft: plane, dx: 0, dy: 0, gain: 1 };
   let least = Infinity;
   // Where some ink may be at any blur: the widest one tells.
   const all: number[] = [];
   for (let y = pad - 2; y < height - pad + 2; y++)
-    for (let x = from; x < to; x++) if (soft.at(-1)!.data[y * width + x]! > 12) all.push(y * width + x);
+    for (let x = from; x < to; x++) if (widest.data[y * width + x]! > 12) all.push(y * width + x);
   if (all.length < 30) return best;
   const every = Math.ceil(all.length / enough);
   const places = every === 1 ? all : all.filter((_, i) => i % every === 0);
-  for (const plane of soft) {
+  for (const [sigma, plane] of soft) {
     for (const dy of shifts) {
       for (const dx of shifts) {
         const offset = -dy * width - dx;
@@ -90,7 +130,7 @@ const fitted = (ink: Plane, soft: readonly Plane[], seen: Uint8Array, from: numb
         }
         if (cost < least) {
           least = cost;
-          best = { soft: plane, dx, dy, gain };
+          best = { sigma, soft: plane, dx, dy, gain };
         }
       }
     }
@@ -146,7 +186,8 @@ export const freed = (page: AlignedPage, left: number, top: number, width: numbe
   const [w, h] = [width + 2 * pad, height + 2 * pad];
   const ink = inkOf(page.blank, left - pad, top - pad, w, h);
   const seen = page.see(left - pad, top - pad, w, h).data;
-  const near = blurred(ink, 2.6);
+  const rows = inkedRows(ink);
+  const near = rows === null ? ink : softened(ink, rows, widestBlur);
   const free = seen.filter((_, i) => near.data[i]! < 4);
   // Paper is measured where it is: light falls unevenly, and fields may be shaded.
   const paper = free.length < 50 ? page.paper : Math.max(page.ink + 40, percentile(free, 0.7));
@@ -157,16 +198,18 @@ export const freed = (page: AlignedPage, left: number, top: number, width: numbe
   const data = new Uint8Array(width * height);
   const hidden = new Uint8Array(width * height);
   const rim = new Uint8Array(width * height);
-  const inked = ink.data.some((value) => value > 0);
-  if (!inked) {
+  if (rows === null) {
     for (let y = 0; y < height; y++)
       for (let x = 0; x < width; x++) data[y * width + x] = 255 - darkness[(y + pad) * w + x + pad]!;
     return { data, rim, mended: 0 };
   }
-  const soft = sigmas.map((sigma) => (sigma === 2.6 ? near : blurred(ink, sigma)));
+  const soft = new Map(
+    usualBlurs(page).map((sigma) => [sigma, sigma === widestBlur ? near : softened(ink, rows, sigma)]),
+  );
   for (let from = 0; from < width; from += segment) {
     const to = from + segment > width - segment / 2 ? width : from + segment;
-    const fit = fitted(ink, soft, darkness, from + pad, to + pad);
+    const fit = fitted(soft, near, darkness, from + pad, to + pad);
+    noteBlur(page, fit.sigma);
     const offset = -fit.dy * w - fit.dx;
     for (let y = 0; y < height; y++) {
       for (let x = from; x < to; x++) {

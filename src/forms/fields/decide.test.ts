@@ -19,7 +19,7 @@ describe('several readings of one value', () => {
       text: 'jan@wierzba.example',
       support: 'pieced',
     });
-    expect(decide(['email'], [polish, polish])).toMatchObject({ support: 'shaped-agreed' });
+    expect(decide(['email'], [polish, polish])).toMatchObject({ support: 'agreed' });
   });
 
   it('that all differ are pieced together by vote', () => {
@@ -51,7 +51,7 @@ describe('several readings of one value', () => {
     const polish = letters('jan.kosQurzad.example');
     expect(decide(['email'], [english, polish])).toMatchObject({
       text: 'jan.kos@urzad.example',
-      support: 'shaped-agreed',
+      support: 'agreed',
     });
   });
 });

@@ -28,7 +28,7 @@ const spelt = (text: string): string =>
     .replace(/(?<=\bsp\. ?)Z(?= ?o\. ?o\.)/gu, 'z');
 
 const plain = (text: string): string =>
-  text
+  spelt(text)
     .replace(/[„”“]/gu, '"')
     .replace(/[’‘]/gu, "'")
     .replace(/[\u2010-\u2015]/gu, '-');
@@ -94,9 +94,10 @@ const decideKind = (
   const least = Math.max(bestOf(agreeing), backed ? leastOf(joint) : 0);
   if (fit === 'checked') return { text, support: 'checked', least };
   if (agreeing.length <= 1 && !backed) return { text, support: 'shaped-alone', least };
-  // Two readings by one recogniser fail alike; of addresses the first is another's.
-  const independent = !kinds.includes('email') || readings[0] === undefined || agreeing.includes(readings[0]);
-  return { text, support: independent ? 'shaped-agreed' : 'pieced', least };
+  if (!kinds.includes('email')) return { text, support: 'shaped-agreed', least };
+  // Nearly any letters make an address: its form says little. Two readings by one recogniser fail alike; the first is another's.
+  const independent = readings[0] === undefined || agreeing.includes(readings[0]);
+  return { text, support: independent ? 'agreed' : 'pieced', least };
 };
 
 /**

@@ -123,6 +123,10 @@ it('a number whose clear digits fail the check is no value but a candidate', () 
   expect(resolve('regon', [letters('123456780')])).toEqual({ fit: 'invalid', candidates: ['123456780'] });
 });
 
+it('dust between digits is no part of a number that has a check digit', () => {
+  expect(resolve('regon', [letters('1234.567,85')])).toEqual({ fit: 'checked', text: '123456785' });
+});
+
 it('a doubtful digit is settled by the check digit alone', () => {
   const read = [...letters('12345678'), { text: '6', confidence: 0.4 }];
   expect(resolve('regon', [read])).toEqual({ fit: 'checked', text: '123456785' });

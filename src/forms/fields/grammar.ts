@@ -71,6 +71,8 @@ const doubtful = 0.75;
 const mostValues = 512;
 const mostCandidates = 8;
 const longest = 60;
+/** Dust between digits; the check digit tells if it was more. */
+const speck = /^[.,;:'`_*~]$/;
 
 /** For each character the digits it may be, or the sign itself; null when it is no such number at all. */
 const slotsOf = (letters: Letters, grammar: Grammar): readonly string[] | null => {
@@ -83,6 +85,7 @@ const slotsOf = (letters: Letters, grammar: Grammar): readonly string[] | null =
   for (const { text: character, confidence } of letters) {
     const digits = digitsFor(character, grammar.checked && confidence < doubtful);
     if (digits !== '') slots.push(digits);
+    else if (grammar.checked && speck.test(character)) continue;
     else if (grammar.between.test(character)) slots.push(character);
     else if (/^[\u2010-\u2015]$/u.test(character) && grammar.between.test('-')) slots.push('-');
     else return null;

@@ -29,9 +29,24 @@ const isRule = (blob: Blob, width: number, height: number): boolean => {
   return (h <= 4 && w > 30) || (w <= 4 && h > 60) || w > width * 0.97 || (h > height * 0.97 && w < 12);
 };
 
-/** What lies on the blank's print alone is what was not quite taken away of it. */
-const isRest = (blob: Blob, { rim }: Crop): boolean =>
-  blob.at.reduce((sum, i) => sum + rim[i]!, 0) > blob.pixels * 0.75;
+/** Steps to the blank's print within which hairs of it are left on scans of two tones. */
+const close = 2;
+const hair = 3;
+
+/** What lies on the blank's print alone, or is a hair along it, is what was not quite taken away of it. */
+const isRest = (blob: Blob, { rim, plane: { width } }: Crop): boolean => {
+  const onRim = blob.at.reduce((sum, i) => sum + rim[i]!, 0);
+  if (onRim > blob.pixels * 0.75) return true;
+  if (Math.min(blob.right - blob.left, blob.bottom - blob.top) + 1 > hair) return false;
+  return besideRim(blob, rim, width) > blob.pixels * 0.75;
+};
+
+const besideRim = (blob: Blob, rim: Uint8Array, width: number): number =>
+  blob.at.filter((i) => [-close * width, -close, 0, close, close * width].some((step) => rim[i + step] === 1)).length;
+
+/** A small piece at the blank's print: of a letter or of the print, nobody can say, but no letter by itself. */
+const isSplinter = (blob: Blob, { rim, plane: { width } }: Crop): boolean =>
+  Math.max(blob.right - blob.left, blob.bottom - blob.top) < 9 && besideRim(blob, rim, width) > blob.pixels * 0.4;
 
 /** Whether the middle of a piece lies in the field and not in the strip around it. */
 const inside = (blob: Blob, crop: Crop): boolean => {
@@ -71,7 +86,7 @@ export const writingOf = (crop: Crop): Writing => {
   return {
     letters,
     dust: all.filter((blob) => !kept.has(blob)),
-    crumbs: blobs.filter((blob) => !kept.has(blob)),
+    crumbs: blobs.filter((blob) => !kept.has(blob) && !isSplinter(blob, crop)),
   };
 };
 

@@ -16,5 +16,7 @@ describe('what a field holds', () => {
   it('is told by its label where the definition says nothing', () => {
     expect(kindsOf(template, 'a', field('REGON albo KRS'))).toEqual(['regon', 'krs']);
     expect(kindsNamed('Nazwa gminy')).toEqual([]);
+    expect(kindsNamed('Rachunek do zwrotu')).toEqual(['nrb']);
+    expect(kindsNamed('nr rachunku')).toEqual(['nrb']);
   });
 });

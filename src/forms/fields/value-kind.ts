@@ -11,7 +11,7 @@ const spoken: readonly (readonly [ValueKind, RegExp])[] = [
   ['regon', /(?<!\p{L})regon/iu],
   ['nip', /(?<!\p{L})nip(?!\p{L})/iu],
   ['krs', /(?<!\p{L})krs(?!\p{L})/iu],
-  ['nrb', /rachunk|(?:numer|nr) konta|iban|nrb|account number/iu],
+  ['nrb', /rachun(?:ek|k)|(?:numer|nr) konta|iban|nrb|account number/iu],
   ['email', /e-?mail|poczty elektronicznej/iu],
   ['ipv4', /ipv4|(?<!\p{L})ip(?!\p{L})/iu],
   ['postcode', /kod(?:u)? poczt|post(?:al )?code/iu],
