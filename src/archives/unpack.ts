@@ -12,6 +12,7 @@ export type ArchiveLimits = {
 
 export type ArchiveFile = {
   readonly name: string;
+  /** A view into the archive where it is stored: not to be changed. */
   readonly bytes: Uint8Array;
   readonly stored: boolean;
   /** Where its header begins; the first file of the archive has 0. */
@@ -26,9 +27,11 @@ export type Unpacked =
 
 /** Deflated bytes, all of them one stream: bytes behind its end would be read by nobody and hide anything. */
 const inflate = (packed: Buffer, size: number): Buffer => {
-  // The directory may lie about the size: what comes out is bounded again.
+  // The directory may lie about the size: what comes out is bounded again. One chunk holds all of it, because many are
+  // joined by copying them; one octet more, or the whole would leave no room to see that it has ended.
   const { buffer, engine } = inflateRawSync(packed, {
     maxOutputLength: Math.max(1, size),
+    chunkSize: Math.max(64, size + 1),
     info: true,
   } as object) as unknown as {
     buffer: Buffer;
@@ -44,7 +47,13 @@ const unpackEntry = (zip: Buffer, entry: ZipEntry): ArchiveFile => {
   const bytes = stored ? packed : inflate(packed, entry.size);
   if (bytes.length !== entry.size) throw damaged('a file has another size than the directory says');
   if (crc32(bytes) !== entry.crc) throw damaged('a file has another checksum than the directory says');
-  return { name: entry.name, bytes: new Uint8Array(bytes), stored, at: entry.header, extra: entry.extra };
+  return {
+    name: entry.name,
+    bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length),
+    stored,
+    at: entry.header,
+    extra: entry.extra,
+  };
 };
 
 const refuseEntry = (entry: ZipEntry, left: number, limits: ArchiveLimits): void => {
