@@ -66,7 +66,7 @@ const steps: Record<string, Record<Language, string>> = {
   'container-manifest': { pl: 'Manifest kontenera', en: 'Manifest of the container' },
   'container-mimetype': { pl: 'Oznaczenie rodzaju kontenera', en: 'Type mark of the container' },
   'content-types': { pl: 'Wykaz rodzajów części', en: 'List of content types' },
-  'signature-file-content': { pl: 'Inna treść w pliku podpisu', en: 'Other content in the signature file' },
+  'signature-file-content': { pl: 'Treść obok podpisanej', en: 'Content beside what was signed' },
   'signature-file': { pl: 'Plik podpisu w kontenerze', en: 'Signature file of the container' },
   'signature-manifest': { pl: 'Wykaz podpisanych plików', en: 'List of the signed files' },
   'signature-present': { pl: 'Obecność podpisu', en: 'Presence of a signature' },

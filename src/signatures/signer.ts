@@ -2,6 +2,7 @@ import type { Qualification, SignatureKind, Signer } from '../model/index.ts';
 import { qualify } from './qualification.ts';
 import type { ReadAnchor } from './trust.ts';
 import type { Certificate } from './x509/certificate.ts';
+import { tidy } from './tidy.ts';
 import { attributeOf, humanName } from './x509/name.ts';
 
 const oid = {
@@ -11,14 +12,7 @@ const oid = {
   givenName: '2.5.4.42',
 };
 
-const clean = (text: string | null): string | undefined => {
-  const tidy = text
-    ?.normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return tidy === undefined || tidy === '' ? undefined : tidy;
-};
+const clean = (text: string | null): string | undefined => (text === null ? undefined : tidy(text) || undefined);
 
 /** PNOPL-…, PESEL-…, "PESEL: …" (ETSI EN 319 412-1 §5.1.3 and older Polish practice). IDCPL and PAS hold no PESEL. */
 export const peselIn = (serialNumber: string | null): string | undefined =>

@@ -99,7 +99,7 @@ export const verifyCadesFile = (
   const wanted = filesToSign(container).map(({ name }) => name);
   const about = [
     ...structure,
-    ...(original ? [] : [withoutManifest]),
+    ...(original || container.payload.length === 0 ? [] : [withoutManifest]),
     ...(named.length > 1 ? [severalManifests] : []),
     ...archiveFindings(file.name, manifests),
   ];

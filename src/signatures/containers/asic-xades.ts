@@ -31,12 +31,15 @@ export const verifyXadesFile = (
   structure: (claims: readonly Claim[]) => readonly Finding[],
   input: FormatInput,
 ): readonly FoundInContainer[] => {
-  const result = verifyXmlDocument({
-    ...input,
-    bytes: file.bytes,
-    name: file.name,
-    files: [...container.files.values()].filter(({ name }) => name !== file.name),
-  });
+  const result = verifyXmlDocument(
+    {
+      ...input,
+      bytes: file.bytes,
+      name: file.name,
+      files: [...container.files.values()].filter(({ name }) => name !== file.name),
+    },
+    { namedOnly: true },
+  );
   if (result.found.length === 0 && result.problems.length > 0)
     return [
       {

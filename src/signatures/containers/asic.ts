@@ -6,7 +6,6 @@ import { verifyXadesFile } from './asic-xades.ts';
 import { bdocFindings, namesBdocPolicy } from './bdoc.ts';
 import { readArchiveStamps } from './archive-stamps.ts';
 import { filesToSign, tooManySignatures, type Container } from './container.ts';
-import type { Finding } from './findings.ts';
 import { append, isCounter, type FoundInContainer } from './found.ts';
 import { readAsicManifest, type AsicManifest } from './manifest.ts';
 import { holdsEvidenceRecord, kindOfContainer, refusalOf, structureFindings } from './structure.ts';
@@ -18,6 +17,9 @@ const patterns = {
   token: /^META-INF\/[^/]*timestamp[^/]*\.tst$/i,
   manifest: /^META-INF\/[^/]*manifest[^/]*\.xml$/i,
 };
+
+/** Files whose content beside what belongs there is told of, to every signature. */
+const mostTold = 16;
 
 const unreadRecord: Problem = {
   code: 'evidence-record-unread',
@@ -44,22 +46,31 @@ export const verifyAsic = (opened: Container, input: FormatInput): FormatResult 
   const [xades, cades, tokens] = [matching(patterns.xades), matching(patterns.cades), matching(patterns.token)];
   const overload = tooManySignatures([...xades, ...matching(patterns.manifest)], [...cades, ...tokens]);
   if (overload) return { problems: [overload], found: [], contents: [] };
-  const container: Container = { ...opened, strays: straysIn(opened) };
   const manifests = matching(patterns.manifest)
-    .map(({ name, bytes }) => readAsicManifest(name, bytes, container))
+    .map(({ name, bytes }) => readAsicManifest(name, bytes, opened))
     .filter((one): one is AsicManifest => one !== null);
+  const container: Container = { ...opened, strays: straysIn(opened, manifests) };
   const archive = cades.length > 0 ? readArchiveStamps(manifests, container, input.judging) : [];
   const bdoc = xades.map(({ bytes }) => bytes).filter(namesBdocPolicy);
-  const structure = [...structureFindings(container), ...bdocFindings(bdoc, container)];
+  const structure = [
+    ...structureFindings(container),
+    ...bdocFindings(bdoc, container),
+    ...files.flatMap(freeContentFindings).slice(0, mostTold),
+  ];
   const wanted = filesToSign(container).map(({ name }) => name);
   const found: FoundInContainer[] = [];
-  for (const file of xades) {
-    const findings = (): Finding[] => [...structure, ...freeContentFindings(file)];
+  for (const file of xades)
     append(
       found,
-      verifyXadesFile(file, (inner) => `${kind}/${inner}`, container, wanted, findings, input),
+      verifyXadesFile(
+        file,
+        (inner) => `${kind}/${inner}`,
+        container,
+        wanted,
+        () => structure,
+        input,
+      ),
     );
-  }
   const problems: Problem[] = [];
   for (const file of cades) {
     const more = verifyCadesFile(file, { kind, container, manifests, archive, structure, input });

@@ -9,7 +9,7 @@ export type Container = {
   readonly files: ReadonlyMap<string, ArchiveFile>;
   /** What the container is there to carry: everything outside META-INF but the mimetype. */
   readonly payload: readonly ArchiveFile[];
-  /** Files below META-INF that have no business there; looked for by whoever reads signatures. */
+  /** Files in places of the container's own that have no business there; looked for by whoever reads signatures. */
   readonly strays?: readonly ArchiveFile[];
   /** The text of the mimetype file; null when there is none. */
   readonly mimetype: string | null;

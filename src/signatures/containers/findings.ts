@@ -92,11 +92,22 @@ export const listed = (names: readonly string[], language: Language): string => 
   return rest > 0 ? `${first} ${language === 'pl' ? `i ${rest} innych` : `and ${rest} others`}` : first;
 };
 
+const nothingToSign: Finding = {
+  check: 'signed-file',
+  ok: false,
+  detail: {
+    pl: 'W kontenerze nie ma żadnego pliku, który można by podpisać.',
+    en: 'There is no file in the container that could be signed.',
+  },
+  failure: undecided('SIGNED_DATA_NOT_FOUND'),
+};
+
 /**
  * Whether a signature covers all that its container carries. A file nobody signed beside signed ones would be taken for
  * signed, so that such a signature never passes (as SiVa and libdigidocpp have it).
  */
 export const coverageFinding = (covers: ReadonlySet<string>, wanted: readonly string[]): Finding => {
+  if (wanted.length === 0) return nothingToSign;
   const unsigned = wanted.filter((name) => !covers.has(name));
   return unsigned.length === 0
     ? {

@@ -15,7 +15,7 @@ export type Proofs = {
 
 /** What of its own a time-stamp proves the signature by; `references` may cover it or not, so they do not count. */
 export const provesSignature = ({ role }: Stamp): boolean =>
-  role === 'signature' || role === 'archive' || role === 'document' || role === 'container';
+  role === 'signature' || role === 'archive' || role === 'document';
 
 export const startProofs = (at: number): Proofs => {
   const things = new Map<string, number>();

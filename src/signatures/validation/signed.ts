@@ -66,9 +66,7 @@ export type StampRole =
   /** Over the signature and the validation data: archive time-stamps of CAdES and XAdES, ASiC archive manifests. */
   | 'archive'
   /** Over a whole revision of a document (PDF document time-stamp). */
-  | 'document'
-  /** Over a file of a container, without a signature of its own (ASiC with time-stamp tokens). */
-  | 'container';
+  | 'document';
 
 /** A time-stamp as found with a signature. */
 export type Stamp = {

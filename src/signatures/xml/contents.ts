@@ -1,12 +1,4 @@
-import {
-  attributeOf,
-  elementsOf,
-  isElement,
-  textOf,
-  wholeSubtree,
-  canonicalise,
-  type XmlElement,
-} from '../../xml/index.ts';
+import { attributeOf, elementsOf, isElement, textOf, wholeSubtree, type XmlElement } from '../../xml/index.ts';
 import { base64OrNull } from './base64.ts';
 import { plainForm } from './algorithms.ts';
 import { dataFileContent, isDataFile } from './digidoc.ts';
@@ -14,7 +6,8 @@ import { holdsManifest } from './manifests.ts';
 import { base64Encoding, ds, xadesNamespaces } from './names.ts';
 import { properties, property, textByName, type Qualifying } from './qualifying.ts';
 import type { Reference } from './reference.ts';
-import type { XmlSignature } from './structure.ts';
+import { canonicalOctets, type Session } from './session.ts';
+import type { CheckedSignature } from './verify-signature.ts';
 
 /** What was signed, ready for later stages: exactly the bytes the signature covers, or what they encode. */
 export type Content = { readonly name: string; readonly bytes: Uint8Array };
@@ -34,14 +27,13 @@ const endings: Readonly<Record<string, string>> = {
   'application/vnd.oasis.opendocument.text': 'odt',
 };
 
-/** The DataObjectFormat about a reference (ETSI EN 319 132-1 §5.2.4). */
-const formatOf = (reference: Reference, qualifying: Qualifying | null): XmlElement | null => {
-  if (!qualifying?.signed || reference.id === null) return null;
-  const own = property(qualifying.signed, 'SignedDataObjectProperties');
-  return (
-    properties(own, 'DataObjectFormat').find((one) => attributeOf(one, 'ObjectReference') === `#${reference.id}`) ??
-    null
+/** The DataObjectFormats (ETSI EN 319 132-1 §5.2.4) by the reference each is about; of several about one the first. */
+const formatsIn = (qualifying: Qualifying | null): ReadonlyMap<string, XmlElement> => {
+  const own = qualifying?.signed ? property(qualifying.signed, 'SignedDataObjectProperties') : null;
+  const all = properties(own, 'DataObjectFormat').map(
+    (one) => [attributeOf(one, 'ObjectReference') ?? '', one] as const,
   );
+  return new Map(all.reverse());
 };
 
 /** The last part of a path, without what no file name may hold. */
@@ -88,16 +80,22 @@ const saysBase64 = (object: XmlElement, format: XmlElement | null): boolean =>
   /^base64$/i.test(textByName(format, 'Encoding') ?? '') ||
   (format !== null && /application\/(?!xml|xhtml)|image\//.test(textByName(format, 'MimeType') ?? ''));
 
+const base64Content = (object: XmlElement): Content | null => {
+  const bytes = base64OrNull(textOf(object));
+  return bytes ? { name: '', bytes } : null;
+};
+
 /** The content a reference covers, or null when it covers a part of the signature or a file beside it. */
 const contentOf = (
   reference: Reference,
-  signature: XmlSignature,
-  qualifying: Qualifying | null,
-  input: string,
+  { signature, qualifying }: Pick<CheckedSignature, 'signature' | 'qualifying'>,
+  formats: ReadonlyMap<string, XmlElement>,
+  { session, decodedOf }: Gathering,
 ): Content | null => {
+  const input = session.input.name;
   const { nodes, octets, decoded } = reference;
   if (reference.state !== 'match' || !nodes || !octets || reference === qualifying?.reference) return null;
-  const format = formatOf(reference, qualifying);
+  const format = reference.id === null ? null : (formats.get(`#${reference.id}`) ?? null);
   const { top } = nodes;
   // Properties that are not accepted as such are no document either.
   if (top.kind === 'element' && xadesNamespaces.has(top.uri)) return null;
@@ -106,7 +104,7 @@ const contentOf = (
   if (own && !(top.uri === ds && top.local === 'Object')) return null;
   if (top.uri === ds && top.local !== 'Object') return null;
   const whole = nodes.only === null && nodes.without.size === 0;
-  if (isDataFile(top)) return whole ? dataFileContent(top) : null;
+  if (isDataFile(top)) return whole ? decodedOf(top, dataFileContent) : null;
   const id = attributeOf(top, 'Id');
   if (!own || top.local !== 'Object' || top.uri !== ds)
     return top === top.parent || top.parent.kind === 'document'
@@ -117,22 +115,40 @@ const contentOf = (
   if (decoded) return { name: innerName(input, format, attributed, true, id), bytes: octets };
   const inside = elementsOf(top);
   if (whole && inside.length === 0 && saysBase64(top, format)) {
-    const bytes = base64OrNull(textOf(top));
-    if (bytes) return { name: innerName(input, format, top, true, id), bytes };
+    const inner = decodedOf(top, base64Content);
+    if (inner) return { name: innerName(input, format, top, true, id), bytes: inner.bytes };
   }
   const name = innerName(input, format, attributed, false, id);
   const bare = top.children.every((child) => isElement(child) || child.kind !== 'text' || child.value.trim() === '');
   const [only] = inside;
   // The object itself is only a wrapper; what it holds is the document.
   if (whole && only && inside.length === 1 && bare)
-    return { name, bytes: canonicalise(wholeSubtree(only, false), plainForm) };
+    return { name, bytes: canonicalOctets(wholeSubtree(only, false), plainForm, session) };
   return { name, bytes: octets };
 };
 
-/** Everything a verified signature covers inside its file. */
-export const contentsOf = (
-  references: readonly Reference[],
-  signature: XmlSignature,
-  qualifying: Qualifying | null,
-  input: string,
-): Content[] => references.flatMap((reference) => contentOf(reference, signature, qualifying, input) ?? []);
+/** What all signatures of a file share while their contents are gathered: a thousand references to one object decode it once. */
+export type Gathering = {
+  readonly session: Session;
+  readonly decodedOf: (element: XmlElement, read: (element: XmlElement) => Content | null) => Content | null;
+};
+
+export const startGathering = (session: Session): Gathering => {
+  const decoded = new Map<XmlElement, Content | null>();
+  return {
+    session,
+    decodedOf: (element, read) => {
+      let content = decoded.get(element);
+      if (content === undefined) decoded.set(element, (content = read(element)));
+      return content;
+    },
+  };
+};
+
+/** Everything a verified signature covers inside its file. Throws `Malformed` where that takes too much work. */
+export const contentsOf = (checked: CheckedSignature, gathering: Gathering): Content[] => {
+  const formats = formatsIn(checked.qualifying);
+  return [...checked.references, ...checked.manifests].flatMap(
+    (reference) => contentOf(reference, checked, formats, gathering) ?? [],
+  );
+};

@@ -49,16 +49,15 @@ export type Reference = {
 type Source = { readonly data: Data; readonly file: SignedFile | null };
 
 /** Only files that were handed over are looked at, never anything else (no fetching, no paths). */
-const fileFor = (uri: string | null, session: Session, only: boolean): SignedFile | null => {
-  const { files } = session.input;
-  if (uri !== null) {
-    for (const name of fileNames(uri)) {
-      const found = files.find((file) => file.name === name);
-      if (found) return found;
-    }
+const fileFor = (uri: string | null, { files, namedOnly }: Session, only: boolean): SignedFile | null => {
+  for (const name of uri === null ? [] : fileNames(uri)) {
+    const found = files.get(name);
+    if (found) return found;
   }
+  if (!only || files.size !== 1 || (namedOnly && uri !== null)) return null;
   // The one original handed over is what the one reference to the outside means; the digest decides.
-  return only && files.length === 1 ? (files[0] ?? null) : null;
+  const [original = null] = files.values();
+  return original;
 };
 
 const dereference = (uri: string | null, session: Session, onlyOutside: boolean): Source | null => {

@@ -9,11 +9,15 @@ import {
 } from '../../xml/index.ts';
 import { Malformed } from '../malformed.ts';
 import { shown } from '../shown.ts';
-import type { FormatInput } from '../validation/index.ts';
+import type { FormatInput, SignedFile } from '../validation/index.ts';
 
 /** What all signatures of one XML file share while it is verified. */
 export type Session = {
   readonly input: FormatInput;
+  /** Files beside the document by their names. */
+  readonly files: ReadonlyMap<string, SignedFile>;
+  /** They are those of a container, where the one file there is is not what a reference means by another name. */
+  readonly namedOnly: boolean;
   readonly document: XmlDocument;
   readonly ids: ReadonlyMap<string, readonly XmlElement[]>;
   readonly budget: XPathBudget;
@@ -27,8 +31,11 @@ export type Session = {
 
 const limits = { octets: 128 * 1024 * 1024, digested: 2 ** 30, steps: 4_000_000, kept: 64, perNode: 48 };
 
-export const startSession = (input: FormatInput, document: XmlDocument): Session => ({
+export const startSession = (input: FormatInput, document: XmlDocument, namedOnly = false): Session => ({
   input,
+  // Of several by one name the first.
+  files: new Map([...input.files].reverse().map((file) => [file.name, file])),
+  namedOnly,
   document,
   ids: identifiersOf(document),
   budget: { left: limits.steps },

@@ -98,7 +98,10 @@ describe('any chain of transforms', () => {
           if (bytes === file && found?.covers.includes(name) === true) covered++;
           else if (bytes !== file) expect(found?.intact && found.covers.includes(name), transforms).toBe(false);
         }
-        expect((await verified(container(other(place)))).contents.map(({ signatures }) => signatures)).toEqual([[]]);
+        const { contents, signatures } = await verified(container(other(place)));
+        // A broken signature may still say which file it is about.
+        const by = contents.flatMap((one) => one.signatures.map((index) => signatures[index]));
+        expect(by.filter((one) => one?.intact !== false && one?.covers.includes(name) !== false)).toEqual([]);
       }),
       { numRuns: 120, examples: [['', places[0] as (typeof places)[0]]] },
     );

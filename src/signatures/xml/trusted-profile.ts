@@ -1,5 +1,6 @@
 import type { SignatureKind, Signer } from '../../model/index.ts';
 import { elementsWithin, textOf, type XmlElement } from '../../xml/index.ts';
+import { tidy } from '../tidy.ts';
 import type { Conclusion } from '../validation/index.ts';
 import { properties, property } from './qualifying.ts';
 import type { CheckedSignature } from './verify-signature.ts';
@@ -9,13 +10,6 @@ const profiles = new Set(['PodpisZP', 'EPSignature']);
 const surnames = ['Nazwisko', 'CurrentFamilyName', 'FamilyName', 'Surname', 'LastName'];
 const givenNames = ['Imie', 'ImieDrugie', 'FirstName', 'MiddleName', 'CurrentGivenName', 'GivenName'];
 const identifiers = ['PESEL', 'Pesel', 'PersonalIdentifier', 'PersonIdentifier'];
-
-const tidy = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim();
 
 const isName = (text: string): boolean => text.length <= 120 && /^[\p{L}][\p{L} .'’-]*$/u.test(text);
 

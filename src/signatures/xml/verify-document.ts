@@ -1,11 +1,12 @@
 import { contains, parseXml, type XmlElement } from '../../xml/index.ts';
 import type { Problem } from '../../model/index.ts';
+import { sha256Hex } from '../bytes.ts';
 import { failed, note, undecided } from '../failure.ts';
 import { orReason } from '../malformed.ts';
 import type { FormatInput, FormatResult, FoundContent, Signed, Unverifiable } from '../validation/index.ts';
 import { carriedBy } from './carried-by.ts';
 import { claimsOf, digestedFiles, type Claim } from './claims.ts';
-import { contentsOf } from './contents.ts';
+import { contentsOf, startGathering } from './contents.ts';
 import { counterSigned } from './counter-signature.ts';
 import { isDigidoc } from './digidoc.ts';
 import { noteProperties } from './property-notes.ts';
@@ -109,34 +110,40 @@ const signedOf = (checked: CheckedSignature, entries: readonly Entry[], session:
 const gatherContents = (
   entries: readonly Entry[],
   found: FormatResult['found'],
-  input: FormatInput,
+  session: Session,
+  problems: Problem[],
 ): FoundContent[] => {
-  const all: { name: string; bytes: Uint8Array; signatures: number[] }[] = [];
+  const all = new Map<string, FoundContent & { readonly signatures: number[] }>();
+  const gathering = startGathering(session);
   for (const [index, { checked }] of entries.entries()) {
     const signed = found[index];
     // Only what an intact signature covers is handed on as signed.
     if (!checked || !signed || !('verified' in signed) || !signed.verified.intact || signed.counterSigns !== undefined)
       continue;
-    for (const { name, bytes } of contentsOf(
-      [...checked.references, ...checked.manifests],
-      checked.signature,
-      checked.qualifying,
-      input.name,
-    )) {
-      const same = all.find((one) => one.name === name && Buffer.compare(one.bytes, bytes) === 0);
-      if (same) {
-        if (!same.signatures.includes(index)) same.signatures.push(index);
-      } else all.push({ name, bytes, signatures: [index] });
+    const read = orReason(() => contentsOf(checked, gathering));
+    if ('reason' in read)
+      problems.push({
+        code: 'unreadable-signature',
+        detail: `What signature ${index + 1} is over cannot be handed on: ${read.reason}.`,
+      });
+    for (const { name, bytes } of 'value' in read ? read.value : []) {
+      const key = `${sha256Hex(bytes)} ${name}`;
+      const same = all.get(key);
+      if (!same) all.set(key, { name, bytes, signatures: [index] });
+      else if (same.signatures.at(-1) !== index) same.signatures.push(index);
     }
   }
-  return all;
+  return [...all.values()];
 };
 
 /** XML signatures (W3C XML Signature 1.1, ETSI EN 319 132-1 and its forerunners back to XAdES 1.1.1). */
-export const verifyXmlDocument = (input: FormatInput): XmlResult => {
+export const verifyXmlDocument = (
+  input: FormatInput,
+  { namedOnly = false }: Partial<Pick<Session, 'namedOnly'>> = {},
+): XmlResult => {
   const parsed = parseXml(input.bytes);
   if (!parsed.ok) return undecidable(parsed.problem, input);
-  const session = startSession(input, parsed.document);
+  const session = startSession(input, parsed.document, namedOnly);
   const elements = signatureElements(parsed.document);
   const problems: Problem[] = [];
   if (elements.length > signatureLimit) {
@@ -165,7 +172,7 @@ export const verifyXmlDocument = (input: FormatInput): XmlResult => {
     return 'value' in built ? built.value : unreadable(built.reason, input);
   });
   const claims = entries.map(({ checked }) => (checked ? claimsOf([...checked.references, ...checked.manifests]) : []));
-  return { problems, found, contents: gatherContents(entries, found, input), claims };
+  return { problems, found, contents: gatherContents(entries, found, session, problems), claims };
 };
 
 const isCounter = ({ parent }: XmlElement): boolean => parent.kind === 'element' && parent.local === 'CounterSignature';
