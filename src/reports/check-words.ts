@@ -10,6 +10,7 @@ const steps: Record<string, Record<Language, string>> = {
   'shown-over': { pl: 'Widoczny późniejszy podpis', en: 'Later signature on the page' },
   'single-signer': { pl: 'Jeden podpisujący', en: 'One signer' },
   'byte-range': { pl: 'Podpisany zakres pliku', en: 'Signed part of the file' },
+  'carried-content': { pl: 'Miejsce podpisanej treści', en: 'Where the signed content is' },
   'detached-content': { pl: 'Podpisany plik', en: 'The signed file' },
   reference: { pl: 'Podpisana treść', en: 'Signed content' },
   'content-type': { pl: 'Rodzaj podpisanej treści', en: 'Type of the content' },

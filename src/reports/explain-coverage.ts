@@ -28,6 +28,9 @@ const filesOf = (one: Signature, nameOf: NameOf): readonly string[] => {
   return own === null ? [] : [own];
 };
 
+/** It was held against the content it carries, and against no file beside it. */
+const isCarried = ({ checks }: Signature): boolean => checks.some(({ check }) => check === 'carried-content');
+
 /** What was signed: which files, and whether as a whole. */
 export const coverageSentence = (one: Signature, language: Language, nameOf: NameOf): string => {
   const pl = language === 'pl';
@@ -42,6 +45,17 @@ export const coverageSentence = (one: Signature, language: Language, nameOf: Nam
         : ` The signature stands in the file ${quoted(cut(visible(apart), 80), 'en')}.`;
   if (one.counterSigns !== undefined)
     return pl ? 'Podpisano inny podpis w tym samym pliku.' : 'Another signature in the same file was signed.';
+  if (one.intact && one.coverage === 'whole' && isCarried(one)) {
+    const own = one.document === undefined ? null : nameOf(one.document);
+    const inside = own === null ? '' : ` ${listOf([own], language)}`;
+    if (one.signs === undefined)
+      return pl
+        ? `Podpisano treść zapisaną w samym pliku podpisu${inside}, a nie inny plik.`
+        : `What was signed is the content inside the signature file itself${inside}, and no other file.`;
+    return pl
+      ? `Podpisano treść zapisaną w samym pliku podpisu${inside}${files.length > 0 ? `; wyjęto z niego: ${named}` : ''}.`
+      : `What was signed is the content inside the signature file itself${inside}${files.length > 0 ? `; taken out of it: ${named}` : ''}.`;
+  }
   if (one.coverage === 'none')
     return pl ? 'Nie ustalono, jakiej treści dotyczy podpis.' : 'What the signature is over was not established.';
   // A signature that does not fit says nothing about the file it was held against, least of all that it was signed.

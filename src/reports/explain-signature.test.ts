@@ -127,6 +127,25 @@ describe('a signature told to an officer', () => {
     expect(explain({ intact: false, indication: 'TOTAL-FAILED', subIndication: 'HASH_FAILURE' }).since).toBeUndefined();
   });
 
+  test('of a file handed over says that it was changed or is another one, of carried content that it was changed', () => {
+    const wrong = { intact: false, indication: 'TOTAL-FAILED', subIndication: 'HASH_FAILURE' } as const;
+    const checks = [{ check: 'detached-content', ok: null, detail: '' }];
+    expect(explain(wrong).why).toContain('została zmieniona');
+    expect(explain({ ...wrong, checks }).why).toContain('albo podano inny plik niż podpisany');
+    expect(explain({ ...wrong, checks }, 'en').why).toContain('or another file was given than the one signed');
+    expect(explain({ ...wrong, checks }).why).not.toContain('została zmieniona');
+  });
+
+  test('of content that lies in the signature file names that file, and no other one of its name', () => {
+    const checks = [{ check: 'carried-content', ok: null, detail: '' }];
+    const carried = { checks, document: 2, covers: ['wniosek.pdf'] };
+    expect(explain(carried).what).toBe(
+      'Podpisano treść zapisaną w samym pliku podpisu „wniosek.pdf.p7m”, a nie inny plik.',
+    );
+    expect(explain(carried, 'en').what).toContain('inside the signature file itself “wniosek.pdf.p7m”');
+    expect(explain({ ...carried, signs: [3] }).what).toContain('wyjęto z niego: „upoważnienie.pdf”');
+  });
+
   test('says of a signature held against another file neither that it was signed nor that it disagrees unchecked', () => {
     const wrong = explain({ intact: false, indication: 'TOTAL-FAILED', subIndication: 'HASH_FAILURE' });
     expect(wrong.what).toContain('nie dowodzi, że go podpisano');

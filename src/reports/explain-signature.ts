@@ -6,7 +6,7 @@ import { whoSentences } from './explain-who.ts';
 import { legalKind, type LegalKind } from './legal-kind.ts';
 import { cut, visible } from './safe-text.ts';
 import { subIndicationHelp } from './sub-indication-help.ts';
-import { revocationSentence, subIndicationWords } from './signature-words.ts';
+import { reasonWords, revocationSentence } from './signature-words.ts';
 
 /** The questions an officer asks about a signature, in their order. */
 export type Question = 'why' | 'what' | 'who' | 'kind' | 'when' | 'since' | 'revocation' | 'help';
@@ -90,7 +90,7 @@ const whyOf = (one: Signature, language: Language, told: Language): string[] => 
   if (one.indication === 'TOTAL-PASSED') return [];
   // What was changed is told by itself.
   if (brokenByChange(one)) return [changedWords[language].why];
-  const reason = one.subIndication ? subIndicationWords[language][one.subIndication] : '';
+  const reason = reasonWords(one, language);
   return [reason, told === language ? failedSteps(one) : ''];
 };
 

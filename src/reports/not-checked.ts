@@ -1,7 +1,7 @@
 import { problemWords, type Report } from '../model/index.ts';
 import { excerpt } from './field-values.ts';
 import { quoted, visible } from './safe-text.ts';
-import { subIndicationWords } from './signature-words.ts';
+import { reasonWords } from './signature-words.ts';
 import { standingOf } from './words.ts';
 
 /** A demonstration bundle proves nothing about real people; every report made with one says so loudly. */
@@ -87,7 +87,7 @@ export const notChecked = (report: Report): string[] => {
       const who = signature.signer
         ? visible(signature.signer.name)
         : say('osoba nieustalona', 'signer not established');
-      const why = signature.subIndication ? ` ${subIndicationWords[report.language][signature.subIndication]}` : '';
+      const why = signature.subIndication ? ` ${reasonWords(signature, report.language)}` : '';
       lines.push(
         say(
           `Podpis w dokumencie ${name(signature.document)} (${who}) nie został zweryfikowany.${why}`,

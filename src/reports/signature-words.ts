@@ -1,7 +1,7 @@
 import type { IdentityDegree, Language, Signatories, Signature, SubIndication } from '../model/index.ts';
 import { officialTime } from './words.ts';
 
-/** The sub-indications of ETSI EN 319 102-1 said plainly. */
+/** The sub-indications of ETSI EN 319 102-1 said plainly; of one signature `reasonWords` says it more exactly. */
 export const subIndicationWords: Record<Language, Record<SubIndication, string>> = {
   pl: {
     FORMAT_FAILURE: 'Podpis jest zapisany niezgodnie z zasadami formatu.',
@@ -61,6 +61,20 @@ export const subIndicationWords: Record<Language, Record<SubIndication, string>>
     SIGNED_DATA_NOT_FOUND: 'The file that the signature is about was not found.',
     CUSTOM: 'There is another cause, described with the checks.',
   },
+};
+
+const otherFile: Record<Language, string> = {
+  pl: 'Treść, z którą sprawdzono podpis, nie jest tą, którą podpisano: zmieniono ją po podpisaniu albo podano inny plik niż podpisany.',
+  en: 'What the signature was held against is not what was signed: it was changed afterwards, or another file was given than the one signed.',
+};
+
+/** Why a signature is no better; empty for one that names no reason. */
+export const reasonWords = ({ subIndication, checks }: Signature, language: Language): string => {
+  if (subIndication === null) return '';
+  // Of a file handed over beside the signature nobody knows whether it is the changed one or another one.
+  if (subIndication === 'HASH_FAILURE' && checks.some(({ check, ok }) => check === 'detached-content' && ok !== true))
+    return otherFile[language];
+  return subIndicationWords[language][subIndication];
 };
 
 const revocationWords: Record<Language, Record<'good' | 'revoked' | 'unknown', string>> = {

@@ -115,8 +115,8 @@ export const attributesHold = (
     fits
       ? { pl: 'Treść ma skrót, który podpisano.', en: 'The content has the digest that was signed.' }
       : {
-          pl: 'Treść nie ma skrótu, który podpisano: została zmieniona.',
-          en: 'The content does not have the digest that was signed: it was changed.',
+          pl: 'Treść nie ma skrótu, który podpisano.',
+          en: 'The content does not have the digest that was signed.',
         },
     failed('HASH_FAILURE'),
   );

@@ -1,8 +1,10 @@
 import type { Problem } from '../../model/index.ts';
 import { derOf } from '../asn1/index.ts';
 import { equalBytes, view } from '../bytes.ts';
+import { note } from '../failure.ts';
 import { Malformed, orReason, unlessMalformed } from '../malformed.ts';
 import type { FormatInput, FormatResult, FoundContent, Signed, SignedFile } from '../validation/index.ts';
+import type { Words } from '../words.ts';
 import { cmsOid } from './oids.ts';
 import { readCms, type Cms } from './read.ts';
 import { verifyMessage, type MessageSignatures, type SignedContent } from './verify-message.ts';
@@ -86,6 +88,12 @@ const contentOf = ({ cms: { content }, name }: Layer, handed: SignedFile | null)
   return { bytes: content, name: handed && equalBytes(content, handed.bytes) ? handed.name : innerName(name) };
 };
 
+/** Beside a file named `umowa.pdf.p7s` there is mostly one named `umowa.pdf`, and everybody takes that for the signed one. */
+const carriedWords: Words = {
+  pl: 'Podpisana treść jest w samym pliku podpisu. Innego pliku, choćby nazywał się tak samo, nie sprawdzano.',
+  en: 'The signed content is inside the signature file itself. No other file was looked at, whatever its name.',
+};
+
 /**
  * Signatures of a message and of the messages in it; the innermost content is handed on, covered by all of them. Each is
  * held by itself against a file handed over: what lies around a signature of that file is none.
@@ -98,6 +106,9 @@ const verifyLayers = (layers: readonly Layer[], input: FormatInput, format: stri
   for (const [depth, layer] of layers.entries()) {
     const { cms, name } = layer;
     const result = verifyMessage(cms, contentOf(layer, handed), input, { handed, format, offset: found.length });
+    if (cms.content !== null && handed === null)
+      for (const { verified, counterSigns } of result.found)
+        if (counterSigns === undefined) note(verified.checks, 'carried-content', null, carriedWords);
     found.push(...result.found);
     problems.push(...leftOut(result));
     if (depth === layers.length - 1 && cms.content !== null)

@@ -48,11 +48,14 @@ export const verifyMessage = (
     const isCounter = 'over' in one;
     const signer = isCounter ? one.signer : one;
     const over = isCounter ? [one.over.signature] : parts;
-    const verified = verifySigner({ ...candidatesOf(cms, input), signer, content: over, counter: isCounter });
-    const { checks } = verified;
+    const held = verifySigner({ ...candidatesOf(cms, input), signer, content: over, counter: isCounter });
+    const { checks } = held;
+    // Whether the content it carries is intact was not asked.
+    const beside = !isCounter && handed !== null && carriesOther(cms, handed.bytes);
+    const verified = beside ? { ...held, intact: false } : held;
     if (isCounter) noteCounter(one, intact[one.confirms] === true, checks);
     else {
-      noteHanded(cms, handed, checks);
+      noteHanded(cms, beside, checks);
       noteRepeated(signer, seen, checks);
       seen.push(signer);
     }
@@ -104,8 +107,8 @@ const candidatesOf = (cms: Cms, input: FormatInput): Pick<SignerInput, 'cms' | '
 });
 
 /** A message that carries its own content says nothing about another file handed over with it. */
-const noteHanded = (cms: Cms, handed: SignedFile | null, checks: Checks): void => {
-  if (handed && cms.content !== null && !equalBytes(cms.content, handed.bytes))
+const noteHanded = (cms: Cms, beside: boolean, checks: Checks): void => {
+  if (beside)
     note(
       checks,
       'detached-content',

@@ -64,7 +64,7 @@ describe.each(stolen)('an old enveloping signature over %s', (_, signature) => {
     });
     expect(signatures.length).toBeGreaterThan(0);
     for (const one of signatures)
-      expect(one).toMatchObject({ indication: 'TOTAL-FAILED', coverage: 'none', covers: [] });
+      expect(one).toMatchObject({ indication: 'TOTAL-FAILED', intact: false, coverage: 'none', covers: [] });
     expect(signatures[0]?.checks).toContainEqual(expect.objectContaining({ check: 'detached-content', ok: false }));
   });
 });
@@ -76,6 +76,21 @@ describe('an enveloping signature', () => {
     expect(signatures).toMatchObject([{ indication: 'TOTAL-FAILED', subIndication: 'FORMAT_FAILURE', intact: false }]);
   });
 
+  it.each(['umowa.txt.p7s', 'umowa.txt.p7m'])(
+    'alone is over what lies in it, and says so: a file of its name beside it is not looked at (%s)',
+    async (name) => {
+      const { signatures, contents } = await verifySignatures(makeCms(halina, innocent, { content: innocent }), {
+        type: '',
+        name,
+        trust,
+        at,
+      });
+      expect(signatures).toMatchObject([{ indication: 'TOTAL-PASSED', coverage: 'whole' }]);
+      expect(signatures[0]?.checks).toContainEqual(expect.objectContaining({ check: 'carried-content', ok: null }));
+      expect(contents).toMatchObject([{ name: 'umowa.txt', signatures: [0] }]);
+    },
+  );
+
   it('over the very file handed over with it passes, and is over it', async () => {
     const bytes = utf8(contract);
     const { signatures } = await verifySignatures(makeCms(halina, bytes, { content: bytes }), {
@@ -86,5 +101,6 @@ describe('an enveloping signature', () => {
       detached: { name: 'umowa.txt', bytes },
     });
     expect(signatures).toMatchObject([{ indication: 'TOTAL-PASSED', coverage: 'whole', covers: ['umowa.txt'] }]);
+    expect(signatures[0]?.checks.map(({ check }) => check)).not.toContain('carried-content');
   });
 });
