@@ -9,6 +9,7 @@ export { renderFilled, renderStatic } from './pdf/render.ts';
 export { preloadPdfEngines } from './preload.ts';
 export { encodePng } from './png.ts';
 export { seenHtml } from './text/read-markup.ts';
-export { readDocument, readers, readPlainText, renderPage } from './read-document.ts';
+export type { Picture } from './picture.ts';
+export { drawPicture, readDocument, readers, readPlainText, renderPage } from './read-document.ts';
 export { boxOfWords } from './words-by-box.ts';
 export type { Hint, Reader, ReadOptions } from './reader.ts';

@@ -1,4 +1,5 @@
 import type { DocumentReading, PageImage, ProblemCode } from '../model/index.ts';
+import type { Strip } from './strips.ts';
 
 export type Hint = { readonly name: string; readonly type: string };
 
@@ -22,6 +23,8 @@ export type Reader = {
   read(bytes: Uint8Array, hint: Hint, options: ReadOptions): Promise<DocumentReading>;
   /** Renders one page (from 1) as a person would see it, at `dpi` pixels an inch; null when it cannot be drawn. */
   render?(bytes: Uint8Array, hint: Hint, page: number, dpi: number): Promise<PageImage | null>;
+  /** The same a few rows at a time, from the top; false when it cannot be drawn. */
+  strips?(bytes: Uint8Array, page: number, dpi: number, use: (strip: Strip) => void): Promise<boolean>;
 };
 
 /** A reading that says nothing but why. */

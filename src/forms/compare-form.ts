@@ -21,19 +21,16 @@ const conclude = (differences: readonly Difference[], document: number, reason: 
   return alterations.length > 0 ? cannotTell('review', alterations) : { outcome: 'same', alterations };
 };
 
-/**
- * What a picture shows is told, and a person decides: measured over simulated scans, too many untouched pages are called
- * altered and faint additions are passed over (docs/evaluation.md), so that neither \`altered\` nor \`same\` rests on one.
- */
-const forAPerson = (differences: readonly Difference[], document: number, reason: string | null): Comparison =>
+/** A picture that is too poor, or a camera's, proves nothing: what it shows is told, and a person decides. */
+const forAPerson = (differences: readonly Difference[], document: number, reason: string): Comparison =>
   cannotTell(
-    reason ?? (differences.length > 0 ? 'review' : 'scan'),
+    reason,
     differences.slice(0, mostAlterations).map((one) => ({ ...one, certain: false, document })),
   );
 
 /**
  * What of the form's printed part was altered. Values in fields are no alteration. `altered` rests on certain differences
- * of pages with text alone; `cannot-tell` gives a reason: `scan` (a picture too poor to compare), `photo` (a camera's picture proves nothing
+ * alone, of pages with text or of scans good enough (docs/evaluation.md); `cannot-tell` gives a reason: `scan` (a picture, on which nothing was found or which is too poor to compare), `photo` (a camera's picture proves nothing
  * alone), `unreadable`, `format` (neither of the blank's kind nor a page), `reprinted` (printed anew, no longer comparable point by point), `readers-disagree`, `incomplete` (not all was read), `xfa` (a dynamic XFA form) or
  * `review` (only doubtful differences).
  */
@@ -56,7 +53,10 @@ export const compareForm = async (
   }
   if (pictures.size < reading.pages.length) return compareMixed(received, template, pictures);
   const scanned = await compareScan({ reading, bytes }, template);
-  return forAPerson(scanned.differences, document, scanned.reason ?? reasonToDoubt(reading, false));
+  if (scanned.reason !== null) return forAPerson(scanned.differences, document, scanned.reason);
+  // Fine alterations stay unseen on scans now and then (docs/evaluation.md): finding nothing is no proof that all is the same.
+  const doubt = reasonToDoubt(reading, false) ?? (scanned.differences.length === 0 ? 'scan' : null);
+  return conclude(scanned.differences, document, doubt);
 };
 
 /** Pages with text of their own and scanned ones in one file: each is judged by its kind, and a picture never lets all be `same`. */
@@ -69,7 +69,8 @@ const compareMixed = async (
   const scans = { ...reading, pages: reading.pages.filter((page) => pictures.has(page)) };
   const scanned = await compareScan({ reading: scans, bytes }, template, digital.found);
   const reason = scanned.reason ?? reasonToDoubt(reading, digital.reprinted);
-  const seen = forAPerson(scanned.differences, document, reason).alterations;
+  // One file of two kinds of pages was put together by somebody: its pictures are left to a person.
+  const seen = forAPerson(scanned.differences, document, reason ?? 'scan').alterations;
   const differences = [...digital.differences, ...seen];
   return conclude(differences, document, reason ?? (differences.length > 0 ? 'review' : 'scan'));
 };

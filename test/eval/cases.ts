@@ -3,8 +3,8 @@ import { alterationKinds, type AlterationKind } from '../../fixtures/scans/alter
 import type { Wish } from '../../fixtures/scans/simulate.ts';
 import type { SourceKind, Writing } from '../../fixtures/scans/truth.ts';
 
-export type FormName = 'pesel-registry-access' | 'waterworks';
-export const forms = ['pesel-registry-access', 'waterworks'] as const satisfies readonly FormName[];
+export type FormName = 'pesel-registry-access' | 'waterworks' | 'allotment';
+export const forms = ['pesel-registry-access', 'waterworks', 'allotment'] as const satisfies readonly FormName[];
 
 export type Case = {
   readonly form: FormName;

@@ -13,13 +13,17 @@ export type FormBench = { readonly bench: Workbench; readonly blank: Uint8Array;
 export const formBenches = async (): Promise<Readonly<Record<FormName, FormBench>>> => {
   const folder = join(root, 'rules/pesel-registry-access/forms/2024-01');
   const ours = await loadTemplate(folder);
-  const other = new Uint8Array(readFileSync(join(root, 'test/eval/forms/waterworks.pdf')));
+  const unknown = async (name: FormName): Promise<FormBench> => {
+    const blank = new Uint8Array(readFileSync(join(root, `test/eval/forms/${name}.pdf`)));
+    return { bench: await workbench(await templateFromBlank(blank), name), blank, form: null };
+  };
   return {
     'pesel-registry-access': {
       bench: await workbench(ours),
       blank: ours.blankBytes,
       form: readFileSync(join(folder, 'form.yaml'), 'utf8'),
     },
-    waterworks: { bench: await workbench(await templateFromBlank(other), 'waterworks'), blank: other, form: null },
+    waterworks: await unknown('waterworks'),
+    allotment: await unknown('allotment'),
   };
 };

@@ -33,7 +33,7 @@ export type FieldVerdict = {
 const slack = 8;
 
 /** Places may be told on the blank or on the page received; either is right. */
-const namesPlace = (page: number, box: Box, wanted: AlterationTruth, truth: SampleTruth): boolean => {
+export const namesPlace = (page: number, box: Box, wanted: AlterationTruth, truth: SampleTruth): boolean => {
   if (page === wanted.page && intersects(box, grown(wanted.box, slack))) return true;
   const received = truth.pages.find((one) => one.blankPage === wanted.page);
   if (received === undefined || wanted.pixels === undefined || page !== received.number) return false;

@@ -1,8 +1,11 @@
 import type { DocumentReading, Problem } from '../../model/index.ts';
 import { ocrDpi, pageFromImage } from '../ocr/page-from-image.ts';
+import { shrinkOcr } from '../ocr/pool.ts';
+import { detectType } from '../detect-type.ts';
 import { pageText } from '../page-text.ts';
+import { greyPictureOf } from '../picture.ts';
 import { unreadable, type Reader } from '../reader.ts';
-import { decodeImage } from './decode.ts';
+import { decodeImage, decodeStrips } from './decode.ts';
 import { isTruncated } from './dimensions.ts';
 import { heicType } from './heic.ts';
 
@@ -16,9 +19,17 @@ export const imageReader: Reader = {
   id: 'image',
   accepts: (_bytes, type) => types.has(type),
   read: async (bytes, { type }, options): Promise<DocumentReading> => {
-    const decoded = await decodeImage(bytes, type, ocrDpi);
-    if ('refused' in decoded) return unreadable(type, decoded.refused, details[decoded.refused]);
-    const { page, problems } = await pageFromImage(decoded.image, 1, options.ocr);
+    let refused: keyof typeof details | null = null;
+    const image = await greyPictureOf(async (use) => {
+      refused = (await decodeStrips(bytes, type, ocrDpi, use))?.refused ?? null;
+      return refused === null;
+    });
+    if (image === null) {
+      const why = refused ?? 'image-unreadable';
+      return unreadable(type, why, details[why]);
+    }
+    const { page, problems } = await pageFromImage(image, 1, options.ocr);
+    if (options.ocr) await shrinkOcr();
     const cut: Problem[] =
       type !== heicType && isTruncated(bytes, type)
         ? [{ code: 'image-truncated', detail: 'The image file ends too early; a part of it is missing.' }]
@@ -40,4 +51,6 @@ export const imageReader: Reader = {
     const decoded = await decodeImage(bytes, type, dpi);
     return 'refused' in decoded ? null : decoded.image;
   },
+  strips: async (bytes, page, dpi, use) =>
+    page === 1 && (await decodeStrips(bytes, detectType(bytes, ''), dpi, use)) === null,
 };

@@ -1,6 +1,6 @@
 import type { Problem } from '../../model/index.ts';
 import { readPdfFully } from '../pdf/reader.ts';
-import { renderPdfPage } from '../pdf/render.ts';
+import { drawPdfStrips, renderPdfPage } from '../pdf/render.ts';
 import { unreadable, type Reader } from '../reader.ts';
 import { tiffAsPdf } from './tiff.ts';
 
@@ -30,5 +30,9 @@ export const tiffReader: Reader = {
   render: async (bytes, _hint, page, dpi) => {
     const pages = tiffAsPdf(bytes);
     return pages === null ? null : renderPdfPage(pages.pdf, page, dpi);
+  },
+  strips: async (bytes, page, dpi, use) => {
+    const pages = tiffAsPdf(bytes);
+    return pages !== null && drawPdfStrips(pages.pdf, page, dpi, 'whole', use);
   },
 };

@@ -1,4 +1,5 @@
-import type { PageImage, PageReading, Problem } from '../../model/index.ts';
+import type { PageReading, Problem } from '../../model/index.ts';
+import type { GreyImage } from './grey.ts';
 import { recogniseAnyWayUp } from './upright.ts';
 
 /** Tesseract's accuracy falls steeply below this resolution. */
@@ -6,7 +7,7 @@ export const ocrDpi = 300;
 
 /** A page that is nothing but an image, read by recognition when `ocr` asks for it. */
 export const pageFromImage = async (
-  image: PageImage,
+  image: GreyImage,
   number: number,
   ocr: boolean,
 ): Promise<{ readonly page: PageReading; readonly problems: readonly Problem[] }> => {

@@ -4,7 +4,14 @@ import { traineddataFolder } from '../assets.ts';
 /** Polish reads everything; English is a second opinion on addresses and numbers. */
 export type OcrLanguage = 'pol' | 'eng';
 
-type Slot = { readonly language: OcrLanguage; worker: Promise<Worker> | null; busy: boolean; failed: boolean };
+type Slot = {
+  readonly language: OcrLanguage;
+  worker: Promise<Worker> | null;
+  busy: boolean;
+  failed: boolean;
+  /** Whole pages were recognised: its memory has grown and never shrinks. */
+  large: boolean;
+};
 
 /**
  * Recognisers of this process. They start when needed and are kept: starting one costs a quarter of a second. Two double the
@@ -15,6 +22,7 @@ const slots: readonly Slot[] = (['pol', 'pol', 'eng'] as const).map((language) =
   worker: null,
   busy: false,
   failed: false,
+  large: false,
 }));
 const waiting: { readonly language: OcrLanguage; readonly go: (slot: Slot) => void }[] = [];
 
@@ -55,12 +63,21 @@ const release = (slot: Slot): void => {
 const end = async (slot: Slot): Promise<void> => {
   const worker = slot.worker;
   slot.worker = null;
+  slot.large = false;
   if (worker !== null) await worker.then((one) => one.terminate()).catch(() => {});
 };
 
 /** Ends the recognisers; the next recognition starts new ones. Only for when nothing is being recognised. */
 export const closeOcr = async (): Promise<void> => {
   await Promise.all(slots.map(end));
+};
+
+/** Bytes of an image that is more than a line or a field. */
+const wholePage = 3_000_000;
+
+/** Ends the idle recognisers that whole pages went through: each holds 100 MB more than one that reads fields. */
+export const shrinkOcr = async (): Promise<void> => {
+  await Promise.all(slots.filter((slot) => slot.large && !slot.busy).map(end));
 };
 
 /** Tesseract's variables for one recognition, all as text. */
@@ -79,6 +96,7 @@ export const recogniseImage = async (
   try {
     slot.failed = false;
     slot.worker ??= start(slot);
+    slot.large ||= file.length > wholePage;
     const worker = await slot.worker;
     holdProcess(worker, true);
     const { data } = await worker.recognize(file, settings, { blocks: true, text: false });

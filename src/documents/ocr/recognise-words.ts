@@ -1,11 +1,14 @@
 import { PSM } from 'tesseract.js';
 import type { PageImage, Word } from '../../model/index.ts';
-import { encodePgm, greyOf } from './grey.ts';
+import { encodePgm, greyOf, type GreyImage } from './grey.ts';
 import { recogniseImage } from './pool.ts';
 
 /** Words on a page image by Tesseract (Polish, LSTM), boxes in points. Null when the recogniser failed on this image. */
-export const recogniseWords = async (image: PageImage): Promise<readonly Word[] | null> => {
-  const blocks = await recogniseImage(encodePgm(greyOf(image)), {
+export const recogniseWords = (image: PageImage): Promise<readonly Word[] | null> => recogniseGreyWords(greyOf(image));
+
+/** The same on a picture that is grey already. */
+export const recogniseGreyWords = async (image: GreyImage): Promise<readonly Word[] | null> => {
+  const blocks = await recogniseImage(encodePgm(image), {
     tessedit_pageseg_mode: PSM.AUTO,
     user_defined_dpi: String(Math.round(image.dpi)),
   });

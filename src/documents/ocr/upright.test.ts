@@ -1,6 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { PageImage } from '../../model/index.ts';
+import { greyOf, type GreyImage } from './grey.ts';
 import { closeOcr } from './pool.ts';
 import { recogniseAnyWayUp } from './upright.ts';
 
@@ -13,7 +13,7 @@ const lines = [
 ];
 
 /** A strip of text turned clockwise by quarters, at 144 dpi: two pixels a point. */
-const strip = (quarters: number): PageImage => {
+const strip = (quarters: number): GreyImage => {
   const [w, h] = [900, 300];
   const [width, height] = quarters % 2 === 0 ? [w, h] : [h, w];
   const context = createCanvas(width, height).getContext('2d');
@@ -25,7 +25,7 @@ const strip = (quarters: number): PageImage => {
   context.font = '28px sans-serif';
   for (const [i, line] of lines.entries()) context.fillText(line, 40 - w / 2, 80 + i * 70 - h / 2);
   const { data } = context.getImageData(0, 0, width, height);
-  return { width, height, dpi: 144, rgba: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
+  return greyOf({ width, height, dpi: 144, rgba: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) });
 };
 
 describe('a page that does not lie the right way up', () => {

@@ -1,11 +1,13 @@
-import type { DocumentReading, PageImage, PageReading, Problem } from '../../model/index.ts';
+import type { DocumentReading, PageReading, Problem } from '../../model/index.ts';
 import { coveredShare } from '../boxes.ts';
+import type { GreyImage } from '../ocr/grey.ts';
 import { ocrDpi, pageFromImage } from '../ocr/page-from-image.ts';
+import { shrinkOcr } from '../ocr/pool.ts';
 import { pageText } from '../page-text.ts';
+import { greyPictureOf } from '../picture.ts';
 import type { ReadOptions, Reader } from '../reader.ts';
-import { isFailure, withPage, withPdf } from './open.ts';
 import { pdfType, readPdf, unmappedText } from './read.ts';
-import { drawStatic, renderPdfPage } from './render.ts';
+import { drawPdfStrips, renderPdfPage } from './render.ts';
 import { secondOpinion } from './second-opinion.ts';
 
 /**
@@ -33,7 +35,7 @@ const isTypedOn = (page: PageReading): boolean => {
 };
 
 const recognised = async (
-  image: PageImage,
+  image: GreyImage,
   page: PageReading,
 ): Promise<{ page: PageReading; problems: readonly Problem[] }> => {
   const found = await pageFromImage(image, page.number, true);
@@ -47,10 +49,8 @@ const recognised = async (
   };
 };
 
-const drawPage = async (bytes: Uint8Array, index: number): Promise<PageImage | null> => {
-  const image = await withPdf(bytes, (pdf) => withPage(pdf, index, (page) => drawStatic(pdf.api, page, ocrDpi)));
-  return isFailure(image) ? null : image;
-};
+const drawPage = (bytes: Uint8Array, page: number): Promise<GreyImage | null> =>
+  greyPictureOf((use) => drawPdfStrips(bytes, page, ocrDpi, 'content', use));
 
 const withOcr = async (bytes: Uint8Array, reading: DocumentReading, ocr: boolean): Promise<DocumentReading> => {
   const unmapped = reading.problems.some((problem) => problem.code === unmappedText);
@@ -59,7 +59,7 @@ const withOcr = async (bytes: Uint8Array, reading: DocumentReading, ocr: boolean
   const pages: PageReading[] = [];
   const problems: Problem[] = [...reading.problems];
   for (const page of reading.pages) {
-    const image = ocr && pictures.has(page) ? await drawPage(bytes, page.number - 1) : null;
+    const image = ocr && pictures.has(page) ? await drawPage(bytes, page.number) : null;
     if (image === null) {
       pages.push(pictures.has(page) ? { ...page, source: 'none' } : page);
       continue;
@@ -68,6 +68,7 @@ const withOcr = async (bytes: Uint8Array, reading: DocumentReading, ocr: boolean
     pages.push(found.page);
     problems.push(...found.problems);
   }
+  if (ocr) await shrinkOcr();
   return { ...reading, pages, problems, text: pages.map(pageText).join('\n\n') };
 };
 
@@ -85,4 +86,5 @@ export const pdfReader: Reader = {
   accepts: (_bytes, type) => type === pdfType,
   read: (bytes, _hint, options) => readPdfFully(bytes, options),
   render: (bytes, _hint, page, dpi) => renderPdfPage(bytes, page, dpi),
+  strips: (bytes, page, dpi, use) => drawPdfStrips(bytes, page, dpi, 'whole', use),
 };

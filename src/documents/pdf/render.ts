@@ -1,4 +1,5 @@
 import type { PageImage } from '../../model/index.ts';
+import type { Strip } from '../strips.ts';
 import { heap, withMemory, type Pdfium, type Pointer } from './engine.ts';
 import { isFailure, withForm, withPage, withPdf, type OpenPdf } from './open.ts';
 
@@ -61,6 +62,70 @@ const drawWhole = ({ api, document }: OpenPdf, page: Pointer, dpi: number): Page
       api.FORM_OnBeforeClosePage(page, form);
     }
   });
+
+/** Rows of pixels drawn at a time where a page is only looked through: a whole page at 300 dpi would take 35 MB twice. */
+const stripRows = 512;
+
+const drawStrips = (
+  { api }: OpenPdf,
+  page: Pointer,
+  form: Pointer,
+  wanted: number,
+  use: (strip: Strip) => void,
+): true | null => {
+  const points = [api.FPDF_GetPageWidthF(page), api.FPDF_GetPageHeightF(page)] as const;
+  const dpi = fittingDpi(points[0], points[1], wanted);
+  const width = Math.max(1, Math.round((points[0] * dpi) / 72));
+  const height = Math.max(1, Math.round((points[1] * dpi) / 72));
+  const stride = width * 4;
+  const flags = reverseBytes | (form === 0 ? 0 : drawAnnotations);
+  return withMemory(api, stride * Math.min(stripRows, height), (at) => {
+    for (let top = 0; top < height; top += stripRows) {
+      const rows = Math.min(stripRows, height - top);
+      heap(api).fill(255, at, at + stride * rows);
+      const bitmap = api.FPDFBitmap_CreateEx(width, rows, bgra, at, stride);
+      if (bitmap === 0) return null;
+      try {
+        api.FPDF_RenderPageBitmap(bitmap, page, 0, -top, width, height, 0, flags);
+        if (form !== 0) api.FPDF_FFLDraw(form, bitmap, page, 0, -top, width, height, 0, flags);
+        use({ width, height, dpi, top, rows, rgba: heap(api).subarray(at, at + stride * rows) });
+      } finally {
+        api.FPDFBitmap_Destroy(bitmap);
+      }
+    }
+    return true;
+  });
+};
+
+/**
+ * One page (from 1) strip by strip from the top, its fields and annotations with it unless `content` asks for the page's own
+ * content alone. Each strip's pixels hold until `use` returns. False when the page cannot be drawn.
+ */
+export const drawPdfStrips = async (
+  bytes: Uint8Array,
+  page: number,
+  dpi: number,
+  what: 'whole' | 'content',
+  use: (strip: Strip) => void,
+): Promise<boolean> => {
+  const drawn = await withPdf(bytes, (pdf) =>
+    withPage(pdf, page - 1, (handle) => {
+      if (what === 'content') return drawStrips(pdf, handle, 0, dpi, use);
+      const { api } = pdf;
+      return withForm(pdf, (form) => {
+        if (form === 0) return drawStrips(pdf, handle, 0, dpi, use);
+        api.FORM_OnAfterLoadPage(handle, form);
+        try {
+          api.FPDF_SetFormFieldHighlightAlpha(form, 0);
+          return drawStrips(pdf, handle, form, dpi, use);
+        } finally {
+          api.FORM_OnBeforeClosePage(handle, form);
+        }
+      });
+    }),
+  );
+  return drawn === true;
+};
 
 /** One page (from 1) with its fields and annotations, as a viewer shows it. Null when it cannot be drawn. */
 export const renderPdfPage = async (bytes: Uint8Array, page: number, dpi: number): Promise<PageImage | null> => {

@@ -1,7 +1,6 @@
-import type { PageImage } from '../../model/index.ts';
 import { renderPage } from '../../documents/index.ts';
-import { displacementOf } from '../scan/displacement.ts';
-import { apply } from '../scan/homography.ts';
+import type { BlankPage } from '../scan/blank-pages.ts';
+import type { Laid } from '../scan/lay-over.ts';
 import { greyOf, halved, type Plane } from '../scan/plane.ts';
 import type { Match } from '../scan/match-pages.ts';
 import { warped } from '../scan/warp.ts';
@@ -27,17 +26,11 @@ export type AlignedPage = {
   readonly legible: number;
 };
 
-const blanks = new WeakMap<Template, Map<number, Promise<Plane>>>();
-
-const blankPlane = (template: Template, page: number): Promise<Plane> => {
-  const pages = blanks.get(template) ?? new Map<number, Promise<Plane>>();
-  blanks.set(template, pages);
-  const plane =
-    pages.get(page) ??
-    renderPage(template.blankBytes, { name: 'blank.pdf', type: template.blank.type }, page, fieldDpi).then(greyOf);
-  pages.set(page, plane);
-  return plane;
-};
+/** The blank's page at `fieldDpi`; pages so large that they are compared at fewer dots an inch are drawn anew. */
+const blankPlane = async (template: Template, { number, dpi, grey }: BlankPage): Promise<Plane> =>
+  dpi === fieldDpi
+    ? grey
+    : greyOf(await renderPage(template.blankBytes, { name: 'blank', type: template.blank.type }, number, fieldDpi));
 
 const percentile = (values: number[], share: number): number =>
   values.sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
@@ -59,33 +52,23 @@ const levels = (blank: Plane, received: Plane): { readonly ink: number; readonly
   return { paper, ink: Math.min(ink, paper - 40) };
 };
 
-/** Lays a received page, found to show a page of the blank, over it: by words, then by small windows of its print. */
-export const alignPage = async (template: Template, match: Match, image: PageImage): Promise<AlignedPage> => {
-  const { page, registration } = match;
-  const number = match.blank.number;
-  const blank = await blankPlane(template, number);
-  const source = greyOf(image);
-  const pixels = source.width / page.width;
-  const roughly = (x: number, y: number): readonly [number, number] => {
-    const [u, v] = apply(registration.map, x, y);
-    return [u * pixels, v * pixels];
-  };
+/** A received page that was laid over the blank (`laidPage`), for reading what is written on it. */
+export const alignPage = async (template: Template, match: Match, laid: Laid): Promise<AlignedPage> => {
+  const blank = await blankPlane(template, match.blank);
+  const pixels = laid.dpi / 72;
+  const scale = match.blank.dpi / 72;
+  const exactly = (x: number, y: number): readonly [number, number] => laid.map(x * scale, y * scale);
   const small = halved(blank);
-  const near = warped(source, (x, y) => roughly(x * 2 * point, y * 2 * point), small.width, small.height);
-  const bent = displacementOf(small, near);
-  const exactly = (x: number, y: number): readonly [number, number] => {
-    const [dx, dy] = bent.at(x / point / 2, y / point / 2);
-    return roughly(x + dx * 2 * point, y + dy * 2 * point);
-  };
+  const near = warped(laid.grey, (x, y) => exactly(x * 2 * point, y * 2 * point), small.width, small.height);
   return {
     blank,
     see: (left, top, width, height) =>
-      warped(source, (x, y) => exactly((left + x) * point, (top + y) * point), width, height),
+      warped(laid.grey, (x, y) => exactly((left + x) * point, (top + y) * point), width, height),
     toReceived: (x, y) => {
       const [u, v] = exactly(x, y);
       return [u / pixels, v / pixels];
     },
     ...levels(small, near),
-    legible: legibility(match.blank, page.words),
+    legible: legibility(match.blank, match.page.words),
   };
 };

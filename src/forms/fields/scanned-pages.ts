@@ -1,8 +1,9 @@
 import type { Box, DocumentReading, PageReading, Widget, Word } from '../../model/index.ts';
-import { boxOfWords, detectType, renderPage } from '../../documents/index.ts';
+import { boxOfWords } from '../../documents/index.ts';
+import { laidPage } from '../scan/lay-over.ts';
 import { matchPages } from '../scan/match-pages.ts';
 import type { Template } from '../template.ts';
-import { alignPage, fieldDpi, type AlignedPage } from './aligned-page.ts';
+import { alignPage, type AlignedPage } from './aligned-page.ts';
 
 export type Received = {
   readonly reading: DocumentReading;
@@ -57,14 +58,13 @@ const laidOver = async (
   const scanned = reading.pages.filter((page) => page.source === 'ocr');
   if (scanned.length === 0 || template.graphics.length === 0) return pages;
   const live = liveNames(reading);
-  const hint = { name: '', type: detectType(bytes, '') };
   const { matches } = await matchPages(template, scanned);
   for (const match of matches) {
     const { page } = match;
     const { number } = match.blank;
-    const image = await renderPage(bytes, hint, page.number, fieldDpi);
-    if (image.width < 50) continue;
-    const aligned = await alignPage(template, match, image);
+    const laid = await laidPage({ reading, bytes }, match);
+    if (laid === null) continue;
+    const aligned = await alignPage(template, match, laid);
     const widgets = template.blank.widgets.filter((one) => one.page === number && !live.has(one.name));
     pages.set(number, { number: page.number, aligned, words: wordsByWidget(page, widgets, aligned) });
   }

@@ -1,13 +1,13 @@
-import type { Box, PageImage } from '../../model/index.ts';
+import type { Box } from '../../model/index.ts';
 import { grown, recogniseZone } from '../../documents/index.ts';
 import { difference, doubtful, type Difference } from '../compare/difference.ts';
 import { addedLines, type AddedLine } from './added-lines.ts';
 import type { BlankPage } from './blank-pages.ts';
 import { cropOf, withoutPrint } from './crops.ts';
+import type { LaidOver } from './lay-over.ts';
 import type { PageInk } from './page-ink.ts';
 import type { Plane } from './plane.ts';
 import { slopeOf } from './slope.ts';
-import type { PixelMap } from './warp.ts';
 
 /** Spread of colour channels from which ink counts as coloured: a stamp or a pen. */
 const coloured = 45;
@@ -15,16 +15,15 @@ const coloured = 45;
 const mostLines = 10;
 
 /** How coloured the ink of a place of the blank is on the received page: the spread of its channels, most of it. */
-const colourOf = (image: PageImage, map: PixelMap, box: Box, dpi: number): number => {
+const colourOf = ({ colour, map }: Pick<LaidOver, 'colour' | 'map'>, box: Box, dpi: number): number => {
   const scale = dpi / 72;
   const values: number[] = [];
   for (let y = box[1] * scale; y < (box[1] + box[3]) * scale; y += 2) {
     for (let x = box[0] * scale; x < (box[0] + box[2]) * scale; x += 2) {
       const [u, v] = map(x, y);
-      const at = (Math.round(v) * image.width + Math.round(u)) * 4;
-      if (u < 0 || v < 0 || u >= image.width || at + 2 >= image.rgba.length) continue;
-      const channels = [image.rgba[at]!, image.rgba[at + 1]!, image.rgba[at + 2]!];
-      values.push(Math.max(...channels) - Math.min(...channels));
+      const [column, row] = [u >> 1, v >> 1];
+      if (column < 0 || row < 0 || column >= colour.width || row >= colour.height) continue;
+      values.push(colour.data[row * colour.width + column]!);
     }
   }
   return values.sort((a, b) => a - b)[Math.floor(values.length * 0.9)] ?? 0;
@@ -68,13 +67,13 @@ export const addedText = async (
   aligned: Plane,
   ink: PageInk,
   open: readonly Box[],
-  received: { readonly image: PageImage; readonly map: PixelMap },
+  laid: LaidOver,
 ): Promise<Difference[]> => {
   const found: Difference[] = [];
   for (const line of addedLines(page, ink, open).slice(0, mostLines)) {
     const read = await readLine(page, aligned, line);
     if (read === null || letters(read.text) < 3 || read.sure < 0.6) continue;
-    if (colourOf(received.image, received.map, line.box, page.dpi) >= coloured) continue;
+    if (colourOf(laid, line.box, page.dpi) >= coloured) continue;
     const like =
       line.box[3] < highestPrint &&
       straight(slopeOf(aligned, page.dpi, line.box), line.box) &&

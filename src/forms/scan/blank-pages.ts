@@ -1,7 +1,7 @@
 import type { Box, Word } from '../../model/index.ts';
-import { renderPage } from '../../documents/index.ts';
+import { drawPicture } from '../../documents/index.ts';
 import type { Template } from '../template.ts';
-import { blurred, lightOf, type Plane } from './plane.ts';
+import { blurred, type Plane } from './plane.ts';
 import { isLeader } from './leaders.ts';
 
 /** Resolution in which pages are laid over each other; thin 6-point print needs it. */
@@ -30,6 +30,7 @@ export type BlankPage = {
   readonly height: number;
   readonly dpi: number;
   readonly light: Plane;
+  readonly grey: Plane;
   readonly printed: readonly PrintedWord[];
   /** Rows of dots or strokes to write upon: places to fill in, no words. Points. */
   readonly leaders: readonly Box[];
@@ -61,12 +62,16 @@ export const readAt = (box: Box, words: readonly Word[]): { readonly text: strin
   };
 };
 
+const whitePixel = (dpi: number) => ({ width: 1, height: 1, dpi, light: Uint8Array.of(255), grey: Uint8Array.of(255) });
+
 const prepare = async (template: Template, number: number): Promise<BlankPage> => {
   const page = template.blank.pages[number - 1]!;
   const area = (page.width * page.height * scanDpi * scanDpi) / (72 * 72);
   const wanted = area > mostPixels ? Math.floor(scanDpi * Math.sqrt(mostPixels / area)) : scanDpi;
-  const image = await renderPage(template.blankBytes, { name: 'blank', type: template.blank.type }, number, wanted);
-  const light = lightOf(image);
+  const hint = { name: 'blank', type: template.blank.type };
+  const image = (await drawPicture(template.blankBytes, hint, number, wanted)) ?? whitePixel(wanted);
+  const light: Plane = { width: image.width, height: image.height, data: image.light };
+  const grey: Plane = { ...light, data: image.grey };
   const scale = image.dpi / 72;
   const visible = page.words.filter((word) => word.hiddenBy === undefined && word.text.trim() !== '');
   const printed = visible
@@ -87,30 +92,22 @@ const prepare = async (template: Template, number: number): Promise<BlankPage> =
       };
     });
   const leaders = visible.filter((word) => isLeader(word.text)).map((word) => word.box);
-  return { number, width: page.width, height: page.height, dpi: image.dpi, light, printed, leaders };
+  return { number, width: page.width, height: page.height, dpi: image.dpi, light, grey, printed, leaders };
 };
 
-const known = new WeakMap<Template, Map<number, Promise<BlankPage>>>();
+/** Pages kept drawn: each takes 17 MB, so that a blank of fifty pages must not be kept whole. */
+const mostKept = 4;
+const kept: { readonly template: Template; readonly number: number; readonly page: Promise<BlankPage> }[] = [];
 
-/**
- * A page of the blank (from 1) drawn and recognised; worked out when first needed (some seconds), then kept with the
- * template. The template must have that page.
- */
+/** A page of the blank (from 1) drawn; the last few are kept. The template must have that page. */
 export const blankPage = (template: Template, number: number): Promise<BlankPage> => {
-  const pages = known.get(template) ?? new Map<number, Promise<BlankPage>>();
-  known.set(template, pages);
-  const page = pages.get(number) ?? prepare(template, number);
-  pages.set(number, page);
-  return page;
+  const at = kept.findIndex((one) => one.template === template && one.number === number);
+  const [known] = at < 0 ? [] : kept.splice(at, 1);
+  const found = known ?? { template, number, page: prepare(template, number) };
+  kept.push(found);
+  if (kept.length > mostKept) kept.shift();
+  return found.page;
 };
 
-const softened = new WeakMap<BlankPage, { readonly sigma: number; readonly plane: Plane }>();
-
-/** The blank's page as a scanner with that blur would see it; the last one is kept, for scans of one kind come together. */
-export const expectedPlane = (page: BlankPage, sigma: number): Plane => {
-  const last = softened.get(page);
-  if (last?.sigma === sigma) return last.plane;
-  const plane = blurred(page.light, sigma);
-  softened.set(page, { sigma, plane });
-  return plane;
-};
+/** The blank's page as a scanner with that blur (sigma in pixels) would see it. */
+export const expectedPlane = (page: BlankPage, sigma: number): Plane => blurred(page.light, sigma);

@@ -1,16 +1,15 @@
 import type { Box, PageReading, Word } from '../../model/index.ts';
 import { grown } from '../../documents/index.ts';
-import type { PageImage } from '../../model/index.ts';
 import { difference, doubtful, type Difference } from '../compare/difference.ts';
 import type { Zone } from '../template.ts';
+import { addedShapes } from './added-shapes.ts';
 import { addedText } from './additions.ts';
-import { align } from './align.ts';
 import { expectedPlane, type BlankPage } from './blank-pages.ts';
 import { apply, inverted } from './homography.ts';
 import { isSuspect, judgeWord, wordDifferences, type WordFinding } from './judge-words.ts';
 import { limitsOf } from './limits.ts';
 import { pageInk, type GoneSpot } from './page-ink.ts';
-import { lightOf } from './plane.ts';
+import type { LaidOver } from './lay-over.ts';
 import type { Registration } from './register.ts';
 import { secondLook } from './second-look.ts';
 import { scannerBlur } from './scanner-blur.ts';
@@ -77,19 +76,18 @@ const mostSuspects = 150;
 const spill = 3;
 
 /**
- * Everything that differs between a page of the blank and the received page that shows it. `image` is the received page as
+ * Everything that differs between a page of the blank and the received page that shows it. `laid` is the received page as
  * drawn, `page` its reading (its words by recognition). Boxes are the blank's points, `page` the received page's number.
  */
 export const compareScannedPage = async (
   blank: BlankPage,
   page: PageReading,
-  image: PageImage,
+  laid: LaidOver,
   registration: Registration,
   zones: readonly Zone[],
 ): Promise<PageComparison> => {
-  const light = lightOf(image);
-  const twoTone = isTwoTone(light);
-  const aligned = align(blank.light, light, registration, { blank: blank.dpi, received: image.dpi });
+  const { aligned } = laid;
+  const twoTone = isTwoTone(laid.light);
   const scale = blank.dpi / 72;
   const expected = twoTone
     ? twoToneExpected(
@@ -122,11 +120,12 @@ export const compareScannedPage = async (
     const look = await secondLook(blank, expected, aligned.plane, one);
     findings.push(judgeWord(one, limitsFor(one), look, ink.foreign));
   }
-  const added = await addedText(blank, page.number, aligned.plane, ink, open, { image, map: aligned.map });
+  const added = await addedText(blank, page.number, aligned.plane, ink, open, laid);
   const differences = [
     ...wordDifferences(findings, page.number, limitsFor, words),
     ...added,
-    ...missingGraphics(ink.missing, page.number),
+    ...addedShapes(blank, page.number, ink, open),
+    ...missingGraphics(ink.missing, page.number, twoTone),
   ];
   return { differences: photo ? differences.map((one) => ({ ...one, certain: false })) : differences, photo, poor };
 };
@@ -138,11 +137,18 @@ const surelyGone = 4;
 const mostFaded = 0.3;
 const fewFaded = 0.05;
 
-const missingGraphics = (missing: readonly GoneSpot[], page: number): Difference[] =>
+/** Thin lines break on two-tone scans, at 200 dpi for a third of an inch. */
+const longestBreak = 40;
+const wholeFrame = 5;
+
+const missingGraphics = (missing: readonly GoneSpot[], page: number, twoTone: boolean): Difference[] =>
   missing
-    .filter((spot) => spot.area > leastGone && Math.max(spot.box[2], spot.box[3]) > 5 && spot.faded < mostFaded)
+    .filter(({ area, box: [, , w, h], faded }) => {
+      if (area <= leastGone || Math.max(w, h) <= 5 || faded >= mostFaded) return false;
+      return !twoTone || Math.max(w, h) > longestBreak || Math.min(w, h) > wholeFrame;
+    })
     .map((spot) =>
-      spot.area > surelyGone && spot.faded < fewFaded
+      !twoTone && spot.area > surelyGone && spot.faded < fewFaded
         ? difference('graphic', page, spot.box, 'Drawing', '', 0.9)
         : doubtful('graphic', page, spot.box, 'Drawing', '', 0.5),
     );

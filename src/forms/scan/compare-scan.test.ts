@@ -86,12 +86,13 @@ describe('a scanned form', { timeout: 180_000 }, () => {
     expect(comparison.differences).toContainEqual(expect.objectContaining({ kind: 'overlay', page: 1 }));
   });
 
-  it('is told difference by difference and left to a person, altered or not', async () => {
+  it('is called altered for a replaced word, each difference with its place and both texts', async () => {
     const pages = { pages: [1], degrees: -0.8 };
     const edits = { text: (line: string) => line.replace('dotychczasowego', 'każdego') };
     const altered = await compareForm({ ...(await received(edits, pages)), document: 1 }, template);
-    expect(altered).toMatchObject({ outcome: 'cannot-tell', reason: 'review' });
-    expect(altered.alterations.length).toBeGreaterThan(1);
-    expect(altered.alterations.some((one) => one.certain)).toBe(false);
+    expect(altered.outcome).toBe('altered');
+    const word = altered.alterations.find((one) => one.kind === 'text-changed');
+    expect(word).toMatchObject({ certain: true, page: 1, document: 1 });
+    expect(word?.box.every((side) => side > 0)).toBe(true);
   });
 });

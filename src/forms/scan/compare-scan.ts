@@ -1,9 +1,8 @@
 import type { Comparison, DocumentReading, PageReading, Word } from '../../model/index.ts';
-import { renderPage } from '../../documents/index.ts';
 import { difference, doubtful, textOf, type Difference } from '../compare/difference.ts';
 import type { Template } from '../template.ts';
-import { scanDpi } from './blank-pages.ts';
 import { compareScannedPage } from './compare-page.ts';
+import { layOver } from './lay-over.ts';
 import { matchPages } from './match-pages.ts';
 
 /** What a picture of the form shows. `reason` as of `Comparison`; null when the differences alone decide. */
@@ -39,7 +38,7 @@ export const compareScan = async (
   template: Template,
   elsewhere: ReadonlySet<number> = new Set(),
 ): Promise<ScanResult> => {
-  const { reading, bytes } = received;
+  const { reading } = received;
   if (!reading.pages.some((page) => page.words.some((word) => word.hiddenBy === undefined)))
     return { differences: [], reason: 'scan' };
   const { matches, others, absent } = await matchPages(template, reading.pages, elsewhere);
@@ -47,9 +46,13 @@ export const compareScan = async (
   const differences: Difference[] = [];
   let reason: Comparison['reason'] | null = null;
   for (const { page, blank, registration } of matches) {
-    const image = await renderPage(bytes, { name: '', type: reading.type }, page.number, scanDpi);
+    const laid = await layOver(received, { page, blank, registration });
+    if (laid === null) {
+      reason = 'scan';
+      continue;
+    }
     const zones = template.zones.filter((zone) => zone.page === blank.number);
-    const result = await compareScannedPage(blank, page, image, registration, zones);
+    const result = await compareScannedPage(blank, page, laid, registration, zones);
     differences.push(...result.differences);
     if (result.poor) reason = 'scan';
     else if (result.photo) reason ??= 'photo';

@@ -21,6 +21,7 @@ const strengthOf = (value: number, limit: Limit): Strength =>
 
 /** Less of the print must come out on a two-tone scan: what is missing then says nothing. */
 const mostlyChance = 0.35;
+const hardlyShown = 0.1;
 
 type Measures = Readonly<Record<'missing' | 'extra' | 'bent' | 'unlike', Strength>> & {
   /** Most of the word is gone. */
@@ -85,6 +86,8 @@ export const judgeWord = (ink: WordInk, limits: Limits, look: SecondLook, foreig
       missing !== 'hard' && missing !== 'review' && bent !== 'hard' && ink.extraAll < limits.extraAll.review;
     return finding(strength === 'hard' && !speck ? 'review' : 'same');
   }
+  // Print that hardly shows on a two-tone scan proves nothing, unless it is gone.
+  if (ink.sure < hardlyShown && missing !== 'hard') return finding('review');
   // Taken away: nothing is left to be read.
   if (missing === 'hard' && muchLost && look.text === '') return finding('altered');
   const lacks = missing === 'hard' || missing === 'review';

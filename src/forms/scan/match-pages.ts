@@ -14,6 +14,24 @@ export type Matching = {
   readonly absent: readonly number[];
 };
 
+type Pair = { readonly page: PageReading; readonly number: number; readonly registration: Registration };
+
+const known = new WeakMap<PageReading, WeakMap<PageReading, Registration | null>>();
+
+/** Where a page of the blank lies on a received page; worked out once, for comparing and for reading fields. */
+const registrationOf = (blank: PageReading, page: PageReading): Registration | null => {
+  const byBlank = known.get(page) ?? new WeakMap<PageReading, Registration | null>();
+  known.set(page, byBlank);
+  const before = byBlank.get(blank);
+  if (before !== undefined) return before;
+  const found = register(
+    blank.words.filter((word) => word.hiddenBy === undefined),
+    page.words.filter((word) => word.hiddenBy === undefined),
+  );
+  byBlank.set(blank, found);
+  return found;
+};
+
 /**
  * Which received page shows which page of the blank, in whatever order they come: the best-agreeing pairs first. Pages of the
  * blank `elsewhere` (numbers from 1) are not looked for.
@@ -23,29 +41,24 @@ export const matchPages = async (
   received: readonly PageReading[],
   elsewhere: ReadonlySet<number> = new Set(),
 ): Promise<Matching> => {
-  const candidates: Match[] = [];
-  for (let number = 1; number <= template.blank.pages.length; number++) {
-    if (elsewhere.has(number)) continue;
-    const blank = await blankPage(template, number);
-    for (const page of received) {
-      const registration = register(
-        template.blank.pages[number - 1]!.words.filter((word) => word.hiddenBy === undefined),
-        page.words.filter((word) => word.hiddenBy === undefined),
-      );
-      if (registration !== null) candidates.push({ page, blank, registration });
-    }
-  }
+  const sought = template.blank.pages.filter((blank) => !elsewhere.has(blank.number));
+  const candidates = sought.flatMap((blank) =>
+    received.flatMap((page): Pair[] => {
+      const registration = registrationOf(blank, page);
+      return registration === null ? [] : [{ page, number: blank.number, registration }];
+    }),
+  );
   candidates.sort((a, b) => b.registration.agreeing - a.registration.agreeing);
-  const matches: Match[] = [];
+  const pairs: Pair[] = [];
   for (const one of candidates) {
-    if (matches.some((other) => other.page === one.page || other.blank === one.blank)) continue;
-    matches.push(one);
+    if (!pairs.some((other) => other.page === one.page || other.number === one.number)) pairs.push(one);
   }
+  const matches: Match[] = [];
+  for (const { page, number, registration } of pairs.sort((a, b) => a.page.number - b.page.number))
+    matches.push({ page, blank: await blankPage(template, number), registration });
   return {
-    matches: matches.sort((a, b) => a.page.number - b.page.number),
-    others: received.filter((page) => !matches.some((one) => one.page === page)),
-    absent: template.blank.pages
-      .map((page) => page.number)
-      .filter((number) => !elsewhere.has(number) && !matches.some((one) => one.blank.number === number)),
+    matches,
+    others: received.filter((page) => !pairs.some((one) => one.page === page)),
+    absent: sought.map((page) => page.number).filter((number) => !pairs.some((one) => one.number === number)),
   };
 };

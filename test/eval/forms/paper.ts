@@ -21,7 +21,14 @@ export const grey = rgb(0.35, 0.35, 0.35);
 
 const features = { liga: false, clig: false, kern: false } as const;
 
-export const openPaper = async (pages: number): Promise<{ pdf: PDFDocument; papers: readonly Paper[] }> => {
+/** Files of the face for running text, of the bold one and of the one for small print. */
+export type Faces = readonly [string, string, string];
+const usual: Faces = ['DejaVuSerifCondensed', 'DejaVuSerifCondensed-Bold', 'DejaVuSansCondensed'];
+
+export const openPaper = async (
+  pages: number,
+  faces = usual,
+): Promise<{ pdf: PDFDocument; papers: readonly Paper[] }> => {
   const pdf = await PDFDocument.create({ updateMetadata: false });
   pdf.registerFontkit(fontkit);
   const face = (file: string, subset: boolean): Promise<PDFFont> =>
@@ -30,9 +37,9 @@ export const openPaper = async (pages: number): Promise<{ pdf: PDFDocument; pape
       customName: subset ? `OKEVAL+${file}` : file,
       features,
     });
-  const serif = await face('DejaVuSerifCondensed', true);
-  const serifBold = await face('DejaVuSerifCondensed-Bold', true);
-  const sans = await face('DejaVuSansCondensed', true);
+  const serif = await face(faces[0], true);
+  const serifBold = await face(faces[1], true);
+  const sans = await face(faces[2], true);
   const form = pdf.getForm();
   return {
     pdf,

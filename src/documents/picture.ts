@@ -1,0 +1,63 @@
+import type { GreyImage } from './ocr/grey.ts';
+import type { Strip } from './strips.ts';
+
+/** A page as a picture, without its colours: a fifth of what they would take. */
+export type Picture = GreyImage & {
+  /** The brightest of the three channels: black print stays black, highlighter and coloured ink become light. */
+  readonly light: Uint8Array;
+  /** How far the channels lie apart, at half the size (rounded down). */
+  readonly colour: Uint8Array;
+};
+
+type Planes = { readonly grey: Uint8Array; readonly light: Uint8Array | null; readonly colour: Uint8Array | null };
+
+const fill = ({ grey, light, colour }: Planes, { width, height, top, rows, rgba }: Strip): void => {
+  const half = width >> 1;
+  const lastHalf = height >> 1;
+  let to = top * width;
+  for (let y = 0, from = 0; y < rows; y++) {
+    const row = (top + y) >> 1;
+    const keep = colour !== null && ((top + y) & 1) === 0 && row < lastHalf;
+    for (let x = 0; x < width; x++, from += 4, to++) {
+      const r = rgba[from]!;
+      const g = rgba[from + 1]!;
+      const b = rgba[from + 2]!;
+      grey[to] = (r * 77 + g * 150 + b * 29) >> 8;
+      if (light === null) continue;
+      const most = r > g ? (r > b ? r : b) : g > b ? g : b;
+      light[to] = most;
+      if (keep && (x & 1) === 0 && x >> 1 < half)
+        colour[row * half + (x >> 1)] = most - (r < g ? (r < b ? r : b) : g < b ? g : b);
+    }
+  }
+};
+
+type Draw = (use: (strip: Strip) => void) => Promise<boolean>;
+
+/** Gathers the strips of a page; null when it cannot be drawn. */
+export const pictureOf = async (draw: Draw): Promise<Picture | null> => {
+  let planes: { grey: Uint8Array; light: Uint8Array; colour: Uint8Array } | null = null;
+  let size: { width: number; height: number; dpi: number } | null = null;
+  const drawn = await draw((strip) => {
+    const { width, height, dpi } = strip;
+    size ??= { width, height, dpi };
+    planes ??= {
+      grey: new Uint8Array(width * height),
+      light: new Uint8Array(width * height),
+      colour: new Uint8Array((width >> 1) * (height >> 1)),
+    };
+    fill(planes, strip);
+  });
+  return drawn && planes !== null && size !== null ? { ...(size as GreyImage), ...(planes as Picture) } : null;
+};
+
+/** The same, grey alone. */
+export const greyPictureOf = async (draw: Draw): Promise<GreyImage | null> => {
+  let found: GreyImage | null = null;
+  const drawn = await draw((strip) => {
+    const { width, height, dpi } = strip;
+    found ??= { width, height, dpi, grey: new Uint8Array(width * height) };
+    fill({ grey: found.grey, light: null, colour: null }, strip);
+  });
+  return drawn ? found : null;
+};
