@@ -180,11 +180,11 @@ test('a hundred thousand evaluations take well under a second', () => {
   const { context } = makeContext(pack.environment, plains[0]!);
   const programs = pack.rules.map(({ require }) => require);
   for (let round = 0; round < 200; round += 1) for (const program of programs) program.evaluate(context);
-  // The best of three: the machine runs other work beside this.
+  // The best of three, by the processor's clock: the machine runs other work beside this.
   const runs = [1, 2, 3].map(() => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     for (let count = 0; count < 100_000; count += 1) programs[count % programs.length]!.evaluate(context);
-    return performance.now() - started;
+    return process.cpuUsage(started).user / 1000;
   });
   const ms = Math.min(...runs);
   process.stderr.write(`100k evaluations: ${ms.toFixed(0)} ms\n`);
