@@ -8,6 +8,7 @@ import { missingOf, lackingOf } from './missing.ts';
 import { actingFor, apart, forCompanyOnly, mostDepth, throughCompanies } from './nested.ts';
 import { peopleOf, presentAmong, type Person, type Present, type RepresentationCase } from './people.ts';
 import type { Alternative, Understanding } from './rule.ts';
+import { couldAct } from './second-opinion/second-opinion.ts';
 import { understand } from './understand.ts';
 
 const openIds = (alternatives: readonly Alternative[]): readonly string[] => [
@@ -115,7 +116,17 @@ const decideWithin = (
   const sure = direct.map((way) => [...way, ...only]);
   const done = acting.filter(({ answer }) => answer?.outcome === 'satisfied').map(({ person }) => person);
   const alone = done.some((company) => judge([[company]]) === 'satisfied');
-  const found = alone ? 'satisfied' : judge(sure);
+  const read = alone ? 'satisfied' : judge(sure);
+  // Nobody acts by the text alone unless a second reading, of another kind, finds words that could let them.
+  const instead = applied.every(({ chosen }) => chosen.length === 0) ? fallback : [];
+  const byLaw = (way: readonly Person[]): boolean =>
+    best([...lawful, ...instead].map((alternative) => meets(alternative, way, people))) === 'yes';
+  const ways = alone ? done.map((company) => [company]) : sure;
+  const agreed =
+    read !== 'satisfied' ||
+    basis.byLaw ||
+    ways.every((way) => byLaw(way) || couldAct(input.representation, way, people));
+  const found = agreed ? read : 'officer';
   // A company whose own people are not known, or for whom somebody signed who signed for others too. Nor may anything rest on
   // a name that merely resembles another.
   const companies =

@@ -43,6 +43,8 @@ type Reading = { readonly alternatives: readonly Alternative[]; readonly always:
 type Basis = {
   readonly readings: readonly Reading[];
   readonly notUnderstood: boolean;
+  /** The text is not asked: the law is the rule. */
+  readonly byLaw: boolean;
   readonly notes: readonly { readonly pl: string; readonly en: string }[];
 };
 
@@ -53,12 +55,14 @@ export const lawWhereSilent = (input: RepresentationCase): readonly Alternative[
 const textual = (understanding: Understanding): Basis => ({
   readings: understanding.readings.map(({ alternatives }) => ({ alternatives, always: false })),
   notUnderstood: understanding.notUnderstood.length > 0,
+  byLaw: false,
   notes: [],
 });
 
 const inLaw = ({ alternatives, because }: Law): Basis => ({
   readings: [{ alternatives, always: true }],
   notUnderstood: false,
+  byLaw: true,
   notes: [because],
 });
 
@@ -89,6 +93,7 @@ export const basisOf = (input: RepresentationCase, people: readonly Person[], un
         },
       ],
       notUnderstood: false,
+      byLaw: true,
       notes: [
         {
           pl: `działa ${roleName(role, 'pl')} w miejsce zarządu`,
@@ -104,9 +109,10 @@ export const basisOf = (input: RepresentationCase, people: readonly Person[], un
       return {
         readings: [{ alternatives: [], always: true }],
         notUnderstood: false,
+        byLaw: true,
         notes: [{ pl: 'organ jednoosobowy działa sam', en: 'an office held by one person acts alone' }],
       };
-    return { readings: [], notUnderstood: true, notes: [] };
+    return { readings: [], notUnderstood: true, byLaw: true, notes: [] };
   }
   return textual(understanding);
 };
