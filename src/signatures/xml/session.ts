@@ -45,21 +45,34 @@ export const startSession = (input: FormatInput, document: XmlDocument, namedOnl
 });
 
 /** Canonical octets of a node set, paid for: five hundred references to one large document are an attack on time. */
-export const canonicalOctets = (set: NodeSet, form: CanonicalForm, session: Session): Buffer => {
+export const canonicalOctets = (set: NodeSet, form: CanonicalForm, session: Session): Buffer =>
+  octetsOnce([form.mode, form.comments, ...(form.inclusive ?? [])].join(' '), set, session, () =>
+    canonicalise(set, form),
+  );
+
+/** Octets made of a node set, paid for, and kept for whoever wants them made in the same `way`. */
+export const octetsOnce = (way: string, set: NodeSet, session: Session, make: () => Buffer): Buffer => {
   const { top, only, without, comments } = set;
-  const parts = [top.order, comments, form.mode, form.comments, ...(form.inclusive ?? []), '-'];
   // Filtered sets differ in ways no key tells, and nodes of other documents have the same numbers.
   const key =
     only === null && isOf(session.document, top)
-      ? [...parts, ...[...without].map(({ order }) => order)].join(' ')
+      ? [top.order, comments, way, '-', ...[...without].map(({ order }) => order)].join(' ')
       : null;
   const known = key === null ? undefined : session.made.get(key);
   if (known) return known;
   if (session.octets.left <= 0) throw new Malformed('it takes too much work');
-  const octets = canonicalise(set, form);
+  const octets = make();
   // Every node costs, whether or not anything of it is written.
-  session.octets.left -= octets.length + (top.last - top.order) * limits.perNode;
+  spend(octets, session);
+  session.octets.left -= (top.last - top.order) * limits.perNode;
   if (key !== null && session.made.size < limits.kept) session.made.set(key, octets);
+  return octets;
+};
+
+/** Pays for octets that were made: references keep them until the file is done with. */
+export const spend = <Octets extends Uint8Array>(octets: Octets, { octets: budget }: Session): Octets => {
+  if (budget.left <= 0) throw new Malformed('it takes too much work');
+  budget.left -= octets.length;
   return octets;
 };
 

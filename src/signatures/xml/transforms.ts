@@ -9,13 +9,14 @@ import {
   type NodeSet,
   type XmlElement,
 } from '../../xml/index.ts';
+import { view } from '../bytes.ts';
 import { Malformed } from '../malformed.ts';
 import { canonicalForm, plainForm } from './algorithms.ts';
 import { base64Bytes } from './base64.ts';
 import { membersOf, subtreeFilter, xpathFilter } from './filters.ts';
 import { ds, filter2 } from './names.ts';
 import { relationshipAlgorithms, relationshipTransform } from './relationships.ts';
-import { canonicalOctets, elementById, shown, type Session } from './session.ts';
+import { canonicalOctets, elementById, octetsOnce, shown, spend, type Session } from './session.ts';
 import { fragmentTarget } from './targets.ts';
 
 /** What flows from one transform to the next (XML Signature §4.4.3.2). `own`: of the document that holds the signature. */
@@ -67,9 +68,14 @@ const textOfNodes = (set: NodeSet): string => {
   return pieces.join('');
 };
 
-const decoded = (data: Data): Data => {
-  const text = data.kind === 'nodes' ? textOfNodes(data.set) : Buffer.from(data.bytes).toString('latin1');
-  return { kind: 'octets', bytes: base64Bytes(text, 'the text of a base64 transform') };
+const decode = (text: string): Buffer => base64Bytes(text, 'the text of a base64 transform');
+
+const decoded = (data: Data, session: Session): Data => {
+  const bytes =
+    data.kind === 'nodes'
+      ? octetsOnce('base64', data.set, session, () => decode(textOfNodes(data.set)))
+      : spend(decode(view(data.bytes).toString('latin1')), session);
+  return { kind: 'octets', bytes };
 };
 
 /**
@@ -105,7 +111,7 @@ export const applyTransform = (data: Data, transform: XmlElement, signature: Xml
     case enveloped:
       return takeOut(data, signature);
     case `${ds}base64`:
-      return decoded(data);
+      return decoded(data, session);
     case 'http://www.w3.org/TR/1999/REC-xpath-19991116': {
       const nodes = asNodes(data);
       return { ...nodes, set: xpathFilter(transform, nodes, session) };
