@@ -31,6 +31,9 @@ const colourOf = ({ colour, map }: Pick<LaidOver, 'colour' | 'map'>, box: Box, d
 
 const letters = (text: string): number => text.replace(/[^\p{L}\p{N}]/gu, '').length;
 
+/** Points. */
+const edge = 30;
+
 /** How high print can be that belongs to the form's own text, in points. */
 const highestPrint = 16;
 
@@ -78,7 +81,9 @@ export const addedText = async (
       line.box[3] < highestPrint &&
       straight(slopeOf(aligned, page.dpi, line.box), line.box) &&
       /\p{L}{3}/u.test(read.text);
-    const certain = like && letters(read.text) >= 4 && read.sure > 0.8;
+    // Fax machines and scanning programs put lines of their own at the edge of the sheet.
+    const atEdge = line.box[1] < edge || line.box[1] + line.box[3] > page.height - edge;
+    const certain = like && !atEdge && letters(read.text) >= 4 && read.sure > 0.8;
     found.push(
       certain
         ? difference('text-added', number, line.box, '', read.text, Math.round(Math.min(0.98, read.sure) * 100) / 100)
