@@ -30,6 +30,7 @@ export const aspectOf: Readonly<Record<string, Aspect | null>> = {
   'signature-present': 'structure',
   'signature-file': 'structure',
   'signature-file-content': null,
+  'carried-content': null,
   'signature-manifest': 'structure',
   'archive-manifest': 'structure',
   'container-manifest': 'structure',
