@@ -35,9 +35,9 @@ const wrongOnes = (results: readonly CaseResult[]): string => {
 /** docs/evaluation.md. */
 export const report = (results: readonly CaseResult[], about: About): string => `# Evaluation
 
-\`npm run eval\` simulates forms from two templates, has them compared and read the way \`okienko compare\` does, and holds the answers
+\`npm run eval\` simulates forms from three templates, has them compared and read the way \`okienko compare\` does, and holds the answers
 against what is known of each. \`pesel-registry-access\` is our own pack, used with its form.yaml; \`waterworks\` is a form of a made-up
-office (other type, two columns, combs, dotted leaders, an emblem) that no code knows, used with its blank alone. Every form is made
+office (other type, two columns, combs, dotted leaders, an emblem) and \`allotment\` another, that no code knows, used with their blanks alone. Every form is made
 anew from its name: \`npm run eval -- --case NAME --keep DIR\` repeats one and writes its file. The scans and photos are simulated
 (fixtures/scans/README.md): real paper will differ. A page whose whole content is a little smaller counts as altered in digital forms
 alone: on paper, printers do that all day long.
