@@ -14,6 +14,10 @@ export const identityHowWords: Readonly<Record<Language, Readonly<Record<Identit
     'half-surname': 'tylko jeden człon nazwiska dwuczłonowego',
     'other-surname': 'inne nazwisko przy tym samym numerze PESEL',
     'other-name': 'inne imię i nazwisko przy tym samym numerze PESEL',
+    'birth-date': 'ta sama data urodzenia',
+    'other-birth-date': 'inna data urodzenia',
+    exchanged: 'imię i nazwisko zamienione miejscami',
+    'similar-name': 'podobne, lecz nie to samo imię i nazwisko',
   },
   en: {
     pesel: 'the same PESEL number',
@@ -26,5 +30,9 @@ export const identityHowWords: Readonly<Record<Language, Readonly<Record<Identit
     'half-surname': 'only one half of a double surname',
     'other-surname': 'another surname under the same PESEL number',
     'other-name': 'another name under the same PESEL number',
+    'birth-date': 'the same date of birth',
+    'other-birth-date': 'another date of birth',
+    exchanged: 'given name and surname exchanged',
+    'similar-name': 'similar, but not the same name',
   },
 };

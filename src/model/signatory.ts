@@ -17,6 +17,11 @@ export const identityHow = z.enum([
   'half-surname',
   'other-surname',
   'other-name',
+  'birth-date',
+  'other-birth-date',
+  /** The given name of one is the surname of the other. */
+  'exchanged',
+  'similar-name',
 ]);
 export type IdentityHow = z.infer<typeof identityHow>;
 

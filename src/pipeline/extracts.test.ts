@@ -16,6 +16,7 @@ const read: ReadExtract = {
   organ: 'ZARZĄD',
   representation: 'PREZES ZARZĄDU SAMODZIELNIE',
   body: [{ name: 'ANNA NOWAK', function: 'PREZES ZARZĄDU', evidence: [] }],
+  former: 0,
   proxies: [],
   attorneys: [],
   supervision: [],

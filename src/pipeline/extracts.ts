@@ -1,3 +1,4 @@
+import { foldWords } from '../identifiers/index.ts';
 import type { Signature } from '../model/index.ts';
 import { checkExtract, type AskRegister, type ReadExtract, type RegisterPerson } from '../register/index.ts';
 import type { ExtractFacts } from '../rules/index.ts';
@@ -6,8 +7,12 @@ import type { Applicant } from './applicant.ts';
 import { signaturesOf } from './covering.ts';
 import type { Looked } from './look.ts';
 
-/** Whose seal makes a file an extract issued by the register itself. */
-const registerSeal = /ministerstwo sprawiedliwości|krajow\p{L}+ rejestr\p{L}* sądow/iu;
+/** Whose seal makes a file an extract issued by the register itself: its whole name, since anybody may be called alike. */
+const registerSeals: ReadonlySet<string> = new Set(
+  ['Ministerstwo Sprawiedliwości', 'Krajowy Rejestr Sądowy', 'Centralna Informacja Krajowego Rejestru Sądowego'].map(
+    foldWords,
+  ),
+);
 
 /** The register's own qualified seal over the whole file, verified. */
 const isRegisterSeal = ({ kind, qualification, indication, modified, intact, coverage, signer }: Signature): boolean =>
@@ -17,22 +22,24 @@ const isRegisterSeal = ({ kind, qualification, indication, modified, intact, cov
   intact &&
   !modified &&
   coverage === 'whole' &&
-  registerSeal.test(signer?.organization ?? '');
+  registerSeals.has(foldWords(signer?.organization ?? ''));
 
-const member = ({
+type Named = Pick<Extract['proxies'][number], 'name' | 'pesel' | 'birthDate' | 'given' | 'surname' | 'evidence'>;
+
+const named = ({ name, pesel, birthDate, given, surname, evidence }: RegisterPerson): Named => ({
   name,
-  function: title,
-  pesel,
-  krs,
-  suspended,
-  evidence,
-}: RegisterPerson): Extract['body'][number] => ({
-  name,
-  function: title,
   evidence,
   ...(pesel === undefined ? {} : { pesel }),
-  ...(krs === undefined ? {} : { krs }),
-  ...(suspended === undefined ? {} : { suspended }),
+  ...(birthDate === undefined ? {} : { birthDate }),
+  ...(given === undefined ? {} : { given }),
+  ...(surname === undefined ? {} : { surname }),
+});
+
+const member = (one: RegisterPerson): Extract['body'][number] => ({
+  ...named(one),
+  function: one.function,
+  ...(one.krs === undefined ? {} : { krs: one.krs }),
+  ...(one.suspended === undefined ? {} : { suspended: one.suspended }),
 });
 
 const extractOf = (read: ReadExtract, signatures: readonly Signature[]): Extract => ({
@@ -45,13 +52,9 @@ const extractOf = (read: ReadExtract, signatures: readonly Signature[]): Extract
   },
   representation: read.representation,
   body: read.body.map(member),
-  proxies: read.proxies.map(({ name, function: kind, pesel, evidence }) => ({
-    name,
-    kind,
-    evidence,
-    ...(pesel === undefined ? {} : { pesel }),
-  })),
-  attorneys: read.attorneys.map(({ name, pesel }) => ({ name, ...(pesel === undefined ? {} : { pesel }) })),
+  former: read.former,
+  proxies: read.proxies.map((one) => ({ ...named(one), kind: one.function })),
+  attorneys: read.attorneys.map(named),
   issuedAt: read.asOf,
   signed: signatures.some(isRegisterSeal),
   identifiable: read.printId !== null,

@@ -22,6 +22,10 @@ export const doubts = {
     pl: 'W nagłówku odpisu nie ma jednego dnia, na który go sporządzono.',
     en: 'The head of the extract does not give one day for which it speaks.',
   },
+  print: {
+    pl: 'Identyfikator wydruku jest innego podmiotu albo z innego dnia niż odpis.',
+    en: 'The identifier of the print is of another entity or of another day than the extract.',
+  },
   pages: {
     pl: 'Brakuje stron odpisu albo stoją w innej kolejności.',
     en: 'Pages of the extract are missing or out of order.',

@@ -4,6 +4,9 @@ import type { Evidence, Localised } from '../model/index.ts';
 export type RegisterPerson = {
   /** Given names first; of a company its name. */
   readonly name: string;
+  /** As their fields have them; a company has neither. */
+  readonly given?: string;
+  readonly surname?: string;
   /** Function in the body, or the kind of commercial proxy; empty where the register has none. */
   readonly function: string;
   readonly pesel?: string;
@@ -44,6 +47,8 @@ export type ReadExtract = {
   /** "Sposób reprezentacji", word for word; empty where there is no entry. */
   readonly representation: string;
   readonly body: readonly RegisterPerson[];
+  /** Members of the body who were struck out; always none in a current extract. */
+  readonly former: number;
   readonly proxies: readonly RegisterPerson[];
   readonly attorneys: readonly RegisterPerson[];
   /** The supervisory body, which represents nobody. */

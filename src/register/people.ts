@@ -6,7 +6,12 @@ import { fold } from './headings.ts';
 import { together } from './lines.ts';
 import type { Field, Version } from './table.ts';
 
-export type People = { readonly people: readonly RegisterPerson[]; readonly certain: boolean };
+export type People = {
+  readonly people: readonly RegisterPerson[];
+  /** How many were struck out. */
+  readonly former: number;
+  readonly certain: boolean;
+};
 
 /** What stands there now: of a full extract the version nobody struck out. Several at once are contradictory: undefined. */
 export const currentOf = (field: Field): Version | null | undefined => {
@@ -100,6 +105,7 @@ const personOf = ({ fields }: Block): RegisterPerson | null | undefined => {
   const until = value('suspended-until');
   return {
     name: isCompany ? surname : `${given} ${surname}`,
+    ...(isCompany ? {} : { given, surname }),
     function: value('function') || value('proxy-kind'),
     ...identifier,
     ...(krs === null ? {} : { krs }),
@@ -112,10 +118,11 @@ const personOf = ({ fields }: Block): RegisterPerson | null | undefined => {
 /** The people of one table as they stand now. `certain` only when every row was understood and none is missing. */
 export const peopleOf = (fields: readonly Field[]): People => {
   const blocks = blocksOf(fields);
-  if (blocks === null || !inOrder(blocks)) return { people: [], certain: false };
+  if (blocks === null || !inOrder(blocks)) return { people: [], former: 0, certain: false };
   const found = blocks.map(personOf);
   return {
     people: found.filter((person): person is RegisterPerson => person !== null && person !== undefined),
+    former: found.filter((person) => person === null).length,
     certain: found.every((person) => person !== undefined),
   };
 };

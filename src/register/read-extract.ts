@@ -2,7 +2,7 @@ import { isNip, isRegon } from '../identifiers/index.ts';
 import type { DocumentReading, Evidence, Localised } from '../model/index.ts';
 import { doubts } from './doubts.ts';
 import type { ReadExtract } from './extract-model.ts';
-import { readHead } from './head.ts';
+import { readHead, type Head } from './head.ts';
 import { fold, headingOf, pageNumberOf, printIdOf } from './headings.ts';
 import { linesOf, type Line } from './lines.ts';
 import { currentOf } from './people.ts';
@@ -73,6 +73,23 @@ const drawnOver = ({ widgets, pages }: DocumentReading): boolean =>
     annotations.some(({ subtype, hidden, drawn }) => !hidden && drawn === true && subtype !== 'Link'),
   );
 
+/**
+ * "RP/357/26/20261012091431": of which register, the number of the entity without its zeros, and when it was printed. One that
+ * is of another entity or day was copied from elsewhere.
+ */
+const printFits = (printId: string | null, { krs, asOf, register }: Head): boolean => {
+  if (printId === null) return true;
+  const [letters = '', number = '', ...rest] = printId.split('/');
+  const [year, month, day] = [asOf?.slice(0, 4), asOf?.slice(5, 7), asOf?.slice(8, 10)];
+  return (
+    letters === (register === 'associations' ? 'RS' : 'RP') &&
+    krs !== null &&
+    krs.endsWith(number) &&
+    asOf !== null &&
+    (rest.at(-1) ?? '').startsWith(`${year}${month}${day}`)
+  );
+};
+
 /** The page count on a line of its own below "Strona 3 z". */
 const withoutPageCounts = (lines: readonly Line[]): readonly Line[] =>
   lines.filter((line, index) => {
@@ -94,6 +111,7 @@ export const readExtract = (reading: DocumentReading, document: number): ReadExt
   if (first <= 0) return null;
   const head = readHead(lines.slice(0, first), document);
   if (head === null) return null;
+  const printId = printIdOf(lines);
   const { sections, divisions } = partsOf(lines, reading.pages, { full: head.kind === 'full', document });
   const counted = pagesCounted(all, reading.pages.length);
   const { evidence, certain, ...entity } = entityOf(sections);
@@ -106,6 +124,7 @@ export const readExtract = (reading: DocumentReading, document: number): ReadExt
     ...(drawnOver(reading) ? [doubts.drawnOver] : []),
     ...(head.krs === null ? [doubts.number] : []),
     ...(head.asOf === null ? [doubts.day] : []),
+    ...(printFits(printId, head) ? [] : [doubts.print]),
     ...(counted === false ? [doubts.pages] : []),
     ...(divisionsComplete(divisions) ? [] : [doubts.divisions]),
     ...(certain ? [] : [doubts.identity]),
@@ -120,13 +139,14 @@ export const readExtract = (reading: DocumentReading, document: number): ReadExt
     register: head.register,
     krs: head.krs,
     asOf: head.asOf,
-    printId: printIdOf(lines),
+    printId,
     entity,
     organ: instead ? 'LIKWIDATORZY' : representation.organ,
     representation: instead ? instead.organ.rule : representation.representation,
     body: instead
       ? instead.organ.people.map((one) => ({ ...one, function: one.function || instead.role }))
       : representation.body,
+    former: instead ? 0 : representation.former,
     // In liquidation a commercial proxy ends (KSH art. 284 § 1).
     proxies: instead ? [] : representation.proxies,
     attorneys: representation.attorneys,

@@ -8,7 +8,7 @@ import type { Section } from './sections.ts';
 
 export type Representation = Pick<
   ReadExtract,
-  'organ' | 'representation' | 'body' | 'proxies' | 'attorneys' | 'supervision'
+  'organ' | 'representation' | 'body' | 'former' | 'proxies' | 'attorneys' | 'supervision'
 > & { readonly places: readonly Evidence[]; readonly doubts: readonly Localised[] };
 
 /** The sections of one rubryka: itself and its podrubryki. */
@@ -38,6 +38,7 @@ export type Organ = {
   readonly name: string;
   readonly rule: string;
   readonly people: readonly RegisterPerson[];
+  readonly former: number;
   readonly places: readonly Evidence[];
   readonly ruleCertain: boolean;
   readonly peopleCertain: boolean;
@@ -58,6 +59,7 @@ export const organOf = (rubryka: Rubryka, known: (name: string) => boolean = () 
     name: valueOf(organs),
     rule: valueOf(rules),
     people: tables.flatMap(({ people }) => people),
+    former: tables.reduce((sum, { former }) => sum + former, 0),
     places: rules.flatMap((field) => currentOf(field)?.evidence ?? []),
     ruleCertain:
       organs.length <= 1 &&
@@ -128,6 +130,7 @@ export const readRepresentation = (
     organ: body?.name ?? '',
     representation: body?.rule ?? '',
     body: (body?.people ?? []).map((one) => (one.function === '' && role !== null ? { ...one, function: role } : one)),
+    former: body?.former ?? 0,
     ...people,
     places: body?.places ?? [],
     doubts: found,

@@ -16,6 +16,11 @@ export type Extract = {
     readonly function: string;
     readonly suspended?: boolean | undefined;
     readonly pesel?: string | undefined;
+    /** ISO 8601, of people without a PESEL number. */
+    readonly birthDate?: string | undefined;
+    /** As the fields of the register keep them; a company has neither. */
+    readonly given?: string | undefined;
+    readonly surname?: string | undefined;
     /** Of a member that is itself a company: its own number in the register. */
     readonly krs?: string | undefined;
     readonly evidence?: readonly Evidence[] | undefined;
@@ -24,9 +29,20 @@ export type Extract = {
     readonly name: string;
     readonly kind: string;
     readonly pesel?: string | undefined;
+    readonly birthDate?: string | undefined;
+    readonly given?: string | undefined;
+    readonly surname?: string | undefined;
     readonly evidence?: readonly Evidence[] | undefined;
   }[];
-  readonly attorneys?: readonly { readonly name: string; readonly pesel?: string | undefined }[];
+  readonly attorneys?: readonly {
+    readonly name: string;
+    readonly pesel?: string | undefined;
+    readonly birthDate?: string | undefined;
+    readonly given?: string | undefined;
+    readonly surname?: string | undefined;
+  }[];
+  /** Members of the body whom a full extract names and who were struck out. */
+  readonly former?: number;
   /** The day it shows, ISO 8601; null when it shows none. */
   readonly issuedAt: string | null;
   /** It carries a verified signature or seal of the register. */

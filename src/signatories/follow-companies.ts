@@ -10,10 +10,8 @@ export type Followed = { readonly body: readonly Member[]; readonly used: readon
 /** Companies within companies are followed so deep, and none within itself. */
 const mostDepth = 3;
 
-const personOf = ({ name, function: title, pesel, suspended }: Extract['body'][number]): Member => ({
-  name,
-  function: title,
-  ...(pesel === undefined ? {} : { pesel }),
+const personOf = ({ krs: _krs, evidence: _evidence, suspended, ...one }: Extract['body'][number]): Member => ({
+  ...one,
   ...(suspended === undefined ? {} : { suspended }),
 });
 
@@ -46,11 +44,8 @@ export const followCompanies = (
         entity: { name: own.entity.name, kind: own.entity.kind ?? '' },
         representation: own.representation,
         body: inner.body,
-        proxies: own.proxies.map(({ name, kind, pesel }) => ({
-          name,
-          kind,
-          ...(pesel === undefined ? {} : { pesel }),
-        })),
+        ...(own.former === undefined ? {} : { former: own.former }),
+        proxies: own.proxies,
         attorneys: own.attorneys ?? [],
       },
     };

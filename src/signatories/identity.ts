@@ -1,9 +1,20 @@
-import { foldLetters } from '../identifiers/index.ts';
+import { compactDigits, foldLetters, isPesel, peselBirthDate } from '../identifiers/index.ts';
 import type { IdentityDegree, IdentityHow } from '../model/index.ts';
-import { samePerson } from './same-person.ts';
+import { nearMiss } from './near-miss.ts';
+import { sameParts, samePerson } from './same-person.ts';
 
 /** A person as a certificate, a form or a register names them. */
-export type Named = { readonly name: string; readonly pesel?: string | undefined };
+export type Named = {
+  readonly name: string;
+  readonly pesel?: string | undefined;
+  /** ISO 8601: the register gives it of people without a PESEL number. */
+  readonly birthDate?: string | undefined;
+  /** Where the source keeps the two apart: attributes of a certificate, fields of the register. */
+  readonly given?: string | undefined;
+  readonly surname?: string | undefined;
+  /** Of a signer, with which certificate: two of them may be two people of one name. */
+  readonly certificate?: string | undefined;
+};
 
 export type Identity = {
   readonly degree: IdentityDegree;
@@ -56,23 +67,58 @@ const halfSurname = (one: string, other: string): boolean => {
 };
 
 const no: Identity = { degree: 'no', how: [], weak: false };
+const weak = (...how: readonly IdentityHow[]): Identity => ({ degree: 'likely', how, weak: true });
+
+/** A number that is none makes nobody certain. */
+const numberOf = ({ pesel = '' }: Named): string | undefined => (isPesel(pesel) ? compactDigits(pesel) : undefined);
+
+const differ = (one: Named, other: Named): boolean => {
+  const [left, right] = [compactDigits(one.pesel ?? ''), compactDigits(other.pesel ?? '')];
+  return /^\d{11}$/.test(left) && /^\d{11}$/.test(right) && left !== right;
+};
+
+const birthOf = (one: Named): string | null => {
+  const number = numberOf(one);
+  return (number === undefined ? null : peselBirthDate(number)) ?? one.birthDate?.slice(0, 10) ?? null;
+};
+
+/** "Marek Tomasz" and "Tomasz Marek", where both sides say which of the words is the surname. */
+const exchanged = (one: Named, other: Named): boolean =>
+  one.given !== undefined &&
+  one.surname !== undefined &&
+  other.given !== undefined &&
+  other.surname !== undefined &&
+  !sameParts({ given: one.given, surname: one.surname }, { given: other.given, surname: other.surname });
 
 /**
  * Whether two records name one person. Numbers go before names: equal PESEL numbers make it certain even where a surname has
- * changed, different ones make it nobody. By names alone it is never more than likely.
+ * changed, different ones make it nobody. By names alone it is never more than likely; where the dates of birth differ, given
+ * name and surname are exchanged, or the names merely resemble each other, nothing may rest on it and an officer looks.
  */
 export const identify = (one: Named, other: Named): Identity => {
   const same = samePerson(one.name, other.name);
-  if (one.pesel !== undefined && other.pesel !== undefined) {
-    if (one.pesel !== other.pesel) return no;
+  const [number, otherNumber] = [numberOf(one), numberOf(other)];
+  if (differ(one, other)) return no;
+  if (number !== undefined && otherNumber !== undefined) {
     if (same) return { degree: 'certain', how: ['pesel', ...differences(one.name, other.name)], weak: false };
     const shared = written(one.name).filter((word) => written(other.name).includes(word));
     // The same number under a wholly different name is somebody's mistake, or worse.
     return shared.length > 0
       ? { degree: 'certain', how: ['pesel', 'other-surname'], weak: false }
-      : { degree: 'likely', how: ['pesel', 'other-name'], weak: true };
+      : weak('pesel', 'other-name');
   }
-  if (same) return { degree: 'likely', how: differences(one.name, other.name), weak: false };
-  if (halfSurname(one.name, other.name)) return { degree: 'likely', how: ['half-surname'], weak: true };
-  return no;
+  const [birth, otherBirth] = [birthOf(one), birthOf(other)];
+  const bothBorn = birth !== null && otherBirth !== null;
+  if (same) {
+    if (bothBorn && birth !== otherBirth) return weak('other-birth-date', ...differences(one.name, other.name));
+    const how: readonly IdentityHow[] = [
+      ...(bothBorn ? (['birth-date'] as const) : []),
+      ...differences(one.name, other.name),
+    ];
+    return exchanged(one, other) ? weak('exchanged', ...how) : { degree: 'likely', how, weak: false };
+  }
+  if (bothBorn && birth !== otherBirth) return no;
+  const born: readonly IdentityHow[] = bothBorn ? ['birth-date'] : [];
+  if (halfSurname(one.name, other.name)) return weak('half-surname', ...born);
+  return nearMiss(one.name, other.name) ? weak('similar-name', ...born) : no;
 };

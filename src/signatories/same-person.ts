@@ -17,11 +17,14 @@ const titles = new Set([
   'notariusz',
 ]);
 
+/** Marks that nobody sees: a soft hyphen, joiners and the like. A space of no width parts words. */
+const unseen = /\u00ad|\u200c|\u200d|\u2060|\ufeff/g;
+
 /** Words of a name; a hyphenated name is one group of words that is never taken apart. */
 type Name = { readonly words: readonly string[]; readonly inner: ReadonlySet<number> };
 
 const parse = (text: string): Name => {
-  const groups = foldLetters(text)
+  const groups = foldLetters(text.replace(unseen, ''))
     .replace(/[\u2010-\u2015]/g, '-')
     .split(/[^\p{L}'’-]+/u)
     .map((group) =>
@@ -101,6 +104,18 @@ export const samePerson = (a: string, b: string): boolean => {
   return pairs.some(([leftOrder, rightOrder]) =>
     readings(left, leftOrder).some((one) => readings(right, rightOrder).some((other) => sameReading(one, other))),
   );
+};
+
+/** The same where both sides say which words are the given names and which the surname. */
+export const sameParts = (
+  one: { readonly given: string; readonly surname: string },
+  other: { readonly given: string; readonly surname: string },
+): boolean => {
+  const reading = ({ given, surname }: typeof one): Reading => ({
+    given: parse(given).words,
+    surname: parse(surname).words,
+  });
+  return sameReading(reading(one), reading(other));
 };
 
 /**

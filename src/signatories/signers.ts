@@ -6,6 +6,11 @@ import { samePerson } from './same-person.ts';
 export type SigningPerson = {
   readonly name: string;
   readonly pesel: string | undefined;
+  /** As the certificate keeps them. */
+  readonly given?: string | undefined;
+  readonly surname?: string | undefined;
+  /** Digest of the certificate of the first signature. */
+  readonly certificate?: string | undefined;
   readonly signatures: readonly Signature[];
 };
 
@@ -42,24 +47,36 @@ export const mayCount = (signature: Signature): boolean =>
 export const mayBeAnybodys = (signature: Signature): boolean =>
   mayCount(signature) && (signature.signer?.name ?? '').trim() === '';
 
-const sameSigner = (person: SigningPerson, signature: Signature): boolean => {
+const certificateOf = ({ certificate }: Signature): string | undefined => certificate?.sha256;
+
+const sameSigner = (person: SigningPerson, signature: Signature, apart: boolean): boolean => {
   const pesel = signature.signer?.pesel;
   if (person.pesel !== undefined && pesel !== undefined) return person.pesel === pesel;
+  if (apart && person.certificate !== certificateOf(signature)) return false;
   return samePerson(person.name, signature.signer?.name ?? '');
 };
 
-/** The people behind signatures: several signatures of one person are one person, by PESEL where both know it, else by name. */
-export const peopleOf = (signatures: readonly Signature[]): readonly SigningPerson[] =>
+const grouped = (signatures: readonly Signature[], apart: boolean): readonly SigningPerson[] =>
   signatures.reduce<readonly SigningPerson[]>((people, signature) => {
-    if (!signature.signer || signature.signer.name.trim() === '') return people;
-    const known = people.find((person) => sameSigner(person, signature));
-    const joined: SigningPerson = {
-      name: known?.name ?? signature.signer.name,
-      pesel: known?.pesel ?? signature.signer.pesel,
-      signatures: [...(known?.signatures ?? []), signature],
-    };
-    return known ? people.map((person) => (person === known ? joined : person)) : [...people, joined];
+    const { signer } = signature;
+    if (!signer || signer.name.trim() === '') return people;
+    const known = people.find((person) => sameSigner(person, signature, apart));
+    if (known)
+      return people.map((person) =>
+        person === known
+          ? { ...known, pesel: known.pesel ?? signer.pesel, signatures: [...known.signatures, signature] }
+          : person,
+      );
+    const { name, pesel, givenName: given, surname } = signer;
+    const certificate = certificateOf(signature);
+    return [...people, { name, pesel, given, surname, certificate, signatures: [signature] }];
   }, []);
+
+/** The people behind signatures: several signatures of one person are one person, by PESEL where both know it, else by name. */
+export const peopleOf = (signatures: readonly Signature[]): readonly SigningPerson[] => grouped(signatures, false);
+
+/** The same, but for two certificates of one name, which may be two people's where no numbers tell them apart. */
+export const peopleApart = (signatures: readonly Signature[]): readonly SigningPerson[] => grouped(signatures, true);
 
 /** PESEL numbers the office knows, by the name in its register. */
 export type Pesels = Readonly<Record<string, string>>;

@@ -7,18 +7,9 @@ import { decideRepresentation, type Unit } from './representation/index.ts';
 import type { Pesels } from './signers.ts';
 import type { Words } from './words.ts';
 
-type Stated = {
+type Stated = Omit<Unit, 'entity' | 'representation'> & {
   readonly entity: { readonly name: string; readonly kind: string };
   readonly text: string;
-  readonly body: readonly {
-    readonly name: string;
-    readonly function: string;
-    readonly suspended?: boolean | undefined;
-    readonly pesel?: string | undefined;
-    readonly unit?: Unit | undefined;
-  }[];
-  readonly proxies: readonly { readonly name: string; readonly kind: string; readonly pesel?: string | undefined }[];
-  readonly attorneys: readonly { readonly name: string; readonly pesel?: string | undefined }[];
 };
 
 const byText = (
@@ -34,14 +25,11 @@ const byText = (
         {
           entity: stated.entity,
           representation: text,
-          body: stated.body.map(({ suspended, unit, ...member }) => ({
-            ...member,
-            ...(suspended === undefined ? {} : { suspended }),
-            ...(unit === undefined ? {} : { unit }),
-          })),
+          body: stated.body,
+          ...(stated.former === undefined ? {} : { former: stated.former }),
           proxies: stated.proxies,
           attorneys: stated.attorneys,
-          signers: signers.map(({ name, pesel }) => ({ name, pesel })),
+          signers: signers.map(({ signatures: _signatures, ...signer }) => signer),
           // An application for access disposes of nothing.
           matter: 'non-property',
         },
@@ -51,7 +39,7 @@ const byText = (
         outcome: answer.outcome,
         missing: answer.missing,
         begun: answer.identities.length > 0 ? answer.missing : [],
-        complete: [...new Set(answer.identities.map(({ person }) => person))],
+        complete: answer.identities.map(({ person }) => person),
         identities: answer.identities,
         lacking: answer.lacking,
         parts: answer.reading.map(({ text: words, means }) => ({ text: words, means })),
@@ -75,7 +63,10 @@ export const byOffice = (entity: Entity, say: Words, language: Language): Author
     {
       entity: { name: entity.name, kind: entity.kind ?? '' },
       text,
-      body: (entity.body ?? []).map((one) => withNumber(one, entity.pesels)),
+      body: (entity.body ?? []).map(({ suspended, ...one }) => ({
+        ...withNumber(one, entity.pesels),
+        ...(suspended === undefined ? {} : { suspended }),
+      })),
       proxies: (entity.proxies ?? []).map((one) => withNumber(one, entity.pesels)),
       attorneys: (entity.attorneys ?? []).map((one) => withNumber(one, entity.pesels)),
     },
@@ -125,6 +116,7 @@ export const byExtract = (extract: Extract, all: readonly Extract[], say: Words,
       entity: { name: extract.entity.name, kind: extract.entity.kind ?? '' },
       text: extract.representation,
       body,
+      ...(extract.former === undefined ? {} : { former: extract.former }),
       proxies: extract.proxies,
       attorneys: extract.attorneys ?? [],
     },

@@ -7,7 +7,7 @@ import { basisOf, beside, lawWhereSilent } from './law.ts';
 import { missingOf, lackingOf } from './missing.ts';
 import { actingFor, apart, forCompanyOnly, mostDepth, throughCompanies } from './nested.ts';
 import { peopleOf, presentAmong, type Person, type Present, type RepresentationCase } from './people.ts';
-import type { Alternative, Understanding } from './rule.ts';
+import type { Alternative, Role, Understanding } from './rule.ts';
 import { couldAct } from './second-opinion/second-opinion.ts';
 import { understand } from './understand.ts';
 
@@ -40,6 +40,11 @@ const published = ({ when, need, doubt, limit }: Alternative): PublishedAlternat
   })),
   ...((doubt ?? limit) === undefined ? {} : { doubt: doubt ?? limit }),
 });
+
+/** The name says that others act in place of the board, and the register names none of them (R6). */
+const inProceedings = ({ entity }: RepresentationCase, people: readonly Person[]): boolean =>
+  /(?<!\p{L})w\s+(?:likwidacji|upad[lł]o[sś]ci|restrukturyzacji)(?!\p{L})/iu.test(`${entity.name} ${entity.kind}`) &&
+  !people.some(({ roles }) => ['likwidator', 'syndyk', 'zarzadca', 'kurator'].some((role) => roles.has(role as Role)));
 
 type Applied = {
   readonly always: boolean;
@@ -126,7 +131,8 @@ const decideWithin = (
     read !== 'satisfied' ||
     basis.byLaw ||
     ways.every((way) => byLaw(way) || couldAct(input.representation, way, people));
-  const found = agreed ? read : 'officer';
+  const taken = inProceedings(input, people) && direct.some((way) => way.length > 0);
+  const found = agreed && !taken ? read : 'officer';
   // A company whose own people are not known, or for whom somebody signed who signed for others too. Nor may anything rest on
   // a name that merely resembles another.
   const companies =

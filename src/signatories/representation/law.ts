@@ -35,6 +35,23 @@ const refersToLaw = (written: string, kind: EntityKind): boolean => {
 /** May the board lawfully have a single member? Then a board of one is whole, not one with vacancies. */
 const mayBeSingle: ReadonlySet<EntityKind> = new Set(['company', 'simple-company', 'other']);
 
+/** "Zarząd składa się z trzech członków": said of the body as it is, not of a case ("gdy zarząd jest wieloosobowy"). */
+const saysSeveral = (text: string): boolean =>
+  text
+    .slice(0, 20_000)
+    .split(/[.;\n]/)
+    .some(
+      (sentence) =>
+        !/je[sś]li|je[zż]eli|gdy|w\s+przypadku|w\s+razie|przy\s+zarz/i.test(sentence) &&
+        (/zarz[aą]d\p{L}*[^,]{0,40}(?:sk[lł]ada(?:j[aą])?\s+si[eę]|liczy|tworz[aą]|sk[lł]ad\p{L}*\s+wchodz)[^,]{0,30}(?<!\p{L})(?:dw[oóu]\p{L}*|trz\p{L}+|czter\p{L}+|pi[eę][cć]\p{L}*|sze[sś][cć]\p{L}*|siedmi\p{L}*|kilku|[2-9])(?!\p{L})/iu.test(
+          sentence,
+        ) ||
+          /zarz[aą]d\p{L}*\s+(?:sp[oó][lł]ki\s+)?jest\s+(?:dwu|trzy|cztero|pi[eę]cio|wielo|kilku)\s?osobowy/iu.test(
+            sentence,
+          )) &&
+        !/(?:od|z)\s+(?:jedn\p{L}+|1)(?!\p{L})/iu.test(sentence),
+    );
+
 /** Bodies whose statute nearly always wants several members of the board: one alone is rather what is left of it. */
 const ofSeveral = /stowarzysz|zwi[aą]z|izba|klub|stra[zż]|partia|federac|towarzyst|ko[lł]o |cech|samorz[aą]d/i;
 
@@ -130,7 +147,11 @@ export const beside = (
   const board = body.filter(({ roles }) => roles.has('czlonek'));
   const kind = kindOf(input.entity);
   if (!replaced && board.length === 1 && body.length === 1 && !(board[0] as Person).suspended) {
-    const whole = mayBeSingle.has(kind) && !ofSeveral.test(`${input.entity.kind} ${input.entity.name}`);
+    const whole =
+      mayBeSingle.has(kind) &&
+      (input.former ?? 0) === 0 &&
+      !saysSeveral(input.representation) &&
+      !ofSeveral.test(`${input.entity.kind} ${input.entity.name}`);
     alternatives.push(
       whole ? rule(one('czlonek')) : { ...rule(one('czlonek')), doubt: 'zarząd jednoosobowy albo niepełny' },
     );

@@ -1,5 +1,9 @@
+import { foldWords } from '../../identifiers/index.ts';
 import { identify, type Identity, type Named } from '../identity.ts';
 import { samePerson } from '../same-person.ts';
+import { entityKind } from './entity-kind.ts';
+import { doubtfulFunction } from './function-doubt.ts';
+import { isOffice } from './public-body.ts';
 import type { Role } from './rule.ts';
 import { itemsOf } from './symbols.ts';
 
@@ -19,6 +23,8 @@ export type RepresentationCase = {
   })[];
   readonly proxies: readonly (Named & { readonly kind: string })[];
   readonly attorneys: readonly Named[];
+  /** Members of the body who were struck out, where that is known. */
+  readonly former?: number;
   /** Those who signed, by name, with their number where it is known. */
   readonly signers: readonly (string | Named)[];
   readonly matter: 'property' | 'non-property';
@@ -26,9 +32,7 @@ export type RepresentationCase = {
 
 export type ProxyKind = 'sole' | 'joint' | 'with-member' | 'branch' | 'unknown';
 
-export type Person = {
-  readonly name: string;
-  readonly pesel: string | undefined;
+export type Person = Named & {
   readonly roles: ReadonlySet<Role>;
   readonly suspended: boolean;
   /** A company that acts through its own people. */
@@ -37,6 +41,8 @@ export type Person = {
   readonly of: 'body' | 'proxies' | 'attorneys';
   readonly proxy: ProxyKind | null;
   readonly title: string;
+  /** What function it is nobody can tell: the person's signature settles nothing. */
+  readonly doubtful?: boolean;
 };
 
 const company =
@@ -81,14 +87,18 @@ const ownRole: Readonly<Partial<Record<ProxyKind, readonly Role[]>>> = {
 const lapsed = (body: readonly Person[]): boolean =>
   body.some(({ roles }) => roles.has('likwidator') || roles.has('syndyk'));
 
-const bodyOf = ({ body }: RepresentationCase): readonly Person[] =>
-  body.map(({ name, pesel, function: title, suspended, unit }): Person => ({
-    name,
-    pesel,
+const bodyOf = ({ body, entity }: RepresentationCase): readonly Person[] =>
+  body.map(({ function: title, suspended, unit, ...who }): Person => ({
+    ...who,
     title,
+    doubtful: doubtfulFunction(title, {
+      kind: entityKind(entity.kind === '' ? entity.name : entity.kind),
+      others: body.some((other) => /\p{L}/u.test(other.function)),
+      office: isOffice(title),
+    }),
     roles: rolesOfFunction(title),
     suspended: suspended ?? false,
-    nested: unit !== undefined || company.test(name),
+    nested: unit !== undefined || company.test(who.name),
     ...(unit === undefined ? {} : { unit }),
     of: 'body',
     proxy: null,
@@ -99,11 +109,10 @@ export const peopleOf = (input: RepresentationCase): readonly Person[] => {
   const { proxies, attorneys } = input;
   return [
     ...body,
-    ...(lapsed(body) ? [] : proxies).map(({ name, pesel, kind }): Person => {
+    ...(lapsed(body) ? [] : proxies).map(({ kind, ...who }): Person => {
       const proxy = proxyKind(kind);
       return {
-        name,
-        pesel,
+        ...who,
         title: kind,
         roles: new Set<Role>(['prokurent', ...(ownRole[proxy] ?? [])]),
         suspended: false,
@@ -112,9 +121,8 @@ export const peopleOf = (input: RepresentationCase): readonly Person[] => {
         proxy,
       };
     }),
-    ...attorneys.map(({ name, pesel }): Person => ({
-      name,
-      pesel,
+    ...attorneys.map((who): Person => ({
+      ...who,
       title: '',
       roles: new Set<Role>(['pelnomocnik']),
       suspended: false,
@@ -133,9 +141,12 @@ export type Present = { readonly person: Person; readonly signer: Named; readonl
 
 const named = (signer: string | Named): Named => (typeof signer === 'string' ? { name: signer } : signer);
 
-/** The same signer again: by number where both have one, otherwise by name. */
-const sameSigner = (one: Named, other: Named): boolean =>
-  one.pesel !== undefined && other.pesel !== undefined ? one.pesel === other.pesel : samePerson(one.name, other.name);
+/** The same signer again: by number where both have one, otherwise by name; two writings or certificates may be two people. */
+const sameSigner = (one: Named, other: Named, apart: boolean): boolean => {
+  if (one.pesel !== undefined && other.pesel !== undefined) return one.pesel === other.pesel;
+  if (!apart) return samePerson(one.name, other.name);
+  return one.certificate === other.certificate && foldWords(one.name) === foldWords(other.name);
+};
 
 /**
  * Who of `people` signed. A signer whose name fits several people is each of them in turn: one set a way. Those who fit nobody
@@ -148,13 +159,15 @@ export const presentAmong = (
 ): readonly (readonly Present[])[] => {
   const distinct = signers
     .map(named)
-    .filter((one, index, all) => !all.slice(0, index).some((earlier) => sameSigner(earlier, one)));
+    .filter((one, index, all) => !all.slice(0, index).some((earlier) => sameSigner(earlier, one, weak)));
   let ways: (readonly Present[])[] = [[]];
   for (const signer of distinct) {
     const fitting = people
       .filter(({ nested }) => !nested)
       .map((person): Present => ({ person, signer, identity: identify(signer, person) }))
-      .filter(({ identity }) => identity.degree !== 'no' && (weak || !identity.weak));
+      .filter(
+        ({ identity, person }) => identity.degree !== 'no' && (weak || (!identity.weak && person.doubtful !== true)),
+      );
     // Of namesakes the one whose number it is.
     const certain = fitting.filter(({ identity }) => identity.degree === 'certain');
     const chosen = certain.length > 0 ? certain : fitting;

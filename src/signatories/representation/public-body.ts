@@ -16,6 +16,9 @@ const ofAssociationsToo =
 const inPlace =
   /^\s*(?:zast[eę]pca|z-ca|wice|vice|zastępuj)|(?<!\p{L})(?:p\.?\s?o\.|pe[lł]ni[aą]c\p{L}*\s+obowi[aą]zki|w\s+zast[eę]pstwie|w\s+z\.|z\s+up(?:\.|owa[zż]nienia)|wz\.|komisarz)|(?:zast[eę]pca\s+notarialny)/iu;
 
+/** Of a public body or a profession, and of no board. */
+export const isOffice = (title: string): boolean => !/zarz[aą]du|rad[ay]\b/i.test(title) && office.test(title);
+
 export type Head = { readonly person: Person; readonly standing: 'head' | 'deputy' };
 
 /** Who of the body is its head, and who may act in the head's place. */
