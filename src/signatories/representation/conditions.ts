@@ -33,6 +33,8 @@ export type Phrase =
   | { readonly kind: 'among' | 'namely' }
   /** "Zarząd w pełnym składzie". */
   | { readonly kind: 'everybody' }
+  | { readonly kind: 'except' }
+  | { readonly kind: 'end' }
   | { readonly kind: 'nothing' };
 
 const lead =
@@ -65,7 +67,38 @@ const general = '(?! (?:i|oraz|a takze|,) (?:do )?(?:skladani|reprezent|podpisyw
 const represent = '(?:reprezent\\w+|dzialani\\w+|dzialac|skladani\\w+|skladac|podpisyw\\w+)';
 const refused = `(?:ktor(?:y|a|zy|e) )?nie (?:jest|sa|moze|moga|ma|maja|posiada|posiadaja|przysluguje)(?: (?:jednak|takze|rowniez))?(?: (?:uprawnion\\w+|upowaznion\\w+|umocowan\\w+|prawo|prawa|mozliwosci|mozliwosc|do|${represent}|spol\\w+|fundacj\\w+|stowarzysz\\w+|oswiadczen|woli|w imieniu))*`;
 
+/** Up to the end of the sentence nobody who could sign is named, nothing is said of how, and nothing is taken back. */
+const nobody =
+  '(?:(?! (?:czlon|prezes|wicep|wicedyr|prokur|pelnomoc|skarb|sekret|przewodn|samodz|jednoos|dwuos|lacz|wspol|reprez|oswiadcz|podpis|nie|zgod|wyjatk|zastrz|chyba|ale|lecz|kazd|dw)|[.;]).)*';
+const ofAffairs =
+  '(?:(?! (?:reprez|oswiadcz|podpis|nie|zgod|wyjatk|zastrz|chyba|ale|lecz|lacz|dw)|[.;]).){0,120} (?:do )?(?:samodzieln\\w+ )?';
+/** Matters that an application for access to a register is not. */
+const elsewhere = '(?:pracownicz\\w+|kadrow\\w+|pracy|zatrudni\\w+|podatkow\\w+|bankow\\w+|celn\\w+|ubezpieczen\\w+)';
+
 const phrases: readonly (readonly [string, Phrase])[] = [
+  // The tasks of the body, of whom its members are and how they sign nothing is said.
+  [
+    `(?:do (?:zakresu dzialania |kompetencji |zadan )?zarzadu nalez\\w+|zarzad(?: \\w+)? (?:kieruje|prowadzi|zarzadza))${nobody} \\.`,
+    { kind: 'end' },
+  ],
+  // Who runs the affairs is not who represents, where the text goes on to say that.
+  [
+    `(?<=^|\\. )${ofAffairs}prowadz\\w+ spraw\\w*(?: spolki| fundacji| stowarzyszenia)?(?: samodzielnie)? \\.(?=.{0,400} (?:reprezent|skladani))`,
+    { kind: 'end' },
+  ],
+  ['(?:w imieniu|za) ktor\\w+ (?:dziala|wystepuj|skladaj?|podpisuj)\\w*', { kind: 'nothing' }],
+  [
+    `(?:(?:w|we) (?:zakresie|sprawach|kwestiach|przedmiocie)|do|przy)(?: spraw| czynnosci\\w*| zakresu| prawa)* ${elsewhere}(?: (?:i|oraz|lub) ${elsewhere})?${tail}`,
+    { kind: 'when', condition: { matter: 'special' } },
+  ],
+  ['(?:ale|lecz)(?: nigdy)? nie(?= (?:prezes|wiceprezes|przewodn|wiceprzew|skarbn|sekret|prokur))', { kind: 'except' }],
+  [
+    '(?:z ktorych|sposrod ktorych) (?:zaden|zadn\\w+)(?: z nich)? nie (?:jest|moze byc|bedzie)(?= (?:prezes|wiceprezes|przewodn|wiceprzew|skarbn|sekret))',
+    { kind: 'except' },
+  ],
+  ['(?:zaden|zadn\\w+)(?: z)?(?= czlon\\w+(?: zarzadu)? nie )', { kind: 'each' }],
+  ['pod warunkiem (?:uzyskania )?kontrasygnaty', { kind: 'with' }],
+  ['kazde(?= dw)', { kind: 'nothing' }],
   [
     `(?:w tym|takze|rowniez|jak i|w tym takze|w tym rowniez) ${matters} ${property}(?: i ${nonProperty})?${tail}`,
     { kind: 'always' },
@@ -92,7 +125,7 @@ const phrases: readonly (readonly [string, Phrase])[] = [
     { kind: 'absence' },
   ],
   [
-    '(?:upowaznion|umocowan|wyznaczon|wskazan|delegowan|wybran|ustanowion|powolan)\\w+ (?:do tego |w tym celu )?(?:(?:na podstawie )?uchwal\\w+(?: zarzad\\w*| rad\\w*| walneg\\w*)?|przez)(?= |$)(?: niego| nia)?|(?:upowaznion|umocowan|wyznaczon|wskazan|delegowan|wybran)\\w+ (?:do tego |w tym celu )?przez (?:zarzad|rade|rada|walne|prezesa|zgromadzenie|dyrektora|niego|nia|nich|przewodniczacego)\\w*',
+    '(?:upowaznion|umocowan|wyznaczon|wskazan|delegowan|wybran|ustanowi[oe]n|powolan)\\w+ (?:do tego |w tym celu )?(?:(?:na podstawie )?uchwal\\w+(?: zarzad\\w*| rad\\w*| walneg\\w*)?|przez)(?= |$)(?: niego| nia)?|(?:upowaznion|umocowan|wyznaczon|wskazan|delegowan|wybran)\\w+ (?:do tego |w tym celu )?przez (?:zarzad|rade|rada|walne|prezesa|zgromadzenie|dyrektora|niego|nia|nich|przewodniczacego)\\w*',
     { kind: 'limit' },
   ],
   [
@@ -104,11 +137,11 @@ const phrases: readonly (readonly [string, Phrase])[] = [
     { kind: 'attorney' },
   ],
   [
-    '(?:ustanowion|powolan|mianowan|wybran|delegowan)\\w+ (?:jest |zostal |zostala )?przez (?:zarzad|rade|rada|walne|prezesa|zgromadzenie|dyrektora|wspolnik)\\w*',
+    '(?:ustanowi[oe]n|powolan|mianowan|wybran|delegowan)\\w+ (?:jest |zostal |zostala )?przez (?:zarzad|rade|rada|walne|prezesa|zgromadzenie|dyrektora|wspolnik)\\w*',
     { kind: 'limit' },
   ],
   [
-    '(?:w spolce )?(?:ustanowion|udzielon)\\w+ (?:jest |sa |zostal\\w* )?prokur\\w+(?: (?:samoistn|laczn|oddzialow)\\w+)?',
+    '(?:w spolce )?(?:ustanowi[oe]n|udzielon)\\w+ (?:jest |sa |zostal\\w* )?prokur\\w+(?: (?:samoistn|laczn|oddzialow)\\w+)?',
     { kind: 'nothing' },
   ],
   ['w (?:przypadku|razie) (?:ustanowienia|powolania) prokur\\w+(?: (?:takze|rowniez))?', { kind: 'item' }],
@@ -262,7 +295,10 @@ const phrases: readonly (readonly [string, Phrase])[] = [
   ],
   ['przy (?:wspoludziale|udziale|kontrasygnacie|wspoldzialaniu)|za kontrasygnata|w asyscie', { kind: 'with' }],
   ['z osobna', { kind: 'sole' }],
-  ['ktor\\w+ nie pozbawiono prawa (?:do )?(?:reprezentacji|reprezentowania)(?: spolki)?', { kind: 'nothing' }],
+  [
+    'ktor\\w+ (?:z mocy (?:ustawy|umowy|prawa)(?: spolki)?(?: (?:lub|albo|badz|ani)(?: z mocy)?(?: prawomocnego)? orzeczenia sadu)? )?nie pozbawiono prawa (?:do )?(?:reprezentacji|reprezentowania)(?: spolki)?',
+    { kind: 'nothing' },
+  ],
   ['\\( (?:art|slownie|slownie :)[^)]*\\)', { kind: 'nothing' }],
   ['jak nastepuje', { kind: 'nothing' }],
 ];

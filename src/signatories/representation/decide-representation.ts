@@ -8,7 +8,7 @@ import { missingOf, lackingOf } from './missing.ts';
 import { actingFor, apart, forCompanyOnly, mostDepth, throughCompanies } from './nested.ts';
 import { peopleOf, presentAmong, type Person, type Present, type RepresentationCase } from './people.ts';
 import type { Alternative, Role, Understanding } from './rule.ts';
-import { couldAct } from './second-opinion/second-opinion.ts';
+import { couldAct, readsWhole } from './second-opinion/second-opinion.ts';
 import { understand } from './understand.ts';
 
 const openIds = (alternatives: readonly Alternative[]): readonly string[] => [
@@ -123,7 +123,8 @@ const decideWithin = (
   const alone = done.some((company) => judge([[company]]) === 'satisfied');
   const read = alone ? 'satisfied' : judge(sure);
   // Nobody acts by the text alone unless a second reading, of another kind, finds words that could let them.
-  const instead = applied.every(({ chosen }) => chosen.length === 0) ? fallback : [];
+  const silentHere = applied.every(({ chosen }) => chosen.length === 0);
+  const instead = silentHere && readsWhole(input.representation, people) ? fallback : [];
   const byLaw = (way: readonly Person[]): boolean =>
     best([...lawful, ...instead].map((alternative) => meets(alternative, way, people))) === 'yes';
   const ways = alone ? done.map((company) => [company]) : sure;

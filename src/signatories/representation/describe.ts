@@ -59,6 +59,8 @@ const conditionWords = (condition: Condition, language: Language): string => {
     );
   if (condition.boardSize === '3') parts.push(pl ? 'gdy zarząd jest trzyosobowy' : 'when the board has three members');
   if (condition.matter === 'property') parts.push(pl ? 'w sprawach majątkowych' : 'in matters of property');
+  if (condition.matter === 'special')
+    parts.push(pl ? 'w sprawach, których wniosek nie dotyczy' : 'in matters that an application is not about');
   if (condition.matter === 'non-property')
     parts.push(pl ? 'w sprawach niemajątkowych' : 'in matters other than property');
   if (condition.valueAtMost !== undefined)

@@ -39,7 +39,9 @@ export const applicable = (alternatives: readonly Alternative[], situation: Situ
   if (fitting.length === 0) {
     const steps = alternatives.map((one) => ({
       ...one,
-      when: (one.when ?? []).map((condition): Condition => ({ ...condition, matter: situation.matter })),
+      when: (one.when ?? []).map((condition): Condition =>
+        condition.matter === 'special' ? condition : { ...condition, matter: situation.matter },
+      ),
     }));
     const valued = steps.filter(({ when }) =>
       when.some((one) => one.valueAtMost !== undefined && holds(one, situation)),

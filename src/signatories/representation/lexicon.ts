@@ -96,6 +96,9 @@ const stems: readonly Stem[] = [
     plural: /(?:cy|ow|ami)$/,
   },
   { role: 'zarzadca', stem: /^zarzadc(?:a|y|e|o|ow|ami)$/, instrumental: /o$/, plural: /(?:ow|ami)$/ },
+  { role: 'naczelnik', stem: /^naczelni(?:k|ka|kowi|kiem|cy|kow)$/, instrumental: /iem$/, plural: /(?:cy|ow)$/ },
+  { role: 'gospodarz', stem: /^gospodarz(?:a|owi|em|e|y)?$/, instrumental: /em$/, plural: /[ey]$/ },
+  { role: 'proboszcz', stem: /^proboszcz(?:a|owi|em|owie|ow)?$/, instrumental: /em$/, plural: /(?:owie|ow)$/ },
   {
     role: 'wiceprzewodniczacy',
     stem: /^wiceprzewodnicz(?:acy|acego|acemu|acym|acych|acymi|aca|acej)$/,
@@ -162,7 +165,7 @@ const words: ReadonlyMap<string, Lexeme> = new Map<string, Lexeme>([
   ),
   ...['dowolnego', 'dowolnych', 'ktorychkolwiek', 'ktorykolwiek'].map((one) => [one, { kind: 'filler' }] as const),
   ...['wszyscy', 'wszystkich', 'wszystkim', 'wszystkimi', 'wszystkie'].map((one) => [one, { kind: 'all' }] as const),
-  ...set(`inny inni innego innym innemu innych innymi drugi drugim drugiego kolejnym pozostaly pozostali pozostalych pozostalym
+  ...set(`inny inni inna inne innej innego innym innemu innych innymi drugi drugim drugiego kolejnym pozostaly pozostali pozostalych pozostalym
     pozostalymi pozostalego`)
     .values()
     .map((one) => [one, { kind: 'other' }] as const),
@@ -211,13 +214,13 @@ const filler = set(`do skladania skladanie sklada skladaja skladac zlozenia zloz
   prowadzenia prowadzic spraw sprawy organu organ przez przed rada waznosci waznego udzielania udzielanie
   pelnomocnictw pelnomocnictwa za zagranicznego zagraniczny osp spzoz zarzadza kieruje kierowania zarzadzania sie ze z
   co najmniej przynajmniej spoleczna przy czym gdzie wowczas wtedy
-  zawsze jedynie jedyny jedyna spoleczne samorzadowe wojskowe glowny glownego glownym komisaryczny komisaryczna tylko wylacznie natomiast zas a`);
+  likwidacji likwidacja likwidacje zawsze jedynie jedyny jedyna spoleczne samorzadowe wojskowe glowny glownego glownym komisaryczny komisaryczna tylko wylacznie natomiast zas a`);
 
 /** Whose declarations they are: the nouns by which registers call an entity, by stem. */
 const fillerStem =
   /^(?:wymagan|uprawnion|upowaznion|umocowan|niezbedn|konieczn|potrzebn|reprezent|podpis|dzialaj|dzialan|oswiadcz|prawn|skuteczn|dokonyw|zawiera)\w*$/;
 const entityNoun =
-  /^(?:spol(?:k|c)|fundac|stowarzyszen|bank|spoldziel|zwiaz(?:k|ek)|instytu|izb|klub|przedsiebiorstw|osrod|towarzystw|federac|organizac|zaklad|szpital|uczeln|uniwersyte|akademi|politechni|szkol|cech|oddzial|fundusz|agencj|centr|parti|podmiot|jednostk|kolk|ochotnic|pozarn|sportow|badawcz|straz|muze|bibliote|parafi|pracodawc|gospodarstw|przedsiebiorc|nadlesnictw)\w*$/;
+  /^(?:spol(?:k|c)|fundac|stowarzyszen|bank|spoldziel|zwiaz(?:k|ek)|instytu|izb|klub|przedsiebiorstw|osrod|towarzystw|federac|organizac|zaklad|szpital|uczeln|uniwersyte|akademi|politechni|szkol|cech|oddzial|fundusz|agencj|centr|parti|podmiot|jednostk|kolk|ochotnic|pozarn|sportow|badawcz|straz|muze|bibliote|parafi|pracodawc|komisj|gospodarstw|przedsiebiorc|nadlesnictw)\w*$/;
 
 /** Corrects one slip of the pen in a long word: "SAMODZELNIE", "PROKURENETM". Only towards words that mean something here. */
 const canonical = [

@@ -40,6 +40,19 @@ const doubt = (sentence: Sentence, text: string): void => {
   else sentence.preambleDoubt ??= text;
 };
 
+/** "Członkowie zarządu – łącznie dwóch": how many stands last. */
+const countsThem = ({ group, connector, items }: Sentence, index: number): boolean => {
+  const item = items[index];
+  const [only, second] = group?.members ?? [];
+  const next = items[index + 1]?.kind;
+  const last = next === undefined || next === 'item' || next === 'or' || next === 'comma';
+  if (item?.kind !== 'count' || item.count < 2 || !last || connector !== 'none') return false;
+  if (group?.mode !== 'joint' || !only?.plural || second || only.count !== null) return false;
+  only.count = item.count;
+  group.to = item.to;
+  return true;
+};
+
 const take = (sentence: Sentence, item: Item, index: number): void => {
   const { pending } = sentence;
   switch (item.kind) {
@@ -84,6 +97,7 @@ const take = (sentence: Sentence, item: Item, index: number): void => {
       return;
     case 'count':
     case 'all':
+      if (item.kind === 'count' && countsThem(sentence, index)) return;
       pending.count = item.kind === 'all' ? 'all' : item.count;
       pending.from ??= item.from;
       return;
@@ -164,6 +178,12 @@ const withoutConflict = (items: readonly Item[]): readonly Item[] => {
   return [...(before.some(({ kind }) => kind === 'role') ? before : []), ...(rest < 0 ? [] : items.slice(rest + 1))];
 };
 
+/** "W sprawach przekraczających 20 000 zł wymagana jest zgoda …": a sentence of sums that no application reaches. */
+const neverReached = (items: readonly Item[]): boolean =>
+  items[0]?.kind === 'when' &&
+  items[0].condition.valueAbove !== undefined &&
+  !items.some(({ kind }) => kind === 'rest' || kind === 'item' || kind === 'or');
+
 /** Words that take something back, wherever they stand: another sentence may be the one they speak of. */
 const takesBack =
   /^(?:nie|ani|opr[oó]cz|pr[oó]cz|wyj[aą]t|wy[lł][aą]cz|zastrze|chyba|zaka|pozbaw|jednak|lecz|ale|uprzedni|zgod|zawiesz|dotycz|utrac|wygas)/iu;
@@ -185,7 +205,7 @@ export const parseItems = (
     conflict ||= all.some(({ kind }) => kind === 'conflict');
     taken.push(...plain.taken);
     named.push(...plain.taken.map(({ who }) => who));
-    left.push(...plain.items);
+    if (!neverReached(plain.items)) left.push(...plain.items);
     if (plain.items.length === 0) continue;
     const sentence = newSentence(plain.items, choose, earlier, named);
     sentence.afterConflict = conflict;

@@ -56,6 +56,9 @@ const boardRoles: ReadonlySet<Role> = new Set([
   'sekretarz',
   'przewodniczacy',
   'wiceprzewodniczacy',
+  // Of a volunteer fire brigade.
+  'naczelnik',
+  'gospodarz',
 ]);
 
 /** Roles of a function as the register words it: "CZŁONEK ZARZĄDU - SKARBNIK". Every member of the board is also a member. */

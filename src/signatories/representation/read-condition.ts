@@ -1,3 +1,4 @@
+import { nothingPending } from './group.ts';
 import type { Alternative, Condition } from './rule.ts';
 import { conditionsOf, negated, withCondition } from './scope.ts';
 import { endSegment, type Sentence } from './sentence.ts';
@@ -11,6 +12,11 @@ const beginConditions = (sentence: Sentence): void => {
       (_, index) => sentence.segmentStart + index,
     );
     sentence.segmentStart = sentence.alternatives.length;
+  }
+  // "Zarząd jednoosobowy – samodzielnie, zarząd wieloosobowy – …": of a board of one nothing more is to be said.
+  else if (sentence.scope.size === '1' && sentence.pending.mode === 'sole') {
+    sentence.pending = nothingPending();
+    sentence.inConditions = false;
   }
   if (sentence.inConditions) return;
   sentence.scope = { size: sentence.scope.size, clauses: [] };

@@ -72,6 +72,24 @@ const choices = (items: readonly Item[]): readonly Item[] => {
   return [...items.slice(0, head), count, { ...choice, to: (listed.at(-1) as RoleItem).to }, ...items.slice(end)];
 };
 
+/** "Prezes, wiceprezes, skarbnik – każde dwie osoby łącznie", "prezes, skarbnik, sekretarz – dwoje z nich łącznie". */
+const anyTwo = (items: readonly Item[]): readonly Item[] => {
+  const first = items.findIndex(isRole);
+  const end = first < 0 ? 0 : listEnd(items, first, ['comma', 'and', 'or']);
+  const listed = items.slice(first, end).filter(isRole);
+  const mark = items[end]?.kind;
+  const count = items[end + 1];
+  const plain =
+    listed.every(({ plural }) => !plural) && items.slice(0, Math.max(first, 0)).every(({ kind }) => kind === 'dash');
+  if (listed.length < 3 || !plain || (mark !== 'dash' && mark !== 'comma') || count?.kind !== 'count') return items;
+  const rest = items.slice(end + 2);
+  if (count.count < 2 || count.count >= listed.length || rest.length > 1 || (rest[0] && rest[0].kind !== 'joint'))
+    return items;
+  const [head] = listed as [RoleItem];
+  const choice: Item = { ...head, plural: true, instrumental: false, anyOf: listed.map(whoOf), to: count.to };
+  return [{ ...count, from: head.from }, choice, ...rest];
+};
+
 /** "Trzech z pięciu członków zarządu": how many there are in all changes nothing. */
 const outOf = (items: readonly Item[]): readonly Item[] =>
   items.filter((item, at) => {
@@ -96,6 +114,10 @@ const spelledOut = (items: readonly Item[]): readonly Item[] => {
     if (item.kind === 'or') branches.push([]);
     else (branches.at(-1) as Item[]).push(item);
   }
+  // "Dwaj członkowie: prezes i skarbnik lub sekretarz": the president with either.
+  const [whole = []] = branches;
+  for (const [place, branch] of branches.entries())
+    if (place > 0 && branch.length === 1 && isRole(branch[0])) branches[place] = [...whole.slice(0, -1), ...branch];
   const fits = branches.every(
     (branch) =>
       branch.length === 2 * count.count - 1 &&
@@ -169,7 +191,7 @@ export const rewritten = (
   sentence: readonly Item[],
 ): { readonly items: readonly Item[]; readonly taken: readonly Taken[] } => {
   const { items, taken } = refusals(exceptions(sentence));
-  return { items: leftovers(points(spelledOut(choices(outOf(items))))), taken };
+  return { items: leftovers(points(spelledOut(choices(anyTwo(outOf(items)))))), taken };
 };
 
 /** Members of the board as the texts name them. */

@@ -24,6 +24,9 @@ export const roles = [
   'przewodniczacy',
   'wiceprzewodniczacy',
   'kierownik',
+  'naczelnik',
+  'gospodarz',
+  'proboszcz',
   'rektor',
   'kanclerz',
   'syndyk',
@@ -60,7 +63,8 @@ export type BoardSize = '1' | '2' | '3' | '4' | '>1' | '>2' | '>3' | '>4';
 /** One condition; every member that is there must hold. `open` names a condition whose truth the letter does not show. */
 export type Condition = {
   readonly boardSize?: BoardSize;
-  readonly matter?: 'property' | 'non-property';
+  /** `special`: of a kind that no application is (labour law, taxes, bank accounts). */
+  readonly matter?: 'property' | 'non-property' | 'special';
   /** Złoty: the value of the matter at most, or more than. */
   readonly valueAtMost?: number;
   readonly valueAbove?: number;

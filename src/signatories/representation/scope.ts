@@ -26,7 +26,9 @@ export const withCondition = (scope: Scope, condition: Condition, ownClause: boo
 
 /** Every way one condition may fail. */
 const failures = (condition: Condition): readonly Condition[] => [
-  ...(condition.matter === undefined
+  // Where it is no matter of a kind that no application is, it may be any application.
+  ...(condition.matter === 'special' ? [{}] : []),
+  ...(condition.matter === undefined || condition.matter === 'special'
     ? []
     : [{ matter: condition.matter === 'property' ? ('non-property' as const) : ('property' as const) }]),
   ...(condition.valueAtMost === undefined ? [] : [{ valueAbove: condition.valueAtMost }]),

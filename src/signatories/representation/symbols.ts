@@ -155,8 +155,17 @@ export const itemsOf = (text: string, names: Names = []): readonly Item[] => {
       } else put(read.meaning, read.next);
     }
   }
+  if (board === null || items.some(({ kind }) => kind === 'role')) return items;
+  const { from, to } = board;
+  // "Spółkę reprezentuje zarząd": all of it surely do; whether fewer do the statute says.
+  if (items.every(({ kind }) => kind === 'end' || kind === 'dash'))
+    return [
+      { kind: 'role', role: 'czlonek', plural: true, instrumental: false, count: 'all', from, to },
+      { kind: 'or', from, to },
+      { kind: 'role', role: 'czlonek', plural: false, instrumental: false, from, to },
+      { kind: 'limit', text: 'zarząd', from, to },
+    ];
   // "Zarząd samodzielnie": the body as a whole does not act alone, and who of it does is not said.
-  if (board !== null && !items.some(({ kind }) => kind === 'role'))
-    items.unshift({ kind: 'unknown', text: 'zarząd', from: board.from, to: board.to });
+  items.unshift({ kind: 'unknown', text: 'zarząd', from, to });
   return items;
 };

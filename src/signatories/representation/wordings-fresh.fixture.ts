@@ -13,6 +13,9 @@ export type FreshWording = {
   readonly officer?: string;
   readonly never?: string;
   readonly notRefused?: string;
+  /** Sets of which lawyers may say anything; they are not counted. */
+  readonly doubtful?: string;
+  readonly why?: string;
 };
 export const freshWordings: readonly FreshWording[] = [
   {

@@ -36,6 +36,8 @@ export type Clause = {
   refuses: boolean;
   /** "Przy czym wiceprezes łącznie z prezesem": what is said of others before is not said of the first it names. */
   restricts: boolean;
+  /** "…, ale tylko w czasie …": what bars it bars the clause before it. */
+  tail: boolean;
   readonly afterOr: boolean;
   readonly sentence: number;
 };
@@ -46,6 +48,7 @@ const excepting = /^(?:wyjatk\w+|oprocz|procz|poza|wylaczeni\w+)$/;
 const barring =
   /^(?:zgod(?:a|y|e|zie)|aprobat\w+|akcept\w+|uzgodn\w+|porozumieni\w+|kontrasygn\w+|udzial\w*|wspoludzial\w*|obecnos\w+|asys\w+|nieobecn\w+|chyba|zastrzez\w+|warun\w+|uprzedni\w+|dopiero|czas\w*|dni\w*|okres\w*|termin\w*|zawiesz\w+|odbier\w+|przyjmow\w+|przyjmuj\w+|dorecz\w+|sporach|stosunkach|miedzy|pomiedzy|pracownicz\w+|wiekszos\w+|polow\w+|oddzialu|oddzialow\w*)$/;
 const above = /^(?:powyzej|ponad|przekracz\w+|przewyzsz\w+|przekroc\w+|wyzsz\w+)$/;
+export const isAbove = (word: string): boolean => above.test(word);
 const property = /^(?:majatk\w+|finansow\w+)$/;
 const dealing =
   /^(?:zby(?:ci|wani)\w+|naby(?:ci|wani)\w+|obciaz\w+|nieruchom\w+|kredyt\w*|pozycz\w+|weks\w+|porecz\w+|gwaranc\w+|zaciag\w+|rozporz\w+|dysponow\w+|mieni\w+|praw(?:em|ami)|hipote\w+|srodk\w+|pieniez\w+)$/;
@@ -68,6 +71,7 @@ const fresh = (sentence: number, afterOr: boolean, size: string | null, barred: 
   excluded: [],
   refuses: false,
   restricts: false,
+  tail: false,
   afterOr,
   sentence,
 });
@@ -90,9 +94,9 @@ const upcoming = (words: readonly string[], from: number): Upcoming => {
     if (kind === 'or') break;
     if (kind === 'role' || word.startsWith('@')) found.people = true;
     if (kind === 'sole' || kind === 'joint') found.how = true;
-    if (kind === 'count' && !/^jed/.test(word)) found.many = true;
+    if (kind === 'count' && !word.startsWith('jed') && !words[at + 1]?.startsWith('osob')) found.many = true;
     if (/^[2-9]$/.test(word)) found.many = true;
-    if (/^nieobecn/.test(word)) found.absent = true;
+    if (word.startsWith('nieobecn')) found.absent = true;
   }
   return found;
 };
@@ -101,6 +105,7 @@ const upcoming = (words: readonly string[], from: number): Upcoming => {
 export const clausesOf = (words: readonly string[], names: Names): readonly Clause[] => {
   const clauses: Clause[] = [];
   let sentence = 0;
+  const speaksOfActing = words.some((word) => wide.test(word));
   let clause = fresh(0, false, null, null);
   let carried: string | null = null;
   let pending: { count: number | 'all' | null; included: boolean; joined: boolean; dash: boolean } = {
@@ -114,12 +119,14 @@ export const clausesOf = (words: readonly string[], names: Names): readonly Clau
   let inLead: string | null = null;
   /** "Dwaj członkowie: prezes i skarbnik": those listed are the ones counted. */
   let listed = false;
-  const seen = { property: false, dealing: false, wide: false, also: false, atMost: false };
+  const seen = { affairs: false, property: false, dealing: false, wide: false, also: false, atMost: false };
   const close = (afterOr: boolean): void => {
     if (pending.count !== null) clause.orphan ??= pending.count;
     pending = { count: null, included: false, joined: false, dash: false };
     if (!seen.atMost && ((seen.property && !seen.also) || (seen.dealing && !seen.wide && !seen.also)))
       clause.barred ??= 'property';
+    // Who runs the affairs is not who represents, where the text says that elsewhere.
+    if (seen.affairs && !seen.wide && speaksOfActing) clause.barred ??= 'prowadzenie spraw';
     if (seen.atMost) clause.limited = true;
     const keeps = clause.barred !== null || seen.atMost;
     if (clause.mentions.length > 0 || clause.sole || clause.joint || clause.refuses || clause.excluded.length > 0)
@@ -132,10 +139,11 @@ export const clausesOf = (words: readonly string[], names: Names): readonly Clau
     clause = fresh(sentence, afterOr, clause.size, stays);
     leavingOut = false;
     listed = false;
-    Object.assign(seen, { property: false, dealing: false, wide: false, also: false, atMost: false });
+    Object.assign(seen, { affairs: false, property: false, dealing: false, wide: false, also: false, atMost: false });
   };
   for (const [at, word] of words.entries()) {
     const next = words[at + 1] ?? '';
+    if (clause.mentions.length === 0 && /^(?:ale|lecz|tylko)$/.test(word)) clause.tail = true;
     if (clause.mentions.length === 0 && clause.barred !== null) inLead = clause.barred;
     const before = words[at - 1] ?? '';
     const person = personOf(word, names);
@@ -172,7 +180,9 @@ export const clausesOf = (words: readonly string[], names: Names): readonly Clau
       leavingOut = false;
       close(true);
     } else if (word.startsWith('#')) {
-      if (clause.mentions.length > 0) close(false);
+      // "Prezes zarządu jednoosobowego" is of that board.
+      const ofBoard = clause.mentions.length > 0 && !closed(clause) && lexemeOf(before)?.kind === 'role';
+      if (clause.mentions.length > 0 && !ofBoard) close(false);
       carried = null;
       inLead = null;
       clause.barred = null;
@@ -268,7 +278,12 @@ export const clausesOf = (words: readonly string[], names: Names): readonly Clau
       ((word === 'z' || word === 'ze') && (instrument.test(next) || next.startsWith('@')))
     ) {
       pending.joined = true;
-    } else if (lexeme?.kind === 'other' && before === 'z' && pending.count === null)
+    } else if (
+      lexeme?.kind === 'other' &&
+      before === 'z' &&
+      pending.count === null &&
+      lexemeOf(words[at - 2] ?? '')?.kind !== 'each'
+    )
       pending.count = /^pozostal\w+$/.test(word) ? 'all' : null;
     else if (word === 'sposrod') clause.among = true;
     else if (/^(?:osob\w*|podpis\w*)$/.test(word) && pending.count !== null) {
@@ -280,14 +295,20 @@ export const clausesOf = (words: readonly string[], names: Names): readonly Clau
       if (coming.people && ((clause.sole && closed(clause) && (coming.how || coming.many)) || complete)) close(false);
     } else {
       if (pending.count === 'all' && /^(?:spraw|czynnosc|oswiadcz|kwesti|prac)\w*$/.test(word)) pending.count = null;
-      if (property.test(word)) seen[/^zobowiaz/.test(before) ? 'dealing' : 'property'] = true;
+      if (property.test(word)) seen[before.startsWith('zobowiaz') ? 'dealing' : 'property'] = true;
       if (/^nie(?:majatk|finans)\w+$/.test(word) || word === 'szczegolnosci') seen.also = true;
       if (dealing.test(word)) seen.dealing = true;
       else if (/\p{L}/u.test(word) && !isHarmless(word) && !ofEntity(words, at)) clause.barred ??= word;
       if (wide.test(word)) seen.wide = true;
+      if (/^prowadz\w+$/.test(word) && /^(?:jej|spraw\w*)$/.test(next)) seen.affairs = true;
     }
   }
   close(false);
+  for (const [at, { tail, barred, sentence: of }] of clauses.entries()) {
+    const before = clauses[at - 1];
+    if (tail && barred !== null && !above.test(barred) && barred !== 'property' && before?.sentence === of)
+      before.barred ??= barred;
+  }
   return clauses;
 };
 

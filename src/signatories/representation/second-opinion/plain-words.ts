@@ -46,6 +46,11 @@ const marks: readonly (readonly [RegExp, string])[] = [
   [/(?<= )(?:w (?:pelnym|calym) skladzie|o pelnym skladzie)(?= )/g, '&all'],
   [/(?<= )(?:, )?chyba(?: ,)? ze #1(?= )/g, ''],
   [/(?<= )(?:w przypadku|w razie) (?:ustanowieni\w+|powolani\w+) prokur\w+(?: takze| rowniez)?(?= )/g, ';'],
+  [
+    /(?<= )(?:(?:ale|lecz)(?: nigdy)? nie|(?:z|sposrod) ktorych (?:zaden|zadn\w+)(?: z nich)? nie (?:jest|moze byc|bedzie))(?= (?:prezes|wiceprezes|przewodn|wiceprzew|skarbn|sekret|prokur))/g,
+    'oprocz',
+  ],
+  [/(?<= )pod warunkiem (?:uzyskania )?kontrasygnaty(?= )/g, '&with'],
   // Points of a list, sums in words, and how many there are in all.
   [/(?<= )(?:[a-h] [)/]|[1-9] \)|[1-9] \.(?= [a-z]))(?= )/g, ';'],
   [/(?<= )\( (?:slownie|art)[^)]{0,160}\)(?= )/g, ''],
@@ -89,7 +94,10 @@ const marks: readonly (readonly [RegExp, string])[] = [
     /(?<= )(?:(?:przy czym|z tym ze)(?: (?:zawsze|obowiazkowo|koniecznie|tylko|wylacznie))?|(?:z(?: tym)? zastrzezeniem|jednak\w*|lecz|ale)(?: ,)?(?: ze)?(?= (?:w|we|do|przy|gdy|dla|jezeli|jesli|powyzej|czynnosci|zaciag\w+) ))(?= )/g,
     '&note',
   ],
-  [/(?<= )(?:ktor\w+ )?nie pozbawion\w+ prawa/g, ''],
+  [
+    /(?<= )(?:ktor\w+ )?(?:z mocy (?:ustawy|umowy|prawa)(?: spolki)?(?: (?:lub|albo|badz|ani)(?: z mocy)?(?: prawomocnego)? orzeczenia sadu)? )?nie pozbawion\w+ prawa/g,
+    '',
+  ],
   [/(?<= )nie (?=(?:przekrac\w+|mniej|wiecej|wyzsz\w+|wieksz\w+) )/g, 'nie'],
 ];
 
@@ -118,7 +126,7 @@ export const plainWords = (text: string, names: Names): readonly string[] | null
 
 /** A word that belongs to the name of an entity, behind "w imieniu", or that says in whose name or by what act. */
 const circumstance =
-  /^(?:przypadku|razie|sytuacji|gdy|jezeli|jesli|kwot\w*|wartos\w*|sum\w*|zl\w*|pln|tys\w*|powyzej|ponizej|ponad|przekracz\w*|nieprzekracz\w*|nieprzekraczaj\w*|nieprzewyzsz\w*|wyzsz\w*|sprawach|zakresie|kwestiach|majatkow\w*|niemajatkow\w*|finansow\w*|niefinansow\w*|obowiazk\w*|charakter\w*|tym|tej|ktor\w*|jednoraz\w*|rownowart\w*|takze|jak|rowniez|szczegolnosci|dwukrotn\w*|roku|rok\w*|obrotow\w*|to|pan\w*|ks|wraz|maksymaln\w*|ust|art|pkt|par|ksh|bez|ograniczen|ograniczenia|odpowiedzialnosc\w*|akcyjn\w*|jawn\w*|komandytow\w*|partnersk\w*|jed\w+|wiecej|niz|musi|musza|byc|powinien|winien|mozna|podpisow\w*|firm\w*|pieczec\w*|zamieszcz\w*|nazwa|pod|skladan\w*|odpowiedni\w*|sprzeda\w*|netto|brutto|przypadkach|nich|nim|nimi|swoje|ktore|dwie|stosownie|zgodnie|samodzieln\w*|laczn\w*|opieki|zdrowotnej|zdrowotn\w*|publiczn\w*|generaln\w*|naczeln\w*|zarzadzaj\w*|wykonawcz\w*|techniczn\w*|handlow\w*|ekonomiczn\w*|operacyjn\w*|administracyjn\w*|grup\w*|kategori\w*|powolan\w*|ustanowion\w*|okresl\w*|wypadku|sie|ds|d|s|z|o|w|we|ze|i|oraz|l|mowa|poszczegoln\w*|kolegialn\w*|likwidacji|likwidacja|upadlosci|zastepc\w*|co|zas|wowczas|oswiadczaj\w*|zdanie|kadencj\w*|prokura|prokury|prokure|dokument\w*|odrebn\w*|tego|niego|praw|minimum|min|niemniej|euro|eur|biur\w*|komisj\w*|zakladow\w*|niewykonawcz\w*|po|osobach|slownie)$/;
+  /^(?:przypadku|razie|sytuacji|gdy|jezeli|jesli|kwot\w*|wartos\w*|sum\w*|zl\w*|pln|tys\w*|powyzej|ponizej|ponad|przekracz\w*|nieprzekracz\w*|nieprzekraczaj\w*|nieprzewyzsz\w*|wyzsz\w*|sprawach|zakresie|kwestiach|majatkow\w*|niemajatkow\w*|finansow\w*|niefinansow\w*|obowiazk\w*|charakter\w*|tym|tej|ktor\w*|jednoraz\w*|rownowart\w*|takze|jak|rowniez|szczegolnosci|dwukrotn\w*|roku|rok\w*|obrotow\w*|to|pan\w*|ks|wraz|maksymaln\w*|ust|art|pkt|par|ksh|bez|ograniczen|ograniczenia|odpowiedzialnosc\w*|akcyjn\w*|jawn\w*|komandytow\w*|partnersk\w*|jed\w+|wiecej|niz|musi|musza|byc|powinien|winien|mozna|podpisow\w*|firm\w*|pieczec\w*|zamieszcz\w*|nazwa|pod|skladan\w*|odpowiedni\w*|sprzeda\w*|netto|brutto|przypadkach|nich|nim|nimi|swoje|ktore|dwie|stosownie|zgodnie|samodzieln\w*|laczn\w*|opieki|zdrowotnej|zdrowotn\w*|publiczn\w*|generaln\w*|naczeln\w*|zarzadzaj\w*|wykonawcz\w*|techniczn\w*|handlow\w*|ekonomiczn\w*|operacyjn\w*|administracyjn\w*|grup\w*|kategori\w*|powolan\w*|ustanowion\w*|okresl\w*|wypadku|sie|ds|d|s|z|o|w|we|ze|i|oraz|l|mowa|poszczegoln\w*|kolegialn\w*|likwidacji|likwidacja|upadlosci|zastepc\w*|co|zas|wowczas|oswiadczaj\w*|zdanie|kadencj\w*|prokura|prokury|prokure|dokument\w*|odrebn\w*|tego|niego|kazde|praw|minimum|min|niemniej|euro|eur|biur\w*|komisj\w*|zakladow\w*|niewykonawcz\w*|po|osobach|slownie)$/;
 
 /** Words a reader may pass over: what they say changes nobody's need, or is weighed elsewhere. */
 export const isHarmless = (word: string): boolean => circumstance.test(word) || lexemeOf(word) !== null;

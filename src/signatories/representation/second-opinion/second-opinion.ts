@@ -1,8 +1,9 @@
 import type { Person } from '../people.ts';
 import { namesOf } from '../name-of.ts';
 import type { Role } from '../rule.ts';
-import { clausesOf, type Clause, type Mention } from './clauses.ts';
-import { plainWords } from './plain-words.ts';
+import { clausesOf, isAbove, type Clause, type Mention } from './clauses.ts';
+import { isHarmless, plainWords } from './plain-words.ts';
+import { isTorn, lacksWhom } from './torn.ts';
 
 /** One person who is needed: the roles of which all must be theirs. */
 type Place = { readonly anyOf: readonly Mention[] };
@@ -149,6 +150,7 @@ const letsAct = (
       excluded,
     );
   }
+  if (sole && !joint && mentions.some(({ count }) => count === 'all' || (count ?? 1) > 1)) return false;
   if (sole && !joint)
     return mentions.some(
       (mention) =>
@@ -192,6 +194,17 @@ const isOfSize = (size: string | null, board: number): boolean => {
   return size === '1' ? board <= 1 : board === Number(size);
 };
 
+/** Whether nothing in the text is of a kind that the second reading cannot weigh, but for sums and dealings in property. */
+export const readsWhole = (text: string, everybody: readonly Person[]): boolean => {
+  const names = namesOf(everybody);
+  const words = plainWords(text, names);
+  return (
+    words !== null &&
+    !words.some((_, at) => isTorn(words, at)) &&
+    clausesOf(words, names).every(({ barred }) => barred === null || barred === 'property' || isAbove(barred))
+  );
+};
+
 /**
  * A second reading of a text, of another kind than the grammar: not what it says, but whom every stretch of it needs at the
  * least. Answers whether any stretch could let these people act. What a stretch cannot be cleared of (a word nobody knows, a
@@ -199,18 +212,30 @@ const isOfSize = (size: string | null, board: number): boolean => {
  */
 export const couldAct = (text: string, present: readonly Person[], everybody: readonly Person[]): boolean => {
   const names = namesOf(everybody);
-  const words = plainWords(text, names);
-  if (words === null) return false;
+  const read = plainWords(text, names);
+  // "Dyrektor oddziału" where the register calls somebody so: no branch of another kind is meant.
+  const branch = everybody.some(({ of, title }) => of === 'body' && /oddzia[lł]/i.test(title));
+  const words = read && branch ? read.filter((word) => word !== 'oddzialu') : read;
+  // Where a word is missing, what is left is nobody's to act by.
+  if (words === null || words.some((_, at) => isTorn(words, at))) return false;
   const clauses = clausesOf(words, names);
   const active = present.filter(({ suspended }) => !suspended);
   const board = everybody.filter(({ of, roles }) => of === 'body' && roles.has('czlonek')).length;
+  // "Spółkę reprezentuje zarząd": the whole of it.
+  if (clauses.length === 0)
+    return (
+      words.includes('zarzad') &&
+      words.every((word) => !/\p{L}/u.test(word) || isHarmless(word)) &&
+      board > 0 &&
+      active.filter(({ of, roles }) => of === 'body' && roles.has('czlonek')).length === board
+    );
   const refusals = clauses.filter(({ refuses }) => refuses);
   // A refusal that names nobody may take away anything.
   if (refusals.some(({ mentions, excluded }) => mentions.length === 0 && excluded.length === 0)) return false;
   const taken = [
     ...clauses.flatMap(({ excluded }) => excluded),
-    ...clauses.flatMap(({ restricts, mentions }) =>
-      restricts ? mentions.slice(0, 1).filter(({ roles }) => !roles.includes('czlonek')) : [],
+    ...clauses.flatMap(({ restricts, sole, mentions }) =>
+      restricts && !sole ? mentions.slice(0, 1).filter(({ roles }) => !roles.includes('czlonek')) : [],
     ),
     ...refusals.flatMap(({ mentions }) =>
       mentions.filter(({ joined, roles }) => !joined && !roles.includes('czlonek')),
@@ -227,6 +252,7 @@ export const couldAct = (text: string, present: readonly Person[], everybody: re
     return (
       isOfSize(one.size, board) &&
       !(sized && one.size === null) &&
+      !(clause.mentions.length === 0 && lacksWhom(words)) &&
       !contradicted(one, clauses) &&
       letsAct(
         { ...clause, barred: one.barred, excluded: [...clause.excluded, ...taken] },
