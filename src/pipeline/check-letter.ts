@@ -1,7 +1,7 @@
 import { automaticMail } from '../letters/index.ts';
 import { isUnderDocument, type MailHeaders, type Precedent, type Report, type Signature } from '../model/index.ts';
 import { judge, type Facts, type Pack } from '../rules/index.ts';
-import { decideSignatories, findEntity, type Extract } from '../signatories/index.ts';
+import { decideSignatories, findEntity, isOf, unitInConflict, type Extract } from '../signatories/index.ts';
 import { applicantOf, historyOf, rememberedOf, type Applicant, type RememberedApplication } from './applicant.ts';
 import { assignRoles, type Roles } from './assign-roles.ts';
 import { buildReport } from './build-report.ts';
@@ -50,8 +50,10 @@ const signatoriesOf = (
   const form = roles.forms[0];
   if (!form) return null;
   const unreadCodes = pack.procedure.lists['signatureProblems'] ?? [];
+  const own = extracts.filter((extract) => isOf(extract, applicant)).map((extract) => extract.entity);
   return decideSignatories({
     entity,
+    conflict: unitInConflict(context.entities, entity, [applicant, ...own]),
     application: underDocument(form.document.id, looked),
     authorisations: roles.authorisations.map(({ document, examined, textUnread }) => ({
       document: document.id,

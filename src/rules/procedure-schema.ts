@@ -36,12 +36,12 @@ export const procedureSchema = z.strictObject({
     .strictObject({
       staleAfterDays: z.number().int().positive().default(90),
       /** An older one: said in the report, or decided by an officer. */
-      stale: z.enum(['note', 'officer']).default('note'),
+      stale: z.enum(['note', 'officer']).default('officer'),
       /**
        * A print without a signature: the applicant's claim, said in the report; `register`: only where the open interface of the
        * register agrees; or decided by an officer.
        */
-      unsigned: z.enum(['claim', 'register', 'officer']).default('claim'),
+      unsigned: z.enum(['claim', 'register', 'officer']).default('register'),
     })
     .prefault({}),
   /** A field read with less confidence counts as unread. */

@@ -11,7 +11,7 @@ import { carriedRank, carry, placesOf, type Authorisation, type Step } from './c
 import { standingOf } from './extract-standing.ts';
 import { defaultExtractPolicy, isOf, newestOf, type Extract, type ExtractPolicy } from './extract.ts';
 import { precedentFor } from './precedent.ts';
-import { counts, isNamesake, mayBeAnybodys, mayCount, peopleOf, type Kinds } from './signers.ts';
+import { counts, isNamesake, mayBeAnybodys, mayCount, peopleApart, peopleOf, type Kinds } from './signers.ts';
 import { words } from './words.ts';
 
 type Reason = Signatories['reason'];
@@ -20,6 +20,8 @@ export type SignatoriesInput = {
   readonly entity: Entity | null;
   readonly application: readonly Signature[];
   readonly authorisations: readonly Authorisation[];
+  /** A unit of the office's register that only some of the numbers fit: an officer decides. */
+  readonly conflict?: Entity | null;
   /** The kinds of signature the procedure admits; one of another kind counts neither here nor under an authorisation. */
   readonly allowedKinds: Kinds;
   /** Extracts of the court register among the annexes, whose unit they must be of, and what the procedure makes of them. */
@@ -62,7 +64,9 @@ const decideOnce = (input: SignatoriesInput): Signatories => {
   ];
 
   const basis: Step[] = [];
-  if (entity === null) basis.push({ text: extract === null ? say.unregistered : say.byExtract, evidence: [] });
+  if (input.conflict)
+    basis.push({ text: say.conflict(input.conflict.name), evidence: [{ document: 0, via: 'register' }] });
+  else if (entity === null) basis.push({ text: extract === null ? say.unregistered : say.byExtract, evidence: [] });
   else if (authority === null || extract !== null)
     basis.push({ text: say.noPeople(entity.name), evidence: [{ document: 0, via: 'register' }] });
   basis.push(...(authority?.steps ?? []));
@@ -121,6 +125,7 @@ const decideOnce = (input: SignatoriesInput): Signatories => {
   if (possible.length === 0 && !application.some(mayCount))
     return end('not-satisfied', 'no-signature', nothing?.missing ?? []);
   if (authority === null || judged === null) return end('officer', entity === null ? 'entity-unknown' : 'ambiguous');
+  if (input.conflict) return end('officer', extract === null ? 'entity-unknown' : 'extract-contradicts');
   // Whoever was not read, or has lost the say, may be the one that matters: neither yes nor no rests on such an extract.
   if (doubts.length > 0) return end('officer', 'extract-unread');
   if (standing.contradicted) return end('officer', 'extract-contradicts');
@@ -136,6 +141,11 @@ const decideOnce = (input: SignatoriesInput): Signatories => {
   const { missing } = judged;
   if (judged.outcome === 'not-satisfied' && authority.judge(possible).outcome !== 'not-satisfied')
     return end('officer', 'signature-unverified', missing);
+  if (
+    judged.outcome === 'not-satisfied' &&
+    authority.judge(peopleApart(application.filter(valid))).outcome !== 'not-satisfied'
+  )
+    return end('officer', 'ambiguous', missing, [{ text: say.perhapsNamesakes, evidence: [] }]);
 
   const context = { authority, authorisations, allowedKinds, entity: extract?.entity ?? entity, say };
   const [best, ...others] = possible
@@ -193,7 +203,7 @@ export const decideSignatories = (input: SignatoriesInput): Signatories => {
   const newest = knows
     ? newestOf(extracts.filter((extract) => applicant !== undefined && isOf(extract, applicant)))
     : null;
-  if (newest === null || known.outcome === 'officer') return known;
+  if (newest === null || known.outcome === 'officer' || input.conflict) return known;
   const other = decideOnce({ ...input, entity: null });
   if (!standsAgainst(known, other, newest.extract)) return known;
   const { extract } = newest;

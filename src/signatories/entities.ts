@@ -61,6 +61,33 @@ export const loadEntities = async (path: string): Promise<readonly Entity[]> => 
   throw new OkienkoError('configuration', mistakes.join('\n'));
 };
 
+type Numbers = { readonly regon?: string | undefined; readonly krs?: string | undefined };
+
+/**
+ * A unit of the office's register that some number on the form or in an extract names, while another number does not fit it,
+ * or names another unit. Then the office knows the unit or its namesake, and nothing may go past what it knows.
+ */
+export const unitInConflict = (
+  entities: readonly Entity[],
+  found: Entity | null,
+  written: readonly Numbers[],
+): Entity | null => {
+  const short = (regon: string | undefined): string | null => normaliseRegon(regon ?? '')?.slice(0, 9) ?? null;
+  for (const numbers of written) {
+    const [regon, krs] = [short(numbers.regon), normaliseKrs(numbers.krs ?? '')];
+    for (const entity of entities) {
+      const byRegon = regon !== null && short(entity.regon) === regon;
+      const byKrs = krs !== null && normaliseKrs(entity.krs ?? '') === krs;
+      if (!byRegon && !byKrs) continue;
+      const differs =
+        (!byRegon && regon !== null && entity.regon !== undefined) ||
+        (!byKrs && krs !== null && entity.krs !== undefined);
+      if (differs || entity !== found) return entity;
+    }
+  }
+  return null;
+};
+
 /**
  * The unit that the numbers on a form name. Numbers decide: when REGON and KRS name different units, or a number is given
  * that nobody in the register has while the other is missing, the answer is null. The name is asked only when there is no number.

@@ -82,7 +82,7 @@ export type ExtractPolicy = {
   readonly unsigned: 'claim' | 'register' | 'officer';
 };
 
-export const defaultExtractPolicy: ExtractPolicy = { staleAfterDays: 90, stale: 'note', unsigned: 'claim' };
+export const defaultExtractPolicy: ExtractPolicy = { staleAfterDays: 90, stale: 'officer', unsigned: 'register' };
 
 /** Whether the extract is of the unit that applies: one number at least agrees, and none that both have differs. */
 export const isOf = (extract: Extract, applicant: { readonly krs: string; readonly regon: string }): boolean => {
@@ -105,14 +105,17 @@ const content = ({ entity, representation, body, proxies }: Extract): string =>
     proxies.map((one) => [foldWords(one.name), foldWords(one.kind), one.pesel]),
   ]);
 
-/** The newest of several, and whether another that is no older says something else. */
+/** The newest of several, and whether another says something else that the newest does not settle. */
 export const newestOf = (
   extracts: readonly Extract[],
 ): { readonly extract: Extract; readonly contradicted: boolean } | null => {
   const [extract] = extracts.toSorted((a, b) => (b.issuedAt ?? '').localeCompare(a.issuedAt ?? ''));
   if (!extract) return null;
+  // Only what the register itself sealed is newer than another for certain: a print may bear any day.
   const contradicted = extracts.some(
-    (other) => (other.issuedAt === null || other.issuedAt === extract.issuedAt) && content(other) !== content(extract),
+    (other) =>
+      (!extract.signed || other.issuedAt === null || other.issuedAt === extract.issuedAt) &&
+      content(other) !== content(extract),
   );
   return { extract, contradicted };
 };

@@ -2,7 +2,7 @@ export type { Authorisation } from './carry.ts';
 export { decideSignatories, type SignatoriesInput } from './decide.ts';
 export { isClearReading, precedentFor, representationKey } from './precedent.ts';
 export { defaultExtractPolicy, isOf, newestOf, type Extract, type ExtractPolicy } from './extract.ts';
-export { findEntity, loadEntities } from './entities.ts';
+export { findEntity, loadEntities, unitInConflict } from './entities.ts';
 export { samePerson } from './same-person.ts';
 export {
   decideRepresentation,

@@ -136,6 +136,13 @@ export const words = (language: Language) => {
       pl
         ? `Upoważnienie (dokument ${document}) podpisał pełnomocnik, który ma prawo do udzielania dalszych upoważnień.`
         : `The authorisation (document ${document}) was signed by an attorney who may authorise others.`,
+    conflict: (name: string): string =>
+      pl
+        ? `Numery na wniosku lub w odpisie tylko częściowo pasują do jednostki „${name}” z rejestru urzędu; nie wiadomo, która jednostka składa wniosek.`
+        : `The numbers on the form or in the extract fit “${name}” of the office's register only in part; which unit applies is not known.`,
+    perhapsNamesakes: pl
+      ? 'Podpisy o tym samym imieniu i nazwisku złożono różnymi certyfikatami: nie wiadomo, czy to jedna osoba, czy dwie.'
+      : 'Signatures of one name were made with different certificates: whether it is one person or two is not known.',
     unregistered: pl
       ? 'Jednostki nie ma w rejestrze urzędu, więc nie wiadomo, kto nią kieruje.'
       : "The unit is not in the office's register, so it is not known who heads it.",

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { compactDigits, isPesel } from '../../identifiers/index.ts';
 import { OkienkoError } from '../../model/index.ts';
 import { decideRepresentation, type RepresentationCase, type Unit } from '../../signatories/index.ts';
 import { loadEnvironment, type GlobalOptions } from '../environment.ts';
@@ -6,7 +7,15 @@ import { worstExit, type ExitStatus } from '../exit.ts';
 import { readInput } from '../inputs.ts';
 import { print } from '../output.ts';
 
-const person = z.object({ name: z.string(), pesel: z.string().optional() });
+/** Spaces are nothing, an empty number is none, and one with a wrong check digit is a mistake. */
+const pesel = z
+  .string()
+  .transform((written) => compactDigits(written))
+  .refine((written) => written === '' || isPesel(written), { error: 'the PESEL number is wrong' })
+  .transform((written) => (written === '' ? undefined : written))
+  .optional();
+
+const person = z.strictObject({ name: z.string(), pesel });
 
 const parties = {
   proxies: z.array(person.extend({ kind: z.string().default('') })).default([]),
@@ -21,15 +30,15 @@ const member = person.extend({
   entity: z.record(z.string(), z.unknown()).optional(),
 });
 
-const ownEntry = z.object({
+const ownEntry = z.strictObject({
   ...company,
   representation: z.string().nullable().default(''),
   body: z.array(member).default([]),
   ...parties,
 });
 
-const representationCase = z.object({
-  entity: z.object(company),
+const representationCase = z.strictObject({
+  entity: z.strictObject(company),
   representation: z.string().nullable().default(''),
   body: z.array(member).default([]),
   ...parties,
