@@ -3,7 +3,7 @@ import { identify, type Identity, type Named } from '../identity.ts';
 import { samePerson } from '../same-person.ts';
 import { entityKind } from './entity-kind.ts';
 import { doubtfulFunction } from './function-doubt.ts';
-import { isOffice } from './public-body.ts';
+import { isOffice } from './offices.ts';
 import type { Role } from './rule.ts';
 import { itemsOf } from './symbols.ts';
 

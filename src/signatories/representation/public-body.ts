@@ -1,9 +1,7 @@
 import type { EntityKind } from './entity-kind.ts';
+import { office } from './offices.ts';
 import type { Person } from './people.ts';
 
-/** Offices whose holder alone acts for a public body or practises a profession of public trust (no entry in KRS). */
-const office =
-  /\b(?:w[oó]jt|burmistrz|prezydent|starosta|marsza[lł]ek|wojewoda|minister|dyrektor|kierownik|komendant|naczelnik|inspektor|rektor|dziekan|komornik|notariusz|prokurator|prezes|przewodnicz[aą]cy|syndyk|nadle[sś]niczy|konserwator|kurator|g[lł][oó]wny|szef|asesor)(?!\p{L})/iu;
 /** Offices that associations and funds have as well: they act alone only where the body is a public one. */
 const ofAssociationsToo =
   /^\s*(?:prezes|przewodnicz[aą]cy)\s*$|^\s*(?:prezes|przewodnicz[aą]cy)\s+(?!s[aą]du|urz[eę]du|zus|krus|nik)/iu;
@@ -15,9 +13,6 @@ const ofAssociationsToo =
  */
 const inPlace =
   /^\s*(?:zast[eę]pca|z-ca|wice|vice|zastępuj)|(?<!\p{L})(?:p\.?\s?o\.|pe[lł]ni[aą]c\p{L}*\s+obowi[aą]zki|w\s+zast[eę]pstwie|w\s+z\.|z\s+up(?:\.|owa[zż]nienia)|wz\.|komisarz)|(?:zast[eę]pca\s+notarialny)/iu;
-
-/** Of a public body or a profession, and of no board. */
-export const isOffice = (title: string): boolean => !/zarz[aą]du|rad[ay]\b/i.test(title) && office.test(title);
 
 export type Head = { readonly person: Person; readonly standing: 'head' | 'deputy' };
 
