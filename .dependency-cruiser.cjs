@@ -11,7 +11,7 @@ const later = {
     'identifiers|letters|forms|signatures|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   forms: 'letters|signatures|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   signatures:
-    'identifiers|letters|documents|forms|network|trusted-lists|revocation|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+    'letters|documents|forms|network|trusted-lists|revocation|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   network:
     'identifiers|letters|documents|forms|signatures|trusted-lists|revocation|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   'trusted-lists':

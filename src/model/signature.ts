@@ -136,7 +136,15 @@ export const signature = z.object({
       revocationDate: z.string().optional(),
     })
     .nullable(),
-  timestamps: z.array(z.object({ time: z.string(), authority: z.string(), ok: z.boolean().nullable() })),
+  timestamps: z.array(
+    z.object({
+      time: z.string(),
+      authority: z.string(),
+      ok: z.boolean().nullable(),
+      /** What it is over: a time-mark is an OCSP answer of the time before time-stamps (BDOC, DIGIDOC-XML). */
+      role: z.enum(['content', 'signature', 'references', 'archive', 'document', 'time-mark']).optional(),
+    }),
+  ),
   checks: z.array(signatureCheck),
   answers: signatureAnswers.optional(),
   qualification: qualification.optional(),

@@ -1,4 +1,5 @@
 import type { Signer } from '../model/index.ts';
+import { realPesel } from './signer.ts';
 
 /** Words that stand before the person in the reason of every podpis zaufany. */
 const introduction = 'w imieniu:';
@@ -27,6 +28,6 @@ export const personInReason = (reason: string): Signer | null => {
   const numbers = more.flatMap((part) => pesel.exec(part)?.groups?.['number'] ?? []);
   const accounts = more.filter((part) => account.test(part));
   if (numbers.length > 1 || accounts.length > 1 || numbers.length + accounts.length < more.length) return null;
-  const [number] = numbers;
+  const number = realPesel(numbers[0]);
   return { name, ...(number === undefined ? {} : { pesel: number }), via: 'podpis-zaufany' };
 };

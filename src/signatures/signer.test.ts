@@ -67,6 +67,13 @@ describe('the reason of podpis zaufany', () => {
     expect(personInReason(reason('ZOFIA ŹREBIEC\u2011NOWAK'))?.name).toBe('ZOFIA ŹREBIEC\u2011NOWAK');
   });
 
+  it('gives no PESEL that fails its check digit', () => {
+    const signer = { name: 'ZOFIA NOWAK', via: 'podpis-zaufany' };
+    expect(personInReason(reason('ZOFIA NOWAK, PESEL: 44051401350, PZ ID: zofia'))).toEqual(signer);
+    expect(peselIn('PNOPL-44051401350')).toBeUndefined();
+    expect(peselIn('PNOPL-44051401359')).toBe('44051401359');
+  });
+
   it('composes what was written in combining characters', () => {
     expect(personInReason(reason('Łukasz Dzięcioł'.normalize('NFD')))?.name).toBe('Łukasz Dzięcioł');
   });

@@ -1,3 +1,4 @@
+import { isPesel } from '../identifiers/index.ts';
 import type { Qualification, SignatureKind, Signer } from '../model/index.ts';
 import { qualify } from './qualification.ts';
 import type { ReadAnchor } from './trust.ts';
@@ -16,7 +17,11 @@ const clean = (text: string | null): string | undefined => (text === null ? unde
 
 /** PNOPL-…, PESEL-…, "PESEL: …" (ETSI EN 319 412-1 §5.1.3 and older Polish practice). IDCPL and PAS hold no PESEL. */
 export const peselIn = (serialNumber: string | null): string | undefined =>
-  /^\s*(?:PNOPL|PESEL)\D{0,4}(\d{11})(?!\d)/i.exec(serialNumber ?? '')?.[1];
+  realPesel(/^\s*(?:PNOPL|PESEL)\D{0,4}(\d{11})(?!\d)/i.exec(serialNumber ?? '')?.[1]);
+
+/** A number that fails its check digit is nobody's, and must not identify anybody. */
+export const realPesel = (number: string | undefined): string | undefined =>
+  number !== undefined && isPesel(number) ? number : undefined;
 
 /** The person or body a certificate names. */
 export const signerFromCertificate = ({ subject }: Certificate): Signer => {

@@ -16,8 +16,19 @@ export const ageOf = (list: TrustedListPin, at: string): ListAge => {
   const now = Date.parse(at);
   const days = Math.floor((now - Date.parse(list.issued)) / day);
   const due = list.nextUpdate ?? list.issued;
-  if (now <= Date.parse(due)) return { state: 'current', days, warning: null };
   const name = `${list.territory} ${list.sequence}`;
+  if (now <= Date.parse(due))
+    return {
+      state: 'current',
+      days,
+      warning:
+        days >= -1
+          ? null
+          : {
+              pl: `Lista zaufania ${name} jest z przyszłości (${list.issued.slice(0, 10)}): albo zegar się spóźnia, albo lista nie jest prawdziwa.`,
+              en: `The trusted list ${name} is from the future (${list.issued.slice(0, 10)}): either the clock is late or the list is not real.`,
+            },
+    };
   const date = due.slice(0, 10);
   if (list.usableUntil !== undefined && now > Date.parse(list.usableUntil))
     return {

@@ -317,6 +317,7 @@ describe('an update of the trust bundle', () => {
     const { lists, anchors } = await loadTrust(directory, 10);
     expect(ageWarnings(lists ?? [], '2026-11-07T00:00:00Z')).toEqual([]);
     expect(ageWarnings(lists ?? [], '2026-11-17T00:00:00Z')[0]?.pl).toContain('miała być zastąpiona');
+    expect(ageWarnings(lists ?? [], '2020-01-01T00:00:00Z')[0]?.pl).toContain('z przyszłości');
     expect(ageWarnings(lists ?? [], '2026-11-19T00:00:00Z')[0]?.pl).toContain('zbyt stara');
     expect(new Set(anchors.map(({ usableUntil }) => usableUntil))).toEqual(new Set(['2026-11-18T00:00:00.000Z']));
     const verify = async (instant: string) =>

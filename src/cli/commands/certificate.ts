@@ -1,7 +1,9 @@
 import type { CertificateVerdict } from '../../signatures/index.ts';
 import { loadEnvironment, startCage, type GlobalOptions } from '../environment.ts';
 import type { ExitStatus } from '../exit.ts';
-import { readFiles, readInput } from '../inputs.ts';
+import { materialIn } from '../given-material.ts';
+import { givenTrust } from '../given-trust.ts';
+import { readInput } from '../inputs.ts';
 import { print } from '../output.ts';
 
 export type CertificateOptions = GlobalOptions & {
@@ -16,17 +18,19 @@ export type CertificateOptions = GlobalOptions & {
   readonly inhibitAny?: boolean;
 };
 
-const all = (paths: readonly string[]): Uint8Array[] => paths.flatMap(readFiles).map(({ path }) => readInput(path));
-
 /** `okienko certificate`: RFC 5280 section 6 path validation of one certificate. */
 export const certificate = async (leaf: string, options: CertificateOptions): Promise<ExitStatus> => {
   const environment = await loadEnvironment(options);
+  const { certificates, crls, ocsps } = materialIn(
+    { certificates: options.intermediate, crls: options.crl, ocsps: options.ocsp },
+    environment.language,
+  );
   const order = {
     leaf: readInput(leaf),
-    ...(options.anchor.length > 0 ? { anchors: all(options.anchor) } : { trust: environment.trust }),
-    intermediates: all(options.intermediate),
-    crls: all(options.crl),
-    ocsps: all(options.ocsp),
+    trust: (await givenTrust({ anchor: options.anchor }, environment)) ?? environment.trust,
+    intermediates: certificates,
+    crls,
+    ocsps,
     at: environment.clock(),
     revocation: options.revocation,
     policies: options.policy,

@@ -1,14 +1,15 @@
 import { basename } from 'node:path';
-import type { Language, Problem, Signature } from '../../model/index.ts';
+import type { Problem, Signature } from '../../model/index.ts';
 import { maskPeselsIn } from '../../model/index.ts';
 import { trustPins, type SignedContent } from '../../pipeline/index.ts';
 import { maskNumbers } from '../../reports/index.ts';
 import { noteEnquiries, withRevocation, type Enquiry } from '../../revocation/index.ts';
-import { holds, trustFrom, type ExtraMaterial, type Wanted } from '../../signatures/index.ts';
+import type { ExtraMaterial, Wanted } from '../../signatures/index.ts';
 import { loadEnvironment, startCage, warnOfTrust, type GlobalOptions } from '../environment.ts';
 import { checkReportFile, etsiReportOnFile, writeEtsiReport } from '../etsi-report.ts';
 import { exitOfFile, worstExit, type ExitStatus } from '../exit.ts';
-import { allBytes, givenTrust } from '../given-trust.ts';
+import { materialIn } from '../given-material.ts';
+import { givenTrust } from '../given-trust.ts';
 import { readInput } from '../inputs.ts';
 import { version } from '../installation.ts';
 import { fetcherOf } from '../outside.ts';
@@ -38,27 +39,6 @@ type Verified = {
   readonly contents: readonly SignedContent[];
 };
 
-const useless = {
-  certificates: { pl: 'nie ma w nim certyfikatu, który da się odczytać', en: 'no certificate that can be read' },
-  crls: { pl: 'nie ma w nim listy CRL, którą da się odczytać', en: 'no revocation list that can be read' },
-  ocsps: { pl: 'nie ma w nim odpowiedzi OCSP, którą da się odczytać', en: 'no OCSP response that can be read' },
-};
-
-/** Certificates, lists and answers as files: candidates, whoever is trusted. A file that holds none is told, not skipped. */
-const materialIn = (options: VerifyOptions, language: Language): Required<ExtraMaterial> => {
-  const read = (kind: keyof typeof useless, paths: readonly string[] | undefined): readonly Uint8Array[] =>
-    (paths ?? []).flatMap((path) => {
-      const found = trustFrom({ [kind]: allBytes([path]) })[kind].filter((der) => holds(kind, der));
-      if (found.length === 0) tell(`${path}: ${useless[kind][language]}`);
-      return found;
-    });
-  return {
-    certificates: read('certificates', options.certs),
-    crls: read('crls', options.crl),
-    ocsps: read('ocsps', options.ocsp),
-  };
-};
-
 const together = (given: Required<ExtraMaterial>, fetched: ExtraMaterial): ExtraMaterial => ({
   certificates: [...given.certificates, ...(fetched.certificates ?? [])],
   crls: [...given.crls, ...(fetched.crls ?? [])],
@@ -69,7 +49,10 @@ export const verify = async (paths: readonly string[], options: VerifyOptions): 
   checkReportFile(options.etsiReport, '--etsi-report', paths.length);
   const environment = await loadEnvironment(options);
   const trust = (await givenTrust(options, environment)) ?? environment.trust;
-  const given = materialIn(options, environment.language);
+  const given = materialIn(
+    { certificates: options.certs, crls: options.crl, ocsps: options.ocsp },
+    environment.language,
+  );
   warnOfTrust(trust, environment);
   const detached =
     options.detached === undefined

@@ -76,6 +76,29 @@ describe('the validation report of ETSI TS 119 102-2', () => {
     expect(report({ coverage: 'none' })).not.toContain('SignersDocument');
   });
 
+  test('lists the time-stamps over the signature that hold, and no other', () => {
+    const stampAt = (year: number, ok: boolean | null, role: 'signature' | 'content' | 'time-mark' | 'archive') => ({
+      time: `${year}-01-01T00:00:00.000Z`,
+      authority: 'Zegar',
+      ok,
+      role,
+    });
+    const timestamps = [
+      stampAt(2018, false, 'signature'),
+      stampAt(2019, null, 'signature'),
+      stampAt(2020, true, 'content'),
+      stampAt(2021, true, 'time-mark'),
+      stampAt(2022, true, 'archive'),
+      stampAt(2023, true, 'signature'),
+    ];
+    expect(valid(report({ timestamps }))('TimeStampValue')).toEqual(['2023-01-01T00:00:00.000Z']);
+  });
+
+  test('leaves out years that an XML date cannot bear', () => {
+    for (const claimed of ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-14:00', '-000001-01-01T00:00:00Z'])
+      expect(valid(report({ time: { claimed, proven: claimed } }))('Time'), claimed).toEqual([]);
+  });
+
   test('keeps PESEL numbers out unless personal data were asked for', () => {
     const change: Partial<Signature> = {
       checks: [{ check: 'signing-certificate', ok: true, detail: 'serialNumber=PNOPL-68041102842' }],
@@ -90,16 +113,25 @@ describe('the validation report of ETSI TS 119 102-2', () => {
 
   test('fits the schema whatever a stranger wrote into names, checks and times, and is read back letter by letter', () => {
     const text = fc.string({ unit: 'binary', maxLength: 60 });
+    const instant = fc.date({ noInvalidDate: true }).map((date) => date.toISOString());
     const any = fc.record({
       indication: fc.constantFrom('TOTAL-PASSED', 'INDETERMINATE', 'TOTAL-FAILED'),
       subIndication: fc.option(fc.constantFrom(...subIndication.options)),
       qualification: fc.constantFrom(...qualification.options),
       coverage: fc.constantFrom('whole', 'part', 'none'),
       signs: fc.uniqueArray(fc.integer({ min: 0, max: 5 })),
-      time: fc.record({ claimed: fc.option(text), proven: fc.option(text) }),
+      time: fc.record({ claimed: fc.option(fc.oneof(text, instant)), proven: fc.option(fc.oneof(text, instant)) }),
       signer: fc.option(fc.record({ name: text, via: fc.constant('certificate' as const) })),
       checks: fc.array(fc.record({ check: text, ok: fc.option(fc.boolean()), detail: text }), { maxLength: 4 }),
-      timestamps: fc.array(fc.record({ time: text, authority: text, ok: fc.constant(null) }), { maxLength: 2 }),
+      timestamps: fc.array(
+        fc.record({
+          time: fc.oneof(text, instant),
+          authority: text,
+          ok: fc.option(fc.boolean()),
+          role: fc.constant('signature'),
+        }),
+        { maxLength: 2 },
+      ),
       certificate: fc.constantFrom(null, { ...sample.certificate!, sha256: '0f'.repeat(32) }),
     });
     fc.assert(

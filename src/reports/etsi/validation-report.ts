@@ -28,10 +28,12 @@ const digestParts = (sha256: string): XmlNode[] => [
   element('ds:DigestValue', [hexToBase64(sha256)]),
 ];
 
-/** xs:dateTime in UTC; null for what is no instant. */
+/** xs:dateTime in UTC; null for what is no instant, and for years that XML Schema 1.0 writes otherwise or not at all. */
 const dateTime = (iso: string | null): string | null => {
   const instant = iso === null ? Number.NaN : Date.parse(iso);
-  return Number.isNaN(instant) ? null : new Date(instant).toISOString();
+  if (Number.isNaN(instant)) return null;
+  const text = new Date(instant).toISOString();
+  return /^(?!0000)\d{4}-/.test(text) ? text : null;
 };
 
 const reference = (name: string, ids: readonly string[]): XmlNode => element(name, [], { VOReference: ids.join(' ') });
@@ -97,10 +99,15 @@ const signersDocument = (covered: readonly EtsiDocument[]): XmlNode | null => {
   ]);
 };
 
-/** Annex A. Which stamp is an archive stamp is not told by the report, so only signatures without one list theirs. */
+/**
+ * Annex A. Listed are the time-stamps over the signature that hold: a program that reads this takes each for a proof of
+ * its time, and the schema has no word for those that were refused.
+ */
 const attributes = (one: Signature): XmlNode | null => {
   const claimed = dateTime(one.time.claimed);
-  const stamps = one.level === 'B-LTA' ? [] : one.timestamps.flatMap(({ time }) => dateTime(time) ?? []);
+  const stamps = one.timestamps
+    .filter(({ ok, role }) => ok === true && role === 'signature')
+    .flatMap(({ time }) => dateTime(time) ?? []);
   const children = [
     claimed === null ? null : element('SigningTime', [element('Time', [claimed])], { Signed: 'true' }),
     one.certificate === null

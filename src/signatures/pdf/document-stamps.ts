@@ -37,11 +37,12 @@ export const standingOf = ({ opened, timestamp }: DocumentStamp): Standing =>
  * data of the revision it covers, as it stood then, and what stands inside the signatures and time-stamps before it.
  */
 const protectedBy = (
-  { opened }: DocumentStamp,
+  { opened, timestamp: own }: DocumentStamp,
   earlier: { readonly stamps: readonly DocumentStamp[]; readonly signatures: readonly (Prepared | Unprepared)[] },
 ): ReadonlySet<string> => {
   const { revision, range } = opened;
-  if (!revision) return new Set();
+  // One that is over other bytes proves nothing.
+  if (!revision || own?.intact !== true) return new Set();
   const before = ({ located: { field } }: Opened): boolean =>
     field.contents.start >= 0 && field.contents.end <= range.end && field.contents.start < (range.ranges[0]?.[1] ?? 0);
   return new Set([

@@ -30,14 +30,21 @@ const itemOf = (file: PdfFile, stream: PdfStream): Item | null => {
   return item.der === null ? null : item;
 };
 
-const listed = (file: PdfFile, dict: PdfDict | null, key: string): Item[] => {
-  const value = get(file, dict, key);
-  const list = isArray(value) ? value.items : value === null ? [] : [value];
-  return list.slice(0, limit).flatMap((one) => {
-    const stream = resolve(file, one);
-    const item = isStream(stream) ? itemOf(file, stream) : null;
-    return item ? [item] : [];
-  });
+/** Takes what a list names, each list once however many entries refer to it, and not more of all together than the file may cost. */
+const collector = (file: PdfFile) => {
+  const taken = new Set<unknown>();
+  let left = 4 * limit;
+  return (dict: PdfDict | null, key: string): Item[] => {
+    const value = get(file, dict, key);
+    if (value === null || (isArray(value) && taken.has(value))) return [];
+    taken.add(value);
+    return (isArray(value) ? value.items : [value]).slice(0, limit).flatMap((one) => {
+      if (left-- <= 0) return [];
+      const stream = resolve(file, one);
+      const item = isStream(stream) ? itemOf(file, stream) : null;
+      return item ? [item] : [];
+    });
+  };
 };
 
 const certificateOf = (item: Item): Certificate | null =>
@@ -45,17 +52,18 @@ const certificateOf = (item: Item): Certificate | null =>
 
 const unique = (all: readonly Item[]): Item[] => [...new Map(all.map((item) => [item.id, item])).values()];
 
-/** The document security store (ISO 32000-2 §12.8.4.3) of a revision, with what it keeps for single signatures (VRI). */
-export const storeOf = (file: PdfFile): Store => {
+const readStore = (file: PdfFile): Store => {
   const dss = dictOf(get(file, catalogOf(file), 'DSS'));
   const vri = get(file, dss, 'VRI');
   const single = isDict(vri)
     ? [...vri.entries.values()].slice(0, limit).map((value) => dictOf(resolve(file, value)))
     : [];
-  const all = (whole: string, one: string): Item[] =>
-    unique([...listed(file, dss, whole), ...single.flatMap((entry) => listed(file, entry, one))]);
+  const all = (whole: string, one: string): Item[] => {
+    const listed = collector(file);
+    return unique([...listed(dss, whole), ...single.flatMap((entry) => listed(entry, one))]);
+  };
   const [certificates, crls, ocsps] = [all('Certs', 'Cert'), all('CRLs', 'CRL'), all('OCSPs', 'OCSP')];
-  const tokens = single.flatMap((entry) => listed(file, entry, 'TS'));
+  const tokens = all('TS', 'TS');
   return {
     certificates: certificates.map(certificateOf).filter((one) => one !== null),
     crls: crls.map(({ der }) => der),
@@ -65,6 +73,20 @@ export const storeOf = (file: PdfFile): Store => {
       ...ocsps.flatMap(({ der }) => ocspIds(der)),
     ]),
   };
+};
+
+const stores = new WeakMap<PdfFile, Store>();
+
+/**
+ * The document security store (ISO 32000-2 §12.8.4.3) of a revision, with what it keeps for single signatures (VRI); read
+ * once, however many time-stamps ask.
+ */
+export const storeOf = (file: PdfFile): Store => {
+  const known = stores.get(file);
+  if (known) return known;
+  const store = readStore(file);
+  stores.set(file, store);
+  return store;
 };
 
 /** The stores of several revisions as one: a later store may leave out what an earlier one had, and it still stands in the file. */

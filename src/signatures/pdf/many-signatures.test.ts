@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import {
+  catalog,
   makeCms,
   makePdf,
+  makeTimestamp,
   page,
   signatureField,
   updatePdf,
   type PdfObject,
 } from '../../../test/conformance/signatures-workshop.ts';
-import { halina, verify } from './signed-form.fixture.ts';
+import { clock, halina, signed, verify } from './signed-form.fixture.ts';
 
 const room = 4096;
 
@@ -81,5 +83,38 @@ describe('a document of many signatures', () => {
     ]);
     const found = (await verify(signedTimes(changed, 3, 4))).map(({ modified }) => modified);
     expect(found).toEqual([true, true, true, true, false, false, false]);
+  });
+});
+
+describe('a document security store', () => {
+  it('whose entries all refer to one long list costs that list once, whatever number of time-stamps ask for it', async () => {
+    const token = Buffer.from(makeTimestamp(clock, Buffer.from('x'), '2026-11-21T10:00:00Z')).toString('hex');
+    const count = 20;
+    const numbers = Array.from({ length: count }, (_, index) => 100 + 2 * index);
+    const places = 'a'.repeat(40);
+    const objects: PdfObject[] = [
+      [40, '<</Length 5>>\nstream\n0\u0003\u0002\u0001\u0005\nendstream'],
+      [41, `[${'40 0 R '.repeat(400)}]`],
+      [42, '<</Cert 41 0 R/CRL 41 0 R/OCSP 41 0 R/TS 41 0 R>>'],
+      [43, `<<${Array.from({ length: 400 }, (_, index) => `/V${index} 42 0 R`).join('')}>>`],
+      catalog('/DSS<</VRI 43 0 R>>'),
+      [5, `<</Fields[6 0 R 7 0 R 9 0 R ${numbers.map((num) => `${num + 1} 0 R`).join(' ')}]/SigFlags 3>>`],
+      ...numbers.flatMap((num): PdfObject[] => [
+        [
+          num,
+          `<</Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161/ByteRange[0 ${places}]/Contents<${token}>>>`,
+        ],
+        signatureField(num + 1, `Znacznik${num}`, `/V ${num} 0 R`),
+      ]),
+    ];
+    const pdf = Buffer.from(updatePdf(signed, objects));
+    for (let at = pdf.indexOf(places); at >= 0; at = pdf.indexOf(places, at)) {
+      const gap = pdf.indexOf(`<${token}>`, at);
+      const after = gap + token.length + 2;
+      pdf.write([gap, after, pdf.length - after].join(' ').padEnd(places.length), at, 'latin1');
+    }
+    const [signatures, ms] = await processorTime(() => verify(pdf));
+    expect(signatures[0]?.indication).toBe('TOTAL-FAILED');
+    expect(ms).toBeLessThan(2000);
   });
 });

@@ -43,7 +43,12 @@ export const assemble = (signed: Signed, judging: Judging): Signature => {
     qualification: person?.kind === 'zaufany' ? 'podpis-zaufany' : conclusion.qualification,
     time: { claimed: iso(signed.claimed), proven: iso(proofs.signature()) },
     certificate: conclusion.certificate,
-    timestamps: judged.map(({ judged: { time, authority, ok } }) => ({ time, authority, ok })),
+    timestamps: judged.map(({ stamp: { role, timestamp }, judged: { time, authority, ok } }) => ({
+      time,
+      authority,
+      ok,
+      role: timestamp.byResponder === true ? ('time-mark' as const) : role,
+    })),
     checks: checksIn(checks.list, language),
     answers: withProvenTime(
       answersFrom(checks.list),

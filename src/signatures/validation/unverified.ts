@@ -48,7 +48,7 @@ const stampedFile = (
     changes: changes.map((change) => ({ ...change, detail: inLanguage(change.detail, judging.language) })),
     signer: timestamp.intact && timestamp.authority ? signerFromCertificate(timestamp.authority) : null,
     time: { claimed: null, proven: judged.ok === true ? judged.time : null },
-    timestamps: [{ time: judged.time, authority: judged.authority, ok: judged.ok }],
+    timestamps: [{ time: judged.time, authority: judged.authority, ok: judged.ok, role: 'document' as const }],
     check: { check: 'timestamp', ok: judged.ok, detail } as const,
   };
 };

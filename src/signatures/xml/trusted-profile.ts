@@ -1,6 +1,7 @@
 import type { SignatureKind, Signer } from '../../model/index.ts';
 import { elementsWithin, textOf, type XmlElement } from '../../xml/index.ts';
 import { tidy } from '../tidy.ts';
+import { realPesel } from '../signer.ts';
 import type { Conclusion } from '../validation/index.ts';
 import { properties, property } from './qualifying.ts';
 import type { CheckedSignature } from './verify-signature.ts';
@@ -28,7 +29,7 @@ export const personInProfile = (profile: XmlElement): Signer | null => {
   if (surname === '' || givenName === '') return null;
   const numbers = new Set(textsOf(elements, identifiers).flatMap((text) => /(?:^|\D)(\d{11})$/.exec(text)?.[1] ?? []));
   if (numbers.size > 1) return null;
-  const [pesel] = numbers;
+  const pesel = realPesel([...numbers][0]);
   return {
     name: `${givenName} ${surname}`,
     givenName,
