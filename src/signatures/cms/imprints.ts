@@ -28,6 +28,14 @@ const leftOf = (cms: Cms, first = 0): { octets: number; rewrites: number } => {
   return rest;
 };
 
+/** Whether `cms` may have so many more octets of it digested, which are then taken away. */
+export const mayDigest = (cms: Cms, octets: number): boolean => {
+  const rest = leftOf(cms);
+  if (octets > rest.octets) return false;
+  rest.octets -= octets;
+  return true;
+};
+
 /** How to write encodings of `cms`: as they stand, then in DER, which is asked for only when the former did not fit. */
 export function* rewritesOf(cms: Cms): Generator<Rewrite> {
   yield bytesOf;

@@ -4,6 +4,7 @@ export * from './read.ts';
 export * from './revocation-values.ts';
 export * from './timestamp.ts';
 export * from './verify-signer.ts';
+export { idsInToken } from './protected-data.ts';
 export { certificateReferences } from './signing-certificate.ts';
 export { verifyDetachedCms } from './verify-document.ts';
 export { verifyMessage } from './verify-message.ts';

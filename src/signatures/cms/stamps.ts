@@ -1,6 +1,6 @@
 import type { DigestName } from '../crypto/digest.ts';
 import type { Check } from '../failure.ts';
-import type { Stamp, StampRole, Timestamp } from '../validation/index.ts';
+import { isProtected, type Stamp, type StampRole, type Timestamp } from '../validation/index.ts';
 import type { Words } from '../words.ts';
 import { evidenceStamps } from './evidence-stamps.ts';
 import { earlierThan, tokensIn, type FoundToken } from './found-tokens.ts';
@@ -9,7 +9,7 @@ import { archiveV1Forms, coveredByFirstKind, archiveV2Forms, archiveV3Forms } fr
 import { escForms, referencesForms } from './imprint-of-references.ts';
 import { digestsOf, type Form } from './imprints.ts';
 import { cmsOid } from './oids.ts';
-import { idsInElements, idsInMessage, idsInToken, idsInValue } from './protected-data.ts';
+import { idsInMessage, idsInToken, idsInValue } from './protected-data.ts';
 import type { Attribute, Cms } from './read.ts';
 import { referencedBy } from './referenced-data.ts';
 import type { StampedSigner } from './stamped-signer.ts';
@@ -22,6 +22,10 @@ const indexUnreadable: Words = {
 const indexNamesMissing: Words = {
   pl: 'jego spis wymienia dane, których w podpisie nie ma',
   en: 'its index names data that are not in the signature',
+};
+const messageTooLarge: Words = {
+  pl: 'podpis jest za duży, żeby porównać z nim jeszcze jeden spis',
+  en: 'the signature is too large for one more index to be compared with it',
 };
 
 /** All time-stamps of one signer, with what each proves to have existed, and notes about them. */
@@ -90,20 +94,26 @@ export const stampsOf = (
   const third = tokens(signer.unsigned, cmsOid.archiveTimestampV3);
   for (const { token } of third) {
     const index = token.signer ? hashIndexOf(token.signer) : null;
-    const named = index && namedBy(index, cms, signer);
-    const trouble = named === null ? indexUnreadable : named.missing > 0 ? indexNamesMissing : null;
     const made = verify(
       token,
       (digest) => (index ? archiveV3Forms(cms, signer, octets, index.bytes, digest) : []),
-      trouble,
+      index ? null : indexUnreadable,
     );
+    const named = index && made.intact ? namedBy(index, cms, signer) : null;
+    const trouble = !made.intact
+      ? null
+      : named === null
+        ? messageTooLarge
+        : named.missing > 0
+          ? indexNamesMissing
+          : null;
     // What stands in the index is covered by its digest and no better than that.
-    const timestamp = index ? { ...made, used: [...made.used, { digest: index.digest }] } : made;
-    add('archive', timestamp, () => [
-      ...signed,
-      ...(named ? idsInElements(named.certificates, named.lists) : []),
-      ...(named?.attributes.flatMap(({ attribute, value }) => idsInValue(attribute, value)) ?? []),
-    ]);
+    const timestamp: Timestamp = {
+      ...made,
+      ...(trouble ? { intact: false, reason: trouble } : {}),
+      used: index ? [...made.used, { digest: index.digest }] : made.used,
+    };
+    add('archive', timestamp, () => [...signed, ...(named?.ids ?? [])]);
   }
   const evidence = evidenceStamps(input);
   stamps.push(...evidence.stamps);
@@ -114,8 +124,8 @@ export const stampsOf = (
 
 /** Validation data of the message that no archive time-stamp names were put there later, or by somebody else. */
 const uncovered = (cms: Cms, stamps: readonly Stamp[]): Check[] => {
-  const covered = new Set(stamps.flatMap(({ role, protects }) => (role === 'archive' ? [...protects] : [])));
-  if (idsInMessage(cms).every((id) => covered.has(id))) return [];
+  const archives = stamps.filter(({ role }) => role === 'archive');
+  if (idsInMessage(cms).every((id) => archives.some((stamp) => isProtected(stamp, id)))) return [];
   return [
     {
       check: 'archive-coverage',

@@ -5,7 +5,7 @@ import { failed } from '../failure.ts';
 import { shown } from '../shown.ts';
 import type { FormatInput, Signed, Unverifiable, Used } from '../validation/index.ts';
 import type { Words } from '../words.ts';
-import { archiveFindings, archiveStampsOver, type ArchiveStamp } from './archive-stamps.ts';
+import { archiveFindings, archiveLimitFindings, archiveStampsOver, type ArchiveStamp } from './archive-stamps.ts';
 import { filesToSign, type Container } from './container.ts';
 import {
   addFindings,
@@ -102,6 +102,7 @@ export const verifyCadesFile = (
     ...(original || container.payload.length === 0 ? [] : [withoutManifest]),
     ...(named.length > 1 ? [severalManifests] : []),
     ...archiveFindings(file.name, manifests),
+    ...archiveLimitFindings(file.name, archive),
   ];
   const claimed = reachOf(original, manifest, wanted).named;
   const intact =
@@ -125,8 +126,9 @@ export const verifyCadesFile = (
     };
   };
   const known = new Map<boolean, Told>();
+  const archived = archiveStampsOver(file.name, result.found, archive);
   const found = result.found.map((one): FoundInContainer => {
-    const stamps = [...one.stamps, ...archiveStampsOver(file.name, one, archive)];
+    const stamps = [...one.stamps, ...archived];
     if (one.counterSigns !== undefined) {
       addFindings(one.verified.checks, structure);
       return { ...one, stamps };

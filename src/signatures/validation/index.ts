@@ -2,7 +2,7 @@
 export { assemble } from './assemble.ts';
 export { nothingFound } from './format.ts';
 export type { FormatInput, FormatResult, FoundContent, SignedFile } from './format.ts';
-export { nothingCarried } from './signed.ts';
+export { isProtected, nothingCarried } from './signed.ts';
 export type { Carried, Conclusion, Judging, Signed, Stamp, StampRole, Timestamp, Used, Verified } from './signed.ts';
 export { unverified, type Unverifiable } from './unverified.ts';
 export { startWishes, type Wanted, type Wishes } from './wanted.ts';

@@ -18,14 +18,20 @@ export const provesSignature = ({ role }: Stamp): boolean =>
   role === 'signature' || role === 'archive' || role === 'document';
 
 export const startProofs = (at: number): Proofs => {
-  const things = new Map<string, number>();
+  // Asked about few things, told of a great many: what a time-stamp protects is looked into and never copied.
+  const taken = new Map<ReadonlySet<string>, number>();
   let signature: number | null = null;
   return {
-    existed: (sha256) => Math.min(at, things.get(sha256) ?? at),
+    existed: (sha256) => {
+      let earliest = at;
+      for (const [things, time] of taken) if (time < earliest && things.has(sha256)) earliest = time;
+      return earliest;
+    },
     signature: () => signature,
     take: (stamp) => {
       const { time } = stamp.timestamp;
-      for (const id of stamp.protects) things.set(id, Math.min(time, things.get(id) ?? time));
+      for (const things of [stamp.protects, ...(stamp.shared ?? [])])
+        if (things.size > 0) taken.set(things, Math.min(time, taken.get(things) ?? time));
       if (provesSignature(stamp)) signature = Math.min(time, signature ?? time, at);
     },
   };

@@ -77,7 +77,13 @@ export type Stamp = {
    * beside the signature: each is proven to have existed. Only what is really inside; a reference by digest counts.
    */
   readonly protects: ReadonlySet<string>;
+  /** More of the same, in sets that many stamps have in common: copied into each they would take gigabytes. */
+  readonly shared?: readonly ReadonlySet<string>[];
 };
+
+/** Whether a stamp covers the thing with this hex sha256. */
+export const isProtected = ({ protects, shared }: Stamp, id: string): boolean =>
+  protects.has(id) || (shared?.some((one) => one.has(id)) ?? false);
 
 /** What was found out about the signing certificate. */
 export type Conclusion = {

@@ -3,7 +3,7 @@ import { words } from '../words.ts';
 import { instantText } from '../x509/revocation.ts';
 import { judgeTimestamp, type JudgedTimestamp } from './judge-timestamp.ts';
 import { provesSignature, startProofs, type Proofs } from './proofs.ts';
-import type { Judging, Signed, Stamp } from './signed.ts';
+import { isProtected, type Judging, type Signed, type Stamp } from './signed.ts';
 
 export type Judged = { readonly stamp: Stamp; readonly judged: JudgedTimestamp };
 
@@ -22,8 +22,8 @@ const rank = ({ role }: Stamp): number => (role === 'document' || role === 'arch
 /** The newest first; of two at one instant the one that covers the other. */
 const newestFirst = (a: Stamp, b: Stamp): number => {
   if (a.timestamp.time !== b.timestamp.time) return b.timestamp.time - a.timestamp.time;
-  if (a.protects.has(b.timestamp.id)) return -1;
-  return b.protects.has(a.timestamp.id) ? 1 : rank(a) - rank(b);
+  if (isProtected(a, b.timestamp.id)) return -1;
+  return isProtected(b, a.timestamp.id) ? 1 : rank(a) - rank(b);
 };
 
 /**
@@ -50,7 +50,7 @@ const outOfOrder = (judged: readonly Judged[]): [Stamp, Stamp][] => {
   const pairs: [Stamp, Stamp][] = [];
   for (const older of holding)
     for (const newer of holding) {
-      const mustFollow = newer.protects.has(older.timestamp.id) || (older.role === 'content' && provesSignature(newer));
+      const mustFollow = isProtected(newer, older.timestamp.id) || (older.role === 'content' && provesSignature(newer));
       if (mustFollow && older.timestamp.time > newer.timestamp.time) pairs.push([older, newer]);
     }
   return pairs;
