@@ -12,6 +12,7 @@ const examined = (change: Partial<Examined> = {}): Examined => ({
   pages: [],
   active: [],
   text: 'Załącznik',
+  words: [],
   problems: [],
   match: { id: null, version: null, match: 'unknown' },
   comparison: null,

@@ -9,6 +9,8 @@ import { choosePack } from './choose-pack.ts';
 import type { PipelineContext } from './context.ts';
 import { signaturesOf } from './covering.ts';
 import { extractFacts, extractsOf } from './extracts.ts';
+import { matterOf } from './matter.ts';
+import { placesIn } from './word-places.ts';
 import { lookAtAll, openLetter, type Looked } from './look.ts';
 
 export type CheckedLetter = {
@@ -59,12 +61,14 @@ const signatoriesOf = (
       document: document.id,
       text: examined?.text ?? '',
       textUnread,
+      placesOf: placesIn(examined?.words ?? [], document.id),
       signatures: underDocument(document.id, looked),
       signaturesUnread: examined === null || document.problems.some(({ code }) => unreadCodes.includes(code)),
     })),
     allowedKinds: pack.procedure.signatures.allowed,
     extracts,
     applicant,
+    matter: matterOf(form.examined?.fields ?? {}, pack.procedure),
     extractPolicy: pack.procedure.extracts,
     now: context.clock,
     precedents,

@@ -11,6 +11,8 @@ import type {
   TemplateMatch,
 } from '../model/index.ts';
 import { readExtract, type ReadExtract } from '../register/index.ts';
+import { annexRole } from './roles.ts';
+import { placedWords, type PlacedWord } from './word-places.ts';
 import { verifySignatures, type TrustBundle, type Wanted } from '../signatures/index.ts';
 
 /** Everything one document gives, as plain data that can cross a process border. */
@@ -23,6 +25,8 @@ export type Examined = {
   readonly active: readonly ActiveContent[];
   /** Plain text, cut at `textLimit` characters: enough to tell what an annex is and whom it names. */
   readonly text: string;
+  /** Where the words of an authorisation stand; empty for any other document. */
+  readonly words: readonly PlacedWord[];
   readonly problems: readonly Problem[];
   readonly match: TemplateMatch;
   readonly comparison: Comparison | null;
@@ -114,6 +118,10 @@ export const examineDocument = async (
     pages: reading.pages.map(({ number, width, height }) => ({ number, width, height })),
     active: reading.active,
     text: text.slice(0, textLimit),
+    words:
+      template === null && extract === null && annexRole({ name, type: reading.type, text }) === 'authorisation'
+        ? placedWords(reading.pages)
+        : [],
     problems: [...reading.problems, ...verified.problems, ...partly],
     match: judged?.match ?? recognised.match,
     comparison: judged?.comparison ?? null,

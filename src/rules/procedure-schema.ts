@@ -10,6 +10,10 @@ export type MaskKind = z.infer<typeof maskKind>;
 
 const listName = z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'a name in camelCase');
 
+const phrase = z
+  .string()
+  .regex(/^\??[\p{L}\d.-]+\*?(?: \??[\p{L}\d.-]+\*?)*$/u, 'words with one space between, "*" last, "?" first');
+
 /** `procedure.yaml`: one administrative matter, as data. docs/rule-authoring.md explains every key. */
 export const procedureSchema = z.strictObject({
   schema: z.literal('okienko.procedure/1'),
@@ -62,6 +66,24 @@ export const procedureSchema = z.strictObject({
       intermediary: z.string().optional(),
     })
     .optional(),
+  /**
+   * What an authorisation must cover, in phrases: words in order, `*` for any ending, `?` before a word that may be missing.
+   * Without them only a general power covers an application.
+   */
+  authorisations: z
+    .strictObject({
+      /** The matter itself. */
+      subjects: z.array(phrase).default([]),
+      /** To whom such applications go. */
+      recipients: z.array(phrase).default([]),
+      /** Words of the matter that limit nothing. */
+      words: z.array(phrase).default([]),
+      /** By field of the form and its value: an authorisation that names some of these covers no others. */
+      parts: z.record(z.string(), z.record(z.string(), z.array(phrase))).default({}),
+      /** The field that names the applicant's system. */
+      system: z.string().optional(),
+    })
+    .prefault({}),
   /** Lists the rules consult as `policy.NAME`. */
   lists: z.record(listName, z.array(z.string())).default({}),
   /** Facts shortened in explanations, by their name in CEL. Every personal field of the forms must be here. */

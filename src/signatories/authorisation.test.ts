@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { authorisationContent, validUntil } from './authorisation-content.ts';
-import { authorises, inScope } from './authorisation.ts';
+import { authorises } from './authorisation.ts';
 import { genderOf, givenForms, surnameForms } from './declension.ts';
 import { givenNames } from './given-names.ts';
 
@@ -233,42 +232,4 @@ describe('names declined by rule', () => {
       expect(performance.now() - started).toBeLessThan(4000);
     }
   });
-});
-
-test('the scope must have to do with such applications', () => {
-  expect(inScope('do składania wniosków o dostęp do rejestru zastrzeżeń numerów PESEL')).toBe(true);
-  expect(inScope('do odbioru korespondencji na poczcie')).toBe(false);
-  expect(inScope('do składania wszelkich wniosków i oświadczeń')).toBe(true);
-  expect(inScope('do podpisywania i składania wniosków w imieniu gminy')).toBe(true);
-  expect(inScope('do reprezentowania przed Centralnym Ośrodkiem Informatyki')).toBe(true);
-});
-
-test.each([
-  'do składania wniosków o dotację z urzędu pracy',
-  'do składania wniosków o wydanie zaświadczenia o niezaleganiu',
-  'Jan Nowak (PESEL 44051401359) do odbioru pism; wydano na wniosek kadr',
-  'do wszelkich czynności z wyłączeniem składania wniosków o dostęp do rejestru PESEL',
-  'z zastrzeżeniem, że obejmuje tylko odbiór korespondencji',
-])('no power over such applications: %s', (text) => {
-  expect(inScope(text)).toBe(false);
-});
-
-test.each([
-  ['Upoważnienie jest ważne do 31.12.2025', '2025-12-31'],
-  ['Upoważnienie obowiązuje od dnia podpisania do dnia 5 marca 2026 r.', '2026-03-05'],
-  ['obowiązuje do 2026-03-05', '2026-03-05'],
-  ['Upoważnienie jest ważne do końca roku 2025.', '2025-12-31'],
-  ['Upoważnienie obowiązuje od dnia podpisania do odwołania.', null],
-  ['zamieszkały do 31.12.2025 w Łodzi', null],
-])('%s', (text, until) => {
-  expect(validUntil(text)).toBe(until);
-});
-
-test.each([
-  ['Upoważnienie jest ważne przez 12 miesięcy.', { months: 12, days: 0 }],
-  ['Upoważnienia udziela się na okres jednego roku', { months: 12, days: 0 }],
-  ['Pełnomocnictwo obowiązuje przez 30 dni od dnia podpisania', { months: 0, days: 30 }],
-  ['Upoważnienie jest ważne do odwołania', null],
-])('how long it lasts: %s', (text, span) => {
-  expect(authorisationContent(text).span).toEqual(span);
 });

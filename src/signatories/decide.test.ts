@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Entity, Signature } from '../model/index.ts';
 import { decideSignatories } from './index.ts';
+import { matter } from './testing.fixture.ts';
 
 const allowedKinds = ['qualified', 'zaufany', 'osobisty'] as const;
 const signed = (name: string, change: Partial<Signature> & { pesel?: string } = {}): Signature => {
@@ -52,7 +53,7 @@ const decide = (
   entity: Entity | null,
   application: Signature[],
   authorisations: { document: number; text: string; signatures: Signature[] }[] = [],
-) => decideSignatories({ entity, application, authorisations, allowedKinds });
+) => decideSignatories({ entity, application, authorisations, allowedKinds, matter });
 
 describe('what is no signature under the document', () => {
   test('a counter-signature by the head confirms somebody else’s signature and signs nothing', () => {

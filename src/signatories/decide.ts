@@ -6,6 +6,8 @@ import {
   type Signatories,
   type Signature,
 } from '../model/index.ts';
+import { normaliseKrs, normaliseRegon } from '../identifiers/index.ts';
+import { noMatter, type Matter, type Unit } from './authorisations/index.ts';
 import { authorityOf, type Judgement } from './authority.ts';
 import { carriedRank, carry, placesOf, type Authorisation, type Step } from './carry.ts';
 import { standingOf } from './extract-standing.ts';
@@ -26,7 +28,9 @@ export type SignatoriesInput = {
   readonly allowedKinds: Kinds;
   /** Extracts of the court register among the annexes, whose unit they must be of, and what the procedure makes of them. */
   readonly extracts?: readonly Extract[];
-  readonly applicant?: { readonly krs: string; readonly regon: string };
+  readonly applicant?: { readonly krs: string; readonly regon: string; readonly name?: string | null };
+  /** What an authorisation must cover; without it none but a general one does. */
+  readonly matter?: Matter;
   readonly extractPolicy?: ExtractPolicy;
   /** The instant the letter is judged at, ISO 8601; without it no extract is old. */
   readonly now?: string;
@@ -147,14 +151,23 @@ const decideOnce = (input: SignatoriesInput): Signatories => {
   )
     return end('officer', 'ambiguous', missing, [{ text: say.perhapsNamesakes, evidence: [] }]);
 
-  const context = { authority, authorisations, allowedKinds, entity: extract?.entity ?? entity, say };
+  const itself = extract?.entity ?? entity;
+  const unit: Unit = {
+    names: [...new Set([extract?.entity.name, entity?.name, applicant?.name])].flatMap((name) => (name ? [name] : [])),
+    krs: normaliseKrs(itself?.krs ?? applicant?.krs ?? ''),
+    regon: normaliseRegon(itself?.regon ?? applicant?.regon ?? '')?.slice(0, 9) ?? null,
+  };
+  const context = { authority, authorisations, allowedKinds, unit, matter: input.matter ?? noMatter, language, say };
   const [best, ...others] = possible
     .flatMap((person) => {
       const verified = signers.some(({ name }) => name === person.name);
       return authorisations.map((authorisation) => carry(person, verified, authorisation, context));
     })
     .toSorted((a, b) => b.rank - a.rank);
-  if (best?.outcome === 'satisfied') return satisfied(best.reason, best.steps);
+  if (best?.outcome === 'satisfied') {
+    const found = satisfied(best.reason, best.steps);
+    return { ...found, identities: [...(found.identities ?? []), ...(best.identities ?? [])] };
+  }
   if (judged.outcome === 'officer') return end('officer', 'ambiguous', missing, byNameOnly);
   if (best && best.rank >= carriedRank.officer)
     return end(best.outcome, best.reason, best.missing, best.steps, best.lacking);

@@ -17,6 +17,7 @@ const active = /^(?:upowazni(?:a|am|amy|aja)|umocowuj(?:e|emy|a)|ustanawia(?:m|m
 const giving = /^udziela(?:m|my|ja)?$/;
 const power = /^(?:pelnomocnictw\w*|upowaznien\w+|umocowani\w+)$/;
 const passive = /^(?:upowaznion[yaei]|umocowan[yaei]|ustanowion[yaei]|pelnomocnikiem|pelnomocnikami)$/;
+const label = /^(?:pelnomocnik|pelnomocnicy|upowaznion[yaei]|umocowan[yaei])$/;
 const being = /^(?:jest|zostaje|zostal|zostala|sa|zostaja|zostali|zostaly|bedzie)$/;
 
 const grantAt = (sentence: Sentence, at: number): Grant | null => {
@@ -24,8 +25,10 @@ const grantAt = (sentence: Sentence, at: number): Grant | null => {
   const near = (from: number, to: number, test: RegExp): boolean =>
     sentence.slice(Math.max(0, at + from), at + to + 1).some((token) => test.test(token.word));
   if (active.test(word)) return { at, takes: 'acc' };
-  if (giving.test(word) && near(1, 5, power)) return { at, takes: 'dat' };
+  if (giving.test(word) && near(1, 24, power)) return { at, takes: 'dat' };
   if (passive.test(word) && near(-3, 4, being)) return { at, takes: 'nom' };
+  // "Pełnomocnik: Marek Świderski", a form to be filled in.
+  if (label.test(word) && /^\s*:/.test(sentence[at + 1]?.gap ?? '')) return { at, takes: 'nom' };
   // "Upoważnienie nr 3 dla Pana …" as a heading: the noun in the nominative, the person after "dla".
   if (word === 'dla' && at <= 8 && near(-5, -1, /^(?:upowaznienie|pelnomocnictwo)$/)) return { at, takes: 'gen' };
   return null;

@@ -1,3 +1,4 @@
+export type { Matter } from './authorisations/index.ts';
 export type { Authorisation } from './carry.ts';
 export { decideSignatories, type SignatoriesInput } from './decide.ts';
 export { isClearReading, precedentFor, representationKey } from './precedent.ts';

@@ -85,19 +85,25 @@ const furtherAt = (sentence: Sentence, at: number, { further }: Sought): { end: 
   return { end, agrees };
 };
 
+/** At the start of a line under a heading these are capitalised, and no part of the name that follows. */
+const granting =
+  /^(?:upowazni\w+|umocow\w+|ustan(?:awi|owi)\w+|udziel\w+|pelnomocn\w+|niniejsz\w+|zakres\w*|termin\w*|data|miejscowosc)$/;
+
 /** Whether the name goes on before or after the place: a further given name, another half of a surname. */
 const partOfLonger = (sentence: Sentence, { start, end }: Place, plain: boolean): boolean => {
   const [first, before, after] = [sentence[start], sentence[start - 1], sentence[end]];
   const strange = (token: Token): boolean =>
     isGivenName(token.word)
       ? capital(token)
-      : !plain && capital(token) && !beside(token.word) && !institution(token.word);
+      : !plain && capital(token) && !beside(token.word) && !institution(token.word) && !granting.test(token.word);
   if (hyphenated(first) && before && capital(before)) return true;
   if (hyphenated(after) && after && capital(after) && !/\s/.test(after.gap)) return true;
   if (before && /^(?:\s+|\.\s*)$/.test(first?.gap ?? '') && start - 1 > 0 && (initial(before) || strange(before)))
     return true;
   if (before && spaced(first) && start === 1 && isGivenName(before.word)) return true;
-  return after !== undefined && spaced(after) && strange(after);
+  // "Pełnomocnik: Marek Świderski ⏎ Zakres: …": a label begins the next line.
+  const label = after !== undefined && after.gap.includes('\n') && /^\s*:/.test(sentence[end + 1]?.gap ?? '');
+  return after !== undefined && spaced(after) && !label && strange(after);
 };
 
 /** "Kamila Linde": a man's name declined beside a surname that is not, or rather a woman's name in the nominative. */

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 import type { Signature } from '../model/index.ts';
+import type { Matter } from './authorisations/index.ts';
 
 export const allowedKinds = ['qualified', 'zaufany', 'osobisty'] as const;
 
@@ -29,3 +32,11 @@ export const signed = (name: string, change: Partial<Signature> & { readonly pes
 
 /** Earlier than the application. */
 export const early = { claimed: '2026-10-28T10:00:00Z', proven: null };
+
+/** The phrases of the procedure, and an application for a key to the production environment. */
+export const matter = {
+  ...(parse(readFileSync(new URL('../../rules/pesel-registry-access/procedure.yaml', import.meta.url), 'utf8'))
+    .authorisations as Pick<Matter, 'subjects' | 'recipients' | 'words' | 'parts'>),
+  asked: { environments: ['production'], purpose: ['new-key'] },
+  system: 'Brzezina-RZ',
+};

@@ -9,7 +9,7 @@ const organisations = any(String.raw`
 export const institution = (word: string): boolean => organisations.test(word);
 
 const companions = any(String.raw`
-  pan pana panu pani pania panem panow panowie panie panstwo panstwa niniejszym sie z w na a i oraz takze rowniez jak tym samym dniem dnia od
+  p pp pan pana panu pani pania panem panow panowie panie panstwo panstwa niniejszym sie z w na a i oraz takze rowniez jak tym samym dniem dnia od
   roku r jest zostaje zostal zostala sa zostaja zostali bedzie moj moim mojego moja swoim swojego swoja naszym naszego nasza
   osob[aey] osobe osobom pracowni\w+ nastepuj\w+ nizej wymienion\w+ wskazan\w+ zatrudnion\w+ stanowisk\w+ legitymuj\w+ dowodem osobistym
   seri[ai] numer\w* nr pesel regon krs ds spraw it dr mgr inz prof hab lic adw radc\w+ adwokat\w* prawn\w+ informaty[kc]\w*
@@ -44,7 +44,8 @@ export const revokes = (word: string): boolean => ending.test(word);
 
 /** Words that end an authorisation when they stand beside the grant. */
 export const expires = (word: string): boolean =>
-  revokes(word) || /^(?:wygas\w+|traci|utracil\w*|stracil\w*|ustaje)$/.test(word);
+  revokes(word) ||
+  /^(?:wygas\w+|traci|traca|utracil\w*|utraci|stracil\w*|ustaje|przesta(?:je|ja|l\w*|nie))$/.test(word);
 /** What makes "wygasa" the usual clause on leaving office, which ends nothing yet. */
 export const onLeaving = (word: string): boolean =>
   /^(?:chwil\w+|przypadk\w+|rozwiaz\w+|ustani\w+|zakoncz\w+)$/.test(word);
