@@ -31,6 +31,8 @@ const grantAt = (sentence: Sentence, at: number): Grant | null => {
   if (label.test(word) && /^\s*:/.test(sentence[at + 1]?.gap ?? '')) return { at, takes: 'nom' };
   // "Upoważnienie nr 3 dla Pana …" as a heading: the noun in the nominative, the person after "dla".
   if (word === 'dla' && at <= 8 && near(-5, -1, /^(?:upowaznienie|pelnomocnictwo)$/)) return { at, takes: 'gen' };
+  // "Udzielam pełnomocnictwa dla Pana …".
+  if (word === 'dla' && near(-3, -1, power) && near(-8, -1, giving)) return { at, takes: 'gen' };
   return null;
 };
 

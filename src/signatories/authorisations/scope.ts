@@ -9,10 +9,10 @@ export type Scope =
   | { readonly covers: false; readonly quotes: readonly string[]; readonly part: boolean };
 
 const filing =
-  /\b(?:sklad\w+|zloz\w+|podpis\w+|wystep\w+|wystap\w+|wnosz\w+|wnies\w+|ubieg\w+|kierowani\w+|skierowan\w+|przesyl\w+|wysyl\w+|wysla\w+|przesla\w+|przedklad\w+|przedloz\w+)((?:[\s,–-]+[^\s.;,]+){0,14}?)[\s„"]+(?:wnios\w+|oswiadczen\w*|pism\w*|dokument\w*)/g;
+  /\b(?:skladani\w+|zlozeni\w+|podpisywani\w+|podpisani[aeu]|wystepowani\w+|wystapieni\w+|wnoszeni\w+|wniesieni\w+|ubiegani\w+)((?:[\s,–-]+[^\s.;,]+){0,14}?)[\s„"]+(?:wnios\w+|oswiadczen\w*|pism\w*|dokument\w*)/g;
 const receiving = /\b(?:odbi[oe]r\w*|kontakt\w*|otrzym\w+|informacj\w+|wyjasni\w+|korespond\w+)/;
 const acting =
-  /\b(?:reprezentowani\w+|reprezentacji|dzialani[ae]\s+w|zalatwi\w+|(?:dokon\w+|podejmowani\w+)\s+(?:w\s+(?:moim|naszym)\s+imieniu\s+)?(?:wszelkich\s+|wszystkich\s+)?czynnosc\w*|wystep\w+|wystap\w+|ubieg\w+)/g;
+  /\b(?:reprezentowani\w+|reprezentacji|dzialani[ae]\s+w|zalatwi\w+|(?:dokon\w+|podejmowani\w+)\s+(?:w\s+(?:moim|naszym)\s+imieniu\s+)?(?:wszelkich\s+|wszystkich\s+)?czynnosc\w*|wystepowani\w+|wystapieni\w+|ubiegani\w+)/g;
 const whole = /\b(?:wszelki|wszystki)\w*\s+(?:\w+\s+){0,3}(?:wnios|czynnos|spraw|oswiadcz|pism|dokument)/;
 const ofSomething =
   /\bwnios\w+\s+(?:\w+\s+){0,2}(?:o|na|do\s+system\w+)\s|\b(?:w\s+sprawie|w\s+sprawach\s+(?!przed)|dotyczac\w+|zwiazan\w+|w\s+zakresie|dostep\w*)\s/;

@@ -61,6 +61,8 @@ test.each([
   'Upoważnieni działają łącznie.',
   'Wniosek wymaga kontrasygnaty Sekretarza Gminy.',
   'Zakres nie obejmuje podpisywania dokumentów kierowanych do COI.',
+  'Wnioski podpisuje Skarbnik.',
+  'Wnioski składa Skarbnik.',
   'Wyłącznie Pan Wójt podpisuje wnioski.',
   'Ważne do 31.02.2027 r.',
   'Ważne do 31.12.2026 r. Termin ważności: 30.11.2026 r.',

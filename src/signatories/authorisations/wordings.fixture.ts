@@ -65,6 +65,14 @@ export const countingAuthorisations: readonly string[] = [
   'UPOWAŻNIENIE\n\nZ dniem 2 listopada 2026 r. upoważniam Pana Marka Świderskiego – Zastępcę Wójta Gminy Brzezina Dolna – do załatwiania w moim imieniu spraw związanych z dostępem do rejestru zastrzeżeń numerów PESEL, w tym do podpisywania i składania wniosków.\n\nOtrzymują:\n1. Pan Marek Świderski\n2. a/a',
   // 31
   'Upoważniam Pana Marka Świderskiego, zatrudnionego na stanowisku informatyka, do składania wniosków o dostęp do Rejestru Zastrzeżeń PESEL (RZP). Upoważnienie jest ważne wyłącznie w okresie zatrudnienia w Urzędzie Gminy.',
+  'Pełnomocnictwo\n\nGmina Brzezina Dolna z siedzibą w Brzezinie Dolnej, ul. Polna 1, 00-001 Brzezina Dolna, reprezentowana przez Halinę Brzezińską – Wójta, udziela pełnomocnictwa Panu Markowi Świderskiemu do występowania z wnioskami o dostęp do rejestru zastrzeżeń numerów PESEL.',
+  'Upoważniam Marka Świderskiego do podpisywania i wysyłania wniosków dotyczących dostępu do rejestru zastrzeżeń numerów PESEL. Upoważnienie obowiązuje od 1.11.2026 r. do odwołania.',
+  'UPOWAŻNIENIE NR OR.0052.14.2026\nWÓJTA GMINY BRZEZINA DOLNA\nz dnia 3 listopada 2026 r.\n\nNa podstawie art. 47 ust. 2 ustawy z dnia 8 marca 1990 r. o samorządzie gminnym (Dz. U. z 2024 r. poz. 1465) upoważniam Pana Marka Świderskiego do składania wniosków o dostęp do rejestru zastrzeżeń numerów PESEL.',
+  'Niniejszym udzielam pełnomocnictwa dla Pana Marka Świderskiego do złożenia i podpisania wniosku o wydanie klucza API do rejestru zastrzeżeń numerów PESEL, ważnego do 31 stycznia 2027 r.',
+  'Upoważniam Pana Marka Świderskiego do reprezentowania Gminy Brzezina Dolna przed Centralnym Ośrodkiem Informatyki, w tym do podpisywania wniosków.',
+  'Upoważniam Pana Marka Świderskiego do składania wniosków o dostęp do rejestru zastrzeżeń numerów PESEL. Upoważnienie wygasa z upływem dnia 31 grudnia 2026 r.',
+  'Pełnomocnik: Marek Świderski, PESEL: 84092311378\nMocodawca: Gmina Brzezina Dolna\nPrzedmiot: złożenie wniosku o dostęp do rejestru zastrzeżeń numerów PESEL\nOkres obowiązywania: od 01.11.2026 do 31.12.2026',
+  'Upoważniam Pana Marka Świderskiego do składania wniosków o dostęp do rejestru zastrzeżeń numerów PESEL oraz do odbioru kluczy API i haseł.',
 ];
 
 export const otherAuthorisations: readonly string[] = [
@@ -136,4 +144,19 @@ export const otherAuthorisations: readonly string[] = [
   'Pełnomocnictwo procesowe\n\nUdzielam Panu Markowi Świderskiemu pełnomocnictwa do reprezentowania Gminy Brzezina Dolna przed sądami powszechnymi i administracyjnymi we wszystkich instancjach.',
   // 34
   'Upoważniam Pana Marka Świderskiego do składania wniosków o dostęp do rejestru zastrzeżeń numerów PESEL dla systemu „Kadry”.',
+  'Upoważniam Pana Marka Świderskiego do składania wniosków o dostęp do rejestru zastrzeżeń numerów PESEL do czasu wyboru nowego Sekretarza.',
+  'Upoważniam Pana Marka Świderskiego do składania wniosków o dostęp do rejestru zastrzeżeń numerów PESEL. Wnioski podpisuje Skarbnik.',
+  'Upoważniam Pana Marka Świderskiego do składania podpisanych przeze mnie wniosków o dostęp do rejestru zastrzeżeń numerów PESEL.',
+  'Upoważniam Pana Marka Świderskiego do przesyłania wniosków o dostęp do rejestru zastrzeżeń numerów PESEL podpisanych przez Wójta.',
+  'Upoważniam Pana Marka Świderskiego do kierowania korespondencji i dokumentów w sprawie rejestru zastrzeżeń numerów PESEL do podpisu Wójta.',
+  'Upoważniam Pana Marka Świderskiego do składania wniosków o dostęp do CEPiK w imieniu Gminy. Gmina korzysta z rejestru zastrzeżeń numerów PESEL.',
+  'Upoważniam Pana Marka Świderskiego do reprezentowania Gminy Brzezina Dolna we wszystkich sprawach dotyczących CEPiK.',
+  'Upoważniam Pana Marka Świderskiego do składania wniosków o dostęp do rejestru zastrzeżeń numerów PESEL w dniu 5 listopada 2026 r.',
+  'Upoważniam Pana Marka Świderskiego do składania wniosków o dostęp do rejestru zastrzeżeń numerów PESEL. Pełnomocnictwo ważne 14 dni. Brzezina Dolna, 2 listopada 2026 r.',
+  'Upoważniam Pana Marka Świderskiego do składania wniosków o dostęp do rejestru zastrzeżeń numerów PESEL w imieniu Gminy Lipowa Górna.',
+  'Ja, niżej podpisany Jan Nowak, upoważniam Pana Marka Świderskiego do składania wniosków o dostęp do rejestru zastrzeżeń numerów PESEL.',
+  'Upoważniam Pana Marka Świderskiego i Panią Ewę Lis do składania wniosków o dostęp do rejestru zastrzeżeń numerów PESEL. Pełnomocnicy działają razem.',
+  'Upoważniam Panią Ewę Lis do składania wniosków o dostęp do rejestru zastrzeżeń numerów PESEL. Upoważniam Pana Marka Świderskiego do odbioru pism.',
+  'Upoważniam Pana Marka Świderskiego do składania wniosków o dostęp do rejestru zastrzeżeń numerów PESEL. Wniosek składa się za wiedzą i zgodą Wójta.',
+  'Upoważniam Pana Marka Świderskiego do składania wniosków o zmianę adresów IP w rejestrze zastrzeżeń numerów PESEL.',
 ];
