@@ -6,7 +6,13 @@ import type { Config } from '../src/config/index.ts';
 import { arrivingLetter } from '../src/intake/index.ts';
 import type { Log, UnpackedLetter } from '../src/model/index.ts';
 import { OkienkoError } from '../src/model/index.ts';
-import { checkLetter, takeApart, type PipelineContext, type RenderOrder } from '../src/pipeline/index.ts';
+import {
+  checkLetter,
+  drawBlankPage,
+  takeApart,
+  type PipelineContext,
+  type RenderOrder,
+} from '../src/pipeline/index.ts';
 import type { Store } from '../src/store/index.ts';
 import { createApp, type WebDeps } from '../src/web/index.ts';
 
@@ -60,6 +66,7 @@ const webDeps = (deps: WebServerDeps): WebDeps => {
       const outcome = await cage.run<Uint8Array>('render', order);
       return outcome.ok ? outcome.value : null;
     },
+    blankImage: async (sha256, page, dpi) => await drawBlankPage(cage, { sha256, page, dpi }),
     letterText: async (submission) => (await letter(submission))?.bodyText ?? null,
     letterDocument: async (submission, id) => await document(submission, id),
     packs: deps.packs,

@@ -9,7 +9,7 @@ export type CompareOutput = {
   readonly template?: TemplateMatch;
   readonly alterations: readonly Pick<
     Alteration,
-    'kind' | 'page' | 'box' | 'expected' | 'found' | 'confidence' | 'certain' | 'path' | 'edition'
+    'kind' | 'page' | 'box' | 'expected' | 'found' | 'confidence' | 'certain' | 'path' | 'edition' | 'places'
   >[];
   readonly fields: Readonly<
     Record<
@@ -41,7 +41,7 @@ export const toCompareOutput = (
   ...(comparison.reason === undefined ? {} : { reason: comparison.reason }),
   ...(match === undefined ? {} : { template: match }),
   alterations: comparison.alterations.map(
-    ({ kind, page, box, expected, found, confidence, certain, path, edition }) => ({
+    ({ kind, page, box, expected, found, confidence, certain, path, edition, places }) => ({
       kind,
       page,
       box,
@@ -51,6 +51,7 @@ export const toCompareOutput = (
       certain,
       ...(path === undefined ? {} : { path }),
       ...(edition === undefined ? {} : { edition }),
+      ...(places === undefined ? {} : { places }),
     }),
   ),
   fields: Object.fromEntries(

@@ -1,4 +1,5 @@
 export { compareForm } from './compare-form.ts';
+export { blankDigest } from './compare/places.ts';
 export { toCompareOutput, type CompareOutput } from './compare-output.ts';
 export { loadTemplate, readTemplateDefinition, templateFromBlank } from './load-template.ts';
 export { readZoneInk } from './fields/zone-ink.ts';

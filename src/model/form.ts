@@ -33,6 +33,9 @@ export const templateMatch = z.object({
 });
 export type TemplateMatch = z.infer<typeof templateMatch>;
 
+/** A place on a page; the box is in points of that page, from its top left. */
+const place = z.object({ page: z.number().int().positive(), box });
+
 export const alteration = z.object({
   kind: z.enum(['text-removed', 'text-added', 'text-changed', 'graphic', 'page', 'hidden', 'overlay', 'field']),
   page: z.number().int().positive(),
@@ -47,8 +50,20 @@ export const alteration = z.object({
   edition: z.string().optional(),
   /** Where in a file without pages (DOCX, ODT): `body / table 2 / row 3 / cell 1 / paragraph 1`. */
   path: z.string().optional(),
+  /**
+   * The difference on both sides, each in points of its own page (`box` of a scan is in the blank's). A side is null where it
+   * has no such page: one was added, or is missing. Absent where there are no pages to show (DOCX, ODT, XML).
+   */
+  places: z
+    .object({
+      /** `sha256` is that of the blank's file. */
+      blank: place.extend({ sha256: z.string() }).nullable(),
+      received: place.nullable(),
+    })
+    .optional(),
 });
 export type Alteration = z.infer<typeof alteration>;
+export type AlterationPlaces = NonNullable<Alteration['places']>;
 
 export const comparison = z.object({
   outcome: z.enum(['same', 'altered', 'cannot-tell']),

@@ -1,9 +1,11 @@
 export { checkLetter, type CheckedLetter } from './check-letter.ts';
 export type { EarlierApplication, PipelineContext } from './context.ts';
 export { takeApart } from './look.ts';
-export { renderEvidence, type RenderedPage } from './render-evidence.ts';
+export { drawBlankPage } from './blank-pages.ts';
+export { renderEvidence, type RenderedBlank, type RenderedPage, type RenderedEvidence } from './render-evidence.ts';
 export type {
   BlankOrder,
+  BlankPageOrder,
   CompareOrder,
   OrWrongTemplate,
   RenderOrder,

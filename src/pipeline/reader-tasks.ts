@@ -2,6 +2,7 @@ import type { Task } from '../cage/index.ts';
 import { createHash } from 'node:crypto';
 import { detectType, encodePng, readDocument, renderPage, seenHtml } from '../documents/index.ts';
 import {
+  blankDigest,
   compareFile,
   loadTemplate,
   newTemplate,
@@ -44,6 +45,14 @@ export type RenderOrder = {
   readonly name: string;
   readonly page: number;
   readonly dpi: number;
+};
+
+/** A page of an official blank: of one registered here, by the SHA-256 of its file, or of one given. */
+export type BlankPageOrder = {
+  readonly sha256: string;
+  readonly page: number;
+  readonly dpi: number;
+  readonly blank?: Uint8Array;
 };
 
 export type VerifyOrder = {
@@ -130,6 +139,12 @@ export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<s
     examine: (order: ExamineOrder) => examineDocument(order, { templates, trust: setup.trust }),
     render: async ({ bytes, name, page, dpi }: RenderOrder) =>
       await encodePng(await renderPage(bytes, { name, type: detectType(bytes, name) }, page, dpi)),
+    'blank-page': async ({ sha256, page, dpi, blank }: BlankPageOrder): Promise<Uint8Array | null> => {
+      const bytes = blank ?? templates.find((one) => blankDigest(one) === sha256)?.blankBytes;
+      if (bytes === undefined) return null;
+      const hint = { name: 'blank', type: detectType(bytes, 'blank') };
+      return await encodePng(await renderPage(bytes, hint, page, dpi));
+    },
     compare: async (order: CompareOrder): Promise<CompareOutput | { readonly wrongTemplate: string }> => {
       const answer = await orWrongTemplate(() => compareWith(order));
       return 'value' in answer ? answer.value : answer;

@@ -1,6 +1,6 @@
 import type { Box, Evidence } from '../model/index.ts';
 import { excerpt } from './field-values.ts';
-import { markup, type Markup, type PageView, type View } from './html-markup.ts';
+import { markup, type BlankView, type Markup, type PageView, type View } from './html-markup.ts';
 import { quoted } from './safe-text.ts';
 import { viaWords } from './words.ts';
 
@@ -19,13 +19,17 @@ const fit = (start: number, size: number, least: number, limit: number): [number
 };
 
 /** The part of the page to show, in points: the boxes with a margin, never beyond the page. */
-export const cropOf = (boxes: readonly Box[], page: { readonly width: number; readonly height: number }): Box => {
+export const cropOf = (
+  boxes: readonly Box[],
+  page: { readonly width: number; readonly height: number },
+  least: readonly [width: number, height: number] = [leastWidth, leastHeight],
+): Box => {
   const left = Math.min(...boxes.map(([x]) => x));
   const top = Math.min(...boxes.map(([, y]) => y));
   const right = Math.max(...boxes.map(([x, , width]) => x + width));
   const bottom = Math.max(...boxes.map(([, y, , height]) => y + height));
-  const [x, width] = fit(left, right - left, leastWidth, page.width);
-  const [y, height] = fit(top, bottom - top, leastHeight, page.height);
+  const [x, width] = fit(left, right - left, least[0], page.width);
+  const [y, height] = fit(top, bottom - top, least[1], page.height);
   return [x, y, width, height];
 };
 
@@ -48,11 +52,22 @@ const groupsOf = (evidence: readonly Located[]): Located[][] => {
 };
 
 const pageId = (document: number, page: number): string => `page-${document}-${page}`;
+/** The digest tells blanks apart; an id needs no more of it. */
+const blankId = ({ sha256, page }: Pick<BlankView, 'sha256' | 'page'>): string =>
+  `blank-${sha256.replace(/[^0-9a-z]/gi, '').slice(0, 16)}-${page}`;
+
+type Picture = Pick<PageView, 'width' | 'height' | 'png'>;
+const idOf = (page: PageView | BlankView): string =>
+  'document' in page ? pageId(page.document, page.page) : blankId(page);
 
 /** A picture cut out of a page with the places outlined; the page's bytes stand once in the file, see `pageStore`. */
-const picture = (page: PageView, boxes: readonly Box[], described: string): Markup => {
-  const crop = cropOf(boxes, page);
-  return markup`<svg class="crop" role="img" aria-label="${described}" viewBox="${crop.join(' ')}" width="${crop[2]}" height="${crop[3]}"><use href="#${pageId(page.document, page.page)}"></use>${boxes.map(
+export const picture = (
+  page: PageView | BlankView,
+  boxes: readonly Box[],
+  described: string,
+  crop: Box = cropOf(boxes, page),
+): Markup => {
+  return markup`<svg class="crop" role="img" aria-label="${described}" viewBox="${crop.join(' ')}" width="${crop[2]}" height="${crop[3]}"><use href="#${idOf(page)}"></use>${boxes.map(
     ([x, y, width, height]) =>
       markup`<rect class="halo" x="${x - 2}" y="${y - 2}" width="${width + 4}" height="${height + 4}" rx="2"></rect><rect class="mark" x="${x - 2}" y="${y - 2}" width="${width + 4}" height="${height + 4}" rx="2"></rect>`,
   )}</svg>`;
@@ -114,9 +129,11 @@ export const evidenceOf = (view: View, evidence: readonly Evidence[]): Markup | 
   return markup`<div class="evidence">${figures}${list}</div>`;
 };
 
+const stored = (id: string, { width, height, png }: Picture): Markup =>
+  markup`<image id="${id}" width="${width}" height="${height}" preserveAspectRatio="none" href="data:image/png;base64,${Buffer.from(png.buffer, png.byteOffset, png.byteLength).toString('base64')}"></image>`;
+
 /** Every page picture, once, outside the flow of the page; `<use>` elements point here. */
-export const pageStore = (pages: readonly PageView[]): Markup =>
-  markup`<svg class="store" width="0" height="0" aria-hidden="true" focusable="false"><defs>${pages.map(
-    (one) =>
-      markup`<image id="${pageId(one.document, one.page)}" width="${one.width}" height="${one.height}" preserveAspectRatio="none" href="data:image/png;base64,${Buffer.from(one.png.buffer, one.png.byteOffset, one.png.byteLength).toString('base64')}"></image>`,
+export const pageStore = (pages: readonly (PageView | BlankView)[]): Markup =>
+  markup`<svg class="store" width="0" height="0" aria-hidden="true" focusable="false"><defs>${pages.map((one) =>
+    stored(idOf(one), one),
   )}</defs></svg>`;

@@ -1,8 +1,5 @@
-import type { Alteration, FieldFact } from '../model/index.ts';
-import { alterationSentences } from './alteration-sentence.ts';
-import { alterationWords, excerpt, fieldRows, fieldValues, percent } from './field-values.ts';
-import { editionNotes } from './edition-notes.ts';
-import { evidenceOf } from './html-evidence.ts';
+import type { FieldFact } from '../model/index.ts';
+import { excerpt, fieldRows, fieldValues, percent } from './field-values.ts';
 import { badge } from './html-findings.ts';
 import { markup, type Markup, type View } from './html-markup.ts';
 import { visible } from './safe-text.ts';
@@ -42,43 +39,4 @@ export const fieldsSection = (view: View): Markup | '' => {
     (row) =>
       markup`<tr role="row"><th scope="row" role="rowheader">${row.point && markup`<span class="point">${visible(row.point)}</span> `}${view.prose(row.label)}</th><td role="cell">${valueCell(view, row.key, row.fact)}</td><td role="cell">${sourceCell(view, row.fact)}</td></tr>`,
   )}</tbody></table></section>`;
-};
-
-/** Kinds whose two texts are words of the official form and of the one sent. */
-const ofWords: ReadonlySet<Alteration['kind']> = new Set(['text-added', 'text-removed', 'text-changed']);
-
-const alterationItem = (view: View, one: Alteration, words: string): Markup => {
-  const compared = ofWords.has(one.kind);
-  const from = {
-    document: one.document ?? view.report.documents.find(({ role }) => role === 'form')?.id ?? 0,
-    page: one.page,
-    box: one.box,
-  };
-  return markup`<li class="card ${one.certain ? 'bad' : 'open'}">
-<p class="status">${one.certain ? badge(view, 'bad', view.say('Zmiana', 'Alteration')) : badge(view, 'open', view.say('Do sprawdzenia', 'To check'))}<span>${alterationWords[view.language][one.kind]} · ${view.say('pewność', 'confidence')} ${percent(one.confidence)}</span></p>
-${compared ? markup`<dl class="pair">${one.expected && markup`<dt>${view.say('We wzorze', 'Official form')}</dt><dd><del>${excerpt(one.expected)}</del></dd>`}${one.found && markup`<dt>${view.say('Otrzymano', 'Received')}</dt><dd><ins>${excerpt(one.found)}</ins></dd>`}</dl>` : markup`<p class="message">${view.prose(words)}</p>`}
-${one.edition === undefined ? '' : markup`<p class="message">${view.say('Tak brzmi tu wydanie', 'So it reads in edition')} ${visible(one.edition)}.</p>`}
-${evidenceOf(view, [{ ...from, via: 'text', ...(compared && one.found && { quote: one.found }) }])}
-</li>`;
-};
-
-export const alterationsSection = (view: View): Markup => {
-  const { comparison, template } = view.report;
-  const altered = alterationSentences(view.report, view.report.alterations, (text) => excerpt(text));
-  const words = {
-    exact: view.say('Formularz jest zgodny z urzędowym wzorem.', 'The form agrees with the official one.'),
-    altered: view.say('Formularz różni się od urzędowego wzoru.', 'The form differs from the official one.'),
-    unknown: view.say(
-      'Nie rozpoznano wzoru formularza, więc nie było z czym go porównać.',
-      'The form was not recognised, so there was nothing to compare it with.',
-    ),
-    uncompared: view.say(
-      'Wzór rozpoznano, ale nie udało się porównać z nim formularza.',
-      'The form was recognised but could not be compared with the official one.',
-    ),
-  }[comparison?.outcome === 'cannot-tell' ? 'uncompared' : template.match];
-  const notes = editionNotes(template, view.language);
-  return markup`<section aria-labelledby="alterations"><h2 id="alterations">${view.say('Zgodność z wzorem', 'Agreement with the official form')}</h2>
-<p>${[words, ...notes].join(' ')}</p>
-${altered.length > 0 ? markup`<ol class="plain">${altered.map(({ alteration, words: told }) => alterationItem(view, alteration, told))}</ol>` : ''}</section>`;
 };

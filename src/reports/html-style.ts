@@ -85,6 +85,11 @@ nav a { display: inline-block; padding: .2rem 0; }
 .crop { display: block; width: 100%; height: auto; max-height: 26rem; background: #ffffff; border: 1px solid var(--line); border-radius: 3px; }
 .halo { fill: none; stroke: #ffffff; stroke-width: 6px; vector-effect: non-scaling-stroke; }
 .mark { fill: rgb(255 196 0 / .2); stroke: #a01520; stroke-width: 2.5px; vector-effect: non-scaling-stroke; }
+.both { display: grid; grid-template-columns: 1fr 1fr; gap: .4rem 1rem; align-items: start; }
+.both figure { min-width: 0; display: grid; grid-row: span 2; grid-template-rows: subgrid; row-gap: .35rem; align-items: start; }
+.both figcaption { margin: 0; align-self: end; }
+.structure, .no-picture { margin: 0; padding: .7rem .9rem; border: 1px solid var(--line); border-radius: 3px; overflow-wrap: anywhere; white-space: pre-wrap; }
+.no-picture { color: var(--soft); border-style: dashed; }
 figcaption, .places { font-size: .9375rem; color: var(--soft); margin-top: .35rem; }
 figcaption q, .places q { color: var(--ink); }
 
@@ -115,7 +120,7 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .75re
 @media (max-width: 38rem) {
   body { padding: 0 .8rem 2rem; font-size: 1rem; }
   .verdict, .card { padding-left: 1rem; padding-right: 1rem; }
-  .pair { grid-template-columns: 1fr; gap: 0; }
+  .pair, .both { grid-template-columns: 1fr; gap: 0; }
   .pair dd { margin-bottom: .6rem; }
   th, td { padding: .45rem .35rem; }
   .stack thead { position: absolute; clip-path: inset(50%); }

@@ -21,7 +21,18 @@ describe.skipIf(!needs('Chromium', program !== null, 'apt-get install chromium')
     let browser: Browser;
 
     beforeAll(async () => {
-      writeFileSync(file, toHtml(maskReport(sampleReport), { pages: [samplePage] }));
+      const [first, ...others] = sampleReport.alterations;
+      const places = {
+        blank: { sha256: 'ab'.repeat(32), page: 1, box: first!.box },
+        received: { page: 1, box: first!.box },
+      };
+      const report = {
+        ...sampleReport,
+        alterations: [{ ...first!, places }, ...others, { ...first!, found: 'w piśmie', path: 'body / table 1' }],
+      };
+      const { document: _, ...blank } = samplePage;
+      const blanks = [{ ...blank, sha256: 'ab'.repeat(32) }];
+      writeFileSync(file, toHtml(maskReport(report), { pages: [samplePage], blanks }));
       browser = await chromium.launch({ executablePath: program ?? '', args: ['--no-sandbox'] });
     });
     afterAll(async () => {
@@ -73,6 +84,21 @@ describe.skipIf(!needs('Chromium', program !== null, 'apt-get install chromium')
       expect(frame && outline && outline.y + outline.height < frame.y + frame.height).toBe(true);
       expect(await page.evaluate('document.querySelector("svg.crop use").getBBox().width')).toBe(595);
       expect(requests.filter((url) => !url.startsWith('file:') && !url.startsWith('data:'))).toEqual([]);
+      await close();
+    });
+
+    test.each([
+      ['beside each other on a wide screen', 1100, true],
+      ['one below the other on a telephone', 320, false],
+    ])('shows the official place and the received one %s', async (_, width, beside) => {
+      const { page, complaints, close } = await open(width, 'light');
+      const crops = page.locator('.both').first().locator('svg.crop');
+      expect(await crops.count()).toBe(2);
+      const [left, right] = await Promise.all([crops.nth(0).boundingBox(), crops.nth(1).boundingBox()]);
+      expect(right!.width).toBeCloseTo(left!.width, 0);
+      if (beside) expect([right!.y, right!.x > left!.x + left!.width]).toEqual([left!.y, true]);
+      else expect([right!.x, right!.y > left!.y]).toEqual([left!.x, true]);
+      expect(complaints).toEqual([]);
       await close();
     });
 

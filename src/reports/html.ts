@@ -4,9 +4,10 @@ import { countsLine } from './findings.ts';
 import { excerpt } from './field-values.ts';
 import { documentsSection, notCheckedSection, pinsSection } from './html-documents.ts';
 import { pageStore } from './html-evidence.ts';
-import { alterationsSection, fieldsSection } from './html-fields.ts';
+import { alterationsSection } from './html-alterations.ts';
+import { fieldsSection } from './html-fields.ts';
 import { findingsSection } from './html-findings.ts';
-import { markup, viewOf, type Markup, type PageView, type View } from './html-markup.ts';
+import { markup, viewOf, type BlankView, type Markup, type PageView, type View } from './html-markup.ts';
 import { signatoriesSection } from './html-signatories.ts';
 import { signaturesSection } from './html-signatures.ts';
 import { style, styleDigest } from './html-style.ts';
@@ -86,14 +87,20 @@ const contents = (view: View): Markup => {
     .map(([id, words]) => markup`<li><a href="#${id}">${words}</a></li>`)}</ul></nav>`;
 };
 
+/** Pages of the documents received, and of the official blanks they are held against. */
+export type Pictures = { readonly pages: readonly PageView[]; readonly blanks?: readonly BlankView[] };
+
 /**
  * The report as one self-contained HTML file in its own language: no script, nothing fetched from anywhere, to be read
  * on a screen of any width, by a screen reader, or printed. `pages` are pictures of the pages its evidence lies on; each
  * is embedded once. Personal data is as masked as the report given.
  */
-export const toHtml = (report: Report, { pages }: { readonly pages: readonly PageView[] }): string => {
-  const view = viewOf(report, pages);
-  const shown = pages.filter((one) => view.page(one.document, one.page) === one);
+export const toHtml = (report: Report, { pages, blanks = [] }: Pictures): string => {
+  const view = viewOf(report, pages, blanks);
+  const shown = [
+    ...pages.filter((one) => view.page(one.document, one.page) === one),
+    ...blanks.filter((one) => view.blank(one.sha256, one.page) === one),
+  ];
   const number = reportNumber(report);
   const title = `${verdictWords[view.language][report.verdict]} · ${view.say('raport', 'report')} ${number}`;
   const page = markup`<!doctype html>

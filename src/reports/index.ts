@@ -7,8 +7,10 @@ export { etsiReportOn, etsiValidationReport, type EtsiDocument } from './etsi/va
 export type { NameOf } from './explain-coverage.ts';
 export { explainSignature, questionWords, type Explanation, type Question } from './explain-signature.ts';
 export { countsLine, countStandings, verdictLine, worstFirst } from './findings.ts';
-export { reportContentSecurityPolicy, toHtml } from './html.ts';
-export type { PageView } from './html-markup.ts';
+export { reportContentSecurityPolicy, toHtml, type Pictures } from './html.ts';
+export type { BlankView, PageView } from './html-markup.ts';
+export { cropOf } from './html-evidence.ts';
+export { sideBySide, structureWords } from './both-sides.ts';
 export { reportJsonSchema } from './json-schema.ts';
 export { maskNumbers, maskReport } from './mask-report.ts';
 export { noReplySentence, noReplyWords } from './no-reply-words.ts';

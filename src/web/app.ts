@@ -64,7 +64,11 @@ export const createApp = (deps: WebDeps): Hono<Env> => {
   probeRoutes(app, deps);
   serveAssets(app);
   accountRoutes(app, deps, limit, https);
-  submissionRoutes(app, deps, createPageCache(deps), views);
+  const blanks = createPageCache(
+    { log: deps.log, pageImage: (sha256, _, page, dpi) => deps.blankImage(sha256, page, dpi) },
+    12 * 1024 * 1024,
+  );
+  submissionRoutes(app, deps, { pages: createPageCache(deps), blanks }, views);
   demoRoutes(app, deps);
   app.route('/', createApi(deps, views));
 

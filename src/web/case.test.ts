@@ -43,6 +43,30 @@ describe('the case page', () => {
     expect(page).toContain('/submissions/A-1042/documents/4/pages/1.png');
   });
 
+  it('shows the place on the official blank beside the place in the file, and draws each page for it once', async () => {
+    const client = await signedIn();
+    const page = await client.page('/submissions/A-1042');
+    const blank = `/submissions/A-1042/blanks/${'c0'.repeat(32)}/pages/2.png`;
+    expect(page.match(new RegExp(`<image\\s+id="cut-\\d"\\s+href="${blank}`, 'g'))).toHaveLength(1);
+    expect(page).toContain('aria-label="Zmiana 1: wycinek strony 2 urzędowego wzoru, miejsce zaznaczono"');
+    expect(page).toContain('aria-label="Zmiana 1: wycinek strony 2 nadesłanego pliku, miejsce zaznaczono"');
+    const crops = [...page.matchAll(/class="crop"[^>]*?viewBox="([^"]+)"/gs)].map(([, box]) => box!.split(' '));
+    expect(crops).toHaveLength(2);
+    expect(crops[0]!.slice(2)).toEqual(crops[1]!.slice(2));
+    const drawn = await client.get(blank);
+    expect([drawn.status, drawn.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect((await client.get(blank.replace('c0', 'c1'))).status).toBe(404);
+    expect((await client.get('/submissions/A-1043' + blank.slice(19))).status).toBe(404);
+  });
+
+  it('a page of the blank that cannot be drawn leaves the words and the other side', async () => {
+    const client = await signedIn({ blankImage: () => Promise.reject(new Error('reader died')) });
+    const page = await client.page('/submissions/A-1042');
+    expect(page).toContain('Tej strony nie udało się pokazać.');
+    expect(page.match(/class="crop"/g)).toHaveLength(1);
+    expect(page).toContain('Zmiana treści formularza jest dozwolona.');
+  });
+
   it('says what was not checked', async () => {
     const client = await signedIn();
     const page = await client.page('/submissions/A-1042');

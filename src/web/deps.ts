@@ -37,6 +37,8 @@ export type WebDeps = {
   ingest(bytes: Uint8Array, name: string): Promise<IngestResult>;
   /** One page of a document as PNG, drawn in the sandbox; null when there is no such page. Pages count from 1. */
   pageImage(submission: string, document: number, page: number, dpi: number): Promise<Uint8Array | null>;
+  /** One page of an official blank as PNG, by the SHA-256 of its file; null when there is no such blank or page. */
+  blankImage(sha256: string, page: number, dpi: number): Promise<Uint8Array | null>;
   /** The bytes of one document of a submission as they arrived; null when there is none. */
   letterDocument(
     submission: string,

@@ -49,6 +49,7 @@ export const sampleDeps = async (
         contentSha256: createHash('sha256').update(bytes).digest('hex'),
       }),
     pageImage: async (_submission, _document, page, dpi) => drawSamplePage(page, dpi),
+    blankImage: async (_sha256, page, dpi) => drawSamplePage(page, dpi),
     letterDocument: async (_submission, document) => ({
       name: document === 1 ? 'tresc.txt' : 'plik',
       type: 'application/pdf',

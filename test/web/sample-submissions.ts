@@ -229,6 +229,10 @@ export const sampleReport = (change: Partial<Report> = {}): Report => ({
       confidence: 0.81,
       certain: false,
       document: 2,
+      places: {
+        blank: { sha256: 'c0'.repeat(32), page: 2, box: [60, 142, 190, 14] },
+        received: { page: 2, box: [62, 146, 190, 14] },
+      },
     },
   ],
   signatures: [

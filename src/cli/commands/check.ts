@@ -95,9 +95,9 @@ export const check = async (paths: readonly string[], options: CheckOptions): Pr
       if (options.etsiReport !== undefined)
         writeEtsiReport(options.etsiReport, etsiReportOn(shown, { personal: options.showPersonalData === true }));
       if (options.html !== undefined) {
-        const pages = await renderEvidence(result.bytes, result.report, context, { dpi: 110, most: 12 });
+        const pictures = await renderEvidence(result.bytes, result.report, context);
         try {
-          writeFileSync(options.html, toHtml(shown, { pages }));
+          writeFileSync(options.html, toHtml(shown, pictures));
         } catch (cause) {
           throw new OkienkoError('usage', `${options.html} cannot be written`, { cause });
         }

@@ -6,6 +6,8 @@ import { compareFieldWords, liveFields, nearField } from './field-ink.ts';
 import { compareGraphics } from './graphics.ts';
 import { compareDefinitions } from './definitions.ts';
 import { comparePages, inOrder, pageOrder, receivedNumber, type PageOrder } from './page-order.ts';
+import { placed } from './placement.ts';
+import { withPlaces } from './places.ts';
 import { comparePageWords } from './page-words.ts';
 import { compareStrayFields } from './stray-fields.ts';
 import { looksAlike } from './looks-alike.ts';
@@ -125,10 +127,13 @@ export const compareDigital = async (
   const fine = small.filter(
     (one) => !drawn.some((spot) => touches(one, spot)) && !told.some((spot) => touches(one, spot)),
   );
-  const numbered = [...told, ...fine, ...seen, ...elsewhere].map((one) => ({
-    ...one,
-    page: receivedNumber(received.reading, order, one.page),
-  }));
+  const frames = new Map(reading.pages.map((page, i) => [page.number, texts[i]?.placement]));
+  const numbered = [...told, ...fine, ...seen, ...elsewhere].map((one) => {
+    const page = receivedNumber(received.reading, order, one.page);
+    const frame = one.kind === 'page' ? undefined : frames.get(one.page);
+    const there = { page, box: frame === undefined ? one.box : placed(one.box, frame) };
+    return withPlaces({ ...one, page }, template, { page: one.page, box: one.box }, there);
+  });
   return {
     differences: [...comparePages(template, received.reading, order, apart), ...numbered],
     reprinted,

@@ -1,7 +1,8 @@
-import type { DocumentReading, PageReading } from '../../model/index.ts';
+import type { Box, DocumentReading, PageReading } from '../../model/index.ts';
 import { folded } from '../spelling.ts';
 import type { Template } from '../template.ts';
 import { difference, textOf, type Difference } from './difference.ts';
+import { withPlaces } from './places.ts';
 
 /** Which page of the blank each received page is, by index; -1 for a page the form does not have. */
 export type PageOrder = readonly number[];
@@ -95,6 +96,7 @@ const samePaper = (a: PageReading, b: PageReading): boolean =>
 const paper = (page: PageReading): string =>
   `${Math.round(page.width)} × ${Math.round(page.height)} pt${page.rotation === 0 ? '' : `, ${page.rotation}°`}`;
 
+const sheetOf = (page: PageReading): Box => [0, 0, page.width, page.height];
 const start = (page: PageReading): string => textOf(page.words.slice(0, 12));
 
 /** Indices of pages that stand before a page of the form they should follow. */
@@ -121,26 +123,32 @@ export const comparePages = (
 ): readonly Difference[] => {
   const { pages } = template.blank;
   const differences: Difference[] = [];
+  const whole = (page: PageReading) => ({ page: page.number, box: sheetOf(page) });
   for (const [i, page] of pages.entries()) {
-    if (apart.size === 0 && !order.includes(i))
-      differences.push(difference('page', page.number, [0, 0, page.width, page.height], start(page), ''));
+    if (apart.size > 0 || order.includes(i)) continue;
+    const gone = difference('page', page.number, sheetOf(page), start(page), '');
+    differences.push(withPlaces(gone, template, whole(page), null));
   }
   const wrong = misplaced(order);
   for (const [i, page] of reading.pages.entries()) {
     if (apart.has(page)) continue;
-    const sheet = [0, 0, page.width, page.height] as [number, number, number, number];
+    const sheet = sheetOf(page);
     const blank = pages[order[i] ?? -1];
+    const tell = (expected: string, found: string): void => {
+      const one = difference('page', page.number, sheet, expected, found);
+      differences.push(withPlaces(one, template, blank === undefined ? null : whole(blank), whole(page)));
+    };
     if (blank === undefined) {
-      differences.push(difference('page', page.number, sheet, '', start(page) || 'page'));
+      tell('', start(page) || 'page');
       continue;
     }
-    if (wrong.has(i)) differences.push(difference('page', page.number, sheet, `${blank.number}`, `${page.number}`));
-    if (!samePaper(blank, page)) differences.push(difference('page', page.number, sheet, paper(blank), paper(page)));
+    if (wrong.has(i)) tell(`${blank.number}`, `${page.number}`);
+    if (!samePaper(blank, page)) tell(paper(blank), paper(page));
     if (
       reading.rescaledPages?.includes(page.number) === true &&
       template.blank.rescaledPages?.includes(blank.number) !== true
     )
-      differences.push(difference('page', page.number, sheet, paper(blank), `${paper(page)}, UserUnit`));
+      tell(paper(blank), `${paper(page)}, UserUnit`);
   }
   return differences;
 };

@@ -16,6 +16,8 @@ export type PageWords = {
   readonly reprinted: boolean;
   /** The page says other words than the blank: another page, or a text layer that does not say what is seen. */
   readonly strange?: boolean;
+  /** Where the blank lies on the page, for one whose differences are told in the blank's frame. */
+  readonly placement?: Placement;
 };
 
 const none: PageWords = { differences: [], clipped: [], reprinted: false };
@@ -57,9 +59,9 @@ const compareReprinted = (
     (one) => one.kind !== 'text-changed' || !one.expected.endsWith(')'),
   );
   const doubted = textual.map((one) => ({ ...one, certain: false, confidence: 0.7 }));
-  if (!live) return { differences: doubted, clipped: [], reprinted: true };
+  if (!live) return { differences: doubted, clipped: [], reprinted: true, placement };
   const shift = difference('page', page.number, [0, 0, page.width, page.height], '100 %', told(placement));
-  return { differences: [shift, ...doubted], clipped: [], reprinted: false };
+  return { differences: [shift, ...doubted], clipped: [], reprinted: false, placement };
 };
 
 /** What differs between the words and annotations of a page and the blank's; `live` are the fields the file kept. */

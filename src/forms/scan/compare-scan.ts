@@ -1,7 +1,9 @@
 import type { Comparison, DocumentReading, PageReading, Word } from '../../model/index.ts';
 import { difference, doubtful, textOf, type Difference } from '../compare/difference.ts';
+import { withPlaces } from '../compare/places.ts';
 import type { Template } from '../template.ts';
 import { compareScannedPage } from './compare-page.ts';
+import { aroundMapped } from './homography.ts';
 import { layOver } from './lay-over.ts';
 import { matchPages } from './match-pages.ts';
 
@@ -53,16 +55,28 @@ export const compareScan = async (
     }
     const zones = template.zones.filter((zone) => zone.page === blank.number);
     const result = await compareScannedPage(blank, page, laid, registration, zones);
-    differences.push(...result.differences);
+    differences.push(
+      ...result.differences.map((one) =>
+        withPlaces(
+          one,
+          template,
+          { page: blank.number, box: one.box },
+          { page: page.number, box: aroundMapped(one.box, registration.map, page) },
+        ),
+      ),
+    );
     if (result.poor) reason = 'scan';
     else if (result.photo) reason ??= 'photo';
   }
-  const strange = others.flatMap(strangePage);
+  const strange = others
+    .flatMap(strangePage)
+    .map((one) => withPlaces(one, template, null, { page: one.page, box: one.box }));
   const unread = others.some((page) => page.source === 'none');
   for (const number of absent) {
     const page = template.blank.pages[number - 1]!;
     const make = unread || strange.length > 0 ? doubtful : difference;
-    differences.push(make('page', number, [0, 0, page.width, page.height], textOf(page.words.slice(0, 12)), '', 0.95));
+    const gone = make('page', number, [0, 0, page.width, page.height], textOf(page.words.slice(0, 12)), '', 0.95);
+    differences.push(withPlaces(gone, template, { page: number, box: gone.box }, null));
   }
   return { differences: [...differences, ...strange], reason };
 };

@@ -1,3 +1,5 @@
+import type { Box } from '../../model/index.ts';
+
 /** A projective map of the plane, nine numbers row by row, the last one 1. */
 export type Homography = readonly number[];
 
@@ -82,4 +84,22 @@ export const inverted = (h: Homography): Homography => {
     b * g - a * i,
     last,
   ].map((value) => value / last);
+};
+
+/** The upright box around a box of one page where it lies on the other, as far as that page reaches. */
+export const aroundMapped = (
+  [x, y, w, h]: Box,
+  map: Homography,
+  page: { readonly width: number; readonly height: number },
+): Box => {
+  const corners = [apply(map, x, y), apply(map, x + w, y), apply(map, x, y + h), apply(map, x + w, y + h)];
+  const within = (value: number, most: number): number => Math.min(Math.max(value, 0), most);
+  const left = within(Math.min(...corners.map(([u]) => u)), page.width);
+  const top = within(Math.min(...corners.map(([, v]) => v)), page.height);
+  return [
+    left,
+    top,
+    within(Math.max(...corners.map(([u]) => u)), page.width) - left,
+    within(Math.max(...corners.map(([, v]) => v)), page.height) - top,
+  ];
 };

@@ -2,6 +2,7 @@ import type { SubmissionDetail } from '../../store/index.ts';
 import type { WebDeps } from '../deps.ts';
 import { filterParameters, toFilter, type ListQuery } from '../list-query.ts';
 import type { PageCache } from '../page-cache.ts';
+import { cropPagesOf } from './crop-pages.ts';
 import {
   documentOnView,
   isDrawable,
@@ -78,7 +79,7 @@ export type CaseRequest = {
 
 export const loadCase = async (
   deps: WebDeps,
-  pages: PageCache,
+  { pages, blanks }: { readonly pages: PageCache; readonly blanks: PageCache },
   detail: SubmissionDetail,
   request: CaseRequest,
 ): Promise<CaseView> => {
@@ -86,10 +87,11 @@ export const loadCase = async (
   const findings = report === null ? [] : numbered(report);
   const marks = report === null ? [] : marksOf(report, findings);
   const shown = report === null ? null : documentOnView(report, request.document, marks);
-  const [drawn, audit, neighbours] = await Promise.all([
+  const [drawn, audit, neighbours, cropPages] = await Promise.all([
     shown === null || !isDrawable(shown) ? { sheets: [], more: false } : sheetsOf(pages, detail.id, shown.id, marks),
     deps.store.submissions.audit(detail.id),
     neighboursOf(deps, detail.id, request.query, request.at),
+    report === null ? new Map() : cropPagesOf(detail.id, report, pages, blanks),
   ]);
   return {
     detail,
@@ -102,6 +104,7 @@ export const loadCase = async (
     shown,
     sheets: drawn.sheets,
     moreSheets: drawn.more,
+    cropPages,
     audit,
     personal: request.personal,
     trail: { ...filterParameters(request.query), at: neighbours?.at },

@@ -1,10 +1,11 @@
-import type { Alteration, Document, Evidence, Finding, Report } from '../../model/index.ts';
+import type { Document, Evidence, Finding, Report } from '../../model/index.ts';
 import { standingOf, worstFirst, type Standing } from '../../reports/index.ts';
 import type { AuditRow, SubmissionDetail } from '../../store/index.ts';
 import type { PackSummary } from '../deps.ts';
+import { documentOfAlteration } from './alteration-place.ts';
+import type { CropPages } from './crop-pages.ts';
 
-/** Dots an inch of the page images on the case page; marks are in points, so any value fits. */
-export const viewDpi = 120;
+export { viewDpi } from './alteration-place.ts';
 
 export type NumberedFinding = {
   /** From 1, worst first; the same number stands at its boxes on the page image. */
@@ -45,6 +46,8 @@ export type CaseView = {
   readonly shown: Document | null;
   readonly sheets: readonly Sheet[];
   readonly moreSheets: boolean;
+  /** Pages that differences are cut out of. */
+  readonly cropPages: CropPages;
   readonly audit: readonly AuditRow[];
   readonly personal: boolean;
   /** The part of the address to carry along: filters of the list and the place in it. */
@@ -69,9 +72,6 @@ export const markId = (number: number, nth: number): string => `m-${number}-${nt
 export const alterationMarkId = (index: number): string => `alt-${index + 1}`;
 export const fieldMarkId = (index: number): string => `w-${index + 1}`;
 
-const documentOfAlteration = (alteration: Alteration, report: Report): number =>
-  alteration.document ?? report.documents.find((one) => one.role === 'form')?.id ?? 0;
-
 export const marksOf = (report: Report, findings: readonly NumberedFinding[]): Mark[] => [
   ...Object.entries(report.fields).flatMap(([, fact], index) => {
     const place = fact.evidence.find((one) => one.box !== undefined);
@@ -93,8 +93,8 @@ export const marksOf = (report: Report, findings: readonly NumberedFinding[]): M
     id: alterationMarkId(index),
     kind: 'alteration' as const,
     document: documentOfAlteration(alteration, report),
-    page: alteration.page,
-    box: alteration.box,
+    page: alteration.places?.received?.page ?? alteration.page,
+    box: alteration.places?.received?.box ?? alteration.box,
     number: index + 1,
     standing: alteration.certain ? ('bad' as const) : ('open' as const),
     title: '',

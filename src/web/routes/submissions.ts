@@ -68,8 +68,12 @@ const listNotice = (c: Ctx): Notice | null => {
   return stored === undefined ? null : { text: t.stored(Number(stored)) };
 };
 
-export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, pages: PageCache, views: Views): void => {
+/** The pages of letters, and those of the official forms they are held against. */
+export type Drawn = { readonly pages: PageCache; readonly blanks: PageCache };
+
+export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, caches: Drawn, views: Views): void => {
   const { store } = deps;
+  const { pages, blanks } = caches;
 
   const find = async (c: Ctx): Promise<SubmissionDetail | null> => {
     const id = c.req.param('id') ?? '';
@@ -133,7 +137,7 @@ export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, pages: PageCache
     const session = sessionOf(c);
     const personal = c.req.query('personal') === 'show';
     await views.seen(session, detail.id, personal ? 'personal' : 'case');
-    const view = await loadCase(deps, pages, detail, {
+    const view = await loadCase(deps, caches, detail, {
       query: { ...listQuery(c), page: 1 },
       at: wholeNumber(c.req.query('at'), 999_999),
       document: wholeNumber(c.req.query('document'), 9999),
@@ -180,6 +184,18 @@ export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, pages: PageCache
     const drawn = await pages.get(detail.id, number, page, dpi);
     if (drawn === null) return missing(c);
     await views.seen(sessionOf(c), detail.id, 'case');
+    return c.body(drawn.png, 200, { 'Content-Type': 'image/png' });
+  });
+
+  app.get('/submissions/:id/blanks/:sha256{[0-9a-f]{64}}/pages/:page{[0-9]{1,4}\\.png}', async (c) => {
+    const detail = await find(c);
+    const sha256 = c.req.param('sha256');
+    const page = wholeNumber(c.req.param('page').slice(0, -4), 9999);
+    if (detail === null || page === null || page < 1) return missing(c);
+    // Only forms that this case was held against: nobody draws blanks by trying numbers.
+    if (detail.report?.alterations.some((one) => one.places?.blank?.sha256 === sha256) !== true) return missing(c);
+    const drawn = await blanks.get(sha256, 0, page, viewDpi);
+    if (drawn === null) return missing(c);
     return c.body(drawn.png, 200, { 'Content-Type': 'image/png' });
   });
 

@@ -277,6 +277,18 @@ export const en: Texts = {
     found: 'As received',
     where: 'Place',
     sure: 'Confidence',
+    structure: 'Place in the file',
+    blankPage: (page: number) => `Official blank, page ${page}`,
+    receivedPage: (page: number) => `As received, page ${page}`,
+    blankAlt: (number: number, page: number) =>
+      `Alteration ${number}: part of page ${page} of the official blank, the place outlined`,
+    receivedAlt: (number: number, page: number) =>
+      `Alteration ${number}: part of page ${page} of the file received, the place outlined`,
+    notOnBlank: 'The blank has no such page.',
+    notReceived: 'The file has no such page.',
+    notDrawn: 'This page could not be shown.',
+    firstOnly: (shown: number, all: number) =>
+      `Both places are shown for the first ${shown} of ${all} alterations; those of the others are on the page image.`,
     uncertain: 'to be confirmed by eye',
     nothing: 'nothing',
   },

@@ -295,6 +295,18 @@ export const pl = {
     found: 'W nadesłanym',
     where: 'Miejsce',
     sure: 'Pewność',
+    structure: 'Miejsce w pliku',
+    blankPage: (page: number) => `Urzędowy wzór, strona ${page}`,
+    receivedPage: (page: number) => `Nadesłany, strona ${page}`,
+    blankAlt: (number: number, page: number) =>
+      `Zmiana ${number}: wycinek strony ${page} urzędowego wzoru, miejsce zaznaczono`,
+    receivedAlt: (number: number, page: number) =>
+      `Zmiana ${number}: wycinek strony ${page} nadesłanego pliku, miejsce zaznaczono`,
+    notOnBlank: 'Wzór nie ma takiej strony.',
+    notReceived: 'W nadesłanym pliku nie ma tej strony.',
+    notDrawn: 'Tej strony nie udało się pokazać.',
+    firstOnly: (shown: number, all: number) =>
+      `Wycinki wzoru i pisma pokazano przy pierwszych ${shown} z ${all} zmian; miejsca pozostałych są na obrazie strony.`,
     uncertain: 'do potwierdzenia wzrokiem',
     nothing: 'nic',
   },
