@@ -3,7 +3,7 @@ import type { Authority } from './authority-model.ts';
 import type { Extract } from './extract.ts';
 import { followCompanies, peopleWithin } from './follow-companies.ts';
 import { registerOf } from './register-evidence.ts';
-import { decideRepresentation, type Unit } from './representation/index.ts';
+import { decideRepresentation, readOnce, type Unit } from './representation/index.ts';
 import type { Pesels } from './signers.ts';
 import type { Words } from './words.ts';
 
@@ -18,6 +18,7 @@ const byText = (
   rest: Pick<Authority, 'required' | 'steps' | 'stated' | 'extract' | 'pesels'>,
 ): Authority => {
   const people = [...stated.body, ...stated.proxies, ...stated.attorneys].map(({ name }) => name);
+  const read = readOnce();
   const judgeAs =
     (text: string): Authority['judge'] =>
     (signers) => {
@@ -34,6 +35,7 @@ const byText = (
           matter: 'non-property',
         },
         language,
+        read,
       );
       return {
         outcome: answer.outcome,

@@ -56,11 +56,14 @@ const property = '(?:majatkow\\w+|finansow\\w+)(?: (?:i|oraz|lub) (?:majatkow\\w
 const nonProperty = '(?:niemajatkow\\w+|nie majatkow\\w+|niefinansow\\w+)';
 const tail = '(?: spolki| stowarzyszenia| fundacji| zwiazku)?';
 
-/** Dealings in property by their nouns: "zbycia lub obciążenia nieruchomości oraz zaciągania kredytów". */
+/**
+ * Dealings in property by their nouns: "zbycia lub obciążenia nieruchomości oraz zaciągania kredytów". No word may be both an act
+ * and an asset: it would be tried as either wherever it stands, 2ⁿ ways for n of them.
+ */
 const act =
   '(?:zby(?:ci|wani)\\w+|naby(?:ci|wani)\\w+|sprzedaz\\w*|obciaz(?:eni|ani)\\w+|zaciag(?:ani|nieci)\\w+|udziel(?:ani|eni)\\w+|rozporzadz(?:ani|eni)\\w+|wystawi(?:ani|eni)\\w+|porecz(?:ani|eni)\\w+|dysponowani\\w+|gospodarowani\\w+)';
 const asset =
-  '(?:nieruchomosc\\w*|kredyt\\w*|pozycz\\w+|zobowiaz\\w+|weks\\w+|porecz\\w+|gwarancj\\w*|prawem|prawami|praw|udzial\\w*|akcji|mieni\\w+|majat\\w+|srodk\\w+|pieniez\\w+|finansow\\w+|trwal\\w+|hipote\\w+|wieczyst\\w+|uzytkowani\\w+|w|na)';
+  '(?:nieruchomosc\\w*|kredyt\\w*|pozycz\\w+|zobowiaz\\w+|weks\\w+|porecz(?!ani|eni)\\w+|gwarancj\\w*|prawem|prawami|praw|udzial\\w*|akcji|mieni\\w+|majat\\w+|srodk\\w+|pieniez\\w+|finansow\\w+|trwal\\w+|hipote\\w+|wieczyst\\w+|uzytkowani\\w+|w|na)';
 const dealing = `${act}(?:(?: ,| i| oraz| lub| albo){0,2} (?:${act}|${asset})){1,12}`;
 const general = '(?! (?:i|oraz|a takze|,) (?:do )?(?:skladani|reprezent|podpisyw))';
 

@@ -9,6 +9,7 @@ import { actingFor, apart, forCompanyOnly, mostDepth, throughCompanies } from '.
 import { peopleOf, presentAmong, type Person, type Present, type RepresentationCase } from './people.ts';
 import type { Alternative, Role, Understanding } from './rule.ts';
 import { couldAct, readsWhole } from './second-opinion/second-opinion.ts';
+import { takenAs } from './taken-as.ts';
 import { understand } from './understand.ts';
 
 const openIds = (alternatives: readonly Alternative[]): readonly string[] => [
@@ -65,7 +66,7 @@ const outcomeOf = (
       const answer = best(all.map((alternative) => meets(alternative, present, people)));
       const byLawAlone = best(lawful.map((alternative) => meets(alternative, present, people)));
       if (unsure && byLawAlone !== 'yes') return present.length > 0 ? 'maybe' : 'no';
-      // Nothing in the text speaks of this case: no is not sure, and neither is yes.
+      // Nothing in the text speaks of this case, so a no is not sure; a yes is the law's, which then holds in its place.
       const silent = chosen.length === 0 && !always;
       return answer === 'no' && silent && present.length > 0 ? 'maybe' : answer;
     }),
@@ -79,46 +80,64 @@ const outcomeOf = (
  * it. "Satisfied" only when every way of reading the text says so and every condition nobody can check is irrelevant;
  * "not-satisfied" only when none does; an officer decides the rest.
  */
-export const decideRepresentation = (input: RepresentationCase, language: Language = 'pl'): RepresentationAnswer =>
-  decideWithin(input, language, []);
+export const decideRepresentation = (
+  input: RepresentationCase,
+  language: Language = 'pl',
+  read: typeof understand = understand,
+): RepresentationAnswer => decideWithin(input, language, [], { read, left: mostUnits });
+
+/** Companies are asked so often what they make of some signers; no more is then known. */
+const mostUnits = 1000;
+
+type Means = { readonly read: typeof understand; left: number };
 
 const decideWithin = (
   input: RepresentationCase,
   language: Language,
   /** The entities in which this one acts, outermost first. */
   above: readonly string[],
+  means: Means,
 ): RepresentationAnswer => {
+  if (isTooLarge(input)) return tooLarge(input, language);
   const people = peopleOf(input);
-  const understanding = understand(input.representation, people);
+  const understanding = means.read(input.representation, people);
   const basis = basisOf(input, people, understanding);
   const { alternatives: lawful, notes } = beside(input, people, basis);
-  const boardSize = people.filter(({ of, roles }) => of === 'body' && roles.has('czlonek')).length;
+  const board = people.filter(({ of, roles }) => of === 'body' && roles.has('czlonek'));
+  // Whether those belong to the board whose function nobody understands is open.
+  const sizes = [...new Set([board.length, board.filter(({ doubtful }) => doubtful !== true).length])];
   const readings = basis.readings.length > 0 ? basis.readings : [{ alternatives: [], always: false }];
   // What the text leaves out the law says: "powyżej 20 000 zł dwóch członków" and no word of the rest.
   const fallback = lawWhereSilent(input);
   const applied = readings.flatMap(({ alternatives, always }) =>
-    situationsOf({ matter: input.matter, boardSize }, openIds(alternatives)).map((situation): Applied => {
-      const chosen = applicable(alternatives, situation);
-      const spoken = chosen.length > 0 || alternatives.length === 0 ? chosen : fallback;
-      return { always, chosen, all: [...spoken, ...lawful] };
-    }),
+    sizes
+      .flatMap((boardSize) => situationsOf({ matter: input.matter, boardSize }, openIds(alternatives)))
+      .map((situation): Applied => {
+        const chosen = applicable(alternatives, situation);
+        const spoken = chosen.length > 0 || alternatives.length === 0 ? chosen : fallback;
+        return { always, chosen, all: [...spoken, ...lawful] };
+      }),
   );
-  const unsure = basis.notUnderstood || readings.some(({ alternatives }) => openIds(alternatives).length > mostOpen);
+  const { ways: present, cut } = presentAmong(people, input.signers);
+  const unsure =
+    cut || basis.notUnderstood || readings.some(({ alternatives }) => openIds(alternatives).length > mostOpen);
   const judge = (ways: readonly (readonly Person[])[]): RepresentationAnswer['outcome'] =>
     outcomeOf(applied, lawful, ways, people, unsure);
   const persons = (ways: readonly (readonly Present[])[]): readonly (readonly Person[])[] =>
     ways.map((way) => way.map(({ person }) => person));
 
-  const present = presentAmong(people, input.signers);
   const direct = persons(present);
   const within = [...above, foldLetters(input.entity.name).trim()];
   const nested = (one: RepresentationCase): RepresentationAnswer | null =>
-    within.length > mostDepth || within.includes(foldLetters(one.entity.name).trim())
+    within.length > mostDepth || within.includes(foldLetters(one.entity.name).trim()) || (means.left -= 1) < 0
       ? null
-      : decideWithin(one, language, within);
+      : decideWithin(one, language, within, means);
   const acting = actingFor(people, input.signers, input.matter, nested);
-  const only = apart(actingFor(people, forCompanyOnly(input.signers, present), input.matter, nested));
-  const sure = direct.map((way) => [...way, ...only]);
+  const forCompanies = forCompanyOnly(input.signers, present);
+  const choices = apart(actingFor(people, forCompanies, input.matter, nested), forCompanies, input.matter, nested).map(
+    (only) => direct.map((way) => [...way, ...only]),
+  );
+  const sure = choices.find((one) => judge(one) === 'satisfied') ?? choices[0] ?? direct;
   const done = acting.filter(({ answer }) => answer?.outcome === 'satisfied').map(({ person }) => person);
   const alone = done.some((company) => judge([[company]]) === 'satisfied');
   const read = alone ? 'satisfied' : judge(sure);
@@ -142,7 +161,7 @@ const decideWithin = (
       : [];
   const perhaps =
     found === 'not-satisfied' &&
-    (judge(persons(presentAmong(people, input.signers, true))) !== 'not-satisfied' ||
+    (judge(persons(presentAmong(people, input.signers, true).ways)) !== 'not-satisfied' ||
       (companies.length > 0 && judge(sure.map((way) => [...way, ...companies])) !== 'not-satisfied'));
   const outcome = perhaps ? 'officer' : found;
   const first = applied[0]?.all ?? [];
@@ -162,7 +181,10 @@ const decideWithin = (
     ],
     reading: [
       ...readingOf(input.representation, understanding, language),
-      ...[...basis.notes, ...notes].map((because) => ({ text: '', means: because[language] })),
+      ...[...basis.notes, ...notes, ...(basis.byLaw ? [] : takenAs(understanding, input.matter))].map((because) => ({
+        text: '',
+        means: because[language],
+      })),
       ...acting.flatMap(({ person, answer }) =>
         (answer?.reading ?? []).map(({ text, means }) => ({ text, means: `${person.name}: ${means}` })),
       ),
@@ -170,6 +192,28 @@ const decideWithin = (
     rule: { anyOf: first.map(published) },
   };
 };
+
+/** Larger than any register: nothing of it is read. */
+const mostPeople = 300;
+const mostSigners = 200;
+
+const isTooLarge = ({ body, proxies, attorneys, signers }: RepresentationCase): boolean =>
+  body.length + proxies.length + attorneys.length > mostPeople || signers.length > mostSigners;
+
+const tooLarge = ({ signers }: RepresentationCase, language: Language): RepresentationAnswer => ({
+  outcome: signers.length > 0 ? 'officer' : 'not-satisfied',
+  missing: [],
+  lacking: '',
+  identities: [],
+  reading: [
+    {
+      text: '',
+      means:
+        language === 'pl' ? 'za dużo osób, aby to rozstrzygnąć' : 'more people than can be decided about automatically',
+    },
+  ],
+  rule: { anyOf: [] },
+});
 
 const readingOf = (
   text: string,

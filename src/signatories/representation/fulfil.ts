@@ -89,25 +89,43 @@ const untold = (unit: Unit, everybody: readonly Person[]): boolean => {
   return isGroup(unit.title) ? holders.some((one) => groupOf(one.title) === null) : holders.length > 1;
 };
 
-/** Needs one by one, each with those who can meet it; `all` becomes one need for each holder. Null when there is no holder. */
-const unitsOf = (needs: readonly Need[], everybody: readonly Person[]): readonly Unit[] | null => {
+/** More people than this no alternative asks for; one that does is not counted out. */
+const mostUnits = 64;
+
+/**
+ * Needs one by one, each with those who can meet it; `all` becomes one need for each holder among `counted`. Null when there
+ * is no holder.
+ */
+const unitsOf = (
+  needs: readonly Need[],
+  everybody: readonly Person[],
+  counted: readonly Person[] = everybody,
+): readonly Unit[] | null => {
   const units: Unit[] = [];
   for (const { count, ...need } of needs) {
     const { title } = need;
     const strict = title !== undefined && holdersOf(need, everybody).some((one) => calls(one, title));
     const unit: Unit = strict ? { ...need, strict } : need;
-    const number = count === 'all' ? holdersOf(unit, everybody).length : count;
+    const number = count === 'all' ? holdersOf(unit, counted).length : count;
     if (number === 0) return null;
-    for (let one = 0; one < Math.min(number, 64); one += 1) units.push(unit);
+    for (let one = 0; one < number && units.length <= mostUnits; one += 1) units.push(unit);
   }
   return units;
 };
 
 /** Whether distinct people meet all units (augmenting paths; a handful of people). */
-const covered = (units: readonly Unit[], present: readonly Person[]): boolean => {
+const covered = (units: readonly Unit[], present: readonly Person[]): boolean =>
+  matched(
+    units.map((unit) => holdersOf(unit, present)),
+    null,
+  ) === units.length;
+
+/** How many units distinct people meet, of those `among` where it is given. */
+const matched = (holders: readonly (readonly Person[])[], among: ReadonlySet<Person> | null): number => {
   const taken = new Map<Person, number>();
   const place = (unit: number, seen: Set<Person>): boolean => {
-    for (const person of holdersOf(units[unit] as Unit, present)) {
+    for (const person of holders[unit] as readonly Person[]) {
+      if (among !== null && !among.has(person)) continue;
       if (seen.has(person)) continue;
       seen.add(person);
       const other = taken.get(person);
@@ -118,8 +136,19 @@ const covered = (units: readonly Unit[], present: readonly Person[]): boolean =>
     }
     return false;
   };
-  return units.every((_, unit) => place(unit, new Set()));
+  return holders.filter((_, unit) => place(unit, new Set())).length;
 };
+
+/** What an applicant can be asked for: nobody who is suspended, and no more than is ever counted. */
+const wanted = (alternative: Alternative, everybody: readonly Person[]): readonly Unit[] =>
+  (
+    unitsOf(
+      alternative.need,
+      everybody,
+      everybody.filter(({ suspended }) => !suspended),
+    ) ??
+    alternative.need.flatMap(({ count, ...unit }) => Array.from({ length: count === 'all' ? 1 : count }, () => unit))
+  ).slice(0, mostUnits);
 
 /** The roles that are still missing from an alternative when as many of its needs as possible are met. */
 export const lacks = (
@@ -127,9 +156,7 @@ export const lacks = (
   present: readonly Person[],
   everybody: readonly Person[],
 ): readonly Role[] => {
-  const units =
-    unitsOf(alternative.need, everybody) ??
-    alternative.need.flatMap(({ count, ...unit }) => Array.from({ length: count === 'all' ? 1 : count }, () => unit));
+  const units = wanted(alternative, everybody);
   const active = present.filter(({ suspended }) => !suspended);
   const met: Unit[] = [];
   const left: Role[] = [];
@@ -148,32 +175,45 @@ export const meets = (alternative: Alternative, present: readonly Person[], ever
   // What was not understood may as well let somebody act who, as far as it was understood, does not suffice.
   const perhaps =
     alternative.doubt !== undefined && alternative.need.some((need) => holdersOf(need, active).length > 0);
+  if (units !== null && units.length > mostUnits) return active.length > 0 ? 'maybe' : 'no';
+  // Whether everybody acts is open while one of them is suspended, or is called something nobody understands.
+  const isOpen = (one: Person): boolean => one.suspended || one.doubtful === true;
+  const hangs = alternative.need.some(
+    ({ count, ...unit }) => count === 'all' && holdersOf(unit, everybody).some(isOpen),
+  );
+  if (hangs) {
+    const others = everybody.filter((one) => !isOpen(one));
+    const least = unitsOf(alternative.need, everybody, others);
+    if (least !== null && covered(least, active)) return 'maybe';
+  }
   if (units === null || !covered(units, active)) return perhaps ? 'maybe' : 'no';
-  if (alternative.doubt !== undefined || alternative.limit !== undefined) return 'maybe';
+  if (hangs || alternative.doubt !== undefined || alternative.limit !== undefined) return 'maybe';
   if (units.some((unit) => untold(unit, everybody))) return 'maybe';
-  // Whether everybody acts is open while one of them is suspended.
-  if (
-    alternative.need.some(
-      ({ count, ...unit }) => count === 'all' && holdersOf(unit, everybody).some((one) => one.suspended),
-    )
-  )
-    return 'maybe';
   const alone = units.length === 1;
   const withMember = units.some(({ role }) => beside.has(role));
-  const sure = active.filter(
-    ({ proxy }) =>
-      proxy !== 'branch' &&
-      !(alone && (proxy === 'joint' || proxy === 'with-member')) &&
-      !(proxy === 'with-member' && !withMember),
-  );
-  return covered(units, sure) ? 'yes' : 'maybe';
+  const withProxy = units.filter(({ role }) => role.startsWith('prokurent')).length > 1;
+  const isSure = ({ proxy, doubtful }: Person, unit: Unit): boolean => {
+    // Whom the text or the law names acts by whatever function.
+    if (doubtful === true && unit.person === undefined) return false;
+    if (proxy === null || proxy === 'sole') return true;
+    if (alone || proxy === 'branch' || proxy === 'unknown') return false;
+    return proxy === 'joint' || withMember || (proxy === 'either' && withProxy);
+  };
+  const holders = units.map((unit) => holdersOf(unit, active).filter((one) => isSure(one, unit)));
+  return matched(holders, null) === units.length ? 'yes' : 'maybe';
 };
 
 const answers: readonly Answer[] = ['no', 'maybe', 'yes'];
 export const best = (found: readonly Answer[]): Answer =>
   answers[Math.max(0, ...found.map((one) => answers.indexOf(one)))] ?? 'no';
 
-/** The smallest sets of people who would complete an alternative; a role in place of a name where nobody holds it. */
+/** Attempts to complete one alternative: enough for every board, and an end for those made to have none. */
+const mostAttempts = 2000;
+
+/**
+ * The smallest sets of people who would complete an alternative; a role in place of a name where nobody holds it. Each person
+ * taken meets one need more, so every set that is begun can be completed (those who meet needs form a matroid).
+ */
 export const completions = (
   alternative: Alternative,
   present: readonly Person[],
@@ -181,23 +221,23 @@ export const completions = (
   most: number,
 ): readonly (readonly (Person | Role)[])[] => {
   const active = present.filter(({ suspended }) => !suspended);
-  const units =
-    unitsOf(alternative.need, everybody) ??
-    alternative.need.flatMap(({ count, ...unit }) => Array.from({ length: count === 'all' ? 1 : count }, () => unit));
-  const found = new Map<string, readonly (Person | Role)[]>();
+  const units = wanted(alternative, everybody);
   const candidates = everybody.filter((person) => !person.suspended && !active.includes(person));
+  const holders = units.map((unit) => holdersOf(unit, [...active, ...candidates]));
+  const already = matched(holders, new Set(active));
+  const found: (readonly Person[])[] = [];
+  let attempts = 0;
   const extend = (chosen: readonly Person[], from: number): void => {
-    if (found.size >= most) return;
-    if (covered(units, [...active, ...chosen])) {
-      found.set(chosen.map(({ name }) => name).join('|'), chosen);
-      return;
-    }
-    if (chosen.length >= units.length) return;
-    for (let at = from; at < candidates.length; at += 1) extend([...chosen, candidates[at] as Person], at + 1);
+    if (already + chosen.length === units.length) found.push(chosen);
+    else
+      for (let at = from; at < candidates.length && found.length < most && attempts < mostAttempts; at += 1) {
+        attempts += 1;
+        const more = [...chosen, candidates[at] as Person];
+        if (matched(holders, new Set([...active, ...more])) === already + more.length) extend(more, at + 1);
+      }
   };
-  extend([], 0);
-  const shortest = Math.min(...[...found.values()].map(({ length }) => length));
-  if (found.size > 0) return [...found.values()].filter(({ length }) => length === shortest);
+  if (matched(holders, null) === units.length) extend([], 0);
+  if (found.length > 0) return [...new Map(found.map((set) => [set.map(({ name }) => name).join('|'), set])).values()];
   // Nobody on the list can complete it: say which roles it takes.
   const left: Role[] = [];
   const used = new Set<Person>();

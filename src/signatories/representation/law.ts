@@ -1,3 +1,4 @@
+import { speaksOfSeveral } from './board-size.ts';
 import { roleName } from './describe.ts';
 import { entityKind, type EntityKind } from './entity-kind.ts';
 import type { Person, RepresentationCase } from './people.ts';
@@ -32,28 +33,15 @@ const refersToLaw = (written: string, kind: EntityKind): boolean => {
   ).test(text);
 };
 
-/** May the board lawfully have a single member? Then a board of one is whole, not one with vacancies. */
-const mayBeSingle: ReadonlySet<EntityKind> = new Set(['company', 'simple-company', 'other']);
+/**
+ * Forms of which the law says that the board may have a single member (KSH art. 201 § 2, 300⁶² § 2, 368 § 2): a board of one is
+ * then whole, not one with vacancies. Of the others the statute says it, which nobody has sent.
+ */
+const mayBeSingle: ReadonlySet<EntityKind> = new Set(['company', 'simple-company']);
 
-/** "Zarząd składa się z trzech członków": said of the body as it is, not of a case ("gdy zarząd jest wieloosobowy"). */
-const saysSeveral = (text: string): boolean =>
-  text
-    .slice(0, 20_000)
-    .split(/[.;\n]/)
-    .some(
-      (sentence) =>
-        !/je[sś]li|je[zż]eli|gdy|w\s+przypadku|w\s+razie|przy\s+zarz/i.test(sentence) &&
-        (/zarz[aą]d\p{L}*[^,]{0,40}(?:sk[lł]ada(?:j[aą])?\s+si[eę]|liczy|tworz[aą]|sk[lł]ad\p{L}*\s+wchodz)[^,]{0,30}(?<!\p{L})(?:dw[oóu]\p{L}*|trz\p{L}+|czter\p{L}+|pi[eę][cć]\p{L}*|sze[sś][cć]\p{L}*|siedmi\p{L}*|kilku|[2-9])(?!\p{L})/iu.test(
-          sentence,
-        ) ||
-          /zarz[aą]d\p{L}*\s+(?:sp[oó][lł]ki\s+)?jest\s+(?:dwu|trzy|cztero|pi[eę]cio|wielo|kilku)\s?osobowy/iu.test(
-            sentence,
-          )) &&
-        !/(?:od|z)\s+(?:jedn\p{L}+|1)(?!\p{L})/iu.test(sentence),
-    );
-
-/** Bodies whose statute nearly always wants several members of the board: one alone is rather what is left of it. */
-const ofSeveral = /stowarzysz|zwi[aą]z|izba|klub|stra[zż]|partia|federac|towarzyst|ko[lł]o |cech|samorz[aą]d/i;
+/** Companies of which another law wants several (insurers, funds, brokers), and what is no company of its own (a branch). */
+const ofSeveral =
+  /stowarzysz|zwi[aą]z|izba|klub|stra[zż]|partia|federac|towarzyst|ko[lł]o |cech|samorz[aą]d|oddzia[lł]|reasekur|maklersk|funduszy|zak[lł]ad ubezpiecz/i;
 
 type Reading = { readonly alternatives: readonly Alternative[]; readonly always: boolean };
 
@@ -101,11 +89,11 @@ export const basisOf = (input: RepresentationCase, people: readonly Person[], un
   for (const role of replacing) {
     const holders = body.filter(({ roles }) => roles.has(role));
     if (holders.length === 0 || (mentions(role) && role !== 'syndyk')) continue;
-    const alone = role !== 'likwidator' || holders.length === 1;
+    const alone = holders.length === 1;
     return {
       readings: [
         {
-          alternatives: [{ ...rule(one(role, alone ? 1 : 2)), ...(alone ? {} : { doubt: 'likwidacja' }) }],
+          alternatives: [{ ...rule(one(role, alone ? 1 : 2)), ...(alone ? {} : { doubt: roleName(role, 'pl') }) }],
           always: true,
         },
       ],
@@ -122,7 +110,7 @@ export const basisOf = (input: RepresentationCase, people: readonly Person[], un
   if (silent.test(input.representation) || refersToLaw(input.representation, kind)) {
     const law = byLaw(kind, input.matter);
     if (law) return inLaw(law);
-    if (headsOf(body, kind).length > 0 && kind !== 'cooperative')
+    if (headsOf(body, input.entity).length > 0 && kind !== 'cooperative')
       return {
         readings: [{ alternatives: [], always: true }],
         notUnderstood: false,
@@ -150,8 +138,8 @@ export const beside = (
     const whole =
       mayBeSingle.has(kind) &&
       (input.former ?? 0) === 0 &&
-      !saysSeveral(input.representation) &&
-      !ofSeveral.test(`${input.entity.kind} ${input.entity.name}`);
+      !ofSeveral.test(`${input.entity.kind} ${input.entity.name}`) &&
+      !speaksOfSeveral(input.representation);
     alternatives.push(
       whole ? rule(one('czlonek')) : { ...rule(one('czlonek')), doubt: 'zarząd jednoosobowy albo niepełny' },
     );
@@ -169,14 +157,14 @@ export const beside = (
   }
   if (replaced) return { alternatives, notes };
   if (basis.readings.length === 1 && basis.readings[0]?.always && basis.readings[0].alternatives.length === 0)
-    for (const { person, standing } of headsOf(body, kind)) {
+    for (const { person, standing } of headsOf(body, input.entity)) {
       // By name: whoever else is listed, a secretary or a deputy, holds another office. Of namesakes nobody can tell.
       const need = { ...one('osoba'), person: person.name };
       const twice = body.some((other) => other !== person && samePerson(other.name, person.name));
       alternatives.push({
         ...rule(need),
         ...(standing === 'deputy' ? { limit: person.title } : {}),
-        ...(twice ? { doubt: 'to samo nazwisko' } : {}),
+        ...(twice || standing === 'several' ? { doubt: 'nie wiadomo, kto' } : {}),
       });
     }
   const proxies = people.filter(({ proxy }) => proxy !== null);
@@ -187,19 +175,23 @@ export const beside = (
       en: 'sole commercial proxy acts alone (KSH art. 205 § 3)',
     });
   }
-  if (proxies.filter(({ proxy }) => proxy === 'joint').length >= 2) {
+  if (proxies.filter(({ proxy }) => proxy === 'joint' || proxy === 'either').length >= 2) {
     alternatives.push(rule(one('prokurent-laczny', 2)));
     notes.push({
       pl: 'prokura łączna: dwaj prokurenci działają łącznie',
       en: 'joint commercial proxy: two proxies act together',
     });
   }
-  if (proxies.some(({ proxy }) => proxy === 'with-member')) {
+  if (proxies.some(({ proxy }) => proxy === 'with-member' || proxy === 'either')) {
     alternatives.push(rule(one('czlonek'), one('prokurent-mieszany')));
     notes.push({
       pl: 'prokura łączna z członkiem zarządu',
       en: 'a commercial proxy acts together with a member of the board',
     });
   }
+  // How a proxy acts whose entry is worded otherwise nobody can tell: perhaps alone.
+  for (const { name, proxy, title } of proxies)
+    if (proxy === 'unknown')
+      alternatives.push({ ...rule({ ...one('osoba'), person: name }), doubt: title === '' ? 'prokura' : title });
   return { alternatives, notes };
 };

@@ -6,6 +6,16 @@ import type { Alternative, Role } from './rule.ts';
 
 const mostMissing = 12;
 
+/** More alternatives than this are not worded; what is missing from all of them is then no help to anybody. */
+const mostAlternatives = 40;
+
+/** Those an applicant may be pointed to: nothing doubtful where something sure would do; each once. */
+const worded = (alternatives: readonly Alternative[]): readonly Alternative[] => {
+  const sure = alternatives.filter(({ doubt }) => doubt === undefined);
+  const distinct = new Map((sure.length > 0 ? sure : alternatives).map((one) => [JSON.stringify(one.need), one]));
+  return [...distinct.values()].slice(0, mostAlternatives);
+};
+
 /** Each way to complete it: names of those who may still sign, or roles that nobody listed holds; the shortest first. */
 export const missingOf = (
   alternatives: readonly Alternative[],
@@ -13,7 +23,7 @@ export const missingOf = (
   people: readonly Person[],
   language: Language,
 ): readonly (readonly string[])[] => {
-  const ways = alternatives.flatMap((alternative) => completions(alternative, present, people, mostMissing));
+  const ways = worded(alternatives).flatMap((alternative) => completions(alternative, present, people, mostMissing));
   const words = ways
     .map((way) => way.map((part) => (typeof part === 'string' ? roleName(part, language) : part.name)))
     .filter((way) => way.length > 0);
@@ -34,7 +44,7 @@ export const lackingOf = (
   people: readonly Person[],
   language: Language,
 ): string => {
-  const open = alternatives
+  const open = worded(alternatives)
     .filter(({ doubt, limit }) => doubt === undefined && limit === undefined)
     .map((alternative) => ({ alternative, roles: lacks(alternative, present, people) }));
   if (open.length === 0 || open.some(({ roles }) => roles.length === 0)) return '';

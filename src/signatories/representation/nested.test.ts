@@ -93,3 +93,55 @@ test('a liquidator that is a company acts through its own people', () => {
   expect(input(['Tomasz Wójcikowski'])).toBe('satisfied');
   expect(input(['Xawery Obcy'])).toBe('not-satisfied');
 });
+
+describe('companies whose people overlap', () => {
+  const company = (name: string, people: readonly string[]) => ({
+    name,
+    function: 'KOMPLEMENTARIUSZ',
+    unit: {
+      entity: { name, kind: 'sp. z o.o.' },
+      representation: 'KAŻDY CZŁONEK ZARZĄDU SAMODZIELNIE',
+      body: people.map((one) => ({ name: one, function: 'CZŁONEK ZARZĄDU' })),
+      proxies: [],
+      attorneys: [],
+    } satisfies Unit,
+  });
+  const decide = (body: RepresentationCase['body'], signers: readonly string[]) =>
+    decideRepresentation({
+      entity: { name: 'Przykładowa sp. k.', kind: 'spółka komandytowa' },
+      representation: 'DWÓCH KOMPLEMENTARIUSZY ŁĄCZNIE',
+      body,
+      proxies: [],
+      attorneys: [],
+      signers,
+      matter: 'non-property',
+    }).outcome;
+  const some = [
+    company('Aster sp. z o.o.', ['Jan Nowak', 'Piotr Bąk']),
+    company('Brzoza sp. z o.o.', ['Ewa Kot', 'Piotr Bąk']),
+  ];
+  test('are not hindered by one more signer who acts for both', () => {
+    expect(decide(some, ['Jan Nowak', 'Ewa Kot'])).toBe('satisfied');
+    expect(decide(some, ['Jan Nowak', 'Ewa Kot', 'Piotr Bąk'])).toBe('satisfied');
+    expect(decide(some, ['Piotr Bąk', 'Ewa Kot'])).toBe('satisfied');
+  });
+  test('are not represented by one person alone', () => {
+    expect(decide(some, ['Piotr Bąk'])).toBe('officer');
+    expect(decide([company('Aster sp. z o.o.', ['Piotr Bąk']), ...some.slice(1)], ['Piotr Bąk'])).toBe('officer');
+  });
+  test('share two people who act for either', () => {
+    const same = [
+      company('Aster sp. z o.o.', ['Jan Nowak', 'Piotr Bąk']),
+      company('Brzoza sp. z o.o.', ['Jan Nowak', 'Piotr Bąk']),
+    ];
+    expect(decide(same, ['Jan Nowak', 'Piotr Bąk'])).toBe('satisfied');
+  });
+  test('in numbers and depths that multiply come to an end', () => {
+    const people = Array.from({ length: 12 }, (_, at) => `Jan Nowak${'abcdefghijkl'[at]}x`);
+    const all = Array.from({ length: 12 }, (_, at) => company(`Firma${'abcdefghijkl'[at]} sp. z o.o.`, people));
+    const start = process.cpuUsage();
+    decide(all, people);
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1000).toBeLessThan(2500);
+  });
+});

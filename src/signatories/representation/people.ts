@@ -3,7 +3,8 @@ import { identify, type Identity, type Named } from '../identity.ts';
 import { samePerson } from '../same-person.ts';
 import { entityKind } from './entity-kind.ts';
 import { doubtfulFunction } from './function-doubt.ts';
-import { isOffice } from './offices.ts';
+import { proxyKind, type ProxyKind } from './proxy-kind.ts';
+import { headsOf } from './public-body.ts';
 import type { Role } from './rule.ts';
 import { itemsOf } from './symbols.ts';
 
@@ -29,8 +30,6 @@ export type RepresentationCase = {
   readonly signers: readonly (string | Named)[];
   readonly matter: 'property' | 'non-property';
 };
-
-export type ProxyKind = 'sole' | 'joint' | 'with-member' | 'branch' | 'unknown';
 
 export type Person = Named & {
   readonly roles: ReadonlySet<Role>;
@@ -72,33 +71,30 @@ export const rolesOfFunction = (text: string): ReadonlySet<Role> => {
   return found;
 };
 
-export const proxyKind = (text: string): ProxyKind => {
-  if (/oddzia[lł]/i.test(text)) return 'branch';
-  if (/cz[lł]on(?:ek|k)|zarz[aą]d|wsp[oó]lnik|komplementariusz/i.test(text)) return 'with-member';
-  if (/[lł][aą]czn|wsp[oó]ln/i.test(text)) return 'joint';
-  if (/samoistn|samodzieln|oddzieln|jednoosobow/i.test(text)) return 'sole';
-  return 'unknown';
-};
-
 const ownRole: Readonly<Partial<Record<ProxyKind, readonly Role[]>>> = {
   sole: ['prokurent-samoistny'],
   joint: ['prokurent-laczny'],
   'with-member': ['prokurent-mieszany'],
+  either: ['prokurent-laczny', 'prokurent-mieszany'],
 };
 
 /** A commercial proxy lapses when liquidation is opened or bankruptcy declared (KC art. 109⁷ § 2). */
 const lapsed = (body: readonly Person[]): boolean =>
   body.some(({ roles }) => roles.has('likwidator') || roles.has('syndyk'));
 
-const bodyOf = ({ body, entity }: RepresentationCase): readonly Person[] =>
-  body.map(({ function: title, suspended, unit, ...who }): Person => ({
+const bodyOf = ({ body, entity }: RepresentationCase): readonly Person[] => {
+  const heads = new Set(
+    headsOf(
+      body.map(({ function: title }) => ({ title })),
+      entity,
+    ).flatMap(({ person, standing }) => (standing === 'deputy' ? [] : [person.title])),
+  );
+  const kind = entityKind(entity.kind === '' ? entity.name : entity.kind);
+  const others = body.some((other) => /\p{L}/u.test(other.function));
+  return body.map(({ function: title, suspended, unit, ...who }): Person => ({
     ...who,
     title,
-    doubtful: doubtfulFunction(title, {
-      kind: entityKind(entity.kind === '' ? entity.name : entity.kind),
-      others: body.some((other) => /\p{L}/u.test(other.function)),
-      office: isOffice(title),
-    }),
+    doubtful: doubtfulFunction(title, { kind, others, office: heads.has(title) }),
     roles: rolesOfFunction(title),
     suspended: suspended ?? false,
     nested: unit !== undefined || company.test(who.name),
@@ -106,6 +102,7 @@ const bodyOf = ({ body, entity }: RepresentationCase): readonly Person[] =>
     of: 'body',
     proxy: null,
   }));
+};
 
 export const peopleOf = (input: RepresentationCase): readonly Person[] => {
   const body = bodyOf(input);
@@ -136,8 +133,8 @@ export const peopleOf = (input: RepresentationCase): readonly Person[] => {
   ];
 };
 
-/** At most so many ways of telling namesakes apart are followed. */
-const mostWays = 16;
+/** At most so many ways of telling namesakes apart are followed; where there are more nobody can be told. */
+const mostWays = 32;
 
 /** One of those who signed, taken for one whom the register names. */
 export type Present = { readonly person: Person; readonly signer: Named; readonly identity: Identity };
@@ -153,17 +150,19 @@ const sameSigner = (one: Named, other: Named, apart: boolean): boolean => {
 
 /**
  * Who of `people` signed. A signer whose name fits several people is each of them in turn: one set a way. Those who fit nobody
- * count for nothing; the same signer twice is one person. `weak`: also those of whom it is merely possible.
+ * count for nothing; the same signer twice is one person. `weak`: also those of whom it is merely possible. `cut`: there are
+ * more ways than were followed.
  */
 export const presentAmong = (
   people: readonly Person[],
   signers: readonly (string | Named)[],
   weak = false,
-): readonly (readonly Present[])[] => {
+): { readonly ways: readonly (readonly Present[])[]; readonly cut: boolean } => {
   const distinct = signers
     .map(named)
     .filter((one, index, all) => !all.slice(0, index).some((earlier) => sameSigner(earlier, one, weak)));
   let ways: (readonly Present[])[] = [[]];
+  let cut = false;
   for (const signer of distinct) {
     const fitting = people
       .filter(({ nested }) => !nested)
@@ -175,12 +174,12 @@ export const presentAmong = (
     const certain = fitting.filter(({ identity }) => identity.degree === 'certain');
     const chosen = certain.length > 0 ? certain : fitting;
     if (chosen.length === 0) continue;
-    ways = ways
-      .flatMap((way) => {
-        const free = chosen.filter(({ person }) => !way.some((one) => one.person === person));
-        return free.length === 0 ? [way] : free.map((one) => [...way, one]);
-      })
-      .slice(0, mostWays);
+    const next = ways.flatMap((way) => {
+      const free = chosen.filter(({ person }) => !way.some((one) => one.person === person));
+      return free.length === 0 ? [way] : free.map((one) => [...way, one]);
+    });
+    cut ||= next.length > mostWays;
+    ways = next.slice(0, mostWays);
   }
-  return ways;
+  return { ways, cut };
 };

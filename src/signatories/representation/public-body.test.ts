@@ -60,6 +60,68 @@ describe('a public body or a profession of public trust', () => {
   });
 });
 
+describe('another office of a public body', () => {
+  test.each([
+    ['szkoła podstawowa', 'DYREKTOR', 'GŁÓWNY KSIĘGOWY'],
+    ['gmina', 'WÓJT', 'GŁÓWNY SPECJALISTA'],
+    ['gmina', 'WÓJT', 'INSPEKTOR OCHRONY DANYCH'],
+    ['gmina', 'WÓJT', 'KIEROWNIK REFERATU'],
+    ['gmina', 'WÓJT', 'KIEROWNIK GMINNEGO OŚRODKA POMOCY SPOŁECZNEJ'],
+    ['gmina', 'WÓJT', 'PRZEWODNICZĄCY RADY GMINY'],
+    ['gmina', 'WÓJT', 'ASYSTENT WÓJTA'],
+    ['gmina', 'WÓJT', 'BYŁY WÓJT'],
+    ['gmina', 'WÓJT', 'WÓJT ELEKT'],
+    ['urząd miasta', 'PREZYDENT MIASTA', 'DYREKTOR WYDZIAŁU'],
+    ['powiat', 'STAROSTA', 'PREZES'],
+    ['uczelnia', 'REKTOR', 'DZIEKAN'],
+    ['sąd rejonowy', 'PREZES SĄDU', 'KIEROWNIK SEKRETARIATU'],
+    ['sąd rejonowy', 'PREZES SĄDU', 'PREZES'],
+    ['prokuratura rejonowa', 'PROKURATOR REJONOWY', 'PROKURATOR'],
+    ['kancelaria notarialna', 'NOTARIUSZ', 'ASESOR NOTARIALNY'],
+    ['kancelaria komornicza', 'KOMORNIK SĄDOWY', 'ASESOR KOMORNICZY'],
+    ['straż miejska', 'BURMISTRZ', 'KOMENDANT'],
+    ['szkoła podstawowa', 'DYREKTOR', 'DYREKTOR FINANSOWY'],
+  ])('%s: beside %s, %s is not its head', (kind, head, other) => {
+    const body = [
+      ['Anna Lis', head],
+      ['Jan Nowak', other],
+    ] as const;
+    expect(decide(kind, body, ['Jan Nowak'])).not.toBe('satisfied');
+    expect(decide(kind, body.slice(1), ['Jan Nowak'])).not.toBe('satisfied');
+  });
+  test.each([
+    ['gmina', 'WÓJT'],
+    ['szkoła podstawowa', 'DYREKTOR'],
+    ['ośrodek pomocy społecznej', 'KIEROWNIK'],
+  ])('%s: of two who are both called %s an officer decides', (kind, title) => {
+    const body = [
+      ['Anna Lis', title],
+      ['Jan Nowak', title],
+    ] as const;
+    expect(decide(kind, body, ['Jan Nowak'])).toBe('officer');
+  });
+  test.each([
+    ['związek gmin', 'WÓJT'],
+    ['gminny związek sportowy', 'WÓJT'],
+    ['stowarzyszenie', 'DYREKTOR'],
+    ['klub miejski', 'BURMISTRZ'],
+    ['miejskie przedsiębiorstwo', 'DYREKTOR'],
+  ])('%s has no head by law that is called %s', (kind, title) => {
+    expect(decide(kind, [['Jan Nowak', title]], ['Jan Nowak'])).not.toBe('satisfied');
+  });
+  test.each([
+    ['gmina', 'Wójt Gminy Przykładowej'],
+    ['gmina', 'Burmistrz Miasta i Gminy Przykładowa'],
+    ['szkoła podstawowa', 'Dyrektor Szkoły Podstawowej nr 3'],
+    ['sąd okręgowy', 'Prezes Sądu Okręgowego'],
+    ['urząd skarbowy', 'Naczelnik Urzędu Skarbowego'],
+    ['nadleśnictwo publiczne', 'Nadleśniczy'],
+    ['kancelaria komornicza', 'Komornik Sądowy przy Sądzie Rejonowym w Brzezinie'],
+  ])('%s: %s is its head', (kind, title) => {
+    expect(decide(kind, [['Jan Nowak', title]], ['Jan Nowak'])).toBe('satisfied');
+  });
+});
+
 test('the president of an association whose entry is empty does not act alone by law', () => {
   const body = [
     ['Anna Lis', 'PREZES'],

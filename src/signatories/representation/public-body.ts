@@ -1,10 +1,6 @@
-import type { EntityKind } from './entity-kind.ts';
-import { office } from './offices.ts';
-import type { Person } from './people.ts';
-
-/** Offices that associations and funds have as well: they act alone only where the body is a public one. */
-const ofAssociationsToo =
-  /^\s*(?:prezes|przewodnicz[aą]cy)\s*$|^\s*(?:prezes|przewodnicz[aą]cy)\s+(?!s[aą]du|urz[eę]du|zus|krus|nik)/iu;
+import { foldWords } from '../../identifiers/index.ts';
+import { entityKind } from './entity-kind.ts';
+import { describing, publicOffices, type PublicOffice } from './public-offices.ts';
 
 /**
  * Somebody who acts in the place of the head: appointed for a time, by a power of theirs, or while they are away. The law lets
@@ -12,22 +8,57 @@ const ofAssociationsToo =
  * notariacie art. 21), but only on an appointment or in a case that the letter does not show.
  */
 const inPlace =
-  /^\s*(?:zast[eę]pca|z-ca|wice|vice|zastępuj)|(?<!\p{L})(?:p\.?\s?o\.|pe[lł]ni[aą]c\p{L}*\s+obowi[aą]zki|w\s+zast[eę]pstwie|w\s+z\.|z\s+up(?:\.|owa[zż]nienia)|wz\.|komisarz)|(?:zast[eę]pca\s+notarialny)/iu;
+  /^\s*(?:z-ca|wice|vice|zastępuj)|zast[eę]pc|(?<!\p{L})(?:p\.?\s?o\.|pe[lł]ni[aą]c\p{L}*\s+obowi[aą]zki|w\s+zast[eę]pstwie|w\s+z\.|z\s+up(?:\.|owa[zż]nienia)|wz\.|komisarz)/iu;
 
-export type Head = { readonly person: Person; readonly standing: 'head' | 'deputy' };
+type Entity = { readonly name: string; readonly kind: string };
 
-/** Who of the body is its head, and who may act in the head's place. */
-export const headsOf = (body: readonly Person[], kind: EntityKind): readonly Head[] => {
-  const ofPublic = kind === 'public' || kind === 'county';
-  const found = body.flatMap((person): Head[] => {
-    const { title } = person;
-    if (/zarz[aą]du/i.test(title)) return [];
-    if (inPlace.test(title)) return [{ person, standing: 'deputy' }];
-    if (!office.test(title)) return [];
-    return ofAssociationsToo.test(title) && kind !== 'public' && kind !== 'county'
-      ? []
-      : [{ person, standing: 'head' }];
+export type Head<Person> = {
+  readonly person: Person;
+  /** `several`: more than one is called the head, and nobody knows which is. */
+  readonly standing: 'head' | 'deputy' | 'several';
+};
+
+const compiled = publicOffices.map((row: PublicOffice) => ({
+  body: new RegExp(`^(?:${row.body})`),
+  title: new RegExp(`^(?:${row.office})(?: (?:${row.of === '' ? '(?!)' : row.of})(?: |$)| |$)`),
+}));
+
+/** The row of the kind of body; by its name where the kind says no more than that it is public. */
+const rowOf = ({ name, kind }: Entity): (typeof compiled)[number] | null => {
+  const find = (text: string): (typeof compiled)[number] | undefined =>
+    compiled.find(({ body }) => body.test(foldWords(text)));
+  const byKind = find(kind);
+  if (byKind) return byKind;
+  const open = kind.trim() === '' || ['public', 'county'].includes(entityKind(kind));
+  return (open ? find(name) : undefined) ?? null;
+};
+
+/** Words of one name in different cases: "Dolna", "Dolnej". */
+const sameWord = (one: string, other: string): boolean => {
+  const least = Math.max(3, Math.min(one.length, other.length) - 3);
+  return one.slice(0, least) === other.slice(0, least);
+};
+
+/** Whether a title is the office, and beside it names nothing but the body itself. */
+const isHead = (title: string, row: (typeof compiled)[number], own: readonly string[]): boolean => {
+  const words = foldWords(title);
+  const found = words.length <= 200 ? row.title.exec(words) : null;
+  if (!found) return false;
+  const rest = words.slice(found[0].length).split(' ').filter(Boolean);
+  return rest.every((word) => describing.test(word) || own.some((part) => sameWord(part, word)));
+};
+
+/** Who of the body is its head, and who may act in the head's place. Nobody where the kind of body is not a known one. */
+export const headsOf = <Person extends { readonly title: string }>(
+  body: readonly Person[],
+  entity: Entity,
+): readonly Head<Person>[] => {
+  const row = rowOf(entity);
+  if (row === null) return [];
+  const own = foldWords(`${entity.name} ${entity.kind}`.slice(0, 500)).split(' ');
+  const heads = body.filter(({ title }) => !inPlace.test(title) && isHead(title, row, own));
+  return body.flatMap((person): Head<Person>[] => {
+    if (heads.includes(person)) return [{ person, standing: heads.length > 1 ? 'several' : 'head' }];
+    return inPlace.test(person.title) ? [{ person, standing: 'deputy' }] : [];
   });
-  // A vice-president of an association stands in nobody's place by law.
-  return ofPublic || found.some(({ standing }) => standing === 'head') ? found : [];
 };
