@@ -24,6 +24,8 @@ const spawnReader = (entry: URL): ChildProcess =>
     env: bareEnvironment(),
     execArgv: [
       '--disable-warning=ExperimentalWarning',
+      // Pictures of pages lie outside the heap that V8 watches: readers ask for collection when they are done with one.
+      '--expose-gc',
       // No file is written and no program started from inside: whatever breaks out of a parser finds little to do.
       '--permission',
       '--allow-fs-read=*',

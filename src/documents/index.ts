@@ -2,6 +2,7 @@ export { around, centreInside, coveredShare, grown, intersects } from './boxes.t
 export { detectType } from './detect-type.ts';
 export { greyOf, type GreyImage } from './ocr/grey.ts';
 export { closeOcr } from './ocr/pool.ts';
+export { releasePictures } from './release-pictures.ts';
 export { recogniseWords } from './ocr/recognise-words.ts';
 export { recogniseZone, type ZoneLine, type ZoneMode, type ZoneText } from './ocr/recognise-zone.ts';
 export { lyingLetters, type Lie } from './pdf/lying-letters.ts';

@@ -1,5 +1,6 @@
 import { createWorker, OEM, type Block, type Worker } from 'tesseract.js';
 import { traineddataFolder } from '../assets.ts';
+import { releasePictures } from '../release-pictures.ts';
 
 /** Polish reads everything; English is a second opinion on addresses and numbers. */
 export type OcrLanguage = 'pol' | 'eng';
@@ -78,6 +79,13 @@ const wholePage = 3_000_000;
 /** Ends the idle recognisers that whole pages went through: each holds 100 MB more than one that reads fields. */
 export const shrinkOcr = async (): Promise<void> => {
   await Promise.all(slots.filter((slot) => slot.large && !slot.busy).map(end));
+  releasePictures();
+};
+
+/** A whole page takes most of the memory a reader may have: what read the last form's fields (40 MB each) makes room. */
+const makeRoom = async (): Promise<void> => {
+  await Promise.all(slots.filter((slot) => !slot.busy && !slot.large).map(end));
+  releasePictures();
 };
 
 /** Tesseract's variables for one recognition, all as text. */
@@ -95,8 +103,11 @@ export const recogniseImage = async (
   const slot = await take(language);
   try {
     slot.failed = false;
+    if (file.length > wholePage && !slot.large) {
+      slot.large = true;
+      await makeRoom();
+    }
     slot.worker ??= start(slot);
-    slot.large ||= file.length > wholePage;
     const worker = await slot.worker;
     holdProcess(worker, true);
     const { data } = await worker.recognize(file, settings, { blocks: true, text: false });

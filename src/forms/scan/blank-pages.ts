@@ -30,6 +30,7 @@ export type BlankPage = {
   readonly height: number;
   readonly dpi: number;
   readonly light: Plane;
+  /** The same plane as `light` where the page prints no colour. */
   readonly grey: Plane;
   readonly printed: readonly PrintedWord[];
   /** Rows of dots or strokes to write upon: places to fill in, no words. Points. */
@@ -71,7 +72,7 @@ const prepare = async (template: Template, number: number): Promise<BlankPage> =
   const hint = { name: 'blank', type: template.blank.type };
   const image = (await drawPicture(template.blankBytes, hint, number, wanted)) ?? whitePixel(wanted);
   const light: Plane = { width: image.width, height: image.height, data: image.light };
-  const grey: Plane = { ...light, data: image.grey };
+  const grey: Plane = Buffer.compare(image.grey, image.light) === 0 ? light : { ...light, data: image.grey };
   const scale = image.dpi / 72;
   const visible = page.words.filter((word) => word.hiddenBy === undefined && word.text.trim() !== '');
   const printed = visible
@@ -95,7 +96,7 @@ const prepare = async (template: Template, number: number): Promise<BlankPage> =
   return { number, width: page.width, height: page.height, dpi: image.dpi, light, grey, printed, leaders };
 };
 
-/** Pages kept drawn: each takes 17 MB, so that a blank of fifty pages must not be kept whole. */
+/** Pages kept drawn: each takes 9 or 17 MB, so that a blank of fifty pages must not be kept whole. */
 const mostKept = 4;
 const kept: { readonly template: Template; readonly number: number; readonly page: Promise<BlankPage> }[] = [];
 

@@ -1,5 +1,5 @@
 import type { DocumentReading, PageReading } from '../../model/index.ts';
-import { detectType, drawPicture } from '../../documents/index.ts';
+import { detectType, drawPicture, releasePictures } from '../../documents/index.ts';
 import { align, type Aligned } from './align.ts';
 import { scanDpi } from './blank-pages.ts';
 import type { Match } from './match-pages.ts';
@@ -29,6 +29,8 @@ const known = new WeakMap<PageReading, { readonly number: number; readonly laid:
 /** Draws a received page and lays the blank over it. Null when it cannot be drawn. */
 export const layOver = async ({ bytes }: Received, match: Match): Promise<LaidOver | null> => {
   const { page, blank, registration } = match;
+  // The page before is compared: only its grey picture is still needed.
+  releasePictures();
   const picture = await drawPicture(bytes, { name: '', type: detectType(bytes, '') }, page.number, scanDpi);
   if (picture === null || picture.width < 50 || picture.height < 50) return null;
   const { width, height, dpi } = picture;
