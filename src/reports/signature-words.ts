@@ -131,18 +131,18 @@ export const identityDegreeWords: Record<Language, Record<IdentityDegree, string
 
 export const signatoriesReasonWords: Record<Language, Record<Signatories['reason'], string>> = {
   pl: {
-    'head-signed': 'Podpisał kierownik jednostki.',
+    'head-signed': 'Podpisała osoba, która może reprezentować jednostkę sama.',
     'joint-set-signed': 'Podpisały wszystkie osoby działające łącznie.',
     'authorised-signed': 'Podpisała osoba z prawidłowo podpisanym upoważnieniem.',
     'no-signature': 'Wniosek nie ma podpisu elektronicznego, na którym można polegać.',
-    'signer-not-authorised': 'Podpisała osoba, która nie jest kierownikiem jednostki ani nie ma upoważnienia.',
+    'signer-not-authorised': 'Podpisała osoba, która nie reprezentuje jednostki ani nie ma upoważnienia.',
     'authorisation-not-signed': 'Upoważnienie nie jest podpisane elektronicznie.',
     'authorisation-signed-by-other': 'Upoważnienie podpisał ktoś inny niż osoby reprezentujące jednostkę.',
     'authorisation-out-of-scope': 'Upoważnienie nie obejmuje tego wniosku.',
     'joint-set-incomplete': 'Nie podpisały wszystkie osoby, które muszą działać łącznie.',
     'entity-unknown': 'Urząd nie wie, kto kieruje tą jednostką.',
     'signature-unverified': 'Nie udało się zweryfikować podpisu, od którego zależy odpowiedź.',
-    ambiguous: 'Zasady reprezentacji można odczytać na kilka sposobów.',
+    ambiguous: 'Z zasad reprezentacji albo z podpisów nie wynika jednoznacznie, czy podpisały właściwe osoby.',
     'extract-unverified': 'Zasady reprezentacji znane są tylko z odpisu, którego nikt nie potwierdził.',
     'extract-unread':
       'Zasady reprezentacji znane są tylko z odpisu, którego nie odczytano w całości albo w którym jest wpis wymagający oceny.',
@@ -150,18 +150,18 @@ export const signatoriesReasonWords: Record<Language, Record<Signatories['reason
     'extract-stale': 'Zasady reprezentacji znane są tylko z odpisu, który jest za stary.',
   },
   en: {
-    'head-signed': 'The head of the unit signed.',
+    'head-signed': 'A person who may represent the unit alone signed.',
     'joint-set-signed': 'Everyone who must act jointly signed.',
     'authorised-signed': 'A person with a properly signed authorisation signed.',
     'no-signature': 'The application carries no electronic signature that can be relied upon.',
-    'signer-not-authorised': 'The signer is neither the head of the unit nor authorised.',
+    'signer-not-authorised': 'The signer neither represents the unit nor is authorised.',
     'authorisation-not-signed': 'The authorisation is not signed electronically.',
     'authorisation-signed-by-other': 'The authorisation was signed by someone other than those who represent the unit.',
     'authorisation-out-of-scope': 'The authorisation does not cover this application.',
     'joint-set-incomplete': 'Not everyone who must act jointly signed.',
     'entity-unknown': 'The office does not know who heads this unit.',
     'signature-unverified': 'A signature on which the answer depends could not be verified.',
-    ambiguous: 'The rules of representation can be read in several ways.',
+    ambiguous: 'The rules of representation, or the signatures, do not say clearly whether the right people signed.',
     'extract-unverified': 'The rules of representation are known only from an extract that nobody confirmed.',
     'extract-unread':
       'The rules of representation are known only from an extract that was not read as a whole, or with an entry that needs judgement.',

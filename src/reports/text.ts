@@ -183,7 +183,8 @@ export const toText = (report: Report, { colour, width, details = false }: TextO
         '  ',
       );
     }
-    for (const step of one.basis) put(excerpt(step.text), '  ', '  ', 'dim');
+    const told = new Set(one.warnings ?? []);
+    for (const step of one.basis) if (!told.has(step.text)) put(excerpt(step.text), '  ', '  ', 'dim');
   }
   if (details) {
     const rows = fieldRows(report);

@@ -90,7 +90,7 @@ export const plainFacts = (facts: Facts, fields: readonly PackField[], procedure
         outcome: facts.signatories.outcome,
         reason: facts.signatories.reason,
         required: facts.signatories.required,
-        missing: facts.signatories.missing.map((people) => people.join(' + ')),
+        missing: facts.signatories.missing.map((people) => people.join(', ')),
         lacking: facts.signatories.lacking ?? '',
       }
     : undefined,

@@ -1,4 +1,5 @@
 import type { Evidence, IdentityDegree, IdentityHow, StatedRepresentation } from '../model/index.ts';
+import type { Named } from './identity.ts';
 import type { Extract } from './extract.ts';
 import type { Pesels, SigningPerson } from './signers.ts';
 
@@ -33,6 +34,8 @@ export type Authority = {
   readonly judge: (signers: readonly SigningPerson[]) => Judgement;
   /** The same by another wording of the rule; null where people are named and no rule is worded. */
   readonly judgeAs: ((text: string) => Authority['judge']) | null;
+  /** Those whom the register names, with what it knows of them. */
+  readonly known: readonly Named[];
   /** Names of all who may sign, for telling of namesakes. */
   readonly people: readonly string[];
   readonly pesels: Pesels;

@@ -30,6 +30,7 @@ const byNames = (entity: Entity, say: Words): Authority => {
     steps: [{ text: say.registered(entity, ways), evidence: registerOf(entity) }],
     stated: null,
     people,
+    known: people.map((name) => ({ name, pesel: Object.hasOwn(pesels, name) ? pesels[name] : undefined })),
     pesels,
     extract: null,
     judgeAs: null,

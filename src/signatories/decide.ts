@@ -9,11 +9,22 @@ import {
 import { normaliseKrs, normaliseRegon } from '../identifiers/index.ts';
 import { noMatter, type Matter, type Unit } from './authorisations/index.ts';
 import { authorityOf, type Judgement } from './authority.ts';
-import { carriedRank, carry, placesOf, type Authorisation, type Step } from './carry.ts';
+import { carriedRank, carry, placesOf, type Authorisation, type Carried, type Step } from './carry.ts';
 import { standingOf } from './extract-standing.ts';
 import { defaultExtractPolicy, isOf, newestOf, type Extract, type ExtractPolicy } from './extract.ts';
+import { displayName } from './display-name.ts';
+import { identify } from './identity.ts';
 import { precedentFor } from './precedent.ts';
-import { counts, isNamesake, mayBeAnybodys, mayCount, peopleApart, peopleOf, type Kinds } from './signers.ts';
+import {
+  counts,
+  isNamesake,
+  mayBeAnybodys,
+  mayCount,
+  peopleApart,
+  peopleOf,
+  type Kinds,
+  type SigningPerson,
+} from './signers.ts';
 import { words } from './words.ts';
 
 type Reason = Signatories['reason'];
@@ -38,6 +49,17 @@ export type SignatoriesInput = {
   readonly precedents?: readonly Precedent[];
   readonly language?: Language;
 };
+
+/** Who signed for whom of the register, each with the places of the signatures. */
+const identitiesOf = (
+  judged: Judgement | null,
+  signers: readonly SigningPerson[],
+): NonNullable<Signatories['identities']> =>
+  (judged?.identities ?? []).map((one) => ({
+    ...one,
+    how: [...one.how],
+    evidence: placesOf(signers.find(({ name }) => name === one.signer)?.signatures ?? []),
+  }));
 
 const decideOnce = (input: SignatoriesInput): Signatories => {
   const { entity, allowedKinds, applicant, extractPolicy: policy = defaultExtractPolicy } = input;
@@ -92,6 +114,7 @@ const decideOnce = (input: SignatoriesInput): Signatories => {
     missing: readonly (readonly string[])[] = [],
     steps: readonly Step[] = [],
     lacking = judged?.lacking ?? '',
+    recognised: Signatories['identities'] = identitiesOf(judged, signers),
   ): Signatories => {
     // Whoever was appointed since an old extract was made is not in it: it rejects nobody.
     const outdated = found === 'not-satisfied' && why !== 'no-signature' && standing.stale;
@@ -103,15 +126,7 @@ const decideOnce = (input: SignatoriesInput): Signatories => {
       missing: missing.map((people) => [...people]),
       basis: [...basis, ...steps],
       ...(authority?.stated ? { representation: { ...authority.stated, parts: judged?.parts ?? [] } } : {}),
-      ...(judged && judged.identities.length > 0
-        ? {
-            identities: judged.identities.map((one) => ({
-              ...one,
-              how: [...one.how],
-              evidence: placesOf(signers.find(({ name }) => name === one.signer)?.signatures ?? []),
-            })),
-          }
-        : {}),
+      ...(recognised.length > 0 ? { identities: recognised } : {}),
       ...(outcome === 'not-satisfied' && lacking !== '' ? { lacking } : {}),
       ...(outcome === 'officer' && reason === 'ambiguous' && precedent && authority?.judgeAs
         ? { precedent: { ...precedent, outcome: authority.judgeAs(precedent.reading)(signers).outcome } }
@@ -120,10 +135,10 @@ const decideOnce = (input: SignatoriesInput): Signatories => {
     };
   };
   /** Satisfied, unless all of it rests on an extract that the procedure does not take without an officer. */
-  const satisfied = (reason: Reason, steps: readonly Step[]): Signatories => {
-    if (!standing.trusted) return end('officer', 'extract-unverified', [], steps);
-    if (standing.stale && policy.stale === 'officer') return end('officer', 'extract-stale', [], steps);
-    return end('satisfied', reason, [], steps);
+  const satisfied = (reason: Reason, steps: readonly Step[], recognised?: Signatories['identities']): Signatories => {
+    if (!standing.trusted) return end('officer', 'extract-unverified', [], steps, '', recognised);
+    if (standing.stale && policy.stale === 'officer') return end('officer', 'extract-stale', [], steps, '', recognised);
+    return end('satisfied', reason, [], steps, '', recognised);
   };
 
   if (possible.length === 0 && !application.some(mayCount))
@@ -134,9 +149,23 @@ const decideOnce = (input: SignatoriesInput): Signatories => {
   if (doubts.length > 0) return end('officer', 'extract-unread');
   if (standing.contradicted) return end('officer', 'extract-contradicts');
 
-  const byNameOnly = judged.identities
-    .filter(({ degree }) => degree !== 'certain')
-    .map(({ person, how }) => ({ text: say.byNameOnly(person, how), evidence: [] }));
+  const byNameOnly = [
+    ...judged.identities
+      .filter(({ degree }) => degree !== 'certain')
+      .map(({ person, how }) => ({ text: say.byNameOnly(person, how), evidence: [] })),
+    ...judged.identities
+      .filter(({ how }) => how.includes('other-surname'))
+      .map(({ signer, person }) => ({ text: say.otherSurname(signer, person), evidence: [] })),
+  ];
+  const resembling = authority.known.flatMap((person) =>
+    signers
+      .map((signer) => ({ signer, identity: identify(signer, person) }))
+      .filter(({ identity }) => identity.weak)
+      .map(({ signer, identity }) => ({
+        text: say.resembles(signer.name, displayName(person.name), identity.how),
+        evidence: placesOf(signer.signatures),
+      })),
+  );
   if (judged.outcome === 'satisfied')
     return satisfied(judged.complete.length > 1 ? 'joint-set-signed' : 'head-signed', [
       { text: say.complete(judged.complete), evidence: [] },
@@ -164,13 +193,14 @@ const decideOnce = (input: SignatoriesInput): Signatories => {
       return authorisations.map((authorisation) => carry(person, verified, authorisation, context));
     })
     .toSorted((a, b) => b.rank - a.rank);
-  if (best?.outcome === 'satisfied') {
-    const found = satisfied(best.reason, best.steps);
-    return { ...found, identities: [...(found.identities ?? []), ...(best.identities ?? [])] };
-  }
-  if (judged.outcome === 'officer') return end('officer', 'ambiguous', missing, byNameOnly);
+  const ofBoth = (one: Carried): NonNullable<Signatories['identities']> => [
+    ...identitiesOf(judged, signers),
+    ...(one.identities ?? []),
+  ];
+  if (best?.outcome === 'satisfied') return satisfied(best.reason, best.steps, ofBoth(best));
+  if (judged.outcome === 'officer') return end('officer', 'ambiguous', missing, [...byNameOnly, ...resembling]);
   if (best && best.rank >= carriedRank.officer)
-    return end(best.outcome, best.reason, best.missing, best.steps, best.lacking);
+    return end(best.outcome, best.reason, best.missing, best.steps, best.lacking, ofBoth(best));
 
   // Nothing is known for certain about who signed: no verified signature at all, or one that may be anybody's.
   if (signers.length === 0 || application.some(mayBeAnybodys)) return end('officer', 'signature-unverified', missing);
@@ -184,7 +214,7 @@ const decideOnce = (input: SignatoriesInput): Signatories => {
         : [{ text: say.lacking(judged.lacking), evidence: [] }, ...byNameOnly],
     );
   if (best && best.rank > carriedRank.unnamed)
-    return end(best.outcome, best.reason, best.missing, best.steps, best.lacking);
+    return end(best.outcome, best.reason, best.missing, best.steps, best.lacking, ofBoth(best));
   return end(
     'not-satisfied',
     'signer-not-authorised',

@@ -1,6 +1,7 @@
 import type { Entity, Language } from '../model/index.ts';
 import type { Authority } from './authority-model.ts';
 import type { Extract } from './extract.ts';
+import { displayName, inCapacity } from './display-name.ts';
 import { followCompanies, peopleWithin } from './follow-companies.ts';
 import { registerOf } from './register-evidence.ts';
 import { decideRepresentation, readOnce, type Unit } from './representation/index.ts';
@@ -17,7 +18,22 @@ const byText = (
   language: Language,
   rest: Pick<Authority, 'required' | 'steps' | 'stated' | 'extract' | 'pesels'>,
 ): Authority => {
-  const people = [...stated.body, ...stated.proxies, ...stated.attorneys].map(({ name }) => name);
+  const known = [...stated.body, ...stated.proxies, ...stated.attorneys];
+  const people = known.map(({ name }) => name);
+  const roleOf = (person: string): string => {
+    const held = [
+      ...stated.body.map((one) => ({ name: one.name, role: one.function })),
+      ...stated.proxies.map((one) => ({
+        name: one.name,
+        role:
+          language === 'pl'
+            ? `prokurent – ${one.kind.toLocaleLowerCase('pl')}`
+            : `commercial proxy – ${one.kind.toLocaleLowerCase('pl')}`,
+      })),
+    ].filter(({ name }) => name === person);
+    // Of namesakes it is not told here which of them it was.
+    return held.length === 1 ? (held[0]?.role ?? '') : '';
+  };
   const read = readOnce();
   const judgeAs =
     (text: string): Authority['judge'] =>
@@ -39,15 +55,15 @@ const byText = (
       );
       return {
         outcome: answer.outcome,
-        missing: answer.missing,
-        begun: answer.identities.length > 0 ? answer.missing : [],
-        complete: answer.identities.map(({ person }) => person),
-        identities: answer.identities,
+        missing: answer.missing.map((way) => way.map(displayName)),
+        begun: answer.identities.length > 0 ? answer.missing.map((way) => way.map(displayName)) : [],
+        complete: answer.identities.map(({ person }) => inCapacity(person, roleOf(person))),
+        identities: answer.identities.map((one) => ({ ...one, person: displayName(one.person) })),
         lacking: answer.lacking,
         parts: answer.reading.map(({ text: words, means }) => ({ text: words, means })),
       };
     };
-  return { ...rest, people, judgeAs, judge: judgeAs(stated.text) };
+  return { ...rest, people, known, judgeAs, judge: judgeAs(stated.text) };
 };
 
 const withNumber = <T extends { readonly name: string }>(
@@ -105,7 +121,7 @@ const stepsOf = (extract: Extract, say: Words): Steps => [
   ...[...extract.body, ...extract.proxies.map((one) => ({ ...one, function: one.kind, suspended: false }))]
     .filter(({ evidence }) => evidence !== undefined)
     .map((one) => ({
-      text: say.inExtract(one.name, one.function, one.suspended === true),
+      text: say.inExtract(displayName(one.name), one.function, one.suspended === true),
       evidence: [...(one.evidence ?? [])],
     })),
 ];

@@ -1,4 +1,5 @@
 import { identityHowWords, type Entity, type IdentityHow, type Language, type Signature } from '../model/index.ts';
+import { dayInWords } from './display-name.ts';
 import { changedLater, type Kinds } from './signers.ts';
 
 const list = (language: Language, type: Intl.ListFormatType, items: readonly string[]): string =>
@@ -66,7 +67,8 @@ export const words = (language: Language) => {
         : `According to the office's register the rule of representation of “${entity.name}” is: ${text.trim() === '' ? 'no entry' : `“${text}”`}${source}.`;
     },
     statedByExtract: (document: number, text: string, issuedAt: string | null): string => {
-      const day = issuedAt === null ? '' : pl ? ` (stan na ${issuedAt})` : ` (as of ${issuedAt})`;
+      const on = issuedAt === null ? '' : dayInWords(issuedAt, language);
+      const day = on === '' ? '' : pl ? ` (stan na ${on})` : ` (as of ${on})`;
       return pl
         ? `Załączony odpis (dokument ${document})${day} podaje sposób reprezentacji: ${text.trim() === '' ? 'brak wpisu' : `„${text}”`}.`
         : `The attached extract (document ${document})${day} states the rule of representation: ${text.trim() === '' ? 'no entry' : `“${text}”`}.`;
@@ -224,10 +226,23 @@ export const words = (language: Language) => {
         : `The authorisation (document ${document}) was signed after the application.`,
     complete: (names: readonly string[]): string =>
       pl
-        ? `${names.length > 1 ? 'Wymagane podpisy złożyli' : 'Wymagany podpis złożyła osoba'}: ${all(names)}.`
+        ? `${names.length > 1 ? 'Wymagane podpisy złożyły osoby' : 'Wymagany podpis złożyła osoba'}: ${all(names)}.`
         : `The required ${names.length > 1 ? 'signatures are' : 'signature is'} there: ${all(names)}.`,
-    byNameOnly: (name: string, how: readonly IdentityHow[]): string => {
+    resembles: (name: string, person: string, how: readonly IdentityHow[]): string => {
       const told = how.filter((one) => one !== 'same-name').map((one) => identityHowWords[language][one]);
+      return pl
+        ? `Nie wiadomo, czy ${name} to ${person} (${told.join(', ')}); trzeba to ustalić.`
+        : `Whether ${name} is ${person} is not known (${told.join(', ')}); it has to be established.`;
+    },
+    otherSurname: (name: string, person: string): string =>
+      pl
+        ? `${name} to ${person}: numer PESEL jest ten sam, a nazwisko inne.`
+        : `${name} is ${person}: the PESEL number is the same, the surname another.`,
+    byNameOnly: (name: string, how: readonly IdentityHow[]): string => {
+      const born = how.includes('birth-date');
+      const told = how
+        .filter((one) => one !== 'same-name' && one !== 'birth-date')
+        .map((one) => identityHowWords[language][one]);
       const writing =
         told.length === 0
           ? ''
@@ -235,8 +250,8 @@ export const words = (language: Language) => {
             ? ` Różnice w zapisie: ${told.join(', ')}.`
             : ` Written differently: ${told.join(', ')}.`;
       return pl
-        ? `${name}: tożsamość potwierdza tylko imię i nazwisko (prawdopodobna, nie pewna); numeru PESEL nie było z czym porównać.${writing}`
-        : `${name}: likely: identified by name alone; there was no PESEL number to compare.${writing}`;
+        ? `${name}: tożsamość ${born ? 'potwierdzają imię, nazwisko i data urodzenia' : 'potwierdza tylko imię i nazwisko'} (prawdopodobna, nie pewna); numeru PESEL nie było z czym porównać.${writing}`
+        : `${name}: likely: identified by ${born ? 'name and date of birth' : 'name alone'}; there was no PESEL number to compare.${writing}`;
     },
     namesake: (name: string): string =>
       pl

@@ -134,7 +134,8 @@ export const beside = (
   const replaced = body.some(({ roles }) => replacing.some((role) => roles.has(role)));
   const board = body.filter(({ roles }) => roles.has('czlonek'));
   const kind = kindOf(input.entity);
-  if (!replaced && board.length === 1 && body.length === 1 && !(board[0] as Person).suspended) {
+  const ofOffice = (kind === 'public' || kind === 'county') && headsOf(body, input.entity).length > 0;
+  if (!replaced && !ofOffice && board.length === 1 && body.length === 1 && !(board[0] as Person).suspended) {
     const whole =
       mayBeSingle.has(kind) &&
       (input.former ?? 0) === 0 &&

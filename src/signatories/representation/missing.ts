@@ -34,6 +34,14 @@ export const missingOf = (
 const list = (language: Language, type: Intl.ListFormatType, items: readonly string[]): string =>
   new Intl.ListFormat(language, { type }).format(items);
 
+/** Somebody named is asked for by the office held, in words that fit every one: "osoby pełniącej funkcję: wójt". */
+const byTitle = ({ need }: Alternative, people: readonly Person[], language: Language): string => {
+  const wanted = need.find(({ person }) => person !== undefined)?.person;
+  const title = people.find(({ name }) => name === wanted)?.title.toLocaleLowerCase('pl') ?? '';
+  if (title === '') return roleOfAnother('osoba', 1, false, language);
+  return language === 'pl' ? `osoby pełniącej funkcję: ${title}` : `the ${title}`;
+};
+
 /**
  * What is missing, in words that can be sent to the applicant, by roles and not by names: "brakuje podpisu jeszcze jednego
  * członka zarządu albo prokurenta". Empty where nothing is.
@@ -59,6 +67,7 @@ export const lackingOf = (
           (sum, need) => sum + (need.role === role ? (need.count === 'all' ? 2 : need.count) : 0),
           0,
         );
+        if (role === 'osoba') return byTitle(alternative, people, language);
         return roleOfAnother(role, count, needed > count, language);
       });
     })
