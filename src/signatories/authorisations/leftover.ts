@@ -24,6 +24,17 @@ const named = (sentence: Sentence, at: number, shouted: boolean, own: ReadonlySe
   );
 };
 
+const posts = /^(?:administrator|inspektor|specjalis|informatyk)\w*$/;
+const ofPosts =
+  /^(?:system|siec|baz|danych|ochron|bezpieczenstw|infrastruktur|informacj|informatyczn|teleinformatyczn)\w*$/;
+
+/** Whether a word goes on with somebody's post ("administrator systemów informatycznych"), and so limits nothing. */
+const ofPost = (sentence: Sentence, at: number): boolean => {
+  let from = at;
+  while (ofPosts.test(sentence[from]?.word ?? '')) from -= 1;
+  return from < at && posts.test(sentence[from]?.word ?? '');
+};
+
 /**
  * Words of the text that nothing explains: neither read as a date, a number, the matter or a clause, nor a name, nor a word that
  * limits nothing. In order, as written, at most twelve.
@@ -45,7 +56,7 @@ export const leftover = (
     const shouted = !sentence.some(({ raw }) => /\p{Ll}/u.test(raw));
     const places = mentions(sentence);
     for (const [at, { word, raw }] of sentence.entries()) {
-      if (/^\d{1,4}$/.test(word) || word.length === 1 || known(word)) continue;
+      if (/^\d{1,4}$/.test(word) || word.length === 1 || known(word) || ofPost(sentence, at)) continue;
       if (places.some(({ start, end }) => at >= start && at < end) || named(sentence, at, shouted, own)) continue;
       if (found.length < 12 && !found.includes(raw)) found.push(raw);
     }

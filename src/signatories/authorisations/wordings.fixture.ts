@@ -3,6 +3,7 @@
  * (REGON 000531017) on 20 November 2026, for a key to the production environment.
  */
 export const countingAuthorisations: readonly string[] = [
+  'Upoważniam Pana Marka Świderskiego, administratora systemów informatycznych, do składania wniosków o dostęp do rejestru zastrzeżeń numerów PESEL.',
   // 1
   'UPOWAŻNIENIE\n\nUpoważniam Pana Marka Świderskiego do złożenia wniosku o dostęp do rejestru zastrzeżeń numerów PESEL w imieniu Gminy Brzezina Dolna.\n\nBrzezina Dolna, 2 listopada 2026 r.\nHalina Brzezińska\nWójt Gminy',
   // 2
@@ -146,6 +147,7 @@ export const otherAuthorisations: readonly string[] = [
   'Upoważniam Pana Marka Świderskiego do składania wniosków o dostęp do rejestru zastrzeżeń numerów PESEL dla systemu „Kadry”.',
   'Upoważniam Pana Marka Świderskiego do składania wniosków o dostęp do rejestru zastrzeżeń numerów PESEL do czasu wyboru nowego Sekretarza.',
   'Upoważniam Pana Marka Świderskiego do składania wniosków o dostęp do rejestru zastrzeżeń numerów PESEL. Wnioski podpisuje Skarbnik.',
+  'Upoważniam Pana Marka Świderskiego do składania wniosków o dostęp do systemów kadrowych.',
   'Upoważniam Pana Marka Świderskiego do składania podpisanych przeze mnie wniosków o dostęp do rejestru zastrzeżeń numerów PESEL.',
   'Upoważniam Pana Marka Świderskiego do przesyłania wniosków o dostęp do rejestru zastrzeżeń numerów PESEL podpisanych przez Wójta.',
   'Upoważniam Pana Marka Świderskiego do kierowania korespondencji i dokumentów w sprawie rejestru zastrzeżeń numerów PESEL do podpisu Wójta.',
