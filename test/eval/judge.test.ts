@@ -3,7 +3,7 @@ import type { AlterationTruth, SampleTruth } from '../../fixtures/scans/truth.ts
 import type { CompareOutput } from '../../src/forms/index.ts';
 import { caseOf, casesOf, nameOf, sizes } from './cases.ts';
 import { judgeAlteration, judgeClean, judgeFields } from './judge.ts';
-import { editDistance } from './static-text.ts';
+import { editDistance } from '../../src/forms/edit-distance.ts';
 
 const wanted: AlterationTruth = { kind: 'word-replaced', page: 1, box: [100, 200, 60, 8], expected: 'do', found: 'od' };
 const truth: SampleTruth = {

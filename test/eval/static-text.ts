@@ -1,20 +1,10 @@
 /** How well the printed text of clean scans is recognised: edit distance line by line against the blank's own words. */
 import { centreInside, detectType, readDocument } from '../../src/documents/index.ts';
+import { editDistance } from '../../src/forms/edit-distance.ts';
 import type { Template } from '../../src/forms/index.ts';
 import type { Word } from '../../src/model/index.ts';
 import { onPaper } from '../../fixtures/scans/geometry.ts';
 import type { SampleTruth } from '../../fixtures/scans/truth.ts';
-
-export const editDistance = (a: string, b: string): number => {
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++)
-      row.push(Math.min(row[j - 1]! + 1, previous[j]! + 1, previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    previous = row;
-  }
-  return previous[b.length]!;
-};
 
 type Placed = { readonly text: string; readonly x: number; readonly y: number };
 type Line = { readonly words: Word[]; readonly top: number; readonly bottom: number };

@@ -1,3 +1,4 @@
+import { median } from '../median.ts';
 import type { Box, Word } from '../../model/index.ts';
 import { folded } from '../spelling.ts';
 
@@ -20,7 +21,6 @@ const onlyOnce = (words: readonly Word[]): Map<string, Word> => {
   return new Map([...once].flatMap(([key, word]) => (word === null ? [] : [[key, word] as const])));
 };
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 const middle = (box: Box): readonly [number, number] => [box[0] + box[2] / 2, box[1] + box[3] / 2];
 
 /**

@@ -1,3 +1,4 @@
+import { median } from '../median.ts';
 import type { GreyImage, ZoneText } from '../../documents/index.ts';
 import { blobsOf, type Blob } from './blobs.ts';
 
@@ -30,8 +31,6 @@ const baseOf: Readonly<Record<string, string>> = {
 };
 const tailed = 'aeAE';
 const small = /^[acemnorsuvwxz]$/;
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
 /** Round as a dot, slanting as an acute accent, or hard to say. */
 export const accentShape = ({ left, right, top, bottom, at }: Blob, width: number): 'dot' | 'acute' | null => {

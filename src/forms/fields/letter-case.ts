@@ -1,10 +1,9 @@
+import { median } from '../median.ts';
 import type { GreyImage, ZoneText } from '../../documents/index.ts';
 
 /** Letters whose capital has the same shape. */
 const sameShape = /^[cosuvwxzCOSUVWXZ]$/;
 const small = /^[acemnorsuvwxz]$/;
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
-
 type Rows = { readonly top: number; readonly bottom: number };
 
 /** The inked rows between two columns of a line; null when there are none. */

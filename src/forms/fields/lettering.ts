@@ -1,3 +1,4 @@
+import { median } from '../median.ts';
 import type { GreyImage } from '../../documents/index.ts';
 import { fieldDpi } from './aligned-page.ts';
 import { blobsOf, type Blob } from './blobs.ts';
@@ -139,8 +140,6 @@ const bands = (blobs: readonly Blob[]): readonly (readonly [number, number])[] =
   }
   return found;
 };
-
-const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
 /** How exactly letters stand on their lines: the share within a twentieth of their height of the usual foot of their line. */
 export const regularity = (letters: readonly Blob[]): number => {

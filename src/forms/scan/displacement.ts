@@ -1,3 +1,4 @@
+import { median } from '../median.ts';
 import { correlation, halved, type Plane } from './plane.ts';
 
 /** How far the received page is shifted against the blank, in pixels, at any place of the blank. */
@@ -91,12 +92,10 @@ const measure = (
   };
 };
 
-const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
-
 /** Paper bends as a whole: shifts far from all the others are mistakes. */
 const plausible = (shifts: readonly (number | null)[]): (number | null)[] => {
   const known = shifts.filter((one) => one !== null);
-  const usual = median([...known]);
+  const usual = median(known);
   const spread = median(known.map((one) => Math.abs(one - usual)));
   const most = Math.max(leastTrusted, spread * 5);
   return shifts.map((one) => (one === null || Math.abs(one - usual) > most ? null : one));

@@ -1,3 +1,4 @@
+import { editDistance } from '../edit-distance.ts';
 import type { Box, Word } from '../../model/index.ts';
 import { coveredShare, grown } from '../../documents/index.ts';
 import { difference, doubtful, type Difference } from '../compare/difference.ts';
@@ -108,14 +109,7 @@ export const judgeWord = (ink: WordInk, limits: Limits, look: SecondLook, foreig
 const apart = (a: string, b: string): number => {
   const most = Math.max(a.length, b.length);
   if (most === 0 || most > 200) return 0;
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++)
-      row.push(Math.min(row[j - 1]! + 1, previous[j]! + 1, previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    previous = row;
-  }
-  return previous[b.length]! / most;
+  return editDistance(a, b) / most;
 };
 
 const sameLine = (a: WordFinding, b: WordFinding): boolean =>

@@ -1,7 +1,7 @@
+import { fold } from './tokens.ts';
+
 const named =
   /\b(?:grup|kategori|klas|typ)(?:a|y|ie|e|i|u|em)?\b[^\p{L}\d]{0,3}(?:["„”'(]\s*)?([a-d]|i{1,3}|[1-4])\b|\bkat\.?\s*([a-d]|i{1,3}|[1-4])\b/u;
-
-const fold = (text: string): string => text.toLowerCase().replaceAll('ł', 'l').normalize('NFD').replace(/\p{M}/gu, '');
 
 /** Titles that name a group of members: "grupa:a". */
 export const isGroup = (title: string): boolean => title.startsWith('grupa:');

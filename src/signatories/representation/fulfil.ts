@@ -1,5 +1,6 @@
 import type { Person } from './people.ts';
 import { fieldOf, groupOf, hasField, isGroup } from './board-group.ts';
+import { fold } from './tokens.ts';
 import type { Alternative, BoardSize, Condition, Need, Role, Who } from './rule.ts';
 
 /** `maybe`: it hangs on something the register does not tell. */
@@ -51,8 +52,6 @@ export const applicable = (alternatives: readonly Alternative[], situation: Situ
   const most = Math.max(0, ...fitting.map(rank));
   return fitting.filter((one) => rank(one) === most);
 };
-
-const fold = (text: string): string => text.toLowerCase().replaceAll('ł', 'l').normalize('NFD').replace(/\p{M}/gu, '');
 
 /** One person who is needed, out of a need for several. `strict`: the register calls somebody by that very title. */
 type Unit = Omit<Need, 'count'> & { readonly strict?: boolean };

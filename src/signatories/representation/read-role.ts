@@ -1,7 +1,7 @@
 import { copy, nothingPending, type Group, type Member } from './group.ts';
 import { ahead, eachAlone, listMode, type Connector } from './look-ahead.ts';
 import { roleWords } from './role-words.ts';
-import { ofTheBoard } from './rewrite.ts';
+import { ofTheBoard } from './rule.ts';
 import { begin, emit, open, type Sentence } from './sentence.ts';
 import type { Item } from './items.ts';
 

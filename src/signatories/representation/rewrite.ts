@@ -1,5 +1,5 @@
 import type { Item } from './items.ts';
-import type { Role, Who } from './rule.ts';
+import type { Who } from './rule.ts';
 
 /** What a sentence takes from somebody: that they act alone, or that they act at all. */
 export type Taken = {
@@ -193,13 +193,3 @@ export const rewritten = (
   const { items, taken } = refusals(exceptions(sentence));
   return { items: leftovers(points(spelledOut(choices(anyTwo(outOf(items)))))), taken };
 };
-
-/** Members of the board as the texts name them. */
-export const ofTheBoard: ReadonlySet<Role> = new Set<Role>([
-  'prezes',
-  'wiceprezes',
-  'skarbnik',
-  'sekretarz',
-  'przewodniczacy',
-  'wiceprzewodniczacy',
-]);

@@ -39,6 +39,16 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
+/** Members of the board as the texts name them. */
+export const ofTheBoard: ReadonlySet<Role> = new Set<Role>([
+  'prezes',
+  'wiceprezes',
+  'skarbnik',
+  'sekretarz',
+  'przewodniczacy',
+  'wiceprzewodniczacy',
+]);
+
 /** A role, or a person whom the text names. */
 export type Who = { readonly role: Role; readonly person?: string };
 

@@ -1,14 +1,4 @@
-import type { Alternative, Role } from './rule.ts';
-
-/** Members of the board whom a text may treat otherwise than the others. */
-const ofTheBoard: ReadonlySet<Role> = new Set<Role>([
-  'prezes',
-  'wiceprezes',
-  'skarbnik',
-  'sekretarz',
-  'przewodniczacy',
-  'wiceprzewodniczacy',
-]);
+import { ofTheBoard, type Alternative } from './rule.ts';
 
 const sameWhen = (one: Alternative, other: Alternative): boolean =>
   JSON.stringify(one.when ?? []) === JSON.stringify(other.when ?? []);

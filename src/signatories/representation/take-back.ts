@@ -1,4 +1,5 @@
-import { ofTheBoard, type Taken } from './rewrite.ts';
+import type { Taken } from './rewrite.ts';
+import { ofTheBoard } from './rule.ts';
 import type { Alternative, Need } from './rule.ts';
 
 const without = (need: Need, { who }: Taken): Need =>

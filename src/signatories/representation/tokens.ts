@@ -8,7 +8,9 @@ export type Token = {
   readonly to: number;
 };
 
-const fold = (text: string): string => text.toLowerCase().replaceAll('ł', 'l').normalize('NFD').replace(/\p{M}/gu, '');
+/** Lower case, without diacritics. */
+export const fold = (text: string): string =>
+  text.toLowerCase().replaceAll('ł', 'l').normalize('NFD').replace(/\p{M}/gu, '');
 
 /** "25.000,00", "100 000", "25000": whole złoty. A group of exactly three digits continues a number. */
 const number = /\d{1,3}(?:[ .\u00a0]\d{3})+(?:,\d{1,2})?(?!\d)|\d+(?:,\d{1,2})?/y;

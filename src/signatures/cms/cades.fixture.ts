@@ -2,14 +2,11 @@
 import { createHash, sign } from 'node:crypto';
 import {
   keyUsage,
-  makeAuthority,
   makeCms,
   makeCrl,
   makeHolder,
   makeTimestamp,
-  name,
   person,
-  timeStamping,
   timestampAttribute,
   type Holder,
 } from '../../../test/conformance/signatures-workshop.ts';
@@ -30,27 +27,17 @@ import {
   setOf,
 } from '../asn1/index.ts';
 import { verifySignatures, type Verification } from '../index.ts';
+import { at, clock as tsa, halina, root } from '../people.fixture.ts';
 import { readTrust, trustFrom } from '../trust.ts';
 import type { Signed, Stamp } from '../validation/index.ts';
 import { verifyCmsDocument } from './verify-document.ts';
 import { startWork } from '../x509/work.ts';
 
-export const at = '2026-11-23T12:00:00Z';
-export const root = makeAuthority('Urząd Próbny');
-export const halina = makeHolder({
-  subject: person('Halina', 'Próbna', 'PNOPL-44051401359'),
-  issuer: root,
-  extensions: [keyUsage(0, 1)],
-});
+export { at, halina, root, tsa };
 export const marek = makeHolder({
   subject: person('Marek', 'Drugi', 'PNOPL-02070803628'),
   issuer: root,
   extensions: [keyUsage(0, 1)],
-});
-export const tsa = makeHolder({
-  subject: name(['2.5.4.3', 'Zegar Próbny']),
-  issuer: root,
-  extensions: [keyUsage(0), timeStamping],
 });
 export const crl = makeCrl(root);
 export const trust = trustFrom({ anchors: [root.certificate], crls: [crl] });

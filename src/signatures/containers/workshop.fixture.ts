@@ -1,32 +1,12 @@
 /** Containers for the tests of this folder, made byte by byte. */
 import { createHash } from 'node:crypto';
 import { zipSync, type Zippable } from 'fflate';
-import {
-  keyUsage,
-  makeAuthority,
-  makeCms,
-  makeCrl,
-  makeHolder,
-  makeTimestamp,
-  name,
-  person,
-  timeStamping,
-} from '../../../test/conformance/signatures-workshop.ts';
+import { makeCms, makeCrl, makeTimestamp } from '../../../test/conformance/signatures-workshop.ts';
 import type { Signature } from '../../model/index.ts';
 import { trustFrom, verifySignatures, type Verification } from '../index.ts';
+import { at, clock, halina, root } from '../people.fixture.ts';
 
-export const at = '2026-11-23T12:00:00Z';
-export const root = makeAuthority('Urząd Próbny');
-export const halina = makeHolder({
-  subject: person('Halina', 'Próbna', 'PNOPL-44051401359'),
-  issuer: root,
-  extensions: [keyUsage(0, 1)],
-});
-export const clock = makeHolder({
-  subject: name(['2.5.4.3', 'Zegar Próbny']),
-  issuer: root,
-  extensions: [keyUsage(0), timeStamping],
-});
+export { at, clock, halina, root };
 export const trust = trustFrom({ anchors: [root.certificate], crls: [makeCrl(root)] });
 
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,25 +1,12 @@
 /** People and trust for the tests of this folder. */
-import {
-  keyUsage,
-  makeAuthority,
-  makeCrl,
-  makeHolder,
-  name,
-  person,
-  timeStamping,
-} from '../../../test/conformance/signatures-workshop.ts';
+import { makeCrl, makeHolder, name, timeStamping } from '../../../test/conformance/signatures-workshop.ts';
 import { signXml, transform, type XmlSignatureInput } from '../../../test/conformance/signatures-xml-workshop.ts';
 import type { Signature } from '../../model/index.ts';
 import { verifySignatures, type Verification } from '../index.ts';
+import { at, halina, root } from '../people.fixture.ts';
 import { trustFrom } from '../trust.ts';
 
-export const at = '2026-11-23T12:00:00Z';
-export const root = makeAuthority('Urząd Próbny');
-export const halina = makeHolder({
-  subject: person('Halina', 'Próbna', 'PNOPL-44051401359'),
-  issuer: root,
-  extensions: [keyUsage(0, 1)],
-});
+export { at, halina, root };
 export const clock = makeHolder({
   subject: name(['2.5.4.3', 'Zegar Próbny']),
   issuer: root,
