@@ -13,7 +13,7 @@ import {
 import { strings } from '@bufbuild/cel/ext';
 import * as fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { caseFacts } from './workshop-cases.ts';
+import { caseFacts } from './workshop/cases.ts';
 import type { Context, Program } from './cel.ts';
 import { makeContext, type PlainContext } from './context.ts';
 import { ruleFunctions } from './functions/index.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { finding as findingSchema, polishDay, type Finding } from '../model/index.ts';
-import { caseFacts } from './workshop-cases.ts';
+import { caseFacts } from './workshop/cases.ts';
 import type { Facts } from './facts.ts';
 import { judge } from './judge.ts';
 import { loadPack } from './load-pack.ts';

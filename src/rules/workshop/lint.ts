@@ -1,9 +1,9 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { Outcome } from '../model/index.ts';
-import { messageArguments } from './message.ts';
-import type { Pack, Rule } from './pack.ts';
-import { placeholders } from './workshop-new.ts';
-import type { PackProblem } from './yaml-source.ts';
+import type { Outcome } from '../../model/index.ts';
+import { messageArguments } from '../message.ts';
+import type { Pack, Rule } from '../pack.ts';
+import { placeholders } from './new-rule.ts';
+import type { PackProblem } from '../yaml-source.ts';
 
 const always = (expression: string | undefined): boolean => expression?.trim() === 'true';
 

@@ -1,12 +1,12 @@
-import type { Outcome, Verdict } from '../model/index.ts';
-import { makeContext } from './context.ts';
-import { ruleOn, wordsOf } from './judge.ts';
-import { missing } from './message.ts';
-import type { Pack, Rule } from './pack.ts';
-import { plainPolicy } from './plain-facts.ts';
-import type { RuleTest } from './rule-schema.ts';
+import type { Outcome, Verdict } from '../../model/index.ts';
+import { makeContext } from '../context.ts';
+import { ruleOn, wordsOf } from '../judge.ts';
+import { missing } from '../message.ts';
+import type { Pack, Rule } from '../pack.ts';
+import { plainPolicy } from '../plain-facts.ts';
+import type { RuleTest } from '../rule-schema.ts';
 import type { TestFailure } from './test-failure.ts';
-import { runCases } from './workshop-cases.ts';
+import { runCases } from './cases.ts';
 
 export type RuleResult = {
   readonly rule: string;

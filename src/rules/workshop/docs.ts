@@ -1,6 +1,6 @@
-import { ruleFunctions } from './functions/index.ts';
-import { environmentNames } from './names.ts';
-import type { Pack, Rule } from './pack.ts';
+import { ruleFunctions } from '../functions/index.ts';
+import { environmentNames } from '../names.ts';
+import type { Pack, Rule } from '../pack.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replace(/\s+/g, ' ').trim();
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>

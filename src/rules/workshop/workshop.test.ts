@@ -1,15 +1,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { loadPack } from './load-pack.ts';
-import type { Pack } from './pack.ts';
-import { anyLetter, packWith, pesel } from './test-packs.ts';
-import { docsFor } from './workshop-docs.ts';
-import { lintPack } from './workshop-lint.ts';
-import { newRule } from './workshop-new.ts';
-import { testPack } from './workshop-test.ts';
-import { reviewPack, watchPack } from './workshop-watch.ts';
-import { problemText } from './yaml-source.ts';
+import { loadPack } from '../load-pack.ts';
+import type { Pack } from '../pack.ts';
+import { anyLetter, packWith, pesel } from '../test-packs.ts';
+import { docsFor } from './docs.ts';
+import { lintPack } from './lint.ts';
+import { newRule } from './new-rule.ts';
+import { testPack } from './test-pack.ts';
+import { reviewPack, watchPack } from './watch.ts';
+import { problemText } from '../yaml-source.ts';
 
 let pack: Pack;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { watch } from 'node:fs';
-import { readPack } from './load-pack.ts';
-import { lintPack } from './workshop-lint.ts';
-import { testPack } from './workshop-test.ts';
-import { problemText } from './yaml-source.ts';
+import { readPack } from '../load-pack.ts';
+import { lintPack } from './lint.ts';
+import { testPack } from './test-pack.ts';
+import { problemText } from '../yaml-source.ts';
 
 /** Loads, lints and tests a pack once, and says what came out, a line each. */
 export const reviewPack = async (directory: string): Promise<readonly string[]> => {

@@ -11,13 +11,13 @@ import {
   verdict,
   type FieldFact,
   type Verdict,
-} from '../model/index.ts';
-import type { Facts } from './facts.ts';
-import { judge } from './judge.ts';
-import { filesBelow } from './load-pack.ts';
-import type { Pack } from './pack.ts';
+} from '../../model/index.ts';
+import type { Facts } from '../facts.ts';
+import { judge } from '../judge.ts';
+import { filesBelow } from '../load-pack.ts';
+import type { Pack } from '../pack.ts';
 import type { TestFailure } from './test-failure.ts';
-import { problemText, readYaml } from './yaml-source.ts';
+import { problemText, readYaml } from '../yaml-source.ts';
 
 /**
  * A sample submission: facts, the verdict and every finding that is neither `pass` nor `not-applicable`. `extends` names

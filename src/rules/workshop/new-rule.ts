@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { OkienkoError } from '../model/index.ts';
-import { readPack } from './load-pack.ts';
+import { OkienkoError } from '../../model/index.ts';
+import { readPack } from '../load-pack.ts';
 
 /** Texts of the skeleton. They load and pass its tests, so that an analyst starts from something that runs; the lint refuses them. */
 export const placeholders = {
