@@ -12,6 +12,8 @@ export const documentRole = z.enum([
   'authorisation',
   'krs-extract',
   'csr',
+  'certificate',
+  'secret',
   'signature',
   'container',
   'unknown',

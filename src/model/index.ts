@@ -8,6 +8,7 @@ export * from './finding.ts';
 export * from './form.ts';
 export * from './identity-words.ts';
 export * from './hidden-by.ts';
+export * from './keys.ts';
 export * from './language.ts';
 export * from './letter.ts';
 export * from './log.ts';

@@ -74,4 +74,7 @@ export const historyOf = (
     )
     .map(({ submission }) => submission),
   ownSystemIps: earlier.filter(({ intermediary }) => !intermediary).flatMap(({ ips }) => ips),
+  earlier: [],
+  certificates: [],
+  keys: {},
 });

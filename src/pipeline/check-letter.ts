@@ -1,5 +1,12 @@
 import { automaticMail } from '../letters/index.ts';
-import { isUnderDocument, type MailHeaders, type Precedent, type Report, type Signature } from '../model/index.ts';
+import {
+  isUnderDocument,
+  polishDay,
+  type MailHeaders,
+  type Precedent,
+  type Report,
+  type Signature,
+} from '../model/index.ts';
 import { judge, type Facts, type Pack } from '../rules/index.ts';
 import { decideSignatories, findEntity, isOf, unitInConflict, type Extract } from '../signatories/index.ts';
 import { applicantOf, historyOf, rememberedOf, type Applicant, type RememberedApplication } from './applicant.ts';
@@ -37,6 +44,7 @@ const applicationFacts = ({ application, documents }: Roles): Facts['application
     size: application.document.size,
     active: application.examined?.active.map(({ kind }) => kind) ?? [],
     problems: documents[application.document.id]?.problems.map(({ code }) => code) ?? [],
+    signedByHand: null,
   };
 
 const signatoriesOf = (
@@ -134,6 +142,11 @@ export const checkLetter = async (
     ),
     mail: isMail ? { ...letter.headers, bodyText: letter.bodyText, machine } : null,
     history: earlier && historyOf(earlier, remembered),
+    received: source.receivedAt === null ? null : polishDay(source.receivedAt),
+    annexes: [],
+    requests: [],
+    certificates: [],
+    secrets: [],
   };
   const examined = performance.now();
   const judged = judge(pack, facts, { clock: context.clock, language: context.language });

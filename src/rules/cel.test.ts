@@ -8,7 +8,7 @@ const environment = celEnvironment(
     { id: 'name', type: 'string' },
     { id: 'box', type: 'bool' },
   ],
-  ['aliases'],
+  { aliases: 'list<string>' },
 );
 const evaluate = (source: string, given: Record<string, unknown> = {}): Evaluation => {
   const { program, problem } = environment.compile(source);

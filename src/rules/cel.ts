@@ -68,13 +68,14 @@ export type CelEnvironment = {
   readonly make: (type: string, values: object) => object;
 };
 
-export const celEnvironment = (form: readonly Field[], lists: readonly string[]): CelEnvironment => {
+/** `policy`: CEL types of the names that the pack's procedure adds to `policy`. */
+export const celEnvironment = (form: readonly Field[], policy: Readonly<Record<string, string>>): CelEnvironment => {
   const types: Record<string, Readonly<Record<string, Declared>>> = {
     ...objectTypes,
     Form: Object.fromEntries(form.map(({ id, type }) => [id, { type, says: '' }])),
     Policy: {
       ...objectTypes['Policy'],
-      ...Object.fromEntries(lists.map((name) => [name, { type: 'list<string>', says: '' }])),
+      ...Object.fromEntries(Object.entries(policy).map(([name, type]) => [name, { type, says: '' }])),
     },
   };
   const environment = new Environment({ limits: { maxAstNodes: 2000, maxDepth: 60 } });

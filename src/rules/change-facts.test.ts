@@ -10,6 +10,7 @@ const fields = [
     label: { pl: 'Nazwa systemu', en: 'System name' },
     personal: false,
     widgets: ['p2system'],
+    forms: [],
   },
 ];
 const kind = (change: Partial<SignatureChange>): unknown =>

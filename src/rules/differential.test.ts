@@ -86,7 +86,7 @@ beforeAll(async () => {
     second: plan(other, parse(source)) as Pair['second'],
   }));
   plains = [...(await caseFacts(pack)).values()].map(({ facts }) => {
-    const plain = plainFacts(facts, pack.fields, pack.procedure) as { policy: object };
+    const plain = plainFacts(facts, pack.fields, pack.procedure, '2026-03-02') as { policy: object };
     return { ...plain, policy: { ...plain.policy, harmlessProblems: [] } };
   });
 });

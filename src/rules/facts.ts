@@ -1,11 +1,14 @@
 import type {
   Alteration,
+  AttachedCertificate,
+  CertificateRequest,
   Comparison,
   Document,
   DocumentReading,
   Entity,
   Evidence,
   FieldFact,
+  FoundSecret,
   MailHeaders,
   Signatories,
   Signature,
@@ -42,7 +45,19 @@ export type Facts = {
     readonly sameOpen: readonly string[];
     /** IPv4 addresses of this unit's applications for its own systems. */
     readonly ownSystemIps: readonly string[];
+    /** Of the same unit or person, newest first. */
+    readonly earlier: readonly EarlierFacts[];
+    /** Of earlier letters of the same unit, newest first. */
+    readonly certificates: readonly AttachedCertificate[];
+    /** Submissions by the key of their requests (SHA-256 of the SubjectPublicKeyInfo). */
+    readonly keys: Readonly<Record<string, readonly string[]>>;
   } | null;
+  /** Day of receipt in Poland, YYYY-MM-DD; null: the day it is judged. Rules, forms and settings of that day apply. */
+  readonly received: string | null;
+  readonly annexes: readonly AnnexFacts[];
+  readonly requests: readonly CertificateRequest[];
+  readonly certificates: readonly AttachedCertificate[];
+  readonly secrets: readonly FoundSecret[];
 };
 
 export type ApplicationFacts = {
@@ -57,6 +72,31 @@ export type ApplicationFacts = {
   readonly active: readonly string[];
   /** Problem codes of the document. */
   readonly problems: readonly string[];
+  /** Whether the places for signatures bear one; null where the procedure does not ask. */
+  readonly signedByHand: 'yes' | 'no' | 'unknown' | null;
+};
+
+export type AnnexFacts = {
+  readonly document: number;
+  readonly name: string;
+  /** Null: nobody could read it. */
+  readonly text: string | null;
+  /** Kinds of procedure.yaml in the order they are told; null: not to be known without its text. */
+  readonly kinds: readonly string[] | null;
+  readonly signatures: readonly Signature[];
+};
+
+export type EarlierFacts = {
+  readonly submission: string;
+  readonly procedure: string;
+  readonly template: string;
+  readonly received: string;
+  readonly verdict: string;
+  readonly open: boolean;
+  readonly sameUnit: boolean;
+  readonly samePerson: boolean;
+  readonly system: string;
+  readonly spki: readonly string[];
 };
 
 export type ExtractFacts = {

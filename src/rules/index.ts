@@ -1,4 +1,4 @@
-export type { ApplicationFacts, ExtractFacts, Facts } from './facts.ts';
+export type { AnnexFacts, ApplicationFacts, EarlierFacts, ExtractFacts, Facts } from './facts.ts';
 export { judge } from './judge.ts';
 export { loadPack, readPack } from './load-pack.ts';
 export type { Pack, PackField, Rule } from './pack.ts';

@@ -136,15 +136,16 @@ export const wordsOf = (
 
 /**
  * Applies every rule of a pack to what is known of one letter. The same pack, facts, clock and language give the same
- * findings, in the pack's order. `clock` is an ISO 8601 instant.
+ * findings, in the pack's order. Rules and settings of the day of receipt apply, or where it is not known of that of `clock`,
+ * an ISO 8601 instant.
  */
 export const judge = (
   pack: Pack,
   facts: Facts,
   options: { readonly clock: string; readonly language: Language },
 ): { readonly findings: Finding[]; readonly verdict: Verdict } => {
-  const { context } = makeContext(pack.environment, plainFacts(facts, pack.fields, pack.procedure));
-  const day = polishDay(options.clock);
+  const day = facts.received ?? polishDay(options.clock);
+  const { context } = makeContext(pack.environment, plainFacts(facts, pack.fields, pack.procedure, day));
   const rulings = new Map<string, Ruling>();
   const passed = (id: string): Outcome => {
     const ruling = rulings.get(id);

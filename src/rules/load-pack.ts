@@ -7,12 +7,14 @@ import { celEnvironment, type Field } from './cel.ts';
 import { compileRule } from './compile-rule.ts';
 import { standardMasks } from './names.ts';
 import type { Pack, PackField, Rule } from './pack.ts';
-import { procedureSchema } from './procedure-schema.ts';
+import { procedureSchema, policyTypes } from './procedure-schema.ts';
 import { ruleSchema } from './rule-schema.ts';
 import { problemText, readYaml, type PackProblem } from './yaml-source.ts';
 
 /** What the rules need of a `form.yaml`; the stage that reads forms checks the rest. */
 const formSchema = z.object({
+  id: z.string(),
+  version: z.string(),
   effective: z.object({ from: z.string() }),
   fields: z.record(
     z.string(),
@@ -75,12 +77,13 @@ export const readPack = async (
   problems.push(...procedureFile.problems);
 
   const fields = new Map<string, PackField>();
-  const editions: { readonly folder: string; readonly from: string }[] = [];
+  const editions: { readonly folder: string; readonly from: string; readonly id: string }[] = [];
   for (const path of matching(/^forms\/[^/]+\/form\.yaml$/)) {
     const form = readYaml(path, text(path), formSchema);
     problems.push(...form.problems);
     if (!form.value) continue;
-    editions.push({ folder: join(root, path, '..'), from: form.value.effective.from });
+    const { id: formId, version } = form.value;
+    editions.push({ folder: join(root, path, '..'), from: form.value.effective.from, id: formId });
     for (const [id, field] of Object.entries(form.value.fields)) {
       const type = fieldTypes[field.type];
       const known = fields.get(id);
@@ -98,6 +101,7 @@ export const readPack = async (
             ...[field, ...field.options].flatMap(({ widget }) => (widget === undefined ? [] : [widget])),
           ]),
         ],
+        forms: [...(known?.forms ?? []), { id: formId, version }],
       });
     }
   }
@@ -110,7 +114,10 @@ export const readPack = async (
     }
   }
 
-  const environment = celEnvironment([...fields.values()], Object.keys(procedure.lists));
+  for (const name of Object.keys(procedure.settings))
+    if (Object.hasOwn(procedure.lists, name))
+      problems.push(procedureFile.source.at(['settings', name], `there is a list "${name}" too`));
+  const environment = celEnvironment([...fields.values()], policyTypes(procedure));
   const rules: Rule[] = [];
   for (const path of matching(/^rules\/[^/]+\.ya?ml$/)) {
     const { value, source, problems: wrong } = readYaml(path, text(path), ruleSchema);
@@ -143,6 +150,7 @@ export const readPack = async (
         ]),
       ),
       templateDirectories: editions.sort((a, b) => (a.from < b.from ? -1 : 1)).map(({ folder }) => folder),
+      templates: [...new Set(editions.map(({ id }) => id))],
       fields: [...fields.values()],
       masks: { ...standardMasks, ...procedure.masks },
       environment,

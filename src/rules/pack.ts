@@ -12,6 +12,8 @@ export type PackField = Field & {
   readonly personal: boolean;
   /** Names of its widgets in the blanks of all editions. */
   readonly widgets: readonly string[];
+  /** The forms that have it: their id and edition. */
+  readonly forms: readonly { readonly id: string; readonly version: string }[];
 };
 
 /** A rule ready to run. */
@@ -38,6 +40,8 @@ export type Pack = {
   readonly replies: Readonly<Record<string, string>>;
   /** Folders with a `form.yaml`, absolute, oldest edition first. */
   readonly templateDirectories: readonly string[];
+  /** Ids of its forms: one id is the editions of one form. */
+  readonly templates: readonly string[];
   readonly fields: readonly PackField[];
   readonly masks: Readonly<Record<string, MaskKind>>;
   readonly environment: CelEnvironment;

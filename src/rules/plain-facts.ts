@@ -1,4 +1,6 @@
 import { isUnderDocument, type FieldFact, type Signature } from '../model/index.ts';
+import { plainCertificate, plainRequests } from './plain-keys.ts';
+import { settingOn } from './settings.ts';
 import type { Field } from './cel.ts';
 import { changeFacts } from './change-facts.ts';
 import type { PlainContext } from './context.ts';
@@ -34,16 +36,48 @@ const plainSignature = (signature: Signature, fields: readonly PackField[]): obj
   provenTime: signature.time.proven ?? '',
 });
 
-export const plainPolicy = (procedure: Procedure): object => ({
+/** `day` decides which value of a dated setting holds; without one it is the newest. */
+export const plainPolicy = (procedure: Procedure, day = '9999-12-31'): object => ({
   ...procedure.lists,
+  ...Object.fromEntries(Object.entries(procedure.settings).map(([name, setting]) => [name, settingOn(setting, day)])),
   addressees: procedure.addressees,
   allowedSignatures: procedure.signatures.allowed,
   seal: procedure.signatures.seal,
 });
 
-/** Facts under the names rules use. */
-export const plainFacts = (facts: Facts, fields: readonly PackField[], procedure: Procedure): PlainContext => ({
-  form: Object.fromEntries(fields.map(({ id, type }) => [id, plainField(facts.form[id], type, procedure.confidence)])),
+/** A place that the recognised form does not have is empty: nobody could have filled it in. */
+const hasNoSuchPlace = ({ forms }: PackField, { template }: Facts): boolean =>
+  template.match !== 'unknown' &&
+  template.id !== null &&
+  forms.length > 0 &&
+  !forms.some(({ id, version }) => id === template.id && (template.version === null || version === template.version));
+
+const plainHistory = ({ history }: Facts, day: string): object =>
+  history
+    ? {
+        present: true,
+        sameOpen: history.sameOpen,
+        ownSystemIps: history.ownSystemIps,
+        earlier: history.earlier,
+        certificates: history.certificates.map((certificate) => plainCertificate(certificate, day)),
+      }
+    : { present: false };
+
+/** Facts under the names rules use. `day` is that of receipt, or else that of judging. */
+export const plainFacts = (
+  facts: Facts,
+  fields: readonly PackField[],
+  procedure: Procedure,
+  day: string,
+): PlainContext => ({
+  form: Object.fromEntries(
+    fields.map((field) => [
+      field.id,
+      facts.form[field.id] === undefined && hasNoSuchPlace(field, facts)
+        ? nothing[field.type]
+        : plainField(facts.form[field.id], field.type, procedure.confidence),
+    ]),
+  ),
   template: {
     id: facts.template.id ?? '',
     version: facts.template.version ?? '',
@@ -70,6 +104,7 @@ export const plainFacts = (facts: Facts, fields: readonly PackField[], procedure
         size: facts.application.size,
         active: facts.application.active,
         problems: facts.application.problems,
+        signedByHand: facts.application.signedByHand ?? '',
       }
     : { present: false },
   applications: facts.applications,
@@ -118,6 +153,19 @@ export const plainFacts = (facts: Facts, fields: readonly PackField[], procedure
         authentication: mailAuthentication(facts.mail.authenticationResults),
       }
     : { present: false },
-  history: facts.history ? { present: true, ...facts.history } : { present: false },
-  policy: plainPolicy(procedure),
+  received: day,
+  annexes: facts.annexes.map(({ document, name, text, kinds, signatures }) => ({
+    document,
+    name,
+    text: text ?? undefined,
+    kind: kinds === null ? undefined : (kinds[0] ?? ''),
+    kinds: kinds ?? undefined,
+    signed: signatures.some(isUnderDocument),
+    signatures: signatures.filter(isUnderDocument).map((signature) => plainSignature(signature, fields)),
+  })),
+  requests: plainRequests(facts),
+  certificates: facts.certificates.map((certificate) => plainCertificate(certificate, day)),
+  secrets: facts.secrets,
+  history: plainHistory(facts, day),
+  policy: plainPolicy(procedure, day),
 });

@@ -14,6 +14,33 @@ const phrase = z
   .string()
   .regex(/^\??[\p{L}\d.-]+\*?(?: \??[\p{L}\d.-]+\*?)*$/u, 'words with one space between, "*" last, "?" first');
 
+/** A value of office policy: text, whole number, yes or no, or a list of texts. */
+export const settingValue = z.union([z.boolean(), z.number().int(), z.string(), z.array(z.string())]);
+export type SettingValue = z.infer<typeof settingValue>;
+
+const setting = z
+  .strictObject({
+    says: localised,
+    value: settingValue.optional(),
+    /** From a day on; the oldest holds before its day too. */
+    values: z
+      .array(z.strictObject({ from: isoDate, value: settingValue }))
+      .min(1)
+      .optional(),
+  })
+  .refine(({ value, values }) => (value === undefined) !== (values === undefined), 'either `value` or `values`')
+  .refine(
+    ({ values }) => new Set((values ?? []).map(({ value }) => typeOfSetting(value))).size < 2,
+    'the values must be of one type',
+  );
+export type Setting = z.infer<typeof setting>;
+
+export const typeOfSetting = (value: SettingValue): 'bool' | 'int' | 'string' | 'list<string>' => {
+  if (Array.isArray(value)) return 'list<string>';
+  if (typeof value === 'boolean') return 'bool';
+  return typeof value === 'number' ? 'int' : 'string';
+};
+
 /** `procedure.yaml`: one administrative matter, as data. docs/rule-authoring.md explains every key. */
 export const procedureSchema = z.strictObject({
   schema: z.literal('okienko.procedure/1'),
@@ -84,6 +111,36 @@ export const procedureSchema = z.strictObject({
       system: z.string().optional(),
     })
     .prefault({}),
+  /** How a letter without a recognised form is known to be of this procedure. */
+  recognise: z
+    .strictObject({
+      /** Phrases in the subject of the mail. */
+      subjects: z.array(phrase).default([]),
+      /** Phrases in the text of the message or of a document. */
+      words: z.array(phrase).default([]),
+      /** Roles of its documents, or `annex:KIND`. */
+      roles: z.array(z.string().regex(/^(?:[a-z-]+|annex:[a-z][A-Za-z0-9]*)$/)).default([]),
+      /** Takes the letters to its mailbox that no other procedure of the mailbox recognises. */
+      otherwise: z.boolean().default(false),
+    })
+    .optional(),
+  /** Kinds of annexes, told by phrases in their text or in their file name. */
+  annexes: z
+    .record(listName, z.strictObject({ words: z.array(phrase).default([]), names: z.array(phrase).default([]) }))
+    .default({}),
+  /** Dated policy, seen by rules as `policy.NAME`; an office may set its own in okienko.yaml. */
+  settings: z.record(listName, setting).default({}),
+  /** Which earlier applications rules see as `history.earlier`. */
+  history: z
+    .strictObject({
+      /** Further procedures than this. */
+      procedures: z.array(z.string()).default([]),
+      /** The field with the PESEL of the person the application is about. */
+      person: z.string().optional(),
+    })
+    .prefault({}),
+  /** The form is signed on paper: its places for signatures are looked at. */
+  signedByHand: z.boolean().default(false),
   /** Lists the rules consult as `policy.NAME`. */
   lists: z.record(listName, z.array(z.string())).default({}),
   /** Facts shortened in explanations, by their name in CEL. Every personal field of the forms must be here. */
@@ -93,7 +150,23 @@ export const procedureSchema = z.strictObject({
   /** What rules may cite: short name to full title. */
   citations: z.record(
     z.string().regex(/^[a-z0-9-]+$/),
-    z.strictObject({ title: z.string().min(1), url: z.string().optional() }),
+    z.strictObject({
+      title: z.string().min(1),
+      url: z.string().optional(),
+      /** Its clauses by number, with what each demands: `okienko rules test --coverage` lists those without a rule. */
+      clauses: z.record(z.string(), z.string().min(1)).optional(),
+    }),
   ),
 });
 export type Procedure = z.infer<typeof procedureSchema>;
+
+/** CEL types of the names under `policy` that a procedure brings. */
+export const policyTypes = ({ lists, settings }: Procedure): Readonly<Record<string, string>> => ({
+  ...Object.fromEntries(Object.keys(lists).map((name) => [name, 'list<string>'])),
+  ...Object.fromEntries(
+    Object.entries(settings).flatMap(([name, { value, values }]) => {
+      const one = value ?? values?.[0]?.value;
+      return one === undefined ? [] : [[name, typeOfSetting(one)]];
+    }),
+  ),
+});

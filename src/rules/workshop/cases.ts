@@ -12,6 +12,7 @@ import {
   type FieldFact,
   type Verdict,
 } from '../../model/index.ts';
+import { caseKeyFacts } from '../case-keys.ts';
 import type { Facts } from '../facts.ts';
 import { judge } from '../judge.ts';
 import { filesBelow } from '../load-pack.ts';
@@ -92,7 +93,9 @@ const factsOf = (plain: Plain): Facts => {
     template: { id: null, version: null, match: 'unknown', ...(plain['template'] as object) },
     comparison: (plain['comparison'] ?? null) as Facts['comparison'],
     alterations: list('alterations').map((item) => alteration.parse(item)),
-    application: (plain['application'] ?? null) as Facts['application'],
+    application: plain['application']
+      ? ({ signedByHand: null, ...(plain['application'] as object) } as Facts['application'])
+      : null,
     applications: (plain['applications'] ?? 1) as number,
     documents: list('documents').map((item, at) => ({
       id: at,
@@ -115,7 +118,7 @@ const factsOf = (plain: Plain): Facts => {
       ? { read: true, name: '', regon: '', krs: '', evidence: [], ...(plain['extract'] as object) }
       : null,
     mail: plain['mail'] ? (merge(goodMail, plain['mail']) as Facts['mail']) : null,
-    history: (plain['history'] ?? null) as Facts['history'],
+    ...caseKeyFacts(plain, (item) => signature.parse(merge(goodSignature, item))),
   };
 };
 

@@ -33,7 +33,13 @@ const runRuleTest = (
   at: number,
 ): { readonly outcome: Outcome; readonly failures: TestFailure[] } => {
   const { policy, ...given } = test.given;
-  const plain = { ...given, policy: { ...plainPolicy(pack.procedure), ...(policy as object | undefined) } };
+  const plain = {
+    ...given,
+    policy: {
+      ...plainPolicy(pack.procedure, typeof given['received'] === 'string' ? given['received'] : undefined),
+      ...(policy as object | undefined),
+    },
+  };
   const { context } = makeContext(pack.environment, plain);
   const ruling = ruleOn(rule, context, { day: rule.definition.effective.from, passed: () => 'pass', masks: {} });
   const place = rule.source.at(['tests', at], '');
