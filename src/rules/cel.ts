@@ -6,11 +6,14 @@ import {
   TypeError as CelTypeError,
   type ASTNode,
 } from '@marcbachmann/cel-js';
+import { celHint } from './cel-hint.ts';
+import { celTree, type CelTree } from './cel-tree.ts';
 import { ruleFunctions, type CelValue } from './functions/index.ts';
 import { environmentNames, objectTypes, type Declared } from './names.ts';
+import type { Hint } from './yaml-source.ts';
 
 /**
- * The one place that knows the CEL engine. An expression is parsed and type-checked once; a fact left out of the context
+ * With cel-tree.ts and explain.ts the only place that knows the CEL engine. An expression is parsed and type-checked once; a fact left out of the context
  * makes what touches it `unread`, by CEL's own logic: `false && unread` is false, `true || unread` is true.
  */
 
@@ -32,9 +35,16 @@ export type Program = {
   readonly names: readonly string[];
   /** Sub-expressions worth showing in an explanation. */
   readonly parts: () => readonly Program[];
+  /** Its syntax. */
+  readonly tree: () => CelTree;
 };
 
-export type CelProblem = { readonly detail: string; readonly start: number; readonly end: number };
+export type CelProblem = {
+  readonly detail: string;
+  readonly start: number;
+  readonly end: number;
+  readonly hint: Hint;
+};
 export type Compiled =
   | { readonly program: Program; readonly problem: null }
   | { readonly program: null; readonly problem: CelProblem };
@@ -95,7 +105,7 @@ export const celEnvironment = (form: readonly Field[], policy: Readonly<Record<s
   const compile = (source: string, expected?: string): Compiled => {
     const failed = (detail: string, start = 0, end = source.length): Compiled => ({
       program: null,
-      problem: { detail, start, end },
+      problem: { detail, start, end, hint: celHint(detail, source, start, types) },
     });
     try {
       const parsed = environment.parse(source);
@@ -112,6 +122,7 @@ export const celEnvironment = (form: readonly Field[], policy: Readonly<Record<s
         type: checked.type ?? 'dyn',
         evaluate: (context) => run(() => parsed(context) as CelValue),
         names: namesIn(parsed.ast),
+        tree: () => celTree(parsed.ast),
         parts: () => (parts ??= partsOf(parsed.ast, source).flatMap((part) => compile(part).program ?? [])),
       };
       return { program, problem: null };

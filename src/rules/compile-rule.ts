@@ -6,7 +6,13 @@ import { messageArguments, messageSet, unknownPlurals, type MessageKind } from '
 import type { PackField, Rule } from './pack.ts';
 import type { Procedure } from './procedure-schema.ts';
 import type { RuleDefinition } from './rule-schema.ts';
-import type { PackProblem, YamlSource } from './yaml-source.ts';
+import { nearest } from './nearest.ts';
+import type { Hint, PackProblem, YamlSource } from './yaml-source.ts';
+
+const meant = (word: string, candidates: Iterable<string>): Hint => {
+  const name = nearest(word, candidates);
+  return name === undefined ? {} : { didYouMean: name };
+};
 
 /** Compiles the expressions and texts of one rule; every mistake with its place. */
 export const compileRule = (
@@ -18,7 +24,7 @@ export const compileRule = (
   const compile = (path: readonly string[], expression: string | undefined, expected?: string): Program | null => {
     if (expression === undefined) return null;
     const { program, problem } = pack.environment.compile(expression, expected);
-    if (problem) problems.push(source.at(path, problem.detail, problem.start));
+    if (problem) problems.push(source.at(path, problem.detail, problem.start, 'error', problem.hint));
     return program;
   };
 
@@ -34,12 +40,22 @@ export const compileRule = (
   );
 
   if (!Object.hasOwn(pack.procedure.citations, definition.cite.doc)) {
-    problems.push(source.at(['cite', 'doc'], `procedure.yaml knows no citation "${definition.cite.doc}"`));
+    const known = Object.keys(pack.procedure.citations);
+    problems.push(
+      source.at(['cite', 'doc'], `procedure.yaml knows no citation "${definition.cite.doc}"`, undefined, 'error', {
+        expected: `one of ${known.join(', ')}`,
+        ...meant(definition.cite.doc, known),
+      }),
+    );
   }
   definition.evidence.forEach((name, at) => {
     const [top = '', field = ''] = name.split('.');
     const known = evidenceTops.has(top) && (top !== 'form' || pack.fields.some(({ id }) => id === field));
-    if (!known) problems.push(source.at(['evidence', at], `"${name}" is no fact with a place`));
+    if (known) return;
+    const names = [...[...evidenceTops].filter((one) => one !== 'form'), ...pack.fields.map(({ id }) => `form.${id}`)];
+    problems.push(
+      source.at(['evidence', at], `"${name}" is no fact with a place`, undefined, 'error', meant(name, names)),
+    );
   });
   if (unsure && !definition.doubt)
     problems.push(source.at(['unsure'], 'a rule with `unsure` needs a `doubt` text that says what is in doubt'));
@@ -73,6 +89,8 @@ export const compileRule = (
   };
 };
 
+const suffix = (name: string | undefined): string => (name === undefined ? '' : `; did you mean "${name}"?`);
+
 const checkMessage = (
   text: string,
   definition: RuleDefinition,
@@ -85,7 +103,10 @@ const checkMessage = (
     return [
       ...[...messageArguments(text).keys()]
         .filter((name) => !Object.hasOwn(definition.params, name))
-        .map((name) => `the message uses {${name}}, which is not under params`),
+        .map(
+          (name) =>
+            `the message uses {${name}}, which is not under params${suffix(nearest(name, Object.keys(definition.params)))}`,
+        ),
       ...unknownPlurals(text, language),
     ].map((problem) => source.at(path, problem));
   } catch (error) {

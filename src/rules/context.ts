@@ -1,9 +1,15 @@
 import type { CelEnvironment, Context } from './cel.ts';
 import type { CelValue } from './functions/index.ts';
 import { environmentNames } from './names.ts';
+import { nearest } from './nearest.ts';
 
 /** Plain values by name, as YAML or `plainFacts` give them: numbers for ints, objects for object types. Undefined and null are unread. */
 export type PlainContext = Readonly<Record<string, unknown>>;
+
+const noSuchName = (name: string, known: readonly string[]): string => {
+  const meant = nearest(name, known);
+  return `there is no such name${meant === undefined ? '' : `; did you mean "${meant}"?`}`;
+};
 
 /**
  * Turns plain values into the engine's own by their declared types. What does not fit is reported under its path and left
@@ -33,7 +39,7 @@ export const makeContext = (
       for (const [field, inner] of Object.entries(value)) {
         const declared = Object.hasOwn(fields, field) ? fields[field] : undefined;
         if (!declared) {
-          wrong(`${path}.${field}`, 'there is no such name');
+          wrong(`${path}.${field}`, noSuchName(field, Object.keys(fields)));
           continue;
         }
         const converted = convert(declared.type, inner, `${path}.${field}`);
@@ -59,7 +65,7 @@ export const makeContext = (
   for (const [name, value] of Object.entries(plain)) {
     const declared = Object.hasOwn(environmentNames, name) ? environmentNames[name] : undefined;
     if (!declared) {
-      wrong(name, 'there is no such name');
+      wrong(name, noSuchName(name, Object.keys(environmentNames)));
       continue;
     }
     const converted = convert(declared.type, value, name);

@@ -81,7 +81,11 @@ describe('a mistake is named with file, line and column', () => {
       (text) => text.replace('id: PRA-P1-02', 'id: PRA-P1-99'),
       'must stand in rules/PRA-P1-99.yaml',
     ],
-    ['a misspelt key', (text) => text.replace('require:', 'requires:'), `Unrecognized key: "requires"`],
+    [
+      'a misspelt key',
+      (text) => text.replace('require:', 'requires:'),
+      `${rule}:9:1: unknown key "requires"; did you mean "require"?`,
+    ],
     [
       'evidence that is no fact',
       (text) => text.replace('evidence: [form.purpose', 'evidence: [form.porpoise'),
@@ -132,7 +136,11 @@ describe('a mistake is named with file, line and column', () => {
       'rules/PRA-P2-05.yaml': (text) =>
         text.replace(/isPostcode\(form\.unitPostcode\)\nevidence/, 'isPostcode(form.unitPostkode)\nevidence'),
     });
-    expect(found).toEqual([expect.stringMatching(/^rules\/PRA-P2-05\.yaml:12:\d+: No such key: unitPostkode$/)]);
+    expect(found).toEqual([
+      expect.stringMatching(
+        /^rules\/PRA-P2-05\.yaml:12:\d+: No such key: unitPostkode; did you mean "unitPostcode"\?$/,
+      ),
+    ]);
   });
   test('in procedure.yaml and form.yaml', async () => {
     expect(await mistakes({ 'procedure.yaml': (text) => text.replace('regime: TECH', 'regime: TECHNO') })).toEqual([

@@ -22,6 +22,8 @@ export const ruleSchema = z.strictObject({
   id: z.string().regex(/^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$/, 'an id like PRA-P1-02'),
   title: localised,
   severity,
+  /** `shadow`: judged, counted and shown apart; never part of the verdict or of a reply. */
+  mode: z.enum(['enforce', 'shadow']).default('enforce'),
   /** When it fails or cannot tell, an officer must look, whatever its severity. */
   review: z.boolean().default(false),
   /** The point of the form it concerns. */

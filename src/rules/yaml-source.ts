@@ -1,5 +1,6 @@
-import { LineCounter, parseDocument, type Document, isScalar } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
+import { schemaComplaints } from './zod-problem.ts';
 
 /** Something wrong with a pack: where (file relative to the pack, line and column from 1) and what. */
 export type PackProblem = {
@@ -8,10 +9,19 @@ export type PackProblem = {
   readonly line: number;
   readonly column: number;
   readonly message: string;
+  /** What should stand there. */
+  readonly expected?: string;
+  /** The name that was perhaps meant. */
+  readonly didYouMean?: string;
 };
 
-export const problemText = (problem: PackProblem): string =>
-  `${problem.file}:${problem.line}:${problem.column}: ${problem.severity === 'warning' ? 'warning: ' : ''}${problem.message}`;
+export const problemText = ({ file, line, column, severity, message, expected, didYouMean }: PackProblem): string =>
+  `${file}:${line}:${column}: ${severity === 'warning' ? 'warning: ' : ''}${message}` +
+  (expected === undefined ? '' : `; expected ${expected}`) +
+  (didYouMean === undefined ? '' : `; did you mean "${didYouMean}"?`);
+
+/** What a problem says beyond its message. */
+export type Hint = Pick<PackProblem, 'expected' | 'didYouMean'>;
 
 /** A YAML file that remembers where everything stands. */
 export type YamlSource = {
@@ -22,6 +32,14 @@ export type YamlSource = {
     path: readonly PropertyKey[],
     message: string,
     offset?: number,
+    severity?: PackProblem['severity'],
+    hint?: Hint,
+  ) => PackProblem;
+  /** A problem at the last key of `path` itself. */
+  readonly atKey: (
+    path: readonly PropertyKey[],
+    message: string,
+    hint?: Hint,
     severity?: PackProblem['severity'],
   ) => PackProblem;
 };
@@ -40,11 +58,19 @@ export const readYaml = <T>(
   const source: YamlSource = {
     file,
     text,
-    at: (path, message, offset, severity = 'error') => ({
+    at: (path, message, offset, severity = 'error', hint = {}) => ({
       severity,
       file,
       message,
       ...place(position(document, text, path, offset)),
+      ...hint,
+    }),
+    atKey: (path, message, hint = {}, severity = 'error') => ({
+      severity,
+      file,
+      message,
+      ...place(keyPosition(document, path) ?? position(document, text, path)),
+      ...hint,
     }),
   };
   const syntax = [...document.errors, ...document.warnings];
@@ -69,10 +95,19 @@ export const readYaml = <T>(
   return {
     source,
     value: null,
-    problems: parsed.error.issues.map((issue) =>
-      source.at(issue.path, `${issue.path.join('.') || 'file'}: ${issue.message}`),
+    problems: schemaComplaints(parsed.error, schema, plain).map(({ path, atKey, message, ...hint }) =>
+      atKey ? source.atKey(path, message, hint) : source.at(path, message, undefined, 'error', hint),
     ),
   };
+};
+
+/** Offset of a key of a mapping. */
+const keyPosition = (document: Document, path: readonly PropertyKey[]): number | null => {
+  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+  if (!isMap(parent)) return null;
+  const pair = parent.items.find(({ key }) => (isScalar(key) ? key.value : key) === path.at(-1));
+  const key = pair?.key;
+  return isScalar(key) ? (key.range?.[0] ?? null) : null;
 };
 
 /** Offset in the file of the value under `path`; of its nearest ancestor when there is no such value. */
