@@ -2,6 +2,7 @@ export { adeChecksumAgrees, isAdeShape } from './ade.ts';
 export { compactDigits } from './digits.ts';
 export { isDate, normaliseDate } from './date.ts';
 export { asciiDomain, domainOf, isEmail, localPartOf, normaliseEmail, sameEmail } from './email.ts';
+export { fewLettersApart } from './few-letters-apart.ts';
 export { foldLetters, foldWords } from './fold.ts';
 export {
   cidrPrefix,
@@ -31,4 +32,5 @@ export {
   sameKrs,
   sameRegon,
 } from './numbers.ts';
+export { findPhrase, parsePhrase, phrasesIn, textWords, type Phrase } from './phrases.ts';
 export { canReceiveSms, isPhone, mobilePrefixes, normalisePhone, smsCapability, type SmsCapability } from './phone.ts';

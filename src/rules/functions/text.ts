@@ -93,11 +93,13 @@ const legalForms: readonly (readonly [RegExp, string])[] = [
   [/\b(?:spoldzielcza kasa oszczednosciowo kredytowa)\b/g, 'skok'],
 ];
 
+/** A folded name with each legal form in its short spelling. */
+export const withPlainForms = (name: string): string =>
+  legalForms.reduce((text, [form, short]) => text.replace(form, short), name);
+
 /** True when two names of organisations differ at most in case, diacritics, punctuation and the spelling of the legal form. */
 export const sameOrganisation = (a: string, b: string): boolean => {
-  const [left, right] = [a, b].map((name) =>
-    legalForms.reduce((text, [form, short]) => text.replace(form, short), fold(name)),
-  );
+  const [left, right] = [a, b].map((name) => withPlainForms(fold(name)));
   return left !== '' && left === right;
 };
 
