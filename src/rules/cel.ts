@@ -76,6 +76,8 @@ export type CelEnvironment = {
   /** Declared fields of each object type, the pack's own included. */
   readonly types: Readonly<Record<string, Readonly<Record<string, Declared>>>>;
   readonly make: (type: string, values: object) => object;
+  /** Whether a dotted name, e.g. `mail.from`, is one of the environment. */
+  readonly isName: (name: string) => boolean;
 };
 
 /** `policy`: CEL types of the names that the pack's procedure adds to `policy`. */
@@ -135,6 +137,12 @@ export const celEnvironment = (form: readonly Field[], policy: Readonly<Record<s
   return {
     compile,
     types,
+    isName: (name) => {
+      const [top = '', ...rest] = name.split('.');
+      let type = Object.hasOwn(environmentNames, top) ? environmentNames[top]?.type : undefined;
+      for (const part of rest) type = types[type?.replace(/^list<(.+)>$/, '$1') ?? '']?.[part]?.type;
+      return type !== undefined;
+    },
     make: (type, values) => {
       const ctor = instances[type];
       return ctor ? new ctor(values) : values;

@@ -141,6 +141,7 @@ export const readPack = async (
     problems,
     pack: {
       procedure,
+      procedureSource: procedureFile.source,
       rules: inOrder(rules, procedure.order),
       sequence: ordered.sequence,
       replies: Object.fromEntries(

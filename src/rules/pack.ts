@@ -32,6 +32,7 @@ export type Rule = {
 
 export type Pack = {
   readonly procedure: Procedure;
+  readonly procedureSource: YamlSource;
   /** In the order findings are listed. */
   readonly rules: readonly Rule[];
   /** In an order in which every rule comes after those it depends on. */

@@ -1,0 +1,66 @@
+import type { Pack, Rule } from '../pack.ts';
+import type { PackProblem } from '../yaml-source.ts';
+import { reachOf, rulesById } from './reachable.ts';
+
+const overlap = (a: Rule, b: Rule): boolean => {
+  const [one, other] = [a.definition.effective, b.definition.effective];
+  return (one.until ?? '9999') >= other.from && (other.until ?? '9999') >= one.from;
+};
+
+/** Conditions that say the same thing in the same words, whatever the spaces. */
+const conditionKey = ({ when, unsure, require }: Rule): string =>
+  [when, unsure, require].map((program) => program?.tree().source ?? '').join('\n');
+
+/** Rules that can never apply, never find anything, or find what another finds already. */
+export const lintConditions = (pack: Pack): readonly PackProblem[] => {
+  const rules = rulesById(pack);
+  const problems: PackProblem[] = [];
+  const seen = new Map<string, Rule>();
+  for (const rule of pack.rules) {
+    const { definition, source } = rule;
+    const reach = reachOf(rule, rules);
+    const never = reach.outcomes.every((outcome) => outcome === 'not-applicable' || outcome === 'cannot-tell');
+    if (never && !rule.unsure) problems.push(source.at(['when'], 'is never true: the rule can never apply'));
+    else if (!reach.applies)
+      problems.push(
+        source.at(['when'], `contradicts after: ${definition.after.join(', ')}; once those passed, it is never true`),
+      );
+    else if (!reach.finds)
+      problems.push(
+        source.at(
+          ['require'],
+          definition.after.length > 0 && reach.outcomes.includes('fail')
+            ? `is always true once ${definition.after.join(', ')} passed: the rule finds nothing they did not`
+            : 'is always true: the rule can find nothing',
+        ),
+      );
+    if (reach.applies && !reach.escalates)
+      problems.push(source.at(['escalate', 'when'], 'is never true when the rule fails'));
+    if (rule.when && reach.applies && !reach.outcomes.includes('not-applicable'))
+      problems.push(source.at(['when'], 'is always true and can be left out', undefined, 'warning'));
+
+    const { from, until } = definition.effective;
+    const procedure = pack.procedure.effective;
+    if ((procedure.until !== undefined && from > procedure.until) || (until !== undefined && until < procedure.from))
+      problems.push(source.at(['effective'], 'is never in force while the procedure is'));
+    for (const id of definition.after) {
+      const earlier = rules.get(id);
+      if (earlier?.definition.mode === 'shadow' && definition.mode === 'enforce')
+        problems.push(
+          source.at(
+            ['after', definition.after.indexOf(id)],
+            `${id} runs in the shadow: it must not decide whether this rule applies`,
+          ),
+        );
+    }
+
+    const key = conditionKey(rule);
+    const twin = seen.get(key);
+    if (twin && overlap(twin, rule) && definition.mode === twin.definition.mode)
+      problems.push(
+        source.at(['require'], `${twin.definition.id} has the same conditions: one of the two is shadowed`),
+      );
+    seen.set(key, twin ?? rule);
+  }
+  return problems;
+};
