@@ -48,6 +48,8 @@ export const report = z.object({
   template: templateMatch,
   verdict,
   findings: z.array(finding),
+  /** What rules on trial would have found; no part of the verdict or of a reply. Absent where no rule is on trial. */
+  shadow: z.array(finding).optional(),
   fields: z.record(z.string(), fieldFact),
   /** What the fields are called, by the same keys. */
   labels: z.record(z.string(), fieldLabel).optional(),

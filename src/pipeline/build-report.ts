@@ -36,7 +36,7 @@ export const buildReport = (input: {
   readonly machine: string | null;
   readonly pack: Pack;
   readonly facts: Facts;
-  readonly judged: Pick<Report, 'findings' | 'verdict'>;
+  readonly judged: Pick<Report, 'findings' | 'verdict'> & { readonly shadow: Report['findings'] };
   readonly times: { readonly total: number; readonly unpack: number; readonly examine: number; readonly judge: number };
   readonly context: PipelineContext;
 }): Report => {
@@ -58,6 +58,7 @@ export const buildReport = (input: {
     template: { ...facts.template, match: shownMatch(facts) },
     verdict: input.judged.verdict,
     findings: input.judged.findings,
+    ...(input.judged.shadow.length === 0 ? {} : { shadow: input.judged.shadow }),
     fields: underForm(facts.form),
     labels: underForm(input.labels ?? {}),
     comparison: comparison && {

@@ -5,7 +5,7 @@ import type { Facts } from './facts.ts';
 import { judge } from './judge.ts';
 import { loadPack } from './load-pack.ts';
 import type { Pack } from './pack.ts';
-import { anyLetter, pesel } from './test-packs.ts';
+import { anyLetter, packWith, pesel } from './test-packs.ts';
 
 let pack: Pack;
 let cases: Map<string, Facts>;
@@ -206,4 +206,32 @@ test('a pack of fifty rules is judged in under 3 ms when warm, with every explan
   process.stderr.write(`judge: median ${times[30]!.toFixed(2)} ms, best ${times[0]!.toFixed(2)} ms\n`);
   // The best of sixty: the machine runs other work beside this.
   expect(times[0]).toBeLessThan(3);
+});
+
+test('a rule on trial is judged and shown apart, and is never part of the verdict', async () => {
+  const onTrial = await loadPack(
+    await packWith(pesel, {
+      'rules/PRA-P5-04.yaml': (text) => text.replace('severity: note', 'severity: note\nmode: shadow'),
+    }),
+  );
+  const { facts } = (await caseFacts(onTrial)).get('wide-network')!;
+  expect(judge(pack, facts, { clock, language: 'pl' }).verdict).toBe('reject');
+  const { findings, shadow, verdict } = judge(onTrial, facts, { clock, language: 'pl' });
+  expect(verdict).toBe('accept');
+  expect(findings.map(({ rule }) => rule)).not.toContain('PRA-P5-04');
+  expect(shadow).toMatchObject([{ rule: 'PRA-P5-04', outcome: 'fail', severity: 'reject' }]);
+  expect(shadow[0]!.message).not.toBe('');
+});
+
+test('a rule on trial holds back no rule in force', async () => {
+  const onTrial = await loadPack(
+    await packWith(pesel, {
+      'rules/PRA-DOC-01.yaml': (text) => text.replace('severity: reject', 'severity: reject\nmode: shadow'),
+    }),
+  );
+  const { facts } = (await caseFacts(onTrial)).get('other-document')!;
+  const outcomes = (of: Pack) =>
+    judge(of, facts, { clock, language: 'pl' }).findings.find(({ rule }) => rule === 'PRA-P1-01')!.trace;
+  expect(outcomes(pack)[0]!.expression).toBe('after: PRA-DOC-01');
+  expect(outcomes(onTrial)[0]!.expression).not.toContain('after:');
 });

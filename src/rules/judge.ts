@@ -143,18 +143,27 @@ export const judge = (
   pack: Pack,
   facts: Facts,
   options: { readonly clock: string; readonly language: Language },
-): { readonly findings: Finding[]; readonly verdict: Verdict } => {
+): {
+  readonly findings: Finding[];
+  /** Of rules in shadow mode: what they would have found. */
+  readonly shadow: Finding[];
+  readonly verdict: Verdict;
+} => {
   const day = facts.received ?? polishDay(options.clock);
   const { context } = makeContext(pack.environment, plainFacts(facts, pack.fields, pack.procedure, day));
   const rulings = new Map<string, Ruling>();
-  const passed = (id: string): Outcome => {
-    const ruling = rulings.get(id);
-    return !ruling || ruling.notInForce ? 'pass' : ruling.outcome;
-  };
-  for (const rule of pack.sequence)
+  const onTrial = new Set(pack.rules.flatMap(({ definition: { id, mode } }) => (mode === 'shadow' ? [id] : [])));
+  for (const rule of pack.sequence) {
+    const passed = (id: string): Outcome => {
+      const ruling = rulings.get(id);
+      // A rule on trial holds back no rule in force, as one not in force does not.
+      if (rule.definition.mode === 'enforce' && onTrial.has(id)) return 'pass';
+      return !ruling || ruling.notInForce ? 'pass' : ruling.outcome;
+    };
     rulings.set(rule.definition.id, ruleOn(rule, context, { day, passed, masks: pack.masks }));
+  }
 
-  const findings = pack.rules.map((rule): Finding => {
+  const findingOf = (rule: Rule): Finding => {
     const { definition } = rule;
     const ruling = rulings.get(definition.id)!;
     const evidence: Evidence[] = evidenceOf(definition.evidence, facts);
@@ -170,6 +179,9 @@ export const judge = (
       evidence,
       trace: [...ruling.trace],
     };
-  });
-  return { findings, verdict: verdictOf(findings) };
+  };
+  const inMode = (mode: Rule['definition']['mode']): Finding[] =>
+    pack.rules.filter(({ definition }) => definition.mode === mode).map(findingOf);
+  const findings = inMode('enforce');
+  return { findings, shadow: inMode('shadow'), verdict: verdictOf(findings) };
 };

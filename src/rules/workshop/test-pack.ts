@@ -21,7 +21,12 @@ export type TestResult = {
   readonly passed: number;
   readonly failed: number;
   readonly rules: readonly RuleResult[];
-  readonly cases: readonly { readonly name: string; readonly verdict: Verdict; readonly ok: boolean }[];
+  readonly cases: readonly {
+    readonly name: string;
+    readonly verdict: Verdict;
+    readonly ok: boolean;
+    readonly outcomes: ReadonlyMap<string, Outcome>;
+  }[];
   readonly failures: readonly TestFailure[];
 };
 
@@ -91,7 +96,12 @@ export const testPack = async (pack: Pack): Promise<TestResult> => {
     passed: rules.reduce((sum, { passed }) => sum + passed, 0) + cases.length - failedCases,
     failed: rules.reduce((sum, { failed }) => sum + failed, 0) + failedCases,
     rules,
-    cases: cases.map(({ name, verdict, failures: wrong }) => ({ name, verdict, ok: wrong.length === 0 })),
+    cases: cases.map(({ name, verdict, outcomes, failures: wrong }) => ({
+      name,
+      verdict,
+      outcomes,
+      ok: wrong.length === 0,
+    })),
     failures,
   };
 };
