@@ -74,6 +74,10 @@ describe('detectType', () => {
     expect(detectType(content, name)).toBe(type);
   });
 
+  it('gives some type for a file of a few bytes that fills its memory', () => {
+    for (let length = 0; length < 16; length++) expect(detectType(new Uint8Array(length).fill(10), 'x')).toMatch(/./);
+  });
+
   it('gives some type for any bytes and any name', () => {
     const head = fc
       .constantFrom(

@@ -8,7 +8,7 @@ export const heicType = 'image/heic';
 const brands: ReadonlySet<string> = new Set(['heic', 'heix', 'heim', 'heis', 'mif1', 'hevc']);
 
 const latin1 = (bytes: Uint8Array, from: number, to: number): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset + from, Math.max(0, Math.min(to, bytes.length) - from)).toString('latin1');
+  Buffer.from(bytes.subarray(from, to)).toString('latin1');
 
 /** By the file type box (ISO/IEC 14496-12 §4.3); `mif1` alone may hold other codings, which then cannot be decoded. */
 export const isHeic = (bytes: Uint8Array): boolean =>
