@@ -12,6 +12,8 @@ const later = {
   forms: 'letters|signatures|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   signatures:
     'letters|documents|forms|network|trusted-lists|revocation|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+  'key-material':
+    'identifiers|archives|documents|forms|network|trusted-lists|revocation|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   network:
     'identifiers|letters|documents|forms|signatures|trusted-lists|revocation|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   'trusted-lists':

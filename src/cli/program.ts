@@ -109,6 +109,14 @@ common(program.command('certificate'))
     run(async (leaf: string, options) => await (await import('./commands/certificate.ts')).certificate(leaf, options)),
   );
 
+common(program.command('csr'))
+  .argument('<file>', 'a certification request (PKCS#10), PEM or DER')
+  .description('read a certification request, verify that its key signed it, and judge the key')
+  .option('--json', 'JSON (the only form; kept for scripts)')
+  .option('--policy <file>', 'YAML: which keys and digests are taken')
+  .option('--show-personal-data', 'do not mask PESEL numbers')
+  .action(run(async (file: string, options) => await (await import('./commands/csr.ts')).csr(file, options)));
+
 const template = program.command('template').description('official blanks');
 common(template.command('new'))
   .argument('<blank>', 'a blank form: PDF, DOCX or ODT')

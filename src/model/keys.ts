@@ -32,8 +32,15 @@ export type NameParts = Readonly<
   >
 >;
 
-/** What is to be said of a request or certificate; `refused`: it cannot be used, `advised`: somebody should know. */
-export type KeyProblem = { readonly code: string; readonly detail: string; readonly refused: boolean };
+/**
+ * What is to be said of a request or certificate: `invalid` by its own standard, `refused` by the policy for keys, or `advised`:
+ * somebody should know.
+ */
+export type KeyProblem = {
+  readonly code: string;
+  readonly detail: string;
+  readonly weight: 'invalid' | 'refused' | 'advised';
+};
 
 /** A certification request (PKCS#10, RFC 2986), or a file that claims to be one. */
 export type CertificateRequest = {
@@ -41,9 +48,9 @@ export type CertificateRequest = {
   readonly name: string;
   /** It could be taken apart; nothing but `problems` says anything where not. */
   readonly readable: boolean;
-  readonly format: 'pem' | 'pem-new' | 'der' | 'base64';
+  readonly format: 'pem' | 'pem-new' | 'der' | 'base64' | 'unknown';
   readonly selfSignature: 'valid' | 'invalid' | 'unsupported';
-  /** RFC 4514. */
+  /** The whole name, its most specific part first; PESEL numbers masked. */
   readonly subject: string;
   readonly parts: NameParts;
   readonly key: KeyFacts;

@@ -20,6 +20,7 @@ import {
   type Template,
   type TemplateViewOrder,
 } from '../forms/index.ts';
+import { findRequests, type KeyPolicy } from '../key-material/index.ts';
 import { readOpenEntry } from '../register/index.ts';
 import { unpackLetter, type UnpackLimits } from '../letters/index.ts';
 import {
@@ -154,6 +155,8 @@ export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<s
     'template-profile': (order: { bytes: Uint8Array; readings: readonly (readonly PageReadings[])[] }) =>
       orWrongTemplate(async () => await Promise.resolve(writeProfile(profileOf(order.bytes, order.readings)))),
     'template-view': (order: TemplateViewOrder) => orWrongTemplate(() => templateView(order)),
+    requests: async ({ bytes, name, policy }: { bytes: Uint8Array; name: string; policy: KeyPolicy }) =>
+      findRequests(bytes, name, policy),
     certificate: async (order: Parameters<typeof verifyCertificate>[0]) => verifyCertificate(order),
     fetched: async ({ kind, bytes }: { kind: 'ocsp' | 'crl' | 'issuer'; bytes: Uint8Array }) =>
       readFetched(kind, bytes),

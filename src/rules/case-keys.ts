@@ -51,8 +51,11 @@ const keyOf = (one: Plain, at: number): KeyFacts => ({
 });
 
 const advised: ReadonlySet<string> = new Set(['csr-key-advised', 'csr-ca-requested', 'csr-names-requested']);
+const policy: ReadonlySet<string> = new Set(['csr-digest-refused', 'csr-key-short', 'csr-key-type', 'csr-curve']);
+const weightOf = (code: string): KeyProblem['weight'] =>
+  advised.has(code) ? 'advised' : policy.has(code) ? 'refused' : 'invalid';
 const problemsOf = (one: Plain): KeyProblem[] =>
-  texts(one, 'problems').map((code) => ({ code, detail: '', refused: !advised.has(code) }));
+  texts(one, 'problems').map((code) => ({ code, detail: '', weight: weightOf(code) }));
 
 const requestOf = (one: Plain, at: number): CertificateRequest => ({
   document: number(one, 'document', 1),

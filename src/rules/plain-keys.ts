@@ -17,13 +17,15 @@ const codes = (problems: CertificateRequest['problems']): string[] => problems.m
 
 const plainRequest = (request: CertificateRequest, { requests, history }: Facts): object => {
   const { document, name, readable, problems } = request;
-  if (!readable) return { document, name, readable, valid: false, problems: codes(problems) };
+  if (!readable) return { document, name, readable, valid: false, acceptable: false, problems: codes(problems) };
   const { parts, key } = request;
+  const valid = request.selfSignature === 'valid' && !problems.some(({ weight }) => weight === 'invalid');
   return {
     document,
     name,
     readable,
-    valid: request.selfSignature === 'valid' && !problems.some(({ refused }) => refused),
+    valid,
+    acceptable: valid && !problems.some(({ weight }) => weight === 'refused'),
     selfSignature: request.selfSignature,
     subject: request.subject,
     country: part(parts, 'country'),

@@ -1,6 +1,6 @@
 /**
  * Raised inside this folder when bytes are not what they claim to be, and always caught at its border, where it becomes
- * a `Problem` or a failed check. It never leaves `src/signatures`.
+ * a `Problem` or a failed check. Another folder that reads keys with the readers of this one catches it at its own border.
  */
 export class Malformed extends Error {
   constructor(message: string) {
