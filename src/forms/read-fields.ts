@@ -147,8 +147,8 @@ export const readFields = (
 ): Record<string, FieldFact> => {
   const eForm = readEFormFields(reading, template, document);
   if (eForm !== null) return eForm;
-  if (template.blank.office !== undefined || reading.office !== undefined)
-    return readOfficeFields(reading, template, document);
+  const office = readOfficeFields(reading, template, document);
+  if (office !== null) return office;
   const order = pageOrder(template, reading);
   if (order.some((blank, i) => blank !== -1 && reading.pages[i]?.number !== blank + 1))
     return numberedAsReceived(readOrdered(inOrder(reading, order), template, document), reading, order);

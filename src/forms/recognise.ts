@@ -1,12 +1,12 @@
 import { polishDay, type DocumentReading, type TemplateMatch } from '../model/index.ts';
 import { printedTexts } from './office/index.ts';
 import { claimedEdition, rankEditions } from './recognise/choose-edition.ts';
+import { close, scoreOf } from './recognise/score.ts';
 import { countsOfFile, hitsOf, type WordCounts } from './recognise/word-counts.ts';
 import { spelled, squashed } from './spelling.ts';
 import type { Template } from './template.ts';
+import { saysToBe } from './typed/index.ts';
 
-/** Below this share of its printed words a document is not this form. */
-const close = 0.6;
 /** A page of which this much is there is that page; with fewer words it may be any page. */
 const wholePage = 0.9;
 const fewestWords = 25;
@@ -17,29 +17,6 @@ const hasWholePage = (template: Template, found: WordCounts): boolean =>
     const { hits, all } = hitsOf(page, found);
     return all >= fewestWords && hits / all >= wholePage;
   });
-
-/** Share of the template's printed words found; words that grew together with a neighbour count when they are inside. */
-const scoreOf = (template: Template, found: WordCounts): number => {
-  let total = 0;
-  let hits = 0;
-  const missing: (readonly [string, number])[] = [];
-  for (const [word, times] of template.printed) {
-    const here = Math.min(times, found.get(word) ?? 0);
-    total += times;
-    hits += here;
-    if (here < times) missing.push([word, times - here]);
-  }
-  if (total === 0) return 0;
-  // A document of another kind misses most words: it is not searched any further.
-  if (hits / total > close / 2 && missing.length > 0) {
-    const grown = [...found.keys()].filter((word) => !template.printed.has(word)).join(' ');
-    for (const [word, times] of missing) {
-      if (word.length < 4) continue;
-      hits += Math.min(times, grown.split(word).length - 1);
-    }
-  }
-  return hits / total;
-};
 
 /** Whether every printed word is there letter for letter, with case and diacritics. */
 const allPrinted = (template: Template, reading: DocumentReading): boolean => {
@@ -129,6 +106,20 @@ const recogniseEForm = (
     : { match: { ...matchOf(reading, template, templates, at), match: 'exact', score: 1 }, template };
 };
 
+/** A mail that holds the form as text, or the print of an e-form's data: the words of the form are not all there. */
+const bySayingSo = (
+  reading: DocumentReading,
+  templates: readonly Template[],
+  at: string,
+): { match: TemplateMatch; template: Template } | null => {
+  const own = templates.filter((template) => saysToBe(reading, template));
+  const template = currentOf(own, polishDay(at)) ?? own[0];
+  const ids = new Set(own.map(({ definition }) => definition.id));
+  return template === undefined || ids.size > 1
+    ? null
+    : { match: matchOf(reading, template, templates, at, own.length === 1), template };
+};
+
 /**
  * Which registered form a document is. `at` is an ISO 8601 instant or day. `exact` says that every printed word was found,
  * not yet that nothing else was changed (compareForm says that); `unknown` comes with no template. Among the editions of a
@@ -153,6 +144,8 @@ export const recognise = (
     (best.score < close &&
       !scores.some(({ template, score }) => score > best.score - 0.05 && hasWholePage(template, found)))
   ) {
+    const named = bySayingSo(reading, templates, at);
+    if (named !== null) return named;
     const score = best === undefined ? {} : { score: rounded(best.score) };
     return { match: { id: null, version: null, match: 'unknown', ...score }, template: null };
   }

@@ -44,7 +44,8 @@ const mayBeAnything = ({ document, examined }: Looked): boolean => {
 };
 
 const roleOf = ({ document, examined, signs }: Looked, forms: readonly Looked[]): Document['role'] => {
-  if (forms.some((form) => form.document.id === document.id)) return 'form';
+  // A letter whose own text is the application is the letter still.
+  if (document.role !== 'letter' && forms.some((form) => form.document.id === document.id)) return 'form';
   if (document.role !== 'unknown') return document.role;
   if (signs !== null) return 'signature';
   if (examined !== null && examined.extract !== null) return 'krs-extract';

@@ -12,6 +12,7 @@ import { decideSignatories, findEntity, isOf, unitInConflict, type Extract } fro
 import { applicantOf, historyOf, rememberedOf, type Applicant, type RememberedApplication } from './applicant.ts';
 import { assignRoles, type Roles } from './assign-roles.ts';
 import { buildReport } from './build-report.ts';
+import { isBodyForm, withBodyForm } from './body-form.ts';
 import { choosePack } from './choose-pack.ts';
 import type { PipelineContext } from './context.ts';
 import { signaturesOf } from './covering.ts';
@@ -96,7 +97,7 @@ export const checkLetter = async (
   const started = performance.now();
   const letter = await openLetter(bytes, source.name, context);
   const opened = performance.now();
-  const looked = await lookAtAll(letter, context);
+  const looked = await withBodyForm(await lookAtAll(letter, context), letter, context);
   const isMail = letter.documents[0]?.role === 'letter';
   const machine = isMail ? automaticMail(letter.headers) : null;
 
@@ -149,7 +150,8 @@ export const checkLetter = async (
     secrets: [],
   };
   const examined = performance.now();
-  const judged = judge(pack, facts, { clock: context.clock, language: context.language });
+  const judgement = judge(pack, facts, { clock: context.clock, language: context.language });
+  const judged = isBodyForm(roles) ? { ...judgement, verdict: 'officer' as const } : judgement;
   const ended = performance.now();
   const report = buildReport({
     bytes,

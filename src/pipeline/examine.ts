@@ -114,7 +114,10 @@ export const examineDocument = async (
     type: reading.type,
     readable: reading.readable,
     encrypted: reading.encrypted,
-    source: reading.pages.find(({ source }) => source !== 'none')?.source ?? 'none',
+    // The form as a file without pages has nothing but text.
+    source:
+      reading.pages.find(({ source }) => source !== 'none')?.source ??
+      (judged !== null && reading.pages.length === 0 ? 'text' : 'none'),
     pages: reading.pages.map(({ number, width, height }) => ({ number, width, height })),
     active: reading.active,
     text: text.slice(0, textLimit),

@@ -2,9 +2,12 @@ import type { Comparison, DocumentReading } from '../../model/index.ts';
 import type { Template } from '../template.ts';
 import { compareOfficeReadings } from './compare-office.ts';
 import { comparePages } from './compare-pages.ts';
-import { compareTyped } from './compare-typed.ts';
+import { hiddenInTyped } from './hidden-in-typed.ts';
 import { grouped, type OfficeDifference } from './differences.ts';
 import type { Filled } from './places.ts';
+import { scoreOf } from '../recognise/score.ts';
+import { countsOfFile } from '../recognise/word-counts.ts';
+import { isTyped, readTyped } from '../typed/index.ts';
 
 export type Worked = {
   readonly differences: readonly OfficeDifference[];
@@ -19,13 +22,14 @@ const known = new WeakMap<DocumentReading, { readonly template: Template; readon
 const work = (reading: DocumentReading, template: Template): Worked | null => {
   const blank = template.blank.office;
   if (blank !== undefined && reading.office !== undefined) return compareOfficeReadings(blank, reading.office);
-  if (blank !== undefined && reading.pages.length > 0) return { ...comparePages(blank, reading), reason: 'format' };
-  if (reading.office !== undefined)
-    return { differences: compareTyped(reading, template), filled: new Map(), reason: 'format' };
-  return null;
+  if (isTyped(reading, template, scoreOf(template, countsOfFile(reading)))) {
+    const { filled, differences } = readTyped(reading, template);
+    return { differences: [...hiddenInTyped(reading), ...differences], filled, reason: 'format' };
+  }
+  return blank !== undefined && reading.pages.length > 0 ? { ...comparePages(blank, reading), reason: 'format' } : null;
 };
 
-/** Null when neither of the two is a DOCX or ODT, or nothing of the other can be compared with it. */
+/** Null when neither of the two is a DOCX or ODT and the file is no form typed anew. */
 export const comparisonOf = (reading: DocumentReading, template: Template): Worked | null => {
   const before = known.get(reading);
   if (before?.template === template) return before.result;
@@ -39,8 +43,8 @@ export const comparisonOf = (reading: DocumentReading, template: Template): Work
 const mostAlterations = 200;
 
 /**
- * The comparison where the blank or the file is a DOCX or ODT; null when neither is. Between a file with pages and one
- * without, only words are compared: the answer is `altered` where words clearly are others or something is hidden, and
+ * The comparison where the blank or the file is a DOCX or ODT, or the file is the form typed anew; null otherwise. Between a
+ * file with pages and one without, only words are compared: the answer is `altered` where words clearly are others or something is hidden, and
  * `cannot-tell` with the reason `format` in every other case.
  */
 export const compareOffice = (reading: DocumentReading, template: Template, document: number): Comparison | null => {

@@ -9,7 +9,11 @@ type Sources = { readonly filled: ReadonlyMap<string, Filled>; readonly document
 const evidenceOf = (one: Filled, from: Sources): Evidence => ({
   document: from.document,
   field: from.id,
-  ...(one.page === undefined ? { path: one.path, via: 'office' } : { page: one.page, via: 'text' }),
+  ...(one.page !== undefined
+    ? { page: one.page, via: 'text' }
+    : one.path === ''
+      ? { via: 'text' }
+      : { path: one.path, via: 'office' }),
   ...(one.box === undefined || one.box === null ? {} : { box: one.box }),
   ...(one.value === null ? {} : { quote: one.value.slice(0, 200) }),
 });
@@ -28,11 +32,14 @@ const readChoices = (options: Extract<TemplateField, { type: 'choices' }>['optio
   const ticked: Evidence[] = [];
   const seen: Evidence[] = [];
   let doubt: string | null = null;
+  let confidence = 1;
   for (const option of options) {
     const one = from.filled.get(option.widget);
     if (one === undefined) doubt ??= 'place-missing';
     else {
-      doubt ??= one.doubt;
+      // A box of which nothing is known is not an empty one.
+      doubt ??= one.doubt ?? (one.checked === null ? 'mark-not-read' : null);
+      confidence = Math.min(confidence, one.confidence);
       seen.push(evidenceOf(one, from));
       if (one.checked === true) {
         chosen.push(option.value);
@@ -41,14 +48,15 @@ const readChoices = (options: Extract<TemplateField, { type: 'choices' }>['optio
     }
   }
   if (doubt !== null) return unread(doubt, seen, chosen);
-  return chosen.length > 0 ? read(chosen, 1, ticked) : absent(1, seen);
+  return chosen.length > 0 ? read(chosen, confidence, ticked) : absent(confidence, seen);
 };
 
 const readFlag = (widget: string, from: Sources): FieldFact => {
   const one = from.filled.get(widget);
   if (one === undefined) return unread('place-missing', []);
   const evidence = [evidenceOf(one, from)];
-  return one.doubt === null ? read(one.checked === true, 1, evidence) : unread(one.doubt, evidence);
+  const doubt = one.doubt ?? (one.checked === null ? 'mark-not-read' : null);
+  return doubt === null ? read(one.checked === true, one.confidence, evidence) : unread(doubt, evidence);
 };
 
 const readOne = (field: TemplateField, from: Sources): FieldFact => {
@@ -70,15 +78,18 @@ const readOne = (field: TemplateField, from: Sources): FieldFact => {
 };
 
 /**
- * Every field of a template whose blank is a DOCX or ODT, by its id. Reasons of `unread`: `place-missing`, `hidden`,
- * `tracked-change`, `value-differs-from-appearance`, `hint-differs`, `not-an-option`, `format` (the file is of another kind).
+ * Every field of a template by its id, where the blank is a DOCX or ODT or the file is the form typed anew; null where
+ * neither is so. Reasons of `unread`: `place-missing`, `place-unsure` (something stands there that may belong elsewhere),
+ * `words-differ` (printed words beside it are missing), `mark-not-read`, `hidden`, `tracked-change`,
+ * `value-differs-from-appearance`, `hint-differs`, `not-an-option`, `format` (the file is of another kind).
  */
 export const readOfficeFields = (
   reading: DocumentReading,
   template: Template,
   document: number,
-): Record<string, FieldFact> => {
+): Record<string, FieldFact> | null => {
   const comparison = comparisonOf(reading, template);
+  if (comparison === null && template.blank.office === undefined) return null;
   return Object.fromEntries(
     Object.entries(template.definition.fields).map(([id, field]) => [
       id,
