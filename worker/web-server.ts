@@ -24,7 +24,7 @@ export type WebServerDeps = {
   readonly context: () => Omit<PipelineContext, 'earlier'>;
   readonly metrics: () => Promise<string>;
   readonly ready: () => Promise<boolean>;
-} & Pick<WebDeps, 'demo' | 'setupToken' | 'packs' | 'version'>;
+} & Pick<WebDeps, 'demo' | 'setupToken' | 'packs' | 'packStates' | 'version'>;
 
 /** A few letters taken apart, so that a case page with ten page images unpacks its letter once. */
 const recently = <T>(most: number): ((key: string, make: () => Promise<T>) => Promise<T>) => {
@@ -69,7 +69,11 @@ const webDeps = (deps: WebServerDeps): WebDeps => {
     blankImage: async (sha256, page, dpi) => await drawBlankPage(cage, { sha256, page, dpi }),
     letterText: async (submission) => (await letter(submission))?.bodyText ?? null,
     letterDocument: async (submission, id) => await document(submission, id),
-    packs: deps.packs,
+    // Asked anew each time: packs are renewed while the service runs.
+    get packs() {
+      return deps.packs;
+    },
+    ...(deps.packStates === undefined ? {} : { packStates: deps.packStates }),
     ready: deps.ready,
     metrics: deps.metrics,
     ...(config.web.metricsToken === undefined ? {} : { metricsToken: config.web.metricsToken }),

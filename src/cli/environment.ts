@@ -2,7 +2,7 @@ import { createCage, type Cage } from '../cage/index.ts';
 import { loadConfig, type Config } from '../config/index.ts';
 import { OkienkoError, silentLog, type Entity, type Language, type Log } from '../model/index.ts';
 import type { PipelineContext } from '../pipeline/index.ts';
-import { loadPack, type Pack } from '../rules/index.ts';
+import { clashes, loadPack, templateFolders, type Pack } from '../rules/index.ts';
 import { loadEntities } from '../signatories/index.ts';
 import { loadTrust, trustFrom, type TrustBundle } from '../signatures/index.ts';
 import { builtInPacks, packFolders, version } from './installation.ts';
@@ -52,8 +52,21 @@ export const clockOf = (at: string | undefined): (() => string) => {
 const loadPacks = async (folders: readonly string[]): Promise<Pack[]> =>
   await Promise.all(folders.map((folder) => loadPack(folder)));
 
+/** The packs in use: an office's own replace those that come with the product. Throws `pack` when two say they are in force. */
+export const packsInUse = (own: readonly Pack[], builtIn: readonly Pack[]): readonly Pack[] => {
+  const replaced = new Set(own.map(({ procedure }) => procedure.id));
+  const packs = [...own, ...builtIn.filter(({ procedure }) => !replaced.has(procedure.id))];
+  const [clash] = clashes(packs);
+  if (clash)
+    throw new OkienkoError(
+      'pack',
+      `${clash[1].directory}: has the version or the first day of ${clash[0].directory}; two versions of a procedure need a version and a first day each`,
+    );
+  return packs;
+};
+
 /** Packs of a folder somebody named: one without any is a mistake, not an empty set. */
-const namedPacks = (folder: string): string[] => {
+export const namedPacks = (folder: string): string[] => {
   const found = packFolders(folder);
   if (found.length === 0) throw new OkienkoError('usage', `${folder}: no pack here (a pack has a procedure.yaml)`);
   return found;
@@ -71,11 +84,10 @@ export const loadEnvironment = async (
     config.trust === undefined ? trustFrom({}) : loadTrust(config.trust, config.trustedLists.daysLate),
     config.entities === undefined ? [] : loadEntities(config.entities),
   ]);
-  const replaced = new Set(own.map(({ procedure }) => procedure.id));
   return {
     config,
     configFile: file,
-    packs: [...own, ...builtIn.filter(({ procedure }) => !replaced.has(procedure.id))],
+    packs: packsInUse(own, builtIn),
     trust,
     entities,
     language: languageOf(options.lang, config.language),
@@ -94,7 +106,7 @@ export const startCage = (
   createCage({
     entry: readerEntry,
     setup: {
-      templates: environment.packs.flatMap(({ templateDirectories }) => templateDirectories),
+      templates: templateFolders(environment.packs),
       trust: environment.trust,
     },
     size,

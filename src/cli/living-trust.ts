@@ -1,16 +1,20 @@
 import type { Cage } from '../cage/index.ts';
 import type { Log } from '../model/index.ts';
 import type { PipelineContext } from '../pipeline/index.ts';
-import { loadTrust, readListedTrust, type TrustBundle } from '../signatures/index.ts';
+import type { Pack } from '../rules/index.ts';
+import { loadTrust, readListedTrust } from '../signatures/index.ts';
 import { pipelineContext, startCage, type Environment } from './environment.ts';
 import { runTrustUpdate } from './run-trust-update.ts';
 
-/** A service whose trust follows the bundle on disk while it runs. */
+/** A service whose trust follows the bundle on disk while it runs, and whose packs can be renewed. */
 export type LivingTrust = {
   /** Whatever needs a reader and no trust: always the newest one. */
   readonly cage: Cage;
   /** For one check: the trust of now and a reader with that very trust. */
   readonly context: () => PipelineContext;
+  /** Checks from now on judge by these packs; those under way end with the ones they began with. */
+  readonly renew: (packs: readonly Pack[]) => void;
+  readonly packs: () => readonly Pack[];
   readonly close: () => Promise<void>;
 };
 
@@ -27,6 +31,12 @@ export type LivingOptions = {
   readonly every?: number;
 };
 
+const formsOf = (packs: readonly Pack[]): string =>
+  packs
+    .map(({ directory, formsDigest }) => `${directory} ${formsDigest}`)
+    .sort()
+    .join('\n');
+
 /**
  * Looks at the bundle every few minutes and, where the configuration says so, fetches new lists into it. A new bundle gets
  * a new reader; checks under way end with the one they began with, so that no report names a trust it was not made with.
@@ -39,11 +49,14 @@ export const startLivingTrust = ({
   every = 5 * minute,
 }: LivingOptions): LivingTrust => {
   const { config } = environment;
-  const withTrust = (trust: TrustBundle) => {
-    const renewed = { ...environment, trust };
-    return { environment: renewed, cage: startCage(renewed, size, log) };
+  let current = { environment, cage: startCage(environment, size, log) };
+  /** A new reader with another trust or other forms; the old one ends what it has begun. */
+  const replace = (change: Partial<Pick<Environment, 'trust' | 'packs'>>): void => {
+    const before = current;
+    const renewed = { ...before.environment, ...change };
+    current = { environment: renewed, cage: startCage(renewed, size, log) };
+    retire(before.cage);
   };
-  let current = withTrust(environment.trust);
   const old = new Set<Cage>();
   let tried = -Infinity;
 
@@ -84,9 +97,7 @@ export const startLivingTrust = ({
       if (updates && trustedLists.updateHours !== null) await update(directory, trustedLists.updateHours);
       const trust = await loadTrust(directory, trustedLists.daysLate);
       if (trust.digest === current.environment.trust.digest) return;
-      const before = current;
-      current = withTrust(trust);
-      retire(before.cage);
+      replace({ trust });
       log.info({ name: trust.name, date: trust.date, digest: trust.digest }, 'trust bundle renewed');
     } catch (cause) {
       log.warn(
@@ -109,6 +120,13 @@ export const startLivingTrust = ({
       close: () => current.cage.close(),
     },
     context: () => pipelineContext(current.environment, current.cage),
+    packs: () => current.environment.packs,
+    renew: (packs) => {
+      // Readers know the forms only: other rules need no new reader.
+      if (formsOf(packs) === formsOf(current.environment.packs))
+        current = { ...current, environment: { ...current.environment, packs } };
+      else replace({ packs });
+    },
     close: async () => {
       clearInterval(timer);
       await looking;

@@ -1,4 +1,5 @@
 export type { AnnexFacts, ApplicationFacts, EarlierFacts, ExtractFacts, Facts } from './facts.ts';
+export { clashes, packsInForce, templateFolders } from './in-force.ts';
 export { judge } from './judge.ts';
 export { loadPack, readPack } from './load-pack.ts';
 export type { Pack, PackField, Rule } from './pack.ts';

@@ -77,13 +77,14 @@ export const readPack = async (
   problems.push(...procedureFile.problems);
 
   const fields = new Map<string, PackField>();
-  const editions: { readonly folder: string; readonly from: string; readonly id: string }[] = [];
+  const editions: { readonly folder: string; readonly from: string; readonly id: string; readonly version: string }[] =
+    [];
   for (const path of matching(/^forms\/[^/]+\/form\.yaml$/)) {
     const form = readYaml(path, text(path), formSchema);
     problems.push(...form.problems);
     if (!form.value) continue;
     const { id: formId, version } = form.value;
-    editions.push({ folder: join(root, path, '..'), from: form.value.effective.from, id: formId });
+    editions.push({ folder: join(root, path, '..'), from: form.value.effective.from, id: formId, version });
     for (const [id, field] of Object.entries(form.value.fields)) {
       const type = fieldTypes[field.type];
       const known = fields.get(id);
@@ -151,6 +152,8 @@ export const readPack = async (
         ]),
       ),
       templateDirectories: editions.sort((a, b) => (a.from < b.from ? -1 : 1)).map(({ folder }) => folder),
+      editions,
+      formsDigest: digestOf(new Map([...files].filter(([path]) => path.startsWith('forms/')))),
       templates: [...new Set(editions.map(({ id }) => id))],
       fields: [...fields.values()],
       masks: { ...standardMasks, ...procedure.masks },

@@ -41,6 +41,9 @@ export type Pack = {
   readonly replies: Readonly<Record<string, string>>;
   /** Folders with a `form.yaml`, absolute, oldest edition first. */
   readonly templateDirectories: readonly string[];
+  readonly editions: readonly { readonly folder: string; readonly id: string; readonly version: string }[];
+  /** `sha256:…` over the files of its forms: readers need a new start only when it changes. */
+  readonly formsDigest: string;
   /** Ids of its forms: one id is the editions of one form. */
   readonly templates: readonly string[];
   readonly fields: readonly PackField[];

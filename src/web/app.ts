@@ -14,6 +14,7 @@ import { errorPage } from './pages/error.ts';
 import { apiError, isApi, refuse } from './refuse.ts';
 import { accountRoutes } from './routes/account.ts';
 import { demoRoutes } from './routes/demo.ts';
+import { packRoutes } from './routes/packs.ts';
 import { probeRoutes } from './routes/probes.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { securityHeaders } from './security/headers.ts';
@@ -69,6 +70,7 @@ export const createApp = (deps: WebDeps): Hono<Env> => {
     12 * 1024 * 1024,
   );
   submissionRoutes(app, deps, { pages: createPageCache(deps), blanks }, views);
+  packRoutes(app, deps);
   demoRoutes(app, deps);
   app.route('/', createApi(deps, views));
 

@@ -23,6 +23,20 @@ export type PackSummary = {
   readonly forms: readonly FormSummary[];
 };
 
+/** How a pack on disk stands to the one in use. */
+export type PackState = {
+  readonly directory: string;
+  readonly inUse: {
+    readonly id: string;
+    readonly version: string;
+    readonly digest: string;
+    readonly since: string;
+  } | null;
+  /** Why what stands on disk now is not used, a line each; empty when it is. */
+  readonly refused: readonly string[];
+  readonly lookedAt: string;
+};
+
 export type DemoMailbox = {
   readonly address: string;
   readonly messages: readonly { readonly subject: string; readonly date: string; readonly text: string }[];
@@ -50,6 +64,8 @@ export type WebDeps = {
    */
   letterText?(submission: string): Promise<string | null>;
   readonly packs: readonly PackSummary[];
+  /** The packs as they stand on disk; absent where nobody follows them. */
+  packStates?(): readonly PackState[];
   /** Whether the database answers. */
   ready(): Promise<boolean>;
   /** Prometheus text exposition. */

@@ -1,3 +1,3 @@
 export { createApp } from './app.ts';
 export type { Env as WebEnv } from './context.ts';
-export type { DemoMailbox, FormFieldSummary, FormSummary, PackSummary, WebDeps } from './deps.ts';
+export type { DemoMailbox, FormFieldSummary, FormSummary, PackState, PackSummary, WebDeps } from './deps.ts';

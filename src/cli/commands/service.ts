@@ -11,6 +11,7 @@ import { runOutboxWorker } from '../../../worker/outbox-worker.ts';
 import { startWebServer } from '../../../worker/web-server.ts';
 import { loadEnvironment, warnOfTrust, type Environment, type GlobalOptions } from '../environment.ts';
 import type { ExitStatus } from '../exit.ts';
+import { startLivingPacks, type LivingPacks } from '../living-packs.ts';
 import { startLivingTrust } from '../living-trust.ts';
 import { tell } from '../output.ts';
 import { packSummaries } from '../pack-summaries.ts';
@@ -24,7 +25,7 @@ const parts: Readonly<Record<Service, readonly ('intake' | 'work' | 'web')[]>> =
   serve: ['web'],
 };
 
-const metricsOf = (store: Store): (() => Promise<string>) => {
+const metricsOf = (store: Store, packs: LivingPacks): (() => Promise<string>) => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const submissions = new Gauge({
@@ -33,7 +34,13 @@ const metricsOf = (store: Store): (() => Promise<string>) => {
     labelNames: ['kind'],
     registers: [registry],
   });
+  const refused = new Gauge({
+    name: 'okienko_packs_refused',
+    help: 'Packs of rules whose version on disk is broken and not used',
+    registers: [registry],
+  });
   return async () => {
+    refused.set(packs.health().filter((one) => one.refused.length > 0).length);
     for (const [kind, count] of Object.entries(await store.submissions.counts())) submissions.set({ kind }, count);
     return await registry.metrics();
   };
@@ -93,6 +100,17 @@ export const service = async (kind: Service, options: GlobalOptions): Promise<Ex
     updates: options.offline !== true && (wanted.includes('work') || wanted.includes('intake')),
   });
   const { cage, context } = living;
+  let summaries = await packSummaries(environment.packs);
+  const packs = startLivingPacks({
+    environment,
+    log,
+    renew: (renewed) => {
+      living.renew(renewed);
+      void (async () => {
+        summaries = await packSummaries(renewed);
+      })();
+    },
+  });
   const setupToken =
     wanted.includes('web') && (await store.accounts.count()) === 0 ? randomBytes(12).toString('base64url') : undefined;
   const web = wanted.includes('web')
@@ -102,9 +120,12 @@ export const service = async (kind: Service, options: GlobalOptions): Promise<Ex
         config,
         log,
         context,
-        packs: await packSummaries(environment.packs),
+        get packs() {
+          return summaries;
+        },
+        packStates: packs.health,
         version: environment.version,
-        metrics: metricsOf(store),
+        metrics: metricsOf(store, packs),
         ready: async () =>
           await store.submissions.counts().then(
             () => true,
@@ -130,6 +151,7 @@ export const service = async (kind: Service, options: GlobalOptions): Promise<Ex
     ]);
   } finally {
     await web?.stop();
+    await packs.close();
     await living.close();
     await store.close();
   }

@@ -9,7 +9,7 @@ export type PageOptions = {
   readonly title: string;
   readonly body: Html;
   /** Marks the entry of the main menu. */
-  readonly here?: 'submissions' | 'quarantine' | 'demo';
+  readonly here?: 'submissions' | 'quarantine' | 'demo' | 'packs';
   readonly wide?: boolean;
   /** What just happened, announced in a live region. */
   readonly notice?: Notice | null;
@@ -98,7 +98,8 @@ export const page = async (c: Ctx, options: PageOptions): Promise<string> => {
           ${
             session === null
               ? ''
-              : html`<a href="/api/openapi.json">${t.layout.openApi}</a>
+              : html`<a href="/packs">${t.layout.packs}</a>
+                  <a href="/api/openapi.json">${t.layout.openApi}</a>
                   <button type="button" class="quiet" id="shortcuts-open" hidden>${t.layout.shortcuts}</button>
                   <dialog id="shortcuts" aria-labelledby="shortcuts-title">
                     <h2 id="shortcuts-title">${t.layout.shortcuts}</h2>

@@ -40,6 +40,7 @@ export const en: Texts = {
     demoTrust: 'Demonstration: sample certificates are trusted. The signature results have no legal meaning.',
     version: (version) => `Okienko ${version}`,
     openApi: 'API description',
+    packs: 'Rules in use',
     shortcuts: 'Keyboard shortcuts',
     shortcutsOn: 'Turn single-key shortcuts on',
     shortcutsOff: 'Turn single-key shortcuts off',
@@ -424,6 +425,19 @@ export const en: Texts = {
       'signed-in': (by) => `Signed in: ${by}`,
       'sign-in-failed': 'Sign-in failed',
     },
+  },
+
+  packs: {
+    title: 'Rules in use',
+    intro:
+      'The packs of rules that applications are checked by. A changed pack replaces the one before only when it is right.',
+    none: 'This process does not follow packs of rules.',
+    inUse: 'in use',
+    refused: (n: number): string => (n === 1 ? '1 mistake on disk' : `${n} mistakes on disk`),
+    kept: 'A changed pack with mistakes stands on disk. The one before stays in use:',
+    never: 'This pack cannot be used:',
+    since: 'since',
+    version: 'version',
   },
 
   demo: {

@@ -45,6 +45,7 @@ export const pl = {
       'Wersja pokazowa: zaufane są certyfikaty przykładowe. Wyniki sprawdzenia podpisów nie mają znaczenia prawnego.',
     version: (version: string): string => `Okienko ${version}`,
     openApi: 'Opis API',
+    packs: 'Zasady w użyciu',
     shortcuts: 'Skróty klawiszowe',
     shortcutsOn: 'Włącz skróty jednoklawiszowe',
     shortcutsOff: 'Wyłącz skróty jednoklawiszowe',
@@ -447,6 +448,19 @@ export const pl = {
       'signed-in': (by: string): string => `Zalogowanie: ${by}`,
       'sign-in-failed': 'Nieudane logowanie',
     },
+  },
+
+  packs: {
+    title: 'Zasady w użyciu',
+    intro:
+      'Zestawy zasad, według których sprawdzane są wnioski. Zmieniony zestaw zastępuje poprzedni dopiero wtedy, gdy jest poprawny.',
+    none: 'Ten proces nie śledzi zestawów zasad.',
+    inUse: 'w użyciu',
+    refused: (n: number): string => count(n, 'błąd na dysku', 'błędy na dysku', 'błędów na dysku'),
+    kept: 'Na dysku jest zmieniony zestaw z błędami. Obowiązuje poprzedni:',
+    never: 'Tego zestawu nie można użyć:',
+    since: 'od',
+    version: 'wersja',
   },
 
   demo: {
