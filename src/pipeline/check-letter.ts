@@ -7,16 +7,18 @@ import {
   type Report,
   type Signature,
 } from '../model/index.ts';
-import { judge, type Facts, type Pack } from '../rules/index.ts';
+import { judge, packsInForce, type Facts, type Pack } from '../rules/index.ts';
 import { decideSignatories, findEntity, isOf, unitInConflict, type Extract } from '../signatories/index.ts';
 import { applicantOf, historyOf, rememberedOf, type Applicant, type RememberedApplication } from './applicant.ts';
-import { assignRoles, type Roles } from './assign-roles.ts';
+import { annexFacts } from './annexes.ts';
+import { assignRoles, type FamilyOf, type Roles } from './assign-roles.ts';
 import { buildReport } from './build-report.ts';
 import { isBodyForm, withBodyForm } from './body-form.ts';
-import { choosePack } from './choose-pack.ts';
+import { choosePack, type Signs } from './choose-pack.ts';
 import type { PipelineContext } from './context.ts';
 import { signaturesOf } from './covering.ts';
 import { extractFacts, extractsOf } from './extracts.ts';
+import { letterKeys, type LetterKeys } from './letter-keys.ts';
 import { matterOf } from './matter.ts';
 import { placesIn } from './word-places.ts';
 import { lookAtAll, openLetter, type Looked } from './look.ts';
@@ -25,6 +27,8 @@ export type CheckedLetter = {
   readonly report: Report;
   readonly headers: MailHeaders;
   readonly pack: Pack;
+  /** What was known of the letter when it was judged: with another pack it can be judged again. */
+  readonly facts: Facts;
   /** What the office remembers of the application, when one was read. */
   readonly application: RememberedApplication | null;
   /** Name of the unit as the form has it. */
@@ -45,7 +49,7 @@ const applicationFacts = ({ application, documents }: Roles): Facts['application
     size: application.document.size,
     active: application.examined?.active.map(({ kind }) => kind) ?? [],
     problems: documents[application.document.id]?.problems.map(({ code }) => code) ?? [],
-    signedByHand: null,
+    signedByHand: application.examined?.signedByHand ?? null,
   };
 
 const signatoriesOf = (
@@ -85,6 +89,25 @@ const signatoriesOf = (
   });
 };
 
+/** Variants of one procedure's form are applications of one kind. */
+const familyIn =
+  (packs: readonly Pack[]): FamilyOf =>
+  (template) =>
+    packs.find(({ templates }) => templates.includes(template))?.procedure.id ?? template;
+
+const signsOf = (letter: UnpackedLetter, looked: readonly Looked[], roles: Roles, keys: LetterKeys): Signs => ({
+  subject: letter.headers.subject ?? '',
+  texts: [letter.bodyText, ...looked.map(({ examined }) => examined?.text ?? '')],
+  names: looked.map(({ document }) => document.name),
+  roles: new Set([
+    ...roles.documents.map(({ role }) => role),
+    // What stands in the text of the message is in no document of its own.
+    ...(keys.requests.length > 0 ? ['csr'] : []),
+    ...(keys.certificates.length > 0 ? ['certificate'] : []),
+    ...(keys.secrets.length > 0 ? ['secret'] : []),
+  ]),
+});
+
 /**
  * The whole way of one letter, from bytes to a report. Everything that parses the letter runs in the cage; what the cage
  * could not do becomes problems and `cannot-tell`, never an exception.
@@ -103,7 +126,8 @@ export const checkLetter = async (
 
   const roles = assignRoles(looked);
   const form = roles.forms[0]?.examined ?? null;
-  const pack = choosePack(context.packs, {
+  const day = polishDay(source.receivedAt ?? context.clock);
+  const pack = choosePack(packsInForce(context.packs, day), {
     templateId: form?.match.id ?? null,
     addressees: [...letter.headers.to, ...letter.headers.cc].map(({ address }) => address),
     machine: machine !== null,
@@ -144,10 +168,8 @@ export const checkLetter = async (
     mail: isMail ? { ...letter.headers, bodyText: letter.bodyText, machine } : null,
     history: earlier && historyOf(earlier, remembered),
     received: source.receivedAt === null ? null : polishDay(source.receivedAt),
-    annexes: [],
-    requests: [],
-    certificates: [],
-    secrets: [],
+    annexes: annexFacts(roles, looked, pack.procedure, (document) => underDocument(document, looked)),
+    ...keys,
   };
   const examined = performance.now();
   const judgement = judge(pack, facts, { clock: context.clock, language: context.language });
@@ -166,5 +188,5 @@ export const checkLetter = async (
     times: { total: ended - started, unpack: opened - started, examine: examined - opened, judge: ended - examined },
     context,
   });
-  return { report, headers: letter.headers, pack, application: remembered, applicant: applicant.name };
+  return { report, headers: letter.headers, pack, facts, application: remembered, applicant: applicant.name };
 };
