@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defaultKeyPolicy, findRequests, noKeys } from '../key-material/index.ts';
 import type { Document } from '../model/index.ts';
 import { assignRoles } from './assign-roles.ts';
 import type { Examined } from './examine.ts';
@@ -19,6 +20,8 @@ const examined = (change: Partial<Examined> = {}): Examined => ({
   fields: {},
   extract: null,
   labels: {},
+  keys: noKeys,
+  signedByHand: null,
   signatures: [],
   wanted: [],
   ms: { read: 0, recognise: 0, compare: 0, fields: 0, verify: 0 },
@@ -52,6 +55,24 @@ describe('the roles of documents', () => {
     const found = assignRoles([letter, look(1, {}, recognised(0.7)), look(2, {}, recognised(1))]);
     expect(found.application?.document.id).toBe(2);
     expect(found.forms).toHaveLength(2);
+  });
+
+  test('variants of a form count as forms of one procedure', () => {
+    const variant = examined({ match: { id: 'b', version: '1', match: 'exact', score: 0.9 } });
+    const looked = [letter, look(1, {}, recognised(1)), look(2, {}, variant)];
+    expect(assignRoles(looked).forms).toHaveLength(1);
+    expect(assignRoles(looked, () => 'one procedure').forms).toHaveLength(2);
+  });
+
+  test('a key, a request and a certificate are that, whatever they are called', () => {
+    const kept = findRequests(new TextEncoder().encode('brak'), 'a.csr', defaultKeyPolicy);
+    const secret = { kind: 'pkcs12' as const, encrypted: true, size: 1, sha256: '', removedFrom: null };
+    expect(
+      roles(
+        look(1, { name: 'wniosek.pdf' }, examined({ keys: { ...noKeys, secrets: [secret], requests: kept } })),
+        look(2, { name: 'upoważnienie.txt' }, examined({ keys: { ...noKeys, requests: kept } })),
+      ),
+    ).toEqual(['letter', 'secret', 'csr']);
   });
 
   test('annexes are told by what they say, then by their name', () => {

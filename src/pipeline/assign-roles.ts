@@ -13,8 +13,12 @@ export type Roles = {
   readonly authorisations: readonly (Looked & { readonly textUnread: boolean })[];
 };
 
+/** Forms that count as one procedure's: by the id of a template, which procedure has it. */
+export type FamilyOf = (template: string) => string;
+const itself: FamilyOf = (template) => template;
+
 /** The best match first; among equals the one that carries signatures, then the first. */
-export const formsAmong = (looked: readonly Looked[]): Looked[] => {
+export const formsAmong = (looked: readonly Looked[], familyOf: FamilyOf = itself): Looked[] => {
   const recognised = looked
     .filter(({ examined }) => examined !== null && examined.match.match !== 'unknown')
     .sort(
@@ -23,7 +27,9 @@ export const formsAmong = (looked: readonly Looked[]): Looked[] => {
         signaturesOf(b.document.id, looked).length - signaturesOf(a.document.id, looked).length ||
         a.document.id - b.document.id,
     );
-  return recognised.filter(({ examined }) => examined?.match.id === recognised[0]?.examined?.match.id);
+  const family = ({ examined }: Looked): string => familyOf(examined?.match.id ?? '');
+  const [best] = recognised;
+  return best === undefined ? [] : recognised.filter((one) => family(one) === family(best));
 };
 
 /** One application sent twice, byte for byte (beside its signature and inside another one), is one application. */
@@ -43,12 +49,23 @@ const mayBeAnything = ({ document, examined }: Looked): boolean => {
   return written.test(document.type) && examined.text.trim() === '';
 };
 
+/** A file that is a key, a request or a certificate is nothing else, whatever it is called. */
+const keyRole = (examined: Looked['examined']): Document['role'] | null => {
+  if (examined === null) return null;
+  const { secrets, requests, certificates } = examined.keys;
+  if (secrets.length > 0) return 'secret';
+  if (requests.length > 0) return 'csr';
+  return certificates.length > 0 ? 'certificate' : null;
+};
+
 const roleOf = ({ document, examined, signs }: Looked, forms: readonly Looked[]): Document['role'] => {
   // A letter whose own text is the application is the letter still.
   if (document.role !== 'letter' && forms.some((form) => form.document.id === document.id)) return 'form';
   if (document.role !== 'unknown') return document.role;
   if (signs !== null) return 'signature';
   if (examined !== null && examined.extract !== null) return 'krs-extract';
+  const keys = keyRole(examined);
+  if (keys !== null) return keys;
   return annexRole({ name: document.name, type: document.type, text: examined?.text ?? '' });
 };
 
@@ -65,8 +82,8 @@ const standIn = (looked: readonly Looked[], roles: readonly Document['role'][]):
 };
 
 /** What each document of the letter is. */
-export const assignRoles = (looked: readonly Looked[]): Roles => {
-  const forms = formsAmong(looked);
+export const assignRoles = (looked: readonly Looked[], familyOf: FamilyOf = itself): Roles => {
+  const forms = formsAmong(looked, familyOf);
   const roles = looked.map((one) => roleOf(one, forms));
   return {
     forms: distinct(forms),

@@ -6,6 +6,7 @@ import {
   type Precedent,
   type Report,
   type Signature,
+  type UnpackedLetter,
 } from '../model/index.ts';
 import { judge, packsInForce, type Facts, type Pack } from '../rules/index.ts';
 import { decideSignatories, findEntity, isOf, unitInConflict, type Extract } from '../signatories/index.ts';
@@ -124,7 +125,8 @@ export const checkLetter = async (
   const isMail = letter.documents[0]?.role === 'letter';
   const machine = isMail ? automaticMail(letter.headers) : null;
 
-  const roles = assignRoles(looked);
+  const keys = await letterKeys(letter, looked, context);
+  const roles = assignRoles(looked, familyIn(context.packs));
   const form = roles.forms[0]?.examined ?? null;
   const day = polishDay(source.receivedAt ?? context.clock);
   const pack = choosePack(packsInForce(context.packs, day), {
@@ -132,6 +134,7 @@ export const checkLetter = async (
     addressees: [...letter.headers.to, ...letter.headers.cc].map(({ address }) => address),
     machine: machine !== null,
     forced: context.procedure ?? null,
+    signs: signsOf(letter, looked, roles, keys),
   });
 
   const fields = form?.fields ?? {};

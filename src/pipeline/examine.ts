@@ -1,5 +1,12 @@
 import { detectType, readDocument, readPlainText } from '../documents/index.ts';
-import { fieldsOfFile, judgeFile, recogniseFile, type Template } from '../forms/index.ts';
+import {
+  fieldsOfFile,
+  judgeFile,
+  readZoneInk,
+  recogniseFile,
+  type ReceivedForm,
+  type Template,
+} from '../forms/index.ts';
 import { fieldLabels, type FieldLabel, type Language } from '../model/index.ts';
 import type {
   ActiveContent,
@@ -10,6 +17,7 @@ import type {
   Signature,
   TemplateMatch,
 } from '../model/index.ts';
+import { keysOfFile, type KeysOfFile } from '../key-material/index.ts';
 import { readExtract, type ReadExtract } from '../register/index.ts';
 import { annexRole } from './roles.ts';
 import { placedWords, type PlacedWord } from './word-places.ts';
@@ -35,6 +43,10 @@ export type Examined = {
   readonly extract: ReadExtract | null;
   /** What the fields are called, by field id. */
   readonly labels: Readonly<Record<string, FieldLabel>>;
+  /** Requests, certificates and secrets in it. */
+  readonly keys: KeysOfFile;
+  /** Whether its places for signatures bear ink; null where nobody asked. */
+  readonly signedByHand: 'yes' | 'no' | 'unknown' | null;
   readonly signatures: readonly Signature[];
   /** What the verification lacked. */
   readonly wanted: readonly Wanted[];
@@ -50,6 +62,8 @@ export type ExamineOrder = {
   readonly language: Language;
   readonly ocr: boolean;
   readonly maxPages: number;
+  /** Ids of forms that are signed on paper. */
+  readonly signedOnPaper?: readonly string[];
 };
 
 const textLimit = 100_000;
@@ -63,6 +77,24 @@ const timer = (): ((name: string) => void) & { readonly ms: Record<string, numbe
     last = now;
   };
   return Object.assign(lap, { ms });
+};
+
+/**
+ * Whether somebody signed in the places that form.yaml names for it. Pages that are no pictures show ink only as a picture laid
+ * over them, which nobody looks at here.
+ */
+const handSignature = async (received: ReceivedForm, template: Template): Promise<'yes' | 'no' | 'unknown'> => {
+  const zones = template.zones.filter(({ purpose }) => purpose === 'signature');
+  if (zones.length === 0) return 'unknown';
+  const ink = await readZoneInk(received, template);
+  const seen = zones.map(({ id, page }) => {
+    const fact = ink[id];
+    if (fact !== undefined) return fact.state === 'read' ? fact.value === true : null;
+    const there = received.reading.pages.find(({ number }) => number === page);
+    return there !== undefined && there.source === 'text' && there.images.length === 0 ? false : null;
+  });
+  if (seen.includes(true)) return 'yes';
+  return seen.every((one) => one === false) ? 'no' : 'unknown';
 };
 
 /**
@@ -91,6 +123,10 @@ export const examineDocument = async (
   const fields = judged ? await fieldsOfFile(received, judged) : {};
   lap('fields');
   const template = judged?.template ?? null;
+  const signedByHand =
+    judged !== null && order.signedOnPaper?.includes(judged.template.definition.id) === true
+      ? await handSignature({ ...received, reading: judged.reading }, judged.template)
+      : null;
   const verified = await verifySignatures(bytes, {
     type,
     name,
@@ -130,6 +166,8 @@ export const examineDocument = async (
     comparison: judged?.comparison ?? null,
     fields,
     extract,
+    keys: keysOfFile(bytes, name, reading.type),
+    signedByHand,
     labels: template ? fieldLabels(template.definition.fields, order.language) : {},
     signatures: verified.signatures.map((signature) => ({ ...signature, document })),
     wanted: verified.wanted,

@@ -117,6 +117,7 @@ const lookAt = async (
     language: context.language,
     ocr: context.limits.ocr,
     maxPages: context.limits.pages,
+    signedOnPaper: context.packs.flatMap(({ procedure, templates }) => (procedure.signedByHand ? templates : [])),
   };
   const outcome = await context.cage.run<Examined>('examine', order);
   if (!outcome.ok) return unexamined(unpacked, outcome.problem);
