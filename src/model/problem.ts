@@ -127,6 +127,10 @@ const registry = {
   },
   'too-deep': { pl: 'Dokument jest zagnieżdżony zbyt głęboko.', en: 'The document is nested too deeply.' },
   'too-large': { pl: 'Plik jest większy niż limit.', en: 'The file is larger than the limit.' },
+  'secret-found': {
+    pl: 'W tym miejscu był klucz prywatny lub magazyn kluczy. Klucz trzeba uznać za ujawniony i zniszczyć.',
+    en: 'A private key or a key store was here. It has to be taken for disclosed, and destroyed.',
+  },
   'too-many-documents': {
     pl: 'W piśmie jest więcej plików, niż wynosi limit; reszty nie odczytano.',
     en: 'The letter holds more files than the limit; the rest was not read.',

@@ -90,6 +90,17 @@ const signatoriesOf = (
   });
 };
 
+/** Whatever the procedure, a report says that a private key came with the letter. */
+const withSecretsNoted = (roles: Roles, { secrets }: LetterKeys): Roles => ({
+  ...roles,
+  documents: roles.documents.map((document) => {
+    const kinds = secrets.filter((secret) => secret.document === document.id).map(({ kind }) => kind);
+    if (kinds.length === 0) return document;
+    const detail = `found here: ${[...new Set(kinds)].join(', ')}`;
+    return { ...document, problems: [...document.problems, { code: 'secret-found', detail }] };
+  }),
+});
+
 /** Variants of one procedure's form are applications of one kind. */
 const familyIn =
   (packs: readonly Pack[]): FamilyOf =>
@@ -126,7 +137,7 @@ export const checkLetter = async (
   const machine = isMail ? automaticMail(letter.headers) : null;
 
   const keys = await letterKeys(letter, looked, context);
-  const roles = assignRoles(looked, familyIn(context.packs));
+  const roles = withSecretsNoted(assignRoles(looked, familyIn(context.packs)), keys);
   const form = roles.forms[0]?.examined ?? null;
   const day = polishDay(source.receivedAt ?? context.clock);
   const pack = choosePack(packsInForce(context.packs, day), {

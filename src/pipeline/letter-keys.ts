@@ -21,6 +21,17 @@ const keysOfBody = async (letter: UnpackedLetter, context: PipelineContext): Pro
   return outcome.ok ? outcome.value : noKeys;
 };
 
+/** What stands in the texts of messages that are attached; their own attachments are documents themselves. */
+const keysOfMessages = async (letter: UnpackedLetter, context: PipelineContext) => {
+  const found: { readonly document: number; readonly keys: KeysOfFile }[] = [];
+  for (const { id, role, type, bytes } of letter.documents) {
+    if (role !== 'container' || type !== 'message/rfc822') continue;
+    const outcome = await context.cage.run<KeysOfFile>('keys-of-message', { bytes });
+    if (outcome.ok) found.push({ document: id, keys: outcome.value });
+  }
+  return found;
+};
+
 /** A file in a folder of an archive keeps that folder's name: "produkcja/podpis.crt". */
 const isInArchive = (one: Looked, looked: readonly Looked[]): boolean => {
   const parent = looked[one.document.parent];
@@ -36,6 +47,7 @@ export const letterKeys = async (
   const body = await keysOfBody(letter, context);
   const places = [
     { keys: body, document: 0, name: '', where: 'message' as const },
+    ...(await keysOfMessages(letter, context)).map((one) => ({ ...one, name: '', where: 'message' as const })),
     ...looked.flatMap((one) =>
       one.examined === null
         ? []

@@ -20,7 +20,7 @@ import {
   type Template,
   type TemplateViewOrder,
 } from '../forms/index.ts';
-import { findRequests, keysOfFile, type KeyPolicy } from '../key-material/index.ts';
+import { findRequests, keysOfFile, keysOfMessage, removeSecrets, type KeyPolicy } from '../key-material/index.ts';
 import { readOpenEntry } from '../register/index.ts';
 import { unpackLetter, type UnpackLimits } from '../letters/index.ts';
 import {
@@ -157,6 +157,11 @@ export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<s
     'template-view': (order: TemplateViewOrder) => orWrongTemplate(() => templateView(order)),
     requests: async ({ bytes, name, policy }: { bytes: Uint8Array; name: string; policy: KeyPolicy }) =>
       findRequests(bytes, name, policy),
+    'remove-secrets': (order: { bytes: Uint8Array; name: string; limits: Partial<UnpackLimits> }) =>
+      removeSecrets(order.bytes, order.name, (bytes, name) =>
+        unpackLetter(bytes, { name, limits: order.limits, openSigned, seenHtml }),
+      ),
+    'keys-of-message': async ({ bytes }: { bytes: Uint8Array }) => keysOfMessage(bytes),
     keys: async ({ bytes, name }: { bytes: Uint8Array; name: string }) => keysOfFile(bytes, name, 'text/plain'),
     certificate: async (order: Parameters<typeof verifyCertificate>[0]) => verifyCertificate(order),
     fetched: async ({ kind, bytes }: { kind: 'ocsp' | 'crl' | 'issuer'; bytes: Uint8Array }) =>

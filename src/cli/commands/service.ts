@@ -8,6 +8,7 @@ import { openStore, type Store } from '../../store/index.ts';
 import { runCheckWorker } from '../../../worker/check-worker.ts';
 import { runIntakeWorker } from '../../../worker/intake-worker.ts';
 import { runOutboxWorker } from '../../../worker/outbox-worker.ts';
+import { storeWithoutSecrets } from '../../../worker/store-without-secrets.ts';
 import { startWebServer } from '../../../worker/web-server.ts';
 import { loadEnvironment, warnOfTrust, type Environment, type GlobalOptions } from '../environment.ts';
 import type { ExitStatus } from '../exit.ts';
@@ -86,7 +87,7 @@ export const service = async (kind: Service, options: GlobalOptions): Promise<Ex
   );
   const config = withInbox(environment.config);
   const wanted = parts[kind];
-  const store = await openStore({
+  const opened = await openStore({
     ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
     dataFolder: config.data,
     log,
@@ -100,6 +101,7 @@ export const service = async (kind: Service, options: GlobalOptions): Promise<Ex
     updates: options.offline !== true && (wanted.includes('work') || wanted.includes('intake')),
   });
   const { cage, context } = living;
+  const store = storeWithoutSecrets(opened, { cage, log, limits: config.limits });
   let summaries = await packSummaries(environment.packs);
   const packs = startLivingPacks({
     environment,
