@@ -168,6 +168,23 @@ const phrases: readonly (readonly [string, Phrase])[] = [
     { kind: 'nothing' },
   ],
   [`(?:, )?chyba(?: ,)? ze ${boardIs} jedno?osobow\\w+`, { kind: 'nothing' }],
+  // Of liquidators and directors the number is what that of a board is.
+  [
+    '(?:jezeli|jesli|gdy|kiedy|w przypadku|w razie)(?: powolania| ustanowienia| powolano| ustanowiono| jest| sa| dziala\\w*| wiecej likwidatorow)* (?:(?:kilku|wielu|wiecej niz jed\\w+|co najmniej dwoch|dwoch lub wiecej)(?: likwidator\\w+| dyrektor\\w+)?|likwidatorow jest (?:kilku|wielu|wiecej(?: niz jed\\w+)?))(?! (?:czlonk|osob))',
+    { kind: 'when', condition: { boardSize: '>1' } },
+  ],
+  [
+    '(?:jezeli|jesli|gdy|kiedy|w przypadku|w razie)(?: powolania| ustanowienia| powolano| ustanowiono| jest| dziala\\w*)*(?: tylko)? jed(?:en|nego)(?: likwidator\\w*| dyrektor\\w*)?(?= [.,;:–—-]| (?:lub|albo)|$)(?! z nich)',
+    { kind: 'when', condition: { boardSize: '1' } },
+  ],
+  [
+    `${lead}?rad\\w+ (?:dyrektorow )?(?:jest |bedzie )?jedno?osobow\\w+|${lead}jedno?osobow\\w+ rad\\w+(?: dyrektorow)?`,
+    { kind: 'when', condition: { boardSize: '1' } },
+  ],
+  [
+    `${lead}?rad\\w+ (?:dyrektorow )?(?:jest |bedzie )?(?:wielo|kilku)osobow\\w+|${lead}(?:wielo|kilku)osobow\\w+ rad\\w+(?: dyrektorow)?`,
+    { kind: 'when', condition: { boardSize: '>1' } },
+  ],
   ['(?:jesli|jezeli|gdy|kiedy)(?: jest)? jedno?osobow(?:y|ego|ym)', { kind: 'when', condition: { boardSize: '1' } }],
   [
     '(?:jesli|jezeli|gdy|kiedy)(?: jest)? (?:wielo|kilku|dwu|trzy)osobow(?:y|ego|ym)',
@@ -252,6 +269,10 @@ const phrases: readonly (readonly [string, Phrase])[] = [
     { kind: 'nothing' },
   ],
   ['(?:zarzad\\w* )?(?:dziala\\w* |reprezentuje )?(?:w|o) (?:pelnym|calym) skladzie', { kind: 'everybody' }],
+  [
+    '(?<=(?:zl|euro|eur|pln|kwot[ey]|wartosci|sumy|sprawach|majatkow\\w+|-|:) )(?:caly )?zarzad(?= (?:lacznie|wspolnie))',
+    { kind: 'everybody' },
+  ],
   ['(?:minimum|nie mniej niz|min(?: \\.)?)(?= (?:dw|trz|\\d|jed))', { kind: 'nothing' }],
   ['(?:pan|pani|pana|panu|pania|panem)(?= )', { kind: 'nothing' }],
   ['(?:kadencyjn\\w+|wieloosobowego organu)', { kind: 'nothing' }],

@@ -2,13 +2,14 @@ import { foldLetters } from '../../identifiers/index.ts';
 import type { Language } from '../../model/index.ts';
 import type { PublishedAlternative, RepresentationAnswer } from './answer.ts';
 import { alternativeWords } from './describe.ts';
-import { applicable, best, meets, type Answer, type Situation } from './fulfil.ts';
+import { best, meets, type Answer } from './fulfil.ts';
 import { basisOf, beside, lawWhereSilent } from './law.ts';
 import { missingOf, lackingOf } from './missing.ts';
 import { actingFor, apart, forCompanyOnly, mostDepth, throughCompanies } from './nested.ts';
 import { peopleOf, presentAmong, type Person, type Present, type RepresentationCase } from './people.ts';
 import type { Alternative, Role, Understanding } from './rule.ts';
 import { couldAct, readsWhole } from './second-opinion/second-opinion.ts';
+import { applicable, type Situation } from './situation.ts';
 import { takenAs } from './taken-as.ts';
 import { understand } from './understand.ts';
 
@@ -51,6 +52,8 @@ type Applied = {
   readonly always: boolean;
   readonly chosen: readonly Alternative[];
   readonly all: readonly Alternative[];
+  /** What may hold beside them. */
+  readonly doubtful: readonly Alternative[];
 };
 
 /** What one set of people amounts to, over every reading and situation. */
@@ -61,14 +64,15 @@ const outcomeOf = (
   people: readonly Person[],
   unsure: boolean,
 ): RepresentationAnswer['outcome'] => {
-  const answers = applied.flatMap(({ always, chosen, all }) =>
+  const answers = applied.flatMap(({ always, chosen, all, doubtful }) =>
     ways.map((present): Answer => {
       const answer = best(all.map((alternative) => meets(alternative, present, people)));
       const byLawAlone = best(lawful.map((alternative) => meets(alternative, present, people)));
       if (unsure && byLawAlone !== 'yes') return present.length > 0 ? 'maybe' : 'no';
       // Nothing in the text speaks of this case, so a no is not sure; a yes is the law's, which then holds in its place.
       const silent = chosen.length === 0 && !always;
-      return answer === 'no' && silent && present.length > 0 ? 'maybe' : answer;
+      if (answer !== 'no' || present.length === 0) return answer;
+      return silent || doubtful.some((alternative) => meets(alternative, present, people) !== 'no') ? 'maybe' : 'no';
     }),
   );
   if (answers.every((answer) => answer === 'yes')) return 'satisfied';
@@ -89,6 +93,13 @@ export const decideRepresentation = (
 /** Companies are asked so often what they make of some signers; no more is then known. */
 const mostUnits = 1000;
 
+/** Those whose number a text means by a board of one or of several: liquidators and directors where they act in its place. */
+const boardOf = (people: readonly Person[]): readonly Person[] => {
+  const body = people.filter(({ of }) => of === 'body');
+  const kinds: readonly Role[] = ['likwidator', 'czlonek', 'dyrektor'];
+  return kinds.map((role) => body.filter(({ roles }) => roles.has(role))).find(({ length }) => length > 0) ?? [];
+};
+
 type Means = { readonly read: typeof understand; left: number };
 
 const decideWithin = (
@@ -103,7 +114,7 @@ const decideWithin = (
   const understanding = means.read(input.representation, people);
   const basis = basisOf(input, people, understanding);
   const { alternatives: lawful, notes } = beside(input, people, basis);
-  const board = people.filter(({ of, roles }) => of === 'body' && roles.has('czlonek'));
+  const board = boardOf(people);
   // Whether those belong to the board whose function nobody understands is open.
   const sizes = [...new Set([board.length, board.filter(({ doubtful }) => doubtful !== true).length])];
   const readings = basis.readings.length > 0 ? basis.readings : [{ alternatives: [], always: false }];
@@ -113,9 +124,9 @@ const decideWithin = (
     sizes
       .flatMap((boardSize) => situationsOf({ matter: input.matter, boardSize }, openIds(alternatives)))
       .map((situation): Applied => {
-        const chosen = applicable(alternatives, situation);
-        const spoken = chosen.length > 0 || alternatives.length === 0 ? chosen : fallback;
-        return { always, chosen, all: [...spoken, ...lawful] };
+        const { chosen, kept, doubtful } = applicable(alternatives, situation);
+        const spoken = chosen.length > 0 || alternatives.length === 0 ? [...chosen, ...kept] : fallback;
+        return { always, chosen, all: [...spoken, ...lawful], doubtful };
       }),
   );
   const { ways: present, cut } = presentAmong(people, input.signers);
@@ -150,7 +161,9 @@ const decideWithin = (
   const agreed =
     read !== 'satisfied' ||
     basis.byLaw ||
-    ways.every((way) => byLaw(way) || couldAct(input.representation, way, people));
+    ways.every(
+      (way) => byLaw(way) || understanding.arranged.every((text) => couldAct(text, way, people, input.matter)),
+    );
   const taken = inProceedings(input, people) && direct.some((way) => way.length > 0);
   const found = agreed && !taken ? read : 'officer';
   // A company whose own people are not known, or for whom somebody signed who signed for others too. Nor may anything rest on

@@ -1,57 +1,10 @@
 import type { Person } from './people.ts';
 import { fieldOf, groupOf, hasField, isGroup } from './board-group.ts';
 import { fold } from './tokens.ts';
-import type { Alternative, BoardSize, Condition, Need, Role, Who } from './rule.ts';
+import type { Alternative, Need, Role, Who } from './rule.ts';
 
 /** `maybe`: it hangs on something the register does not tell. */
 export type Answer = 'yes' | 'maybe' | 'no';
-
-/** What is known about the matter and the body when alternatives are chosen. */
-export type Situation = {
-  readonly matter: 'property' | 'non-property';
-  readonly boardSize: number;
-  /** The truth assumed for each open condition. */
-  readonly open: ReadonlyMap<string, boolean>;
-};
-
-const isOfSize = (stated: BoardSize, size: number): boolean => {
-  if (stated === '1') return size <= 1;
-  return stated.startsWith('>') ? size > Number(stated.slice(1)) : size === Number(stated);
-};
-
-/** An application for access has no value in money: what holds up to a sum holds, what holds above it does not. */
-const holds = (condition: Condition, situation: Situation): boolean =>
-  (condition.matter === undefined || condition.matter === situation.matter) &&
-  (condition.boardSize === undefined || isOfSize(condition.boardSize, situation.boardSize)) &&
-  condition.valueAbove === undefined &&
-  (condition.open === undefined || (situation.open.get(condition.open.id) ?? false) === condition.open.holds);
-
-const rank = ({ when }: Alternative): number => {
-  if (when === undefined) return 0;
-  return when.some(({ matter, valueAtMost, valueAbove, open }) => matter ?? valueAtMost ?? valueAbove ?? open) ? 2 : 1;
-};
-
-/** The alternatives of the most special rule that applies: what is said of certain matters goes before the general. */
-export const applicable = (alternatives: readonly Alternative[], situation: Situation): readonly Alternative[] => {
-  const fitting = alternatives.filter(
-    ({ when }) => when === undefined || when.some((condition) => holds(condition, situation)),
-  );
-  // "Do zaciągania zobowiązań do kwoty …" is how many rules word all they have: where nothing else is said, the lowest step holds.
-  if (fitting.length === 0) {
-    const steps = alternatives.map((one) => ({
-      ...one,
-      when: (one.when ?? []).map((condition): Condition =>
-        condition.matter === 'special' ? condition : { ...condition, matter: situation.matter },
-      ),
-    }));
-    const valued = steps.filter(({ when }) =>
-      when.some((one) => one.valueAtMost !== undefined && holds(one, situation)),
-    );
-    return valued;
-  }
-  const most = Math.max(0, ...fitting.map(rank));
-  return fitting.filter((one) => rank(one) === most);
-};
 
 /** One person who is needed, out of a need for several. `strict`: the register calls somebody by that very title. */
 type Unit = Omit<Need, 'count'> & { readonly strict?: boolean };

@@ -17,7 +17,7 @@ export const ahead = (items: readonly Item[], index: number): Ahead => {
     else if (item.kind === 'with') return { mode, with: true, next: 'with' };
     else if (item.kind === 'or' || item.kind === 'and' || item.kind === 'comma' || item.kind === 'item')
       return { mode, with: false, next: item.kind };
-    else if (['role', 'when', 'rest', 'open'].includes(item.kind)) break;
+    else if (['role', 'when', 'rest', 'open', 'clause', 'behind'].includes(item.kind)) break;
   }
   return { mode, with: false, next: 'none' };
 };

@@ -1,5 +1,6 @@
 import type { Choose } from './group.ts';
-import { applyAfterwards, readCondition, readRest } from './read-condition.ts';
+import { bound } from './bind-conditions.ts';
+import { endClauses, readBoundary, readCondition, readRest } from './read-condition.ts';
 import { readMode } from './read-mode.ts';
 import { readRole } from './read-role.ts';
 import type { Alternative, Condition, Who } from './rule.ts';
@@ -45,7 +46,7 @@ const countsThem = ({ group, connector, items }: Sentence, index: number): boole
   const item = items[index];
   const [only, second] = group?.members ?? [];
   const next = items[index + 1]?.kind;
-  const last = next === undefined || next === 'item' || next === 'or' || next === 'comma';
+  const last = next === undefined || ['item', 'or', 'comma', 'clause', 'behind'].includes(next);
   if (item?.kind !== 'count' || item.count < 2 || !last || connector !== 'none') return false;
   if (group?.mode !== 'joint' || !only?.plural || second || only.count !== null) return false;
   only.count = item.count;
@@ -60,7 +61,11 @@ const take = (sentence: Sentence, item: Item, index: number): void => {
       readCondition(sentence, item.condition);
       return;
     case 'open':
-      readCondition(sentence, { open: { id: item.id, holds: true } });
+      readCondition(sentence, { open: { id: item.id, holds: item.exceeds !== true } });
+      return;
+    case 'clause':
+    case 'behind':
+      readBoundary(sentence, item);
       return;
     case 'rest':
       readRest(sentence, index);
@@ -68,7 +73,7 @@ const take = (sentence: Sentence, item: Item, index: number): void => {
     case 'absence': {
       const next = sentence.items[index + 1]?.kind;
       const behind = sentence.group !== null && sentence.connector === 'none';
-      if (sentence.group && (behind || next === undefined || next === 'item' || next === 'or')) {
+      if (sentence.group && (behind || next === undefined || ['item', 'or', 'clause', 'behind'].includes(next))) {
         sentence.group.limit ??= item.text;
         // "Prezes w razie nieobecności wiceprezes": which of the two is meant nobody can tell.
         if (next === 'role' || next === 'count' || next === 'each') sentence.nextLimit ??= item.text;
@@ -147,9 +152,7 @@ const take = (sentence: Sentence, item: Item, index: number): void => {
 
 const readSentence = (sentence: Sentence): void => {
   for (const [index, item] of sentence.items.entries()) take(sentence, item, index);
-  const trailing = sentence.inConditions && !sentence.group && sentence.segment.length > 0;
-  endSegment(sentence);
-  if (trailing) applyAfterwards(sentence);
+  endClauses(sentence);
   const { tainted } = sentence;
   if (tainted === null) return;
   for (const [at, alternative] of sentence.alternatives.entries())
@@ -192,11 +195,17 @@ const takesBack =
 export const parseItems = (
   items: readonly Item[],
   choose: Choose,
-): { readonly alternatives: readonly Alternative[]; readonly notUnderstood: readonly Item[] } => {
+): {
+  readonly alternatives: readonly Alternative[];
+  readonly notUnderstood: readonly Item[];
+  /** The items of each sentence, with its clauses told apart. */
+  readonly sentences: readonly (readonly Item[])[];
+} => {
   const bySentence: (readonly Alternative[])[] = [];
   const taken: Taken[] = [];
   const notUnderstood: Item[] = [];
   const left: Item[] = [];
+  const sentences: (readonly Item[])[] = [];
   let conflict = false;
   const named: Who[] = [];
   let earlier: readonly Condition[] = [];
@@ -207,7 +216,9 @@ export const parseItems = (
     named.push(...plain.taken.map(({ who }) => who));
     if (!neverReached(plain.items)) left.push(...plain.items);
     if (plain.items.length === 0) continue;
-    const sentence = newSentence(plain.items, choose, earlier, named);
+    const clauses = bound(plain.items, choose);
+    sentences.push(clauses);
+    const sentence = newSentence(clauses, choose, earlier, named);
     sentence.afterConflict = conflict;
     readSentence(sentence);
     bySentence.push(sentence.alternatives);
@@ -223,5 +234,6 @@ export const parseItems = (
     alternatives:
       back?.kind === 'unknown' ? alternatives.map((one) => ({ ...one, doubt: one.doubt ?? back.text })) : alternatives,
     notUnderstood,
+    sentences,
   };
 };

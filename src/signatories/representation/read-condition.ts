@@ -1,34 +1,16 @@
-import { nothingPending } from './group.ts';
+import type { Item } from './items.ts';
 import type { Alternative, Condition } from './rule.ts';
-import { conditionsOf, negated, withCondition } from './scope.ts';
+import { conditionsOf, negated, noScope, together, withCondition } from './scope.ts';
 import { endSegment, type Sentence } from './sentence.ts';
-
-/** Conditions after people begin a new segment; further ones are added to those that stand there. */
-const beginConditions = (sentence: Sentence): void => {
-  if (sentence.group || sentence.previous) {
-    endSegment(sentence);
-    sentence.segment = Array.from(
-      { length: sentence.alternatives.length - sentence.segmentStart },
-      (_, index) => sentence.segmentStart + index,
-    );
-    sentence.segmentStart = sentence.alternatives.length;
-  }
-  // "Zarząd jednoosobowy – samodzielnie, zarząd wieloosobowy – …": of a board of one nothing more is to be said.
-  else if (sentence.scope.size === '1' && sentence.pending.mode === 'sole') {
-    sentence.pending = nothingPending();
-    sentence.inConditions = false;
-  }
-  if (sentence.inConditions) return;
-  sentence.scope = { size: sentence.scope.size, clauses: [] };
-  sentence.inConditions = true;
-  sentence.newClause = true;
-};
 
 /** "W sprawach majątkowych", "gdy zarząd jest wieloosobowy". */
 export const readCondition = (sentence: Sentence, condition: Condition): void => {
-  beginConditions(sentence);
-  const ownClause = sentence.newClause || sentence.scope.clauses.length === 0;
-  sentence.scope = withCondition(sentence.scope, condition, ownClause);
+  const scope = sentence.behind ?? sentence.scope;
+  const ownClause = sentence.newClause || scope.clauses.length === 0;
+  const next = withCondition(scope, condition, ownClause);
+  if (sentence.behind) sentence.behind = next;
+  else sentence.scope = next;
+  sentence.inConditions = true;
   if (condition.boardSize !== undefined) return;
   if (ownClause) sentence.conditions.push(condition);
   else sentence.conditions.push({ ...sentence.conditions.pop(), ...condition });
@@ -39,30 +21,60 @@ export const readCondition = (sentence: Sentence, condition: Condition): void =>
 export const readRest = (sentence: Sentence, index: number): void => {
   const stated = sentence.conditions.length > 0 ? sentence.conditions : sentence.earlier;
   if (stated.length === 0 && sentence.afterConflict) return;
-  // "… samodzielnie w sprawach do 1000 zł, w pozostałych …": what was stated belongs to those before it.
-  if (sentence.inConditions && !sentence.group && sentence.segment.length > 0) {
-    applyAfterwards(sentence, true);
-    sentence.inConditions = false;
-    sentence.segment = [];
-  }
   const rest = negated(stated) ?? [{ open: { id: `rest${index}`, holds: true } }];
-  beginConditions(sentence);
-  for (const condition of rest) sentence.scope = withCondition(sentence.scope, condition, true);
+  for (const condition of rest)
+    if (sentence.behind) sentence.behind = withCondition(sentence.behind, condition, true);
+    else sentence.scope = withCondition(sentence.scope, condition, true);
+  sentence.inConditions = true;
   sentence.newClause = false;
 };
 
-/** "Dwóch członków zarządu łącznie – w sprawach majątkowych": the condition stands behind what it limits. */
-export const applyAfterwards = (sentence: Sentence, followed = false): void => {
-  // Where "w pozostałych sprawach" follows, both ways an unknown condition may turn out are said.
-  const isOpen = !followed && sentence.scope.clauses.some((clause) => clause.open !== undefined);
-  const onlyLast = sentence.segment.length === 1 || sentence.choose();
-  const when = conditionsOf(sentence.scope);
-  for (const at of onlyLast ? sentence.segment.slice(-1) : sentence.segment) {
-    const alternative = sentence.alternatives[at] as Alternative;
-    sentence.alternatives[at] = isOpen
-      ? { ...alternative, doubt: alternative.doubt ?? 'warunek' }
-      : alternative.when || when.length === 0
-        ? alternative
-        : { ...alternative, when };
+const needsSeveral = ({ need }: Alternative): boolean =>
+  need.length > 0 && need.every(({ role, count }) => role === need[0]?.role && (need.length > 1 || count !== 1));
+
+/** "Dwóch członków zarządu łącznie – w sprawach majątkowych": what was read behind them limits the last clause, or only its end. */
+const applyBehind = (sentence: Sentence): void => {
+  const { behind, alternatives, segmentStart } = sentence;
+  if (!behind) return;
+  sentence.behind = null;
+  const when = conditionsOf(behind);
+  if (when.length === 0) return;
+  // "Dwóch łącznie lub jeden samodzielnie, gdy jest jeden": of two nobody says that there is one.
+  const ofOne = when.every(({ boardSize }) => boardSize === '1');
+  const impossible = alternatives.findLastIndex((one, at) => at >= segmentStart && ofOne && needsSeveral(one));
+  const first = Math.min(Math.max(segmentStart, impossible + 1), alternatives.length - 1);
+  const from = alternatives.length - first > 1 && sentence.choose() ? alternatives.length - 1 : first;
+  for (let at = Math.max(from, 0); at < alternatives.length; at += 1) {
+    const one = alternatives[at] as Alternative;
+    const limited = one.when ? together(one.when, when) : when;
+    // What can never be is a text misread.
+    alternatives[at] =
+      limited.length > 0 ? { ...one, when: limited, behind: true } : { ...one, doubt: one.doubt ?? 'warunek' };
   }
+};
+
+/** A clause begins, or the conditions behind one. */
+export const readBoundary = (sentence: Sentence, item: Extract<Item, { kind: 'clause' | 'behind' }>): void => {
+  // "Zarząd jednoosobowy – samodzielnie, zarząd wieloosobowy – …": of a board of one nothing more is to be said.
+  const { pending, scope, group, previous } = sentence;
+  const ofOne = !group && !previous && pending.mode === 'sole' && scope.sizes.length === 1 && scope.sizes[0] === '1';
+  if (ofOne) pending.mode = null;
+  endSegment(sentence);
+  if (item.kind === 'behind') {
+    sentence.behind = noScope;
+    sentence.newClause = true;
+    sentence.inConditions = true;
+    return;
+  }
+  applyBehind(sentence);
+  sentence.segmentStart = sentence.alternatives.length;
+  if (item.keeps !== 'all') sentence.scope = { sizes: item.keeps === 'size' ? scope.sizes : [], clauses: [] };
+  sentence.newClause = true;
+  sentence.inConditions = true;
+};
+
+/** At the end of a sentence. */
+export const endClauses = (sentence: Sentence): void => {
+  endSegment(sentence);
+  applyBehind(sentence);
 };

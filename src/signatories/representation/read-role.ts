@@ -161,7 +161,6 @@ const inList = ({ items, pending }: Sentence, index: number): boolean => {
 /** A role: it begins a group, or joins the one that stands there. */
 export const readRole = (sentence: Sentence, item: RoleItem, index: number): void => {
   sentence.inConditions = false;
-  sentence.segment = [];
   const { pending, connector, orBefore, group: current } = sentence;
   const member: Member = {
     role: item.role,

@@ -84,6 +84,8 @@ export type Condition = {
 export type Alternative = {
   /** Any one of these suffices; absent: always. */
   readonly when?: readonly Condition[];
+  /** Its condition stands behind it: a limit of this right, and not what holds for such matters. */
+  readonly behind?: true;
   readonly need: readonly Need[];
   /** Why nothing may be concluded from this alternative alone: words that were not understood, limits nobody can check. */
   readonly doubt?: string;
@@ -103,4 +105,6 @@ export type Reading = {
 export type Understanding = {
   readonly readings: readonly Reading[];
   readonly notUnderstood: readonly { readonly from: number; readonly to: number; readonly text: string }[];
+  /** The text with every condition before what it limits, in each way that it can be read. */
+  readonly arranged: readonly string[];
 };

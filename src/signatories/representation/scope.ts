@@ -1,19 +1,24 @@
 import type { BoardSize, Condition } from './rule.ts';
 
 /** The conditions that hold from here on in a sentence: any clause suffices, the size of the board besides. */
-export type Scope = { readonly size: BoardSize | null; readonly clauses: readonly Condition[] };
+export type Scope = { readonly sizes: readonly BoardSize[]; readonly clauses: readonly Condition[] };
 
-export const noScope: Scope = { size: null, clauses: [] };
+export const noScope: Scope = { sizes: [], clauses: [] };
 
 /** What an alternative read now is limited to. */
-export const conditionsOf = ({ size, clauses }: Scope): readonly Condition[] => {
-  if (size === null) return clauses;
-  return clauses.length > 0 ? clauses.map((clause) => ({ ...clause, boardSize: size })) : [{ boardSize: size }];
+export const conditionsOf = ({ sizes, clauses }: Scope): readonly Condition[] => {
+  if (sizes.length === 0) return clauses;
+  return sizes.flatMap((boardSize) =>
+    clauses.length > 0 ? clauses.map((clause) => ({ ...clause, boardSize })) : [{ boardSize }],
+  );
 };
+
+const mostSizes = 6;
 
 /** One more condition, as a clause of its own or as a further part of the last one. */
 export const withCondition = (scope: Scope, condition: Condition, ownClause: boolean): Scope => {
-  if (condition.boardSize !== undefined) return { ...scope, size: condition.boardSize };
+  const { boardSize } = condition;
+  if (boardSize !== undefined) return { ...scope, sizes: [...scope.sizes, boardSize].slice(-mostSizes) };
   const last = scope.clauses.at(-1);
   return {
     ...scope,
@@ -35,6 +40,30 @@ const failures = (condition: Condition): readonly Condition[] => [
   ...(condition.valueAbove === undefined ? [] : [{ valueAtMost: condition.valueAbove }]),
   ...(condition.open === undefined ? [] : [{ open: { id: condition.open.id, holds: !condition.open.holds } }]),
 ];
+
+/** Boards of how many members a text may tell apart. */
+const boards = [1, 2, 3, 4, 5, 6];
+
+export const isOfSize = (stated: BoardSize, size: number): boolean => {
+  if (stated === '1') return size <= 1;
+  return stated.startsWith('>') ? size > Number(stated.slice(1)) : size === Number(stated);
+};
+
+/** Whether two conditions can never hold at once. */
+export const excludes = (one: Condition, other: Condition): boolean =>
+  (one.matter !== undefined && other.matter !== undefined && one.matter !== other.matter) ||
+  (one.valueAtMost !== undefined && other.valueAbove !== undefined && other.valueAbove >= one.valueAtMost) ||
+  (other.valueAtMost !== undefined && one.valueAbove !== undefined && one.valueAbove >= other.valueAtMost) ||
+  (one.open !== undefined && one.open.id === other.open?.id && one.open.holds !== other.open.holds) ||
+  (one.boardSize !== undefined &&
+    other.boardSize !== undefined &&
+    !boards.some((size) => isOfSize(one.boardSize as BoardSize, size) && isOfSize(other.boardSize as BoardSize, size)));
+
+/** Where both hold: each of one with each of the other, but for those that never do at once. */
+export const together = (some: readonly Condition[], others: readonly Condition[]): readonly Condition[] =>
+  some
+    .flatMap((one) => others.filter((other) => !excludes(one, other)).map((other) => ({ ...one, ...other })))
+    .slice(0, mostClauses);
 
 const both = (one: Condition, other: Condition): Condition | null => {
   for (const key of Object.keys(other) as (keyof Condition)[])

@@ -35,6 +35,8 @@ export type Sentence = {
   joinedSince: boolean;
   included: boolean;
   scope: Scope;
+  /** The conditions that stand behind the clause that was read last, while they are being read. */
+  behind: Scope | null;
   inConditions: boolean;
   newClause: boolean;
   /** Words that were not understood before anybody was named, and between two groups. */
@@ -45,8 +47,7 @@ export type Sentence = {
   nextLimit: string | null;
   /** A word that nobody understood: it may take back what the rest of the sentence gives. */
   tainted: string | null;
-  /** Alternatives of the segment before the conditions that are being read, by their place. */
-  segment: number[];
+  /** Where the alternatives of the clause begin that is being read. */
   segmentStart: number;
 };
 
@@ -77,6 +78,7 @@ export const newSentence = (
   joinedSince: false,
   included: false,
   scope: noScope,
+  behind: null,
   inConditions: false,
   newClause: false,
   preambleDoubt: null,
@@ -84,7 +86,6 @@ export const newSentence = (
   nextDoubt: null,
   nextLimit: null,
   tainted: null,
-  segment: [],
   segmentStart: 0,
 });
 
@@ -169,6 +170,29 @@ const bareMode = (sentence: Sentence): void => {
   };
 };
 
+/** "…, a w sprawach majątkowych dwóch łącznie": how many and how, of those named last. */
+const sameAgain = (sentence: Sentence): void => {
+  const { pending, lastClosed } = sentence;
+  const { mode, count, modeCount, from } = pending;
+  if ((mode === null && count === null) || (!sentence.items.some(({ kind }) => kind === 'role') && !lastClosed)) return;
+  const [only, second] = lastClosed?.members ?? [];
+  const many = count ?? modeCount ?? (mode === 'sole' ? 1 : null);
+  if (!lastClosed || !only || second || many === null || only.person !== undefined) {
+    sentence.tainted ??= 'niedokończone';
+    return;
+  }
+  const at = from ?? lastClosed.from;
+  sentence.pending = nothingPending();
+  sentence.group = {
+    ...lastClosed,
+    members: [{ ...only, count: many, plural: many !== 1, each: false }],
+    mode,
+    doubt: null,
+    from: at,
+    to: sentence.items.findLast((item) => item.from >= at && (item.kind === 'sole' || item.kind === 'joint'))?.to ?? at,
+  };
+};
+
 /** What was read so far becomes alternatives; conditions that follow belong to what comes after them. */
 export const endSegment = (sentence: Sentence): void => {
   const { pending, connector, group } = sentence;
@@ -178,6 +202,7 @@ export const endSegment = (sentence: Sentence): void => {
   else if (group && (pending.count !== null || each || pending.others || pending.mode !== null || connector === 'with'))
     group.doubt ??= 'niedokończone';
   if (!sentence.group && !sentence.previous && sentence.alternatives.length === 0) bareMode(sentence);
+  if (!sentence.group && !sentence.previous) sameAgain(sentence);
   if (sentence.previous) emit(sentence, sentence.previous);
   if (sentence.group) {
     // Nobody followed whom these words could belong to.

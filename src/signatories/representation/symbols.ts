@@ -1,4 +1,4 @@
-import { amountsIn, isBoundary, lineOf, tokenAt } from './amounts.ts';
+import { amountsIn, isBoundary, lineOf, tokenAt, type Line } from './amounts.ts';
 import { exceptsAt, isClause, opensCondition, phraseAt, type Phrase } from './conditions.ts';
 import type { Item, Meaning } from './items.ts';
 import { mendTokens } from './mend.ts';
@@ -35,6 +35,23 @@ const clauseEnd = (tokens: readonly Token[], from: number): number => {
   return names(tokens[from]) ? -1 : from;
 };
 
+/** "…, a w sprawach majątkowych …", "…, zaś członek zarządu …": what follows is set against what stands before. */
+const contrasts = (line: Line, amounts: ReturnType<typeof amountsIn>, index: number): boolean => {
+  const { tokens, starts, text } = line;
+  if (!/^(?:a|zas|natomiast)$/.test(tokens[index]?.form ?? '')) return false;
+  const next = starts[index + 1];
+  if (next === undefined) return false;
+  if (/^(?:takze|rowniez|to|mianowicie)$/.test(tokens[index + 1]?.form ?? '')) return false;
+  if (tokens[index - 1]?.form === ',') return true;
+  const phrase = phraseAt(text, next)?.phrase.kind;
+  return (
+    phrase === 'when' ||
+    phrase === 'rest' ||
+    opensCondition(text, next) > 0 ||
+    amounts.some(({ first }) => first === index + 1)
+  );
+};
+
 /** Whether somebody is named at `index`, behind words that carry nothing: "z wyjątkiem Pana Jana Nowaka". */
 const namesSomebody = (tokens: readonly Token[], index: number, names: Names): boolean => {
   for (let at = index; at < Math.min(tokens.length, index + 3); at += 1) {
@@ -44,6 +61,15 @@ const namesSomebody = (tokens: readonly Token[], index: number, names: Names): b
     if (lexeme?.kind !== 'filler') return false;
   }
   return false;
+};
+
+/** Of ordinary management there are two sides: within it and beyond it. */
+const openCondition = (tokens: readonly Token[], number: number): Meaning => {
+  const forms = tokens.map(({ form }) => form);
+  if (!forms.some((form) => form.startsWith('zwykl')) || !forms.some((form) => /^(?:zarzad|czynnos)/.test(form)))
+    return { kind: 'open', id: `c${number}` };
+  const exceeds = forms.some((form, at) => form.startsWith('przekracz') && forms[at - 1] !== 'nie');
+  return { kind: 'open', id: 'ordinary', ...(exceeds ? { exceeds } : {}) };
 };
 
 /** A word longer than this is told by its beginning; the unread rest of an endless text is one such word. */
@@ -101,8 +127,11 @@ export const itemsOf = (text: string, names: Names = []): readonly Item[] => {
     }
     const item = itemLength(tokens, index);
     const quoted = quotedLength(tokens, index);
-    if (item > 0) put({ kind: 'item' }, index + item);
-    else if (quoted > 0) index += quoted;
+    if (item > 0) put({ kind: 'item', point: true }, index + item);
+    else if (contrasts(line, amounts, index)) {
+      if (items.at(-1)?.kind === 'comma') items.pop();
+      put({ kind: 'comma', contrast: true }, index + 1);
+    } else if (quoted > 0) index += quoted;
     else if (token.kind === 'mark') {
       const kind = markAt(tokens, index);
       put(kind && { kind }, index + 1);
@@ -132,7 +161,7 @@ export const itemsOf = (text: string, names: Names = []): readonly Item[] => {
         const half = clause < 0;
         if (clause > next) next = clause;
         opened += 1;
-        put({ kind: 'open', id: `c${opened}` }, next);
+        put(openCondition(tokens.slice(index, next), opened), next);
         // Where such a clause ends, and whom it speaks of, nobody can tell.
         if (half)
           items.push({ kind: 'unknown', text: text.slice(token.from, toOf(next)), from: token.from, to: toOf(next) });

@@ -1,3 +1,4 @@
+import { arranged } from './arrange.ts';
 import { namesOf } from './name-of.ts';
 import { parseItems } from './parse.ts';
 import type { Reading, Understanding } from './rule.ts';
@@ -18,6 +19,7 @@ export const understand = (text: string, people: readonly { readonly name: strin
   const items = itemsOf(text, namesOf(people));
   const readings = new Map<string, Reading>();
   const notUnderstood = new Map<string, Unclear>();
+  const arrangements = new Set<string>();
   // One answer may raise a question that another does not: each way of reading goes by the answers that lead to it.
   const ways: (readonly boolean[])[] = [[]];
   let read = 0;
@@ -29,9 +31,10 @@ export const understand = (text: string, people: readonly { readonly name: strin
       ways.push([...answers, ...Array.from({ length: at - answers.length }, () => false), true]);
     for (const { from, to } of parsed.notUnderstood)
       notUnderstood.set(`${from} ${to}`, { from, to, text: text.slice(from, to) });
+    arrangements.add(arranged(text, parsed.sentences));
     const alternatives = withSpecialRules(parsed.alternatives);
     readings.set(JSON.stringify(alternatives), { alternatives });
   }
   if (ways.length > read) notUnderstood.set('', { from: 0, to: text.length, text: text.slice(0, 200) });
-  return { readings: [...readings.values()], notUnderstood: [...notUnderstood.values()] };
+  return { readings: [...readings.values()], notUnderstood: [...notUnderstood.values()], arranged: [...arrangements] };
 };

@@ -233,9 +233,15 @@ export const clausesOf = (words: readonly string[], names: Names): readonly Clau
       carried = null;
       inLead = null;
       clause.barred = null;
-    } else if (word === 'do' && /^(?:kwot\w*|wartos\w*|sumy|wysokosci|rownowart\w*|\d+)$/.test(next))
+    } else if (word === 'do' && /^(?:kwot\w*|wartos\w*|sumy|wysokosci|rownowart\w*|\d+)$/.test(next)) {
       seen.atMost = true;
-    else if (person !== undefined || lexeme?.kind === 'role') {
+      // What was said of higher sums before ends with the lower ones.
+      if (clause.mentions.length === 0 && clause.barred !== null && above.test(clause.barred)) {
+        carried = null;
+        inLead = null;
+        clause.barred = null;
+      }
+    } else if (person !== undefined || lexeme?.kind === 'role') {
       const included = pending.included || (listed && !pending.joined);
       const joined = !included && (pending.joined || (lexeme?.kind === 'role' && lexeme.instrumental));
       const mention: Mention = {

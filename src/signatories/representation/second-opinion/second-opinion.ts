@@ -210,7 +210,12 @@ export const readsWhole = (text: string, everybody: readonly Person[]): boolean 
  * least. Answers whether any stretch could let these people act. What a stretch cannot be cleared of (a word nobody knows, a
  * consent, a refusal, a limit) bars it; nothing here can make anybody act whom the grammar does not let act.
  */
-export const couldAct = (text: string, present: readonly Person[], everybody: readonly Person[]): boolean => {
+export const couldAct = (
+  text: string,
+  present: readonly Person[],
+  everybody: readonly Person[],
+  matter: 'property' | 'non-property',
+): boolean => {
   const names = namesOf(everybody);
   const read = plainWords(text, names);
   // "Dyrektor oddziału" where the register calls somebody so: no branch of another kind is meant.
@@ -255,7 +260,11 @@ export const couldAct = (text: string, present: readonly Person[], everybody: re
       !(clause.mentions.length === 0 && lacksWhom(words)) &&
       !contradicted(one, clauses) &&
       letsAct(
-        { ...clause, barred: one.barred, excluded: [...clause.excluded, ...taken] },
+        {
+          ...clause,
+          barred: one.barred === 'property' && matter === 'property' ? null : one.barred,
+          excluded: [...clause.excluded, ...taken],
+        },
         active,
         everybody,
         soleRefused,

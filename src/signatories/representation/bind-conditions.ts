@@ -1,0 +1,280 @@
+import type { Choose } from './group.ts';
+import type { Item } from './items.ts';
+import { excludes } from './scope.ts';
+
+/**
+ * A condition may stand before those whom it limits or behind them. Where people stand on both sides of it, the borders tell
+ * (a condition goes with those from whom the weaker border parts it), then whether the two conditions that one clause would have
+ * can hold at once, then how the rest of the sentence is built. What is still open is asked: each way is then a reading.
+ */
+
+type ConditionItem = Extract<Item, { kind: 'when' | 'open' | 'rest' }>;
+const isCondition = (item: Item | undefined): item is ConditionItem =>
+  item?.kind === 'when' || item?.kind === 'open' || item?.kind === 'rest';
+
+/** How strongly a mark or word parts what stands on its sides, between a condition and people. */
+const strengthOf = (item: Item): number => {
+  switch (item.kind) {
+    case 'item':
+      return 4;
+    case 'or':
+    case 'and':
+      return 3;
+    case 'comma':
+      return item.contrast === true ? 4 : 2;
+    case 'dash':
+      return 1;
+    default:
+      return 0;
+  }
+};
+const isBorder = (item: Item | undefined): item is Item => item !== undefined && strengthOf(item) > 0;
+
+/** One condition with the marks behind it, which part it from the next one or from people. */
+type Atom = { readonly item: ConditionItem; readonly glued: readonly Item[]; readonly border: readonly Item[] };
+
+/** Conditions that stand together, with the marks before them. */
+type Run = { readonly before: readonly Item[]; readonly atoms: readonly Atom[] };
+
+/** What stands between two runs: people, and words that belong to them. */
+type Block = readonly Item[];
+
+const strength = (border: readonly Item[]): number => Math.max(0, ...border.map(strengthOf));
+
+const speaksOfPeople = (block: Block, first: boolean): boolean =>
+  block.some(({ kind }) => kind === 'role' || (!first && (kind === 'sole' || kind === 'joint')));
+
+const trimmedEnd = (items: readonly Item[]): number => {
+  let end = items.length;
+  while (end > 0 && isBorder(items[end - 1])) end -= 1;
+  return end;
+};
+
+/** A sentence as blocks of people with runs of conditions between them: one block more than runs. */
+const partsOf = (items: readonly Item[]): { readonly blocks: readonly Block[]; readonly runs: readonly Run[] } => {
+  const blocks: Block[] = [];
+  const runs: { before: readonly Item[]; atoms: Atom[] }[] = [];
+  let block: Item[] = [];
+  for (let at = 0; at < items.length; at += 1) {
+    const item = items[at] as Item;
+    if (!isCondition(item)) {
+      block.push(item);
+      continue;
+    }
+    const border: Item[] = [];
+    while (isBorder(items[at + 1]) && border.length < 8) border.push(items[(at += 1)] as Item);
+    const last = runs.at(-1);
+    const people = speaksOfPeople(block, runs.length === 0);
+    const end = trimmedEnd(block);
+    if (last && !people) {
+      // Words between two conditions belong to the first of them.
+      const before = last.atoms.at(-1) as Atom;
+      last.atoms[last.atoms.length - 1] = {
+        ...before,
+        glued: [...before.glued, ...block.slice(0, end)],
+        border: [...before.border, ...block.slice(end)],
+      };
+      last.atoms.push({ item, glued: [], border });
+    } else {
+      blocks.push(people ? block.slice(0, end) : []);
+      // Words that name nobody yet, before the first condition, go with those whom it limits.
+      runs.push({ before: block.slice(end), atoms: [{ item, glued: people ? [] : block.slice(0, end), border }] });
+    }
+    block = [];
+  }
+  blocks.push(speaksOfPeople(block, runs.length === 0) || runs.length === 0 ? block : []);
+  const left = blocks.at(-1) === block ? [] : block;
+  const last = runs.at(-1);
+  if (left.length > 0 && last) {
+    const atom = last.atoms.at(-1) as Atom;
+    last.atoms[last.atoms.length - 1] = { ...atom, glued: [...atom.glued, ...left] };
+  }
+  return { blocks, runs };
+};
+
+/** How many of the first conditions of a run belong to those before it: every way, the strongest borders first. */
+const waysToSplit = ({
+  before,
+  atoms,
+}: Run): { readonly strongest: readonly number[]; readonly all: readonly number[] } => {
+  const borders = [strength(before), ...atoms.map(({ border }) => strength(border))];
+  // Between two conditions "and" and "or" join what is alike.
+  for (let at = 1; at < atoms.length; at += 1)
+    if (borders[at] === 3 && !atoms[at - 1]?.border.some(({ kind }) => kind === 'comma')) borders[at] = 0.5;
+  const most = Math.max(...borders);
+  const all = borders.map((_, at) => at);
+  return { strongest: all.filter((at) => borders[at] === most), all };
+};
+
+const clash = (one: ConditionItem, other: ConditionItem): boolean => {
+  if (one.kind === 'rest' || other.kind === 'rest') {
+    const stated = one.kind === 'rest' ? other : one;
+    return stated.kind === 'open' || (stated.kind === 'when' && stated.condition.boardSize === undefined);
+  }
+  if (one.kind === 'open' && other.kind === 'open') return one.id === other.id && one.exceeds !== other.exceeds;
+  return one.kind === 'when' && other.kind === 'when' && excludes(one.condition, other.condition);
+};
+
+/** Whether conditions that stand together can hold of one clause: "or" between two of them needs only one. */
+const consistent = (atoms: readonly Atom[]): boolean =>
+  atoms.every(({ item, border }, at) => {
+    const next = atoms[at + 1];
+    return !next || border.some(({ kind }) => kind === 'or' || kind === 'and') || !clash(item, next.item);
+  });
+
+type Ways = readonly (readonly number[])[];
+
+const fits = (runs: readonly Run[], split: readonly number[], headless: boolean): boolean =>
+  runs.every((run, at) => {
+    const ahead = run.atoms.slice(split[at]);
+    const behind = runs[at + 1]?.atoms.slice(0, split[at + 1]) ?? [];
+    const own = headless && at === 0 ? run.atoms.slice(0, split[at]) : [];
+    return (
+      consistent(ahead) &&
+      consistent(behind) &&
+      consistent(own) &&
+      !ahead.some(({ item }) => behind.some((other) => clash(item, other.item)))
+    );
+  });
+
+/** More ways than this are not told apart. */
+const mostWays = 64;
+
+/** The ways to give every run to its neighbours that the text allows. */
+const waysOf = (blocks: readonly Block[], runs: readonly Run[]): Ways => {
+  const [first, last] = [blocks[0] as Block, blocks.at(-1) as Block];
+  const product = (pick: (run: Run) => readonly number[]): Ways => {
+    let ways: Ways = [[]];
+    for (const [at, run] of runs.entries()) {
+      const few =
+        at === 0 && first.length === 0
+          ? [0]
+          : at === runs.length - 1 && last.length === 0
+            ? [run.atoms.length]
+            : pick(run);
+      ways = ways.flatMap((way) => few.map((one) => [...way, one])).slice(0, mostWays);
+    }
+    return ways;
+  };
+  // Every condition stands at one end, and nobody on its other side.
+  if (runs.length === 1 && (first.length === 0 || last.length === 0)) return product(() => []);
+  const consistentWays = (ways: Ways): Ways => ways.filter((way) => fits(runs, way, first.length > 0));
+  const likely = product((run) => waysToSplit(run).strongest);
+  const ways = [likely, product((run) => waysToSplit(run).all)].map(consistentWays).find(({ length }) => length > 0);
+  if (!ways) return likely;
+  const [head, tail] = [first.length === 0, last.length === 0];
+  const uniform = ways.filter((way) =>
+    way.every((split, at) => {
+      const interior = !(at === 0 && head) && !(at === runs.length - 1 && tail);
+      return !interior || head === tail || split === (head ? 0 : runs[at]?.atoms.length);
+    }),
+  );
+  return head !== tail && uniform.length > 0 ? uniform : ways;
+};
+
+const pick = (ways: Ways, choose: Choose): readonly number[] => {
+  let at = 0;
+  while (at < ways.length - 1 && choose()) at += 1;
+  return ways[at] as readonly number[];
+};
+
+const place = (items: readonly Item[], from: number): { readonly from: number; readonly to: number } => {
+  const at = items[0]?.from ?? from;
+  return { from: at, to: at };
+};
+
+const begins = (kind: 'clause' | 'behind', items: readonly Item[], from: number, keeps: Keeps = 'size'): Item =>
+  kind === 'behind' ? { kind, ...place(items, from) } : { kind, keeps, ...place(items, from) };
+
+type Keeps = 'all' | 'size' | 'nothing';
+
+const listed = (atoms: readonly Atom[], open: boolean): readonly Item[] =>
+  atoms.flatMap(({ item, glued, border }, at) => [item, ...glued, ...(open || at < atoms.length - 1 ? border : [])]);
+
+/** A semicolon behind those whom a condition limits may end its reach; the points of a list never do. */
+const reaching = (block: Block, limited: boolean, choose: Choose): readonly Item[] => {
+  if (!limited) return block;
+  const points = block.some((item) => item.kind === 'item' && item.point === true);
+  return block.flatMap((item, at): readonly Item[] =>
+    item.kind === 'item' && !points && at > 0 && block.slice(at).some(({ kind }) => kind === 'role') && choose()
+      ? [begins('clause', [item], item.from, 'nothing')]
+      : [item],
+  );
+};
+
+/**
+ * What is behind a semicolon is a clause of its own: a condition at its end does not reach back over it. Nor, where no mark parts it
+ * from those before it, over a comma behind people of whom all was said.
+ */
+const lastClause = (block: Block, parted: boolean): readonly Item[] => {
+  const ends = (index: number): boolean => {
+    const kind = block[index]?.kind;
+    const before = block[index - 1]?.kind;
+    return kind === 'item' || (!parted && kind === 'comma' && (before === 'sole' || before === 'joint'));
+  };
+  const at = block.findLastIndex(
+    (_, index) =>
+      ends(index) &&
+      block.slice(0, index).some(({ kind }) => kind === 'role') &&
+      block.slice(index).some(({ kind }) => kind === 'role'),
+  );
+  const item = block[at];
+  return item ? [...block.slice(0, at), begins('clause', [item], item.from, 'all'), ...block.slice(at + 1)] : block;
+};
+
+/**
+ * "Wiceprezes do kwoty 10 000 zł samodzielnie", "prezes w sprawach majątkowych łącznie ze skarbnikiem": a condition between people
+ * and how they act stands as if behind both.
+ */
+const inOrder = (items: readonly Item[]): readonly Item[] => {
+  const found: Item[] = [];
+  for (let at = 0; at < items.length; at += 1) {
+    const item = items[at] as Item;
+    let end = at;
+    while (end < at + 8 && isCondition(items[end])) end += 1;
+    let how = end;
+    const dash = found.at(-1)?.kind === 'dash' ? 1 : 0;
+    if (end > at && found.at(-1 - dash)?.kind === 'role') {
+      const kind = items[how]?.kind;
+      if (kind === 'sole' || kind === 'joint') how += 1;
+      if (items[how]?.kind === 'with') {
+        how += 1;
+        while (['count', 'other', 'each'].includes(items[how]?.kind ?? '')) how += 1;
+        how = items[how]?.kind === 'role' ? how + 1 : end;
+      } else if (['role', 'count', 'each', 'all', 'other', 'dash'].includes(items[how]?.kind ?? '')) how = end;
+    }
+    if (how === end) found.push(item);
+    else {
+      if (dash > 0) found.pop();
+      found.push(...items.slice(end, how), ...items.slice(at, end));
+      at = how - 1;
+    }
+  }
+  return found;
+};
+
+/** The items of a sentence with marks where a clause begins and where its conditions stand behind it. */
+export const bound = (items: readonly Item[], choose: Choose): readonly Item[] => {
+  const { blocks, runs } = partsOf(inOrder(items));
+  if (runs.length === 0) return items;
+  const way = pick(waysOf(blocks, runs), choose);
+  const found: Item[] = [];
+  let limited = false;
+  for (const [at, block] of blocks.entries()) {
+    const run = runs[at];
+    const split = way[at] ?? 0;
+    const behind = run?.atoms.slice(0, split) ?? [];
+    const reached = reaching(block, limited, choose);
+    found.push(...(behind.length > 0 ? lastClause(reached, (run?.before.length ?? 0) > 0) : reached));
+    if (!run) continue;
+    const ahead = run.atoms.slice(split);
+    if (behind.length > 0) found.push(begins('behind', [behind[0]?.item as Item], 0), ...listed(behind, false));
+    const next = ahead[0]?.item ?? blocks[at + 1]?.[0];
+    const sized = ahead.some(({ item }) => item.kind === 'when' && item.condition.boardSize !== undefined);
+    const keeps = ahead.length === 0 ? 'all' : sized ? 'nothing' : 'size';
+    if (next && (ahead.length > 0 || (blocks[at + 1]?.length ?? 0) > 0)) found.push(begins('clause', [next], 0, keeps));
+    found.push(...listed(ahead, true));
+    limited = ahead.length > 0;
+  }
+  return found;
+};

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { caseOf } from './cast.fixture.ts';
+import { decideRepresentation, type RepresentationCase } from './index.ts';
+
+const company = 'spółka z ograniczoną odpowiedzialnością';
+const outcome = (
+  text: string,
+  people: string,
+  signers: string,
+  matter: RepresentationCase['matter'] = 'non-property',
+  kind = company,
+): string => decideRepresentation({ ...caseOf(text, people, kind, signers), matter }).outcome;
+
+const borders = ['; ', ', ', '. ', ' LUB ', ' ALBO ', '; A ', ', ZAŚ ', ', A ', ' ORAZ '];
+const joints = [' ', ', ', ' - '];
+
+/** The same two rules with their conditions before or behind them, in every order and with every border. */
+const placed = (rules: readonly (readonly [people: string, condition: string])[]): readonly string[] =>
+  [rules, rules.toReversed()].flatMap((ordered) =>
+    borders.flatMap((border) =>
+      joints.flatMap((joint) => [
+        ordered.map(([people, condition]) => `${people}${joint}${condition}`).join(border),
+        ordered.map(([people, condition]) => `${condition}${joint}${people}`).join(border),
+      ]),
+    ),
+  );
+
+type Expected = readonly [
+  people: string,
+  signers: string,
+  right: string,
+  matter?: RepresentationCase['matter'],
+  kind?: string,
+];
+
+const pairs: readonly (readonly [
+  name: string,
+  rules: readonly (readonly [people: string, condition: string])[],
+  expected: readonly Expected[],
+])[] = [
+  ...(
+    [
+      ['GDY ZARZĄD JEST JEDNOOSOBOWY', 'GDY ZARZĄD JEST WIELOOSOBOWY'],
+      ['JEŻELI ZARZĄD JEST JEDNOOSOBOWY', 'JEŻELI ZARZĄD JEST WIELOOSOBOWY'],
+      ['W PRZYPADKU ZARZĄDU JEDNOOSOBOWEGO', 'W PRZYPADKU ZARZĄDU WIELOOSOBOWEGO'],
+      ['PRZY ZARZĄDZIE JEDNOOSOBOWYM', 'PRZY ZARZĄDZIE WIELOOSOBOWYM'],
+    ] as const
+  ).map(
+    ([one, several]) =>
+      [
+        one,
+        [
+          ['CZŁONEK ZARZĄDU SAMODZIELNIE', one],
+          ['DWÓCH CZŁONKÓW ZARZĄDU ŁĄCZNIE', several],
+        ],
+        [
+          ['PCD', 'C', 'not-satisfied'],
+          ['PCD', 'CD', 'satisfied'],
+          ['PCD', 'PD', 'satisfied'],
+          ['P', 'P', 'satisfied'],
+        ],
+      ] as const,
+  ),
+  [
+    'kinds of matter',
+    [
+      ['SEKRETARZ SAMODZIELNIE', 'W SPRAWACH NIEMAJĄTKOWYCH'],
+      ['PREZES I SKARBNIK ŁĄCZNIE', 'W SPRAWACH MAJĄTKOWYCH'],
+    ],
+    [
+      ['PWST', 'T', 'satisfied', 'non-property', 'stowarzyszenie'],
+      ['PWST', 'T', 'not-satisfied', 'property', 'stowarzyszenie'],
+      ['PWST', 'PS', 'satisfied', 'property', 'stowarzyszenie'],
+      ['PWST', 'PS', 'not-satisfied', 'non-property', 'stowarzyszenie'],
+    ],
+  ],
+  [
+    'sums',
+    [
+      ['CZŁONEK ZARZĄDU SAMODZIELNIE', 'DO KWOTY 10.000 ZŁ'],
+      ['DWÓCH CZŁONKÓW ZARZĄDU ŁĄCZNIE', 'POWYŻEJ KWOTY 10.000 ZŁ'],
+    ],
+    [
+      ['PCD', 'C', 'satisfied'],
+      ['PCD', 'P', 'satisfied'],
+    ],
+  ],
+];
+
+describe('a condition before or behind what it limits', () => {
+  test.each(pairs)('%s: never the wrong answer', (_, rules, expected) => {
+    const wrong = placed(rules).flatMap((text) =>
+      expected.flatMap(([people, signers, right, matter, kind]) => {
+        const found = outcome(text, people, signers, matter, kind);
+        return found === right || found === 'officer' ? [] : [`${text} [${people}: ${signers} ${matter}] ${found}`];
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+  test.each(pairs)('%s: nearly always the right one', (_, rules, expected) => {
+    const found = placed(rules).flatMap((text) =>
+      expected.map(([people, signers, right, matter, kind]) => ({
+        text: `${text} [${signers}]`,
+        right: outcome(text, people, signers, matter, kind) === right,
+      })),
+    );
+    const wrong = found.filter(({ right }) => !right).map(({ text }) => text);
+    expect(wrong.length / found.length, wrong.join('\n')).toBeLessThan(0.1);
+  });
+});

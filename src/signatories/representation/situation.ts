@@ -1,0 +1,82 @@
+import { ofTheBoard, type Alternative, type Condition, type Need, type Who } from './rule.ts';
+import { isOfSize } from './scope.ts';
+
+/** What is known about the matter and the body when alternatives are chosen. */
+export type Situation = {
+  readonly matter: 'property' | 'non-property';
+  readonly boardSize: number;
+  /** The truth assumed for each open condition. */
+  readonly open: ReadonlyMap<string, boolean>;
+};
+
+/** An application for access has no value in money: what holds up to a sum holds, what holds above it does not. */
+const holds = (condition: Condition, situation: Situation): boolean =>
+  (condition.matter === undefined || condition.matter === situation.matter) &&
+  (condition.boardSize === undefined || isOfSize(condition.boardSize, situation.boardSize)) &&
+  condition.valueAbove === undefined &&
+  (condition.open === undefined || (situation.open.get(condition.open.id) ?? false) === condition.open.holds);
+
+const rank = ({ when }: Alternative): number => {
+  if (when === undefined) return 0;
+  return when.some(({ matter, valueAtMost, valueAbove, open }) => matter ?? valueAtMost ?? valueAbove ?? open) ? 2 : 1;
+};
+
+/** "Do zaciągania zobowiązań do kwoty …" is how many rules word all they have: where nothing else is said, the lowest step holds. */
+const lowestSteps = (alternatives: readonly Alternative[], situation: Situation): readonly Alternative[] =>
+  alternatives
+    .map((one) => ({
+      ...one,
+      when: (one.when ?? []).map((condition): Condition =>
+        condition.matter === 'special' ? condition : { ...condition, matter: situation.matter },
+      ),
+    }))
+    .filter(({ when }) => when.some((one) => one.valueAtMost !== undefined && holds(one, situation)));
+
+const people = ({ need }: Alternative): number =>
+  need.reduce((sum, { count }) => sum + (count === 'all' ? 100 : count), 0);
+
+const whoOf = ({ role, person, anyOf }: Need): readonly Who[] =>
+  anyOf ?? [{ role, ...(person === undefined ? {} : { person }) }];
+
+/** Whether two may be the same person; of somebody named nobody knows. */
+const alike = (one: Who, other: Who): boolean =>
+  one.role === other.role ||
+  one.person !== undefined ||
+  other.person !== undefined ||
+  (one.role === 'czlonek' && ofTheBoard.has(other.role)) ||
+  (other.role === 'czlonek' && ofTheBoard.has(one.role));
+
+const speaksOf = (special: Alternative, general: Alternative): boolean =>
+  special.need.some((one) =>
+    general.need.some((other) => whoOf(one).some((each) => whoOf(other).some((who) => alike(each, who)))),
+  );
+
+export type Applicable = {
+  /** The rule that applies. */
+  readonly chosen: readonly Alternative[];
+  /** What is said in general and surely still holds beside it: it asks for more than the special rule does, or for others. */
+  readonly kept: readonly Alternative[];
+  /** What is said in general and may still hold. */
+  readonly doubtful: readonly Alternative[];
+};
+
+/** The alternatives of the most special rule that applies: what is said of certain matters goes before the general. */
+export const applicable = (alternatives: readonly Alternative[], situation: Situation): Applicable => {
+  const fitting = alternatives.filter(
+    ({ when }) => when === undefined || when.some((condition) => holds(condition, situation)),
+  );
+  if (fitting.length === 0) return { chosen: lowestSteps(alternatives, situation), kept: [], doubtful: [] };
+  const most = Math.max(0, ...fitting.map(rank));
+  const chosen = fitting.filter((one) => rank(one) === most);
+  // The size of the board parts the cases that there are; only a kind of matter makes an exception.
+  if (most < 2) return { chosen, kept: [], doubtful: [] };
+  const fewest = Math.min(...chosen.map(people));
+  const general = fitting.filter((one) => rank(one) < most);
+  const others = general.filter((one) => people(one) <= fewest && !chosen.some((special) => speaksOf(special, one)));
+  const limits = chosen.every(({ behind }) => behind === true);
+  return {
+    chosen,
+    kept: [...general.filter((one) => people(one) > fewest), ...(limits ? others : [])],
+    doubtful: limits ? [] : others,
+  };
+};
