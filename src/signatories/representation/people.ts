@@ -1,6 +1,5 @@
-import { foldWords } from '../../identifiers/index.ts';
-import { identify, type Identity, type Named } from '../identity.ts';
-import { samePerson } from '../same-person.ts';
+import type { Named } from '../identity.ts';
+import { waysPresent, type Match } from '../present.ts';
 import { entityKind } from './entity-kind.ts';
 import { doubtfulFunction } from './function-doubt.ts';
 import { proxyKind, type ProxyKind } from './proxy-kind.ts';
@@ -133,53 +132,25 @@ export const peopleOf = (input: RepresentationCase): readonly Person[] => {
   ];
 };
 
-/** At most so many ways of telling namesakes apart are followed; where there are more nobody can be told. */
-const mostWays = 32;
-
 /** One of those who signed, taken for one whom the register names. */
-export type Present = { readonly person: Person; readonly signer: Named; readonly identity: Identity };
+export type Present = Match<Person>;
 
 const named = (signer: string | Named): Named => (typeof signer === 'string' ? { name: signer } : signer);
 
-/** The same signer again: by number where both have one, otherwise by name; two writings or certificates may be two people. */
-const sameSigner = (one: Named, other: Named, apart: boolean): boolean => {
-  if (one.pesel !== undefined && other.pesel !== undefined) return one.pesel === other.pesel;
-  if (!apart) return samePerson(one.name, other.name);
-  return one.certificate === other.certificate && foldWords(one.name) === foldWords(other.name);
-};
-
 /**
- * Who of `people` signed. A signer whose name fits several people is each of them in turn: one set a way. Those who fit nobody
- * count for nothing; the same signer twice is one person. `weak`: also those of whom it is merely possible. `cut`: there are
- * more ways than were followed.
+ * Who of `people` signed, in every way that this may be; companies sign by their own people. Those who fit nobody count for
+ * nothing. `weak`: also those of whom it is merely possible. `cut`: there are more ways than were followed.
  */
 export const presentAmong = (
   people: readonly Person[],
   signers: readonly (string | Named)[],
   weak = false,
 ): { readonly ways: readonly (readonly Present[])[]; readonly cut: boolean } => {
-  const distinct = signers
-    .map(named)
-    .filter((one, index, all) => !all.slice(0, index).some((earlier) => sameSigner(earlier, one, weak)));
-  let ways: (readonly Present[])[] = [[]];
-  let cut = false;
-  for (const signer of distinct) {
-    const fitting = people
-      .filter(({ nested }) => !nested)
-      .map((person): Present => ({ person, signer, identity: identify(signer, person) }))
-      .filter(
-        ({ identity, person }) => identity.degree !== 'no' && (weak || (!identity.weak && person.doubtful !== true)),
-      );
-    // Of namesakes the one whose number it is.
-    const certain = fitting.filter(({ identity }) => identity.degree === 'certain');
-    const chosen = certain.length > 0 ? certain : fitting;
-    if (chosen.length === 0) continue;
-    const next = ways.flatMap((way) => {
-      const free = chosen.filter(({ person }) => !way.some((one) => one.person === person));
-      return free.length === 0 ? [way] : free.map((one) => [...way, one]);
-    });
-    cut ||= next.length > mostWays;
-    ways = next.slice(0, mostWays);
-  }
-  return { ways, cut };
+  const { ways, cut } = waysPresent(
+    people.filter(({ nested }) => !nested),
+    signers.map(named),
+    weak,
+  );
+  // A namesake whose function nobody understands makes it open who signed, and settles nothing himself.
+  return { ways: weak ? ways : ways.map((way) => way.filter(({ person }) => person.doubtful !== true)), cut };
 };
