@@ -21,12 +21,13 @@ export const checkSubmission = async (id: string, deps: CheckWorkerDeps): Promis
   if (!submission || submission.state !== 'received') return;
   const bytes = await store.blobs.get(submission.letter.sha256);
   const context = deps.context();
-  const { report, headers, pack, application, applicant } = await checkLetter(
+  const { report, headers, pack, application, memory, applicant } = await checkLetter(
     bytes,
     { name: id, receivedAt: submission.letter.envelope.receivedAt },
     {
       ...context,
       earlier: (unit) => store.submissions.known(unit, id),
+      memory: (asked) => store.submissions.earlier(asked, id),
       precedents: () => store.precedents.all(),
     },
   );
@@ -56,6 +57,7 @@ export const checkSubmission = async (id: string, deps: CheckWorkerDeps): Promis
     report,
     applicant,
     application,
+    memory,
     previous: thread.length > 0 ? await store.submissions.inThread(thread) : null,
     reply,
     withheld: policy === 'withhold' ? (report.noReply ?? 'nothing to say') : null,

@@ -2,6 +2,7 @@ import { automaticMail } from '../letters/index.ts';
 import {
   isUnderDocument,
   polishDay,
+  type LetterMemory,
   type MailHeaders,
   type Precedent,
   type Report,
@@ -10,7 +11,7 @@ import {
 } from '../model/index.ts';
 import { judge, packsInForce, type Facts, type Pack } from '../rules/index.ts';
 import { decideSignatories, findEntity, isOf, unitInConflict, type Extract } from '../signatories/index.ts';
-import { applicantOf, historyOf, rememberedOf, type Applicant, type RememberedApplication } from './applicant.ts';
+import { applicantOf, rememberedOf, type Applicant, type RememberedApplication } from './applicant.ts';
 import { annexFacts } from './annexes.ts';
 import { assignRoles, type FamilyOf, type Roles } from './assign-roles.ts';
 import { buildReport } from './build-report.ts';
@@ -19,6 +20,7 @@ import { choosePack, type Signs } from './choose-pack.ts';
 import type { PipelineContext } from './context.ts';
 import { signaturesOf } from './covering.ts';
 import { extractFacts, extractsOf } from './extracts.ts';
+import { historyFacts, memoryOf } from './history.ts';
 import { letterKeys, type LetterKeys } from './letter-keys.ts';
 import { matterOf } from './matter.ts';
 import { placesIn } from './word-places.ts';
@@ -32,6 +34,8 @@ export type CheckedLetter = {
   readonly facts: Facts;
   /** What the office remembers of the application, when one was read. */
   readonly application: RememberedApplication | null;
+  /** What later letters are held against; null of a letter of no procedure. */
+  readonly memory: LetterMemory | null;
   /** Name of the unit as the form has it. */
   readonly applicant: string | null;
 };
@@ -153,6 +157,17 @@ export const checkLetter = async (
   const remembered = form ? rememberedOf(fields, applicant, pack.procedure) : null;
   const entity = findEntity(context.entities, { regon: applicant.regon, krs: applicant.krs });
   const earlier = context.earlier && applicant.unit !== '' ? await context.earlier(applicant.unit) : null;
+  const memory = memoryOf({
+    pack,
+    template: form?.match.id ?? null,
+    fields,
+    applicant,
+    application: remembered,
+    subject: letter.headers.subject ?? '',
+    received: day,
+    keys,
+  });
+  const letters = context.memory ? await context.memory(memory) : null;
   const precedents = context.precedents && form ? await context.precedents() : [];
   const extracts = await extractsOf(looked, context.askRegister);
   const authorised = roles.authorisations.filter(
@@ -180,7 +195,7 @@ export const checkLetter = async (
       roles.documents.some(({ role }) => role === 'krs-extract'),
     ),
     mail: isMail ? { ...letter.headers, bodyText: letter.bodyText, machine } : null,
-    history: earlier && historyOf(earlier, remembered),
+    history: historyFacts(pack, earlier, remembered, letters),
     received: source.receivedAt === null ? null : polishDay(source.receivedAt),
     annexes: annexFacts(roles, looked, pack.procedure, (document) => underDocument(document, looked)),
     ...keys,
@@ -202,5 +217,13 @@ export const checkLetter = async (
     times: { total: ended - started, unpack: opened - started, examine: examined - opened, judge: ended - examined },
     context,
   });
-  return { report, headers: letter.headers, pack, facts, application: remembered, applicant: applicant.name };
+  return {
+    report,
+    headers: letter.headers,
+    pack,
+    facts,
+    application: remembered,
+    memory: pack.procedure.fallback ? null : memory,
+    applicant: applicant.name,
+  };
 };

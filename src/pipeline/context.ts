@@ -1,5 +1,5 @@
 import type { Cage } from '../cage/index.ts';
-import type { Entity, Language, Precedent } from '../model/index.ts';
+import type { EarlierLetter, Entity, Language, LetterMemory, Precedent } from '../model/index.ts';
 import type { Pack } from '../rules/index.ts';
 import type { AskRegister } from '../register/index.ts';
 import type { Fetcher } from '../revocation/index.ts';
@@ -43,4 +43,6 @@ export type PipelineContext = {
   readonly precedents?: () => Promise<readonly Precedent[]>;
   /** Earlier applications of a unit by its REGON or KRS digits; absent where nothing is remembered (command line). */
   readonly earlier?: (unit: string) => Promise<readonly EarlierApplication[]>;
+  /** Earlier letters of the same unit, about the same person or with the same key; absent where nothing is remembered. */
+  readonly memory?: (asked: LetterMemory) => Promise<readonly EarlierLetter[]>;
 };

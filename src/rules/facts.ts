@@ -42,9 +42,10 @@ export type Facts = {
   readonly mail: (MailHeaders & { readonly bodyText: string; readonly machine: string | null }) | null;
   /** Null when there is no memory of earlier letters (command line). */
   readonly history: {
-    readonly sameOpen: readonly string[];
+    /** Null, as what follows, where the letter does not tell its unit by a number. */
+    readonly sameOpen: readonly string[] | null;
     /** IPv4 addresses of this unit's applications for its own systems. */
-    readonly ownSystemIps: readonly string[];
+    readonly ownSystemIps: readonly string[] | null;
     /** Of the same unit or person, newest first. */
     readonly earlier: readonly EarlierFacts[];
     /** Of earlier letters of the same unit, newest first. */

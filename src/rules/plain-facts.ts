@@ -46,7 +46,7 @@ export const plainPolicy = (procedure: Procedure, day = '9999-12-31'): object =>
 });
 
 /** A place that the recognised form does not have is empty: nobody could have filled it in. */
-const hasNoSuchPlace = ({ forms }: PackField, { template }: Facts): boolean =>
+const hasNoSuchPlace = ({ forms }: PackField, { template }: Pick<Facts, 'template'>): boolean =>
   template.match !== 'unknown' &&
   template.id !== null &&
   forms.length > 0 &&
@@ -56,12 +56,27 @@ const plainHistory = ({ history }: Facts, day: string): object =>
   history
     ? {
         present: true,
-        sameOpen: history.sameOpen,
-        ownSystemIps: history.ownSystemIps,
+        sameOpen: history.sameOpen ?? undefined,
+        ownSystemIps: history.ownSystemIps ?? undefined,
         earlier: history.earlier,
         certificates: history.certificates.map((certificate) => plainCertificate(certificate, day)),
       }
     : { present: false };
+
+/** Values of the form by field id. */
+export const plainForm = (
+  facts: Pick<Facts, 'form' | 'template'>,
+  fields: readonly PackField[],
+  procedure: Procedure,
+): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    fields.map((field) => [
+      field.id,
+      facts.form[field.id] === undefined && hasNoSuchPlace(field, facts)
+        ? nothing[field.type]
+        : plainField(facts.form[field.id], field.type, procedure.confidence),
+    ]),
+  );
 
 /** Facts under the names rules use. `day` is that of receipt, or else that of judging. */
 export const plainFacts = (
@@ -70,14 +85,7 @@ export const plainFacts = (
   procedure: Procedure,
   day: string,
 ): PlainContext => ({
-  form: Object.fromEntries(
-    fields.map((field) => [
-      field.id,
-      facts.form[field.id] === undefined && hasNoSuchPlace(field, facts)
-        ? nothing[field.type]
-        : plainField(facts.form[field.id], field.type, procedure.confidence),
-    ]),
-  ),
+  form: plainForm(facts, fields, procedure),
   template: {
     id: facts.template.id ?? '',
     version: facts.template.version ?? '',

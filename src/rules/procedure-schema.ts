@@ -137,8 +137,10 @@ export const procedureSchema = z.strictObject({
       procedures: z.array(z.string()).default([]),
       /** The field with the PESEL of the person the application is about. */
       person: z.string().optional(),
+      /** The fields with that person's name. */
+      personName: z.array(z.string()).default([]),
     })
-    .prefault({}),
+    .optional(),
   /** The form is signed on paper: its places for signatures are looked at. */
   signedByHand: z.boolean().default(false),
   /** Lists the rules consult as `policy.NAME`. */

@@ -1,4 +1,13 @@
-import type { AuditEvent, Envelope, Language, Precedent, Report, Verdict } from '../model/index.ts';
+import type {
+  AuditEvent,
+  EarlierLetter,
+  Envelope,
+  Language,
+  LetterMemory,
+  Precedent,
+  Report,
+  Verdict,
+} from '../model/index.ts';
 
 /** Files named by the sha256 (hex) of their bytes. `put` is idempotent and durable when it returns. */
 export type BlobStore = {
@@ -137,6 +146,8 @@ export type Store = {
     get(id: string): Promise<SubmissionDetail | null>;
     /** Known applications of one unit (by REGON or KRS digits), other than `except`. */
     known(unit: string, except: string): Promise<readonly KnownApplication[]>;
+    /** Earlier letters of the same unit, about the same person or with the same key, newest first, other than `except`. */
+    earlier(asked: LetterMemory, except: string): Promise<readonly EarlierLetter[]>;
     /** The newest earlier submission in the same mail thread, if any. */
     inThread(messageIds: readonly string[]): Promise<string | null>;
     /** One transaction: report, state `checked`, applicant, reply, audit events. Idempotent for a submission already checked. */
@@ -146,6 +157,8 @@ export type Store = {
         readonly report: Report;
         readonly applicant: string | null;
         readonly application: Omit<KnownApplication, 'submission' | 'open'> | null;
+        /** What later letters are held against; nothing where it is left out. */
+        readonly memory?: LetterMemory | null;
         readonly previous: string | null;
         readonly reply: NewReply | null;
         readonly withheld: string | null;

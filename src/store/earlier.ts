@@ -3,6 +3,17 @@ import type { KnownApplication } from './contract.ts';
 import { text, type Database } from './database.ts';
 import { submissionIds, threadId } from './identity.ts';
 
+type Standing = {
+  readonly state: string;
+  readonly verdict: string | null;
+  readonly decided: string | null;
+  readonly replaced: unknown;
+};
+
+/** A later submission in its place closes an application; so does a refusal, and an officer who does not ask for more. */
+export const isOpen = ({ state, verdict, decided, replaced }: Standing): boolean =>
+  replaced !== true && replaced !== 1 && (state === 'decided' ? decided === 'complete' : verdict !== 'reject');
+
 /**
  * An application is open while nobody has settled it: checked with anything but a refusal, or decided to be completed;
  * and no later submission has taken its place.
@@ -45,10 +56,7 @@ export const knownApplications = async (
     environments: row.environments,
     ips: row.ips,
     intermediary: row.intermediary,
-    open:
-      row.replaced !== true &&
-      row.replaced !== 1 &&
-      (row.state === 'decided' ? row.decided === 'complete' : row.verdict !== 'reject'),
+    open: isOpen(row),
   }));
 };
 

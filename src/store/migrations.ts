@@ -179,4 +179,31 @@ create table precedents (
 create index precedents_key on precedents (key, id);
 `),
   },
+  '0003-memories': {
+    up: statements(`
+create table memories (
+  submission bigint primary key references submissions,
+  procedure text not null,
+  template text not null,
+  unit text not null,
+  unit_names text[] not null,
+  people text[] not null,
+  person_names text[] not null,
+  system text not null,
+  received text not null,
+  spki text[] not null,
+  certificates json not null
+);
+create index memories_unit on memories (unit) where unit <> '';
+create index memories_unit_names on memories using gin (unit_names);
+create index memories_people on memories using gin (people);
+create index memories_spki on memories using gin (spki);
+
+create table memory_key (
+  one boolean primary key default true check (one),
+  key text not null
+);
+insert into memory_key (key) values (gen_random_uuid()::text || gen_random_uuid()::text);
+`),
+  },
 };

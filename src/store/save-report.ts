@@ -4,6 +4,7 @@ import type { Store } from './contract.ts';
 import { line, text, textOrNull, type Tx } from './database.ts';
 import { replyIds, searchText, submissionIds } from './identity.ts';
 import { lockSubmission } from './lock-submission.ts';
+import { remember } from './memory.ts';
 import { insertReply } from './replies.ts';
 
 /** Findings that decide something: a note counts only when it asks for an officer. */
@@ -63,6 +64,7 @@ export const saveReport = async (tx: Tx, id: string, result: Result, domain: str
       })
       .execute();
   }
+  if (result.memory) await remember(tx, number, result.memory);
   const events: AuditEvent[] = [
     {
       type: 'submission-checked',

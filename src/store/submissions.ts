@@ -5,6 +5,7 @@ import type { Database } from './database.ts';
 import { decide, quarantine } from './decide.ts';
 import { inThread, knownApplications } from './earlier.ts';
 import { submissionIds } from './identity.ts';
+import { earlierLetters } from './memory.ts';
 import { toReply } from './replies.ts';
 import { saveReport } from './save-report.ts';
 import { countSubmissions, listSubmissions, selectRows, toRow } from './submission-rows.ts';
@@ -66,6 +67,7 @@ export const submissionsOf = (db: Database, domain: string): Store['submissions'
   counts: () => countSubmissions(db),
   get: (id) => detail(db, id),
   known: (unit, except) => knownApplications(db, unit, except),
+  earlier: (asked, except) => earlierLetters(db, asked, except),
   inThread: (messageIds) => inThread(db, messageIds),
   saveReport: (id, result) => db.transaction().execute((tx) => saveReport(tx, id, result, domain)),
   quarantine: (id, reason) => quarantine(db, id, reason),

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { ReplyState, SubmissionState } from './contract.ts';
-import type { AuditEvent, Language, Verdict } from '../model/index.ts';
+import type { AttachedCertificate, AuditEvent, Language, Verdict } from '../model/index.ts';
 
 /** Instants go in as ISO text and come out as `Date`. */
 type Instant = ColumnType<Date, string, string>;
@@ -136,7 +136,26 @@ export type PrecedentsTable = {
   at: Instant;
 };
 
+/** What is remembered of letters. `people` and `person_names` are hashes under the key of `memory_key`. */
+export type MemoriesTable = {
+  submission: number;
+  procedure: string;
+  template: string;
+  unit: string;
+  unit_names: string[];
+  people: string[];
+  person_names: string[];
+  system: string;
+  received: string;
+  spki: string[];
+  certificates: ColumnType<readonly AttachedCertificate[], string, string>;
+};
+
+export type MemoryKeyTable = { one: Generated<boolean>; key: string };
+
 export type Tables = {
+  memories: MemoriesTable;
+  memory_key: MemoryKeyTable;
   precedents: PrecedentsTable;
   letters: LettersTable;
   letter_keys: LetterKeysTable;

@@ -1,6 +1,6 @@
 /** For tests only: letters and reports that are whole but say little. All people and units are invented. */
 import { createHash } from 'node:crypto';
-import type { Report, Verdict } from '../model/index.ts';
+import type { LetterMemory, Report, Verdict } from '../model/index.ts';
 import type { ArrivingLetter, NewReply } from './contract.ts';
 
 const digest = (value: string): string => createHash('sha256').update(value).digest('hex');
@@ -88,6 +88,7 @@ const emptyResult = (verdict: Verdict) => ({
     ips: readonly string[];
     intermediary: boolean;
   } | null,
+  memory: null as LetterMemory | null,
   previous: null as string | null,
   reply: null as NewReply | null,
   withheld: null as string | null,

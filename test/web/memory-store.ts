@@ -164,6 +164,7 @@ export const createMemoryStore = (clock: () => number = Date.now): MemoryStore =
         alive();
         return submissions.get(id) ?? null;
       },
+      earlier: unused('earlier'),
       known: unused('known'),
       inThread: unused('inThread'),
       saveReport: unused('saveReport'),
