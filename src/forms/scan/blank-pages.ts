@@ -1,6 +1,7 @@
 import type { Box, Word } from '../../model/index.ts';
 import { drawPicture } from '../../documents/index.ts';
 import type { Template } from '../template.ts';
+import { unstableAt } from '../template/profile.ts';
 import { blurred, type Plane } from './plane.ts';
 import { isLeader } from './leaders.ts';
 
@@ -20,6 +21,8 @@ export type PrintedWord = {
   readonly inverted: boolean;
   /** Grey steps between the ground and the darkest (or lightest) tenth of the print. */
   readonly darkness: number;
+  /** What recognition reads it as now and then on clean print, by the template's profile. */
+  readonly misreadings?: readonly string[];
 };
 
 /** One page of the blank as a scanner would see it. */
@@ -84,7 +87,9 @@ const prepare = async (template: Template, number: number): Promise<BlankPage> =
       );
       const ground = at(0.5);
       const inverted = ground < 128;
+      const unstable = unstableAt(template.profile, number, word.box);
       return {
+        ...(unstable === null ? {} : { misreadings: unstable.readings }),
         text: word.text,
         box: word.box,
         size: (word.size ?? word.box[3]) * scale,

@@ -66,8 +66,24 @@ export const isSuspect = (ink: WordInk, limits: Limits, recognised: readonly Wor
   return strength === 'review' || strength === 'hard' || readOtherwise(ink, recognised);
 };
 
-/** What became of one suspect word. */
+/** Whether a reading is one that the profile has of this word on clean print; an empty one is a word that is gone. */
+const isMisreading = ({ word }: WordInk, text: string): boolean =>
+  text !== '' && (word.misreadings ?? []).some((one) => readingKey(one) === readingKey(text));
+
+/**
+ * What became of one suspect word. A word that recognition reads unstably on this template is never altered by such a reading,
+ * and such a reading alone, with nothing to be seen, is noise.
+ */
 export const judgeWord = (ink: WordInk, limits: Limits, look: SecondLook, foreign: readonly Box[]): WordFinding => {
+  const found = judgeSteady(ink, limits, look, foreign);
+  if (!isMisreading(ink, look.text)) return found;
+  if (found.verdict === 'altered') return { ...found, verdict: 'review' };
+  return found.verdict === 'review' && strongest(measuresOf(ink, limits)) === 'none'
+    ? { ...found, verdict: 'same' }
+    : found;
+};
+
+const judgeSteady = (ink: WordInk, limits: Limits, look: SecondLook, foreign: readonly Box[]): WordFinding => {
   const finding = (verdict: Verdict): WordFinding => ({ ink, verdict, read: look.text });
   const measures = measuresOf(ink, limits);
   const strength = strongest(measures);
