@@ -4,8 +4,9 @@
  *
  *   node test/calibrate-fields.ts                 the forms the table is set on
  *   node test/calibrate-fields.ts --held-out      a form and typefaces that had no part in it
- *     [--count 20] [--seed WORD] [--verbose]
+ *     [--count 20] [--seed WORD] [--verbose] [--out FILE]     FILE: what was read on what grounds, as JSON
  */
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { simulate } from '../fixtures/scans/simulate.ts';
 import { closeOcr, detectType, readDocument } from '../src/documents/index.ts';
@@ -22,6 +23,7 @@ const { values: options } = parseArgs({
     count: { type: 'string', default: '20' },
     seed: { type: 'string', default: 'a' },
     verbose: { type: 'boolean', default: false },
+    out: { type: 'string' },
   },
 });
 
@@ -71,10 +73,11 @@ for (const sample of samplesOf(options['held-out'] ? 'held-out' : 'set', Number(
     for (const one of read)
       if (one.verdict !== 'exact')
         process.stderr.write(
-          `${sample.name} ${sample.wish.seed} ${one.field}: ${one.verdict} ${one.confidence} “${one.expected}” → “${one.guess}” ${one.grounds?.support ?? ''}\n`,
+          `${sample.name} ${sample.wish.seed} ${one.field}: ${one.verdict} ${one.confidence} “${one.expected}” → “${one.guess}” ${one.grounds === undefined ? '' : `${one.grounds.support} ${one.grounds.least.toFixed(3)} on ${one.grounds.legible.toFixed(3)}`}\n`,
         );
 }
 await closeOcr();
+if (options.out !== undefined) writeFileSync(options.out, JSON.stringify(all));
 const { user, system } = process.cpuUsage(before);
 
 const exactness = groupsOf(all, (one) =>

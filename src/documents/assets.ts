@@ -10,6 +10,11 @@ export const pdfiumWasm = (): Uint8Array => readFileSync(resolveFrom.resolve('@e
 /** With a closing slash, as pdfjs-dist wants its folders. */
 export const pdfjsFolder = (name: 'cmaps' | 'standard_fonts' | 'wasm' | 'iccs'): string =>
   `${join(packageFolder('pdfjs-dist'), name)}/`;
-/** Recognition data; the English ones know the at-sign, which the Polish ones do not. */
-export const traineddataFolder = (language: 'pol' | 'eng'): string =>
-  join(packageFolder(`@tesseract.js-data/${language}`), '4.0.0_best_int');
+/** Polish reads everything; English is a second opinion on addresses and numbers, and knows the at-sign. */
+export type OcrLanguage = 'pol' | 'eng';
+
+/** Recognition data, packed by gzip. */
+export const traineddataFile = (language: OcrLanguage): string =>
+  join(packageFolder(`@tesseract.js-data/${language}`), '4.0.0_best_int', `${language}.traineddata.gz`);
+/** From there the engine's code is found, which belongs to that package. */
+export const tesseractPackage = (): string => resolveFrom.resolve('tesseract.js/package.json');

@@ -11,17 +11,30 @@ export type Picture = GreyImage & {
 
 type Planes = { readonly grey: Uint8Array; readonly light: Uint8Array | null; readonly colour: Uint8Array | null };
 
+/** Four bytes at once; the pixels are copied where their memory does not lie as the processor wants it. */
+const pixelsOf = (rgba: Strip['rgba'], count: number): Uint32Array =>
+  rgba.byteOffset % 4 === 0
+    ? new Uint32Array(rgba.buffer, rgba.byteOffset, count)
+    : new Uint32Array(rgba.slice(0, count * 4).buffer);
+
 const fill = ({ grey, light, colour }: Planes, { width, height, top, rows, rgba }: Strip): void => {
   const half = width >> 1;
   const lastHalf = height >> 1;
+  const pixels = pixelsOf(rgba, width * rows);
   let to = top * width;
   for (let y = 0, from = 0; y < rows; y++) {
     const row = (top + y) >> 1;
     const keep = colour !== null && ((top + y) & 1) === 0 && row < lastHalf;
-    for (let x = 0; x < width; x++, from += 4, to++) {
-      const r = rgba[from]!;
-      const g = rgba[from + 1]!;
-      const b = rgba[from + 2]!;
+    for (let x = 0; x < width; x++, from++, to++) {
+      const pixel = pixels[from]!;
+      const r = pixel & 255;
+      const g = (pixel >> 8) & 255;
+      const b = (pixel >> 16) & 255;
+      if (r === g && g === b) {
+        grey[to] = r;
+        if (light !== null) light[to] = r;
+        continue;
+      }
       grey[to] = (r * 77 + g * 150 + b * 29) >> 8;
       if (light === null) continue;
       const most = r > g ? (r > b ? r : b) : g > b ? g : b;

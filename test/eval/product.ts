@@ -52,10 +52,10 @@ const measure = (pid: string | null): { readonly peak: number; readonly spent: n
 };
 
 /** One child; `warmUp` is compared once, so that nobody's time includes the start. Start products one after another. */
-export const startProduct = async (warmUp: CompareOrder): Promise<Product> => {
+export const startProduct = async (warmUp: CompareOrder, entry: URL = readerEntry): Promise<Product> => {
   const before = children();
   const cage = createCage({
-    entry: readerEntry,
+    entry,
     setup: { templates: [], trust: trustFrom({}) },
     size: 1,
     limits: { seconds: 120, megabytes: 1500 },
@@ -64,7 +64,7 @@ export const startProduct = async (warmUp: CompareOrder): Promise<Product> => {
   await cage.run('compare', warmUp);
   const own = [...children()].filter((pid) => !before.has(pid));
   const pid = own.length === 1 ? (own[0] ?? null) : null;
-  let most = 0;
+  let most = measure(pid)?.peak ?? 0;
   return {
     compare: async (order) => {
       const earlier = measure(pid);

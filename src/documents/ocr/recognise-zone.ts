@@ -1,6 +1,6 @@
-import { PSM } from 'tesseract.js';
+import type { OcrLanguage } from '../assets.ts';
 import { encodePgm, type GreyImage } from './grey.ts';
-import { recogniseImage, type OcrLanguage } from './pool.ts';
+import { recogniseImage } from './pool.ts';
 
 export type ZoneMode = 'block' | 'line' | 'character';
 
@@ -18,11 +18,8 @@ export type ZoneLine = { readonly words: readonly ZoneWord[]; readonly top: numb
 /** From top to bottom. */
 export type ZoneText = { readonly lines: readonly ZoneLine[] };
 
-const modes: Readonly<Record<ZoneMode, PSM>> = {
-  block: PSM.SINGLE_BLOCK,
-  line: PSM.SINGLE_LINE,
-  character: PSM.SINGLE_CHAR,
-};
+/** PSM_SINGLE_BLOCK, PSM_SINGLE_LINE and PSM_SINGLE_CHAR of tesseract/publictypes.h. */
+const modes: Readonly<Record<ZoneMode, string>> = { block: '6', line: '7', character: '10' };
 
 export type ZoneLook = {
   readonly mode: ZoneMode;
@@ -33,32 +30,30 @@ export type ZoneLook = {
 
 /** What is written on a small crop that holds nothing else. Null when the recogniser failed. */
 export const recogniseZone = async (image: GreyImage, look: ZoneLook): Promise<ZoneText | null> => {
-  const settings = {
-    tessedit_pageseg_mode: modes[look.mode],
-    tessedit_char_whitelist: look.letters ?? '',
-    user_defined_dpi: String(Math.round(image.dpi)),
-    debug_file: '/dev/null',
-  };
-  const blocks = await recogniseImage(encodePgm(image), settings, look.language);
-  if (blocks === null) return null;
-  const lines = blocks
-    .flatMap((block) => block.paragraphs)
-    .flatMap((paragraph) => paragraph.lines)
-    .map((line) => ({
-      top: line.bbox.y0,
-      bottom: line.bbox.y1,
-      words: line.words
-        .filter((word) => word.text.trim() !== '')
-        .map((word) => ({
-          text: word.text.normalize('NFC'),
-          confidence: word.confidence / 100,
-          letters: word.symbols.map(({ text, confidence, bbox }) => ({
-            text: text.normalize('NFC'),
-            confidence: confidence / 100,
-            left: bbox.x0,
-            right: bbox.x1,
-          })),
+  const found = await recogniseImage(
+    encodePgm(image),
+    {
+      tessedit_pageseg_mode: modes[look.mode],
+      tessedit_char_whitelist: look.letters ?? '',
+      user_defined_dpi: String(Math.round(image.dpi)),
+    },
+    { language: look.language, letters: true },
+  );
+  if (found === null) return null;
+  const lines = found
+    .map(({ top, bottom, words }) => ({
+      top,
+      bottom,
+      words: words.map((word) => ({
+        text: word.text.normalize('NFC'),
+        confidence: word.confidence / 100,
+        letters: word.letters.map(({ text, confidence, x0, x1 }) => ({
+          text: text.normalize('NFC'),
+          confidence: confidence / 100,
+          left: x0,
+          right: x1,
         })),
+      })),
     }))
     .filter((line) => line.words.length > 0);
   return { lines };

@@ -52,23 +52,36 @@ const recognised = async (
 const drawPage = (bytes: Uint8Array, page: number): Promise<GreyImage | null> =>
   greyPictureOf((use) => drawPdfStrips(bytes, page, ocrDpi, 'content', use));
 
+/** As many as there are recognisers: more pages would only wait as pictures. */
+const pagesAtOnce = 2;
+
+/** What `use` makes of each, in order, `most` of them at a time. */
+const inTurns = async <T, R>(all: readonly T[], most: number, use: (one: T) => Promise<R>): Promise<R[]> => {
+  const results: R[] = [];
+  let next = 0;
+  const runner = async (): Promise<void> => {
+    while (next < all.length) {
+      const at = next++;
+      results[at] = await use(all[at]!);
+    }
+  };
+  await Promise.all(Array.from({ length: most }, runner));
+  return results;
+};
+
 const withOcr = async (bytes: Uint8Array, reading: DocumentReading, ocr: boolean): Promise<DocumentReading> => {
   const unmapped = reading.problems.some((problem) => problem.code === unmappedText);
   const pictures = new Set(reading.pages.filter((page) => isPicture(page, unmapped) || (ocr && isTypedOn(page))));
   if (pictures.size === 0) return reading;
-  const pages: PageReading[] = [];
-  const problems: Problem[] = [...reading.problems];
-  for (const page of reading.pages) {
-    const image = ocr && pictures.has(page) ? await drawPage(bytes, page.number) : null;
-    if (image === null) {
-      pages.push(pictures.has(page) ? { ...page, source: 'none' } : page);
-      continue;
-    }
-    const found = await recognised(image, page);
-    pages.push(found.page);
-    problems.push(...found.problems);
-  }
+  const readOne = async (page: PageReading): ReturnType<typeof recognised> => {
+    if (!pictures.has(page)) return { page, problems: [] };
+    const image = ocr ? await drawPage(bytes, page.number) : null;
+    return image === null ? { page: { ...page, source: 'none' }, problems: [] } : recognised(image, page);
+  };
+  const found = await inTurns(reading.pages, pagesAtOnce, readOne);
   if (ocr) await shrinkOcr();
+  const pages = found.map((one) => one.page);
+  const problems: Problem[] = [...reading.problems, ...found.flatMap((one) => one.problems)];
   return { ...reading, pages, problems, text: pages.map(pageText).join('\n\n') };
 };
 

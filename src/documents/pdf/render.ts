@@ -63,8 +63,11 @@ const drawWhole = ({ api, document }: OpenPdf, page: Pointer, dpi: number): Page
     }
   });
 
-/** Rows of pixels drawn at a time where a page is only looked through: a whole page at 300 dpi would take 35 MB twice. */
-const stripRows = 512;
+/**
+ * Rows of pixels drawn at a time where a page is only looked through: a whole one at 300 dpi would take 35 MB. Each strip costs
+ * as much as finding the page's pictures and scaling them anew, so there must be few.
+ */
+const stripRows = 1_184;
 
 const drawStrips = (
   { api }: OpenPdf,

@@ -70,7 +70,7 @@ const inkedRows = ({ width, height, data }: Plane): readonly [number, number] | 
 const softened = ({ width, height, data }: Plane, [from, to]: readonly [number, number], sigma: number): Plane => {
   const out = new Uint8Array(data.length);
   const band = { width, height: to - from, data: data.subarray(from * width, to * width) };
-  out.set(blurred(band, sigma).data, from * width);
+  out.set(blurred(band, sigma, 0).data, from * width);
   return { width, height, data: out };
 };
 

@@ -115,11 +115,13 @@ export const compareScannedPage = async (
   const words = onBlank(page.words, registration);
   const suspects = inks.filter((one) => isSuspect(one, limitsFor(one), words));
   if (suspects.length > mostSuspects) return { differences: [], photo, poor: true };
-  const findings: WordFinding[] = [];
-  for (const one of suspects) {
-    const look = await secondLook(blank, expected, aligned.plane, one);
-    findings.push(judgeWord(one, limitsFor(one), look, ink.foreign));
-  }
+  // All at once: the recognisers work side by side.
+  const findings = await Promise.all(
+    suspects.map(async (one): Promise<WordFinding> => {
+      const look = await secondLook(blank, expected, aligned.plane, one);
+      return judgeWord(one, limitsFor(one), look, ink.foreign);
+    }),
+  );
   const added = await addedText(blank, page.number, aligned.plane, ink, open, laid);
   const differences = [
     ...wordDifferences(findings, page.number, limitsFor, words),

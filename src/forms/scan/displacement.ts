@@ -8,7 +8,11 @@ export type Displacement = {
   readonly found: number;
   /** The largest shift that was believed, in pixels. */
   readonly largest: number;
+  /** Where a window was found again both ways, in pixels of the blank, and by how much it is shifted. */
+  readonly places: readonly Place[];
 };
+
+export type Place = { readonly x: number; readonly y: number; readonly dx: number; readonly dy: number };
 
 /** Pixels of the full size between two measured places. */
 const spacing = 128;
@@ -61,6 +65,19 @@ const between = (left: number, middle: number, right: number): number => {
 
 const nothing: Measured = { dx: null, dy: null };
 
+/** Found so well near where its neighbour lay, a window needs not be looked for anywhere else. */
+const foundAgain = 0.7;
+
+/** Paper bends little from one square to the next: there a window is looked for first. */
+const coarsely = (small: readonly [Plane, Plane], x: number, y: number, size: number, beside: Shift | null) => {
+  if (beside !== null) {
+    const near = search(small[0], small[1], x, y, size, beside, 1, 2);
+    const within = Math.abs(near.dx) <= reach && Math.abs(near.dy) <= reach;
+    if (within && near.score > foundAgain) return near;
+  }
+  return search(small[0], small[1], x, y, size, { dx: 0, dy: 0 }, reach, 2);
+};
+
 /** By how much the correlation must fall three pixels away for a shift in that direction to be believed. */
 const leastFall = 0.06;
 
@@ -69,13 +86,15 @@ const measure = (
   half: readonly [Plane, Plane],
   cx: number,
   cy: number,
+  beside: { last: Shift | null },
 ): Measured | null => {
   const size = side >> 2;
   const x = Math.max(0, Math.min(small[0].width - size, Math.round(cx / 4 - size / 2)));
   const y = Math.max(0, Math.min(small[0].height - size, Math.round(cy / 4 - size / 2)));
   if (contrast(small[0], x, y, size) < 60) return null;
-  const coarse = search(small[0], small[1], x, y, size, { dx: 0, dy: 0 }, reach, 2);
+  const coarse = coarsely(small, x, y, size, beside.last);
   if (coarse.score < worst) return nothing;
+  beside.last = coarse;
   const [a, b] = half;
   const fine = search(a, b, 2 * x, 2 * y, 2 * size, { dx: 2 * coarse.dx, dy: 2 * coarse.dy }, 2, 2);
   if (fine.score < worst) return nothing;
@@ -138,15 +157,27 @@ export const displacementOfHalves = (blank: Plane, received: Plane, width: numbe
   const rows = Math.max(2, Math.ceil(height / spacing));
   const shifts: (Measured | null)[] = [];
   let printed = 0;
+  const beside: { last: Shift | null } = { last: null };
   for (let j = 0; j < rows; j++) {
     for (let i = 0; i < columns; i++) {
-      const found = measure(small, half, (i + 0.5) * spacing, (j + 0.5) * spacing);
+      const found = measure(small, half, (i + 0.5) * spacing, (j + 0.5) * spacing, beside);
       if (found !== null) printed++;
       shifts.push(found);
     }
   }
-  const across = smoothed(plausible(shifts.map((one) => one?.dx ?? null)), columns, rows);
-  const down = smoothed(plausible(shifts.map((one) => one?.dy ?? null)), columns, rows);
+  const acrossThere = plausible(shifts.map((one) => one?.dx ?? null));
+  const downThere = plausible(shifts.map((one) => one?.dy ?? null));
+  const places = shifts.flatMap((_, index): Place[] => {
+    const [dx, dy] = [acrossThere[index] ?? null, downThere[index] ?? null];
+    if (dx === null || dy === null) return [];
+    const middle = (at: number, most: number): number =>
+      Math.max(side / 2, Math.min(most - side / 2, (at + 0.5) * spacing));
+    return [
+      { x: middle(index % columns, width), y: middle(Math.floor(index / columns), height), dx: 2 * dx, dy: 2 * dy },
+    ];
+  });
+  const across = smoothed(acrossThere, columns, rows);
+  const down = smoothed(downThere, columns, rows);
   const field = across.map((dx, i): Shift => ({ dx, dy: down[i]! }));
   const at = (x: number, y: number): readonly [number, number] => {
     const gx = Math.min(columns - 1.001, Math.max(0, x / spacing - 0.5));
@@ -169,5 +200,6 @@ export const displacementOfHalves = (blank: Plane, received: Plane, width: numbe
     at,
     found: printed === 0 ? 0 : shifts.filter((one) => one !== null && one.dx !== null).length / printed,
     largest,
+    places,
   };
 };

@@ -4,6 +4,8 @@ import type { Plane } from './plane.ts';
 const tile = 64;
 /** What is at least so bright on the blank is paper or a light panel. */
 const light = 215;
+/** Pixels that are lit alike. */
+const step = 8;
 /** Fewer pixels of paper say nothing about a square. */
 const fewest = 200;
 
@@ -67,7 +69,7 @@ const completed = (measured: Float32Array, columns: number, rows: number): Float
 
 /**
  * The received page with its paper made white: shadows, grey paper and a lamp's gradient are divided out. Where paper is
- * to be seen is known from the blank, in whose frame the page must already lie.
+ * to be seen is known from the blank, in whose frame the page must already lie. The received pixels are changed in place.
  */
 export const withWhitePaper = (blank: Plane, received: Plane): { readonly plane: Plane; readonly uneven: number } => {
   const columns = Math.ceil(blank.width / tile);
@@ -76,22 +78,30 @@ export const withWhitePaper = (blank: Plane, received: Plane): { readonly plane:
   const sorted = Float32Array.from(field).sort();
   const low = sorted[Math.floor(sorted.length * 0.05)] ?? 1_000;
   const high = sorted[Math.floor(sorted.length * 0.95)] ?? 1_000;
-  const out = new Uint8Array(blank.data.length);
+  const out = received.data;
+  // Paper changes slowly: its brightness is worked out for every eighth row and column.
   const across = new Float32Array(columns);
+  const factors = new Float32Array(blank.width);
   for (let y = 0; y < blank.height; y++) {
-    const gy = Math.min(rows - 1, Math.max(0, y / tile - 0.5));
-    const j = Math.min(rows - 2, Math.floor(gy));
-    const fy = rows < 2 ? 0 : gy - j;
-    for (let i = 0; i < columns; i++)
-      across[i] = rows < 2 ? field[i]! : field[j * columns + i]! * (1 - fy) + field[(j + 1) * columns + i]! * fy;
+    if (y % step === 0) {
+      const gy = Math.min(rows - 1, Math.max(0, (y + step / 2) / tile - 0.5));
+      const j = Math.min(rows - 2, Math.floor(gy));
+      const fy = rows < 2 ? 0 : gy - j;
+      for (let i = 0; i < columns; i++)
+        across[i] = rows < 2 ? field[i]! : field[j * columns + i]! * (1 - fy) + field[(j + 1) * columns + i]! * fy;
+      for (let x = 0; x < blank.width; x += step) {
+        const gx = Math.min(columns - 1, Math.max(0, (x + step / 2) / tile - 0.5));
+        const i = Math.min(columns - 2, Math.floor(gx));
+        const fx = columns < 2 ? 0 : gx - i;
+        const paper = columns < 2 ? across[0]! : across[i]! * (1 - fx) + across[i + 1]! * fx;
+        factors.fill(1_000 / paper, x, x + step);
+      }
+    }
+    const row = y * blank.width;
     for (let x = 0; x < blank.width; x++) {
-      const gx = Math.min(columns - 1, Math.max(0, x / tile - 0.5));
-      const i = Math.min(columns - 2, Math.floor(gx));
-      const fx = columns < 2 ? 0 : gx - i;
-      const paper = columns < 2 ? across[0]! : across[i]! * (1 - fx) + across[i + 1]! * fx;
-      const value = (received.data[y * blank.width + x]! * 1_000) / paper;
-      out[y * blank.width + x] = value > 255 ? 255 : value;
+      const value = out[row + x]! * factors[x]!;
+      out[row + x] = value > 255 ? 255 : value;
     }
   }
-  return { plane: { width: blank.width, height: blank.height, data: out }, uneven: high / low };
+  return { plane: received, uneven: high / low };
 };

@@ -57,35 +57,64 @@ const gaussian = (sigma: number): Int32Array => {
   return Int32Array.from(kernel, (value) => Math.round((value / sum) * 65_536));
 };
 
-/** Gaussian blur; `sigma` in pixels. Edges are continued. */
-export const blurred = ({ width, height, data }: Plane, sigma: number): Plane => {
+/** The pixels of each row from the first to the last that is not `ground`; `from` = `to` where all is. */
+const spansOf = (
+  { width, height, data }: Plane,
+  ground: number,
+): { readonly from: Int32Array; readonly to: Int32Array } => {
+  const from = new Int32Array(height);
+  const to = new Int32Array(height);
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    let left = 0;
+    while (left < width && data[row + left] === ground) left++;
+    let right = width;
+    while (right > left && data[row + right - 1] === ground) right--;
+    from[y] = left;
+    to[y] = right;
+  }
+  return { from, to };
+};
+
+/** Gaussian blur; `sigma` in pixels. Edges are continued. What is `ground` around print, half of a form's page, costs nothing. */
+export const blurred = (plane: Plane, sigma: number, ground = 255): Plane => {
+  const { width, height, data } = plane;
   const weights = gaussian(sigma);
   const reach = weights.length - 1;
   const middle = weights[0]!;
-  const down = new Uint8Array(data.length);
+  const total = weights.reduce((sum, weight, i) => sum + (i === 0 ? weight : 2 * weight), 0);
+  const through = (value: number): number => (value * total + 32_768) >> 16;
+  const white = through(ground);
+  const out = new Uint8Array(data.length).fill(through(white));
+  const spans = spansOf(plane, ground);
   const sums = new Int32Array(width);
+  const padded = new Uint8Array(width + 2 * reach);
   for (let y = 0; y < height; y++) {
+    let left = width;
+    let right = 0;
+    for (let at = Math.max(0, y - reach); at <= Math.min(height - 1, y + reach); at++) {
+      if (spans.from[at] === spans.to[at]) continue;
+      left = Math.min(left, spans.from[at]!);
+      right = Math.max(right, spans.to[at]!);
+    }
+    if (left >= right) continue;
     const row = y * width;
-    for (let x = 0; x < width; x++) sums[x] = data[row + x]! * middle + 32_768;
+    for (let x = left; x < right; x++) sums[x] = data[row + x]! * middle + 32_768;
     for (let k = 1; k <= reach; k++) {
       const weight = weights[k]!;
       const above = (y - k < 0 ? 0 : y - k) * width;
       const below = (y + k >= height ? height - 1 : y + k) * width;
-      for (let x = 0; x < width; x++) sums[x]! += (data[above + x]! + data[below + x]!) * weight;
+      for (let x = left; x < right; x++) sums[x]! += (data[above + x]! + data[below + x]!) * weight;
     }
-    for (let x = 0; x < width; x++) down[row + x] = sums[x]! >> 16;
-  }
-  const out = new Uint8Array(data.length);
-  const padded = new Uint8Array(width + 2 * reach);
-  for (let y = 0; y < height; y++) {
-    const row = y * width;
-    padded.fill(down[row]!, 0, reach);
-    padded.set(down.subarray(row, row + width), reach);
-    padded.fill(down[row + width - 1]!, reach + width);
-    for (let x = 0; x < width; x++) {
-      let total = padded[x + reach]! * middle + 32_768;
-      for (let k = 1; k <= reach; k++) total += (padded[x + reach - k]! + padded[x + reach + k]!) * weights[k]!;
-      out[row + x] = total >> 16;
+    padded.fill(white);
+    for (let x = left; x < right; x++) padded[x + reach] = sums[x]! >> 16;
+    padded.fill(padded[reach]!, 0, reach);
+    padded.fill(padded[reach + width - 1]!, reach + width);
+    const last = Math.min(width, right + reach);
+    for (let x = Math.max(0, left - reach); x < last; x++) {
+      let sum = padded[x + reach]! * middle + 32_768;
+      for (let k = 1; k <= reach; k++) sum += (padded[x + reach - k]! + padded[x + reach + k]!) * weights[k]!;
+      out[row + x] = sum >> 16;
     }
   }
   return { width, height, data: out };

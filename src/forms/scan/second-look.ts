@@ -70,7 +70,7 @@ export const secondLook = async (
   const seen = cropOf(received, page.dpi, around([dx * points, dy * points]));
   const own = cropOf(expected, page.dpi, around([0, 0]));
   if (seen === null || own === null) return { text: '', confidence: 0, alike: false, readable: false };
-  const [there, here] = [await readIn(seen, page.dpi), await readIn(own, page.dpi)];
+  const [there, here] = await Promise.all([readIn(seen, page.dpi), readIn(own, page.dpi)]);
   const wanted = readingKey(printed);
   const asPrinted = (text: string): boolean =>
     readingKey(text) !== '' && (readingKey(text) === wanted || readingKey(text) === readingKey(here.text));

@@ -36,20 +36,38 @@ export const warped = (source: Plane, map: PixelMap, width: number, height: numb
       const du = (u1 - u0) / cell;
       const dv = (v1 - v0) / cell;
       const end = Math.min(cell, width - i * cell);
-      let u = u0;
-      let v = v0;
-      let to = y * width + i * cell;
-      for (let x = 0; x < end; x++, u += du, v += dv, to++) {
+      const to = y * width + i * cell;
+      const [endU, endV] = [u0 + du * end, v0 + dv * end];
+      // A whole run that lies on the page needs no further look at where it is.
+      const inside =
+        Math.min(u0, endU) >= 0 &&
+        Math.min(v0, endV) >= 0 &&
+        Math.max(u0, endU) < sw - 1 &&
+        Math.max(v0, endV) < sh - 1;
+      if (inside) {
+        for (let x = 0, u = u0, v = v0; x < end; x++, u += du, v += dv) {
+          const left = u | 0;
+          const top = v | 0;
+          const from = top * sw + left;
+          const a = data[from]!;
+          const c = data[from + sw]!;
+          const above = a + (data[from + 1]! - a) * (u - left);
+          const below = c + (data[from + sw + 1]! - c) * (u - left);
+          out[to + x] = above + (below - above) * (v - top) + 0.5;
+        }
+        continue;
+      }
+      for (let x = 0, u = u0, v = v0; x < end; x++, u += du, v += dv) {
         const left = Math.floor(u);
         const top = Math.floor(v);
         if (!(left >= 0 && top >= 0 && left < sw - 1 && top < sh - 1)) {
-          out[to] = outside;
+          out[to + x] = outside;
           continue;
         }
         const fu = u - left;
         const fv = v - top;
         const from = top * sw + left;
-        out[to] =
+        out[to + x] =
           (data[from]! * (1 - fu) + data[from + 1]! * fu) * (1 - fv) +
           (data[from + sw]! * (1 - fu) + data[from + sw + 1]! * fu) * fv +
           0.5;
