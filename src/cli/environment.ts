@@ -2,7 +2,7 @@ import { createCage, type Cage } from '../cage/index.ts';
 import { loadConfig, type Config } from '../config/index.ts';
 import { OkienkoError, silentLog, type Entity, type Language, type Log } from '../model/index.ts';
 import type { PipelineContext } from '../pipeline/index.ts';
-import { clashes, loadPack, templateFolders, type Pack } from '../rules/index.ts';
+import { clashes, loadPack, templateFolders, withOfficePolicy, type OfficePolicy, type Pack } from '../rules/index.ts';
 import { loadEntities } from '../signatories/index.ts';
 import { loadTrust, trustFrom, type TrustBundle } from '../signatures/index.ts';
 import { builtInPacks, packFolders, version } from './installation.ts';
@@ -72,6 +72,37 @@ export const namedPacks = (folder: string): string[] => {
   return found;
 };
 
+/** Throws `configuration` where the office sets what no pack in use has. */
+const checkOfficePolicies = (packs: readonly Pack[], { procedures }: Config): void => {
+  const problems = Object.entries(procedures).flatMap(([id, policy]) => {
+    const meant = packs.filter(({ procedure }) => procedure.id === id);
+    if (meant.length === 0) return [`procedures.${id}: there is no such procedure`];
+    // A setting that one version of the pack has is no mistake for the others.
+    const told = meant.map((pack) => withOfficePolicy(pack, withoutUndefined(policy)).problems);
+    return (told[0] ?? []).filter((problem) => told.every((others) => others.includes(problem)));
+  });
+  if (problems.length > 0) throw new OkienkoError('configuration', problems.join('; '));
+};
+
+const withoutUndefined = ({ settings, lists, addressees }: Config['procedures'][string]): OfficePolicy => ({
+  ...(settings === undefined ? {} : { settings }),
+  ...(lists === undefined ? {} : { lists }),
+  ...(addressees === undefined ? {} : { addressees }),
+});
+
+const set = new WeakMap<Pack, { readonly by: Config['procedures']; readonly pack: Pack }>();
+
+/** A pack as the office has set it; made once for each pack and configuration. */
+const asSet = (pack: Pack, { procedures }: Config): Pack => {
+  const policy = procedures[pack.procedure.id];
+  if (policy === undefined) return pack;
+  const known = set.get(pack);
+  if (known?.by === procedures) return known.pack;
+  const made = withOfficePolicy(pack, withoutUndefined(policy)).pack;
+  set.set(pack, { by: procedures, pack: made });
+  return made;
+};
+
 /** Configuration, packs, trust and register: everything a check needs that is ours, not the letter's. */
 export const loadEnvironment = async (
   options: GlobalOptions,
@@ -84,10 +115,12 @@ export const loadEnvironment = async (
     config.trust === undefined ? trustFrom({}) : loadTrust(config.trust, config.trustedLists.daysLate),
     config.entities === undefined ? [] : loadEntities(config.entities),
   ]);
+  const packs = packsInUse(own, builtIn);
+  checkOfficePolicies(packs, config);
   return {
     config,
     configFile: file,
-    packs: packsInUse(own, builtIn),
+    packs,
     trust,
     entities,
     language: languageOf(options.lang, config.language),
@@ -127,7 +160,7 @@ export const warnOfTrust = (trust: TrustBundle, { clock, language }: Pick<Enviro
 export const pipelineContext = (environment: Environment, cage: Cage): PipelineContext => {
   const askRegister = environment.asksRegister ? askRegisterOf(environment.config, cage) : null;
   return {
-    packs: environment.packs,
+    packs: environment.packs.map((pack) => asSet(pack, environment.config)),
     trust: environment.trust,
     entities: environment.entities,
     cage,

@@ -80,6 +80,19 @@ export const configSchema = z.strictObject({
       notice: z.array(z.string()).default([]),
     })
     .prefault({}),
+  /** By id of the procedure: values, lists and mailboxes of this office instead of those of the pack. */
+  procedures: z
+    .record(
+      z.string(),
+      z.strictObject({
+        settings: z
+          .record(z.string(), z.union([z.boolean(), z.number().int(), z.string(), z.array(z.string())]))
+          .optional(),
+        lists: z.record(z.string(), z.array(z.string())).optional(),
+        addressees: z.array(z.string()).optional(),
+      }),
+    )
+    .default({}),
   mailboxes: z.array(mailboxConfig).default([]),
   folders: z.array(z.strictObject({ name: z.string(), path: z.string() })).default([]),
   smtp: server.extend({ from: z.string() }).optional(),

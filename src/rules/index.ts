@@ -13,3 +13,4 @@ export { newRule } from './workshop/new-rule.ts';
 export { testPack, type RuleResult, type TestResult } from './workshop/test-pack.ts';
 export type { TestFailure } from './workshop/test-failure.ts';
 export { reviewPack, watchPack } from './workshop/watch.ts';
+export { withOfficePolicy, type OfficePolicy } from './office-policy.ts';
