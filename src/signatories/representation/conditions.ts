@@ -128,15 +128,15 @@ const phrases: readonly (readonly [string, Phrase])[] = [
     { kind: 'absence' },
   ],
   [
-    '(?:upowaznion|umocowan|wyznaczon|wskazan|delegowan|wybran|ustanowi[oe]n|powolan)\\w+ (?:do tego |w tym celu )?(?:(?:na podstawie )?uchwal\\w+(?: zarzad\\w*| rad\\w*| walneg\\w*)?|przez)(?= |$)(?: niego| nia)?|(?:upowaznion|umocowan|wyznaczon|wskazan|delegowan|wybran)\\w+ (?:do tego |w tym celu )?przez (?:zarzad|rade|rada|walne|prezesa|zgromadzenie|dyrektora|niego|nia|nich|przewodniczacego)\\w*',
+    '(?:upowaznio?e?n|umocowan|wyznacz[oe]n|wskazan|delegowan|wybran|ustanowi[oe]n|powolan)\\w+ (?:do tego |w tym celu )?(?:(?:na podstawie )?uchwal\\w+(?: zarzad\\w*| rad\\w*| walneg\\w*)?|przez)(?= |$)(?: niego| nia)?|(?:upowaznio?e?n|umocowan|wyznacz[oe]n|wskazan|delegowan|wybran)\\w+ (?:do tego |w tym celu )?przez (?:zarzad|rade|rada|walne|prezesa|zgromadzenie|dyrektora|niego|nia|nich|przewodniczacego)\\w*',
     { kind: 'limit' },
   ],
   [
-    '(?<=(?:lub|albo|badz|i|oraz|z|ze) )(?:przez (?:niego|nia|nich|prezesa|zarzad) )?(?:upowaznion|umocowan|wyznaczon|wskazan|delegowan)\\w+(?= (?:czlon|prokur|pracown|dyrek|wice|pelnom))',
+    '(?<=(?:lub|albo|badz|i|oraz|z|ze) )(?:przez (?:niego|nia|nich|prezesa|zarzad) )?(?:upowaznio?e?n|umocowan|wyznacz[oe]n|wskazan|delegowan)\\w+(?= (?:czlon|prokur|pracown|dyrek|wice|pelnom))',
     { kind: 'limit' },
   ],
   [
-    '(?<=(?:lub|albo|badz|i|oraz|inna) )(?:osob|pracowni)\\w+ (?:(?:do tego|w tym celu|przez zarzad|przez prezesa|przez niego|przez nia|przez nich) )*(?:do tego |w tym celu )?(?:upowaznion|umocowan|wskazan|wyznaczon)\\w+(?! do)(?: \\( pelnomocni\\w+ \\))?',
+    '(?<=(?:lub|albo|badz|i|oraz|inna) )(?:osob|pracowni)\\w+ (?:(?:do tego|w tym celu|przez zarzad|przez prezesa|przez niego|przez nia|przez nich) )*(?:do tego |w tym celu )?(?:upowaznio?e?n|umocowan|wskazan|wyznacz[oe]n)\\w+(?! do)(?: \\( pelnomocni\\w+ \\))?',
     { kind: 'attorney' },
   ],
   [
@@ -221,7 +221,7 @@ const phrases: readonly (readonly [string, Phrase])[] = [
     { kind: 'limit' },
   ],
   [
-    '(?<!(?:jest|sa|beda|bedzie) )(?:upowaznion|umocowan|wyznaczon|wskazan|delegowan)\\w+(?= (?:zarzad|rad[aey]|[.;,]|lub|albo|lacznie|przez)(?: |$)|$)',
+    '(?<!(?:jest|sa|beda|bedzie) )(?:upowaznio?e?n|umocowan|wyznacz[oe]n|wskazan|delegowan)\\w+(?= (?:zarzad|rad[aey]|[.;,]|lub|albo|lacznie|przez)(?: |$)|$)',
     { kind: 'limit' },
   ],
   ['rad\\w+ dyrektorow(?! (?:lacznie|wspolnie|samodzieln))', { kind: 'nothing' }],

@@ -58,6 +58,7 @@ const conditionWords = (condition: Condition, language: Language): string => {
         : `when the board has more than ${englishCounts[Number(condition.boardSize[1])]} members`,
     );
   if (condition.boardSize === '3') parts.push(pl ? 'gdy zarząd jest trzyosobowy' : 'when the board has three members');
+  if (condition.outward) parts.push(pl ? 'wobec osób trzecich' : 'towards others');
   if (condition.matter === 'property') parts.push(pl ? 'w sprawach majątkowych' : 'in matters of property');
   if (condition.matter === 'special')
     parts.push(pl ? 'w sprawach, których wniosek nie dotyczy' : 'in matters that an application is not about');

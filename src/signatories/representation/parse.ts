@@ -226,7 +226,11 @@ export const parseItems = (
     if (sentence.conditions.length > 0) earlier = sentence.conditions;
     // A sentence from which nobody follows may still take away what another one grants.
     if (sentence.alternatives.length === 0)
-      notUnderstood.push(...sentence.items.filter(({ kind }) => kind === 'unknown' || kind === 'open'));
+      notUnderstood.push(
+        ...sentence.items.filter(
+          (item) => item.kind === 'unknown' || item.kind === 'open' || (item.kind === 'count' && item.count > 1),
+        ),
+      );
   }
   const alternatives = takenBack(contradicting(bySentence), taken);
   const back = left.find((item) => item.kind === 'unknown' && takesBack.test(item.text));

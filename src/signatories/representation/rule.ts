@@ -79,6 +79,8 @@ export type Condition = {
   readonly valueAtMost?: number;
   readonly valueAbove?: number;
   readonly open?: { readonly id: string; readonly holds: boolean };
+  /** Towards others, as every application is. */
+  readonly outward?: true;
 };
 
 export type Alternative = {

@@ -29,7 +29,7 @@ export const withCondition = (scope: Scope, condition: Condition, ownClause: boo
   };
 };
 
-/** Every way one condition may fail. */
+/** Every way one condition may fail. What is said of acting towards others has no other case. */
 const failures = (condition: Condition): readonly Condition[] => [
   // Where it is no matter of a kind that no application is, it may be any application.
   ...(condition.matter === 'special' ? [{}] : []),

@@ -18,7 +18,8 @@ const holds = (condition: Condition, situation: Situation): boolean =>
 
 const rank = ({ when }: Alternative): number => {
   if (when === undefined) return 0;
-  return when.some(({ matter, valueAtMost, valueAbove, open }) => matter ?? valueAtMost ?? valueAbove ?? open) ? 2 : 1;
+  if (when.some(({ matter, valueAtMost, valueAbove, open }) => matter ?? valueAtMost ?? valueAbove ?? open)) return 3;
+  return when.some(({ outward }) => outward) ? 2 : 1;
 };
 
 /** "Do zaciągania zobowiązań do kwoty …" is how many rules word all they have: where nothing else is said, the lowest step holds. */
@@ -69,7 +70,7 @@ export const applicable = (alternatives: readonly Alternative[], situation: Situ
   const most = Math.max(0, ...fitting.map(rank));
   const chosen = fitting.filter((one) => rank(one) === most);
   // The size of the board parts the cases that there are; only a kind of matter makes an exception.
-  if (most < 2) return { chosen, kept: [], doubtful: [] };
+  if (most < 3) return { chosen, kept: [], doubtful: [] };
   const fewest = Math.min(...chosen.map(people));
   const general = fitting.filter((one) => rank(one) < most);
   const others = general.filter((one) => people(one) <= fewest && !chosen.some((special) => speaksOf(special, one)));

@@ -1,3 +1,4 @@
+import { actAt } from './acts.ts';
 import { amountsIn, isBoundary, lineOf, tokenAt, type Line } from './amounts.ts';
 import { exceptsAt, isClause, opensCondition, phraseAt, type Phrase } from './conditions.ts';
 import type { Item, Meaning } from './items.ts';
@@ -123,6 +124,11 @@ export const itemsOf = (text: string, names: Names = []): readonly Item[] => {
     if (found) {
       const next = tokenAt(line, start + found.length, index + 1);
       put(meaningOf(found.phrase, text.slice(token.from, toOf(next))), next);
+      continue;
+    }
+    const act = token.kind === 'word' ? actAt(tokens, index) : null;
+    if (act) {
+      put(act.meaning, act.next);
       continue;
     }
     const item = itemLength(tokens, index);
