@@ -1,12 +1,5 @@
 import { detectType, readDocument, readPlainText } from '../documents/index.ts';
-import {
-  fieldsOfFile,
-  judgeFile,
-  readZoneInk,
-  recogniseFile,
-  type ReceivedForm,
-  type Template,
-} from '../forms/index.ts';
+import { fieldsOfFile, judgeFile, recogniseFile, type Template } from '../forms/index.ts';
 import { fieldLabels, type FieldLabel, type Language } from '../model/index.ts';
 import type {
   ActiveContent,
@@ -19,6 +12,7 @@ import type {
 } from '../model/index.ts';
 import { keysOfFile, type KeysOfFile } from '../key-material/index.ts';
 import { readExtract, type ReadExtract } from '../register/index.ts';
+import { handSignature } from './hand-signature.ts';
 import { annexRole } from './roles.ts';
 import { placedWords, type PlacedWord } from './word-places.ts';
 import { verifySignatures, type TrustBundle, type Wanted } from '../signatures/index.ts';
@@ -77,24 +71,6 @@ const timer = (): ((name: string) => void) & { readonly ms: Record<string, numbe
     last = now;
   };
   return Object.assign(lap, { ms });
-};
-
-/**
- * Whether somebody signed in the places that form.yaml names for it. Pages that are no pictures show ink only as a picture laid
- * over them, which nobody looks at here.
- */
-const handSignature = async (received: ReceivedForm, template: Template): Promise<'yes' | 'no' | 'unknown'> => {
-  const zones = template.zones.filter(({ purpose }) => purpose === 'signature');
-  if (zones.length === 0) return 'unknown';
-  const ink = await readZoneInk(received, template);
-  const seen = zones.map(({ id, page }) => {
-    const fact = ink[id];
-    if (fact !== undefined) return fact.state === 'read' ? fact.value === true : null;
-    const there = received.reading.pages.find(({ number }) => number === page);
-    return there !== undefined && there.source === 'text' && there.images.length === 0 ? false : null;
-  });
-  if (seen.includes(true)) return 'yes';
-  return seen.every((one) => one === false) ? 'no' : 'unknown';
 };
 
 /**
