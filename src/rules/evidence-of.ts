@@ -37,6 +37,13 @@ const ofName = (name: string, facts: Facts): readonly Evidence[] => {
       return facts.entity ? [{ document: 0, via: 'register', quote: facts.entity.source ?? facts.entity.name }] : [];
     case 'extract':
       return facts.extract?.evidence ?? [];
+    case 'annexes':
+    case 'requests':
+    case 'certificates':
+    case 'secrets':
+      return facts[top].map(({ document }) => ({ document, via: document === 0 ? 'mail-body' : 'bytes' }));
+    case 'received':
+      return facts.mail ? [{ document: 0, via: 'mail-header' }] : [];
     case 'template':
     case 'comparison':
     case 'application':
@@ -70,6 +77,11 @@ export const evidenceTops: ReadonlySet<string> = new Set([
   'mail',
   'entity',
   'extract',
+  'annexes',
+  'requests',
+  'certificates',
+  'secrets',
+  'received',
   'template',
   'comparison',
   'application',
