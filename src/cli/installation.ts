@@ -13,6 +13,9 @@ export const version: string = (JSON.parse(readFileSync(join(root, 'package.json
 /** The folder of packs that come with the product. */
 export const builtInPacks: string = join(root, 'rules');
 
+/** JSON Schemas of the files of a pack, for editors. */
+export const schemaFolder: string = join(root, 'docs', 'schema');
+
 /** A folder of packs, or one pack (a folder with a `procedure.yaml`), as the list of pack folders. */
 export const packFolders = (path: string): string[] => {
   if (!existsSync(path)) throw new OkienkoError('usage', `${path}: there is no such folder of packs`);

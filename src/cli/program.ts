@@ -143,23 +143,51 @@ common(template.command('show'))
   );
 
 const rules = program.command('rules').description("the rule author's workshop");
-for (const [name, description] of [
-  ['test', 'run the inline tests and cases of packs'],
-  ['lint', 'check that packs are complete and consistent'],
-  ['docs', 'print the rules of packs as Markdown'],
-  ['watch', 'test packs again whenever a file of theirs changes'],
-] as const) {
+const packsCommand = (name: 'test' | 'lint' | 'docs' | 'watch' | 'mutate', description: string): Command =>
   common(rules.command(name))
     .argument('[pack...]', 'pack folders; all configured ones if none is given')
     .description(description)
     .option('--json', 'one JSON document')
     .action(run(async (packs: string[], options) => await (await import('./commands/rules.ts'))[name](packs, options)));
-}
+packsCommand('test', 'run the inline tests and cases of packs')
+  .option('--coverage', 'which outcomes of each rule the tests reach, and which clauses have no rule')
+  .option('--strict', 'fail below the thresholds of coverage')
+  .option('--outcomes <percent>', 'threshold of outcomes for --strict (100)')
+  .option('--clauses <percent>', 'threshold of clauses for --strict (100)');
+packsCommand('lint', 'check that packs are complete and consistent');
+packsCommand('docs', 'print the rules of packs as Markdown').option(
+  '--html <directory>',
+  'write a page a pack instead',
+);
+packsCommand('watch', 'test packs again whenever a file of theirs changes');
+packsCommand('mutate', 'damage compliant samples and list the defects no rule notices')
+  .option('--seed <number>', 'another choice of damages (1)')
+  .option('--samples <directory>', 'letters whose accepted ones are damaged too');
 common(rules.command('new'))
-  .argument('<id>', 'the id of the new rule, e.g. PRA-P5-07')
+  .argument('<id>', 'the id of the new rule, or a group such as PRA-P5 whose next free number is taken')
   .requiredOption('--pack <directory>', 'the pack it belongs to')
+  .option('--field <field>', 'the field of the form it is about')
   .description('write a rule file to start from')
   .action(run(async (id: string, options) => await (await import('./commands/rules.ts')).create(id, options)));
+common(rules.command('explain'))
+  .argument('<report>', 'a report of okienko check --json, or a letter')
+  .argument('<rule>', 'the id of the rule')
+  .option('--pack <directory>', 'a pack to use beside the built-in ones')
+  .option('--json', 'one JSON document')
+  .description('how a rule came to its outcome: every sub-expression with its value')
+  .action(
+    run(
+      async (report: string, rule: string, options) =>
+        await (await import('./commands/rules.ts')).explain(report, rule, options),
+    ),
+  );
+common(rules.command('diff'))
+  .argument('<pack>', 'the changed pack')
+  .requiredOption('--against <path>', 'reports of okienko check --json, or letters: a file or a folder')
+  .option('--before <directory>', 'the pack letters were judged by; the configured one otherwise')
+  .option('--json', 'one JSON document')
+  .description('which past verdicts a changed pack would turn, and why')
+  .action(run(async (pack: string, options) => await (await import('./commands/rules.ts')).diff(pack, options)));
 
 const trust = program.command('trust').description('trusted lists and the trust bundle');
 common(trust.command('update'))

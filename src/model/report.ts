@@ -55,6 +55,13 @@ export const report = z.object({
   labels: z.record(z.string(), fieldLabel).optional(),
   /** How the form compared with its blank; null when no blank was recognised. */
   comparison: z.object({ outcome: comparison.shape.outcome, reason: z.string().optional() }).nullable(),
+  /**
+   * What rules saw besides the fields, by their names, so that another version of the pack can judge the letter again. Texts that
+   * the report does not hold anyway are left out.
+   */
+  facts: z.record(z.string(), z.unknown()).optional(),
+  /** Names of facts of which something was left out. */
+  withheld: z.array(z.string()).optional(),
   alterations: z.array(alteration),
   signatures: z.array(signature),
   signatories: signatories.nullable(),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Report, UnpackedLetter } from '../model/index.ts';
-import type { Facts, Pack } from '../rules/index.ts';
+import { polishDay, type Report, type UnpackedLetter } from '../model/index.ts';
+import { keptFacts, plainFacts, type Facts, type Pack } from '../rules/index.ts';
 import type { PipelineContext } from './context.ts';
 import { allSignatures } from './covering.ts';
 import type { Looked } from './look.ts';
@@ -65,6 +65,10 @@ export const buildReport = (input: {
       outcome: comparison.outcome,
       ...(comparison.reason === undefined ? {} : { reason: comparison.reason }),
     },
+    ...keptFacts(
+      plainFacts(facts, pack.fields, pack.procedure, facts.received ?? polishDay(context.clock)),
+      pack.procedure,
+    ),
     alterations: [...facts.alterations],
     signatures: allSignatures(looked),
     signatories: facts.signatories,

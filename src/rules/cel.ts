@@ -78,6 +78,8 @@ export type CelEnvironment = {
   readonly make: (type: string, values: object) => object;
   /** Whether a dotted name, e.g. `mail.from`, is one of the environment. */
   readonly isName: (name: string) => boolean;
+  /** The same with one more variable, for the body of a macro. */
+  readonly withVariable: (name: string, type: string) => CelEnvironment;
 };
 
 /** `policy`: CEL types of the names that the pack's procedure adds to `policy`. */
@@ -104,6 +106,10 @@ export const celEnvironment = (form: readonly Field[], policy: Readonly<Record<s
     environment.registerFunction(`${name}(${takes.join(', ')}): ${gives}`, call as (...values: unknown[]) => unknown);
   }
 
+  return over(environment, types);
+};
+
+const over = (environment: Environment, types: CelEnvironment['types']): CelEnvironment => {
   const compile = (source: string, expected?: string): Compiled => {
     const failed = (detail: string, start = 0, end = source.length): Compiled => ({
       program: null,
@@ -143,6 +149,7 @@ export const celEnvironment = (form: readonly Field[], policy: Readonly<Record<s
       for (const part of rest) type = types[type?.replace(/^list<(.+)>$/, '$1') ?? '']?.[part]?.type;
       return type !== undefined;
     },
+    withVariable: (name, type) => over(environment.clone().registerVariable(name, type), types),
     make: (type, values) => {
       const ctor = instances[type];
       return ctor ? new ctor(values) : values;

@@ -9,7 +9,7 @@ import {
   type Verdict,
 } from '../model/index.ts';
 import type { Context, Evaluation, Program } from './cel.ts';
-import { makeContext } from './context.ts';
+import { makeContext, type PlainContext } from './context.ts';
 import { evidenceOf } from './evidence-of.ts';
 import type { Facts } from './facts.ts';
 import type { CelValue } from './functions/index.ts';
@@ -32,6 +32,29 @@ export type Ruling = {
 const rank: Readonly<Record<Severity, number>> = { note: 0, complete: 1, reject: 2 };
 const graver = (a: Severity, b: Severity): Severity => (rank[a] >= rank[b] ? a : b);
 
+type Evaluated = { readonly result: Evaluation; readonly line: TraceStep };
+/** What expressions came to on one context: rules ask for the same facts again and again. */
+export type Memo = Map<string, Evaluated>;
+
+const evaluated = (
+  program: Program,
+  context: Context,
+  { masks, memo }: { readonly masks: Pack['masks']; readonly memo?: Memo },
+): Evaluated => {
+  const known = memo?.get(program.source);
+  if (known) return known;
+  const result = program.evaluate(context);
+  const value =
+    result.state === 'value'
+      ? shownValue(program.source, result.value, masks)
+      : result.state === 'unread'
+        ? `unread (${result.name})`
+        : `error: ${result.detail}`;
+  const fresh = { result, line: { expression: program.source.replace(/\s+/g, ' ').trim(), value } };
+  memo?.set(program.source, fresh);
+  return fresh;
+};
+
 /**
  * One rule on one context: dates, prerequisites, `when`, `unsure`, `require`, in this order. Something unread on the way is
  * `cannot-tell`, and so is an expression that fails (an index out of range): nothing is guessed.
@@ -39,7 +62,12 @@ const graver = (a: Severity, b: Severity): Severity => (rank[a] >= rank[b] ? a :
 export const ruleOn = (
   rule: Rule,
   context: Context,
-  options: { readonly day: string; readonly passed: (id: string) => Outcome | 'pass'; readonly masks: Pack['masks'] },
+  options: {
+    readonly day: string;
+    readonly passed: (id: string) => Outcome | 'pass';
+    readonly masks: Pack['masks'];
+    readonly memo?: Memo;
+  },
 ): Ruling => {
   const { definition } = rule;
   const severity = rule.escalate
@@ -55,19 +83,11 @@ export const ruleOn = (
     ...rest,
   });
   const ask = (label: string, program: Program): Evaluation => {
-    const result = program.evaluate(context);
-    const show = (source: string, { state, ...what }: Evaluation, prefix = ''): void => {
-      const value =
-        state === 'value'
-          ? shownValue(source, (what as { value: CelValue }).value, options.masks)
-          : state === 'unread'
-            ? `unread (${(what as { name: string }).name})`
-            : `error: ${(what as { detail: string }).detail}`;
-      trace.push({ expression: prefix + source.replace(/\s+/g, ' ').trim(), value });
-    };
-    show(program.source, result, `${label}: `);
+    const { result, line } = evaluated(program, context, options);
+    trace.push({ expression: `${label}: ${line.expression}`, value: line.value });
     for (const part of program.parts()) {
-      if (!trace.some(({ expression }) => expression === part.source)) show(part.source, part.evaluate(context));
+      const { line: step } = evaluated(part, context, options);
+      if (!trace.some(({ expression }) => expression === step.expression)) trace.push(step);
     }
     return result;
   };
@@ -134,6 +154,28 @@ export const wordsOf = (
   return { message, ...(remedy === '' || ruling.outcome === 'cannot-tell' ? {} : { remedy }) };
 };
 
+/** How every rule of a pack comes out on plain facts, by id, and the context they were evaluated in. */
+export const rulingsOn = (
+  pack: Pack,
+  plain: PlainContext,
+  day: string,
+): { readonly rulings: ReadonlyMap<string, Ruling>; readonly context: Context } => {
+  const { context } = makeContext(pack.environment, plain);
+  const rulings = new Map<string, Ruling>();
+  const memo: Memo = new Map();
+  const onTrial = new Set(pack.rules.flatMap(({ definition: { id, mode } }) => (mode === 'shadow' ? [id] : [])));
+  for (const rule of pack.sequence) {
+    const passed = (id: string): Outcome => {
+      const ruling = rulings.get(id);
+      // A rule on trial holds back no rule in force, as one not in force does not.
+      if (rule.definition.mode === 'enforce' && onTrial.has(id)) return 'pass';
+      return !ruling || ruling.notInForce ? 'pass' : ruling.outcome;
+    };
+    rulings.set(rule.definition.id, ruleOn(rule, context, { day, passed, masks: pack.masks, memo }));
+  }
+  return { rulings, context };
+};
+
 /**
  * Applies every rule of a pack to what is known of one letter. The same pack, facts, clock and language give the same
  * findings, in the pack's order. Rules and settings of the day of receipt apply, or where it is not known of that of `clock`,
@@ -150,19 +192,7 @@ export const judge = (
   readonly verdict: Verdict;
 } => {
   const day = facts.received ?? polishDay(options.clock);
-  const { context } = makeContext(pack.environment, plainFacts(facts, pack.fields, pack.procedure, day));
-  const rulings = new Map<string, Ruling>();
-  const onTrial = new Set(pack.rules.flatMap(({ definition: { id, mode } }) => (mode === 'shadow' ? [id] : [])));
-  for (const rule of pack.sequence) {
-    const passed = (id: string): Outcome => {
-      const ruling = rulings.get(id);
-      // A rule on trial holds back no rule in force, as one not in force does not.
-      if (rule.definition.mode === 'enforce' && onTrial.has(id)) return 'pass';
-      return !ruling || ruling.notInForce ? 'pass' : ruling.outcome;
-    };
-    rulings.set(rule.definition.id, ruleOn(rule, context, { day, passed, masks: pack.masks }));
-  }
-
+  const { rulings, context } = rulingsOn(pack, plainFacts(facts, pack.fields, pack.procedure, day), day);
   const findingOf = (rule: Rule): Finding => {
     const { definition } = rule;
     const ruling = rulings.get(definition.id)!;

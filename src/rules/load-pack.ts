@@ -52,9 +52,23 @@ const digestOf = (files: ReadonlyMap<string, Uint8Array>): string => {
   return `sha256:${hash.digest('hex')}`;
 };
 
+/** What was read before, so that a watch reads anew only what changed. */
+export type PackCache = Map<string, { readonly key: string; readonly made: unknown }>;
+
+const remembering =
+  (cache: PackCache | undefined) =>
+  <T>(path: string, key: string, make: () => T): T => {
+    const known = cache?.get(path);
+    if (known?.key === key) return known.made as T;
+    const made = make();
+    cache?.set(path, { key, made });
+    return made;
+  };
+
 /** Reads a pack and says everything that is wrong with it; the pack is null when it cannot be used. */
 export const readPack = async (
   directory: string,
+  cache?: PackCache,
 ): Promise<{ readonly pack: Pack | null; readonly problems: readonly PackProblem[] }> => {
   const root = resolve(directory);
   const files = new Map<string, Uint8Array>();
@@ -73,14 +87,17 @@ export const readPack = async (
       problems: [{ severity: 'error', file: 'procedure.yaml', line: 1, column: 1, message: 'the file is missing' }],
     };
   }
-  const procedureFile = readYaml('procedure.yaml', text('procedure.yaml'), procedureSchema);
+  const once = remembering(cache);
+  const yaml = <S extends z.ZodType>(path: string, schema: S) =>
+    once(path, text(path), () => readYaml<z.infer<S>>(path, text(path), schema as unknown as z.ZodType<z.infer<S>>));
+  const procedureFile = yaml('procedure.yaml', procedureSchema);
   problems.push(...procedureFile.problems);
 
   const fields = new Map<string, PackField>();
   const editions: { readonly folder: string; readonly from: string; readonly id: string; readonly version: string }[] =
     [];
   for (const path of matching(/^forms\/[^/]+\/form\.yaml$/)) {
-    const form = readYaml(path, text(path), formSchema);
+    const form = yaml(path, formSchema);
     problems.push(...form.problems);
     if (!form.value) continue;
     const { id: formId, version } = form.value;
@@ -119,16 +136,20 @@ export const readPack = async (
     if (Object.hasOwn(procedure.lists, name))
       problems.push(procedureFile.source.at(['settings', name], `there is a list "${name}" too`));
   const environment = celEnvironment([...fields.values()], policyTypes(procedure));
+  // A rule is compiled against these; where they change, every rule is.
+  const surroundings = JSON.stringify([text('procedure.yaml'), [...fields.values()]]);
   const rules: Rule[] = [];
   for (const path of matching(/^rules\/[^/]+\.ya?ml$/)) {
-    const { value, source, problems: wrong } = readYaml(path, text(path), ruleSchema);
+    const { value, source, problems: wrong } = yaml(path, ruleSchema);
     problems.push(...wrong);
     if (!value) continue;
     if (path !== `rules/${value.id}.yaml`)
       problems.push(source.at(['id'], `the rule ${value.id} must stand in rules/${value.id}.yaml`));
     if (rules.some(({ definition }) => definition.id === value.id))
       problems.push(source.at(['id'], `there are two rules ${value.id}`));
-    const compiled = compileRule(value, source, { environment, procedure, fields: [...fields.values()] });
+    const compiled = once(`compiled ${path}`, `${surroundings}\0${text(path)}`, () =>
+      compileRule(value, source, { environment, procedure, fields: [...fields.values()] }),
+    );
     problems.push(...compiled.problems);
     if (compiled.rule) rules.push(compiled.rule);
   }

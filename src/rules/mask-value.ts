@@ -44,12 +44,24 @@ const telling: ReadonlySet<string> = new Set([
   'subIndication',
 ]);
 
-const maskFor = (expression: string, declared: Readonly<Record<string, MaskKind>>): MaskKind | null => {
+const findMask = (expression: string, declared: Readonly<Record<string, MaskKind>>): MaskKind | null => {
   // Of several the most silent: `text` shows nothing.
   const found = Object.entries(declared).flatMap(([name, kind]) =>
     expression.includes(name) && !/[\w]/.test(expression[expression.indexOf(name) + name.length] ?? '') ? [kind] : [],
   );
   return found.includes('text') || new Set(found).size > 1 ? 'text' : (found[0] ?? null);
+};
+
+const found = new WeakMap<Readonly<Record<string, MaskKind>>, Map<string, MaskKind | null>>();
+
+const maskFor = (expression: string, declared: Readonly<Record<string, MaskKind>>): MaskKind | null => {
+  let known = found.get(declared);
+  if (!known) found.set(declared, (known = new Map()));
+  let kind = known.get(expression);
+  // Explanations of one pack ask for a few hundred expressions; more than that comes from nowhere but a test.
+  if (known.size > 10_000) known.clear();
+  if (kind === undefined) known.set(expression, (kind = findMask(expression, declared)));
+  return kind;
 };
 
 /**

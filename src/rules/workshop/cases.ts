@@ -40,8 +40,11 @@ const readCases = async (
 };
 
 /** What is wrong with the cases: keys, names of fields and rules, cases they extend, cases that repeat another. */
-export const lintCases = async (pack: Pack): Promise<readonly PackProblem[]> => {
-  const cases = await readCases(pack);
+export const lintCases = async (
+  pack: Pack,
+  known?: Parameters<typeof readCases>[1],
+): Promise<readonly PackProblem[]> => {
+  const cases = await readCases(pack, known);
   const problems: PackProblem[] = [...cases.values()].flatMap((read) => read.problems);
   const fields = pack.fields.map(({ id }) => id);
   const rules = pack.rules.map(({ definition }) => definition.id);

@@ -1,18 +1,35 @@
 import { ruleFunctions } from '../functions/index.ts';
 import { environmentNames } from '../names.ts';
 import type { Pack, Rule } from '../pack.ts';
+import { ruleTestWords } from './test-pack.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replace(/\s+/g, ' ').trim();
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
 const code = (text: string): string => `\`${text}\``;
 
-const ruleSection = ({ definition: rule }: Rule, pack: Pack): string => {
+/** Values that break a rule, from its tests, and what is said then. */
+export const examplesOf = (rule: Rule, pack: Pack): readonly { readonly given: string; readonly says: string }[] =>
+  rule.definition.tests.flatMap((test, at) => {
+    if (test.expect !== 'fail') return [];
+    const { words } = ruleTestWords(pack, rule, at);
+    const given = Object.entries(test.given).flatMap(([name, value]) =>
+      name === 'form' && typeof value === 'object' && value !== null
+        ? Object.entries(value).map(([id, one]) => `form.${id} = ${JSON.stringify(one)}`)
+        : [`${name} = ${JSON.stringify(value)}`],
+    );
+    return [{ given: given.join(', '), says: words }];
+  });
+
+const ruleSection = (whole: Rule, pack: Pack): string => {
+  const { definition: rule } = whole;
+  const examples = examplesOf(whole, pack).slice(0, 5);
   const facts: string[] = [
     `**${rule.severity}**${rule.review ? ', an officer looks when it fails' : ''}${rule.escalate ? `; **${rule.escalate.severity}** when ${code(rule.escalate.when)}` : ''}`,
     rule.point === undefined ? '' : `point ${rule.point} of the form`,
     `${pack.procedure.citations[rule.cite.doc]?.title ?? rule.cite.doc}, ${rule.cite.clause}`,
     `in force from ${rule.effective.from}${rule.effective.until === undefined ? '' : ` until ${rule.effective.until}`}`,
+    rule.mode === 'shadow' ? 'on trial: without effect' : '',
     rule.after.length > 0 ? `after ${rule.after.join(', ')}` : '',
   ].filter((fact) => fact !== '');
   const condition = (['when', 'unsure', 'require'] as const).flatMap((key) => {
@@ -29,6 +46,15 @@ const ruleSection = ({ definition: rule }: Rule, pack: Pack): string => {
     facts.map((fact) => `- ${fact}`).join('\n'),
     `\`\`\`\n${condition.join('\n')}\n\`\`\``,
     table(['', 'polski', 'English'], texts),
+    ...(examples.length === 0
+      ? []
+      : [
+          'Values that break it, and what is said then:',
+          table(
+            ['values', 'message'],
+            examples.map(({ given, says }) => [code(given), says]),
+          ),
+        ]),
   ].join('\n\n');
 };
 
@@ -81,6 +107,17 @@ export const docsFor = (pack: Pack): string => {
             (definition.review ? ', review' : ''),
           definition.point ?? '',
           `${definition.cite.doc} ${definition.cite.clause}`,
+        ]),
+      ),
+      '## Fields of the forms',
+      table(
+        ['point', 'field', 'type', 'label', 'personal'],
+        pack.fields.map(({ id, type, point, label, personal }) => [
+          point,
+          code(`form.${id}`),
+          code(type),
+          `${label.pl} / ${label.en}`,
+          personal ? 'yes' : '',
         ]),
       ),
       '## Sources',

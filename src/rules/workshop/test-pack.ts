@@ -31,12 +31,7 @@ export type TestResult = {
 };
 
 /** Inline tests are about the condition alone: prerequisites count as passed and the day is the first in force. */
-const runRuleTest = (
-  pack: Pack,
-  rule: Rule,
-  test: RuleTest,
-  at: number,
-): { readonly outcome: Outcome; readonly failures: TestFailure[] } => {
+const rulingOf = (pack: Pack, rule: Rule, test: RuleTest) => {
   const { policy, ...given } = test.given;
   const plain = {
     ...given,
@@ -47,6 +42,19 @@ const runRuleTest = (
   };
   const { context } = makeContext(pack.environment, plain);
   const ruling = ruleOn(rule, context, { day: rule.definition.effective.from, passed: () => 'pass', masks: {} });
+  return { context, ruling };
+};
+
+/** What a rule says in Polish about the values of one of its tests. */
+export const ruleTestWords = (pack: Pack, rule: Rule, at: number): { readonly words: string } => {
+  const test = rule.definition.tests[at];
+  if (!test) return { words: '' };
+  const { context, ruling } = rulingOf(pack, rule, test);
+  return { words: wordsOf(rule, ruling, context, pack, 'pl').message };
+};
+
+const runRuleTest = (pack: Pack, rule: Rule, test: RuleTest, at: number): RuleTestResult => {
+  const { context, ruling } = rulingOf(pack, rule, test);
   const place = rule.source.at(['tests', at], '');
   const failure = (what: string, expected: string, actual: string): TestFailure => ({
     file: place.file,
@@ -72,13 +80,24 @@ const runRuleTest = (
   return { outcome: ruling.outcome, failures };
 };
 
+type RuleTestResult = { readonly outcome: Outcome; readonly failures: readonly TestFailure[] };
+
+/** What a watch remembers: a rule that was not loaded anew gives the same results. */
+export type TestMemory = {
+  readonly rules: WeakMap<Rule, readonly RuleTestResult[]>;
+  readonly cases: NonNullable<Parameters<typeof runCases>[1]>;
+};
+export const testMemory = (): TestMemory => ({ rules: new WeakMap(), cases: new Map() });
+
 const sentence = ({ what, expected, actual }: TestFailure): string => `${what}: expected ${expected}, got ${actual}`;
 
 /** Runs the inline tests of every rule, then the sample submissions under `cases/`. */
-export const testPack = async (pack: Pack): Promise<TestResult> => {
+export const testPack = async (pack: Pack, known?: TestMemory): Promise<TestResult> => {
   const failures: TestFailure[] = [];
   const rules = pack.rules.map((rule) => {
-    const results = rule.definition.tests.map((test, at) => runRuleTest(pack, rule, test, at));
+    const before = known?.rules.get(rule);
+    const results = before ?? rule.definition.tests.map((test, at) => runRuleTest(pack, rule, test, at));
+    known?.rules.set(rule, results);
     failures.push(...results.flatMap((result) => result.failures));
     const failed = results.filter((result) => result.failures.length > 0).length;
     return {
@@ -89,7 +108,7 @@ export const testPack = async (pack: Pack): Promise<TestResult> => {
       failures: results.flatMap((result) => result.failures).map(sentence),
     };
   });
-  const cases = await runCases(pack);
+  const cases = await runCases(pack, known?.cases);
   failures.push(...cases.flatMap((one) => one.failures));
   const failedCases = cases.filter((one) => one.failures.length > 0).length;
   return {

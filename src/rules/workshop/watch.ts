@@ -1,16 +1,23 @@
-import { watch } from 'node:fs';
-import { readPack } from '../load-pack.ts';
-import { lintPack } from './lint.ts';
-import { testPack } from './test-pack.ts';
+import { statSync, watch } from 'node:fs';
+import { join } from 'node:path';
+import { readPack, type PackCache } from '../load-pack.ts';
 import { problemText } from '../yaml-source.ts';
+import { lintCases } from './cases.ts';
+import { lintPack } from './lint.ts';
+import { testMemory, testPack, type TestMemory } from './test-pack.ts';
+
+/** What a watch remembers between two looks at a pack. */
+export type ReviewMemory = { readonly files: PackCache; readonly tests: TestMemory };
+export const reviewMemory = (): ReviewMemory => ({ files: new Map(), tests: testMemory() });
 
 /** Loads, lints and tests a pack once, and says what came out, a line each. */
-export const reviewPack = async (directory: string): Promise<readonly string[]> => {
-  const { pack, problems } = await readPack(directory);
+export const reviewPack = async (directory: string, memory?: ReviewMemory): Promise<readonly string[]> => {
+  const { pack, problems } = await readPack(directory, memory?.files);
   if (!pack) return problems.map(problemText);
-  const { passed, failed, failures } = await testPack(pack);
+  const wrong = [...lintPack(pack), ...(await lintCases(pack, memory?.tests.cases))].map(problemText);
+  const { passed, failed, failures } = await testPack(pack, memory?.tests);
   return [
-    ...lintPack(pack).map(problemText),
+    ...wrong,
     ...failures.flatMap(({ file, line, what, expected, actual, trace }) => [
       `${file}:${line}: ${what}: expected ${expected}, got ${actual}`,
       ...trace.map((step) => `    ${step}`),
@@ -19,31 +26,54 @@ export const reviewPack = async (directory: string): Promise<readonly string[]> 
   ];
 };
 
-/** Reviews a pack now and after every change of its files, until the signal aborts. */
+/** Milliseconds of quiet after a change: editors save in several steps. */
+const quiet = 30;
+
+const savedAt = (path: string): number | null => {
+  try {
+    return statSync(path).mtimeMs;
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * Reviews a pack now and after every change of its files, until the signal aborts. Only what changed is read anew, and each
+ * review says how long after the save it was there.
+ */
 export const watchPack = async (
   directory: string,
   { signal, print }: { readonly signal: AbortSignal; readonly print: (line: string) => void },
 ): Promise<void> => {
-  const reviewNow = async (): Promise<void> => {
+  const memory = reviewMemory();
+  const reviewNow = async (changed: string | null): Promise<void> => {
+    const started = Date.now();
     try {
-      for (const line of await reviewPack(directory)) print(line);
+      const lines = await reviewPack(directory, memory);
+      const since = (changed === null ? null : savedAt(changed)) ?? started;
+      const spent = Math.max(0, Math.round(Date.now() - since));
+      for (const line of lines.slice(0, -1)) print(line);
+      print(
+        `${lines.at(-1) ?? directory} (${changed === null ? '' : 'saved '}${spent} ms ${changed === null ? 'to load' : 'ago'})`,
+      );
     } catch (error) {
       print(error instanceof Error ? error.message : String(error));
     }
   };
   let running = Promise.resolve();
-  const review = (): void => {
-    running = running.then(reviewNow);
+  const review = (changed: string | null): void => {
+    running = running.then(() => reviewNow(changed));
   };
-  review();
+  review(null);
+  // Once more in silence: the second time the machine runs what it compiled the first time, and so will the first save.
+  running = running.then(async () => void (await reviewPack(directory, memory).catch(() => [])));
   await running;
   if (signal.aborted) return;
   await new Promise<void>((resolve) => {
-    // Editors save in several steps; the pause lets them finish.
     let pause: NodeJS.Timeout | undefined;
-    const watcher = watch(directory, { recursive: true }, () => {
+    const watcher = watch(directory, { recursive: true }, (_, name) => {
       clearTimeout(pause);
-      pause = setTimeout(review, 100);
+      pause = setTimeout(() => review(name === null ? null : join(directory, name)), quiet);
     });
     const stop = (): void => {
       clearTimeout(pause);

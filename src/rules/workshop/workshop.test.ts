@@ -234,14 +234,40 @@ test('the README of the pack lists every rule with its severity and source, and 
 
 test('a new rule loads and passes, the lint waits for its words, and it is never written over another', async () => {
   const folder = await packWith(pesel, {});
-  expect(await newRule(folder, 'PRA-P5-07')).toBe(join(folder, 'rules', 'PRA-P5-07.yaml'));
+  expect(await newRule(folder, 'PRA-P5-07')).toEqual({
+    id: 'PRA-P5-07',
+    path: join(folder, 'rules', 'PRA-P5-07.yaml'),
+    like: 'PRA-P5-06',
+  });
   const lines = await reviewPack(folder);
   expect(lines.at(-1)).toMatch(/^pesel-registry-access: 52 rules, \d+ tests passed, 0 failed$/);
   const refused = lines.slice(0, -1);
   expect(refused).toHaveLength(6);
   for (const line of refused) expect(line).toMatch(/PRA-P5-07\.yaml:.*is still the text of the skeleton/);
-  await expect(newRule(folder, 'PRA-P5-07')).rejects.toMatchObject({ code: 'usage' });
+  await expect(newRule(folder, 'PRA-P5-07')).rejects.toMatchObject({
+    code: 'usage',
+    message: expect.stringContaining('The next free id is PRA-P5-08'),
+  });
   await expect(newRule(folder, '../evil')).rejects.toMatchObject({ code: 'usage' });
+});
+
+test('a new rule gets the next free number of its group and the surroundings of its neighbour', async () => {
+  const folder = await packWith(pesel, {});
+  const { id, path, like } = await newRule(folder, 'PRA-P1', {
+    field: 'keyIds',
+    schemas: join(folder, '..', 'schema'),
+  });
+  expect([id, like]).toEqual(['PRA-P1-06', 'PRA-P1-05']);
+  const text = await readFile(path, 'utf8');
+  expect(text).toMatch(/^# yaml-language-server: \$schema=\.\.\/\.\.\/schema\/okienko\.rule-1\.schema\.json\n/);
+  expect(text).toContain('point: "1"');
+  expect(text).toMatch(/cite: { doc: [a-z-]+, clause: "/);
+  expect(text).toContain('form.keyIds');
+  const { failed } = await testPack(await loadPack(folder));
+  expect(failed).toBe(0);
+  await expect(newRule(folder, 'PRA-P1', { field: 'keyId' })).rejects.toMatchObject({
+    message: 'no form has the field "keyId"; did you mean "keyIds"?',
+  });
 });
 
 test('the watch reviews again after a change and stops when told', async () => {

@@ -1,0 +1,96 @@
+import type { Outcome, Report, Severity, Verdict } from '../../model/index.ts';
+import { rulingsOn } from '../judge.ts';
+import type { Pack } from '../pack.ts';
+import { factsOfReport } from '../report-facts.ts';
+import { verdictOf } from '../verdict.ts';
+
+/** One rule that would come out otherwise. Null: the rule did not exist, or exists no more. */
+export type Flip = {
+  readonly rule: string;
+  readonly was: Outcome | null;
+  readonly now: Outcome | null;
+  readonly severity: Severity;
+  /** The rule's own conditions with their values, as an explanation shows them: masked. */
+  readonly why: readonly string[];
+};
+
+export type Rejudged = {
+  readonly source: string;
+  readonly was: Verdict;
+  readonly now: Verdict;
+  readonly flips: readonly Flip[];
+  /** Rules that cannot be judged again, because the report does not hold what they look at. */
+  readonly untold: readonly { readonly rule: string; readonly needs: readonly string[] }[];
+};
+
+const notInForce = 'not-applicable';
+
+/**
+ * What a pack makes of a report that an earlier one made. A rule that ends in `cannot-tell` only because the report withholds
+ * what it looks at keeps its old outcome and is named: nothing is guessed.
+ */
+export const rejudge = (
+  pack: Pack,
+  report: Report,
+  { plain, withheld, day }: ReturnType<typeof factsOfReport> = factsOfReport(report, pack),
+): Rejudged => {
+  const { rulings } = rulingsOn(pack, plain, day);
+  const before = new Map(report.findings.map((finding) => [finding.rule, finding]));
+  const flips: Flip[] = [];
+  const untold: { rule: string; needs: readonly string[] }[] = [];
+  const lacks = (name: string): boolean =>
+    withheld.has(name) || withheld.has(name.split('.')[0] ?? '') || !Object.hasOwn(plain, name.split('.')[0] ?? '');
+
+  const findings = pack.rules
+    .filter(({ definition }) => definition.mode === 'enforce')
+    .map(({ definition, names }) => {
+      const ruling = rulings.get(definition.id)!;
+      const old = before.get(definition.id);
+      const needs = ruling.outcome === 'cannot-tell' && !ruling.doubtful ? names.filter(lacks) : [];
+      const waits = definition.after.some((id) => untold.some(({ rule }) => rule === id));
+      if ((needs.length > 0 || waits) && old?.outcome !== ruling.outcome) {
+        untold.push({ rule: definition.id, needs });
+        return {
+          outcome: old?.outcome ?? notInForce,
+          severity: old?.severity ?? ruling.severity,
+          review: definition.review,
+        } as const;
+      }
+      const changed =
+        old === undefined ? ruling.outcome !== notInForce && ruling.outcome !== 'pass' : old.outcome !== ruling.outcome;
+      if (changed || (old !== undefined && old.outcome === 'fail' && old.severity !== ruling.severity))
+        flips.push({
+          rule: definition.id,
+          was: old?.outcome ?? null,
+          now: ruling.outcome,
+          severity: ruling.severity,
+          why: ruling.trace.map(({ expression, value }) => `${expression} = ${value}`),
+        });
+      return { outcome: ruling.outcome, severity: ruling.severity, review: definition.review };
+    });
+  for (const old of report.findings) {
+    if (pack.rules.some(({ definition }) => definition.id === old.rule && definition.mode === 'enforce')) continue;
+    if (old.outcome !== 'pass' && old.outcome !== notInForce)
+      flips.push({
+        rule: old.rule,
+        was: old.outcome,
+        now: null,
+        severity: old.severity,
+        why: ['the rule is gone or on trial'],
+      });
+  }
+  return { source: report.submission.source, was: report.verdict, now: verdictOf(findings), flips, untold };
+};
+
+export const rejudgedText = ({ source, was, now, flips, untold }: Rejudged): string =>
+  [
+    `${source}: ${was === now ? was : `${was} → ${now}`}`,
+    ...flips.flatMap(({ rule, was: old, now: fresh, why }) => [
+      `  ${rule}: ${old ?? 'no such rule'} → ${fresh ?? 'no such rule'}`,
+      ...why.slice(0, 12).map((step) => `      ${step}`),
+    ]),
+    ...untold.map(
+      ({ rule, needs }) =>
+        `  ${rule}: not judged again${needs.length > 0 ? `, the report does not hold ${needs.join(', ')}` : ''}; give the letter`,
+    ),
+  ].join('\n');
