@@ -16,6 +16,7 @@ import { recognise } from './recognise.ts';
 import type { Template } from './template.ts';
 import { fillForm, makeTestForm, testFormYaml, type Filling } from './test-form.ts';
 
+const columns = join(import.meta.dirname, '../../test/eval/forms/waterworks.pdf');
 const officialForm = join(import.meta.dirname, '../../rules/pesel-registry-access/forms/2024-01');
 
 const hint = { name: 'wniosek.pdf', type: 'application/pdf' };
@@ -158,14 +159,18 @@ const blanks: readonly (readonly [string, () => Promise<Template>])[] = [
     'a form of combs and fitting fonts',
     async () => templateFromBlank(await makeCombForm(), undefined, 'zgloszenie.pdf'),
   ],
+  [
+    'a form of two columns, dots to write on and coloured headings',
+    async () => templateFromBlank(new Uint8Array(readFileSync(columns)), undefined, 'zgloszenie.pdf'),
+  ],
 ];
 
 /** Digits fill a comb; everything else is what applicants write. */
-const suited = (filling: Filling, turn: number): Filling => ({
+const suited = (filling: Filling, turn: number, template: Template): Filling => ({
   ...filling,
   texts: Object.fromEntries(
     Object.entries(filling.texts).map(([name, text]) => {
-      const length = combs[name];
+      const length = combs[name] ?? template.blank.definitions?.find((one) => one.name === name)?.maxLength;
       return [name, length === undefined ? text : `${turn}92053141189`.slice(0, length)];
     }),
   ),
@@ -181,7 +186,7 @@ describe.each(blanks)('%s, honestly filled,', (_name, load) => {
     const there = program === undefined || needs(program, findProgram(program) !== null, `apt-get install ${program}`);
     it.runIf(there)(redraws === true ? 'is never called altered' : 'comes out the same', async () => {
       for (const [turn, drawn] of fillings(template, each, name.length * 31 + each).entries()) {
-        const filling = suited(drawn, turn);
+        const filling = suited(drawn, turn, template);
         const bytes = await make(template.blankBytes, filling);
         const { comparison } = await examine(template, bytes, redraws !== true);
         const told = `${JSON.stringify(filling)} ${JSON.stringify(comparison)}`;

@@ -8,6 +8,7 @@ import {
   type TemplateMatch,
 } from '../model/index.ts';
 import { compareForm } from './compare-form.ts';
+import { withoutUnlikeLetters } from './fields/unlike-letters.ts';
 import { readAllFields } from './read-fields.ts';
 import { inForce, matchOf, recognise } from './recognise.ts';
 import { rankEditions } from './recognise/choose-edition.ts';
@@ -135,9 +136,9 @@ export const judgeFile = async (
 /** The fields of the chief form; none is believed where pages of several copies are mixed. */
 export const fieldsOfFile = async (
   received: ReceivedForm,
-  { template, reading, paired }: JudgedFile,
+  { template, reading, paired, comparison }: JudgedFile,
 ): Promise<Record<string, FieldFact>> => {
-  const fields = await readAllFields({ ...received, reading }, template);
+  const fields = withoutUnlikeLetters(await readAllFields({ ...received, reading }, template), comparison, template);
   if (paired) return fields;
   return Object.fromEntries(Object.entries(fields).map(([id, fact]) => [id, unread('pages-mixed', fact.evidence)]));
 };
@@ -183,10 +184,11 @@ export const compareFile = async (
         template: asked,
         reading,
       };
+    const comparison = await compareForm(received, asked);
     return {
       match: recognised.match,
-      comparison: await compareForm(received, asked),
-      fields: await readAllFields(received, asked),
+      comparison,
+      fields: withoutUnlikeLetters(await readAllFields(received, asked), comparison, asked),
       template: asked,
       reading,
     };

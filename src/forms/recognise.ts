@@ -1,22 +1,11 @@
 import { polishDay, type DocumentReading, type TemplateMatch } from '../model/index.ts';
 import { printedTexts } from './office/index.ts';
 import { claimedEdition, rankEditions } from './recognise/choose-edition.ts';
-import { close, scoreOf } from './recognise/score.ts';
-import { countsOfFile, hitsOf, type WordCounts } from './recognise/word-counts.ts';
+import { close, hasWholePage, scoreOf } from './recognise/score.ts';
+import { countsOfFile } from './recognise/word-counts.ts';
 import { spelled, squashed } from './spelling.ts';
 import type { Template } from './template.ts';
 import { saysToBe } from './typed/index.ts';
-
-/** A page of which this much is there is that page; with fewer words it may be any page. */
-const wholePage = 0.9;
-const fewestWords = 25;
-
-/** Whether one whole page of the template is there: a form with pages missing is still that form. */
-const hasWholePage = (template: Template, found: WordCounts): boolean =>
-  template.printedByPage.some((page) => {
-    const { hits, all } = hitsOf(page, found);
-    return all >= fewestWords && hits / all >= wholePage;
-  });
 
 /** Whether every printed word is there letter for letter, with case and diacritics. */
 const allPrinted = (template: Template, reading: DocumentReading): boolean => {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import fontkit from '@pdf-lib/fontkit';
-import { PDFDocument, rgb, type PDFFont, type PDFPage } from 'pdf-lib';
+import { PDFDocument, rgb, type PDFFont, type PDFPage, PDFSignature } from 'pdf-lib';
 
 const resolveFrom = createRequire(import.meta.url);
 const latoFile = (weight: string): Uint8Array =>
@@ -146,6 +146,14 @@ export const fillForm = async (blank: Uint8Array, { texts, ticked }: Filling, fl
     field.updateAppearances(font);
   }
   for (const name of ticked) form.getCheckBox(name).check();
-  if (flat) form.flatten({ updateFieldAppearances: false });
+  if (flat) {
+    // An empty signature field has no appearance that could become part of the page.
+    for (const field of form.getFields()) {
+      if (!(field instanceof PDFSignature)) continue;
+      for (const page of pdf.getPages()) page.node.removeAnnot(field.ref);
+      form.acroForm.removeField(field.acroField);
+    }
+    form.flatten({ updateFieldAppearances: false });
+  }
   return pdf.save({ updateFieldAppearances: false });
 };

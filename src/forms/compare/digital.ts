@@ -79,7 +79,7 @@ export const compareDigital = async (
   const live = liveFields(template, reading);
   const anew = redrawn(template, reading);
   const texts = reading.pages.map((page) => {
-    const words = comparePageWords(template, page, live);
+    const words = comparePageWords(template, page, live, anew);
     const [before, after] = [template.graphics[page.number - 1], pictures[page.number - 1]];
     // The same looks with other words: programs that print to a file may lose which letters their fonts draw.
     return anew && words.strange === true && looksAlike(template.blank.pages[page.number - 1], before, after)

@@ -65,12 +65,17 @@ const compareReprinted = (
 };
 
 /** What differs between the words and annotations of a page and the blank's; `live` are the fields the file kept. */
-export const comparePageWords = (template: Template, page: PageReading, live: readonly Widget[]): PageWords => {
+export const comparePageWords = (
+  template: Template,
+  page: PageReading,
+  live: readonly Widget[],
+  anew = false,
+): PageWords => {
   const blank = template.blank.pages[page.number - 1];
   if (blank === undefined || !comparable(blank, page)) return none;
   const zones = template.zones.filter((zone) => zone.page === page.number);
   const onPage = live.filter((widget) => widget.page === page.number);
-  const { differences, clipped, inPlace } = comparePrintedText(blank, page, zones);
+  const { differences, clipped, inPlace } = comparePrintedText(blank, page, zones, anew);
   if (inPlace < mostlyInPlace)
     return compareReprinted(blank, page, template, [...differences, ...clipped], onPage.length > 0);
   return {

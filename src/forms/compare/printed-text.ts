@@ -67,8 +67,23 @@ const goesOn = (run: readonly Word[], values: readonly Word[]): boolean => {
 
 const sameStretch = (a: Box, b: Box): boolean =>
   Math.abs(a[1] + a[3] / 2 - b[1] - b[3] / 2) <= 1.5 &&
-  Math.abs(a[0] - b[0]) <= 1 &&
+  Math.abs(a[0] - b[0]) <= 1.5 &&
   Math.abs(a[0] + a[2] - b[0] - b[2]) <= 1.5;
+
+const isLeader = ({ text }: Word): boolean => /^[._\u2026]{3,}$/u.test(text);
+
+/** Rows of dots set anew, in other pieces or numbers, on the same stretch of a line. */
+const dotted = (missing: readonly Word[], extra: readonly Word[]): ReadonlySet<Word> => {
+  const dots = extra.filter((word) => visible(word) && isLeader(word));
+  const settled = new Set<Word>();
+  for (const word of missing.filter(isLeader)) {
+    const here = dots.filter((one) => sameLine(one.box, word.box) && intersects(one.box, word.box));
+    const width = here.reduce((sum, { box }) => sum + box[2], 0);
+    if (here.length === 0 || Math.abs(width - word.box[2]) > Math.max(4, word.box[2] * 0.05)) continue;
+    for (const one of [word, ...here]) settled.add(one);
+  }
+  return settled;
+};
 
 /** Words cut elsewhere by another program: the same letters on the same stretch of a line. */
 const cutDifferently = (
@@ -76,9 +91,16 @@ const cutDifferently = (
   extra: readonly Word[],
 ): { readonly missing: readonly Word[]; readonly extra: readonly Word[] } => {
   if (missing.length === 0 || extra.length === 0) return { missing, extra };
-  const settled = new Set<Word>();
-  const spent = new Set<Word>();
-  for (const run of runsOf(missing)) {
+  const dots = dotted(missing, extra);
+  const settled = new Set<Word>(dots);
+  const spent = new Set<Word>(dots);
+  // Word by word too: a value may be written over the rest of the line.
+  const runs = runsOf(missing.filter((word) => !dots.has(word)));
+  for (const run of [
+    ...runs,
+    ...runs.filter((some) => some.length > 1).flatMap((some) => some.map((word) => [word])),
+  ]) {
+    if (run.every((word) => settled.has(word))) continue;
     const box = grown(boxOf(run), 1);
     const others = extra
       .filter(
@@ -116,15 +138,34 @@ const fontNames = (pairs: readonly Pair[]): ReadonlyMap<string, string> => {
 
 const type = (word: Word): string => `${plainFont(word.font)} ${word.size ?? '?'} pt ${word.colour ?? ''}`.trim();
 
-const restyled = (pairs: readonly Pair[], page: number): Difference[] => {
+const isGrey = (colour: string | undefined): boolean => {
+  const value = Number.parseInt((colour ?? '#000000').slice(1), 16);
+  const channels = [value >> 16, (value >> 8) & 255, value & 255];
+  return Math.max(...channels) - Math.min(...channels) <= 12;
+};
+
+const luma = (colour: string): number => {
+  const value = Number.parseInt(colour.slice(1), 16);
+  return 0.299 * (value >> 16) + 0.587 * ((value >> 8) & 255) + 0.114 * (value & 255);
+};
+
+/** A page printed without colours: all of its words are grey, and as dark as they were. */
+const printedInGrey = (pairs: readonly Pair[]): boolean =>
+  pairs.every(
+    ({ expected, found }) =>
+      isGrey(found.colour) && Math.abs(luma(expected.colour ?? '#000000') - luma(found.colour ?? '#000000')) <= 40,
+  );
+
+const restyled = (pairs: readonly Pair[], page: number, anew: boolean): Difference[] => {
   const names = fontNames(pairs);
+  const grey = anew && printedInGrey(pairs);
   const changed = new Map<Word, Pair>();
   for (const pair of pairs) {
     const { expected, found } = pair;
     const font = plainFont(found.font);
     const sameFont = font === plainFont(expected.font) || font === names.get(plainFont(expected.font));
     const sameSize = Math.abs((expected.size ?? 0) - (found.size ?? 0)) <= 0.3;
-    const sameColour = colourDistance(expected.colour ?? '#000000', found.colour ?? '#000000') <= 40;
+    const sameColour = grey || colourDistance(expected.colour ?? '#000000', found.colour ?? '#000000') <= 40;
     if (visible(found) && !(sameFont && sameSize && sameColour)) changed.set(found, pair);
   }
   return runsOf([...changed.keys()]).map((run) => {
@@ -221,11 +262,15 @@ export const addedWords = (blank: PageReading, received: PageReading) => {
   return { pairs, ...cutDifferently(missing.filter(visible), extra) };
 };
 
-/** Word by word: what was removed, added, replaced, moved, restyled or hidden among the words printed on a page. */
+/**
+ * Word by word: what was removed, added, replaced, moved, restyled or hidden among the words printed on a page.
+ * `anew` says that a program printed it to a file, perhaps without colours (the pictures then differ and are doubted).
+ */
 export const comparePrintedText = (
   blank: PageReading,
   received: PageReading,
   zones: readonly Zone[],
+  anew = false,
 ): PrintedTextResult => {
   const { pairs, missing: gone, extra: come } = addedWords(blank, received);
   const zoneOf = zoneOfEach(come, zones);
@@ -236,7 +281,11 @@ export const comparePrintedText = (
   const { differences, clipped } = replaced(gone, extra, values, received.number);
   return {
     clipped,
-    differences: [...differences, ...restyled(pairs, received.number), ...hiddenText(pairs, hidden, received, values)],
+    differences: [
+      ...differences,
+      ...restyled(pairs, received.number, anew),
+      ...hiddenText(pairs, hidden, received, values),
+    ],
     inPlace: total === 0 ? 1 : (total - gone.length) / total,
   };
 };

@@ -3,6 +3,7 @@ import { centreInside } from '../../documents/index.ts';
 import { squashed } from '../spelling.ts';
 import type { Template } from '../template.ts';
 import { difference, doubtful, type Difference } from './difference.ts';
+import { pairWords } from './pair-words.ts';
 
 const shown = (widget: Widget): string =>
   widget.kind === 'checkbox' || widget.kind === 'radio'
@@ -12,10 +13,12 @@ const shown = (widget: Widget): string =>
     : (widget.value ?? '');
 
 /** Whether a field left behind by flattening says something else than what was painted in its place. */
-const saysElse = ({ value }: StrayField, own: Widget, page: PageReading): boolean => {
+const saysElse = ({ value }: StrayField, own: Widget, page: PageReading, blank: PageReading | undefined): boolean => {
   if ((own.kind !== 'text' && own.kind !== 'choice') || page.source !== 'text') return false;
+  // The blank may print dots to write on in the same place.
+  const added = blank === undefined ? page.words : pairWords(blank.words, page.words).extra;
   const painted = squashed(
-    page.words
+    added
       .filter((word) => word.hiddenBy === undefined && centreInside(word.box, own.box))
       .map((word) => word.text)
       .join(''),
@@ -43,7 +46,10 @@ const compareOne = (
     // Programs that flatten a form may leave its fields behind without a place; a missing page takes its fields along.
     const here = reading.pages.find((one) => one.number === own.page);
     if (here === undefined) return [];
-    if (placed.length === 0) return saysElse(stray, own, here) ? [doubtful('field', own.page, own.box, '', found)] : [];
+    if (placed.length === 0)
+      return saysElse(stray, own, here, template.blank.pages[own.page - 1])
+        ? [doubtful('field', own.page, own.box, '', found)]
+        : [];
     return [doubtful('field', own.page, own.box, '', found)];
   }
   return page === undefined

@@ -1,8 +1,8 @@
 import type { Box, DocumentReading, PageReading, Word } from '../../model/index.ts';
 import { boxOfWords } from '../../documents/index.ts';
 import { cellsOf, type Cells } from '../compare/comb-cells.ts';
-import { pairWords } from '../compare/pair-words.ts';
 import { placed, placementOf, type Placement } from '../compare/placement.ts';
+import { addedWords } from '../compare/printed-text.ts';
 import type { Template } from '../template.ts';
 
 /** Where a widget of the blank lies on the received page, and what is written there. */
@@ -35,7 +35,7 @@ const filledPage = (template: Template, page: PageReading): FilledPage | null =>
   // Off the page lies the clipped end of a value that began in its box; anything else there belongs to no box.
   const visible = page.words.filter((word) => word.hiddenBy === undefined || word.hiddenBy === 'off-page');
   // Recognised words hardly ever stand exactly where the blank prints them; boxes of fields are empty there anyway.
-  const typed = page.source === 'text' ? pairWords(blank.words, visible).extra : visible;
+  const typed = page.source === 'text' ? addedWords(blank, { ...page, words: visible }).extra : visible;
   const placement = placementFor(blank, page);
   const widgets = template.blank.widgets.filter((widget) => widget.page === page.number);
   const places = boxOfWords(

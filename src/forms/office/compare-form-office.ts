@@ -5,8 +5,6 @@ import { comparePages } from './compare-pages.ts';
 import { hiddenInTyped } from './hidden-in-typed.ts';
 import { grouped, type OfficeDifference } from './differences.ts';
 import type { Filled } from './places.ts';
-import { scoreOf } from '../recognise/score.ts';
-import { countsOfFile } from '../recognise/word-counts.ts';
 import { isTyped, readTyped } from '../typed/index.ts';
 
 export type Worked = {
@@ -22,7 +20,7 @@ const known = new WeakMap<DocumentReading, { readonly template: Template; readon
 const work = (reading: DocumentReading, template: Template): Worked | null => {
   const blank = template.blank.office;
   if (blank !== undefined && reading.office !== undefined) return compareOfficeReadings(blank, reading.office);
-  if (isTyped(reading, template, scoreOf(template, countsOfFile(reading)))) {
+  if (isTyped(reading, template)) {
     const { filled, differences } = readTyped(reading, template);
     return { differences: [...hiddenInTyped(reading), ...differences], filled, reason: 'format' };
   }

@@ -1,8 +1,19 @@
 import type { Template } from '../template.ts';
-import type { WordCounts } from './word-counts.ts';
+import { hitsOf, type WordCounts } from './word-counts.ts';
 
 /** Below this share of its printed words a document is not this form. */
 export const close = 0.6;
+
+/** A page of which this much is there is that page; with fewer words it may be any page. */
+const wholePage = 0.9;
+const fewestWords = 25;
+
+/** Whether one whole page of the template is there: a form with pages missing is still that form. */
+export const hasWholePage = (template: Template, found: WordCounts): boolean =>
+  template.printedByPage.some((page) => {
+    const { hits, all } = hitsOf(page, found);
+    return all >= fewestWords && hits / all >= wholePage;
+  });
 
 /** Share of the template's printed words found; words that grew together with a neighbour count when they are inside. */
 export const scoreOf = (template: Template, found: WordCounts): number => {

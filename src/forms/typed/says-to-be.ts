@@ -1,4 +1,6 @@
 import type { DocumentReading } from '../../model/index.ts';
+import { hasWholePage, scoreOf } from '../recognise/score.ts';
+import { countsOfFile } from '../recognise/word-counts.ts';
 import type { Template } from '../template.ts';
 import { wordsOf } from './blank-course.ts';
 import { readByLabels } from './by-labels.ts';
@@ -10,12 +12,21 @@ const mostLabels = 0.6;
 const fewestLabels = 5;
 const longestFile = 6_000;
 
+/** Share of the blank's words from which on a file with pages is the blank itself, were it ever so mutilated. */
+const mutilated = 0.3;
+
+const isMutilated = (reading: DocumentReading, template: Template): boolean => {
+  const counts = countsOfFile(reading);
+  return scoreOf(template, counts) >= mutilated || hasWholePage(template, counts);
+};
+
 /**
  * Whether a file without the form's print names itself and most of its places: the text of a mail, or the print of an
  * e-form's data. Scans are never told so.
  */
 export const saysToBe = (reading: DocumentReading, template: Template): boolean => {
   if (reading.eForm !== undefined || reading.pages.some(({ source }) => source === 'ocr')) return false;
+  if (reading.pages.length > 0 && isMutilated(reading, template)) return false;
   const tokens = typedTokens(reading);
   if (tokens.length === 0 || tokens.length > longestFile) return false;
   const have = new Set(tokens.map(({ key }) => key));
@@ -25,13 +36,9 @@ export const saysToBe = (reading: DocumentReading, template: Template): boolean 
   return all > 0 && found >= fewestLabels && found / all >= mostLabels;
 };
 
-/** Share of the blank's words below which a file with pages is no print of the blank itself. */
-const print = 0.6;
-
 /** Whether a file is to be read by its words alone, since it is not made the way the blank is. */
-export const isTyped = (reading: DocumentReading, template: Template, score: number): boolean => {
+export const isTyped = (reading: DocumentReading, template: Template): boolean => {
   if (reading.eForm !== undefined || !reading.readable) return false;
   if (template.blank.office !== undefined && reading.office !== undefined) return false;
-  if (reading.office !== undefined || reading.pages.length === 0) return true;
-  return score < print && saysToBe(reading, template);
+  return reading.office !== undefined || reading.pages.length === 0 || saysToBe(reading, template);
 };
