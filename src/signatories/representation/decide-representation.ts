@@ -2,7 +2,7 @@ import { foldLetters } from '../../identifiers/index.ts';
 import type { Language } from '../../model/index.ts';
 import type { PublishedAlternative, RepresentationAnswer } from './answer.ts';
 import { alternativeWords } from './describe.ts';
-import { best, meets, type Answer } from './fulfil.ts';
+import { best, holdersOf, meets, type Answer } from './fulfil.ts';
 import { basisOf, beside, lawWhereSilent } from './law.ts';
 import { missingOf, lackingOf } from './missing.ts';
 import { actingFor, apart, forCompanyOnly, mostDepth, throughCompanies } from './nested.ts';
@@ -56,6 +56,16 @@ type Applied = {
   readonly doubtful: readonly Alternative[];
 };
 
+/** Whether words that nobody understood may speak of somebody here of whom no understood word speaks. */
+const perhapsMeant = (alternatives: readonly Alternative[], present: readonly Person[]): boolean =>
+  alternatives.some(({ doubt }) => doubt !== undefined) &&
+  present.some(
+    (person) =>
+      person.of === 'body' &&
+      !person.suspended &&
+      !alternatives.some(({ need }) => need.some((one) => holdersOf(one, [person]).length > 0)),
+  );
+
 /** What one set of people amounts to, over every reading and situation. */
 const outcomeOf = (
   applied: readonly Applied[],
@@ -72,7 +82,8 @@ const outcomeOf = (
       // Nothing in the text speaks of this case, so a no is not sure; a yes is the law's, which then holds in its place.
       const silent = chosen.length === 0 && !always;
       if (answer !== 'no' || present.length === 0) return answer;
-      return silent || doubtful.some((alternative) => meets(alternative, present, people) !== 'no') ? 'maybe' : 'no';
+      const open = silent || doubtful.some((alternative) => meets(alternative, present, people) !== 'no');
+      return open || perhapsMeant(all, present) ? 'maybe' : 'no';
     }),
   );
   if (answers.every((answer) => answer === 'yes')) return 'satisfied';

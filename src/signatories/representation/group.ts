@@ -1,5 +1,8 @@
 import type { Alternative, Condition, Need, Role, Who } from './rule.ts';
 
+/** What joins the words before to those that follow. */
+export type Connector = 'none' | 'or' | 'and' | 'comma' | 'dash' | 'item' | 'with' | 'including';
+
 /** Answers a question the text leaves open; asked in the order of the text, so that every way can be tried in turn. */
 export type Choose = () => boolean;
 
@@ -34,6 +37,8 @@ export type Group = {
   to: number;
   /** A bare role before "lub": whether what is joined to the next one also joins this one is open. */
   shareable: boolean;
+  /** A semicolon stands behind it. */
+  parted?: true;
 };
 
 /** Words that were read and belong to a role still to come. */
@@ -43,6 +48,8 @@ export type Pending = {
   others: boolean;
   mode: Mode | null;
   modeCount: number | null;
+  /** What stood before the number. */
+  before: Connector;
   /** Where the first of these words stands. */
   from: number | null;
 };
@@ -53,6 +60,7 @@ export const nothingPending = (): Pending => ({
   others: false,
   mode: null,
   modeCount: null,
+  before: 'none',
   from: null,
 });
 

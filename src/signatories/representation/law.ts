@@ -28,7 +28,7 @@ const refersToLaw = (written: string, kind: EntityKind): boolean => {
   const article = articles[kind];
   if (article === undefined || text.length > 200) return false;
   return new RegExp(
-    String.raw`^\s*(?:zgodnie z|wed[lł]ug|stosownie do|na zasadach (?:okre[sś]lonych )?w)\s+(?:przepis\p{L}*\s+|zasad\p{L}*\s+)?art\.?\s*(?:${article})(?:\s*(?:§|par\.?|ust\.?)\s*\d+)*\s*(?:ustawy\s*[-–—]?\s*)?(?:prawa? sp[oó][lł]dzielcz\p{L}+|kodeksu sp[oó][lł]ek handlowych|k\.?\s*s\.?\s*h\.?)\s*\.?\s*$`,
+    String.raw`^\s*(?:brak (?:postanowie\p{L}*|zapis\p{L}*|regulacj\p{L}*|uregulowa\p{L}*)[\s,.:–—-]*)?(?:zgodnie z|wed[lł]ug|stosownie do|na zasadach (?:okre[sś]lonych )?w|zastosowanie (?:ma|maj[aą]|znajduj\p{L}*)|stosuje si[eę])\s+(?:przepis\p{L}*\s+|zasad\p{L}*\s+)?art\.?\s*(?:${article})(?:\s*(?:§|par\.?|ust\.?)\s*\d+)*\s*(?:ustawy\s*[-–—]?\s*)?(?:prawa? sp[oó][lł]dzielcz\p{L}+|kodeksu sp[oó][lł]ek handlowych|k\.?\s*s\.?\s*h\.?)\s*\.?\s*$`,
     'iu',
   ).test(text);
 };

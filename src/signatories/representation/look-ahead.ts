@@ -1,7 +1,5 @@
-import type { Mode } from './group.ts';
+import type { Connector, Mode } from './group.ts';
 import type { Item } from './items.ts';
-
-export type Connector = 'none' | 'or' | 'and' | 'comma' | 'dash' | 'item' | 'with' | 'including';
 
 /** So many items are looked at; a list of people is never as long. */
 const reach = 60;

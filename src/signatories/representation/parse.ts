@@ -28,6 +28,7 @@ const connect = (sentence: Sentence, kind: 'or' | 'and' | 'comma' | 'dash' | 'it
   // "Łącznie z albo …", "w tym lub wiceprezes": somebody is left out.
   if (kind !== 'comma' && kind !== 'dash' && (sentence.connector === 'with' || sentence.connector === 'including'))
     sentence.tainted ??= 'niedokończone';
+  if (kind === 'item' && sentence.group) sentence.group.parted = true;
   // A comma or dash before "lub" or after it adds nothing.
   if ((kind === 'comma' || kind === 'dash') && sentence.connector !== 'none') return;
   sentence.connector = kind;
@@ -103,7 +104,14 @@ const take = (sentence: Sentence, item: Item, index: number): void => {
     case 'count':
     case 'all':
       if (item.kind === 'count' && countsThem(sentence, index)) return;
+      // "Jeden lub dwóch członków": when one and when two is not said.
+      if (item.kind === 'count' && typeof pending.count === 'number' && sentence.connector === 'or') {
+        if (sentence.choose()) pending.count = item.count;
+        sentence.connector = pending.before;
+        return;
+      }
       pending.count = item.kind === 'all' ? 'all' : item.count;
+      pending.before = sentence.connector;
       pending.from ??= item.from;
       return;
     case 'exclude':
@@ -118,7 +126,7 @@ const take = (sentence: Sentence, item: Item, index: number): void => {
       return;
     case 'each': {
       const next = sentence.items[index + 1]?.kind;
-      sentence.eachOfList = sentence.group !== null && (next === 'joint' || next === 'sole');
+      sentence.eachOfList = sentence.group !== null && (next === 'joint' || next === 'sole' || next === 'with');
       pending.each = true;
       pending.from ??= item.from;
       return;

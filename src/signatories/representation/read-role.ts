@@ -1,5 +1,5 @@
-import { copy, nothingPending, type Group, type Member } from './group.ts';
-import { ahead, eachAlone, listMode, type Connector } from './look-ahead.ts';
+import { copy, nothingPending, type Connector, type Group, type Member } from './group.ts';
+import { ahead, eachAlone, listMode } from './look-ahead.ts';
 import { roleWords } from './role-words.ts';
 import { ofTheBoard } from './rule.ts';
 import { begin, emit, open, type Sentence } from './sentence.ts';
@@ -93,8 +93,12 @@ const settle = (
   return sentence.choose() ? 'and' : 'or';
 };
 
-const actsTogether = (sentence: Sentence, current: Group, index: number): boolean => {
+const actsTogether = (sentence: Sentence, current: Group, member: Member, index: number): boolean => {
   if (current.mode === 'sole') return false;
+  // "Przewodniczący i jeden z wiceprzewodniczących": of either there is one.
+  const single = current.members.every(({ count, plural }) => count === 1 || (count === null && !plural));
+  if (current.mode === null && current.base === null && single && member.count === 1 && !member.each)
+    if (ahead(sentence.items, index).mode === null && !ahead(sentence.items, index).with) return true;
   const coming = ahead(sentence.items, index);
   const few = current.members.every(({ count, plural }) => (count === null && !plural) || count === 1);
   // "Łącznie prezes i skarbnik": said of both.
@@ -142,11 +146,23 @@ const readJoined = (sentence: Sentence, member: Member, item: RoleItem, orBefore
   join(sentence, again, member, item.to);
 };
 
+/** Who is joined by "i" to the role at `index`. */
+const partnerOf = (items: readonly Item[], index: number): RoleItem | null => {
+  const and = items.findIndex(({ kind }, at) => at > index && kind === 'and');
+  const next = items.slice(and + 1).find(({ kind }) => kind !== 'count' && kind !== 'other' && kind !== 'each');
+  return and > 0 && next?.kind === 'role' ? next : null;
+};
+
 /** "W tym prezes lub wiceprezes": another one of those, instead. */
 const includesInstead = (sentence: Sentence, member: Member, means: Connector, index: number): boolean => {
   if (!sentence.included || (means !== 'or' && means !== 'item') || member.count !== null) return false;
   const coming = ahead(sentence.items, index);
   if (coming.with) return false;
+  // "… (w tym prezes) albo prezes i prokurent": others than those counted, where that is what is said.
+  const already = sentence.group?.members.some(({ role, count }) => role === member.role && count === 1);
+  const partner = coming.next === 'and' ? partnerOf(sentence.items, index) : null;
+  if (already === true && partner) return false;
+  if (partner && partner.role !== 'czlonek' && !ofTheBoard.has(partner.role)) return false;
   // "…, działający łącznie" behind a comma is said of all of them.
   return coming.mode === null || coming.mode === 'joint';
 };
@@ -235,7 +251,7 @@ export const readRole = (sentence: Sentence, item: RoleItem, index: number): voi
           to: item.to,
         });
       }
-    } else if (means === 'and' && actsTogether(sentence, current, index)) {
+    } else if (means === 'and' && actsTogether(sentence, current, member, index)) {
       current.members.push(member);
       current.to = item.to;
       current.doubt ??= sentence.nextDoubt;

@@ -1,5 +1,12 @@
-import { alternativeOf, nothingPending, type Choose, type Group, type Member, type Pending } from './group.ts';
-import type { Connector } from './look-ahead.ts';
+import {
+  alternativeOf,
+  nothingPending,
+  type Choose,
+  type Connector,
+  type Group,
+  type Member,
+  type Pending,
+} from './group.ts';
 import type { Alternative, Condition, Who } from './rule.ts';
 import { conditionsOf, noScope, type Scope } from './scope.ts';
 import type { Item } from './items.ts';
@@ -114,6 +121,7 @@ export const begin = (sentence: Sentence, group: Group): void => {
     const [only, second] = current.members;
     current.shareable =
       current.mode === null &&
+      current.parted !== true &&
       only !== undefined &&
       second === undefined &&
       !only.each &&
