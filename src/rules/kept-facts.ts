@@ -38,7 +38,7 @@ const keptTexts: ReadonlySet<string> = new Set(
 export type KeptFacts = {
   /** By the names rules use; `form` stands in the report's fields, `policy` in the pack. */
   readonly facts: Record<string, unknown>;
-  /** Names of the environment of which something was left out. */
+  /** Names that were left out, e.g. `mail.body`; of a list of which something was left out the list. */
   readonly withheld: string[];
 };
 
@@ -50,7 +50,7 @@ export const keptFacts = (plain: PlainContext, procedure: Procedure): KeptFacts 
   const keep = (type: string, value: unknown, top: string): unknown => {
     const element = /^list<(.+)>$/.exec(type)?.[1];
     if (element !== undefined && Object.hasOwn(objectTypes, element))
-      return Array.isArray(value) ? value.map((item) => keep(element, item, top)) : undefined;
+      return Array.isArray(value) ? value.map((item) => keep(element, item, `${top}[]`)) : undefined;
     const fields = objectTypes[type];
     if (!fields || typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
@@ -59,7 +59,8 @@ export const keptFacts = (plain: PlainContext, procedure: Procedure): KeptFacts 
         if (!declared || inner === undefined || inner === null) return [];
         if (isText(declared.type) && !keptTexts.has(`${type}.${name}`)) {
           if (inner === '' || (Array.isArray(inner) && inner.length === 0)) return [[name, inner]];
-          withheld.add(top);
+          // Of an object the field, of a list the whole: rules range over lists.
+          withheld.add(top.includes('[') ? top.replace(/\[.*/, '') : `${top}.${name}`);
           return [];
         }
         // Whom else the sender wrote to is nobody's business; whether the office was among them decides.
@@ -72,7 +73,7 @@ export const keptFacts = (plain: PlainContext, procedure: Procedure): KeptFacts 
               ),
             ],
           ];
-        return [[name, keep(declared.type, inner, top)]];
+        return [[name, keep(declared.type, inner, `${top}.${name}`)]];
       }),
     );
   };

@@ -1,6 +1,6 @@
-import type { Outcome, Report, Severity, Verdict } from '../../model/index.ts';
+import type { Finding, Outcome, Report, Severity, Verdict } from '../../model/index.ts';
 import { rulingsOn } from '../judge.ts';
-import type { Pack } from '../pack.ts';
+import type { Pack, Rule } from '../pack.ts';
 import { factsOfReport } from '../report-facts.ts';
 import { verdictOf } from '../verdict.ts';
 
@@ -40,16 +40,27 @@ export const rejudge = (
   const untold: { rule: string; needs: readonly string[] }[] = [];
   const lacks = (name: string): boolean =>
     withheld.has(name) || withheld.has(name.split('.')[0] ?? '') || !Object.hasOwn(plain, name.split('.')[0] ?? '');
+  /** The rule asked the very same before, of facts alone: its old outcome stands. */
+  const asksTheSame = ({ definition, names }: Rule, old: Finding | undefined): boolean =>
+    old !== undefined &&
+    !names.some((name) => name.startsWith('policy')) &&
+    (['when', 'unsure', 'require'] as const).every((key) => {
+      const asked = old.trace.find(({ expression }) => expression.startsWith(`${key}: `));
+      return (
+        asked === undefined || asked.expression === `${key}: ${(definition[key] ?? '').replace(/\s+/g, ' ').trim()}`
+      );
+    });
 
   const findings = pack.rules
     .filter(({ definition }) => definition.mode === 'enforce')
-    .map(({ definition, names }) => {
+    .map((rule) => {
+      const { definition, names } = rule;
       const ruling = rulings.get(definition.id)!;
       const old = before.get(definition.id);
       const needs = ruling.outcome === 'cannot-tell' && !ruling.doubtful ? names.filter(lacks) : [];
       const waits = definition.after.some((id) => untold.some(({ rule }) => rule === id));
       if ((needs.length > 0 || waits) && old?.outcome !== ruling.outcome) {
-        untold.push({ rule: definition.id, needs });
+        if (!asksTheSame(rule, old)) untold.push({ rule: definition.id, needs });
         return {
           outcome: old?.outcome ?? notInForce,
           severity: old?.severity ?? ruling.severity,
