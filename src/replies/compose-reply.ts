@@ -1,6 +1,7 @@
 import { OkienkoError, type Finding, type Language, type Report } from '../model/index.ts';
 import { layOut } from './layout.ts';
 import type { ReplyInput } from './reply-input.ts';
+import { secretNotice } from './secret-notice.ts';
 import { slotsFor } from './reply-slots.ts';
 import { parseReplyText, type ReplyText } from './reply-text.ts';
 import { fillSlots } from './slots.ts';
@@ -61,7 +62,7 @@ export const composeReply = (input: ReplyInput): ComposedReply | null => {
     to,
     // One line, whatever a text's author wrote.
     subject: fillSlots(text.subject, slots).replace(/\s+/g, ' ').trim(),
-    text: layOut(fillSlots(text.body, slots), language),
+    text: layOut(`${fillSlots(text.body, slots)}\n\n${secretNotice(report, language)}`, language),
     ...threading(headers),
   };
 };
