@@ -7,6 +7,8 @@ export type Taken = {
   readonly alone: boolean;
   /** Those whom the text has not named so far. */
   readonly others?: boolean;
+  /** "Żaden członek", "każdy": nobody of them is left out. */
+  readonly every?: boolean;
 };
 
 type RoleItem = Extract<Item, { kind: 'role' }>;
@@ -20,6 +22,26 @@ const listEnd = (items: readonly Item[], from: number, connectors: readonly Item
   let end = from + 1;
   while (connectors.includes(items[end]?.kind ?? 'end') && isRole(items[end + 1])) end += 2;
   return end;
+};
+
+/** The same with numbers before those listed: "prezes, dwaj wiceprezesi i sekretarz". */
+const countedList = (
+  items: readonly Item[],
+  from: number,
+): { readonly end: number; readonly listed: readonly RoleItem[]; readonly people: number } => {
+  const listed: RoleItem[] = [];
+  let [at, end, people] = [from, from, 0];
+  for (;;) {
+    const count = items[at]?.kind === 'count' ? items[at] : undefined;
+    const role = items[count ? at + 1 : at];
+    if (!isRole(role) || (role.plural && !count)) break;
+    listed.push(role);
+    people += count?.kind === 'count' ? count.count : 1;
+    end = at + (count ? 2 : 1);
+    if (!['comma', 'and', 'or'].includes(items[end]?.kind ?? '')) break;
+    at = end + 1;
+  }
+  return { end, listed, people };
 };
 
 /**
@@ -53,9 +75,11 @@ const choices = (items: readonly Item[]): readonly Item[] => {
   if (at < 0) return items;
   let from = at + 1;
   if (items[from]?.kind === 'dash') from += 1;
-  const before = items[at - 1];
+  const comma = items[at - 1]?.kind === 'comma' ? 1 : 0;
+  const before = items[at - 1 - comma];
   // "Dwóch członków zarządu spośród …": the list says who they are.
-  const head = isRole(before) && items[at - 2]?.kind === 'count' ? at - 2 : before?.kind === 'count' ? at - 1 : -1;
+  const place = at - 1 - comma;
+  const head = isRole(before) && items[place - 1]?.kind === 'count' ? place - 1 : before?.kind === 'count' ? place : -1;
   if (head < 0) return items;
   const whole = items[from]?.kind === 'count' || items[from]?.kind === 'all' ? from + 1 : from;
   const end = listEnd(items, whole, ['comma', 'and', 'or']);
@@ -72,22 +96,33 @@ const choices = (items: readonly Item[]): readonly Item[] => {
   return [...items.slice(0, head), count, { ...choice, to: (listed.at(-1) as RoleItem).to }, ...items.slice(end)];
 };
 
-/** "Prezes, wiceprezes, skarbnik – każde dwie osoby łącznie", "prezes, skarbnik, sekretarz – dwoje z nich łącznie". */
+/** "Prezes, wiceprezes, skarbnik – każde dwie osoby łącznie", "prezes, dwaj wiceprezesi i sekretarz, działający po dwoje". */
 const anyTwo = (items: readonly Item[]): readonly Item[] => {
-  const first = items.findIndex(isRole);
-  const end = first < 0 ? 0 : listEnd(items, first, ['comma', 'and', 'or']);
-  const listed = items.slice(first, end).filter(isRole);
-  const mark = items[end]?.kind;
-  const count = items[end + 1];
-  const plain =
-    listed.every(({ plural }) => !plural) && items.slice(0, Math.max(first, 0)).every(({ kind }) => kind === 'dash');
-  if (listed.length < 3 || !plain || (mark !== 'dash' && mark !== 'comma') || count?.kind !== 'count') return items;
-  const rest = items.slice(end + 2);
-  if (count.count < 2 || count.count >= listed.length || rest.length > 1 || (rest[0] && rest[0].kind !== 'joint'))
-    return items;
-  const [head] = listed as [RoleItem];
-  const choice: Item = { ...head, plural: true, instrumental: false, anyOf: listed.map(whoOf), to: count.to };
-  return [{ ...count, from: head.from }, choice, ...rest];
+  const start = items.findLastIndex(({ kind }, at) => kind === 'item' && items.slice(at).some(isRole)) + 1;
+  const first = items.findIndex(({ kind }, at) => at >= start && kind !== 'dash');
+  const { end, listed, people } = countedList(items, first);
+  const [head] = listed;
+  if (!head || people < 3) return items;
+  const marked = ['dash', 'comma'].includes(items[end]?.kind ?? '') ? 1 : 0;
+  const next = items[end + marked];
+  // "Łącznie dwóch", "po dwóch", "dwie osoby łącznie".
+  const at = next?.kind === 'joint' && next.count === undefined ? end + marked + 1 : end + marked;
+  const how = items[at];
+  const count = how?.kind === 'count' ? how.count : how?.kind === 'joint' ? how.count : undefined;
+  if (!how || count === undefined || (marked === 0 && how.kind !== 'joint')) return items;
+  let rest = at + 1;
+  if (items[rest]?.kind === 'joint') rest += 1;
+  const after = items[rest]?.kind;
+  if (count < 2 || count >= people || (after !== undefined && !['item', 'or', 'comma'].includes(after))) return items;
+  const choice: Item = { ...head, plural: true, instrumental: false, anyOf: listed.map(whoOf), to: how.to };
+  const joint: Item = { kind: 'joint', from: how.from, to: how.to };
+  return [
+    ...items.slice(0, first),
+    { kind: 'count', count, from: head.from, to: head.to },
+    choice,
+    joint,
+    ...items.slice(rest),
+  ];
 };
 
 /** "Trzech z pięciu członków zarządu": how many there are in all changes nothing. */
@@ -139,6 +174,25 @@ const spelledOut = (items: readonly Item[]): readonly Item[] => {
 
 const between: ReadonlySet<Item['kind']> = new Set<Item['kind']>(['comma', 'item']);
 
+/**
+ * "Członek zarządu nie jest uprawniony do samodzielnej reprezentacji – działa łącznie z prezesem": what is taken, and what is given
+ * to the same one.
+ */
+const takenThenGiven = (clause: readonly Item[]): { readonly taken: Taken; readonly kept: readonly Item[] } | null => {
+  const at = clause.findIndex(isRole);
+  const who = clause[at];
+  const [not, sole] = [clause[at + 1], clause[at + 2]];
+  if (!isRole(who) || not?.kind !== 'not' || sole?.kind !== 'sole') return null;
+  const next = clause[at + 3]?.kind === 'dash' || clause[at + 3]?.kind === 'comma' ? at + 4 : at + 3;
+  const given = clause.slice(next);
+  if (given[0]?.kind !== 'joint' && given[0]?.kind !== 'with') return null;
+  if (given.some(({ kind }) => kind === 'not') || given.filter(isRole).length !== 1) return null;
+  return {
+    taken: { who: whoOf(who), alone: true, every: clause.some(({ kind }) => kind === 'each') },
+    kept: [...clause.slice(0, at), who, ...given],
+  };
+};
+
 /** Clauses that only take something from one: what they take, and the sentence without them. */
 const refusals = (items: readonly Item[]): { readonly items: readonly Item[]; readonly taken: readonly Taken[] } => {
   if (!items.some(({ kind }) => kind === 'not')) return { items, taken: [] };
@@ -148,20 +202,26 @@ const refusals = (items: readonly Item[]): { readonly items: readonly Item[]; re
     else (clauses.at(-1) as Item[]).push(item);
   }
   const taken: Taken[] = [];
-  const kept = clauses.filter((clause) => {
+  const kept = clauses.flatMap((clause): readonly (readonly Item[])[] => {
+    const both = takenThenGiven(clause);
+    if (both) {
+      taken.push(both.taken);
+      return [both.kept];
+    }
     const roles = clause.filter(isRole);
     const [only, second] = roles;
     const plain = clause.every(({ kind }) =>
       ['role', 'not', 'sole', 'each', 'other', 'all', 'comma', 'item', 'dash'].includes(kind),
     );
     const nots = clause.filter(({ kind }) => kind === 'not').length;
-    if (nots !== 1 || !only || second || !plain) return true;
+    if (nots !== 1 || !only || second || !plain) return [clause];
     taken.push({
       who: whoOf(only),
       alone: clause.some(({ kind }) => kind === 'sole'),
       others: clause.some(({ kind }) => kind === 'other'),
+      every: clause.some(({ kind }) => kind === 'each'),
     });
-    return false;
+    return [];
   });
   const rest = kept.flat();
   return { items: between.has(rest[0]?.kind ?? 'end') ? rest.slice(1) : rest, taken };

@@ -29,9 +29,10 @@ export const takenBack = (alternatives: readonly Alternative[], taken: readonly 
     for (const one of taken) {
       if (one.alone && !alone(alternative)) continue;
       if (need.some((each) => same(each, one))) doubt ??= 'nie';
-      // "Członek zarządu nie działa samodzielnie": whether the president may is then open.
+      // "Żaden członek zarządu nie działa samodzielnie": whether the president may is then open.
       if (
         one.alone &&
+        one.every === true &&
         one.others !== true &&
         one.who.role === 'czlonek' &&
         need.some(({ role }) => ofTheBoard.has(role))
