@@ -10,6 +10,7 @@ export { ruleSchema, type RuleDefinition } from './rule-schema.ts';
 export { verdictOf } from './verdict.ts';
 export { problemText, readYaml, type PackProblem } from './yaml-source.ts';
 export { docsFor, environmentReference } from './workshop/docs.ts';
+export { editorSchema, packJsonSchemas } from './workshop/json-schemas.ts';
 export { docsHtml } from './workshop/docs-html.ts';
 export { lintPack } from './workshop/lint.ts';
 export { newRule } from './workshop/new-rule.ts';
