@@ -4,6 +4,7 @@ import { around } from '../../documents/index.ts';
 import { difference } from '../compare/difference.ts';
 import { squashed } from '../spelling.ts';
 import { align } from './align.ts';
+import { compareEdges } from './compare-edges.ts';
 import { sentence, type OfficeDifference } from './differences.ts';
 import { fits } from './fits.ts';
 import { fromPlace, type Filled } from './places.ts';
@@ -135,6 +136,18 @@ export const comparePages = (blank: OfficeReading, reading: DocumentReading): Pa
     const kind = a === '' ? 'text-added' : b === '' ? 'text-removed' : 'text-changed';
     const made = difference(kind, spot.page, spot.box, a, b, certain ? 1 : 0.5);
     differences.push({ ...made, certain, ...(own[0] === undefined ? {} : { path: own[0].path }) });
+  }
+  const onPages = [...Map.groupBy(tokens, ({ path }) => path).values()];
+  const edges = compareEdges(streams, onPages);
+  for (const { expected: own, found, near } of edges) {
+    const spot = spotOf(found, spots) ?? spots.get(near) ?? { page: 1, box: [0, 0, 0, 0] as Box };
+    const [a, b] = [sentence(own), sentence(found)];
+    if (flat(a) === flat(b)) continue;
+    const certain = a !== '' && b !== '' && reading.pages.every(({ source }) => source === 'text');
+    const kind = a === '' ? 'text-added' : b === '' ? 'text-removed' : 'text-changed';
+    const made = difference(kind, spot.page, spot.box, a, b, certain ? 1 : 0.5);
+    differences.push({ ...made, certain, ...(own[0] === undefined ? {} : { path: own[0].path }) });
+    for (const { key } of own) beside.delete(key);
   }
   const gone = [...beside].filter(([key, times]) => times > 0 && !key.startsWith('#')).map(([key]) => key);
   // A text box or an edge may have been drawn as a picture, or be set on some pages only.
