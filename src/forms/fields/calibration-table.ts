@@ -33,7 +33,7 @@ export const calibration: { readonly clear: Bins; readonly poor: Bins } = {
     agreed: [
       [0, 0.85],
       [0.8, 0.94],
-      [0.9, 0.99],
+      [0.9, 0.97],
     ],
     pieced: [[0, 0.85]],
     misshapen: [[0, 0.5]],

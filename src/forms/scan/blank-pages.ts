@@ -75,7 +75,7 @@ const prepare = async (template: Template, number: number): Promise<BlankPage> =
   const hint = { name: 'blank', type: template.blank.type };
   const image = (await drawPicture(template.blankBytes, hint, number, wanted)) ?? whitePixel(wanted);
   const light: Plane = { width: image.width, height: image.height, data: image.light };
-  const grey: Plane = Buffer.compare(image.grey, image.light) === 0 ? light : { ...light, data: image.grey };
+  const grey: Plane = image.grey === image.light ? light : { ...light, data: image.grey };
   const scale = image.dpi / 72;
   const visible = page.words.filter((word) => word.hiddenBy === undefined && word.text.trim() !== '');
   const printed = visible
@@ -102,7 +102,7 @@ const prepare = async (template: Template, number: number): Promise<BlankPage> =
 };
 
 /** Pages kept drawn: each takes 9 or 17 MB, so that a blank of fifty pages must not be kept whole. */
-const mostKept = 4;
+const mostKept = 2;
 const kept: { readonly template: Template; readonly number: number; readonly page: Promise<BlankPage> }[] = [];
 
 /** A page of the blank (from 1) drawn; the last few are kept. The template must have that page. */
