@@ -104,6 +104,12 @@ export const signatories = z.object({
 });
 export type Signatories = z.infer<typeof signatories>;
 
+/** Of one person, where several bear the name: eleven digits. */
+const ownNumber = z
+  .string()
+  .regex(/^\d{11}$/)
+  .optional();
+
 /** What the office knows of an entity: who heads it, or who must act jointly. Data of the office, not of the letter. */
 export const entity = z.object({
   name: z.string(),
@@ -115,7 +121,8 @@ export const entity = z.object({
   joint: z.array(z.array(z.string()).min(2)).default([]),
   /**
    * PESEL numbers of these people, by name, where the office knows them: then a namesake's signature does not count. Without
-   * one a person is known by name alone, and the report says so.
+   * one a person is known by name alone, and the report says so. Two of one name have their numbers in `body`, `proxies`,
+   * `attorneys`.
    */
   pesels: z.record(z.string(), z.string().regex(/^\d{11}$/)).default({}),
   /** Legal form, as the register words it: "spółka z ograniczoną odpowiedzialnością". */
@@ -126,10 +133,17 @@ export const entity = z.object({
    */
   representation: z.string().optional(),
   body: z
-    .array(z.object({ name: z.string(), function: z.string().default(''), suspended: z.boolean().optional() }))
+    .array(
+      z.object({
+        name: z.string(),
+        function: z.string().default(''),
+        suspended: z.boolean().optional(),
+        pesel: ownNumber,
+      }),
+    )
     .optional(),
-  proxies: z.array(z.object({ name: z.string(), kind: z.string().default('') })).optional(),
-  attorneys: z.array(z.object({ name: z.string() })).optional(),
+  proxies: z.array(z.object({ name: z.string(), kind: z.string().default(''), pesel: ownNumber })).optional(),
+  attorneys: z.array(z.object({ name: z.string(), pesel: ownNumber })).optional(),
   /** Where the office has it from, e.g. "decyzja MC z 5 stycznia 2026 r.". */
   source: z.string().optional(),
 });

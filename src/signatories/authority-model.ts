@@ -1,7 +1,7 @@
 import type { Evidence, IdentityDegree, IdentityHow, StatedRepresentation } from '../model/index.ts';
 import type { Named } from './identity.ts';
 import type { Extract } from './extract.ts';
-import type { Pesels, SigningPerson } from './signers.ts';
+import type { SigningPerson } from './signers.ts';
 
 /** Who of the register a signer was taken for. */
 export type Recognised = {
@@ -34,11 +34,8 @@ export type Authority = {
   readonly judge: (signers: readonly SigningPerson[]) => Judgement;
   /** The same by another wording of the rule; null where people are named and no rule is worded. */
   readonly judgeAs: ((text: string) => Authority['judge']) | null;
-  /** Those whom the register names, with what it knows of them. */
+  /** Those whom the registers name, people of companies among them included, with what they know of them. */
   readonly known: readonly Named[];
-  /** Names of all who may sign, for telling of namesakes. */
-  readonly people: readonly string[];
-  readonly pesels: Pesels;
   readonly extract: Extract | null;
   /** All extracts it rests on: that one, and those of companies in its body. */
   readonly extracts?: readonly Extract[];

@@ -7,24 +7,15 @@ import {
   type Signature,
 } from '../model/index.ts';
 import { normaliseKrs, normaliseRegon } from '../identifiers/index.ts';
-import { noMatter, type Matter, type Unit } from './authorisations/index.ts';
-import { authorityOf, type Judgement } from './authority.ts';
-import { carriedRank, carry, placesOf, type Authorisation, type Carried, type Step } from './carry.ts';
+import { noMatter, type Matter, type Unit as Applying } from './authorisations/index.ts';
+import type { OtherText } from './authorisation.ts';
+import { authorityOf } from './authority.ts';
+import { basisOf, byNameOnly, capped, identitiesOf, unsettled, type Told } from './basis.ts';
+import { carriedRank, carry, type Authorisation, type Carried, type Step, type CarryContext } from './carry.ts';
 import { standingOf } from './extract-standing.ts';
 import { defaultExtractPolicy, isOf, newestOf, type Extract, type ExtractPolicy } from './extract.ts';
-import { displayName } from './display-name.ts';
-import { identify } from './identity.ts';
 import { precedentFor } from './precedent.ts';
-import {
-  counts,
-  isNamesake,
-  mayBeAnybodys,
-  mayCount,
-  peopleApart,
-  peopleOf,
-  type Kinds,
-  type SigningPerson,
-} from './signers.ts';
+import { counts, mayBeAnybodys, mayCount, peopleOf, type Kinds, type SigningPerson } from './signers.ts';
 import { words } from './words.ts';
 
 type Reason = Signatories['reason'];
@@ -39,27 +30,30 @@ export type SignatoriesInput = {
   readonly allowedKinds: Kinds;
   /** Extracts of the court register among the annexes, whose unit they must be of, and what the procedure makes of them. */
   readonly extracts?: readonly Extract[];
-  readonly applicant?: { readonly krs: string; readonly regon: string; readonly name?: string | null };
+  readonly applicant?: { readonly krs: string; readonly regon: string; readonly name?: string | null; readonly town?: string | null };
   /** What an authorisation must cover; without it none but a general one does. */
   readonly matter?: Matter;
   readonly extractPolicy?: ExtractPolicy;
   /** The instant the letter is judged at, ISO 8601; without it no extract is old. */
   readonly now?: string;
+  /** When the letter came, ISO 8601: nothing in it was signed later. Without it the instant it is judged at. */
+  readonly receivedAt?: string;
+  /** The other texts of the letter, its own among them: where one takes an authorisation back, an officer decides. */
+  readonly others?: readonly OtherText[];
   /** What officers made of ambiguous texts before, oldest first. */
   readonly precedents?: readonly Precedent[];
   readonly language?: Language;
 };
 
-/** Who signed for whom of the register, each with the places of the signatures. */
-const identitiesOf = (
-  judged: Judgement | null,
-  signers: readonly SigningPerson[],
-): NonNullable<Signatories['identities']> =>
-  (judged?.identities ?? []).map((one) => ({
-    ...one,
-    how: [...one.how],
-    evidence: placesOf(signers.find(({ name }) => name === one.signer)?.signatures ?? []),
-  }));
+/** One answer that may be the right one. */
+type Exit = {
+  readonly outcome: Signatories['outcome'];
+  readonly reason: Reason;
+  readonly missing?: readonly (readonly string[])[];
+  readonly lacking?: string;
+  readonly steps?: readonly Step[];
+  readonly identities?: NonNullable<Signatories['identities']>;
+};
 
 const decideOnce = (input: SignatoriesInput): Signatories => {
   const { entity, allowedKinds, applicant, extractPolicy: policy = defaultExtractPolicy } = input;
@@ -74,59 +68,48 @@ const decideOnce = (input: SignatoriesInput): Signatories => {
   const all = input.extracts ?? [];
   const own = all.filter((extract) => applicant !== undefined && isOf(extract, applicant));
   const authority = authorityOf(entity, own, say, language, all);
+  // Who signed is what was verified. What was not is asked once, at the end: whether it could make a difference.
   const signers = peopleOf(application.filter(valid));
-  const possible = peopleOf(application.filter((signature) => valid(signature) || mayCount(signature)));
-  const nothing: Judgement | null = authority?.judge([]) ?? null;
-  const judged: Judgement | null = authority?.judge(signers) ?? null;
+  const unverified = peopleOf(application.filter((signature) => !valid(signature) && mayCount(signature)));
+  const judged = authority?.judge(signers) ?? null;
 
-  const precedent = authority?.stated ? precedentFor(authority.stated.text, input.precedents ?? []) : null;
   const extract = authority?.extract ?? null;
   const standing = standingOf(authority?.extracts ?? [], policy, input.now, say, language);
-  const doubts = [
-    ...standing.doubts,
-    ...(extract !== null && authority?.contradicted === true
-      ? [{ text: say.contradictoryExtracts, document: extract.document }]
-      : []),
-  ];
+  const contradictory = extract !== null && authority?.contradicted === true;
+  const told: Told = {
+    entity,
+    conflict: input.conflict ?? null,
+    authority,
+    judged,
+    standing,
+    doubts: [
+      ...standing.doubts,
+      ...(contradictory ? [{ text: say.contradictoryExtracts, document: extract.document }] : []),
+    ],
+    application,
+    signers,
+    allowedKinds,
+    leftOut: all.filter((one) => !own.includes(one) && authority?.extracts?.includes(one) !== true),
+    say,
+  };
+  const recognised = identitiesOf(judged, signers);
 
-  const basis: Step[] = [];
-  if (input.conflict)
-    basis.push({ text: say.conflict(input.conflict.name), evidence: [{ document: 0, via: 'register' }] });
-  else if (entity === null) basis.push({ text: extract === null ? say.unregistered : say.byExtract, evidence: [] });
-  else if (authority === null || extract !== null)
-    basis.push({ text: say.noPeople(entity.name), evidence: [{ document: 0, via: 'register' }] });
-  basis.push(...(authority?.steps ?? []));
-  for (const { document } of all.filter((one) => !own.includes(one) && authority?.extracts?.includes(one) !== true))
-    basis.push({ text: say.extractOfAnother(document), evidence: [{ document, via: 'text' }] });
-  for (const { text, document } of [...doubts, ...standing.warnings])
-    basis.push({ text, evidence: [{ document, via: 'text' }] });
-  for (const { name, signatures } of signers)
-    basis.push({ text: say.signed(name, signatures[0]?.kind ?? 'unknown', null), evidence: placesOf(signatures) });
-  for (const name of new Set(authority?.people))
-    for (const { signatures } of signers.filter((signer) => isNamesake(signer, name, authority?.pesels ?? {})))
-      basis.push({ text: say.namesake(name), evidence: placesOf(signatures) });
-  for (const signature of application.filter((one) => !valid(one)))
-    basis.push({ text: say.ignored(signature, allowedKinds), evidence: signature.evidence });
-
-  const end = (
-    found: Signatories['outcome'],
-    why: Reason,
-    missing: readonly (readonly string[])[] = [],
-    steps: readonly Step[] = [],
-    lacking = judged?.lacking ?? '',
-    recognised: Signatories['identities'] = identitiesOf(judged, signers),
-  ): Signatories => {
+  const end = ({ identities = recognised, ...exit }: Exit): Signatories => {
     // Whoever was appointed since an old extract was made is not in it: it rejects nobody.
-    const outdated = found === 'not-satisfied' && why !== 'no-signature' && standing.stale;
-    const [outcome, reason]: [Signatories['outcome'], Reason] = outdated ? ['officer', 'extract-stale'] : [found, why];
+    const outdated = exit.outcome === 'not-satisfied' && exit.reason !== 'no-signature' && standing.stale;
+    const { outcome, reason }: Pick<Exit, 'outcome' | 'reason'> = outdated
+      ? { outcome: 'officer', reason: 'extract-stale' }
+      : exit;
+    const lacking = exit.lacking ?? judged?.lacking ?? '';
+    const precedent = authority?.stated ? precedentFor(authority.stated.text, input.precedents ?? []) : null;
     return {
       outcome,
       reason,
       required: authority?.required ?? say.required([]),
-      missing: missing.map((people) => [...people]),
-      basis: [...basis, ...steps],
+      missing: (exit.missing ?? []).map((people) => [...people]),
+      basis: capped([...basisOf(told), ...(exit.steps ?? [])]),
       ...(authority?.stated ? { representation: { ...authority.stated, parts: judged?.parts ?? [] } } : {}),
-      ...(recognised.length > 0 ? { identities: recognised } : {}),
+      ...(identities.length > 0 ? { identities } : {}),
       ...(outcome === 'not-satisfied' && lacking !== '' ? { lacking } : {}),
       ...(outcome === 'officer' && reason === 'ambiguous' && precedent && authority?.judgeAs
         ? { precedent: { ...precedent, outcome: authority.judgeAs(precedent.reading)(signers).outcome } }
@@ -134,93 +117,120 @@ const decideOnce = (input: SignatoriesInput): Signatories => {
       ...(standing.warnings.length > 0 ? { warnings: standing.warnings.map(({ text }) => text) } : {}),
     };
   };
-  /** Satisfied, unless all of it rests on an extract that the procedure does not take without an officer. */
-  const satisfied = (reason: Reason, steps: readonly Step[], recognised?: Signatories['identities']): Signatories => {
-    if (!standing.trusted) return end('officer', 'extract-unverified', [], steps, '', recognised);
-    if (standing.stale && policy.stale === 'officer') return end('officer', 'extract-stale', [], steps, '', recognised);
-    return end('satisfied', reason, [], steps, '', recognised);
-  };
 
-  if (possible.length === 0 && !application.some(mayCount))
-    return end('not-satisfied', 'no-signature', nothing?.missing ?? []);
-  if (authority === null || judged === null) return end('officer', entity === null ? 'entity-unknown' : 'ambiguous');
-  if (input.conflict) return end('officer', extract === null ? 'entity-unknown' : 'extract-contradicts');
+  if (unverified.length === 0 && signers.length === 0 && !application.some(mayCount))
+    return end({
+      outcome: 'not-satisfied',
+      reason: 'no-signature',
+      missing: judged?.missing ?? [],
+    });
+  const officer = (reason: Reason, steps: readonly Step[] = []): Exit => ({
+    outcome: 'officer',
+    reason,
+    missing: judged?.missing ?? [],
+    steps,
+  });
+  // What bars every conclusion, whoever signed.
+  if (authority === null || judged === null)
+    return end({ ...officer(entity === null ? 'entity-unknown' : 'ambiguous'), missing: [] });
+  if (input.conflict)
+    return end({ ...officer(extract === null ? 'entity-unknown' : 'extract-contradicts'), missing: [] });
   // Whoever was not read, or has lost the say, may be the one that matters: neither yes nor no rests on such an extract.
-  if (doubts.length > 0) return end('officer', 'extract-unread');
-  if (standing.contradicted) return end('officer', 'extract-contradicts');
-
-  const byNameOnly = [
-    ...judged.identities
-      .filter(({ degree }) => degree !== 'certain')
-      .map(({ person, how }) => ({ text: say.byNameOnly(person, how), evidence: [] })),
-    ...judged.identities
-      .filter(({ how }) => how.includes('other-surname'))
-      .map(({ signer, person }) => ({ text: say.otherSurname(signer, person), evidence: [] })),
-  ];
-  const resembling = authority.known.flatMap((person) =>
-    signers
-      .map((signer) => ({ signer, identity: identify(signer, person) }))
-      .filter(({ identity }) => identity.weak)
-      .map(({ signer, identity }) => ({
-        text: say.resembles(signer.name, displayName(person.name), identity.how),
-        evidence: placesOf(signer.signatures),
-      })),
-  );
-  if (judged.outcome === 'satisfied')
-    return satisfied(judged.complete.length > 1 ? 'joint-set-signed' : 'head-signed', [
-      { text: say.complete(judged.complete), evidence: [] },
-      ...byNameOnly,
-    ]);
-  const { missing } = judged;
-  if (judged.outcome === 'not-satisfied' && authority.judge(possible).outcome !== 'not-satisfied')
-    return end('officer', 'signature-unverified', missing);
-  if (
-    judged.outcome === 'not-satisfied' &&
-    authority.judge(peopleApart(application.filter(valid))).outcome !== 'not-satisfied'
-  )
-    return end('officer', 'ambiguous', missing, [{ text: say.perhapsNamesakes, evidence: [] }]);
+  if (told.doubts.length > 0) return end({ ...officer('extract-unread'), missing: [] });
+  if (standing.contradicted) return end({ ...officer('extract-contradicts'), missing: [] });
 
   const itself = extract?.entity ?? entity;
-  const unit: Unit = {
+  const unit: Applying = {
     names: [...new Set([extract?.entity.name, entity?.name, applicant?.name])].flatMap((name) => (name ? [name] : [])),
+    towns: applicant?.town ? [applicant.town] : [],
     krs: normaliseKrs(itself?.krs ?? applicant?.krs ?? ''),
     regon: normaliseRegon(itself?.regon ?? applicant?.regon ?? '')?.slice(0, 9) ?? null,
   };
-  const context = { authority, authorisations, allowedKinds, unit, matter: input.matter ?? noMatter, language, say };
-  const [best, ...others] = possible
-    .flatMap((person) => {
-      const verified = signers.some(({ name }) => name === person.name);
-      return authorisations.map((authorisation) => carry(person, verified, authorisation, context));
-    })
-    .toSorted((a, b) => b.rank - a.rank);
-  const ofBoth = (one: Carried): NonNullable<Signatories['identities']> => [
-    ...identitiesOf(judged, signers),
-    ...(one.identities ?? []),
-  ];
-  if (best?.outcome === 'satisfied') return satisfied(best.reason, best.steps, ofBoth(best));
-  if (judged.outcome === 'officer') return end('officer', 'ambiguous', missing, [...byNameOnly, ...resembling]);
-  if (best && best.rank >= carriedRank.officer)
-    return end(best.outcome, best.reason, best.missing, best.steps, best.lacking, ofBoth(best));
+  const context: CarryContext = {
+    authority,
+    authorisations,
+    allowedKinds,
+    unit,
+    matter: input.matter ?? noMatter,
+    language,
+    say,
+    receivedAt: input.receivedAt ?? input.now ?? null,
+    others: input.others ?? [],
+    applying: signers,
+  };
+  const carriedBy = (people: readonly SigningPerson[], verified: boolean): readonly Carried[] =>
+    people
+      .flatMap((person) => authorisations.map((authorisation) => carry(person, verified, authorisation, context)))
+      .toSorted((a, b) => b.rank - a.rank);
+  const exitOf = ({ rank: _rank, identities = [], ...one }: Carried): Exit => ({
+    ...one,
+    identities: [...recognised, ...identities],
+  });
 
-  // Nothing is known for certain about who signed: no verified signature at all, or one that may be anybody's.
-  if (signers.length === 0 || application.some(mayBeAnybodys)) return end('officer', 'signature-unverified', missing);
-  if (judged.begun.length > 0)
+  // In order of strength: what makes it satisfied, what leaves it open, what is missing. None takes back one before it.
+  if (judged.outcome === 'satisfied')
     return end(
-      'not-satisfied',
-      'joint-set-incomplete',
-      judged.begun,
-      judged.lacking === ''
-        ? judged.begun.map((people) => ({ text: say.incomplete(people), evidence: [] }))
-        : [{ text: say.lacking(judged.lacking), evidence: [] }, ...byNameOnly],
+      settled({
+        outcome: 'satisfied',
+        reason: judged.complete.length > 1 ? 'joint-set-signed' : 'head-signed',
+        lacking: '',
+        steps: [
+          {
+            text: say.complete(judged.complete),
+            evidence: recognised.flatMap(({ evidence }) => evidence),
+          },
+          ...byNameOnly(told),
+        ],
+      }),
     );
-  if (best && best.rank > carriedRank.unnamed)
-    return end(best.outcome, best.reason, best.missing, best.steps, best.lacking, ofBoth(best));
-  return end(
-    'not-satisfied',
-    'signer-not-authorised',
+  const carried = carriedBy(signers, true);
+  const [best] = carried;
+  if (best?.outcome === 'satisfied') return end(settled({ ...exitOf(best), missing: [] }));
+
+  const { missing } = judged;
+  const couldBe = (): boolean =>
+    judged.outcome === 'not-satisfied' &&
+    unverified.length > 0 &&
+    authority.judge([...signers, ...unverified]).outcome !== 'not-satisfied';
+  const open: Exit | undefined =
+    judged.outcome === 'officer'
+      ? officer('ambiguous', [...byNameOnly(told), ...unsettled(told)])
+      : couldBe()
+        ? officer('signature-unverified')
+        : best && best.rank >= carriedRank.officer
+          ? exitOf(best)
+          : carriedBy(unverified, false)
+              .filter(({ rank }) => rank >= carriedRank.officer)
+              .map(exitOf)
+              .map((exit): Exit => ({ ...exit, outcome: 'officer' }))[0];
+  if (open) return end(open);
+  // Nothing is known for certain about who signed: no verified signature at all, or one that may be anybody's.
+  if (signers.length === 0 || application.some(mayBeAnybodys)) return end(officer('signature-unverified'));
+
+  if (judged.begun.length > 0)
+    return end({
+      outcome: 'not-satisfied',
+      reason: 'joint-set-incomplete',
+      missing: judged.begun,
+      steps:
+        judged.lacking === ''
+          ? judged.begun.map((people) => ({ text: say.incomplete(people), evidence: [] }))
+          : [{ text: say.lacking(judged.lacking), evidence: [] }, ...byNameOnly(told)],
+    });
+  if (best && best.rank > carriedRank.unnamed) return end(exitOf(best));
+  return end({
+    outcome: 'not-satisfied',
+    reason: 'signer-not-authorised',
     missing,
-    [...(best ? [best] : []), ...others].flatMap(({ steps }) => steps),
-  );
+    steps: carried.flatMap(({ steps }) => steps),
+  });
+
+  /** Satisfied, unless all of it rests on an extract that the procedure does not take without an officer. */
+  function settled(exit: Exit): Exit {
+    if (!standing.trusted) return { ...exit, outcome: 'officer', reason: 'extract-unverified' };
+    const stale = standing.stale && policy.stale === 'officer';
+    return stale ? { ...exit, outcome: 'officer', reason: 'extract-stale' } : exit;
+  }
 };
 
 const standsAgainst = (known: Signatories, other: Signatories, extract: Extract): boolean => {

@@ -29,6 +29,18 @@ const register = z.array(
       error: 'a PESEL number is wrong',
       path: ['pesels'],
     })
+    .refine(
+      ({ body = [], proxies = [], attorneys = [] }) =>
+        [...body, ...proxies, ...attorneys].every(({ pesel }) => pesel === undefined || isPesel(pesel)),
+      { error: 'a PESEL number is wrong', path: ['body'] },
+    )
+    .refine(
+      ({ pesels, body = [], proxies = [], attorneys = [] }) => {
+        const names = [...body, ...proxies, ...attorneys].map(({ name }) => name);
+        return Object.keys(pesels).every((name) => names.filter((one) => one === name).length < 2);
+      },
+      { error: 'two people bear this name: give each their own `pesel`', path: ['pesels'] },
+    )
     .refine(({ heads, joint, body = [] }) => heads.length + joint.length + body.length > 0, {
       error: 'name at least one head or one joint set, or the body with its representation',
     })

@@ -1,7 +1,7 @@
 import { compactDigits, foldLetters, isPesel, peselBirthDate } from '../identifiers/index.ts';
 import type { IdentityDegree, IdentityHow } from '../model/index.ts';
 import { nearMiss } from './near-miss.ts';
-import { sameParts, samePerson } from './same-person.ts';
+import { nameParts, sameParts, samePerson } from './same-person.ts';
 
 /** A person as a certificate, a form or a register names them. */
 export type Named = {
@@ -69,6 +69,11 @@ const halfSurname = (one: string, other: string): boolean => {
 const no: Identity = { degree: 'no', how: [], weak: false };
 const weak = (...how: readonly IdentityHow[]): Identity => ({ degree: 'likely', how, weak: true });
 
+const sameGivenName = (one: string, other: string): boolean => {
+  const [left, right] = [nameParts(one), nameParts(other)];
+  return left.given.length > 1 && left.given === right.given;
+};
+
 /** A number that is none makes nobody certain. */
 const numberOf = ({ pesel = '' }: Named): string | undefined => (isPesel(pesel) ? compactDigits(pesel) : undefined);
 
@@ -92,8 +97,8 @@ const exchanged = (one: Named, other: Named): boolean =>
 
 /**
  * Whether two records name one person. Numbers go before names: equal PESEL numbers make it certain even where a surname has
- * changed, different ones make it nobody. By names alone it is never more than likely; where the dates of birth differ, given
- * name and surname are exchanged, or the names merely resemble each other, nothing may rest on it and an officer looks.
+ * changed, different ones make it nobody, and so do different dates of birth. By names alone it is never more than likely; where
+ * given name and surname are exchanged, or the names merely resemble each other, nothing may rest on it and an officer looks.
  */
 export const identify = (one: Named, other: Named): Identity => {
   const same = samePerson(one.name, other.name);
@@ -101,23 +106,22 @@ export const identify = (one: Named, other: Named): Identity => {
   if (differ(one, other)) return no;
   if (number !== undefined && otherNumber !== undefined) {
     if (same) return { degree: 'certain', how: ['pesel', ...differences(one.name, other.name)], weak: false };
-    const shared = written(one.name).filter((word) => written(other.name).includes(word));
-    // The same number under a wholly different name is somebody's mistake, or worse.
-    return shared.length > 0
+    // Surnames change and given names do not: the same number beside another given name is somebody's mistake, or worse.
+    return sameGivenName(one.name, other.name)
       ? { degree: 'certain', how: ['pesel', 'other-surname'], weak: false }
       : weak('pesel', 'other-name');
   }
   const [birth, otherBirth] = [birthOf(one), birthOf(other)];
   const bothBorn = birth !== null && otherBirth !== null;
+  // A namesake: no two records of one person have two dates of birth.
+  if (bothBorn && birth !== otherBirth) return no;
   if (same) {
-    if (bothBorn && birth !== otherBirth) return weak('other-birth-date', ...differences(one.name, other.name));
     const how: readonly IdentityHow[] = [
       ...(bothBorn ? (['birth-date'] as const) : []),
       ...differences(one.name, other.name),
     ];
     return exchanged(one, other) ? weak('exchanged', ...how) : { degree: 'likely', how, weak: false };
   }
-  if (bothBorn && birth !== otherBirth) return no;
   const born: readonly IdentityHow[] = bothBorn ? ['birth-date'] : [];
   if (halfSurname(one.name, other.name)) return weak('half-surname', ...born);
   return nearMiss(one.name, other.name) ? weak('similar-name', ...born) : no;

@@ -37,5 +37,5 @@ export const matching = <T>(choices: readonly (readonly T[])[]): readonly (T | n
 };
 
 /** How many seats distinct people can take at once. */
-export const matched = <T>(choices: readonly (readonly T[])[]): number =>
+export const matched = (choices: readonly (readonly unknown[])[]): number =>
   matching(choices).filter((one) => one !== null).length;

@@ -20,7 +20,6 @@ const outcome = (change: Partial<RepresentationCase>): string =>
 
 describe('two records that contradict each other', () => {
   test.each([
-    ['the date of birth', { name: 'Jan Nowak', pesel }, { name: 'JAN NOWAK', birthDate: '1950-01-01' }],
     [
       'given name and surname exchanged',
       { name: 'Marek Tomasz', given: 'Marek', surname: 'Tomasz' },
@@ -34,6 +33,31 @@ describe('two records that contradict each other', () => {
   ])('%s: an officer looks', (_, one, other) => {
     expect(identify(one, other)).toMatchObject({ degree: 'likely', weak: true });
     expect(identify(other, one)).toMatchObject({ degree: 'likely', weak: true });
+  });
+
+  test('a different date of birth is another person, as a different number is', () => {
+    const older = { name: 'JAN NOWAK', birthDate: '1950-01-01' };
+    expect(identify({ name: 'Jan Nowak', pesel }, older).degree).toBe('no');
+    expect(identify(older, { name: 'Jan Nowak', pesel }).degree).toBe('no');
+    const body = [
+      { ...older, function: 'PREZES ZARZĄDU' },
+      { name: 'JAN NOWAK', birthDate: '1979-06-02', function: 'CZŁONEK ZARZĄDU' },
+    ];
+    const representation = 'PREZES ZARZĄDU SAMODZIELNIE.';
+    expect(outcome({ body, representation, signers: [{ name: 'Jan Nowak', pesel }] })).toBe('not-satisfied');
+    expect(outcome({ body, representation, signers: ['Jan Nowak'] })).toBe('officer');
+  });
+
+  test('the number beside another given name settles nothing, whatever surname they share', () => {
+    expect(identify({ name: 'Anna Nowak', pesel }, { name: 'Jan Nowak', pesel })).toMatchObject({ weak: true });
+    expect(identify({ name: 'Nowak Anna', pesel }, { name: 'Anna Kowalska', pesel }).degree).toBe('certain');
+    expect(
+      outcome({
+        body: [{ name: 'Jan Nowak', pesel, function: 'PREZES' }],
+        representation: '',
+        signers: [{ name: 'Anna Nowak', pesel }],
+      }),
+    ).toBe('officer');
   });
 
   test('an agreeing date of birth is told, a soft hyphen is nothing, and exchanged words do not matter to equal numbers', () => {

@@ -51,7 +51,9 @@ const withoutLast = (name: string): string => name.replace(/\s+(?:jr|sr|junior|s
  */
 export const nearMiss = (one: string, other: string): boolean => {
   const [left, right] = [wordsOf(one), wordsOf(other)];
-  if (slipped(left, right) || slipped([...left.slice(1), ...left.slice(0, 1)], right)) return true;
+  // Surname first, in either of the two.
+  const turned = (words: readonly string[]): readonly string[] => [...words.slice(1), ...words.slice(0, 1)];
+  if (slipped(left, right) || slipped(turned(left), right) || slipped(left, turned(right))) return true;
   if (left.join(' ') === right.join(' ') && left.length > 1) return true;
   const [a, b] = [withoutLast(before(one)), withoutLast(before(other))];
   return (a !== one || b !== other) && samePerson(a, b);

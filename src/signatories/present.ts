@@ -1,5 +1,5 @@
 import { identify, type Identity, type Named } from './identity.ts';
-import { signerKey } from './same-signer.ts';
+import { numberOf, signerKey } from './same-signer.ts';
 
 /** A signer, taken for somebody whom a register names. */
 export type Match<P> = { readonly person: P; readonly signer: Named; readonly identity: Identity };
@@ -8,16 +8,15 @@ export type Match<P> = { readonly person: P; readonly signer: Named; readonly id
 type Way<P> = {
   readonly matches: readonly Match<P>[];
   readonly held: ReadonlySet<P>;
-  /** Held by a signer with a number: nobody with another number is that person. */
-  readonly numbered: ReadonlySet<P>;
+  /** Held by a signer with a number, and which: nobody with another number is that person. */
+  readonly numbered: ReadonlyMap<P, string>;
   /** Left to others by a signer who could have been any of them: all must be taken in the end. */
   readonly owed: ReadonlySet<P>;
 };
 
-/** More ways than this are not followed. */
+/** More ways than this are not followed, nor are more signers looked for. */
 const mostWays = 64;
-
-const isNumbered = ({ pesel = '' }: Named): boolean => /^\d{11}$/.test(pesel.replace(/\D/g, ''));
+const mostSigners = 200;
 
 const candidatesOf = <P extends Named>(people: readonly P[], signer: Named, weak: boolean): readonly Match<P>[] => {
   const fitting = people
@@ -40,48 +39,50 @@ export const waysPresent = <P extends Named>(
   signers: readonly Named[],
   weak = false,
 ): { readonly ways: readonly (readonly Match<P>[])[]; readonly cut: boolean } => {
+  if (signers.length > mostSigners) return { ways: [[]], cut: true };
   const distinct = [...new Map(signers.map((one) => [signerKey(one), one])).entries()]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([, signer]) => ({ signer, candidates: candidatesOf(people, signer, weak) }))
+    .map(([, signer]) => ({ number: numberOf(signer), candidates: candidatesOf(people, signer, weak) }))
     .filter(({ candidates }) => candidates.length > 0);
-  const numbered = distinct.filter(({ signer }) => isNumbered(signer));
-  const numbers = new Map(people.map((person, at) => [person, at]));
-  const keyOf = ({ held, numbered: by, owed }: Way<P>): string =>
-    [held, by, owed]
-      .map((set) =>
-        [...set]
-          .map((one) => numbers.get(one))
-          .toSorted()
-          .join(),
-      )
-      .join(';');
-  let ways: readonly Way<P>[] = [{ matches: [], held: new Set(), numbered: new Set(), owed: new Set() }];
-  for (const { signer, candidates } of distinct) {
-    const own = isNumbered(signer);
-    const rivals =
-      own &&
-      numbered.some(
-        (other) =>
-          other.signer !== signer &&
-          other.candidates.some(({ person }) => candidates.some((one) => one.person === person)),
-      );
+  // Which number it is matters only where one stands beside several names.
+  const times = Map.groupBy(distinct, ({ number }) => number);
+  const holder = (number: string): string => ((times.get(number)?.length ?? 0) > 1 ? number : 'one of their own');
+  const claimed = new Map<P, Set<string>>();
+  for (const { number, candidates } of distinct)
+    for (const { person } of number === null ? [] : candidates)
+      claimed.set(person, (claimed.get(person) ?? new Set()).add(number ?? ''));
+  const places = new Map(people.map((person, at) => [person, at]));
+  const listed = (all: Iterable<P>, told: (one: P) => string = () => ''): string =>
+    [...all]
+      .map((one) => [places.get(one) ?? 0, told(one)] as const)
+      .toSorted(([one], [other]) => one - other)
+      .join();
+  const keyOf = ({ held, numbered, owed }: Way<P>): string =>
+    [listed(held), listed(numbered.keys(), (one) => numbered.get(one) ?? ''), listed(owed)].join(';');
+  let ways: readonly Way<P>[] = [{ matches: [], held: new Set(), numbered: new Map(), owed: new Set() }];
+  for (const { number, candidates } of distinct) {
+    const rivals = number !== null && candidates.some(({ person }) => (claimed.get(person)?.size ?? 0) > 1);
+    const isFree = ({ numbered }: Way<P>, person: P): boolean => {
+      const by = numbered.get(person);
+      return number === null || by === undefined || by === number;
+    };
     const next = ways.flatMap((way): readonly Way<P>[] => [
       ...candidates
-        .filter(({ person }) => !own || !way.numbered.has(person))
+        .filter(({ person }) => isFree(way, person))
         .map((match) => ({
           matches: [...way.matches, match],
           held: new Set([...way.held, match.person]),
-          numbered: own ? new Set([...way.numbered, match.person]) : way.numbered,
+          numbered: number === null ? way.numbered : new Map([...way.numbered, [match.person, holder(number)]]),
           owed: way.owed,
         })),
       ...(rivals ? [{ ...way, owed: new Set([...way.owed, ...candidates.map(({ person }) => person)]) }] : []),
     ]);
     ways = [...new Map(next.map((way) => [keyOf(way), way])).values()];
     if (ways.length > mostWays) {
-      const everybody = distinct.flatMap((one) => one.candidates);
+      const everybody = distinct.flatMap((each) => each.candidates);
       return { ways: weak ? [everybody] : [[]], cut: true };
     }
   }
-  const possible = ways.filter(({ numbered: by, owed }) => owed.isSubsetOf(by));
+  const possible = ways.filter(({ numbered, owed }) => [...owed].every((one) => numbered.has(one)));
   return { ways: possible.map(({ matches }) => matches), cut: false };
 };

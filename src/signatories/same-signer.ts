@@ -1,4 +1,4 @@
-import { compactDigits, foldWords, isPesel } from '../identifiers/index.ts';
+import { compactDigits, foldWords } from '../identifiers/index.ts';
 
 /** What a signature, or whoever names a signer, says about who made it. */
 type Signing = {
@@ -8,19 +8,22 @@ type Signing = {
   readonly certificate?: string | undefined;
 };
 
-/**
- * Whom a signature is by, as a key: by the PESEL number; without one by the certificate together with the name (signatures
- * of podpis zaufany share one certificate); without either by the name as written, but for letter case, diacritics and
- * spaces. Equal keys are one person. Different keys may still be one person, who then signed in two ways.
- */
-export const signerKey = ({ name, pesel = '', certificate }: Signing): string => {
-  if (isPesel(pesel)) return `pesel ${compactDigits(pesel)}`;
+/** The eleven digits of a PESEL number as it is given, right or wrong; null where there is none. */
+export const numberOf = ({ pesel = '' }: Pick<Signing, 'pesel'>): string | null => {
   const digits = compactDigits(pesel);
-  return `${digits === '' ? '' : `number ${digits} `}${certificate === undefined ? '' : `certificate ${certificate} `}name ${foldWords(name)}`;
+  return /^[0-9]{11}$/.test(digits) ? digits : null;
 };
+
+/**
+ * Whom a signature is by, as a key: the name as written, but for letter case, diacritics and spaces, together with the PESEL
+ * number, or without one with the certificate (signatures of podpis zaufany share one certificate, so that it tells nobody
+ * apart by itself). Equal keys are one person. Different keys may still be one person, who then signed in two ways.
+ */
+export const signerKey = (signing: Signing): string =>
+  `${numberOf(signing) ?? signing.certificate ?? ''} ${foldWords(signing.name)}`;
 
 /** Whether two signers are two people for certain: their numbers differ. Two names or certificates may be one person's. */
 export const areTwoPeople = (one: Signing, other: Signing): boolean => {
-  const [left, right] = [compactDigits(one.pesel ?? ''), compactDigits(other.pesel ?? '')];
-  return /^\d{11}$/.test(left) && /^\d{11}$/.test(right) && left !== right;
+  const [left, right] = [numberOf(one), numberOf(other)];
+  return left !== null && right !== null && left !== right;
 };

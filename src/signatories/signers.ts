@@ -1,6 +1,7 @@
 import type { Signature } from '../model/index.ts';
-import { identify } from './identity.ts';
+import { identify, type Named } from './identity.ts';
 import { samePerson } from './same-person.ts';
+import { signerKey } from './same-signer.ts';
 
 /** One person with everything they signed in one document. */
 export type SigningPerson = {
@@ -47,77 +48,26 @@ export const mayCount = (signature: Signature): boolean =>
 export const mayBeAnybodys = (signature: Signature): boolean =>
   mayCount(signature) && (signature.signer?.name ?? '').trim() === '';
 
-const certificateOf = ({ certificate }: Signature): string | undefined => certificate?.sha256;
-
-const sameSigner = (person: SigningPerson, signature: Signature, apart: boolean): boolean => {
-  const pesel = signature.signer?.pesel;
-  if (person.pesel !== undefined && pesel !== undefined) return person.pesel === pesel;
-  if (apart && person.certificate !== certificateOf(signature)) return false;
-  return samePerson(person.name, signature.signer?.name ?? '');
-};
-
-const grouped = (signatures: readonly Signature[], apart: boolean): readonly SigningPerson[] =>
-  signatures.reduce<readonly SigningPerson[]>((people, signature) => {
-    const { signer } = signature;
-    if (!signer || signer.name.trim() === '') return people;
-    const known = people.find((person) => sameSigner(person, signature, apart));
-    if (known)
-      return people.map((person) =>
-        person === known
-          ? { ...known, pesel: known.pesel ?? signer.pesel, signatures: [...known.signatures, signature] }
-          : person,
-      );
-    const { name, pesel, givenName: given, surname } = signer;
-    const certificate = certificateOf(signature);
-    return [...people, { name, pesel, given, surname, certificate, signatures: [signature] }];
-  }, []);
-
-/** The people behind signatures: several signatures of one person are one person, by PESEL where both know it, else by name. */
-export const peopleOf = (signatures: readonly Signature[]): readonly SigningPerson[] => grouped(signatures, false);
-
-/** The same, but for two certificates of one name, which may be two people's where no numbers tell them apart. */
-export const peopleApart = (signatures: readonly Signature[]): readonly SigningPerson[] => grouped(signatures, true);
-
-/** PESEL numbers the office knows, by the name in its register. */
-export type Pesels = Readonly<Record<string, string>>;
-
-const numberOf = (name: string, pesels: Pesels): string | undefined =>
-  Object.hasOwn(pesels, name) ? pesels[name] : undefined;
-
-/** Another person of the same name: both numbers are known, and they differ. */
-export const isNamesake = (signer: SigningPerson, name: string, pesels: Pesels): boolean => {
-  const number = numberOf(name, pesels);
-  return samePerson(signer.name, name) && number !== undefined && signer.pesel !== undefined && signer.pesel !== number;
-};
-
-const isPerson = (signer: SigningPerson, name: string, pesels: Pesels, perhaps: boolean): boolean => {
-  const { degree, weak } = identify(signer, { name, pesel: numberOf(name, pesels) });
-  return degree !== 'no' && (perhaps || !weak);
-};
-
 /**
- * Which of the required people have not signed. Each signer stands for one required person only, so that one signature does
- * not do for two people of the same name; the assignment that leaves the fewest missing is taken. `perhaps`: a name that
- * merely resembles another will do as well.
+ * The people behind signatures. A person is whom a certificate identifies: equal PESEL numbers, or else equal certificates with
+ * one name, are one person, and so is one name where a signature has neither. Nothing of two people is ever put together, so
+ * that the order of signatures does not matter. Verified signatures and others do not belong into one call: from what nobody
+ * verified no person has a number or a time.
  */
-export const missingFrom = (
-  required: readonly string[],
-  signers: readonly SigningPerson[],
-  pesels: Pesels,
-  perhaps = false,
-): readonly string[] => {
-  const [first, ...rest] = required;
-  if (first === undefined) return [];
-  const without = [first, ...missingFrom(rest, signers, pesels, perhaps)];
-  const withOne = signers
-    .filter((signer) => isPerson(signer, first, pesels, perhaps))
-    .map((signer) =>
-      missingFrom(
-        rest,
-        signers.filter((other) => other !== signer),
-        pesels,
-        perhaps,
-      ),
-    );
-  return [without, ...withOne].reduce((best, candidate) => (candidate.length < best.length ? candidate : best));
+export const peopleOf = (signatures: readonly Signature[]): readonly SigningPerson[] => {
+  const people = new Map<string, SigningPerson>();
+  for (const signature of signatures) {
+    const { signer } = signature;
+    if (!signer || signer.name.trim() === '') continue;
+    const { name, pesel, givenName: given, surname } = signer;
+    const certificate = signature.certificate?.sha256;
+    const key = signerKey({ name, pesel, certificate });
+    const known = people.get(key) ?? { name, pesel, given, surname, certificate, signatures: [] };
+    people.set(key, { ...known, signatures: [...known.signatures, signature] });
+  }
+  return [...people.values()];
 };
+
+/** Another person of the same name: both numbers, or dates of birth, are known, and they differ. */
+export const isNamesake = (signer: SigningPerson, person: Named): boolean =>
+  samePerson(signer.name, person.name) && identify(signer, person).degree === 'no';

@@ -5,7 +5,6 @@ import { displayName, inCapacity } from './display-name.ts';
 import { followCompanies, peopleWithin } from './follow-companies.ts';
 import { registerOf } from './register-evidence.ts';
 import { decideRepresentation, readOnce, type Unit } from './representation/index.ts';
-import type { Pesels } from './signers.ts';
 import type { Words } from './words.ts';
 
 type Stated = Omit<Unit, 'entity' | 'representation'> & {
@@ -16,10 +15,9 @@ type Stated = Omit<Unit, 'entity' | 'representation'> & {
 const byText = (
   stated: Stated,
   language: Language,
-  rest: Pick<Authority, 'required' | 'steps' | 'stated' | 'extract' | 'pesels'>,
+  rest: Pick<Authority, 'required' | 'steps' | 'stated' | 'extract'>,
 ): Authority => {
-  const known = [...stated.body, ...stated.proxies, ...stated.attorneys];
-  const people = known.map(({ name }) => name);
+  const known = peopleWithin(stated.body, [...stated.proxies, ...stated.attorneys]);
   const roleOf = (person: string): string => {
     const held = [
       ...stated.body.map((one) => ({ name: one.name, role: one.function })),
@@ -63,30 +61,36 @@ const byText = (
         parts: answer.reading.map(({ text: words, means }) => ({ text: words, means })),
       };
     };
-  return { ...rest, people, known, judgeAs, judge: judgeAs(stated.text) };
+  return { ...rest, known, judgeAs, judge: judgeAs(stated.text) };
 };
 
-const withNumber = <T extends { readonly name: string }>(
-  one: T,
-  pesels: Pesels,
-): T & { pesel: string | undefined } => ({
-  ...one,
-  pesel: Object.hasOwn(pesels, one.name) ? pesels[one.name] : undefined,
-});
+/** People of the office's register. A number kept by name is nobody's where two of them bear the name. */
+const numbered = (
+  entity: Entity,
+): (<T extends { readonly name: string; readonly pesel?: string | undefined }>(one: T) => T) => {
+  const { pesels, body = [], proxies = [], attorneys = [] } = entity;
+  const names = [...body, ...proxies, ...attorneys].map(({ name }) => name);
+  return (one) => {
+    const { name } = one;
+    const only = names.filter((other) => other === name).length === 1;
+    return one.pesel === undefined && only && Object.hasOwn(pesels, name) ? { ...one, pesel: pesels[name] } : one;
+  };
+};
 
 /** A rule of representation that the office keeps, with those whom the court register names. */
 export const byOffice = (entity: Entity, say: Words, language: Language): Authority => {
   const text = entity.representation ?? '';
+  const withNumber = numbered(entity);
   return byText(
     {
       entity: { name: entity.name, kind: entity.kind ?? '' },
       text,
       body: (entity.body ?? []).map(({ suspended, ...one }) => ({
-        ...withNumber(one, entity.pesels),
+        ...withNumber(one),
         ...(suspended === undefined ? {} : { suspended }),
       })),
-      proxies: (entity.proxies ?? []).map((one) => withNumber(one, entity.pesels)),
-      attorneys: (entity.attorneys ?? []).map((one) => withNumber(one, entity.pesels)),
+      proxies: (entity.proxies ?? []).map(withNumber),
+      attorneys: (entity.attorneys ?? []).map(withNumber),
     },
     language,
     {
@@ -94,7 +98,6 @@ export const byOffice = (entity: Entity, say: Words, language: Language): Author
       steps: [{ text: say.statedByOffice(entity, text), evidence: registerOf(entity) }],
       stated: { from: 'office', text },
       extract: null,
-      pesels: entity.pesels,
     },
   );
 };
@@ -149,12 +152,7 @@ export const byExtract = (extract: Extract, all: readonly Extract[], say: Words,
         text: extract.representation,
       },
       extract,
-      pesels: {},
     },
   );
-  return {
-    ...authority,
-    people: [...new Set([...authority.people, ...peopleWithin(body)])],
-    extracts: [...new Set([extract, ...used])],
-  };
+  return { ...authority, extracts: [extract, ...used] };
 };

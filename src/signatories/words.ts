@@ -145,6 +145,10 @@ export const words = (language: Language) => {
     perhapsNamesakes: pl
       ? 'Podpisy o tym samym imieniu i nazwisku złożono różnymi certyfikatami: nie wiadomo, czy to jedna osoba, czy dwie.'
       : 'Signatures of one name were made with different certificates: whether it is one person or two is not known.',
+    severalPeople: (names: readonly string[]): string =>
+      pl
+        ? `Nie wiadomo, kto z tych osób podpisał, bo podpis pasuje do więcej niż jednej: ${all(names)}.`
+        : `Which of these people signed is not known, because a signature fits more than one: ${all(names)}.`,
     unregistered: pl
       ? 'Jednostki nie ma w rejestrze urzędu, więc nie wiadomo, kto nią kieruje.'
       : "The unit is not in the office's register, so it is not known who heads it.",
