@@ -70,9 +70,15 @@ export const environmentReference = (pack: Pack): string => {
       inner.says || (name === 'form' ? (labels.get(field) ?? '') : 'list of procedure.yaml'),
     ]),
   ]);
-  const elements = ['Signature', 'Signer', 'Change', 'Alteration', 'Document'].flatMap((type) =>
-    Object.entries(types[type] ?? {}).map(([field, inner]) => [code(`${type}.${field}`), code(inner.type), inner.says]),
-  );
+  const elements = Object.keys(types)
+    .filter((type) => !Object.values(environmentNames).some((top) => top.type === type))
+    .flatMap((type) =>
+      Object.entries(types[type] ?? {}).map(([field, inner]) => [
+        code(`${type}.${field}`),
+        code(inner.type),
+        inner.says,
+      ]),
+    );
   return [
     '### Names',
     table(['name', 'type', 'says'], names),
