@@ -72,7 +72,7 @@ export const sizes = {
     cleanPhotos: 4,
     cleanDigital: 20,
     alteredScans: 1,
-    alteredPhotos: 0,
+    alteredPhotos: 1,
     alteredDigital: 1,
     everyKind: 1,
   },

@@ -1,9 +1,12 @@
 import {
   alterationsByKind,
   alterationsByTarget,
+  cleanByProducer,
   cleanForms,
+  documentTimes,
   fieldsByKind,
   fieldsTogether,
+  photographs,
   printedText,
   reliability,
   times,
@@ -32,10 +35,11 @@ const wrongOnes = (results: readonly CaseResult[]): string => {
     : lines.slice(0, 60).join('\n') + (lines.length > 60 ? `\n- and ${lines.length - 60} more` : '');
 };
 
-/** docs/evaluation.md. */
-export const report = (results: readonly CaseResult[], about: About): string => `# Evaluation
-
-\`npm run eval\` simulates forms from three templates, has them compared and read the way \`okienko compare\` does, and holds the answers
+/** What is printed, stored and put into docs/evaluation.md. */
+export const report = (
+  results: readonly CaseResult[],
+  about: About,
+): string => `\`npm run eval\` simulates forms from three templates, has them compared and read the way \`okienko compare\` does, and holds the answers
 against what is known of each. \`pesel-registry-access\` is our own pack, used with its form.yaml; \`waterworks\` is a form of a made-up
 office (other type, two columns, combs, dotted leaders, an emblem) and \`allotment\` another, that no code knows, used with their blanks alone. Every form is made
 anew from its name: \`npm run eval -- --case NAME --keep DIR\` repeats one and writes its file. The scans and photos are simulated
@@ -44,7 +48,8 @@ alone: on paper, printers do that all day long.
 
 This is the size \`${about.size}\`: ${about.forms} of ${about.wanted} forms in ${about.minutes.toFixed(1)} minutes, ${about.workers} workers on ${about.cores} cores; a worker held at most
 ${about.megabytes} MB (the limits were 120 processor seconds and 1500 MB a form, wider than the command's own). Seconds on the clock are those of a machine
-that did other work at the time; processor seconds are not. The tables are written by \`npm run eval -- --docs\`.
+that did other work at the time; processor seconds are not. The tables are written by
+\`npm run eval -- --docs\`.
 
 ## Alterations found
 
@@ -58,6 +63,17 @@ ${alterationsByKind(results)}
 ## Clean forms
 
 ${cleanForms(results)}
+
+Made on a computer, by the program that made them ("drawn anew": printed to a file by another program, which sets letters
+otherwise; such a form may go to an officer):
+
+${cleanByProducer(results)}
+
+## Photographs
+
+Nothing is certain on a photograph, so that none is ever called altered or the same: what differs is shown to an officer.
+
+${photographs(results)}
 
 ## Fields
 
@@ -80,6 +96,8 @@ ${printedText(results)}
 ## Time
 
 ${times(results)}
+
+${documentTimes(results)}
 
 ## What went wrong
 

@@ -11,6 +11,8 @@ export type CaseResult = {
   readonly reason: string | null;
   readonly alteration: AlterationVerdict | null;
   readonly clean: CleanVerdict | null;
+  /** How a clean form was made on a computer; null for scans, photographs and altered forms. */
+  readonly producer: string | null;
   readonly fields: readonly FieldVerdict[];
   readonly text: StaticText | null;
   readonly pages: number;

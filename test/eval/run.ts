@@ -20,10 +20,12 @@ import type { CompareOutput } from '../../src/forms/index.ts';
 import { startProduct, type Product } from './product.ts';
 import { caseOf, casesOf, forms, nameOf, sizes, wishOf, type Case, type FormName } from './cases.ts';
 import { formBenches, type FormBench } from './form-benches.ts';
+import { produced, producerOf } from './clean-digital.ts';
 import { seeded } from '../../fixtures/scans/random.ts';
 import { judgeAlteration, judgeClean, judgeFields } from './judge.ts';
 import type { CaseResult } from './result.ts';
 import { staticText } from './static-text.ts';
+import { writeDocs } from './write-docs.ts';
 import { report } from './report.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -64,9 +66,11 @@ const told = ({ alterations, outcome, reason }: CompareOutput): string[] => [
 
 const one = async (each: Case, bench: FormBench, product: Product): Promise<CaseResult | null> => {
   const sample = await simulate(bench.bench, wishOf(each));
-  const file = sample?.files[0];
-  if (sample === null || file === undefined) return null;
+  const drawn = sample?.files[0];
+  if (sample === null || drawn === undefined) return null;
   const { truth } = sample;
+  const producer = each.kind === 'clean' && each.source === 'digital' ? producerOf(each.number) : null;
+  const file = producer === null ? drawn : { ...drawn, bytes: await produced(bench.blank, truth, producer) };
   const { answer, seconds, processorSeconds } = await product.compare({
     blank: bench.blank,
     form: bench.form,
@@ -102,6 +106,7 @@ const one = async (each: Case, bench: FormBench, product: Product): Promise<Case
     reason: output.reason ?? null,
     alteration,
     clean,
+    producer: producer === null ? null : `${producer.name}${producer.redraws === true ? ' (drawn anew)' : ''}`,
     fields,
     text,
     pages: truth.source === 'digital' ? bench.bench.template.blank.pages.length : truth.pages.length,
@@ -160,4 +165,4 @@ if (options.case !== undefined)
     );
 mkdirSync(dirname(options.out), { recursive: true });
 writeFileSync(options.out, JSON.stringify({ about, results }, null, 1));
-if (options.docs) writeFileSync(join(root, 'docs/evaluation.md'), `${text}\n`);
+if (options.docs) writeDocs(text);

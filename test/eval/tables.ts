@@ -62,6 +62,85 @@ export const cleanForms = (results: readonly CaseResult[]): string => {
   return table(['clean forms', 'forms', 'same', 'review', 'altered'], rows);
 };
 
+/** Clean forms by the program that made them. */
+export const cleanByProducer = (results: readonly CaseResult[]): string => {
+  const made = results.filter((one) => one.clean !== null && one.producer !== null);
+  const count = (some: readonly CaseResult[], verdict: string): string =>
+    String(some.filter((one) => one.clean === verdict).length);
+  const rows = [
+    ...groups(made, (one) => one.producer ?? '').sort(([a], [b]) => a.localeCompare(b, 'en')),
+    ...(['all that keep the page', 'all that draw it anew'] as const).map((name, i): [string, CaseResult[]] => [
+      name,
+      made.filter((one) => one.producer?.endsWith('(drawn anew)') === (i === 1)),
+    ]),
+  ].map(([name, some]) => [
+    name,
+    String(some.length),
+    ...(['same', 'review', 'altered'] as const).map((verdict) => count(some, verdict)),
+  ]);
+  return table(['made by', 'forms', 'same', 'for an officer', 'altered'], rows);
+};
+
+/** What camera pictures come to: nothing is certain on them, so places are shown or they are not. */
+export const photographs = (results: readonly CaseResult[]): string => {
+  const photos = results.filter((one) => one.truth.source === 'photo');
+  const rows = groups(photos, (one) => one.case.form).map(([name, some]) => {
+    const altered = some.filter((one) => one.alteration !== null);
+    const clean = some.filter((one) => one.clean !== null);
+    const shown = clean.filter((one) => one.said.length > 1);
+    return [
+      name,
+      String(altered.length),
+      String(altered.filter((one) => one.alteration === 'hard' || one.alteration === 'review').length),
+      String(clean.length),
+      String(shown.length),
+      String(shown.reduce((sum, one) => sum + one.said.length - 1, 0)),
+      String(some.filter((one) => one.outcome !== 'cannot-tell').length),
+    ];
+  });
+  return table(
+    [
+      'photographs',
+      'altered',
+      'place named',
+      'clean',
+      'with a place named',
+      'places named in them',
+      'not left to an officer',
+    ],
+    rows,
+  );
+};
+
+/** The aim is 200 ms of one core for a document, whatever else the machine does. */
+export const documentTimes = (results: readonly CaseResult[]): string => {
+  const rows = groups(
+    results.filter((one) => one.truth.source === 'digital' && one.problem === null && one.processorSeconds !== null),
+    (one) => one.case.form,
+  ).map(([name, some]) => {
+    const spent = some.map((one) => (one.processorSeconds ?? 0) * 1000).sort((a, b) => a - b);
+    const clock = some.map((one) => one.seconds * 1000).sort((a, b) => a - b);
+    return [
+      name,
+      String(some.length),
+      ...[spent, clock].flatMap((all) => [0.5, 0.95].map((at) => String(Math.round(quantile(all, at))))),
+      share(spent.filter((one) => one <= 200).length, spent.length),
+    ];
+  });
+  return table(
+    [
+      'digital documents',
+      'forms',
+      'processor ms, median',
+      '95 %',
+      'clock ms, median',
+      '95 %',
+      'at most 200 processor ms',
+    ],
+    rows,
+  );
+};
+
 const allFields = (results: readonly CaseResult[]) =>
   results.flatMap((one) =>
     one.fields.map((field) => ({ ...field, source: one.truth.source, dpi: one.truth.dpi, form: one.case.form })),

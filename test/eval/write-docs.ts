@@ -1,24 +1,15 @@
-/** `node test/eval/write-docs.ts RESULT.json…`: docs/evaluation.md out of what one or several evaluations stored. */
+/** `docs/evaluation.md` holds what the evaluation printed between two marks; the rest of it is written by hand. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { report, type About } from './report.ts';
-import type { CaseResult } from './result.ts';
 
-type Stored = { readonly about: About; readonly results: readonly CaseResult[] };
+const path = fileURLToPath(new URL('../../docs/evaluation.md', import.meta.url));
+const marks = ['<!-- written by npm run eval: begin -->', '<!-- written by npm run eval: end -->'] as const;
 
-const stored = process.argv.slice(2).map((path) => JSON.parse(readFileSync(path, 'utf8')) as Stored);
-const [first] = stored;
-if (first === undefined) throw new Error('Name at least one stored evaluation.');
-const sum = (of: (about: About) => number): number => stored.reduce((total, one) => total + of(one.about), 0);
-const about: About = {
-  ...first.about,
-  forms: sum((one) => one.forms),
-  wanted: sum((one) => one.wanted),
-  minutes: sum((one) => one.minutes),
-  megabytes: Math.max(...stored.map((one) => one.about.megabytes)),
+/** Fails where the marks are gone: nothing written by hand is ever lost. */
+export const between = (old: string, text: string): string => {
+  const [begin, end] = [old.indexOf(marks[0]), old.indexOf(marks[1])];
+  if (begin < 0 || end < begin) throw new Error(`docs/evaluation.md has lost its marks ${marks.join(' … ')}.`);
+  return `${old.slice(0, begin + marks[0].length)}\n\n${text.trim()}\n\n${old.slice(end)}`;
 };
-const text = report(
-  stored.flatMap((one) => one.results),
-  about,
-);
-writeFileSync(fileURLToPath(new URL('../../docs/evaluation.md', import.meta.url)), `${text}\n`);
+
+export const writeDocs = (text: string): void => writeFileSync(path, between(readFileSync(path, 'utf8'), text));
