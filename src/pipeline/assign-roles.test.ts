@@ -75,6 +75,16 @@ describe('the roles of documents', () => {
     ).toEqual(['letter', 'secret', 'csr']);
   });
 
+  test('a request beside an application is no authorisation that nobody could read', () => {
+    const kept = findRequests(new TextEncoder().encode('brak'), 'a.csr', defaultKeyPolicy);
+    const csr = look(
+      2,
+      { type: 'application/octet-stream' },
+      examined({ readable: false, text: '', keys: { ...noKeys, requests: kept } }),
+    );
+    expect(assignRoles([letter, look(1, {}, recognised(1)), csr]).authorisations).toEqual([]);
+  });
+
   test('annexes are told by what they say, then by their name', () => {
     expect(
       roles(

@@ -38,17 +38,6 @@ const distinct = (forms: readonly Looked[]): Looked[] =>
 
 const written = /^(application\/pdf|image\/|application\/vnd\.|application\/msword)/;
 
-/**
- * Whether a document may be an application or an authorisation for all anybody knows: nothing of it could be read, or it is
- * a container that stayed shut.
- */
-const mayBeAnything = ({ document, examined }: Looked): boolean => {
-  if (document.role === 'container') return document.problems.length > 0;
-  if (document.role !== 'unknown' || document.size === 0) return false;
-  if (examined === null || !examined.readable || examined.encrypted) return true;
-  return written.test(document.type) && examined.text.trim() === '';
-};
-
 /** A file that is a key, a request or a certificate is nothing else, whatever it is called. */
 const keyRole = (examined: Looked['examined']): Document['role'] | null => {
   if (examined === null) return null;
@@ -56,6 +45,17 @@ const keyRole = (examined: Looked['examined']): Document['role'] | null => {
   if (secrets.length > 0) return 'secret';
   if (requests.length > 0) return 'csr';
   return certificates.length > 0 ? 'certificate' : null;
+};
+
+/**
+ * Whether a document may be an application or an authorisation for all anybody knows: nothing of it could be read, or it is
+ * a container that stayed shut.
+ */
+const mayBeAnything = ({ document, examined }: Looked): boolean => {
+  if (document.role === 'container') return document.problems.length > 0;
+  if (document.role !== 'unknown' || document.size === 0 || keyRole(examined) !== null) return false;
+  if (examined === null || !examined.readable || examined.encrypted) return true;
+  return written.test(document.type) && examined.text.trim() === '';
 };
 
 const roleOf = ({ document, examined, signs }: Looked, forms: readonly Looked[]): Document['role'] => {

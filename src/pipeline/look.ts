@@ -96,6 +96,12 @@ const lookAtCarrier = async (unpacked: UnpackedDocument, context: PipelineContex
   };
 };
 
+/** A request or a certificate is read, if not as a document: that its type shows no pages is no trouble. */
+const problemsOf = ({ problems, keys }: Omit<Examined, 'signatures' | 'wanted'>): readonly Problem[] =>
+  keys.requests.length + keys.certificates.length + keys.secrets.length > 0
+    ? problems.filter(({ code }) => code !== 'type-unsupported')
+    : problems;
+
 const lookAt = async (
   unpacked: UnpackedDocument,
   letter: UnpackedLetter,
@@ -131,7 +137,7 @@ const lookAt = async (
         context,
       );
   return {
-    document: { ...document, type: examined.type, problems: [...document.problems, ...examined.problems] },
+    document: { ...document, type: examined.type, problems: [...document.problems, ...problemsOf(examined)] },
     examined,
     signatures: detached?.signatures ?? signatures,
     signs: detached?.original ?? null,
