@@ -77,7 +77,7 @@ module.exports = {
     {
       name: 'rules-do-no-io',
       severity: 'error',
-      from: { path: '^src/rules/', pathNot: '^src/rules/(load-pack|test-packs|workshop/[a-z-]+|[a-z-]+\\.test)\\.ts$' },
+      from: { path: '^src/rules/', pathNot: '^src/rules/(load-pack|test-packs|workshop/[a-z-]+(\\.test)?|[a-z-]+\\.test)\\.ts$' },
       to: { path: '^(node:)?(fs|net|http|https|child_process|dgram)(/|$)' },
     },
   ],
