@@ -1,5 +1,5 @@
 import type { Box, DocumentReading, PageReading, Widget, Word } from '../../model/index.ts';
-import { boxOfWords } from '../../documents/index.ts';
+import { boxOfWords, releasePictures } from '../../documents/index.ts';
 import { laidPage } from '../scan/lay-over.ts';
 import { matchPages } from '../scan/match-pages.ts';
 import type { Template } from '../template.ts';
@@ -68,6 +68,8 @@ const laidOver = async (
     const widgets = template.blank.widgets.filter((one) => one.page === number && !live.has(one.name));
     pages.set(number, { number: page.number, aligned, words: wordsByWidget(page, widgets, aligned) });
   }
+  // What comparing left behind must not lie beneath the pictures of fields.
+  releasePictures();
   return pages;
 };
 
