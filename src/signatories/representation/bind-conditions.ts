@@ -1,5 +1,6 @@
 import type { Choose } from './group.ts';
 import type { Item } from './items.ts';
+import { ahead } from './look-ahead.ts';
 import { excludes } from './scope.ts';
 
 /**
@@ -210,6 +211,7 @@ const lastClause = (block: Block, parted: boolean): readonly Item[] => {
   const ends = (index: number): boolean => {
     const kind = block[index]?.kind;
     const before = block[index - 1]?.kind;
+    if (kind === 'including') return ahead(block, index + 1).mode === 'sole' && block[index + 1]?.kind === 'role';
     return kind === 'item' || (!parted && kind === 'comma' && (before === 'sole' || before === 'joint'));
   };
   const at = block.findLastIndex(
@@ -253,10 +255,34 @@ const inOrder = (items: readonly Item[]): readonly Item[] => {
   return found;
 };
 
+/** Of these an application never is one. */
+const neverHolds = ({ item }: Atom): boolean =>
+  item.kind === 'when' && (item.condition.valueAbove !== undefined || item.condition.matter === 'special');
+
+/**
+ * "…, z zastrzeżeniem, że powyżej 20 000 zł wymagana jest zgoda rady": what is asked for matters that no application is, of nobody who
+ * signs, says nothing of those before it.
+ */
+const withoutSide = (parts: {
+  readonly blocks: readonly Block[];
+  readonly runs: readonly Run[];
+}): { readonly blocks: readonly Block[]; readonly runs: readonly Run[] } => {
+  const { blocks, runs } = parts;
+  const last = runs.at(-1);
+  const end = blocks.at(-1) as Block;
+  const glued = last?.atoms.some(({ glued: words }) => words.length > 0) ?? false;
+  const own = last?.before.some((item) => item.kind === 'item' || (item.kind === 'comma' && item.contrast === true));
+  if (!last || end.length > 0 || runs.length !== blocks.length - 1 || !glued || own !== true || blocks.length < 2)
+    return parts;
+  if (!last.atoms.some(neverHolds) || (blocks.at(-2) as Block).length === 0) return parts;
+  return { blocks: blocks.slice(0, -1), runs: runs.slice(0, -1) };
+};
+
 /** The items of a sentence with marks where a clause begins and where its conditions stand behind it. */
 export const bound = (items: readonly Item[], choose: Choose): readonly Item[] => {
-  const { blocks, runs } = partsOf(inOrder(items));
-  if (runs.length === 0) return items;
+  const ordered = inOrder(items);
+  const { blocks, runs } = withoutSide(partsOf(ordered));
+  if (runs.length === 0) return blocks[0] as Block;
   const way = pick(waysOf(blocks, runs), choose);
   const found: Item[] = [];
   let limited = false;

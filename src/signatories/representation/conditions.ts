@@ -330,6 +330,9 @@ const phrases: readonly (readonly [string, Phrase])[] = [
 const compiled = phrases.map(([source, phrase]) => [new RegExp(`(?:${source})(?= |$)`, 'y'), phrase] as const);
 
 /** The phrase that begins at `at` of the joined line, with its length. */
+/** Words by which more people are asked for, or others in place of some, behind a condition. */
+export const isAlso = (form: string): boolean => /^(?:dodatkowo|takze|rowniez|ponadto)$/.test(form);
+
 export const phraseAt = (line: string, at: number): { readonly phrase: Phrase; readonly length: number } | null => {
   for (const [pattern, phrase] of compiled) {
     pattern.lastIndex = at;

@@ -6,6 +6,8 @@ export type Meaning =
   | Exclude<Lexeme, { kind: 'filler' | 'size' | 'board' }>
   | { readonly kind: 'when'; readonly condition: Condition }
   | { readonly kind: 'rest' }
+  /** "Dodatkowo skarbnik", "skarbnik zamiast sekretarza". */
+  | { readonly kind: 'also' | 'instead' }
   | {
       readonly kind: 'always' | 'conflict' | 'including' | 'dash' | 'end' | 'except' | 'among' | 'namely';
     }

@@ -142,7 +142,17 @@ const take = (sentence: Sentence, item: Item, index: number): void => {
     case 'unknown':
       doubt(sentence, item.text);
       return;
+    case 'also':
+      sentence.adds = true;
+      return;
+    case 'instead':
+      sentence.replacing = true;
+      return;
     case 'role':
+      if (sentence.replacing && sentence.replaced === null) {
+        sentence.replaced = item.role;
+        return;
+      }
       readRole(sentence, item, index);
       return;
     case 'always':

@@ -1,3 +1,4 @@
+import { addToRule } from './also.ts';
 import type { Item } from './items.ts';
 import type { Alternative, Condition } from './rule.ts';
 import { conditionsOf, negated, noScope, together, withCondition } from './scope.ts';
@@ -60,12 +61,14 @@ export const readBoundary = (sentence: Sentence, item: Extract<Item, { kind: 'cl
   const ofOne = !group && !previous && pending.mode === 'sole' && scope.sizes.length === 1 && scope.sizes[0] === '1';
   if (ofOne) pending.mode = null;
   endSegment(sentence);
+  sentence.replacing = false;
   if (item.kind === 'behind') {
     sentence.behind = noScope;
     sentence.newClause = true;
     sentence.inConditions = true;
     return;
   }
+  addToRule(sentence);
   applyBehind(sentence);
   sentence.segmentStart = sentence.alternatives.length;
   if (item.keeps !== 'all') sentence.scope = { sizes: item.keeps === 'size' ? scope.sizes : [], clauses: [] };
@@ -76,5 +79,6 @@ export const readBoundary = (sentence: Sentence, item: Extract<Item, { kind: 'cl
 /** At the end of a sentence. */
 export const endClauses = (sentence: Sentence): void => {
   endSegment(sentence);
+  addToRule(sentence);
   applyBehind(sentence);
 };

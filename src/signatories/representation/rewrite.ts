@@ -62,9 +62,11 @@ const exceptions = (items: readonly Item[]): readonly Item[] => {
     const comma = items[end]?.kind === 'comma' ? 1 : 0;
     const next = items[end + comma];
     const [only, second] = named;
-    if (only && !second && (isMode(next) || next?.kind === 'with' || next?.kind === 'not'))
+    // "Każdy członek z wyjątkiem wiceprezesa samodzielnie": how is said of the others.
+    const ofThem = (isMode(next) && comma > 0) || next?.kind === 'with' || next?.kind === 'not';
+    if (only && !second && ofThem)
       found.push({ kind: 'item', from: only.from, to: only.from }, { ...only, instrumental: false });
-    at = end - 1 + (isMode(next) || next?.kind === 'with' || next?.kind === 'not' ? comma : 0);
+    at = end - 1 + (ofThem ? comma : 0);
   }
   return found;
 };
@@ -132,6 +134,45 @@ const outOf = (items: readonly Item[]): readonly Item[] =>
     return !(item.kind === 'count' && before?.kind === 'count' && item.count >= before.count);
   });
 
+/** "Członek zarządu – prezes zarządu", "z członkiem zarządu – głównym księgowym": one person, told by the office. */
+const appositions = (items: readonly Item[]): readonly Item[] =>
+  items.flatMap((item, at): readonly Item[] => {
+    const [dash, office] = [items[at + 1], items[at + 2]];
+    const plain = isRole(item) && item.role === 'czlonek' && !item.plural && item.title === undefined;
+    if (plain && dash?.kind === 'dash' && isRole(office) && office.role !== 'czlonek' && !office.plural)
+      return item.instrumental === office.instrumental && office.person === undefined ? [] : [item];
+    const [before, member] = [items[at - 1], items[at - 2]];
+    const joined =
+      item.kind === 'dash' &&
+      isRole(before) &&
+      before.role === 'czlonek' &&
+      !before.plural &&
+      before.title === undefined &&
+      isRole(dash) &&
+      dash.role !== 'czlonek' &&
+      !dash.plural &&
+      dash.person === undefined &&
+      before.instrumental === dash.instrumental;
+    return joined && member?.kind !== 'all' ? [] : [item];
+  });
+
+/** "Prezes lub wiceprezes oraz skarbnik lub sekretarz", of whom there are to be two: one of either. */
+const oneOfEach = (items: readonly Item[], count: number): readonly (readonly Item[])[] | null => {
+  const parts: RoleItem[][] = [[]];
+  for (const [at, item] of items.entries()) {
+    if (at % 2 === 0) {
+      if (!isRole(item) || item.plural) return null;
+      (parts.at(-1) as RoleItem[]).push(item);
+    } else if (item.kind === 'and') parts.push([]);
+    else if (item.kind !== 'or') return null;
+  }
+  if (parts.length !== count || parts.every(({ length }) => length === 1) || items.length > 16) return null;
+  return parts.reduce<readonly (readonly RoleItem[])[]>(
+    (ways, part) => ways.flatMap((way) => part.map((one) => [...way, one])),
+    [[]],
+  );
+};
+
 /** "Dwie osoby łącznie: prezes i skarbnik albo prezes i prokurent", "trzy podpisy: prezesa, skarbnika i sekretarza". */
 const spelledOut = (items: readonly Item[]): readonly Item[] => {
   const at = items.findIndex(({ kind }) => kind === 'count');
@@ -144,6 +185,20 @@ const spelledOut = (items: readonly Item[]): readonly Item[] => {
   if (mark !== 'dash' && mark !== 'namely') return items;
   next += items[next + 1]?.kind === 'dash' ? 2 : 1;
   const rest = items.slice(next);
+  const each = oneOfEach(rest, count.count);
+  if (each) {
+    const together: Item = { kind: 'joint', from: count.from, to: count.to };
+    return [
+      ...items.slice(0, at),
+      ...each.flatMap((way, place): Item[] => [
+        ...(place > 0 ? [{ kind: 'or', from: count.from, to: count.from } as const] : []),
+        together,
+        ...way.flatMap((one, index): Item[] =>
+          index > 0 ? [{ kind: 'and', from: one.from, to: one.from }, one] : [one],
+        ),
+      ]),
+    ];
+  }
   const branches: Item[][] = [[]];
   for (const item of rest) {
     if (item.kind === 'or') branches.push([]);
@@ -250,6 +305,6 @@ const leftovers = (items: readonly Item[]): readonly Item[] => {
 export const rewritten = (
   sentence: readonly Item[],
 ): { readonly items: readonly Item[]; readonly taken: readonly Taken[] } => {
-  const { items, taken } = refusals(exceptions(sentence));
+  const { items, taken } = refusals(exceptions(appositions(sentence)));
   return { items: leftovers(points(spelledOut(choices(anyTwo(outOf(items)))))), taken };
 };

@@ -7,7 +7,7 @@ import {
   type Member,
   type Pending,
 } from './group.ts';
-import type { Alternative, Condition, Who } from './rule.ts';
+import type { Alternative, Condition, Role, Who } from './rule.ts';
 import { conditionsOf, noScope, type Scope } from './scope.ts';
 import type { Item } from './items.ts';
 
@@ -54,6 +54,10 @@ export type Sentence = {
   nextLimit: string | null;
   /** A word that nobody understood: it may take back what the rest of the sentence gives. */
   tainted: string | null;
+  /** What the clause says comes to the rule before it, or takes the place of somebody of that rule. */
+  adds: boolean;
+  replacing: boolean;
+  replaced: Role | null;
   /** Where the alternatives of the clause begin that is being read. */
   segmentStart: number;
 };
@@ -93,6 +97,9 @@ export const newSentence = (
   nextDoubt: null,
   nextLimit: null,
   tainted: null,
+  adds: false,
+  replacing: false,
+  replaced: null,
   segmentStart: 0,
 });
 

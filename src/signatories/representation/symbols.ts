@@ -1,6 +1,6 @@
 import { actAt } from './acts.ts';
 import { amountsIn, isBoundary, lineOf, tokenAt, type Line } from './amounts.ts';
-import { exceptsAt, isClause, opensCondition, phraseAt, type Phrase } from './conditions.ts';
+import { exceptsAt, isAlso, isClause, opensCondition, phraseAt, type Phrase } from './conditions.ts';
 import type { Item, Meaning } from './items.ts';
 import { mendTokens } from './mend.ts';
 import { lexemeOf } from './lexicon.ts';
@@ -124,6 +124,14 @@ export const itemsOf = (text: string, names: Names = []): readonly Item[] => {
     if (found) {
       const next = tokenAt(line, start + found.length, index + 1);
       put(meaningOf(found.phrase, text.slice(token.from, toOf(next))), next);
+      continue;
+    }
+    if (isAlso(token.form) && ['when', 'rest', 'open'].includes(items.at(-1)?.kind ?? '')) {
+      put({ kind: 'also' }, index + 1);
+      continue;
+    }
+    if (token.form === 'zamiast' && items.at(-1)?.kind === 'role') {
+      put({ kind: 'instead' }, index + 1);
       continue;
     }
     const act = token.kind === 'word' ? actAt(tokens, index) : null;

@@ -22,6 +22,8 @@ export type Clause = {
   sole: boolean;
   joint: boolean;
   each: boolean;
+  /** Those of whom it says "każdy z nich". */
+  readonly anyOfThem?: readonly Mention[];
   among: boolean;
   /** A number without a noun: "jeden łącznie z prokurentem". */
   orphan: number | 'all' | null;

@@ -58,6 +58,10 @@ const whole = (clauses: readonly Clause[], at: number): Clause => {
           ...own.mentions.map((one) => ({ ...one, included: last.included, joined: last.joined })),
         ],
       };
+    // "Każdy z nich z członkiem zarządu": any of those before.
+    if (headless && own.each && before.mentions.length > 1) return { ...own, joint: true, anyOfThem: before.mentions };
+    if (own.each && first.joined && before.mentions.length > 1)
+      return { ...own, joint: true, anyOfThem: before.mentions };
     if (headless || (first.joined && !own.sole)) return { ...own, joint: true, mentions: [...kept, ...own.mentions] };
   }
   if (
@@ -79,7 +83,7 @@ const placesOf = (clause: Clause, everybody: readonly Person[]): readonly Place[
   const { mentions, sole, joint, orphan, each, among } = clause;
   if (among) return null;
   if (sole && !joint) return null;
-  const places: Place[] = [];
+  const places: Place[] = clause.anyOfThem ? [{ anyOf: clause.anyOfThem }] : [];
   let counted = mentions.map((one) => ({ ...one }));
   const [only, second] = counted;
   if (only && !second && only.count === null && orphan !== null) counted = [{ ...only, count: orphan }];
@@ -247,7 +251,9 @@ export const couldAct = (
     ),
   ];
   const soleRefused = new Set<Role>(
-    refusals.flatMap(({ mentions }) => mentions.flatMap(({ roles, person }) => (person === undefined ? roles : []))),
+    refusals.flatMap(({ mentions }) =>
+      mentions.flatMap(({ roles, person, joined }) => (person === undefined && !joined ? roles : [])),
+    ),
   );
   const sized = clauses.some(
     ({ size, mentions }) => size !== null && size !== '?' && mentions.length > 0 && isOfSize(size, board),

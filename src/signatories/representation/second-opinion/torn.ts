@@ -46,7 +46,7 @@ export const isTorn = (words: readonly string[], at: number): boolean => {
     case 'glowny':
     case 'glownym':
     case 'glownego':
-      return coming === '';
+      return coming === '' && !before.startsWith('zarzad');
     case 'b':
     case 'c':
     case 'd':
