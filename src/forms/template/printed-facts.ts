@@ -41,7 +41,10 @@ export const withoutPoint = (text: string): string => text.replace(point, '');
 export type Heading = { readonly page: number; readonly x: number; readonly y: number; readonly text: string };
 
 const headingsOfRow = (row: TextRow, page: number, body: number): readonly Heading[] =>
-  phrases(row, 24).flatMap((phrase) => {
+  phrases(row, 24).flatMap((whole) => {
+    // "2. Rodzaj zajęcia (należy zaznaczyć jedną możliwość)": what stands in brackets behind it is no part of a heading.
+    const plain = whole.findIndex((word) => !isBold(word));
+    const phrase = plain > 1 && whole[plain]?.text.startsWith('(') === true ? whole.slice(0, plain) : whole;
     const text = textOf(phrase);
     const [first] = phrase;
     const strong =
@@ -119,14 +122,14 @@ const titleOf = (blank: DocumentReading): string => {
 const marks =
   /(?:(?:wz[oó]r|druk|formularz|wydanie|wersja|edycja|symbol|załącznik nr|ver\.|v\.)\s*(?:nr\s*)?[\p{L}\d./_-]*\d[\p{L}\d./_-]*)/giu;
 
-/** Words that name the edition: "wzór 2024-01", "druk ZM-3, wydanie 2/2025"; they stand at an edge of the page. */
+/** Words that name the edition: "wzór 2024-01", "druk ZM-3, wydanie 2/2025"; they stand at an edge of the page or under its title. */
 const markerOf = (blank: DocumentReading): string => {
   const page = blank.pages[0];
   const lines =
     page === undefined
       ? blank.text.split('\n')
       : textRows(visible(page.words))
-          .filter((row) => row.top > page.height * 0.9 || row.bottom < page.height * 0.12)
+          .filter((row) => row.top > page.height * 0.9 || row.bottom < page.height * 0.2)
           .flatMap((row) => phrases(row, 20).map(textOf));
   const found = lines.flatMap((line) => [...line.matchAll(marks)].map((match) => match[0].replace(/[.,;]+$/u, '')));
   // The one that speaks of the edition, else the first.
