@@ -81,6 +81,8 @@ export const signatories = z.object({
     'extract-unread',
     /** An extract says otherwise than the office's register, or the court register than the extract. */
     'extract-contradicts',
+    /** The decision took too long, or more than it may, and was stopped. */
+    'not-decided',
   ]),
   representation: statedRepresentation.optional(),
   /** Those whom a register names and who signed: the signer's name, the name there, and how it is known that they are one. */

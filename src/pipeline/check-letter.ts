@@ -1,30 +1,19 @@
 import { automaticMail } from '../letters/index.ts';
-import {
-  isUnderDocument,
-  polishDay,
-  type LetterMemory,
-  type MailHeaders,
-  type Precedent,
-  type Report,
-  type Signature,
-  type UnpackedLetter,
-} from '../model/index.ts';
+import { polishDay, type LetterMemory, type MailHeaders, type Report, type UnpackedLetter } from '../model/index.ts';
 import { judge, packsInForce, type Facts, type Pack } from '../rules/index.ts';
-import { decideSignatories, findEntity, isOf, unitInConflict, type Extract } from '../signatories/index.ts';
-import { applicantOf, rememberedOf, type Applicant, type RememberedApplication } from './applicant.ts';
+import { findEntity } from '../signatories/index.ts';
+import { applicantOf, rememberedOf, type RememberedApplication } from './applicant.ts';
 import { annexFacts } from './annexes.ts';
 import { assignRoles, type FamilyOf, type Roles } from './assign-roles.ts';
 import { buildReport } from './build-report.ts';
 import { isBodyForm, withBodyForm } from './body-form.ts';
 import { choosePack, type Signs } from './choose-pack.ts';
 import type { PipelineContext } from './context.ts';
-import { signaturesOf } from './covering.ts';
 import { extractFacts, extractsOf } from './extracts.ts';
 import { historyFacts, memoryOf } from './history.ts';
 import { letterKeys, type LetterKeys } from './letter-keys.ts';
-import { matterOf } from './matter.ts';
-import { placesIn } from './word-places.ts';
 import { lookAtAll, openLetter, type Looked } from './look.ts';
+import { signatoriesOf, underDocument } from './signatories.ts';
 
 export type CheckedLetter = {
   readonly report: Report;
@@ -40,10 +29,6 @@ export type CheckedLetter = {
   readonly applicant: string | null;
 };
 
-/** The signatures of people or seals under a document: counter-signatures and time-stamps are no signatures of it. */
-const underDocument = (document: number, looked: readonly Looked[]): Signature[] =>
-  signaturesOf(document, looked).filter(isUnderDocument);
-
 const applicationFacts = ({ application, documents }: Roles): Facts['application'] =>
   application && {
     document: application.document.id,
@@ -56,43 +41,6 @@ const applicationFacts = ({ application, documents }: Roles): Facts['application
     problems: documents[application.document.id]?.problems.map(({ code }) => code) ?? [],
     signedByHand: application.examined?.signedByHand ?? null,
   };
-
-const signatoriesOf = (
-  roles: Roles,
-  looked: readonly Looked[],
-  pack: Pack,
-  entity: Facts['entity'],
-  applicant: Applicant,
-  precedents: readonly Precedent[],
-  extracts: readonly Extract[],
-  context: PipelineContext,
-): Facts['signatories'] => {
-  const form = roles.forms[0];
-  if (!form) return null;
-  const unreadCodes = pack.procedure.lists['signatureProblems'] ?? [];
-  const own = extracts.filter((extract) => isOf(extract, applicant)).map((extract) => extract.entity);
-  return decideSignatories({
-    entity,
-    conflict: unitInConflict(context.entities, entity, [applicant, ...own]),
-    application: underDocument(form.document.id, looked),
-    authorisations: roles.authorisations.map(({ document, examined, textUnread }) => ({
-      document: document.id,
-      text: examined?.text ?? '',
-      textUnread,
-      placesOf: placesIn(examined?.words ?? [], document.id),
-      signatures: underDocument(document.id, looked),
-      signaturesUnread: examined === null || document.problems.some(({ code }) => unreadCodes.includes(code)),
-    })),
-    allowedKinds: pack.procedure.signatures.allowed,
-    extracts,
-    applicant,
-    matter: matterOf(form.examined?.fields ?? {}, pack.procedure),
-    extractPolicy: pack.procedure.extracts,
-    now: context.clock,
-    precedents,
-    language: context.language,
-  });
-};
 
 /** Whatever the procedure, a report says that a private key came with the letter. */
 const withSecretsNoted = (roles: Roles, { secrets }: LetterKeys): Roles => ({
@@ -173,6 +121,15 @@ export const checkLetter = async (
   const authorised = roles.authorisations.filter(
     ({ document }) => roles.documents[document.id]?.role === 'authorisation',
   );
+  const known = {
+    entity,
+    applicant,
+    precedents,
+    extracts,
+    receivedAt: source.receivedAt,
+    bodyText: letter.bodyText,
+  };
+  const signatories = await signatoriesOf(roles, looked, pack, known, context);
   const facts: Facts = {
     form: fields,
     template: form?.match ?? { id: null, version: null, match: 'unknown' },
@@ -187,7 +144,7 @@ export const checkLetter = async (
     documents: roles.documents,
     signatures: roles.application ? underDocument(roles.application.document.id, looked) : [],
     authorisationSignatures: authorised.flatMap(({ document }) => underDocument(document.id, looked)),
-    signatories: signatoriesOf(roles, looked, pack, entity, applicant, precedents, extracts, context),
+    signatories,
     entity,
     extract: extractFacts(
       extracts,

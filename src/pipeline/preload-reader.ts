@@ -5,4 +5,5 @@ import { preloadMailParser } from '../letters/index.ts';
 export const preloadReader = async (): Promise<void> => {
   await preloadMailParser();
   await preloadPdfEngines();
+  await import('./decide-signatories.ts');
 };

@@ -32,6 +32,7 @@ import {
 } from '../signatures/index.ts';
 import { OkienkoError, type Language } from '../model/index.ts';
 import { openList, type OpenListOrder } from '../trusted-lists/index.ts';
+import type { SignatoriesOrder } from './decide-signatories.ts';
 import { examineDocument, type ExamineOrder } from './examine.ts';
 import { openSignedWith } from './open-signed.ts';
 
@@ -167,6 +168,8 @@ export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<s
     fetched: async ({ kind, bytes }: { kind: 'ocsp' | 'crl' | 'issuer'; bytes: Uint8Array }) =>
       readFetched(kind, bytes),
     'register-entry': async ({ bytes }: { bytes: Uint8Array }) => readOpenEntry(bytes),
+    // Loaded on first use: a reader that only reads starts without it.
+    signatories: async (order: SignatoriesOrder) => (await import('./decide-signatories.ts')).decideOrder(order),
     'trusted-list': async (order: OpenListOrder) => await openList(order),
     verify: async (order: VerifyOrder) => {
       const type = detectType(order.bytes, order.name);

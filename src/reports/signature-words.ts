@@ -148,6 +148,7 @@ export const signatoriesReasonWords: Record<Language, Record<Signatories['reason
       'Zasady reprezentacji znane są tylko z odpisu, którego nie odczytano w całości albo w którym jest wpis wymagający oceny.',
     'extract-contradicts': 'Załączony odpis i rejestr mówią co innego o tym, kto reprezentuje jednostkę.',
     'extract-stale': 'Zasady reprezentacji znane są tylko z odpisu, który jest za stary.',
+    'not-decided': 'Nie sprawdzono, czy podpisały właściwe osoby: sprawdzanie przerwano.',
   },
   en: {
     'head-signed': 'A person who may represent the unit alone signed.',
@@ -167,5 +168,6 @@ export const signatoriesReasonWords: Record<Language, Record<Signatories['reason
       'The rules of representation are known only from an extract that was not read as a whole, or with an entry that needs judgement.',
     'extract-contradicts': 'The attached extract and the register differ on who represents the unit.',
     'extract-stale': 'The rules of representation are known only from an extract that is too old.',
+    'not-decided': 'Whether the right people signed was not checked: checking was stopped.',
   },
 };
