@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadPack, readPack } from './load-pack.ts';
 import { anyLetter, packWith, pesel } from './test-packs.ts';
@@ -181,4 +183,20 @@ test('an alias bomb in a rule file is refused', async () => {
     expect.stringContaining('rules/PRA-X-99.yaml'),
   ]);
   expect(performance.now() - started).toBeLessThan(3000);
+});
+
+test('a pack loaded for judging alone has the same rules without their tests, and still names its mistakes in place', async () => {
+  const whole = await loadPack(pesel);
+  const quick = await loadPack(pesel, { tests: false });
+  expect(quick.digest).toBe(whole.digest);
+  expect(quick.rules.map(({ definition: { tests: _, ...rest } }) => rest)).toEqual(
+    whole.rules.map(({ definition: { tests: _, ...rest } }) => rest),
+  );
+  const folder = await packWith(pesel, {
+    [rule]: (text) => `${text.replace('tests:', 'tests: # why\n# none')}review: maybe\n`,
+  });
+  const lines = (await readFile(join(folder, rule), 'utf8')).split('\n').length - 1;
+  await expect(loadPack(folder, { tests: false })).rejects.toMatchObject({
+    message: expect.stringContaining(`${rule}:${lines}:9: review: is "maybe"; expected true or false`),
+  });
 });

@@ -8,7 +8,7 @@ import { compileRule } from './compile-rule.ts';
 import { standardMasks } from './names.ts';
 import type { Pack, PackField, Rule } from './pack.ts';
 import { procedureSchema, policyTypes } from './procedure-schema.ts';
-import { ruleSchema } from './rule-schema.ts';
+import { ruleSchema, ruleTest } from './rule-schema.ts';
 import { problemText, readYaml, type PackProblem } from './yaml-source.ts';
 
 /** What the rules need of a `form.yaml`; the stage that reads forms checks the rest. */
@@ -52,6 +52,24 @@ const digestOf = (files: ReadonlyMap<string, Uint8Array>): string => {
   return `sha256:${hash.digest('hex')}`;
 };
 
+const untestedRule: z.ZodType<z.infer<typeof ruleSchema>> = ruleSchema.extend({ tests: z.array(ruleTest).default([]) });
+
+/**
+ * A rule file with its tests blanked: half of its text, of which judging needs nothing. In YAML a line of a nested value is
+ * indented or a list item, so `tests:` at the left margin is the key and ends at the next line that begins with anything else.
+ */
+const withoutTests = (text: string): string => {
+  let inside = false;
+  return text
+    .split('\n')
+    .map((line) => {
+      if (/^tests:/.test(line)) inside = true;
+      else if (/^[^\s#-]/.test(line)) inside = false;
+      return inside ? '' : line;
+    })
+    .join('\n');
+};
+
 /** What was read before, so that a watch reads anew only what changed. */
 export type PackCache = Map<string, { readonly key: string; readonly made: unknown }>;
 
@@ -69,6 +87,7 @@ const remembering =
 export const readPack = async (
   directory: string,
   cache?: PackCache,
+  { tests = true }: { readonly tests?: boolean } = {},
 ): Promise<{ readonly pack: Pack | null; readonly problems: readonly PackProblem[] }> => {
   const root = resolve(directory);
   const files = new Map<string, Uint8Array>();
@@ -140,7 +159,11 @@ export const readPack = async (
   const surroundings = JSON.stringify([text('procedure.yaml'), [...fields.values()]]);
   const rules: Rule[] = [];
   for (const path of matching(/^rules\/[^/]+\.ya?ml$/)) {
-    const { value, source, problems: wrong } = yaml(path, ruleSchema);
+    const {
+      value,
+      source,
+      problems: wrong,
+    } = tests ? yaml(path, ruleSchema) : readYaml(path, withoutTests(text(path)), untestedRule);
     problems.push(...wrong);
     if (!value) continue;
     if (path !== `rules/${value.id}.yaml`)
@@ -186,11 +209,11 @@ export const readPack = async (
 };
 
 /**
- * Loads a procedure pack from its folder. Throws `OkienkoError` `pack` whose message lists every mistake as
+ * Loads a procedure pack from its folder, for judging alone without the tests of its rules. Throws `OkienkoError` `pack` whose message lists every mistake as
  * `file:line:column: what`.
  */
-export const loadPack = async (directory: string): Promise<Pack> => {
-  const { pack, problems } = await readPack(directory);
+export const loadPack = async (directory: string, options: { readonly tests?: boolean } = {}): Promise<Pack> => {
+  const { pack, problems } = await readPack(directory, undefined, options);
   if (pack) return pack;
   throw new OkienkoError('pack', [`The pack ${directory} is wrong:`, ...problems.map(problemText)].join('\n  '));
 };

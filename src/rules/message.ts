@@ -46,6 +46,14 @@ type Element = {
   readonly pluralType?: 'cardinal' | 'ordinal' | undefined;
 };
 
+/** Texts are asked about several times while a pack loads; parsing is what costs. */
+let parsed: { readonly text: string; readonly elements: readonly Element[] } | undefined;
+const elementsOf = (text: string): readonly Element[] => {
+  if (parsed?.text !== text)
+    parsed = { text, elements: new IntlMessageFormat(text, 'pl', undefined, { ignoreTag: true }).getAst() };
+  return parsed.elements;
+};
+
 /**
  * The arguments an ICU message uses, each with whether it selects a branch; throws the parser's SyntaxError for a malformed
  * message. A branch name cannot hold a hyphen: `{kind, select, link_local {…}}` answers to the value `link-local`.
@@ -62,7 +70,7 @@ export const messageArguments = (text: string): ReadonlyMap<string, { readonly s
       if (element.children) visit(element.children);
     }
   };
-  visit(new IntlMessageFormat(text, 'pl', undefined, { ignoreTag: true }).getAst());
+  visit(elementsOf(text));
   return found;
 };
 
@@ -87,7 +95,7 @@ export const unknownPlurals = (text: string, language: Language): readonly strin
       if (children) visit(children);
     }
   };
-  visit(new IntlMessageFormat(text, language, undefined, { ignoreTag: true }).getAst());
+  visit(elementsOf(text));
   return wrong;
 };
 

@@ -10,6 +10,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sampleLetters } from '../../fixtures/demo/letters.ts';
 import { loadEnvironment, pipelineContext, startCage } from '../../src/cli/environment.ts';
+import { builtInPacks, packFolders } from '../../src/cli/installation.ts';
+import { caseFacts, judge, loadPack, type Pack } from '../../src/rules/index.ts';
 import { unpackLetter } from '../../src/letters/index.ts';
 import { checkLetter } from '../../src/pipeline/index.ts';
 import { trustFrom, verifySignatures } from '../../src/signatures/index.ts';
@@ -131,6 +133,54 @@ const signatures = async (): Promise<{ name: string; kib: number; median: number
   return results;
 };
 
+type Program = NonNullable<Pack['rules'][number]['when']>;
+
+/** Loading every pack of the product, and 200 rules on one case; milliseconds. */
+const packsAndRules = async (): Promise<{ packs: number; rules: number; load: number; judge200: number }> => {
+  const folders = packFolders(builtInPacks);
+  const load: number[] = [];
+  let packs: Pack[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    const started = performance.now();
+    packs = await Promise.all(folders.map((folder) => loadPack(folder, { tests: false })));
+    load.push(performance.now() - started);
+  }
+  const pesel = packs.find(({ procedure }) => procedure.id === 'pesel-registry-access')!;
+  const { facts, clock } = (await caseFacts(pesel)).get('accepted')!;
+  // The same rules under other ids until there are 200. Their expressions get white space of their own, so that none is
+  // answered from what another asked: each costs what a different rule would.
+  const own = <P extends Program | null>(program: P, at: number): P =>
+    program && {
+      ...program,
+      source: program.source + ' '.repeat(at),
+      parts: () => program.parts().map((part) => ({ ...part, source: part.source + ' '.repeat(at) })),
+    };
+  const many = Array.from({ length: 200 }, (_, at) => {
+    const rule = pesel.sequence[at % pesel.sequence.length]!;
+    const copy = Math.floor(at / pesel.sequence.length);
+    return {
+      ...rule,
+      when: own(rule.when, copy),
+      unsure: own(rule.unsure, copy),
+      require: own(rule.require, copy),
+      definition: { ...rule.definition, id: `${rule.definition.id}-${at}`, after: [] },
+    };
+  });
+  const large: Pack = { ...pesel, rules: many, sequence: many };
+  const times: number[] = [];
+  for (let round = -5; round < 30; round += 1) {
+    const started = performance.now();
+    judge(large, facts, { clock, language: 'pl' });
+    if (round >= 0) times.push(performance.now() - started);
+  }
+  return {
+    packs: packs.length,
+    rules: packs.reduce((sum, { rules }) => sum + rules.length, 0),
+    load: rounded(load[0] ?? Number.NaN),
+    judge200: rounded(median(times)),
+  };
+};
+
 const wall = (command: string, args: readonly string[]): number => {
   const started = performance.now();
   spawnSync(command, args, { cwd: root, stdio: 'ignore' });
@@ -171,15 +221,17 @@ const results = {
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     node: process.version,
   },
+  rules: await packsAndRules(),
   warm: await warm(),
   signatures: await signatures(),
   throughput: await throughput(),
   cold: await cold(),
 };
 
-const { warm: one, signatures: signed, throughput: many, cold: start } = results;
+const { rules: ruled, warm: one, signatures: signed, throughput: many, cold: start } = results;
 process.stdout.write(
   [
+    `loading ${ruled.packs} packs with ${ruled.rules} rules: ${ruled.load} ms; 200 rules on a case: ${ruled.judge200} ms`,
     `one warm letter (2 pages, signed): median ${one.median} ms, 95th percentile ${one.p95} ms`,
     ...Object.entries(one.stages).map(([stage, ms]) => `    ${stage.padEnd(10)} ${ms} ms`),
     ...signed.map(

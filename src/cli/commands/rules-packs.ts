@@ -7,7 +7,10 @@ export type RulesOptions = GlobalOptions & { readonly json?: boolean };
 
 /** The packs in folders somebody named; without any all that are configured. */
 export const packsOf = async (folders: readonly string[], options: RulesOptions): Promise<readonly Pack[]> => {
-  if (folders.length === 0) return (await loadEnvironment(options)).packs;
+  if (folders.length === 0) {
+    const { packs } = await loadEnvironment(options);
+    return await Promise.all(packs.map(({ directory }) => loadPack(directory)));
+  }
   const found = folders.flatMap((folder) => {
     const packs = packFolders(folder);
     if (packs.length === 0) throw new OkienkoError('pack', `${folder}: no pack here (a pack has a procedure.yaml)`);
