@@ -143,17 +143,23 @@ common(template.command('show'))
   );
 
 const rules = program.command('rules').description("the rule author's workshop");
-const packsCommand = (name: 'test' | 'lint' | 'docs' | 'watch' | 'mutate', description: string): Command =>
+const packsCommand = (name: 'test' | 'coverage' | 'lint' | 'docs' | 'watch' | 'mutate', description: string): Command =>
   common(rules.command(name))
     .argument('[pack...]', 'pack folders; all configured ones if none is given')
     .description(description)
     .option('--json', 'one JSON document')
     .action(run(async (packs: string[], options) => await (await import('./commands/rules.ts'))[name](packs, options)));
-packsCommand('test', 'run the inline tests and cases of packs')
-  .option('--coverage', 'which outcomes of each rule the tests reach, and which clauses have no rule')
-  .option('--strict', 'fail below the thresholds of coverage')
-  .option('--outcomes <percent>', 'threshold of outcomes for --strict (100)')
-  .option('--clauses <percent>', 'threshold of clauses for --strict (100)');
+for (const command of [
+  packsCommand('test', 'run the inline tests and cases of packs').option(
+    '--coverage',
+    'which outcomes of each rule the tests reach, and which clauses have no rule',
+  ),
+  packsCommand('coverage', 'the same as test --coverage'),
+])
+  command
+    .option('--strict', 'fail below the thresholds of coverage')
+    .option('--outcomes <percent>', 'threshold of outcomes for --strict (100)')
+    .option('--clauses <percent>', 'threshold of clauses for --strict (100)');
 packsCommand('lint', 'check that packs are complete and consistent');
 packsCommand('docs', 'print the rules of packs as Markdown').option(
   '--html <directory>',

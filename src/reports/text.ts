@@ -128,6 +128,11 @@ export const toText = (report: Report, { colour, width, details = false }: TextO
       putFinding(finding);
     });
   }
+  const onTrial = (report.shadow ?? []).filter(({ outcome }) => outcome === 'fail' || outcome === 'cannot-tell');
+  if (onTrial.length > 0) {
+    heading(say('Zasady na próbę: bez wpływu na wynik', 'Rules on trial: without effect'));
+    for (const { rule, title, message } of onTrial) put(`${rule} ${visible(title)}: ${visible(message)}`);
+  }
   const { good } = countStandings(report.findings);
   if (!details && good > 0) {
     lines.push('');

@@ -63,7 +63,7 @@ const withoutTests = (text: string): string => {
   return text
     .split('\n')
     .map((line) => {
-      if (/^tests:/.test(line)) inside = true;
+      if (line.startsWith('tests:')) inside = true;
       else if (/^[^\s#-]/.test(line)) inside = false;
       return inside ? '' : line;
     })

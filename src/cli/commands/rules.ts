@@ -53,6 +53,9 @@ export const test = async (folders: readonly string[], options: TestOptions): Pr
   return failed > 0 || below ? 1 : 0;
 };
 
+export const coverage = async (folders: readonly string[], options: TestOptions): Promise<ExitStatus> =>
+  await test(folders, { ...options, coverage: true });
+
 export const docs = async (
   folders: readonly string[],
   options: RulesOptions & { readonly html?: string },
