@@ -1,12 +1,15 @@
-import { identityHowWords, type IdentityHow, type Language } from '../model/index.ts';
+import { identityHowWords, type IdentityHow, type Language, type Localised } from '../model/index.ts';
 
 const shortened = (quote: string): string => (quote.length > 200 ? `${quote.slice(0, 199)}…` : quote);
+
+/** One full stop, also behind "r.". */
+const ended = (sentence: string): string => (/[.…]$/.test(sentence) ? sentence : `${sentence}.`);
 
 /** Sentences on what an authorisation was understood to say. */
 export const authorisationWords = (language: Language, document: number) => {
   const pl = language === 'pl';
   const told = (polish: string, english: string): string =>
-    pl ? `Upoważnienie (dokument ${document}) – ${polish}.` : `Authorisation (document ${document}): ${english}.`;
+    ended(pl ? `Upoważnienie (dokument ${document}) – ${polish}` : `Authorisation (document ${document}): ${english}`);
   const day = (iso: string): string => {
     const date = new Date(`${iso}T00:00:00Z`);
     const written = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
@@ -33,12 +36,19 @@ export const authorisationWords = (language: Language, document: number) => {
         `covers only a part of such matters (${quotes.map((one) => `“${one}”`).join(', ')}), and the application asks for another, or which is not known`,
       ),
     issued: (iso: string): string => told(`data: ${day(iso)}`, `dated ${day(iso)}`),
-    valid: (from: string | null, until: string | null): string => {
-      if (until === null && from === null)
+    valid: (
+      from: string | null,
+      until: string | null,
+      span: { readonly months: number; readonly days: number } | null,
+      quotes: readonly string[],
+    ): string => {
+      if (until === null && from === null && span === null && quotes.length === 0)
         return told('termin: nie podano daty końcowej', 'term: no last day is given');
+      const said = quotes.map((one) => `„${shortened(one)}”`).join(', ');
+      if (until === null && from === null) return told(`termin: ${said}`, `term: ${said}`);
       return told(
-        `termin:${from === null ? '' : ` od ${day(from)}`}${until === null ? '' : ` do ${day(until)}`}`,
-        `term:${from === null ? '' : ` from ${day(from)}`}${until === null ? '' : ` until ${day(until)}`}`,
+        `termin:${from === null ? '' : ` od ${day(from)}`}${until === null ? '' : ` do ${day(until)}`}${span === null ? '' : ` (${said})`}`,
+        `term:${from === null ? '' : ` from ${day(from)}`}${until === null ? '' : ` until ${day(until)}`}${span === null ? '' : ` (${said})`}`,
       );
     },
     place: (where: string): string => told(`miejsce: ${where}`, `place: ${where}`),
@@ -56,10 +66,51 @@ export const authorisationWords = (language: Language, document: number) => {
         `nie zrozumiano wszystkiego, a może to je ograniczać: ${found.map((one) => `„${one}”`).join(', ')}`,
         `not all of it was understood, and it may limit it: ${found.map((one) => `“${one}”`).join(', ')}`,
       ),
-    otherUnit: (names: readonly string[]): string =>
+    mentions: (name: string): string => told(`wymienia osobę: ${name}`, `names ${name}`),
+    mayBeOne: told(
+      'ten załącznik może być upoważnieniem, ale nie udało się go w pełni zrozumieć',
+      'this annex may be an authorisation, but it was not fully understood',
+    ),
+    tooMany: told(
+      'upoważnień jest zbyt wiele, żeby porównać je ze sobą',
+      'there are too many authorisations to hold them against each other',
+    ),
+    notAllSeen: (doubts: readonly Localised[]): string =>
       told(
-        `wymienia jednostkę inną niż wnioskodawca: ${names.map((one) => `„${one}”`).join(', ')}`,
-        `names a unit other than the applicant: ${names.map((one) => `“${one}”`).join(', ')}`,
+        `nie wiadomo, czy odczytano wszystko, co widać w pliku: ${doubts.map((one) => one.pl).join('; ')}`,
+        `whether all that is seen in the file was read is not known: ${doubts.map((one) => one.en).join('; ')}`,
+      ),
+    apart: told(
+      'podpisała tylko część osób, które działają łącznie, ale pozostałe podpisały inne upoważnienie albo wniosek',
+      'is signed only by some of those who act jointly, but the others signed another authorisation or the application',
+    ),
+    orderUnknown: told(
+      'nie wiadomo, czy podpisano je przed wnioskiem, bo nie wszystkie podpisy podają czas',
+      'it is not known whether it was signed before the application, because not all signatures tell their time',
+    ),
+    noUnit: told(
+      'nie wymienia jednostki, w imieniu której je udzielono',
+      'does not name the unit for which it was given',
+    ),
+    otherPerson: (name: string): string =>
+      told(
+        `numer PESEL albo data urodzenia przy nazwisku nie są te, które ma ${name} w certyfikacie podpisu`,
+        `the PESEL number or date of birth beside the name is not that of ${name} in the signing certificate`,
+      ),
+    unknownPerson: (name: string): string =>
+      told(
+        `podaje numer PESEL albo datę urodzenia, a certyfikat podpisu nie zawiera numeru PESEL, więc nie wiadomo, czy chodzi o osobę: ${name}`,
+        `gives a PESEL number or date of birth, and the signing certificate has no PESEL number, so that it is not known whether ${name} is meant`,
+      ),
+    perhapsExpired: (until: string): string =>
+      told(
+        `jest ważne do ${day(until)}, a nie ma dowodu, że wniosek podpisano do tego dnia`,
+        `is valid until ${day(until)}, and nothing proves that the application was signed by that day`,
+      ),
+    datedLater: (dated: string, signed: string): string =>
+      told(
+        `nosi datę ${day(dated)}, a podpisano je wcześniej: ${day(signed)}`,
+        `bears the date ${day(dated)}, and was signed before it: ${day(signed)}`,
       ),
     otherGrantor: (names: readonly string[]): string =>
       told(

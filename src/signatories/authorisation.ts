@@ -1,59 +1,101 @@
-import { standingsOf } from './grants.ts';
-import { understand } from './authorisations/index.ts';
-import { mentionsOf, soughtOf } from './named.ts';
-import { sentencesOf, type Sentence } from './sentences.ts';
-import { expires, onLeaving, revokes } from './vocabulary.ts';
+import { foldLetters } from '../identifiers/index.ts';
+import { tokensOf, understand, type Matter, type Unit } from './authorisations/index.ts';
+import { nameParts } from './same-person.ts';
 
-/** What the words of an authorisation say about one person. */
-export type Authorises =
-  /** One sentence surely grants it to that person, and nothing in the text takes anything back. */
-  | 'yes'
-  /** Named, but not where it is clear that the person is the one authorised; or the text also takes something back. */
-  | 'unclear'
-  | 'no';
+type Person = { readonly name: string; readonly pesel?: string | undefined };
 
-/** Whether the text authorises the person. `pesel`, when known, must not be contradicted by the
- * numbers in the text; `whole`, where `text` is what was left of it, is where they stand. */
-export const authorises = (
-  text: string,
-  person: { readonly name: string; readonly pesel?: string | undefined },
-  whole = text,
-): Authorises => {
-  const sought = soughtOf(person.name);
-  if (!sought) return 'no';
-  const sentences = sentencesOf(text);
-  const named = sentences
-    .map((sentence) => ({ sentence, mentions: mentionsOf(sentence, sought) }))
-    .filter(({ mentions }) => mentions.length > 0);
-  const numbers: readonly string[] = whole.match(/(?<!\d)\d{11}(?!\d)/g) ?? [];
-  if (named.length === 0) return person.pesel !== undefined && numbers.includes(person.pesel) ? 'unclear' : 'no';
-  if (person.pesel !== undefined && numbers.length > 0 && !numbers.includes(person.pesel)) return 'unclear';
-  const ended = sentences.some(
-    (sentence) =>
-      sentence.some(({ word }) => revokes(word)) ||
-      (sentence.some(({ word }) => expires(word)) && !sentence.some(({ word }) => onLeaving(word))),
+/** A text of the letter that is no authorisation: an annex, or the mail's own. */
+export type OtherText = { readonly document: number; readonly text: string };
+
+const longest = 100_000;
+
+/** The beginning of a surname that no declension changes. */
+const stemsOf = (name: string): readonly string[] =>
+  nameParts(name)
+    .surname.filter((word) => word.length > 1)
+    .map((word) => word.slice(0, word.length <= 3 ? word.length : Math.max(3, word.length - 3)));
+
+/** Whether the text may speak of the person at all: by any form of the surname, or by the number. */
+export const mentions = (text: string, { name, pesel }: Person): boolean => {
+  const folded = foldLetters(text.slice(0, longest).replace(/\u00ad|[\u200b-\u200d\u2060\ufeff]/g, '')).replace(
+    /-\s*\n\s*/g,
+    '',
   );
-  if (ended) return 'unclear';
-  const standings = new Set(named.flatMap(({ sentence, mentions }) => standingsOf(sentence, mentions)));
-  return standings.has('granted') && !standings.has('refused') ? 'yes' : 'unclear';
+  if (pesel !== undefined && folded.replace(/(\d)[ -](?=\d)/g, '$1').includes(pesel)) return true;
+  const stems = stemsOf(name);
+  return stems.length === 0 || stems.some((stem) => folded.includes(stem));
 };
 
-/** Whether the text takes an authorisation of the person back, or all that were ever given. */
-export const takesBack = (
-  text: string,
-  person: { readonly name: string; readonly pesel?: string | undefined },
+const power = /^(?:upowazn|upelnomoc|pelnomoc|umocow|substytu|prokur)/;
+const leave = /^(?:zezwal|zezwol|powierz|wyznacz|deleg|desygn|uprawn|prawo|imieniu)/;
+const ending =
+  /^(?:odwol|cofa|cofn|cofni|wycof|uchyl|anulow|anuluj|uniewaz|wypowied|wypowiad|wygas|traci|trace|straci|utraci|ustal[oa]$|ustaj|ustan|przestaj|przesta[lnc]|zawies|niewaz|nieaktual|niebyl|odbier|odebr|rozwiaz|koncz|zakoncz|skoncz|rezygn|zrzek|zrzecz|zastepuj|zastap|zamiast|wykresl|skresl)/;
+const withheld = /^(?:nie|ani|zakaz|zabran|bez)$/;
+
+/** How many words may stand between a power and the word that ends it. */
+const reach = 25;
+
+type Words = readonly string[];
+
+const wordsOf = (text: string): { readonly words: Words; readonly cut: boolean } => {
+  const { tokens, cut } = tokensOf(text);
+  return { words: tokens.filter(({ kind }) => kind !== 'mark').map(({ word }) => word), cut };
+};
+
+/** "Do odwołania", "może być odwołane w każdym czasie": terms and rights, which end nothing. */
+const harmless = (words: Words, at: number): boolean => {
+  const before = words.slice(Math.max(0, at - 3), at);
+  return (
+    (/^(?:odwolania|cofniecia)$/.test(words[at] ?? '') && before.includes('do')) ||
+    (/^(?:odwolan[eoay]|cofniet[eoay])$/.test(words[at] ?? '') && before.some((one) => /^(?:moze|mozna)$/.test(one)))
+  );
+};
+
+const near = (
+  words: Words,
+  one: (word: string, at: number) => boolean,
+  other: (word: string, at: number) => boolean,
 ): boolean => {
-  const sought = soughtOf(person.name);
-  const names = (sentence: Sentence): boolean => sought !== null && mentionsOf(sentence, sought).length > 0;
-  const ends = (sentence: Sentence): boolean =>
-    sentence.some(({ word }) => revokes(word)) ||
-    (sentence.some(({ word }) => expires(word)) && !sentence.some(({ word }) => onLeaving(word)));
-  const ending = sentencesOf(text).filter(ends);
-  if (ending.length === 0) return false;
-  if (ending.some((sentence) => sentence.some(({ word }) => /^(?:wszystki\w+|wszelki\w+|dotychczas\w*)$/.test(word))))
-    return true;
-  if (ending.some(names)) return true;
-  // A paper that grants, and in another sentence drops an older one or says when it ends itself, takes this one not back.
-  const { rest } = understand(text, person, { names: [], krs: null, regon: null });
-  return sentencesOf(rest).some(ends) && authorises(rest, person, text) !== 'no';
+  let last = -Infinity;
+  for (const [at, word] of words.entries()) if (other(word, at)) last = at > last ? at : last;
+  if (last === -Infinity) return false;
+  const places = words.flatMap((word, at) => (other(word, at) ? [at] : []));
+  let next = 0;
+  return words.some((word, at) => {
+    if (!one(word, at)) return false;
+    while (next < places.length - 1 && Math.abs((places[next + 1] ?? 0) - at) <= Math.abs((places[next] ?? 0) - at))
+      next += 1;
+    return Math.abs((places[next] ?? -Infinity) - at) <= reach;
+  });
+};
+
+/** Whether an annex may be an authorisation, by words that give a power; of a signed one fewer words are enough. */
+export const mayAuthorise = (text: string, signed: boolean): boolean =>
+  signed || wordsOf(text).words.some((word) => power.test(word) || leave.test(word));
+
+/**
+ * Whether a text of the letter may take an authorisation back: one that speaks of a power and of its end, or of the person and
+ * of what he may not, unless all of it was understood as an authorisation that ends no other. Wrongly "yes" only means that
+ * an officer looks.
+ */
+export const takesBack = ({ text }: { readonly text: string }, person: Person, unit: Unit, matter: Matter): boolean => {
+  const { words, cut } = wordsOf(text);
+  if (cut) return words.some((word) => power.test(word));
+  const ends = (word: string, at: number): boolean => ending.test(word) && !harmless(words, at);
+  const stems = stemsOf(person.name);
+  const ofPerson = (word: string): boolean => stems.some((stem) => word.startsWith(stem));
+  const suspicious =
+    near(words, (word) => power.test(word), ends) ||
+    near(words, ofPerson, (word, at) => ends(word, at)) ||
+    near(
+      words,
+      (word) => /^(?:upowaznion|umocowan|uprawnion|upelnomocnion)/.test(word),
+      (word) => withheld.test(word),
+    ) ||
+    (words.length > 0 &&
+      near(words, ofPerson, (word) => withheld.test(word)) &&
+      words.some((word) => power.test(word)));
+  if (!suspicious) return false;
+  const read = understand(text, person, unit, matter, []);
+  return read.unexplained.length > 0 || read.drops.length > 0 || read.grantor.strangers.length > 1;
 };

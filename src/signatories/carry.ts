@@ -1,10 +1,14 @@
-import { polishDay, type Evidence, type Language, type Signatories, type Signature } from '../model/index.ts';
+import type { Evidence, Language, Localised, Signatories, Signature } from '../model/index.ts';
+import { understand, type Matter, type Understood, type Unit } from './authorisations/index.ts';
 import { authorisationWords } from './authorisation-words.ts';
-import { authorises, takesBack } from './authorisation.ts';
-import { lastDayOf, understand, type Matter, type Understood, type Unit } from './authorisations/index.ts';
+import { mayAuthorise, mentions, takesBack, type OtherText } from './authorisation.ts';
 import type { Authority, Judgement } from './authority.ts';
+import { attorneyKnown, objectionOf, type Reason } from './objection.ts';
+import { evidenceOf, readSteps, type Step } from './read-steps.ts';
 import { counts, mayBeAnybodys, mayCount, peopleOf, type Kinds, type SigningPerson } from './signers.ts';
 import type { Words } from './words.ts';
+
+export type { Step } from './read-steps.ts';
 
 export type Authorisation = {
   readonly document: number;
@@ -14,12 +18,13 @@ export type Authorisation = {
   readonly signaturesUnread?: boolean;
   /** Nothing of it could be read: it may authorise anybody. */
   readonly textUnread?: boolean;
+  /** Why the text is perhaps not all that a reader of the file sees: fields, remarks, pictures, marks over it. */
+  readonly doubts?: readonly Localised[];
+  /** Any other annex: looked at only so that nobody is told that no authorisation came. */
+  readonly perhaps?: boolean;
   /** Where in it words stand; absent where no places are known. */
   readonly placesOf?: (quote: string) => readonly Evidence[];
 };
-
-type Reason = Signatories['reason'];
-export type Step = Signatories['basis'][number];
 
 /** How far one authorisation carries one signer; higher is better for the applicant. */
 export type Carried = {
@@ -37,6 +42,10 @@ export const carriedRank = { unnamed: 0, unsigned: 1, other: 2, officer: 3, sati
 
 /** More authorisations in a row than this are not followed. */
 const longestChain = 3;
+/** More texts than this are read for nobody in one decision: a paper with its signers, and those of a chain. */
+const mostReadings = 40;
+/** More papers than this are not held against each other. */
+const mostPapers = 24;
 
 export type CarryContext = {
   readonly authority: Authority;
@@ -46,82 +55,58 @@ export type CarryContext = {
   readonly matter: Matter;
   readonly language: Language;
   readonly say: Words;
+  /** When the letter came, ISO 8601: nothing in it was signed later. */
+  readonly receivedAt?: string | null;
+  /** What else the letter says: its own text and annexes that are no authorisations. */
+  readonly others?: readonly OtherText[];
+  /** All who signed the application. */
+  readonly applying?: readonly SigningPerson[];
 };
 
 export const placesOf = (signatures: readonly Signature[]): Evidence[] =>
   signatures.flatMap(({ evidence }) => evidence);
 
-/** Signing times, earliest first; a proven time before a claimed one of the same signature. */
-const timesOf = (signatures: readonly Signature[]): string[] =>
-  signatures
-    .map(({ time }) => time.proven ?? time.claimed)
-    .filter((time) => time !== null)
-    .sort((a, b) => Date.parse(a) - Date.parse(b));
-
-type Objection = { readonly reason: Reason; readonly text: string };
-
-/** What of its words stands against using it for this application, in the order of weight. */
-const objectionOf = (
-  { term, scope, grantor, unexplained, otherUnits, otherNumber }: Understood,
-  document: number,
-  signedAt: string | null,
-  authorisedAt: string | null,
-  { say, language }: CarryContext,
-): Objection | null => {
-  const told = authorisationWords(language, document);
-  const day = signedAt === null ? null : polishDay(signedAt);
-  const reason: Reason = 'authorisation-out-of-scope';
-  if (otherNumber) return { reason, text: say.ofAnotherUnit(document) };
-  if (otherUnits.length > 0) return { reason, text: told.otherUnit(otherUnits) };
-  if (!scope.covers) return { reason, text: scope.part ? told.part(scope.quotes) : say.outOfScope(document) };
-  const given = term.issued ?? (authorisedAt === null ? null : polishDay(authorisedAt));
-  const start = term.from ?? given;
-  const limited = term.until !== null || term.from !== null || term.span !== null;
-  // When it was signed, or from when the term runs, is not known: whether it still held nobody can tell.
-  if (limited && (day === null || (term.span !== null && term.until === null && start === null)))
-    return { reason, text: say.termUnknown(document) };
-  const ends = [term.until, term.span && start !== null ? lastDayOf(start, term.span) : null];
-  const until = ends.filter((one) => one !== null).toSorted()[0] ?? null;
-  if (until !== null && day !== null && day > until) return { reason, text: say.expired(document, told.day(until)) };
-  const from =
-    [term.from, term.issued]
-      .filter((one) => one !== null)
-      .toSorted()
-      .at(-1) ?? null;
-  if (from !== null && day !== null && day < from) return { reason, text: say.notYet(document, told.day(from)) };
-  // An authorisation by several people is given when the last of them signs.
-  if (authorisedAt !== null && signedAt !== null && Date.parse(authorisedAt) > Date.parse(signedAt))
-    return { reason, text: say.late(document) };
-  if (term.once !== null && (term.once.of === null || term.once.of !== day)) return { reason, text: told.once };
-  if (term.doubtful) return { reason: 'ambiguous', text: told.termDoubtful };
-  if (grantor.strangers.length > 0) return { reason: 'ambiguous', text: told.otherGrantor(grantor.strangers) };
-  if (unexplained.length > 0) return { reason: 'ambiguous', text: told.unexplained(unexplained) };
-  return null;
+type Memo = { readonly read: Map<string, Understood | null>; readonly judged: Map<number, Judgement> };
+/** Each text is read once for each person, and each paper judged once, however many chains lead there. */
+const memos = new WeakMap<CarryContext, Memo>();
+const memoOf = (context: CarryContext): Memo => {
+  const known = memos.get(context) ?? { read: new Map(), judged: new Map() };
+  memos.set(context, known);
+  return known;
 };
 
-/** What the paper was understood to say, for the officer's eye: each fact with the words it was read from. */
-const readSteps = (
-  { term, scope, grantor, substitution, place }: Understood,
-  authorisation: Authorisation,
-  signers: readonly string[],
-  language: Language,
-): Step[] => {
-  const { document } = authorisation;
-  const told = authorisationWords(language, document);
-  const at = (quotes: readonly string[]): Evidence[] =>
-    quotes.slice(0, 6).flatMap((quote): readonly Evidence[] => {
-      const found = authorisation.placesOf?.(quote) ?? [];
-      return found.length > 0 ? found : [{ document, via: 'text', quote: quote.slice(0, 300) }];
-    });
-  return [
-    { text: told.grantor(grantor.quotes, signers), evidence: at(grantor.quotes) },
-    ...(scope.covers ? [{ text: told.scope(scope.quotes[0] ?? ''), evidence: at(scope.quotes) }] : []),
-    ...(term.issued === null ? [] : [{ text: told.issued(term.issued), evidence: [] }]),
-    { text: told.valid(term.from, term.until), evidence: at(term.quotes) },
-    ...(place === null ? [] : [{ text: told.place(place), evidence: at([place]) }]),
-    ...(substitution === null ? [] : [{ text: told.further(substitution), evidence: [] }]),
-  ];
+const signersOf = ({ signatures }: Authorisation, { allowedKinds }: CarryContext): readonly SigningPerson[] =>
+  peopleOf(signatures.filter((signature) => counts(signature, allowedKinds)));
+
+/** Null where too much was read already. */
+const readFor = (authorisation: Authorisation, person: SigningPerson, context: CarryContext): Understood | null => {
+  const { read } = memoOf(context);
+  const key = `${authorisation.document} ${person.name}`;
+  const known = read.get(key);
+  if (known !== undefined) return known;
+  const { unit, matter } = context;
+  const found =
+    read.size >= mostReadings
+      ? null
+      : understand(
+          authorisation.text,
+          person,
+          unit,
+          matter,
+          signersOf(authorisation, context).map(({ name }) => name),
+        );
+  read.set(key, found);
+  return found;
 };
+
+const judgedBy = (authorisation: Authorisation, context: CarryContext): Judgement => {
+  const { judged } = memoOf(context);
+  const found = judged.get(authorisation.document) ?? context.authority.judge(signersOf(authorisation, context));
+  judged.set(authorisation.document, found);
+  return found;
+};
+
+type Earlier = { readonly carried: Carried; readonly substitution: Understood['substitution']['said'] };
 
 /** An earlier authorisation of those who signed this one, good enough to stand behind it; null when there is none. */
 const behind = (
@@ -129,27 +114,31 @@ const behind = (
   authorisation: Authorisation,
   used: readonly number[],
   context: CarryContext,
-): { readonly carried: Carried; readonly substitution: boolean; readonly unclear: boolean } | null => {
+): Earlier | null => {
   const chain = [...used, authorisation.document];
-  if (chain.length >= longestChain) return null;
+  if (chain.length >= longestChain || context.authorisations.length > mostPapers) return null;
   const found = signers.flatMap((signer) =>
     context.authorisations
-      .filter(({ document }) => !chain.includes(document))
-      .map((earlier) => {
-        const said =
-          earlier.textUnread === true
-            ? null
-            : understand(earlier.text, signer, context.unit, context.matter).substitution;
-        return {
-          carried: carry(signer, true, earlier, context, chain),
-          substitution: said === 'granted',
-          unclear: said === 'unclear',
-        };
-      }),
+      .filter(
+        ({ document, textUnread, text }) => !chain.includes(document) && textUnread !== true && mentions(text, signer),
+      )
+      .map((earlier): Earlier => ({
+        carried: carry(signer, true, earlier, context, chain),
+        substitution: readFor(earlier, signer, context)?.substitution.said ?? null,
+      })),
   );
-  const worth = ({ carried, substitution }: (typeof found)[number]): number =>
-    carried.rank * 2 + (substitution ? 1 : 0);
+  const worth = ({ carried, substitution }: Earlier): number => carried.rank * 2 + (substitution === 'granted' ? 1 : 0);
   return found.toSorted((a, b) => worth(b) - worth(a))[0] ?? null;
+};
+
+/** Whether all who signed papers that name the person, or the application, would do together. */
+const togetherEnough = (person: SigningPerson, context: CarryContext): boolean => {
+  const naming = context.authorisations.filter(({ text, textUnread }) => textUnread !== true && mentions(text, person));
+  const people = [
+    ...peopleOf(naming.flatMap(({ signatures }) => signatures.filter((one) => counts(one, context.allowedKinds)))),
+    ...(context.applying ?? []),
+  ];
+  return naming.length > 0 && context.authority.judge(people).outcome !== 'not-satisfied';
 };
 
 /** How far an authorisation carries a signer: named there, in scope, in time, and itself signed by those who had the say. */
@@ -161,47 +150,45 @@ export const carry = (
   used: readonly number[] = [],
 ): Carried => {
   const { document, text } = authorisation;
-  const { authority, allowedKinds, say } = context;
+  const { authority, allowedKinds, say, language } = context;
+  const told = authorisationWords(language, document);
   const valid = (signature: Signature): boolean => counts(signature, allowedKinds);
   const place: Evidence[] = [{ document, via: 'text' }];
-  const plain = (rank: number, outcome: Carried['outcome'], reason: Reason, words: string): Carried => ({
+  const sentence = (words: string): Step => ({ text: words, evidence: place });
+  const plain = (rank: number, outcome: Carried['outcome'], reason: Reason, words: string | null): Carried => ({
     rank,
     outcome,
     reason,
     missing: [],
     lacking: '',
-    steps: [{ text: words, evidence: place }],
+    steps: words === null ? [] : [sentence(words)],
   });
   if (authorisation.textUnread === true)
     return plain(carriedRank.officer, 'officer', 'ambiguous', say.unreadable(document));
-  const read = understand(
-    text,
-    person,
-    context.unit,
-    context.matter,
-    peopleOf(authorisation.signatures).map(({ name }) => name),
-  );
-  const named = authorises(read.rest, person, text);
-  if (named === 'no')
-    return plain(carriedRank.unnamed, 'not-satisfied', 'signer-not-authorised', say.unnamed(person.name, document));
+  const named = mentions(text, person);
+  if (authorisation.perhaps === true && !(named && mayAuthorise(text, authorisation.signatures.length > 0)))
+    return plain(carriedRank.unnamed, 'not-satisfied', 'signer-not-authorised', null);
+  const read = named ? readFor(authorisation, person, context) : null;
+  if (!named) {
+    // Somebody may stand in a picture, a field or on a page that nobody read.
+    return (authorisation.doubts ?? []).length > 0
+      ? plain(carriedRank.officer, 'officer', 'ambiguous', told.notAllSeen(authorisation.doubts ?? []))
+      : plain(carriedRank.unnamed, 'not-satisfied', 'signer-not-authorised', say.unnamed(person.name, document));
+  }
+  if (read === null) return plain(carriedRank.officer, 'officer', 'ambiguous', told.tooMany);
 
-  const signers = peopleOf(authorisation.signatures.filter(valid));
-  const possible = peopleOf(authorisation.signatures.filter((signature) => valid(signature) || mayCount(signature)));
-  const judged: Judgement = authority.judge(signers);
-  const told = authorisationWords(context.language, document);
+  const signers = signersOf(authorisation, context);
+  const judged = judgedBy(authorisation, context);
   const steps: Step[] = [
     {
-      text: named === 'yes' ? say.names(person.name, document) : say.unclear(person.name, document),
-      evidence: read.named.flatMap((quote): readonly Evidence[] => {
-        const found = authorisation.placesOf?.(quote) ?? [];
-        return found.length > 0 ? found : [{ document, via: 'text', quote }];
-      }),
+      text: read.granted ? say.names(person.name, document) : told.mentions(person.name),
+      evidence: evidenceOf(read.named.length > 0 ? read.named : [person.name], authorisation),
     },
     ...readSteps(
       read,
       authorisation,
       signers.map(({ name }) => name),
-      context.language,
+      language,
     ),
     ...signers.map(({ name, signatures }) => ({
       text: say.signed(name, signatures[0]?.kind ?? 'unknown', document),
@@ -219,24 +206,29 @@ export const carry = (
     ...rest,
     steps: [...steps, ...more],
   });
-  const sentence = (words: string): Step => ({ text: words, evidence: place });
+  // It was called no authorisation, and may be one: that none came is not to be said.
+  if (authorisation.perhaps === true && !read.granted) return officer('ambiguous', sentence(told.mayBeOne));
 
   const earlier = judged.outcome === 'satisfied' ? null : behind(signers, authorisation, used, context);
-  const chained = earlier?.substitution === true && earlier.carried.outcome === 'satisfied';
+  const chained = earlier?.substitution === 'granted' && earlier.carried.outcome === 'satisfied';
   if (judged.outcome !== 'satisfied' && !chained) {
     if (judged.outcome === 'officer') return officer('ambiguous');
-    if (earlier?.unclear === true && earlier.carried.outcome !== 'not-satisfied')
+    if (earlier?.substitution === 'unclear' && earlier.carried.outcome !== 'not-satisfied')
       return officer('ambiguous', sentence(told.furtherUnclear), ...earlier.carried.steps);
-    if (earlier?.substitution === true && earlier.carried.outcome === 'officer')
+    if (earlier?.carried.outcome === 'officer' && earlier.substitution !== 'denied')
       return officer(earlier.carried.reason, ...earlier.carried.steps);
-    if (authority.judge(possible).outcome !== 'not-satisfied') return officer('signature-unverified');
-    const unsigned = possible.length === 0 && !authorisation.signatures.some(mayCount);
+    const unverified = peopleOf(authorisation.signatures.filter((one) => !valid(one) && mayCount(one)));
+    if (authority.judge([...signers, ...unverified]).outcome !== 'not-satisfied')
+      return officer('signature-unverified');
+    const unsigned = signers.length === 0 && !authorisation.signatures.some(mayCount);
     if (
       (!unsigned && signers.length === 0) ||
       authorisation.signaturesUnread === true ||
       authorisation.signatures.some(mayBeAnybodys)
     )
       return officer('signature-unverified');
+    if (!unsigned && used.length === 0 && togetherEnough(person, context))
+      return officer('ambiguous', sentence(told.apart));
     const noFurther = earlier?.carried.outcome === 'satisfied' ? [sentence(say.noSubstitution(document))] : [];
     return {
       rank: unsigned ? carriedRank.unsigned : carriedRank.other,
@@ -252,14 +244,30 @@ export const carry = (
     };
   }
   if (!verified) return officer('signature-unverified');
-  if (named === 'unclear') return officer('ambiguous');
-  const signedAt = timesOf(person.signatures)[0] ?? null;
-  const authorisedAt = timesOf(authorisation.signatures.filter(valid)).at(-1) ?? null;
-  const objection = objectionOf(read, document, signedAt, authorisedAt, context);
-  if (objection) return officer(objection.reason, sentence(objection.text));
-  const end = context.authorisations.find((other) => other.document !== document && takesBack(other.text, person));
-  const byNumber = person.pesel !== undefined && text.includes(person.pesel);
-  if (end) return officer('authorisation-out-of-scope', sentence(say.takenBack(document, end.document)));
+  const objection = objectionOf(read, person, authorisation, {
+    authorised: authorisation.signatures.filter(valid),
+    receivedAt: context.receivedAt ?? null,
+    local: context.unit.names,
+    say,
+    language,
+  });
+  if (objection)
+    return officer(objection.reason, {
+      text: objection.text,
+      evidence: evidenceOf(objection.quotes ?? [], authorisation),
+    });
+  const papers = context.authorisations.filter((other) => other.document !== document);
+  if (papers.length >= mostPapers) return officer('ambiguous', sentence(told.tooMany));
+  const end = [
+    ...papers.filter(({ textUnread }) => textUnread !== true),
+    ...(context.others ?? []).filter((other) => other.document !== document),
+  ].find((other) => takesBack(other, person, context.unit, context.matter));
+  if (end)
+    return officer('authorisation-out-of-scope', {
+      text: say.takenBack(document, end.document),
+      evidence: [{ document: end.document, via: 'text' }],
+    });
+  const known = attorneyKnown(read, person);
   return {
     rank: carriedRank.satisfied,
     outcome: 'satisfied',
@@ -268,8 +276,11 @@ export const carry = (
     lacking: '',
     steps: [
       ...steps,
+      ...(known ? [] : [{ text: say.byNameOnly(person.name, ['same-name']), evidence: placesOf(person.signatures) }]),
       ...(chained ? [sentence(say.substituted(document)), ...earlier.carried.steps] : []),
-      ...(judged.outcome === 'satisfied' ? [{ text: say.complete(judged.complete), evidence: [] }] : []),
+      ...(judged.outcome === 'satisfied'
+        ? [{ text: say.complete(judged.complete), evidence: placesOf(signers.flatMap(({ signatures }) => signatures)) }]
+        : []),
       ...judged.identities
         .filter(({ degree }) => degree !== 'certain')
         .map(({ person: name, how }) => ({ text: say.byNameOnly(name, how), evidence: [] })),
@@ -281,7 +292,7 @@ export const carry = (
       {
         signer: person.name,
         person: read.named[0] ?? person.name,
-        ...(byNumber
+        ...(known
           ? { degree: 'certain' as const, how: ['pesel' as const] }
           : { degree: 'likely' as const, how: ['same-name' as const] }),
         evidence: placesOf(person.signatures),

@@ -339,7 +339,7 @@ describe('an authorised person', () => {
     ).toMatchObject({ outcome: 'officer', reason: 'signature-unverified' });
   });
   test.each([
-    ['for something else', 'Upoważniam Marka Świderskiego do odbioru korespondencji na poczcie.'],
+    ['for something else', letter.replace('do składania', 'do przygotowywania')],
     ['that has expired', `${letter} Upoważnienie jest ważne do 31.10.2026 r.`],
   ])('with an authorisation %s: an officer decides', (_, text) => {
     expect(decide(commune, marek, authorisation([signed('Halina Brzozowska', { time: early })], text))).toMatchObject({
@@ -359,10 +359,9 @@ describe('an authorised person', () => {
     ['over other applications', 'Halina Brzozowska upoważnia: Marek Świderski do składania wniosków o dotacje.'],
     ['dated after the application', `Brzezina Dolna, dnia 15.11.2026 r.\n\n${letter}`],
   ])('with an authorisation %s: an officer decides', (_, text) => {
-    expect(decide(commune, marek, authorisation([signed('Halina Brzozowska', { time: early })], text))).toMatchObject({
-      outcome: 'officer',
-      reason: 'authorisation-out-of-scope',
-    });
+    expect(decide(commune, marek, authorisation([signed('Halina Brzozowska', { time: early })], text)).outcome).toBe(
+      'officer',
+    );
   });
   test('limited in time, where nobody knows when the application was signed: an officer decides', () => {
     const timeless = [signed('Marek Świderski', { time: { claimed: null, proven: null } })];
@@ -380,8 +379,9 @@ describe('an authorised person', () => {
     const head = [signed('Halina Brzozowska', { time: early })];
     const both = [...authorisation(head), { document: 4, text: revocation, signatures: head }];
     expect(decide(commune, marek, both)).toMatchObject({ outcome: 'officer' });
+    // Of whom a paper speaks that ends powers is for a person to read.
     const other = { document: 4, text: 'Odwołuję upoważnienie udzielone Piotrowi Łęckiemu.', signatures: head };
-    expect(decide(commune, marek, [...authorisation(head), other])).toMatchObject({ outcome: 'satisfied' });
+    expect(decide(commune, marek, [...authorisation(head), other])).toMatchObject({ outcome: 'officer' });
   });
   test('who is grantor and attorney in one', () => {
     const text = 'Marek Świderski upoważnia: Marek Świderski do składania wniosków o dostęp do rejestru PESEL.';
@@ -399,7 +399,7 @@ describe('an authorised person', () => {
   });
   test('for a bank needs the whole joint set under the authorisation', () => {
     const text =
-      'Anna Krzemińska-Lis oraz Tomasz Wójcikowski upoważniają Piotra Łęckiego do składania wniosków do COI. Upoważnia się: Piotr Łęcki';
+      'Działając w imieniu Banku Spółdzielczego, Anna Krzemińska-Lis oraz Tomasz Wójcikowski upoważniają Piotra Łęckiego do składania wniosków do COI.';
     const [one, two] = [signed('Anna Krzemińska-Lis', { time: early }), signed('Tomasz Wójcikowski', { time: early })];
     expect(decide(bank, [signed('Piotr Łęcki')], authorisation([one], text))).toMatchObject({
       reason: 'authorisation-signed-by-other',

@@ -117,7 +117,7 @@ describe('an authorisation under a stated rule', () => {
   test.each([
     ['expired before the application was signed', ' Upoważnienie jest ważne do 31 października 2026 r.'],
     ['valid only later', ' Upoważnienie jest ważne od dnia 1 grudnia 2026 r.'],
-    ['of another unit', ' KRS 0009900012.'],
+    ['of another unit', '\nKRS 0009900012.'],
   ])('%s goes to an officer', (_, more) => {
     const authorisations = [
       paper(3, letter('Marek Świderski', more), [anna({ time: early }), tomasz({ time: early })]),
@@ -263,7 +263,7 @@ describe('an extract that the applicant attached', () => {
   test('that the court register contradicts goes to an officer, one it agrees with suffices where the procedure asks for that', () => {
     const asked = (outcome: 'agrees' | 'differs' | 'unknown', unsigned: ExtractPolicy['unsigned'] = 'register') =>
       by(
-        { ...extract, checked: { outcome, words: { pl: 'Zapytano rejestr.', en: 'Asked.' } } },
+        { ...extract, checked: { outcome, names: true, words: { pl: 'Zapytano rejestr.', en: 'Asked.' } } },
         { extractPolicy: { ...policy, unsigned } },
       );
     expect(asked('agrees')).toMatchObject({ outcome: 'satisfied', warnings: ['Zapytano rejestr.'] });

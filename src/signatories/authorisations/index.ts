@@ -1,4 +1,6 @@
-export { lastDayOf, type Term } from './term.ts';
-export { noMatter, type Matter } from './matter.ts';
-export type { Unit } from './other-units.ts';
-export { understand, type Understood } from './understand.ts';
+export { tokensOf } from './grammar/tokens.ts';
+export { isOfOneHead } from './grammar/context.ts';
+export { lastDayOf } from './grammar/days.ts';
+export type { Term } from './term.ts';
+export { noMatter, type Matter, type Unit } from './matter.ts';
+export { understand, type Substitution, type Understood } from './understand.ts';

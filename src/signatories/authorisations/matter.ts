@@ -1,4 +1,12 @@
-import { foldLetters } from '../../identifiers/index.ts';
+/** The applying unit, of which everything in an authorisation must be said. */
+export type Unit = {
+  /** As the form, the register and the extract have it; empty where nobody knows. */
+  readonly names: readonly string[];
+  /** Where the form says that it is. */
+  readonly towns?: readonly string[];
+  readonly krs: string | null;
+  readonly regon: string | null;
+};
 
 /** What an authorisation must cover: the matter in phrases of the procedure, and this application within it. */
 export type Matter = {
@@ -17,26 +25,3 @@ export type Matter = {
 };
 
 export const noMatter: Matter = { subjects: [], recipients: [], words: [], parts: {}, asked: {}, system: null };
-
-/**
- * A phrase as a pattern over folded text: words in order, `*` for any ending, `?` before a word that may be missing. Written
- * quotes between words do not matter.
- */
-export const phrasePattern = (phrases: readonly string[]): RegExp | null => {
-  if (phrases.length === 0) return null;
-  const escape = (text: string): string => text.replace(/[.+^${}()|[\]\\]/g, String.raw`\$&`);
-  const space = String.raw`[\s„”"-]+`;
-  const one = (phrase: string): string => {
-    let pattern = '';
-    let begun = false;
-    for (const word of foldLetters(phrase).trim().split(/\s+/)) {
-      const optional = word.startsWith('?');
-      const body = escape(optional ? word.slice(1) : word).replaceAll('*', String.raw`\w*`);
-      if (optional) pattern += begun ? `(?:${space}${body})?` : `(?:${body}${space})?`;
-      else pattern += (begun ? space : '') + body;
-      begun ||= !optional;
-    }
-    return pattern;
-  };
-  return new RegExp(String.raw`(?<![\p{L}\d])(?:${phrases.map(one).join('|')})(?![\p{L}\d])`, 'gu');
-};

@@ -1,44 +1,111 @@
-import { foldLetters } from '../../identifiers/index.ts';
-import { mentionsOf, soughtOf } from '../named.ts';
-import { sentencesOf } from '../sentences.ts';
-import {
-  readSubstitution,
-  takeData,
-  takeLegalBasis,
-  takePlaces,
-  takeRevocations,
-  type Substitution,
-} from './clauses.ts';
-import { markDays } from './dates.ts';
-import { grantorOf, type Grantor } from './grantor.ts';
-import { leftover } from './leftover.ts';
-import { noMatter, type Matter } from './matter.ts';
-import { numbersOf, otherUnits, type Unit } from './other-units.ts';
+import { normaliseKrs, normaliseRegon } from '../../identifiers/index.ts';
+import { contextOf, type Context } from './grammar/context.ts';
+import type { Fact, State } from './grammar/rule.ts';
+import { whole } from './grammar/sentences.ts';
+import { tokensOf, type Token } from './grammar/tokens.ts';
+import { noMatter, type Matter, type Unit } from './matter.ts';
 import { readScope, type Scope } from './scope.ts';
-import { sheetOf } from './sheet.ts';
 import { readTerm, type Term } from './term.ts';
 
-/** What an authorisation says, read for one attorney. Nothing here proves anything; `unexplained` must be empty to rest on it. */
+/** Whether the attorney may appoint another. `unclear`: only under conditions. */
+export type Substitution = 'granted' | 'denied' | 'unclear' | null;
+
+/**
+ * What an authorisation says, read for one attorney. Nothing here proves anything, and nothing may rest on it where
+ * `unexplained` is not empty: each sentence and line must be an instance of a known pattern, to its last word.
+ */
 export type Understood = {
-  readonly term: Term;
-  readonly scope: Scope;
-  readonly substitution: Substitution;
-  readonly grantor: Grantor;
-  readonly place: string | null;
+  /** One grant, and the person is among those to whom it is given. */
+  readonly granted: boolean;
   /** The person read for, as the text writes the name. */
   readonly named: readonly string[];
-  /** Units named in it that are not the applicant, and whether a number in it is another's. */
-  readonly otherUnits: readonly string[];
+  /** PESEL numbers and days of birth that stand beside that name. */
+  readonly pesels: readonly string[];
+  readonly born: readonly (string | null)[];
+  readonly term: Term;
+  readonly scope: Scope;
+  readonly substitution: { readonly said: Substitution; readonly quotes: readonly string[] };
+  readonly grantor: { readonly quotes: readonly string[]; readonly strangers: readonly string[] };
+  readonly place: string | null;
+  /** The applying unit is named or numbered, or a head of a public body grants it. */
+  readonly unitNamed: boolean;
+  readonly publicHead: boolean;
+  /** A number in it is of another unit. */
   readonly otherNumber: boolean;
-  /** Words and days that were not understood. */
+  /** Older papers that it says are no longer valid. */
+  readonly drops: readonly string[];
+  /** Where understanding ended, as written; at most twelve. */
   readonly unexplained: readonly string[];
-  /** The text without the clauses that were understood, of the same length: for asking whom it authorises. */
-  readonly rest: string;
 };
 
-const grants =
-  /\b(?:upowazni(?:a|am|amy|aja)|umocowuj(?:e|emy|a)|ustanawia(?:m|my|ja)?|udziela(?:m|my|ja)?\s+(?:\w+\s+){0,6}?(?:pelnomocnictw|upowaznien)\w*)\b/g;
+/** Comparisons for one text; an ordinary paper takes some ten thousand. */
+const mostSteps = 1_000_000;
+const mostQuotes = 12;
 
+const quoteOf = (text: string, tokens: readonly Token[], from: number, to: number): string =>
+  text
+    .slice(tokens[from]?.start ?? 0, tokens[Math.min(to, tokens.length) - 1]?.end ?? 0)
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** The first token behind the sentence or line that was not understood. */
+const nextSentence = (tokens: readonly Token[], from: number): number => {
+  for (let at = from + 1; at < tokens.length; at += 1) {
+    const [one, before] = [tokens[at], tokens[at - 1]];
+    if (one === undefined || before === undefined) break;
+    const begins = /^\p{Lu}/u.test(one.raw) || one.kind !== 'word';
+    if (one.breaks > 1 || (one.breaks === 1 && begins)) return at;
+    if (before.kind === 'mark' && /^[.;]$/.test(before.raw) && begins && (tokens[at - 2]?.raw.length ?? 9) > 3)
+      return at;
+  }
+  return tokens.length;
+};
+
+type Read = { readonly facts: readonly Fact[]; readonly unexplained: readonly string[] };
+
+const readAll = (text: string, tokens: readonly Token[], context: Context): Read => {
+  const unexplained: string[] = [];
+  const state: State = { tokens, facts: [], context, far: 0, steps: mostSteps };
+  let at = 0;
+  let granted = 0;
+  // Two grants are an officer's, however many follow.
+  while (at < tokens.length && unexplained.length < mostQuotes && granted < 3) {
+    state.far = at;
+    const known = state.facts.length;
+    const end = whole(state, at);
+    if (end > at) {
+      granted += state.facts.slice(known).filter(({ kind }) => kind === 'grant').length;
+      at = end;
+      continue;
+    }
+    const next = nextSentence(tokens, at);
+    const from = Math.min(state.far, tokens.length - 1);
+    unexplained.push(quoteOf(text, tokens, from, Math.max(from + 1, Math.min(next, from + 8))));
+    at = Math.max(next, from + 1 > next ? nextSentence(tokens, from) : next);
+  }
+  return { facts: state.facts, unexplained };
+};
+
+const inside = (fact: Fact, of: Fact): boolean => fact.from >= of.from && fact.to <= of.to;
+const people = new Set(['attorney', 'other', 'grantor', 'stranger']);
+
+/** Facts of `kind` that stand behind the attorney's name and before anybody else's. */
+const beside = (facts: readonly Fact[], kind: string): { readonly own: readonly Fact[]; readonly loose: boolean } => {
+  const ordered = facts.filter((one) => people.has(one.kind) || one.kind === kind).toSorted((a, b) => a.from - b.from);
+  const own: Fact[] = [];
+  let [last, loose] = ['', false];
+  for (const one of ordered) {
+    if (one.kind !== kind) last = one.kind;
+    else if (last === 'attorney') own.push(one);
+    else if (last === '') loose = true;
+  }
+  return { own, loose };
+};
+
+const valuesOf = (facts: readonly Fact[], kind: string): readonly string[] =>
+  facts.flatMap((one) => (one.kind === kind && typeof one.value === 'string' ? [one.value] : []));
+
+/** Reads the text of an authorisation for one person, one unit and one matter; `signers` are those who signed it. */
 export const understand = (
   text: string,
   person: { readonly name: string },
@@ -46,53 +113,57 @@ export const understand = (
   matter: Matter = noMatter,
   signers: readonly string[] = [],
 ): Understood => {
-  const sheet = sheetOf(text);
-  const sought = soughtOf(person.name);
-  const family = person.name.trim().split(/\s+/).at(-1) ?? '';
-  const surname = foldLetters(family).slice(0, Math.max(3, family.length - 3));
-  takeData(sheet);
-  const days = markDays(sheet);
-  takeLegalBasis(sheet);
-  const substitution = readSubstitution(sheet);
-  takeRevocations(sheet, surname);
-  const term = readTerm(sheet, days);
-  takePlaces(sheet);
-  // People are looked for in what is left now: the clauses taken away name nobody it authorises.
-  const rest = [...sheet.left].map((letter, at) => (letter === ' ' ? ' ' : (sheet.original[at] ?? letter))).join('');
-  const granted = [...sheet.left.matchAll(grants)].length;
-  const scope = readScope(sheet, matter);
-  const grantor = grantorOf(rest, signers);
-  const numbers = numbersOf(text, unit);
-  const mentions = (sentence: ReturnType<typeof sentencesOf>[number]) => (sought ? mentionsOf(sentence, sought) : []);
-  const unexplained = leftover(sheet, mentions, unit.names);
-  // Two grants may be of two matters to two people: which is whose is not told by the words alone.
-  const several =
-    granted > 1 &&
-    sentencesOf(rest).some(
-      (sentence) =>
-        mentions(sentence).length === 0 &&
-        sentence.some(({ word }) => /^(?:upowazniam|udzielam|ustanawiam|upowaznia|udziela|ustanawia)$/.test(word)),
-    );
+  const { tokens, cut } = tokensOf(text);
+  const { facts, unexplained } = cut
+    ? { facts: [], unexplained: [quoteOf(text, tokens, tokens.length - 8, tokens.length)] }
+    : readAll(text, tokens, contextOf(person, unit, matter, signers));
+  const of = (kind: string): readonly Fact[] => facts.filter((one) => one.kind === kind);
+  const quotes = (found: readonly Fact[]): readonly string[] =>
+    found.map(({ from, to }) => quoteOf(text, tokens, from, to));
+
+  const grants = of('grant');
+  const [grant] = grants;
+  const attorneys = of('attorney');
+  const labelled = of('labelled');
+  const byName = grant === undefined ? [] : attorneys.filter((one) => inside(one, grant));
+  const othersInIt = grant !== undefined && of('other').some((one) => inside(one, grant));
+  const byLabel = labelled.filter((label) => attorneys.some((one) => inside(one, label)));
+  const granted =
+    grants.length === 1 && (byName.length > 0 || (!othersInIt && labelled.length === 1 && byLabel.length === 1));
+  const numbers = beside(facts, 'pesel');
+  const births = beside(facts, 'born');
+  const krs = valuesOf(facts, 'krs').map((one) => normaliseKrs(one) ?? one);
+  const regon = valuesOf(facts, 'regon').map((one) => normaliseRegon(one)?.slice(0, 9) ?? one);
+  const wrong = (found: readonly string[], own: string | null): boolean =>
+    own !== null && found.some((one) => one !== own);
+  const further = of('further');
+  const said = new Set(further.map(({ value }) => value as NonNullable<Substitution>));
+  // One that drops itself, or whose own number or day is dropped, is dropped.
+  const issued = new Set(of('issued').map(({ value }) => (value as { day: string | null }).day));
+  const dropsItself =
+    of('dropped-number').some(({ value }) => valuesOf(facts, 'number').includes(String(value))) ||
+    of('dropped-day').some(({ value }) => issued.has((value as { day: string | null }).day));
   return {
-    term,
-    scope,
-    substitution: substitution.said,
-    grantor,
-    named: sentencesOf(rest).flatMap((sentence) =>
-      mentions(sentence).map(({ start, end }) =>
-        sentence
-          .slice(start, end)
-          .map(({ raw, gap }, at) => (at === 0 ? raw : gap.replace(/\s+/g, ' ') + raw))
-          .join(''),
-      ),
-    ),
-    place: /^\s*(\p{Lu}[\p{L} -]{2,40}?),\s*(?:dnia|dn\.|\d)/mu.exec(text.slice(0, 4000))?.[1] ?? null,
-    otherUnits: otherUnits(rest, unit, matter.recipients),
-    otherNumber: numbers.other,
-    unexplained: several ? [...unexplained, ...grantsIn(text)] : unexplained,
-    rest,
+    granted,
+    named: quotes(attorneys),
+    pesels: numbers.loose ? [...valuesOf(numbers.own, 'pesel'), ''] : valuesOf(numbers.own, 'pesel'),
+    born: births.own.map(({ value }) => (value as { day: string | null }).day),
+    term: readTerm(facts, quotes),
+    scope: readScope(facts, matter, quotes),
+    substitution: { said: said.size > 1 ? 'unclear' : ([...said][0] ?? null), quotes: quotes(further) },
+    grantor: { quotes: quotes([...of('grantor'), ...of('stranger')]), strangers: valuesOf(facts, 'stranger') },
+    place: valuesOf(facts, 'place')[0] ?? null,
+    unitNamed:
+      of('unit').length > 0 ||
+      (unit.krs !== null && krs.includes(unit.krs)) ||
+      (unit.regon !== null && regon.includes(unit.regon)),
+    publicHead: of('public-head').length > 0,
+    otherNumber: wrong(krs, unit.krs) || wrong(regon, unit.regon),
+    drops: quotes(of('dropped')),
+    unexplained: [
+      ...unexplained,
+      ...(grants.length > 1 ? quotes(grants).map((one) => one.slice(0, 60)) : []),
+      ...(dropsItself ? quotes(of('dropped')) : []),
+    ].slice(0, mostQuotes),
   };
 };
-
-const grantsIn = (text: string): string[] =>
-  [...text.matchAll(/\b(?:upoważniam?|udzielam?|ustanawiam?)\b[^\n.]{0,40}/giu)].map(([one]) => one.trim()).slice(0, 3);
