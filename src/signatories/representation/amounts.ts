@@ -66,6 +66,8 @@ export const amountsIn = (line: Line): readonly Amount[] => {
         first > 0 &&
         first > (previous?.last ?? -1) + 1 &&
         !isBoundary(tokens[first - 1] as Token) &&
+        // "Prezes zarządu do kwoty …": of the board he is, whatever the sum.
+        tokens[first - 1]?.form !== 'zarzadu' &&
         !taken.has(first - 1)
       )
         first -= 1;
