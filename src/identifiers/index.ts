@@ -19,6 +19,7 @@ export {
   type IpShape,
   type Network,
 } from './ipv4.ts';
+export { matched, matching } from './matching.ts';
 export {
   isKrs,
   isNip,

@@ -1,4 +1,4 @@
-import { foldLetters, foldWords, sameKrs, sameRegon } from '../identifiers/index.ts';
+import { foldLetters, foldWords, matched, sameKrs, sameRegon } from '../identifiers/index.ts';
 import type { Localised } from '../model/index.ts';
 import type { ReadExtract, RegisterPerson } from './extract-model.ts';
 import type { MaskedPerson, OpenEntry } from './open-entry.ts';
@@ -15,30 +15,36 @@ const fits = (masked: string, plain: string): boolean => {
 const sameRole = (masked: MaskedPerson, person: RegisterPerson, byForm: boolean): boolean =>
   foldWords(masked.function) === foldWords(person.function) || (byForm && masked.function === '');
 
+/** The interface names the same words as the print, and the print leaves out nothing that stands in the register. */
 const samePerson = (masked: MaskedPerson, person: RegisterPerson, byForm: boolean): boolean => {
   if (!sameRole(masked, person, byForm) || masked.suspended !== (person.suspended ?? false)) return false;
   if (masked.company !== '') return foldWords(masked.company) === foldWords(person.name);
   const words = person.name.split(/[\s-]+/).filter((one) => one !== '');
-  const surname = words.slice(-masked.surname.length);
-  const [given = ''] = words;
-  const [maskedGiven] = masked.given;
+  const surname = (person.surname?.split(/[\s-]+/) ?? words.slice(-masked.surname.length)).filter((one) => one !== '');
+  const given = (person.given?.split(/\s+/) ?? words.slice(0, -masked.surname.length)).filter((one) => one !== '');
+  const fit = (all: readonly string[], plain: readonly string[]): boolean =>
+    all.length === plain.length && all.every((part, at) => fits(part, plain[at] ?? ''));
   return (
-    masked.surname.every((part, at) => fits(part, surname[at] ?? '')) &&
-    (maskedGiven === undefined || fits(maskedGiven, given)) &&
-    (masked.pesel === '' || person.pesel === undefined || fits(masked.pesel, person.pesel))
+    fit(
+      masked.surname.flatMap((part) => part.split(/[\s-]+/)),
+      surname,
+    ) &&
+    fit(masked.given, given) &&
+    // Every print has the number that the register has.
+    (masked.pesel === '' ? person.pesel === undefined : person.pesel !== undefined && fits(masked.pesel, person.pesel))
   );
 };
 
 /** Whether each of the one can be one of the other, and none is left. */
-const samePeople = (masked: readonly MaskedPerson[], people: readonly RegisterPerson[], byForm = false): boolean => {
-  const left = [...masked];
-  for (const person of people) {
-    const at = left.findIndex((one) => samePerson(one, person, byForm));
-    if (at < 0) return false;
-    left.splice(at, 1);
-  }
-  return left.length === 0;
-};
+const samePeople = (masked: readonly MaskedPerson[], people: readonly RegisterPerson[], byForm = false): boolean =>
+  masked.length === people.length &&
+  matched(people.map((person) => masked.filter((one) => samePerson(one, person, byForm)))) === people.length;
+
+/** Whether the interface shows whole names: only then can it confirm anybody. Of a mask many names are possible. */
+export const showsNames = ({ body, proxies, liquidators }: OpenEntry): boolean =>
+  [...body, ...proxies, ...liquidators].every(
+    ({ surname, given, pesel }) => ![...surname, ...given, pesel].some((one) => one.includes('*')),
+  );
 
 /**
  * In what the open interface contradicts an extract. Its names are masked, so that no difference proves little; what is the

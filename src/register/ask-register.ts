@@ -65,7 +65,11 @@ export const createAskRegister = ({ http, base, read, now = Date.now }: AskOptio
     if (krs === null) return { outcome: 'unknown', reason: wrongNumber };
     const held = known.get(krs);
     if (held && held.until > now()) return await held.answer;
-    const answer = ask(krs, register === 'associations' ? ['S', 'P'] : ['P', 'S']);
+    // Whatever goes wrong is an answer too, or it would be kept as if the register had given it.
+    const answer = ask(krs, register === 'associations' ? ['S', 'P'] : ['P', 'S']).catch((): RegisterAnswer => ({
+      outcome: 'unknown',
+      reason: odd,
+    }));
     if (known.size >= mostKept) known.clear();
     known.set(krs, { until: now() + kept, answer });
     const { outcome } = await answer;

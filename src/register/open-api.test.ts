@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createHttpClient } from '../network/index.ts';
 import { checkExtract, createAskRegister, readOpenEntry, type AskRegister } from './index.ts';
-import type { ReadExtract } from './extract-model.ts';
+import type { ReadExtract, RegisterPerson } from './extract-model.ts';
 import { currentAnswer, maskedPerson, type Told } from './open-api.fixture.ts';
 import { extractOf } from './testing.fixture.ts';
 
@@ -80,8 +80,32 @@ describe('the open interface of the register', () => {
     expect(found.words.pl).toContain('wykreślono');
   });
 
+  test('that has the number in neither register: the print was issued by nobody', async () => {
+    answer = () => ({ status: 404, body: '{}' });
+    const found = await checkExtract(read, client());
+    expect(found).toMatchObject({ outcome: 'differs', names: false });
+    expect(found.words.pl).toContain('może być podrobiony');
+  });
+
+  test('hostile: a mask that another name fits confirms neither, and what the print leaves out is a difference', async () => {
+    const [first, ...others] = read.body as readonly [RegisterPerson, ...RegisterPerson[]];
+    const changed = async (change: Partial<RegisterPerson>) =>
+      await checkExtract({ ...read, body: [{ ...first, ...change }, ...others] }, client());
+    const [given = '', surname = ''] = first.name.split(' ');
+    const another = surname.replace(/(?<=\p{L})\p{L}/gu, 'X');
+    expect(await changed({ given, surname: another, name: `${given} ${another}` })).toMatchObject({
+      outcome: 'agrees',
+      names: false,
+    });
+    const { pesel: _pesel, ...nobody } = first;
+    expect((await checkExtract({ ...read, body: [nobody, ...others] }, client())).outcome).toBe('differs');
+    expect((await changed({ given: `${given} ADAM`, surname, name: `${given} ADAM ${surname}` })).outcome).toBe(
+      'differs',
+    );
+    expect((await checkExtract({ ...read, body: [first, first, ...others] }, client())).outcome).toBe('differs');
+  });
+
   test.each([
-    ['is in neither register', 404, '{}'],
     ['is broken', 500, 'oops'],
     ['is told to wait', 429, ''],
     ['answers something else', 200, '<html></html>'],

@@ -58,7 +58,10 @@ describe('an unsigned print', () => {
   test('alone satisfies nothing unless the procedure or the register says so', () => {
     expect(decide({ extracts: [unsigned] })).toMatchObject({ outcome: 'officer', reason: 'extract-unverified' });
     const words = { pl: 'zgodny', en: 'agrees' };
-    expect(decide({ extracts: [{ ...unsigned, checked: { outcome: 'agrees', words } }] }).outcome).toBe('satisfied');
+    const asked = (names: boolean) =>
+      decide({ extracts: [{ ...unsigned, checked: { outcome: 'agrees', names, words } }] });
+    expect(asked(true).outcome).toBe('satisfied');
+    expect(asked(false)).toMatchObject({ outcome: 'officer', reason: 'extract-unverified' });
   });
   test('that is newer beats no other that names other people', () => {
     const older = {

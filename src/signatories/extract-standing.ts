@@ -16,7 +16,9 @@ export type Standing = {
 };
 
 const isTrusted = ({ signed, identifiable, checked }: Extract, { unsigned }: ExtractPolicy): boolean =>
-  signed || (identifiable && (unsigned === 'claim' || (unsigned === 'register' && checked?.outcome === 'agrees')));
+  signed ||
+  (identifiable &&
+    (unsigned === 'claim' || (unsigned === 'register' && checked?.outcome === 'agrees' && checked.names)));
 
 /** Later than the next day: no extract that was issued. */
 const isFuture = (issuedAt: string | null, now: string | undefined): boolean =>

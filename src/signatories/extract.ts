@@ -65,6 +65,8 @@ export type Extract = {
   /** What the open interface of the register says of it, where it was asked: masked names can contradict, never confirm. */
   readonly checked?: {
     readonly outcome: 'agrees' | 'differs' | 'unknown';
+    /** It showed whole names, and they agree: only then does it confirm who somebody is. */
+    readonly names: boolean;
     /** What was found, and the day the register was asked for. */
     readonly words: Localised;
   };
@@ -76,8 +78,8 @@ export type ExtractPolicy = {
   readonly staleAfterDays: number;
   readonly stale: 'note' | 'officer';
   /**
-   * An unsigned print: taken as the applicant's claim, with a note; only where the open interface of the register agrees; or
-   * confirmed by an officer.
+   * An unsigned print: taken as the applicant's claim, with a note; only where the open interface of the register confirms it,
+   * names included (it masks them today, and a mask confirms nobody); or confirmed by an officer.
    */
   readonly unsigned: 'claim' | 'register' | 'officer';
 };
