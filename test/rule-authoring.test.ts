@@ -44,7 +44,11 @@ test('what the guide tells a new author to do works as it says, in well under te
       });
       expect([0, 1, 3], `${text}\n${stderr}`).toContain(status);
       printed = stdout;
-    } else if (kind === 'prints') for (const line of text.trim().split('\n')) expect(printed).toContain(line);
+    } else if (kind === 'prints') {
+      // The pack grows: how many rules and tests it has is not what the guide is about.
+      const counted = (words: string): string => words.replace(/\d+(?= (?:rules|tests passed))/g, 'N');
+      for (const line of text.trim().split('\n')) expect(counted(printed)).toContain(counted(line));
+    }
   }
   expect(performance.now() - started).toBeLessThan(600_000);
 }, 120_000);
