@@ -46,6 +46,11 @@ export const addToRule = (sentence: Sentence): void => {
     );
     return;
   }
+  // "Także prezes samodzielnie": besides those who act anyhow.
+  if (sentence.alone) {
+    alternatives.push(...general.map((one): Alternative => ({ ...one, ...(only.when ? { when: only.when } : {}) })));
+    return;
+  }
   const among = sentence.choose();
   alternatives.splice(
     segmentStart,

@@ -198,7 +198,7 @@ const reaching = (block: Block, limited: boolean, choose: Choose): readonly Item
   const points = block.some((item) => item.kind === 'item' && item.point === true);
   return block.flatMap((item, at): readonly Item[] =>
     item.kind === 'item' && !points && at > 0 && block.slice(at).some(({ kind }) => kind === 'role') && choose()
-      ? [begins('clause', [item], item.from, 'nothing')]
+      ? [begins('clause', [block[at + 1] ?? item], item.from, 'nothing')]
       : [item],
   );
 };
@@ -221,7 +221,9 @@ const lastClause = (block: Block, parted: boolean): readonly Item[] => {
       block.slice(index).some(({ kind }) => kind === 'role'),
   );
   const item = block[at];
-  return item ? [...block.slice(0, at), begins('clause', [item], item.from, 'all'), ...block.slice(at + 1)] : block;
+  return item
+    ? [...block.slice(0, at), begins('clause', [block[at + 1] ?? item], item.from, 'all'), ...block.slice(at + 1)]
+    : block;
 };
 
 /**

@@ -170,7 +170,7 @@ const phrases: readonly (readonly [string, Phrase])[] = [
   [`(?:, )?chyba(?: ,)? ze ${boardIs} jedno?osobow\\w+`, { kind: 'nothing' }],
   // Of liquidators and directors the number is what that of a board is.
   [
-    '(?:jezeli|jesli|gdy|kiedy|w przypadku|w razie)(?: powolania| ustanowienia| powolano| ustanowiono| jest| sa| dziala\\w*| wiecej likwidatorow)* (?:(?:kilku|wielu|wiecej niz jed\\w+|co najmniej dwoch|dwoch lub wiecej)(?: likwidator\\w+| dyrektor\\w+)?|likwidatorow jest (?:kilku|wielu|wiecej(?: niz jed\\w+)?))(?! (?:czlonk|osob))',
+    '(?:jezeli|jesli|gdy|kiedy|w przypadku|w razie)(?: powolania| ustanowienia| powolano| ustanowiono| jest| sa| ich| dziala\\w*| wiecej likwidatorow)* (?:(?:kilku|wielu|wiecej niz jed\\w+|co najmniej dwoch|dwoch lub wiecej)(?: likwidator\\w+| dyrektor\\w+)?|likwidatorow jest (?:kilku|wielu|wiecej(?: niz jed\\w+)?))(?! (?:czlonk|osob))',
     { kind: 'when', condition: { boardSize: '>1' } },
   ],
   [
@@ -287,6 +287,10 @@ const phrases: readonly (readonly [string, Phrase])[] = [
   [
     '(?:jesli|jezeli|gdy|a gdy|a jesli) (?:jest )?wiecej(?: niz jed\\w+)?',
     { kind: 'when', condition: { boardSize: '>1' } },
+  ],
+  [
+    `(?:z|za) (?:wyjatkiem|wylaczeniem) (?:spraw |czynnosci )?${property}(?: ,)? (?:gdzie|kiedy|gdy|(?:do|przy|w|dla) ktor\\w+|do czego|na co|co do ktor\\w+|co)`,
+    { kind: 'when', condition: { matter: 'property' } },
   ],
   ['we wszystkich (?:sprawach|kwestiach|czynnosciach)', { kind: 'always' }],
   [

@@ -144,6 +144,7 @@ const take = (sentence: Sentence, item: Item, index: number): void => {
       return;
     case 'also':
       sentence.adds = true;
+      sentence.alone = false;
       return;
     case 'instead':
       sentence.replacing = true;

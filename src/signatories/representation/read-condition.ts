@@ -50,7 +50,9 @@ const applyBehind = (sentence: Sentence): void => {
     const limited = one.when ? together(one.when, when) : when;
     // What can never be is a text misread.
     alternatives[at] =
-      limited.length > 0 ? { ...one, when: limited, behind: true } : { ...one, doubt: one.doubt ?? 'warunek' };
+      limited.length > 0
+        ? { ...one, when: limited, behind: true, ...(from > segmentStart ? { besides: true } : {}) }
+        : { ...one, doubt: one.doubt ?? 'warunek' };
   }
 };
 

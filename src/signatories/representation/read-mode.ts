@@ -21,6 +21,7 @@ const beginsPeople: ReadonlySet<Item['kind'] | undefined> = new Set(['role', 'co
 /** "Samodzielnie", "łącznie": of those who stand before it, or of those who follow. */
 export const readMode = (sentence: Sentence, item: Extract<Item, { kind: 'sole' | 'joint' }>, index: number): void => {
   const { group, connector, pending } = sentence;
+  sentence.alone ||= sentence.adds && item.kind === 'sole';
   const count = item.kind === 'joint' ? (item.count ?? null) : null;
   const follows = sentence.items[index + 1]?.kind;
   // "Jednoosobowo – prezes, łącznie – dwóch członków": the mark stands between how and who.

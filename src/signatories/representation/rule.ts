@@ -88,6 +88,8 @@ export type Alternative = {
   readonly when?: readonly Condition[];
   /** Its condition stands behind it: a limit of this right, and not what holds for such matters. */
   readonly behind?: true;
+  /** "Prezes samodzielnie lub dwóch łącznie w sprawach …": the condition is of this one only, and leaves those beside it as they are. */
+  readonly besides?: true;
   readonly need: readonly Need[];
   /** Why nothing may be concluded from this alternative alone: words that were not understood, limits nobody can check. */
   readonly doubt?: string;

@@ -56,6 +56,8 @@ export type Sentence = {
   tainted: string | null;
   /** What the clause says comes to the rule before it, or takes the place of somebody of that rule. */
   adds: boolean;
+  /** Those who come to it act alone. */
+  alone: boolean;
   replacing: boolean;
   replaced: Role | null;
   /** Where the alternatives of the clause begin that is being read. */
@@ -98,6 +100,7 @@ export const newSentence = (
   nextLimit: null,
   tainted: null,
   adds: false,
+  alone: false,
   replacing: false,
   replaced: null,
   segmentStart: 0,

@@ -67,12 +67,12 @@ export const applicable = (alternatives: readonly Alternative[], situation: Situ
     ({ when }) => when === undefined || when.some((condition) => holds(condition, situation)),
   );
   if (fitting.length === 0) return { chosen: lowestSteps(alternatives, situation), kept: [], doubtful: [] };
-  const most = Math.max(0, ...fitting.map(rank));
-  const chosen = fitting.filter((one) => rank(one) === most);
+  const most = Math.max(0, ...fitting.filter(({ besides }) => besides !== true).map(rank));
+  const chosen = fitting.filter((one) => one.besides === true || rank(one) === most);
   // The size of the board parts the cases that there are; only a kind of matter makes an exception.
   if (most < 3) return { chosen, kept: [], doubtful: [] };
   const fewest = Math.min(...chosen.map(people));
-  const general = fitting.filter((one) => rank(one) < most);
+  const general = fitting.filter((one) => one.besides !== true && rank(one) < most);
   const others = general.filter((one) => people(one) <= fewest && !chosen.some((special) => speaksOf(special, one)));
   const limits = chosen.every(({ behind }) => behind === true);
   return {

@@ -6,7 +6,7 @@ import { mendTokens } from './mend.ts';
 import { lexemeOf } from './lexicon.ts';
 import { itemLength, markAt, quotedLength } from './marks.ts';
 import { personAt, type Names } from './name-of.ts';
-import type { Role } from './rule.ts';
+import type { BoardSize, Role } from './rule.ts';
 import { tokensOf, type Token } from './tokens.ts';
 import { wordAt } from './words.ts';
 
@@ -62,6 +62,22 @@ const namesSomebody = (tokens: readonly Token[], index: number, names: Names): b
     if (lexeme?.kind !== 'filler') return false;
   }
   return false;
+};
+
+const boards: readonly (readonly [RegExp, BoardSize])[] = [
+  [/^jedno?osobow(?:y|ego|ym|emu|a|ej)$/, '1'],
+  [/^dwuosobow(?:y|ego|ym|emu|a|ej)$/, '2'],
+  [/^trzyosobow(?:y|ego|ym|emu|a|ej)$/, '3'],
+  [/^(?:wielo|kilku)osobow(?:y|ego|ym|emu|a|ej)$/, '>1'],
+];
+
+/** "Gdy zarząd jest jednoosobowy lub dwuosobowy": the other size of which the same is said. */
+const sizeAgain = (form: string, items: readonly Item[]): Meaning | null => {
+  const [before, joined] = [items.at(-2), items.at(-1)?.kind];
+  if (before?.kind !== 'when' || before.condition.boardSize === undefined || (joined !== 'or' && joined !== 'and'))
+    return null;
+  const boardSize = boards.find(([word]) => word.test(form))?.[1];
+  return boardSize === undefined ? null : { kind: 'when', condition: { boardSize } };
 };
 
 /** Of ordinary management there are two sides: within it and beyond it. */
@@ -124,6 +140,11 @@ export const itemsOf = (text: string, names: Names = []): readonly Item[] => {
     if (found) {
       const next = tokenAt(line, start + found.length, index + 1);
       put(meaningOf(found.phrase, text.slice(token.from, toOf(next))), next);
+      continue;
+    }
+    const size = sizeAgain(token.form, items);
+    if (size) {
+      put(size, index + 1);
       continue;
     }
     if (isAlso(token.form) && ['when', 'rest', 'open'].includes(items.at(-1)?.kind ?? '')) {

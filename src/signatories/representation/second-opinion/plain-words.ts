@@ -45,6 +45,8 @@ const sizes: readonly (readonly [string, string])[] = [
 
 const marks: readonly (readonly [RegExp, string])[] = [
   ...sizes.map(([source, mark]) => [new RegExp(`(?<= )(?:${source})(?= )`, 'g'), mark] as const),
+  // Of which of two sizes a board is the grammar weighs.
+  [/(?<= )#[1-9+] (?:lub|albo|i|oraz) (?:dwu|trzy|wielo|kilku)osobow(?:y|ego|ym|emu)(?= )/g, '#?'],
   [/(?<= )(?:w (?:pelnym|calym) skladzie|o pelnym skladzie)(?= )/g, '&all'],
   [/(?<= )(?:, )?chyba(?: ,)? ze #1(?= )/g, ''],
   [/(?<= )(?:w przypadku|w razie) (?:ustanowieni\w+|powolani\w+) prokur\w+(?: takze| rowniez)?(?= )/g, ';'],
@@ -65,6 +67,7 @@ const marks: readonly (readonly [RegExp, string])[] = [
   [/(?<= )(?:(?<=sposrod )|z )(?:trzech|czterech|pieciu|szesciu|[3-9])(?= (?:czlonk|osob|wspol|partn))/g, ''],
   [/(?<= )(?:przy (?:wspol)?udziale|przy wspoldzialaniu|za kontrasygnata|w asyscie)(?= )/g, '&with'],
   [/(?<= )z osobna(?= )/g, 'samodzielnie'],
+  [/(?<= )(?:ktorykolwiek|jeden|jedna) z nich(?= (?:z|ze|lacznie|wraz|wspolnie) )/g, 'kazdy'],
   [/(?<= )(?:w|podczas) (?:okresie|czasie|trakcie)(?: otwarcia)? likwidacji(?= )/g, ''],
   [/(?<= )zastepc(?:a|y|e|o) prezesa(?= )/g, 'wiceprezes'],
   [/(?<= )zastepc(?:a|y|e|o) przewodniczacego(?= )/g, 'wiceprzewodniczacy'],
