@@ -33,9 +33,11 @@ const decide = (precedents: readonly Precedent[], signers: readonly string[]) =>
     precedents,
   });
 
-test('a text is known again by its words alone, and any other word makes it another text', () => {
-  expect(representationKey('  członkowie  zarządu łącznie. ')).toBe(representationKey(text));
-  expect(representationKey('CZŁONKOWIE ZARZĄDU SAMODZIELNIE')).not.toBe(representationKey(text));
+test('a text is known again by exactly its words, however its lines are broken; any other letter or mark makes it another', () => {
+  const broken = text.replaceAll(' ', '\n  ').normalize('NFD');
+  expect(representationKey(`  ${broken}\n`)).toBe(representationKey(text));
+  for (const other of ['CZŁONKOWIE ZARZĄDU SAMODZIELNIE', text.toLowerCase(), 'CZLONKOWIE ZARZADU LACZNIE', `${text}.`])
+    expect(representationKey(other), other).not.toBe(representationKey(text));
 });
 
 describe('a precedent', () => {

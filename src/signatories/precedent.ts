@@ -1,17 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Precedent } from '../model/index.ts';
-import { foldLetters } from '../identifiers/index.ts';
 import { understand } from './representation/index.ts';
 
-/** Names exactly one text of representation, whatever its letter case, diacritics, spaces and marks at its ends: `sha256:…`. */
+/** Names exactly one text of representation, but for how its lines are broken and its letters encoded: `sha256:…`. */
 export const representationKey = (text: string): string =>
-  `sha256:${createHash('sha256')
-    .update(
-      foldLetters(text)
-        .replace(/\s+/g, ' ')
-        .replace(/^[\s.]+|[\s.]+$/g, ''),
-    )
-    .digest('hex')}`;
+  `sha256:${createHash('sha256').update(text.normalize('NFC').replace(/\s+/gu, ' ').trim()).digest('hex')}`;
 
 /**
  * Whether an officer's reading of a text says clearly who must act: in words that the grammar understands in one way, wholly.

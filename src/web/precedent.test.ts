@@ -44,6 +44,41 @@ describe('who had to sign, on the case page', () => {
     expect(page).toContain('inna kolejność imion i nazwiska');
   });
 
+  it('shows no number in full, wherever it stands', async () => {
+    const number = '44051401359';
+    const client = await signedIn();
+    const base = signatories('satisfied');
+    const everywhere = {
+      ...base,
+      required: `podpis: Jan Nowak, PESEL ${number}`,
+      missing: [[`Jan Nowak ${number}`]],
+      lacking: `brakuje podpisu: ${number}`,
+      warnings: [`odpis wymienia ${number}`],
+      basis: [{ text: `PESEL ${number}`, evidence: [] }],
+      representation: {
+        from: 'office' as const,
+        text: `JAN NOWAK (${number}) SAMODZIELNIE`,
+        parts: [{ text: `JAN NOWAK (${number})`, means: `osoba ${number}` }],
+      },
+      identities: [
+        {
+          signer: `Jan Nowak ${number}`,
+          person: `JAN NOWAK ${number}`,
+          degree: 'likely' as const,
+          how: [],
+          evidence: [],
+        },
+      ],
+      ...(base.precedent === undefined
+        ? {}
+        : { precedent: { ...base.precedent, reading: `członek ${number}`, why: `statut ${number}` } }),
+    };
+    client.store.put(sampleDetail('A-1', { report: sampleReport({ signatories: everywhere }) }));
+    const page = await client.page('/submissions/A-1');
+    expect(page).toContain('440514*****');
+    expect(page).not.toContain(number);
+  });
+
   it('proposes an earlier reading and what it leads to, and applies nothing', async () => {
     const client = await signedIn();
     client.store.put(sampleDetail('A-1', { report: sampleReport({ signatories: signatories('satisfied') }) }));

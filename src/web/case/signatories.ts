@@ -39,7 +39,7 @@ const representation = ({ representation: stated }: Signatories, t: Texts): Html
     ${beside.length === 0 ? '' : html`<p>${t.signatures.beside}: ${visible(beside.join('; '))}.</p>`}`;
 };
 
-const identities = (view: CaseView, { identities: known }: Signatories, mask: Mask, t: Texts): Html => {
+const identities = (view: CaseView, { identities: known }: Signatories, t: Texts): Html => {
   if (known === undefined || known.length === 0) return html``;
   return html`<h4>${t.signatures.identities}</h4>
     <ul class="sentences">
@@ -52,17 +52,46 @@ const identities = (view: CaseView, { identities: known }: Signatories, mask: Ma
                 >${t.fields.show}</a
               >`;
         return html`<li>
-          ${theirs(mask.text(visible(one.person)))} ← ${theirs(mask.text(visible(one.signer)))};
-          ${t.signatures.identity}: ${identityDegreeWords[t.code][one.degree]}
-          (${one.how.map((how) => identityHowWords[t.code][how]).join(', ')}) ${link}
+          ${theirs(visible(one.person))} ← ${theirs(visible(one.signer))}; ${t.signatures.identity}:
+          ${identityDegreeWords[t.code][one.degree]} (${one.how.map((how) => identityHowWords[t.code][how]).join(', ')})
+          ${link}
         </li>`;
       })}
     </ul>`;
 };
 
+/** Every text of it, masked: registers, rules and annexes may hold numbers wherever somebody wrote them. */
+const masked = (signatories: Signatories, { text }: Mask): Signatories => {
+  const { representation: stated, precedent, identities: known, warnings, lacking } = signatories;
+  return {
+    ...signatories,
+    required: text(signatories.required),
+    missing: signatories.missing.map((way) => way.map(text)),
+    basis: signatories.basis.map((step) => ({ ...step, text: text(step.text) })),
+    ...(lacking === undefined ? {} : { lacking: text(lacking) }),
+    ...(warnings === undefined ? {} : { warnings: warnings.map(text) }),
+    ...(known === undefined
+      ? {}
+      : { identities: known.map((one) => ({ ...one, person: text(one.person), signer: text(one.signer) })) }),
+    ...(stated === undefined
+      ? {}
+      : {
+          representation: {
+            ...stated,
+            text: text(stated.text),
+            parts: stated.parts.map((part) => ({ text: text(part.text), means: text(part.means) })),
+          },
+        }),
+    ...(precedent === undefined
+      ? {}
+      : { precedent: { ...precedent, reading: text(precedent.reading), why: text(precedent.why) } }),
+  };
+};
+
 export const signatoriesBlock = (view: CaseView, mask: Mask, t: Texts): Html => {
-  const signatories = view.report?.signatories;
-  if (signatories === null || signatories === undefined) return html``;
+  const whole = view.report?.signatories;
+  if (whole === null || whole === undefined) return html``;
+  const signatories = masked(whole, mask);
   const standing: Standing =
     signatories.outcome === 'satisfied' ? 'good' : signatories.outcome === 'officer' ? 'open' : 'bad';
   return html`<div class="signatories signature-${standing}">
@@ -75,7 +104,7 @@ export const signatoriesBlock = (view: CaseView, mask: Mask, t: Texts): Html => 
     <p>${signatoriesReasonWords[t.code][signatories.reason]}</p>
     ${signatories.required === '' ? '' : html`<p><strong>${t.signatures.required}:</strong> ${visible(signatories.required)}</p>`}
     ${signatories.lacking === undefined ? '' : html`<p class="signature-help">${visible(signatories.lacking)}</p>`}
-    ${(signatories.warnings ?? []).map((warning) => html`<p class="hint">${mask.text(visible(warning))}</p>`)}
+    ${(signatories.warnings ?? []).map((warning) => html`<p class="hint">${visible(warning)}</p>`)}
     ${
       signatories.missing.length === 0
         ? ''
@@ -86,7 +115,7 @@ export const signatoriesBlock = (view: CaseView, mask: Mask, t: Texts): Html => 
               ${signatories.missing.map((set) => html`<li>${set.map(visible).join(t.signatures.and)}</li>`)}
             </ul>`
     }
-    ${representation(signatories, t)} ${precedentBlock(view, signatories, t)} ${identities(view, signatories, mask, t)}
+    ${representation(signatories, t)} ${precedentBlock(view, signatories, t)} ${identities(view, signatories, t)}
     ${
       signatories.basis.length === 0
         ? ''
@@ -96,7 +125,7 @@ export const signatoriesBlock = (view: CaseView, mask: Mask, t: Texts): Html => 
               ${signatories.basis.map((step) => {
                 const [place] = step.evidence;
                 return html`<li>
-                  ${mask.text(visible(step.text))}
+                  ${visible(step.text)}
                   ${place === undefined ? '' : html`<a href="${evidenceLink(view, place, `p-${place.document}-${place.page ?? 1}`)}">${t.fields.show}</a>`}
                 </li>`;
               })}
