@@ -12,11 +12,11 @@ export type EntityKind =
   | 'other';
 
 const patterns: readonly (readonly [EntityKind, RegExp])[] = [
-  ['bank', /\bbank/i],
+  ['bank', /(?<!\p{L})bank(?:u|i)?(?!\p{L})/iu],
   ['simple-company', /prosta sp[oó][lł]ka akcyjna|\bp\.?\s*s\.?\s*a\b/i],
   ['limited-partnership', /komandytow|\bsp\.?\s*k\b|\bs\.?\s*k\.?\s*a\b/i],
-  ['general-partnership', /jawna|\bsp\.?\s*j\b/i],
-  ['professional-partnership', /partnersk|\bsp\.?\s*p\b/i],
+  ['general-partnership', /(?:sp[oó][lł]k\p{L}+|sp\.)\s+jawn|\bsp\.?\s*j\b/iu],
+  ['professional-partnership', /(?:sp[oó][lł]k\p{L}+|sp\.)\s+partnersk|\bsp\.?\s*p\b/iu],
   ['company', /ograniczon|\bz\s*o\.?\s*o\b|akcyjna|\bs\.?\s*a\b/i],
   ['cooperative', /sp[oó][lł]dzieln/i],
   ['county', /powiat|starostwo/i],
