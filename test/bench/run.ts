@@ -16,6 +16,7 @@ import { unpackLetter } from '../../src/letters/index.ts';
 import { checkLetter } from '../../src/pipeline/index.ts';
 import { trustFrom, verifySignatures } from '../../src/signatures/index.ts';
 import { findProgram } from '../require.ts';
+import { signatoriesTimes } from './signatories.ts';
 import { makeSignedFiles } from './signed-files.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -222,6 +223,7 @@ const results = {
     node: process.version,
   },
   rules: await packsAndRules(),
+  signatories: await signatoriesTimes(),
   warm: await warm(),
   signatures: await signatures(),
   throughput: await throughput(),
@@ -232,6 +234,10 @@ const { rules: ruled, warm: one, signatures: signed, throughput: many, cold: sta
 process.stdout.write(
   [
     `loading ${ruled.packs} packs with ${ruled.rules} rules: ${ruled.load} ms; 200 rules on a case: ${ruled.judge200} ms`,
+    ...Object.entries(results.signatories).map(
+      ([what, { texts, p50, p99, max }]) =>
+        `who had to sign, ${what} (${texts} wordings): median ${p50} ms, 99th percentile ${p99} ms, most ${max} ms`,
+    ),
     `one warm letter (2 pages, signed): median ${one.median} ms, 95th percentile ${one.p95} ms`,
     ...Object.entries(one.stages).map(([stage, ms]) => `    ${stage.padEnd(10)} ${ms} ms`),
     ...signed.map(
