@@ -296,6 +296,10 @@ export const bound = (items: readonly Item[], choose: Choose): readonly Item[] =
     found.push(...(behind.length > 0 ? lastClause(reached, (run?.before.length ?? 0) > 0) : reached));
     if (!run) continue;
     const ahead = run.atoms.slice(split);
+    // "Członek zarządu i przy zarządzie jednoosobowym …": with whom he acts is missing.
+    const bare = block.at(-1)?.kind === 'role' && !['count', 'all', 'each'].includes(block.at(-2)?.kind ?? '');
+    const and = run.before.find(({ kind }) => kind === 'and');
+    if (bare && and) found.push({ kind: 'unknown', text: 'i', from: and.from, to: and.to });
     if (behind.length > 0) found.push(begins('behind', [behind[0]?.item as Item], 0), ...listed(behind, false));
     const next = ahead[0]?.item ?? blocks[at + 1]?.[0];
     const sized = ahead.some(({ item }) => item.kind === 'when' && item.condition.boardSize !== undefined);

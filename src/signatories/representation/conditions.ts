@@ -13,7 +13,7 @@ export type Phrase =
   /** Between the body and its own members: never the case of an application. */
   | { readonly kind: 'conflict' }
   /** One of several must be …: "w tym prezesa", "z których jeden jest prezesem". */
-  | { readonly kind: 'including' }
+  | { readonly kind: 'including'; readonly all?: true }
   | { readonly kind: 'with' }
   | { readonly kind: 'sole' }
   | { readonly kind: 'joint'; readonly count: number }
@@ -217,7 +217,7 @@ const phrases: readonly (readonly [string, Phrase])[] = [
   ['w ten sposob(?: ,)? ze', { kind: 'nothing' }],
   ['(?<=(?:lub|albo|badz|i|oraz|z) )osob\\w+(?= [.,;]|$)', { kind: 'unknown' }],
   [
-    '(?<!(?:reprezentowan\\w|skladan\\w|dzialaj\\w+) )przez (?:zarzad|prezesa|rade|walne)\\w*(?= [.,;]|$)',
+    '(?<!(?:reprezentowan\\w|skladan\\w|dzialaj\\w+) )przez (?:zarzad|prezesa|rade|walne)\\w*(?= [.,;]|$| czlon)',
     { kind: 'limit' },
   ],
   [
@@ -318,7 +318,11 @@ const phrases: readonly (readonly [string, Phrase])[] = [
     { kind: 'conflict' },
   ],
   [
-    '(?:w tym|a w tym|z ktorych|sposrod ktorych|z czego|przy czym|z tym ze)(?: (?:co najmniej|przynajmniej|zawsze|obowiazkowo|koniecznie|w kazdym przypadku|minimum|bezwzglednie))*(?: jed(?:en|nego|nym|na|nej))?(?: z nich)?(?: jest| musi byc| powinien byc| winien byc| bedzie| ma byc| stanowi)?',
+    '(?:przy czym|z tym ze)(?: (?:co najmniej|przynajmniej|zawsze|obowiazkowo|koniecznie|w kazdym przypadku|minimum|bezwzglednie))*(?: jed(?:en|nego|nym|na|nej))?(?: z (?:nich|podpisujacych|osob podpisujacych|dzialajacych))?(?: jest| musi byc| powinien byc| winien byc| bedzie| ma byc| stanowi)?',
+    { kind: 'including', all: true },
+  ],
+  [
+    '(?:w tym|a w tym|z ktorych|sposrod ktorych|z czego)(?: (?:co najmniej|przynajmniej|zawsze|obowiazkowo|koniecznie|w kazdym przypadku|minimum|bezwzglednie))*(?: jed(?:en|nego|nym|na|nej))?(?: z nich)?(?: jest| musi byc| powinien byc| winien byc| bedzie| ma byc| stanowi)?',
     { kind: 'including' },
   ],
   ['przy (?:wspoludziale|udziale|kontrasygnacie|wspoldzialaniu)|za kontrasygnata|w asyscie', { kind: 'with' }],

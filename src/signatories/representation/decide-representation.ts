@@ -136,7 +136,10 @@ const decideWithin = (
       .flatMap((boardSize) => situationsOf({ matter: input.matter, boardSize }, openIds(alternatives)))
       .map((situation): Applied => {
         const { chosen, kept, doubtful } = applicable(alternatives, situation);
-        const spoken = chosen.length > 0 || alternatives.length === 0 ? [...chosen, ...kept] : fallback;
+        // Where something was read amiss, the silence of the text is not sure.
+        const unclear = alternatives.find(({ doubt }) => doubt !== undefined)?.doubt;
+        const law = unclear === undefined ? fallback : fallback.map((one) => ({ ...one, doubt: unclear }));
+        const spoken = chosen.length > 0 || alternatives.length === 0 ? [...chosen, ...kept] : law;
         return { always, chosen, all: [...spoken, ...lawful], doubtful };
       }),
   );

@@ -6,6 +6,8 @@ export type Meaning =
   | Exclude<Lexeme, { kind: 'filler' | 'size' | 'board' }>
   | { readonly kind: 'when'; readonly condition: Condition }
   | { readonly kind: 'rest' }
+  /** `all`: "przy czym jednym z nich musi być prezes" may be said of every alternative before it. */
+  | { readonly kind: 'including'; readonly all?: true }
   /** "Dodatkowo skarbnik", "skarbnik zamiast sekretarza". */
   | { readonly kind: 'also' | 'instead' }
   | {

@@ -46,3 +46,29 @@ describe.each([
     expect(all.filter(({ found, right }) => found === right).length / all.length).toBeGreaterThanOrEqual(least);
   });
 });
+
+describe('a text with a word too few or too many', () => {
+  /** Words that were themselves the condition, the addition or the office. */
+  const wasTheCondition = new Set(['DODATKOWO', 'KORESPONDENCJĘ', 'WYKONAWCZY', 'ZARZĄDZAJĄCY']);
+
+  test('lets nobody act who could not before', () => {
+    const turned: string[] = [];
+    for (const wording of [...sixthFreshWordings, ...structuredWordings]) {
+      const words = wording.text.split(/\s+/);
+      const refused = `${wording.refused ?? ''} ${wording.officer ?? ''}`
+        .split(' ')
+        .filter((signers) => /\w/.test(signers));
+      for (const [place, word] of words.entries()) {
+        const texts = [
+          ...(wasTheCondition.has(word) ? [] : [words.toSpliced(place, 1)]),
+          ...(place % 3 === 0 ? [words.toSpliced(place, 0, 'PSZENŻYTNIE')] : []),
+        ].map((some) => some.join(' '));
+        for (const text of texts)
+          for (const signers of refused.slice(0, 2))
+            if (decideRepresentation(letteredCase({ ...wording, text }, signers)).outcome === 'satisfied')
+              turned.push(`${text} [${signers}]`);
+      }
+    }
+    expect(turned).toEqual([]);
+  }, 120_000);
+});

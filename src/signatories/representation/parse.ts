@@ -92,6 +92,7 @@ const take = (sentence: Sentence, item: Item, index: number): void => {
       return;
     case 'including':
       sentence.connector = 'including';
+      sentence.includesAll = item.all === true;
       return;
     case 'or':
     case 'and':
@@ -228,6 +229,7 @@ export const parseItems = (
   let conflict = false;
   const named: Who[] = [];
   let earlier: readonly Condition[] = [];
+  const speaks = items.some(({ kind }) => kind === 'role');
   for (const all of sentencesOf(items)) {
     const plain = rewritten(withoutConflict(all));
     conflict ||= all.some(({ kind }) => kind === 'conflict');
@@ -239,6 +241,8 @@ export const parseItems = (
     sentences.push(clauses);
     const sentence = newSentence(clauses, choose, earlier, named);
     sentence.afterConflict = conflict;
+    // "Samodzielnie." beside sentences that say who: of whom it is said nobody can tell.
+    if (speaks && !plain.items.some((item) => item.kind === 'role' || item.kind === 'when')) sentence.tainted = 'kto';
     readSentence(sentence);
     bySentence.push(sentence.alternatives);
     named.push(...sentence.named);

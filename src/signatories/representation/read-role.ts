@@ -35,8 +35,27 @@ const join = (sentence: Sentence, group: Group, member: Member, to: number): voi
   share(sentence, complement);
 };
 
+/** "… albo członek zarządu z prokurentem, przy czym jednym z nich jest prezes": of the alternatives before it too. */
+const includeEverywhere = (sentence: Sentence, member: Member): void => {
+  const { previous, segmentStart, alternatives } = sentence;
+  sentence.includesAll = false;
+  if ((!previous && alternatives.length === segmentStart) || !sentence.choose()) return;
+  if (previous) {
+    const many = previous.members.find(({ role, count }) => role === 'czlonek' && typeof count === 'number');
+    if (!many) previous.doubt ??= 'w tym';
+    else if ((many.count = (many.count as number) - 1) === 0)
+      previous.members = previous.members.filter((one) => one !== many);
+    if (many) previous.members.push({ ...member, count: 1, each: false, plural: false });
+  }
+  for (let at = segmentStart; at < alternatives.length; at += 1) {
+    const one = alternatives[at];
+    if (one) alternatives[at] = { ...one, doubt: one.doubt ?? 'w tym' };
+  }
+};
+
 /** "W tym prezes", "z których jeden jest prezesem": one of those already counted. */
 const include = (sentence: Sentence, group: Group, member: Member, to: number): void => {
+  if (sentence.includesAll) includeEverywhere(sentence, member);
   // "… a drugi członkiem grupy B": the last of those counted.
   const least = sentence.included ? 1 : 2;
   const many = group.members.find(

@@ -41,6 +41,8 @@ export type Sentence = {
   orBefore: boolean;
   joinedSince: boolean;
   included: boolean;
+  /** "Przy czym jednym z nich …": it may be said of every alternative before it. */
+  includesAll: boolean;
   scope: Scope;
   /** The conditions that stand behind the clause that was read last, while they are being read. */
   behind: Scope | null;
@@ -90,6 +92,7 @@ export const newSentence = (
   orBefore: false,
   joinedSince: false,
   included: false,
+  includesAll: false,
   scope: noScope,
   behind: null,
   inConditions: false,
@@ -107,14 +110,15 @@ export const newSentence = (
 });
 
 export const emit = (sentence: Sentence, group: Group): void => {
-  sentence.alternatives.push(
-    alternativeOf(
-      group,
-      conditionsOf(sentence.scope),
-      { doubt: sentence.preambleDoubt, limit: sentence.preambleLimit },
-      sentence.choose,
-    ),
-  );
+  const when = conditionsOf(sentence.scope);
+  const preamble = { doubt: sentence.preambleDoubt, limit: sentence.preambleLimit };
+  const read = alternativeOf(group, when, preamble, sentence.choose);
+  // Two members of a board of one: something was read amiss.
+  const ofOne = when.length > 0 && when.every(({ boardSize }) => boardSize === '1');
+  const many = read.need
+    .filter(({ role }) => role === 'czlonek')
+    .reduce((sum, { count }) => sum + Number(count === 'all' ? 2 : count), 0);
+  sentence.alternatives.push(ofOne && many > 1 ? { ...read, doubt: read.doubt ?? 'warunek' } : read);
 };
 
 /** A new group begins; the one before the last can no longer change. */
@@ -216,6 +220,8 @@ export const endSegment = (sentence: Sentence): void => {
   const { pending, connector, group } = sentence;
   // Words that wait for somebody who never came: "łącznie z pozostałymi", "z których jeden …".
   const each = pending.each && group?.mode !== 'sole';
+  // "Przy czym jednym z nich musi być" and nobody: of whom it was said nobody can tell.
+  if (connector === 'including' && sentence.includesAll) sentence.tainted ??= 'w tym';
   if (group && (connector === 'including' || (sentence.included && pending.count !== null))) group.limit ??= 'w tym';
   else if (group && (pending.count !== null || each || pending.others || pending.mode !== null || connector === 'with'))
     group.doubt ??= 'niedokończone';

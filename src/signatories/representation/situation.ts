@@ -72,12 +72,16 @@ export const applicable = (alternatives: readonly Alternative[], situation: Situ
   // The size of the board parts the cases that there are; only a kind of matter makes an exception.
   if (most < 3) return { chosen, kept: [], doubtful: [] };
   const fewest = Math.min(...chosen.map(people));
+  // Fewer of the same people are a relief, which takes nothing from those who act together anyhow; fewer others are another rule.
+  const relief = (one: Alternative): boolean =>
+    people(one) > fewest &&
+    chosen.filter((special) => people(special) < people(one)).some((special) => speaksOf(special, one));
   const general = fitting.filter((one) => one.besides !== true && rank(one) < most);
-  const others = general.filter((one) => people(one) <= fewest && !chosen.some((special) => speaksOf(special, one)));
+  const others = general.filter((one) => !relief(one) && !chosen.some((special) => speaksOf(special, one)));
   const limits = chosen.every(({ behind }) => behind === true);
   return {
     chosen,
-    kept: [...general.filter((one) => people(one) > fewest), ...(limits ? others : [])],
+    kept: [...general.filter(relief), ...(limits ? others : [])],
     doubtful: limits ? [] : others,
   };
 };

@@ -41,6 +41,11 @@ export const isTorn = (words: readonly string[], at: number): boolean => {
       );
     case 'za':
       return ['other', 'role', 'count', 'each', 'all'].includes(coming);
+    case 'czym':
+      return before !== 'przy';
+    case 'przed':
+    case 'przy':
+      return isMark(next) ? !next.startsWith('#') : ['role', 'count', 'each'].includes(coming);
     case 'podpis':
       return coming === 'and' || coming === 'or' || isMark(next);
     case 'glowny':
@@ -88,7 +93,7 @@ export const isTorn = (words: readonly string[], at: number): boolean => {
   // "I wiceprezes", "podpisuje i główny księgowy": the first of them is missing.
   if (!somebodyBefore)
     return (
-      coming === 'role' ||
+      ['role', 'count', 'each'].includes(coming) ||
       (lexemeOf(before)?.kind === 'filler' && /^podpisuj|^sklada/.test(before) && kindOf(after) === 'role')
     );
   if (isMark(before) && before !== ',' && before !== ')') return true;
