@@ -63,6 +63,7 @@ export const objectTypes: Readonly<Record<string, Readonly<Record<string, Declar
     known: d('bool', 'the signature names its signer'),
     name: d('string', 'given names and surname, "" when unknown'),
     organization: d('string', 'organisation in the certificate'),
+    pesel: d('string', 'PESEL in the signature or its certificate, "" when none; never kept in a report'),
   },
   Signature: {
     document: d('int', 'the document that carries it'),

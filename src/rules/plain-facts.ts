@@ -31,6 +31,7 @@ const plainSignature = (signature: Signature, fields: readonly PackField[]): obj
     known: signature.signer !== null,
     name: signature.signer?.name ?? '',
     organization: signature.signer?.organization ?? '',
+    pesel: signature.signer?.pesel ?? '',
   },
   claimedTime: signature.time.claimed ?? '',
   provenTime: signature.time.proven ?? '',

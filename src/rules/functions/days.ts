@@ -79,3 +79,14 @@ export const ageOn = (pesel: string, day: string): bigint => {
 
 export const samePesel = (a: string, b: string): boolean =>
   isPesel(a.slice(0, 40)) && isPesel(b.slice(0, 40)) && compactDigits(a) === compactDigits(b);
+
+const clock = /^\s*([01]?\d|2[0-3])[:.]([0-5]\d)\s*$/;
+
+/** The time so many minutes after "9:05" or "09.05", as "HH:MM"; empty when it is no time, or not the same day any more. */
+export const clockAfter = (time: string, minutes: bigint): string => {
+  const found = clock.exec(time.slice(0, 40));
+  if (found === null) return '';
+  const total = Number(found[1]) * 60 + Number(found[2]) + within(minutes);
+  if (total < 0 || total >= 24 * 60) return '';
+  return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`;
+};

@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { addDays, addMonths, addYears, ageOn, dayOf, daysBetween, daysNamed, englishDate, polishDate } from './days.ts';
+import {
+  addDays,
+  addMonths,
+  addYears,
+  ageOn,
+  clockAfter,
+  dayOf,
+  daysBetween,
+  daysNamed,
+  englishDate,
+  polishDate,
+} from './days.ts';
 import { articles, cites, journals, provisions } from './law.ts';
 import {
   afterPrefix,
@@ -112,6 +123,15 @@ describe('days', () => {
     expect(addMonths('2026-03-31', -13n)).toBe('2025-02-28');
     expect(addYears('2024-02-29', 5n)).toBe('2029-02-28');
     expect(addDays('2026-01-01', 10n ** 30n)).toBe('2299-10-17');
+  });
+
+  test('a time of the day is counted on within that day', () => {
+    expect(clockAfter('9:45', 30n)).toBe('10:15');
+    expect(clockAfter(' 09.05 ', 30n)).toBe('09:35');
+    expect(clockAfter('23:40', 30n)).toBe('');
+    expect(clockAfter('24:00', 1n)).toBe('');
+    expect(clockAfter('9:45', -600n)).toBe('');
+    expect(clockAfter('rano', 30n)).toBe('');
   });
   test('of birth make an age that is full on the birthday', () => {
     // 44051401359: born on 14 May 1944.
