@@ -5,5 +5,5 @@
 import { serveTasks } from '../src/cage/index.ts';
 import { preloadReader, readerTasks, type ReaderSetup } from '../src/pipeline/reader.ts';
 
-serveTasks((setup: ReaderSetup) => readerTasks(setup));
+serveTasks((setup: ReaderSetup) => readerTasks(setup), new Set(['signatories']));
 void preloadReader();

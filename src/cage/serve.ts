@@ -22,13 +22,27 @@ const dieWithParent = (): void => {
   new Worker(watch, { eval: true, stdout: true }).unref();
 };
 
+/** Milliseconds without a task after which what the last ones left is swept. */
+const idle = 25;
+
 /**
  * The inside of the cage: called once by the entry module of the child. `prepare` gets the setup and returns the tasks by
- * name; it runs before the child says it is ready, so that a warm child costs nothing.
+ * name; it runs before the child says it is ready, so that a warm child costs nothing. `light` names tasks that take next to
+ * no memory: they need not wait for the sweep after the one before.
  */
-export const serveTasks = (prepare: (setup: never) => Promise<Readonly<Record<string, Task>>>): void => {
+export const serveTasks = (
+  prepare: (setup: never) => Promise<Readonly<Record<string, Task>>>,
+  light: ReadonlySet<string> = new Set(),
+): void => {
   dieWithParent();
   let tasks: Readonly<Record<string, Task>> | null = null;
+  let sweeping: NodeJS.Timeout | null = null;
+  const sweep = (): void => {
+    if (sweeping === null) return;
+    clearTimeout(sweeping);
+    sweeping = null;
+    globalThis.gc?.();
+  };
   const send = (answer: Answer): void => void process.send?.(answer);
   process.on('disconnect', () => process.exit(0));
   process.on('message', (message: Order | { setup: never }) => {
@@ -46,9 +60,10 @@ export const serveTasks = (prepare: (setup: never) => Promise<Readonly<Record<st
       const task = tasks?.[message.task];
       try {
         if (!task) throw new Error(`unknown task ${message.task}`);
-        send({ id: message.id, ok: true, value: await task(message.input) });
         // What one task leaves behind must not lie beneath the next one's pictures.
-        if (process.memoryUsage().arrayBuffers > muchLeft) globalThis.gc?.();
+        if (!light.has(message.task)) sweep();
+        send({ id: message.id, ok: true, value: await task(message.input) });
+        if (process.memoryUsage().arrayBuffers > muchLeft) sweeping ??= setTimeout(sweep, idle);
       } catch (cause) {
         if (process.env['OKIENKO_DEBUG'])
           process.stderr.write(`${cause instanceof Error ? cause.stack : String(cause)}\n`);
