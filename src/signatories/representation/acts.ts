@@ -48,13 +48,18 @@ const objectAt = (tokens: readonly Token[], index: number): Meaning | null => {
       : words.some((word) => general.test(word))
   )
     return null;
-  return kind === 'open' ? { kind: 'open', id: `act ${form}` } : { kind: 'when', condition: { matter: kind } };
+  // Beside a rule for declarations letters are something else, and which of the two an application is nobody can tell.
+  const other = kind === 'non-property' && tokens.some((token) => general.test(token.form));
+  return kind === 'open' || other ? { kind: 'open', id: `act ${form}` } : { kind: 'when', condition: { matter: kind } };
 };
 
 /** Before whom: everybody, or some of whom the addressee of an application may be one. */
 const everybody = /^(?:trzeci\w+|wszystk\w+|wszelk\w+|inn\w+|kontrahent\w+)$/;
 const before = /^(?:wobec|przed)$/;
 const authority = /^(?:sad\w{0,4}|urzed\w*|organ\w*|wladz\w*|notariusz\w*|bank\w*|pracowni\w+)$/;
+
+/** The entity itself, and nobody who is named. */
+const own = /^(?:spol|fundac|stowarzysz|zwiazk|banku|ktor|jej|jego|nich|siebie|powyzsz|tego|art)/;
 
 const addresseeAt = (
   tokens: readonly Token[],
@@ -64,7 +69,9 @@ const addresseeAt = (
   let next = index + 1;
   while (next < index + 8 && !isEnd(tokens[next]) && tokens[next]?.form !== ',') next += 1;
   const words = tokens.slice(index + 1, next).map(({ form }) => form);
-  const told = words.findIndex((word) => authority.test(word));
+  const known = words.findIndex((word) => authority.test(word));
+  // "Wobec komisji zakładowej": whoever it is, it is not everybody. Declarations to the entity itself are told apart elsewhere.
+  const told = known < 0 && tokens[index]?.form === 'wobec' && !own.test(words[0] ?? 'spolki') ? 0 : known;
   if (told < 0 || around(tokens, index).some((word) => everybody.test(word))) return null;
   const court =
     /^(?:sad|notariusz)/.test(words[told] ?? '') && !words.some((word) => /^(?:urzed|organ|wladz)/.test(word));
@@ -116,6 +123,16 @@ const outwardAt = (
   return spoken && people ? { meaning: { kind: 'when', condition: { outward: true } }, next: index + length } : null;
 };
 
+/** "Prezes zarządu samodzielnie wymaga podpisu członka zarządu": somebody who needs another one. */
+const needsAnother = (tokens: readonly Token[], index: number): Meaning | null => {
+  const { form } = tokens[index] as Token;
+  const last = tokens[index - 1]?.form === ')' ? tokens[index - 2] : tokens[index - 1];
+  const kind = last?.kind === 'word' ? lexemeOf(last.form)?.kind : undefined;
+  return form === 'wymaga' && ['role', 'sole', 'joint', 'board'].includes(kind ?? '')
+    ? { kind: 'unknown', text: 'wymaga' }
+    : null;
+};
+
 /** Whom they represent where it is not the entity itself. */
 const anotherAt = (tokens: readonly Token[], index: number): Meaning | null => {
   const { form } = tokens[index] as Token;
@@ -131,6 +148,10 @@ export const actAt = (
   index: number,
 ): { readonly meaning: Meaning; readonly next: number } | null => {
   const meaning =
-    objectAt(tokens, index) ?? restrictionAt(tokens, index) ?? managementAt(tokens, index) ?? anotherAt(tokens, index);
+    objectAt(tokens, index) ??
+    restrictionAt(tokens, index) ??
+    managementAt(tokens, index) ??
+    anotherAt(tokens, index) ??
+    needsAnother(tokens, index);
   return meaning ? { meaning, next: index + 1 } : (outwardAt(tokens, index) ?? addresseeAt(tokens, index));
 };

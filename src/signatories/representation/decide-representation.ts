@@ -164,20 +164,19 @@ const decideWithin = (
   );
   const sure = choices.find((one) => judge(one) === 'satisfied') ?? choices[0] ?? direct;
   const done = acting.filter(({ answer }) => answer?.outcome === 'satisfied').map(({ person }) => person);
-  const alone = done.some((company) => judge([[company]]) === 'satisfied');
+  const enough = done.filter((company) => judge([[company]]) === 'satisfied');
+  const alone = enough.length > 0;
   const read = alone ? 'satisfied' : judge(sure);
   // Nobody acts by the text alone unless a second reading, of another kind, finds words that could let them.
   const silentHere = applied.every(({ chosen }) => chosen.length === 0);
   const instead = silentHere && readsWhole(input.representation, people) ? fallback : [];
   const byLaw = (way: readonly Person[]): boolean =>
     best([...lawful, ...instead].map((alternative) => meets(alternative, way, people))) === 'yes';
-  const ways = alone ? done.map((company) => [company]) : sure;
-  const agreed =
-    read !== 'satisfied' ||
-    basis.byLaw ||
-    ways.every(
-      (way) => byLaw(way) || understanding.arranged.every((text) => couldAct(text, way, people, input.matter)),
-    );
+  const ways = alone ? enough.map((company) => [company]) : sure;
+  const could = (way: readonly Person[]): boolean =>
+    byLaw(way) || understanding.arranged.every((text) => couldAct(text, way, people, input.matter));
+  // Any one company that suffices does; a signer who may be several people must do as each of them.
+  const agreed = read !== 'satisfied' || basis.byLaw || (alone ? ways.some(could) : ways.every(could));
   const taken = inProceedings(input, people) && direct.some((way) => way.length > 0);
   const found = agreed && !taken ? read : 'officer';
   // A company whose own people are not known, or for whom somebody signed who signed for others too. Nor may anything rest on

@@ -11,7 +11,7 @@ export type Meaning =
   /** "Dodatkowo skarbnik", "skarbnik zamiast sekretarza". */
   | { readonly kind: 'also' | 'instead' }
   | {
-      readonly kind: 'always' | 'conflict' | 'including' | 'dash' | 'end' | 'except' | 'among' | 'namely';
+      readonly kind: 'always' | 'conflict' | 'dash' | 'end' | 'except' | 'among' | 'namely';
     }
   /** `contrast`: "…, a w sprawach …" parts more than a comma alone. */
   | { readonly kind: 'comma'; readonly contrast?: true }

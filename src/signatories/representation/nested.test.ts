@@ -46,6 +46,29 @@ describe('a general partner that is a company', () => {
     const unit = { ...generalPartner(), body: [{ name: 'Marek Świderski', function: 'PREZES ZARZĄDU' }] };
     expect(partnership(['Marek Świderski'], unit, 'DWÓCH KOMPLEMENTARIUSZY ŁĄCZNIE').outcome).toBe('officer');
   });
+  test('is not hindered by another company whose people signed too', () => {
+    const beta = { ...generalPartner(), entity: { name: 'Beta Przykładowa sp. z o.o.', kind: 'spółka z o.o.' } };
+    for (const post of ['WSPÓLNIK', 'PARTNER', 'DYREKTOR'])
+      expect(
+        decideRepresentation({
+          entity: { name: 'Przykładowa sp. k.', kind: 'spółka komandytowa' },
+          representation: 'KOMPLEMENTARIUSZ SAMODZIELNIE',
+          body: [
+            { name: 'Zarządca Przykładowy sp. z o.o.', function: 'KOMPLEMENTARIUSZ', unit: generalPartner() },
+            {
+              name: 'Beta Przykładowa sp. z o.o.',
+              function: post,
+              unit: { ...beta, body: [{ name: 'Adam Wrzos', function: 'PREZES ZARZĄDU' }] },
+            },
+          ],
+          proxies: [],
+          attorneys: [],
+          signers: ['Anna Krzemińska-Lis', 'Tomasz Wójcikowski', 'Adam Wrzos'],
+          matter: 'non-property',
+        }).outcome,
+        post,
+      ).toBe('satisfied');
+  });
   test('together with the other partner', () => {
     const both = ['Anna Krzemińska-Lis', 'Tomasz Wójcikowski', 'Marek Świderski'];
     expect(partnership(both, generalPartner(), 'DWÓCH KOMPLEMENTARIUSZY ŁĄCZNIE').outcome).toBe('satisfied');

@@ -117,7 +117,7 @@ export const emit = (sentence: Sentence, group: Group): void => {
   const ofOne = when.length > 0 && when.every(({ boardSize }) => boardSize === '1');
   const many = read.need
     .filter(({ role }) => role === 'czlonek')
-    .reduce((sum, { count }) => sum + Number(count === 'all' ? 2 : count), 0);
+    .reduce((sum, { count }) => sum + (count === 'all' ? 2 : count), 0);
   sentence.alternatives.push(ofOne && many > 1 ? { ...read, doubt: read.doubt ?? 'warunek' } : read);
 };
 
