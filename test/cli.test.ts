@@ -29,6 +29,23 @@ describe('okienko', () => {
     expect(stdout.trim().split('\n')).toHaveLength(1);
   });
 
+  test('a mistake in a case of signatories is named by its whole path, and entries too deep are one', () => {
+    const path = join(folder, 'case.json');
+    const ask = (body: unknown): string => {
+      writeFileSync(path, JSON.stringify({ entity: { name: 'X' }, body, signers: ['Ewa Lis'] }));
+      return run('signatories', path).stderr;
+    };
+    const member = { name: 'Y', entity: { name: 'Z', body: [{ name: 'Ewa Lis', pesel: '123' }] } };
+    expect(ask([member])).toContain('body.0.entity.body.0.pesel');
+    const deep = Array.from({ length: 8 }).reduce<object>(
+      (inner) => ({ name: 'Y', body: [{ name: 'Z', entity: inner }] }),
+      {
+        name: 'Y',
+      },
+    );
+    expect(ask([{ name: 'Z', entity: deep }])).toContain('6 deep');
+  });
+
   test('every revocation list that is named counts, in whatever order; one that is none is told', () => {
     const pki = 'fixtures/pki';
     const form = 'fixtures/samples/signed-form.pdf';

@@ -39,6 +39,23 @@ describe('the report on a terminal', () => {
     `);
   });
 
+  test('tells how surely each signer is a person of the register', () => {
+    const { signatories } = sampleReport;
+    if (signatories === null) throw new Error('the sample has signatories');
+    const known = {
+      ...signatories,
+      lacking: 'brakuje podpisu jeszcze jednego członka zarządu',
+      identities: [
+        { signer: 'LIS EWA', person: 'Ewa Lis', degree: 'likely' as const, how: ['order' as const], evidence: [] },
+        { signer: 'Jan Nowak', person: 'Jan Nowak', degree: 'certain' as const, how: ['pesel' as const], evidence: [] },
+      ],
+    };
+    const text = plainly({ ...sampleReport, signatories: known }, 120);
+    expect(text).toContain('Ewa Lis ← LIS EWA: tożsamość prawdopodobna (inna kolejność imion i nazwiska)');
+    expect(text).toMatch(/Jan Nowak ← Jan Nowak: tożsamość pewna \(.*PESEL.*\)/u);
+    expect(text).toContain('Brakuje podpisu jeszcze jednego członka zarządu.');
+  });
+
   test('is loud about a demonstration bundle, and silent about a real one', () => {
     expect(plainly(sampleReport)).toContain('! POKAZ:');
     expect(plainly({ ...sampleReport, pins: { ...sampleReport.pins, trust: 'PL 2026 sha256:0' } })).not.toContain(

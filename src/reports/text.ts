@@ -1,4 +1,4 @@
-import type { Evidence, Finding, Report } from '../model/index.ts';
+import { identityHowWords, type Evidence, type Finding, type Report } from '../model/index.ts';
 import { alterationSentences } from './alteration-sentence.ts';
 import { checkWords } from './check-words.ts';
 import { worstFirst, verdictLine, countStandings } from './findings.ts';
@@ -8,7 +8,7 @@ import { notChecked, trustIsDemo } from './not-checked.ts';
 import { reportNumber } from './report-number.ts';
 import { quoted, visible } from './safe-text.ts';
 import { explainSignature } from './explain-signature.ts';
-import { signatoriesOutcomeWords, signatoriesReasonWords } from './signature-words.ts';
+import { identityDegreeWords, signatoriesOutcomeWords, signatoriesReasonWords } from './signature-words.ts';
 import {
   bindShortWords,
   count,
@@ -178,7 +178,8 @@ export const toText = (report: Report, { colour, width, details = false }: TextO
         '  ',
       );
     for (const part of one.representation?.parts ?? []) put(excerpt(part.means), '- ', '  ', 'dim');
-    if (one.lacking) put(`${excerpt(one.lacking)}.`, '', '  ');
+    if (one.lacking)
+      put(`${excerpt(one.lacking.charAt(0).toLocaleUpperCase(language) + one.lacking.slice(1))}.`, '', '  ');
     for (const warning of one.warnings ?? []) put(excerpt(warning), '! ', '  ');
     if (one.missing.length > 1) put(say('Wystarczy jedna z możliwości:', 'Any one of these is enough:'));
     for (const way of one.missing) {
@@ -187,6 +188,11 @@ export const toText = (report: Report, { colour, width, details = false }: TextO
         '- ',
         '  ',
       );
+    }
+    for (const { person, signer, degree, how } of one.identities ?? []) {
+      const ways = how.map((way) => identityHowWords[language][way]).join(', ');
+      const sure = `${say('tożsamość', 'identity')} ${identityDegreeWords[language][degree]}`;
+      put(`${excerpt(person, 120)} ← ${excerpt(signer, 120)}: ${sure}${ways === '' ? '' : ` (${ways})`}`, '- ', '  ');
     }
     const told = new Set(one.warnings ?? []);
     for (const step of one.basis) if (!told.has(step.text)) put(excerpt(step.text), '  ', '  ', 'dim');

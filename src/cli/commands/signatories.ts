@@ -46,29 +46,33 @@ const representationCase = z.strictObject({
   matter: z.enum(['property', 'non-property']).default('non-property'),
 });
 
-/** Entries within entries deeper than this are not read; the decision follows none as deep. */
+/** Entries within entries may stand so deep; the decision follows none deeper. */
 const mostDepth = 6;
 
 type Member = RepresentationCase['body'][number];
 
-const memberOf = ({ suspended, entity, ...one }: z.infer<typeof member>, depth: number): Member => ({
+const memberOf = ({ suspended, entity, ...one }: z.infer<typeof member>, path: readonly PropertyKey[]): Member => ({
   ...one,
   ...(suspended === undefined ? {} : { suspended }),
-  ...(entity === undefined || depth >= mostDepth ? {} : { unit: unitOf(entity, depth + 1) }),
+  ...(entity === undefined ? {} : { unit: unitOf(entity, [...path, 'entity']) }),
 });
 
-const unitOf = (written: Readonly<Record<string, unknown>>, depth: number): Unit => {
-  const { name, kind, representation, body, ...rest } = ownEntry.parse(written);
-  return {
-    entity: { name, kind },
-    representation: representation ?? '',
-    body: body.map((one) => memberOf(one, depth)),
-    ...rest,
-  };
+const membersOf = (body: readonly z.infer<typeof member>[], path: readonly PropertyKey[]): readonly Member[] =>
+  body.map((one, at) => memberOf(one, [...path, 'body', at]));
+
+const unitOf = (written: Readonly<Record<string, unknown>>, path: readonly PropertyKey[]): Unit => {
+  const depth = path.filter((part) => part === 'entity').length;
+  const parsed = ownEntry.safeParse(written);
+  const tooDeep = { code: 'custom' as const, message: `entries may stand ${mostDepth} deep`, input: written };
+  const issues = depth > mostDepth ? [{ ...tooDeep, path: [] }] : (parsed.error?.issues ?? []);
+  if (!parsed.success || depth > mostDepth)
+    throw new z.ZodError(issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
+  const { name, kind, representation, body, ...rest } = parsed.data;
+  return { entity: { name, kind }, representation: representation ?? '', body: membersOf(body, path), ...rest };
 };
 
 const words = ({ issues }: z.ZodError): string =>
-  issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join('; ');
+  issues.map(({ path: at, message }) => `${at.map(String).join('.')}: ${message}`).join('; ');
 
 const readCase = (path: string): RepresentationCase => {
   let data: unknown;
@@ -80,7 +84,7 @@ const readCase = (path: string): RepresentationCase => {
   }
   try {
     const { representation, body, ...rest } = representationCase.parse(data);
-    return { ...rest, representation: representation ?? '', body: body.map((one) => memberOf(one, 0)) };
+    return { ...rest, representation: representation ?? '', body: membersOf(body, []) };
   } catch (cause) {
     if (cause instanceof z.ZodError) throw new OkienkoError('usage', `${path}: ${words(cause)}`, { cause });
     throw cause;
