@@ -1,3 +1,4 @@
+import { matched as seated } from '../../identifiers/index.ts';
 import type { Person } from './people.ts';
 import { fieldOf, groupOf, hasField, isGroup } from './board-group.ts';
 import { fold } from './tokens.ts';
@@ -65,7 +66,7 @@ const unitsOf = (
   return units;
 };
 
-/** Whether distinct people meet all units (augmenting paths; a handful of people). */
+/** Whether distinct people meet all units. */
 const covered = (units: readonly Unit[], present: readonly Person[]): boolean =>
   matched(
     units.map((unit) => holdersOf(unit, present)),
@@ -73,23 +74,8 @@ const covered = (units: readonly Unit[], present: readonly Person[]): boolean =>
   ) === units.length;
 
 /** How many units distinct people meet, of those `among` where it is given. */
-const matched = (holders: readonly (readonly Person[])[], among: ReadonlySet<Person> | null): number => {
-  const taken = new Map<Person, number>();
-  const place = (unit: number, seen: Set<Person>): boolean => {
-    for (const person of holders[unit] as readonly Person[]) {
-      if (among !== null && !among.has(person)) continue;
-      if (seen.has(person)) continue;
-      seen.add(person);
-      const other = taken.get(person);
-      if (other === undefined || place(other, seen)) {
-        taken.set(person, unit);
-        return true;
-      }
-    }
-    return false;
-  };
-  return holders.filter((_, unit) => place(unit, new Set())).length;
-};
+const matched = (holders: readonly (readonly Person[])[], among: ReadonlySet<Person> | null): number =>
+  seated(among === null ? holders : holders.map((people) => people.filter((person) => among.has(person))));
 
 /** What an applicant can be asked for: nobody who is suspended, and no more than is ever counted. */
 const wanted = (alternative: Alternative, everybody: readonly Person[]): readonly Unit[] =>

@@ -1,3 +1,4 @@
+import { matched } from '../../../identifiers/index.ts';
 import type { Person } from '../people.ts';
 import { namesOf } from '../name-of.ts';
 import type { Role } from '../rule.ts';
@@ -106,22 +107,10 @@ const placesOf = (clause: Clause, everybody: readonly Person[]): readonly Place[
   return places;
 };
 
-const filled = (places: readonly Place[], present: readonly Person[], excluded: readonly Mention[]): boolean => {
-  const seat = new Map<Person, number>();
-  const put = (place: number, tried: Set<Person>): boolean => {
-    for (const person of present) {
-      if (tried.has(person) || !places[place]?.anyOf.some((mention) => fits(mention, person, excluded))) continue;
-      tried.add(person);
-      const other = seat.get(person);
-      if (other === undefined || put(other, tried)) {
-        seat.set(person, place);
-        return true;
-      }
-    }
-    return false;
-  };
-  return places.every((_, place) => put(place, new Set()));
-};
+const filled = (places: readonly Place[], present: readonly Person[], excluded: readonly Mention[]): boolean =>
+  matched(
+    places.map(({ anyOf }) => present.filter((person) => anyOf.some((mention) => fits(mention, person, excluded)))),
+  ) === places.length;
 
 const letsAct = (
   clause: Clause,
