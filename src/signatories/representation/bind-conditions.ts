@@ -1,3 +1,4 @@
+import { partsOf, strength, type Atom, type Block, type ConditionItem, type Run } from './clause-parts.ts';
 import type { Choose } from './group.ts';
 import type { Item } from './items.ts';
 import { ahead } from './look-ahead.ts';
@@ -8,90 +9,6 @@ import { excludes } from './scope.ts';
  * (a condition goes with those from whom the weaker border parts it), then whether the two conditions that one clause would have
  * can hold at once, then how the rest of the sentence is built. What is still open is asked: each way is then a reading.
  */
-
-type ConditionItem = Extract<Item, { kind: 'when' | 'open' | 'rest' }>;
-const isCondition = (item: Item | undefined): item is ConditionItem =>
-  item?.kind === 'when' || item?.kind === 'open' || item?.kind === 'rest';
-
-/** How strongly a mark or word parts what stands on its sides, between a condition and people. */
-const strengthOf = (item: Item): number => {
-  switch (item.kind) {
-    case 'item':
-      return 4;
-    case 'or':
-    case 'and':
-      return 3;
-    case 'comma':
-      return item.contrast === true ? 4 : 2;
-    case 'dash':
-      return 1;
-    default:
-      return 0;
-  }
-};
-const isBorder = (item: Item | undefined): item is Item => item !== undefined && strengthOf(item) > 0;
-
-/** One condition with the marks behind it, which part it from the next one or from people. */
-type Atom = { readonly item: ConditionItem; readonly glued: readonly Item[]; readonly border: readonly Item[] };
-
-/** Conditions that stand together, with the marks before them. */
-type Run = { readonly before: readonly Item[]; readonly atoms: readonly Atom[] };
-
-/** What stands between two runs: people, and words that belong to them. */
-type Block = readonly Item[];
-
-const strength = (border: readonly Item[]): number => Math.max(0, ...border.map(strengthOf));
-
-const speaksOfPeople = (block: Block, first: boolean): boolean =>
-  block.some(({ kind }) => kind === 'role' || (!first && (kind === 'sole' || kind === 'joint')));
-
-const trimmedEnd = (items: readonly Item[]): number => {
-  let end = items.length;
-  while (end > 0 && isBorder(items[end - 1])) end -= 1;
-  return end;
-};
-
-/** A sentence as blocks of people with runs of conditions between them: one block more than runs. */
-const partsOf = (items: readonly Item[]): { readonly blocks: readonly Block[]; readonly runs: readonly Run[] } => {
-  const blocks: Block[] = [];
-  const runs: { before: readonly Item[]; atoms: Atom[] }[] = [];
-  let block: Item[] = [];
-  for (let at = 0; at < items.length; at += 1) {
-    const item = items[at] as Item;
-    if (!isCondition(item)) {
-      block.push(item);
-      continue;
-    }
-    const border: Item[] = [];
-    while (isBorder(items[at + 1]) && border.length < 8) border.push(items[(at += 1)] as Item);
-    const last = runs.at(-1);
-    const people = speaksOfPeople(block, runs.length === 0);
-    const end = trimmedEnd(block);
-    if (last && !people) {
-      // Words between two conditions belong to the first of them.
-      const before = last.atoms.at(-1) as Atom;
-      last.atoms[last.atoms.length - 1] = {
-        ...before,
-        glued: [...before.glued, ...block.slice(0, end)],
-        border: [...before.border, ...block.slice(end)],
-      };
-      last.atoms.push({ item, glued: [], border });
-    } else {
-      blocks.push(people ? block.slice(0, end) : []);
-      // Words that name nobody yet, before the first condition, go with those whom it limits.
-      runs.push({ before: block.slice(end), atoms: [{ item, glued: people ? [] : block.slice(0, end), border }] });
-    }
-    block = [];
-  }
-  blocks.push(speaksOfPeople(block, runs.length === 0) || runs.length === 0 ? block : []);
-  const left = blocks.at(-1) === block ? [] : block;
-  const last = runs.at(-1);
-  if (left.length > 0 && last) {
-    const atom = last.atoms.at(-1) as Atom;
-    last.atoms[last.atoms.length - 1] = { ...atom, glued: [...atom.glued, ...left] };
-  }
-  return { blocks, runs };
-};
 
 /** How many of the first conditions of a run belong to those before it: every way, the strongest borders first. */
 const waysToSplit = ({
@@ -226,64 +143,9 @@ const lastClause = (block: Block, parted: boolean): readonly Item[] => {
     : block;
 };
 
-/**
- * "Wiceprezes do kwoty 10 000 zł samodzielnie", "prezes w sprawach majątkowych łącznie ze skarbnikiem": a condition between people
- * and how they act stands as if behind both.
- */
-const inOrder = (items: readonly Item[]): readonly Item[] => {
-  const found: Item[] = [];
-  for (let at = 0; at < items.length; at += 1) {
-    const item = items[at] as Item;
-    let end = at;
-    while (end < at + 8 && isCondition(items[end])) end += 1;
-    let how = end;
-    const dash = found.at(-1)?.kind === 'dash' ? 1 : 0;
-    if (end > at && found.at(-1 - dash)?.kind === 'role') {
-      const kind = items[how]?.kind;
-      if (kind === 'sole' || kind === 'joint') how += 1;
-      if (items[how]?.kind === 'with') {
-        how += 1;
-        while (['count', 'other', 'each'].includes(items[how]?.kind ?? '')) how += 1;
-        how = items[how]?.kind === 'role' ? how + 1 : end;
-      } else if (['role', 'count', 'each', 'all', 'other', 'dash'].includes(items[how]?.kind ?? '')) how = end;
-    }
-    if (how === end) found.push(item);
-    else {
-      if (dash > 0) found.pop();
-      found.push(...items.slice(end, how), ...items.slice(at, end));
-      at = how - 1;
-    }
-  }
-  return found;
-};
-
-/** Of these an application never is one. */
-const neverHolds = ({ item }: Atom): boolean =>
-  item.kind === 'when' && (item.condition.valueAbove !== undefined || item.condition.matter === 'special');
-
-/**
- * "…, z zastrzeżeniem, że powyżej 20 000 zł wymagana jest zgoda rady": what is asked for matters that no application is, of nobody who
- * signs, says nothing of those before it.
- */
-const withoutSide = (parts: {
-  readonly blocks: readonly Block[];
-  readonly runs: readonly Run[];
-}): { readonly blocks: readonly Block[]; readonly runs: readonly Run[] } => {
-  const { blocks, runs } = parts;
-  const last = runs.at(-1);
-  const end = blocks.at(-1) as Block;
-  const glued = last?.atoms.some(({ glued: words }) => words.length > 0) ?? false;
-  const own = last?.before.some((item) => item.kind === 'item' || (item.kind === 'comma' && item.contrast === true));
-  if (!last || end.length > 0 || runs.length !== blocks.length - 1 || !glued || own !== true || blocks.length < 2)
-    return parts;
-  if (!last.atoms.some(neverHolds) || (blocks.at(-2) as Block).length === 0) return parts;
-  return { blocks: blocks.slice(0, -1), runs: runs.slice(0, -1) };
-};
-
 /** The items of a sentence with marks where a clause begins and where its conditions stand behind it. */
 export const bound = (items: readonly Item[], choose: Choose): readonly Item[] => {
-  const ordered = inOrder(items);
-  const { blocks, runs } = withoutSide(partsOf(ordered));
+  const { blocks, runs } = partsOf(items);
   if (runs.length === 0) return blocks[0] as Block;
   const way = pick(waysOf(blocks, runs), choose);
   const found: Item[] = [];

@@ -1,4 +1,23 @@
-import type { BoardSize, Condition } from './rule.ts';
+import {
+  lead,
+  boardIs,
+  consists,
+  several,
+  moreThan,
+  matters,
+  property,
+  nonProperty,
+  tail,
+  act,
+  asset,
+  dealing,
+  general,
+  refused,
+  nobody,
+  ofAffairs,
+  elsewhere,
+} from './phrase-parts.ts';
+import type { Condition } from './rule.ts';
 
 /** Phrases that say when an alternative holds, over folded words joined by single spaces. */
 
@@ -36,47 +55,6 @@ export type Phrase =
   | { readonly kind: 'except' }
   | { readonly kind: 'end' }
   | { readonly kind: 'nothing' };
-
-const lead =
-  '(?:(?:w przypadku gdy|w sytuacji gdy|w sytuacji|w przypadku|przy|jezeli|jesli|gdy|kiedy|w razie|dla|o ile)(?: powolania| ustanowienia| wyboru)? )';
-const boardIs = 'zarzad\\w*(?: spolki| fundacji| stowarzyszenia)?(?: jest| bedzie| powolany jest)?';
-const consists = '(?:(?:sklada sie|skladajac\\w+ sie) z|liczy|liczac\\w+|obejmuje)';
-const several =
-  '(?:wiecej niz jedn\\w+|kilku|co najmniej dwoch|dwoch (?:lub|i|albo|badz) wiecej|dwoch|trzech|powyzej jedne\\w+)';
-const orMore = '(?:lub|i|albo|badz|oraz) wiecej';
-/** How many of the board there are at least: "trzech lub więcej", "więcej niż dwóch". */
-const moreThan: readonly (readonly [string, BoardSize])[] = [
-  [`(?:trzech ${orMore}|wiecej niz (?:dwoch|dwie|dwu)|wiecej niz z dwoch)`, '>2'],
-  [`(?:czterech ${orMore}|wiecej niz (?:trzech|trzy))`, '>3'],
-  [`(?:pieciu ${orMore}|wiecej niz (?:czterech|cztery))`, '>4'],
-];
-const matters =
-  '(?:(?:w|we) (?:zakresie|sprawach|kwestiach|przedmiocie|stosunkach|przypadku)|dotyczac\\w+|o charakterze)(?: (?:praw i obowiazkow|zobowiazan|praw|oswiadczen|spraw|oswiadczen woli|czynnosci))?';
-const property = '(?:majatkow\\w+|finansow\\w+)(?: (?:i|oraz|lub) (?:majatkow\\w+|finansow\\w+))?';
-const nonProperty = '(?:niemajatkow\\w+|nie majatkow\\w+|niefinansow\\w+)';
-const tail = '(?: spolki| stowarzyszenia| fundacji| zwiazku)?';
-
-/**
- * Dealings in property by their nouns: "zbycia lub obciążenia nieruchomości oraz zaciągania kredytów". No word may be both an act
- * and an asset: it would be tried as either wherever it stands, 2ⁿ ways for n of them.
- */
-const act =
-  '(?:zby(?:ci|wani)\\w+|naby(?:ci|wani)\\w+|sprzedaz\\w*|obciaz(?:eni|ani)\\w+|zaciag(?:ani|nieci)\\w+|udziel(?:ani|eni)\\w+|rozporzadz(?:ani|eni)\\w+|wystawi(?:ani|eni)\\w+|porecz(?:ani|eni)\\w+|dysponowani\\w+|gospodarowani\\w+)';
-const asset =
-  '(?:nieruchomosc\\w*|kredyt\\w*|pozycz\\w+|zobowiaz\\w+|weks\\w+|porecz(?!ani|eni)\\w+|gwarancj\\w*|prawem|prawami|praw|udzial\\w*|akcji|mieni\\w+|majat\\w+|srodk\\w+|pieniez\\w+|finansow\\w+|trwal\\w+|hipote\\w+|wieczyst\\w+|uzytkowani\\w+|w|na)';
-const dealing = `${act}(?:(?: ,| i| oraz| lub| albo){0,2} (?:${act}|${asset})){1,12}`;
-const general = '(?! (?:i|oraz|a takze|,) (?:do )?(?:skladani|reprezent|podpisyw))';
-
-const represent = '(?:reprezent\\w+|dzialani\\w+|dzialac|skladani\\w+|skladac|podpisyw\\w+)';
-const refused = `(?:ktor(?:y|a|zy|e) )?nie (?:jest|sa|moze|moga|ma|maja|posiada|posiadaja|przysluguje)(?: (?:jednak|takze|rowniez))?(?: (?:uprawnion\\w+|upowaznion\\w+|umocowan\\w+|prawo|prawa|mozliwosci|mozliwosc|do|${represent}|spol\\w+|fundacj\\w+|stowarzysz\\w+|oswiadczen|woli|w imieniu))*`;
-
-/** Up to the end of the sentence nobody who could sign is named, nothing is said of how, and nothing is taken back. */
-const nobody =
-  '(?:(?! (?:czlon|prezes|wicep|wicedyr|prokur|pelnomoc|skarb|sekret|przewodn|samodz|jednoos|dwuos|lacz|wspol|reprez|oswiadcz|podpis|nie|zgod|wyjatk|zastrz|chyba|ale|lecz|kazd|dw)|[.;]).)*';
-const ofAffairs =
-  '(?:(?! (?:reprez|oswiadcz|podpis|nie|zgod|wyjatk|zastrz|chyba|ale|lecz|lacz|dw)|[.;]).){0,120} (?:do )?(?:samodzieln\\w+ )?';
-/** Matters that an application for access to a register is not. */
-const elsewhere = '(?:pracownicz\\w+|kadrow\\w+|pracy|zatrudni\\w+|podatkow\\w+|bankow\\w+|celn\\w+|ubezpieczen\\w+)';
 
 const phrases: readonly (readonly [string, Phrase])[] = [
   // The tasks of the body, of whom its members are and how they sign nothing is said.
@@ -120,7 +98,7 @@ const phrases: readonly (readonly [string, Phrase])[] = [
   ],
   [`(?:z|za) wyjatkiem (?:spraw |czynnosci )?${dealing}`, { kind: 'when', condition: { matter: 'non-property' } }],
   [
-    `(?:do|przy) czynnos\\w+(?: prawn\\w+)? o charakterze ${property}${tail}`,
+    `(?:do|przy) czynnos\\w+(?: prawn\\w+)?(?: o charakterze)? ${property}${tail}`,
     { kind: 'when', condition: { matter: 'property' } },
   ],
   [
@@ -338,9 +316,6 @@ const phrases: readonly (readonly [string, Phrase])[] = [
 const compiled = phrases.map(([source, phrase]) => [new RegExp(`(?:${source})(?= |$)`, 'y'), phrase] as const);
 
 /** The phrase that begins at `at` of the joined line, with its length. */
-/** Words by which more people are asked for, or others in place of some, behind a condition. */
-export const isAlso = (form: string): boolean => /^(?:dodatkowo|takze|rowniez|ponadto)$/.test(form);
-
 export const phraseAt = (line: string, at: number): { readonly phrase: Phrase; readonly length: number } | null => {
   for (const [pattern, phrase] of compiled) {
     pattern.lastIndex = at;
@@ -348,25 +323,4 @@ export const phraseAt = (line: string, at: number): { readonly phrase: Phrase; r
     if (found && found[0].length > 0) return { phrase, length: found[0].length };
   }
   return null;
-};
-
-const exceptLead = /(?:z|za) (?:wyjatkiem|wylaczeniem)(?= |$)|(?:oprocz|procz|poza)(?= |$)/y;
-
-/** Whether words that leave somebody out begin at `at`: their length. */
-export const exceptsAt = (line: string, at: number): number => {
-  exceptLead.lastIndex = at;
-  return exceptLead.exec(line)?.[0].length ?? 0;
-};
-
-const openLead =
-  /(?:w|we|przy|do|za|po|pod|z) (?:sprawach|zakresie|przypadku|przypadkach|umowach|stosunkach|razie|zgoda|uzyskaniu|warunkiem|ograniczeniem)(?= |$)|jezeli(?= |$)|jesli(?= |$)|gdy(?= |$)|o ile(?= |$)|przekraczajac\w+ zakres(?= |$)|nieprzekraczajac\w+ zakresu(?= |$)/y;
-
-/** Of these the words up to the next comma or dash belong to it, whoever they name: "jeżeli zarząd liczy więcej niż …,". */
-export const isClause = (line: string, at: number): boolean =>
-  /^(?:jezeli|jesli|gdy|o ile|(?:w|przy|we) (?:przypadku|przypadkach|razie)) /.test(line.slice(at, at + 20));
-
-/** Whether words that state a condition of an unknown kind begin at `at`. */
-export const opensCondition = (line: string, at: number): number => {
-  openLead.lastIndex = at;
-  return openLead.exec(line)?.[0].length ?? 0;
 };

@@ -1,6 +1,7 @@
 import { actAt } from './acts.ts';
 import { amountsIn, isBoundary, lineOf, tokenAt, type Line } from './amounts.ts';
-import { exceptsAt, isAlso, isClause, opensCondition, phraseAt, type Phrase } from './conditions.ts';
+import { exceptsAt, isAlso, isClause, opensCondition } from './condition-leads.ts';
+import { phraseAt, type Phrase } from './conditions.ts';
 import type { Item, Meaning } from './items.ts';
 import { mendTokens } from './mend.ts';
 import { lexemeOf } from './lexicon.ts';
