@@ -16,6 +16,8 @@ export type Applicant = {
   readonly regon: string;
   readonly krs: string;
   readonly unit: string;
+  /** Where it is, as the form says. */
+  readonly town?: string | null;
 };
 
 type Fields = Readonly<Record<string, FieldFact>>;
@@ -38,7 +40,13 @@ const digits = (written: string): string => written.replace(/\D/g, '');
 export const applicantOf = (fields: Fields, { applicant }: Procedure): Applicant => {
   const regon = digits(textOf(fields, applicant.regon));
   const krs = digits(textOf(fields, applicant.krs));
-  return { name: textOf(fields, applicant.name).trim() || null, regon, krs, unit: regon || krs };
+  return {
+    name: textOf(fields, applicant.name).trim() || null,
+    regon,
+    krs,
+    unit: regon || krs,
+    town: textOf(fields, applicant.town).trim() || null,
+  };
 };
 
 export const rememberedOf = (

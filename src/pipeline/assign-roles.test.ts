@@ -14,6 +14,7 @@ const examined = (change: Partial<Examined> = {}): Examined => ({
   active: [],
   text: 'Załącznik',
   words: [],
+  doubts: [],
   problems: [],
   match: { id: null, version: null, match: 'unknown' },
   comparison: null,
@@ -134,7 +135,18 @@ describe('the roles of documents', () => {
     expect(authorisations).toMatchObject([{ document: { id: 2 }, textUnread: true }]);
   });
 
-  test('an annex that was read and says nothing of the kind is none', () => {
-    expect(assignRoles([letter, look(1, {}, recognised(1)), look(2, {}, examined())]).authorisations).toEqual([]);
+  test('an annex that was read and says nothing of the kind is looked at all the same, before anybody is told that none came', () => {
+    const { authorisations } = assignRoles([letter, look(1, {}, recognised(1)), look(2, {}, examined())]);
+    expect(authorisations).toMatchObject([{ document: { id: 2 }, textUnread: false, perhaps: true }]);
+  });
+
+  test.each([
+    'UMOCOWANIE\n\nUmocowuję Pana Marka Świderskiego …',
+    'W załączeniu: odpis aktualny statutu. Upoważniam Pana Marka Świderskiego …',
+    'PEŁNO-\nMOCNICTWO',
+    'U\u00adpoważniam Pana Marka Świderskiego …',
+    'Ustanawiam pełnomocnikiem Pana Marka Świderskiego …',
+  ])('an authorisation in other words: %s', (text) => {
+    expect(roles(look(1, {}, examined({ text })))).toEqual(['letter', 'authorisation']);
   });
 });

@@ -10,7 +10,11 @@ export type Roles = {
   readonly application: Looked | null;
   readonly documents: readonly Document[];
   /** Authorisations, and documents of which nobody can say that they are none. */
-  readonly authorisations: readonly (Looked & { readonly textUnread: boolean })[];
+  readonly authorisations: readonly (Looked & {
+    readonly textUnread: boolean;
+    /** Taken for something else: looked at only so that nobody is told that no authorisation came. */
+    readonly perhaps?: true;
+  })[];
 };
 
 /** Forms that count as one procedure's: by the id of a template, which procedure has it. */
@@ -91,7 +95,12 @@ export const assignRoles = (looked: readonly Looked[], familyOf: FamilyOf = itse
     documents: looked.map(({ document }, index) => ({ ...document, role: roles[index] ?? document.role })),
     authorisations: looked.flatMap((one, index) => {
       if (roles[index] === 'authorisation') return [{ ...one, textUnread: mayBeAnything(one) }];
-      return roles[index] !== 'form' && forms.length > 0 && mayBeAnything(one) ? [{ ...one, textUnread: true }] : [];
+      if (roles[index] === 'form' || forms.length === 0) return [];
+      if (mayBeAnything(one)) return [{ ...one, textUnread: true }];
+      const read = one.examined !== null && one.examined.extract === null && one.examined.text.trim() !== '';
+      return read && (roles[index] === 'annex' || roles[index] === 'krs-extract')
+        ? [{ ...one, textUnread: false, perhaps: true as const }]
+        : [];
     }),
   };
 };

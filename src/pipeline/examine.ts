@@ -5,6 +5,7 @@ import type {
   ActiveContent,
   Comparison,
   FieldFact,
+  Localised,
   PageReading,
   Problem,
   Signature,
@@ -13,6 +14,7 @@ import type {
 import { keysOfFile, type KeysOfFile } from '../key-material/index.ts';
 import { readExtract, type ReadExtract } from '../register/index.ts';
 import { handSignature } from './hand-signature.ts';
+import { paperDoubts } from './paper-doubts.ts';
 import { annexRole } from './roles.ts';
 import { placedWords, type PlacedWord } from './word-places.ts';
 import { verifySignatures, type TrustBundle, type Wanted } from '../signatures/index.ts';
@@ -25,10 +27,12 @@ export type Examined = {
   readonly source: PageReading['source'];
   readonly pages: readonly { readonly number: number; readonly width: number; readonly height: number }[];
   readonly active: readonly ActiveContent[];
-  /** Plain text, cut at `textLimit` characters: enough to tell what an annex is and whom it names. */
+  /** Plain text, cut at `textLimit` characters; `doubts` say so. */
   readonly text: string;
   /** Where the words of an authorisation stand; empty for any other document. */
   readonly words: readonly PlacedWord[];
+  /** Why its words are perhaps not all that is seen of it; empty for a form or an extract. */
+  readonly doubts: readonly Localised[];
   readonly problems: readonly Problem[];
   readonly match: TemplateMatch;
   readonly comparison: Comparison | null;
@@ -134,9 +138,12 @@ export const examineDocument = async (
     active: reading.active,
     text: text.slice(0, textLimit),
     words:
-      template === null && extract === null && annexRole({ name, type: reading.type, text }) === 'authorisation'
+      template === null &&
+      extract === null &&
+      ['authorisation', 'annex'].includes(annexRole({ name, type: reading.type, text }))
         ? placedWords(reading.pages)
         : [],
+    doubts: template === null && extract === null ? paperDoubts(reading, text, textLimit) : [],
     problems: [...reading.problems, ...verified.problems, ...partly],
     match: judged?.match ?? recognised.match,
     comparison: judged?.comparison ?? null,

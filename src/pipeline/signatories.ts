@@ -38,10 +38,12 @@ const orderOf = (
     entity,
     conflict: unitInConflict(context.entities, entity, [applicant, ...own]),
     application: underDocument(form.document.id, looked),
-    authorisations: roles.authorisations.map(({ document, examined, textUnread }) => ({
+    authorisations: roles.authorisations.map(({ document, examined, textUnread, perhaps }) => ({
       document: document.id,
       text: examined?.text ?? '',
       textUnread,
+      ...(perhaps === undefined ? {} : { perhaps }),
+      doubts: examined?.doubts ?? [],
       words: examined?.words ?? [],
       signatures: underDocument(document.id, looked),
       signaturesUnread: examined === null || document.problems.some(({ code }) => unreadCodes.includes(code)),
@@ -49,7 +51,11 @@ const orderOf = (
     others: [
       { document: 0, text: bodyText },
       ...looked
-        .filter(({ document, examined }) => document.id !== 0 && examined !== null && !apart.has(document.id))
+        .filter(
+          ({ document, examined }) =>
+            // What the court register prints of powers and their end is not said of this one.
+            document.id !== 0 && examined !== null && examined.extract === null && !apart.has(document.id),
+        )
         .map(({ document, examined }) => ({ document: document.id, text: examined?.text ?? '' })),
     ].filter(({ text }) => text.trim() !== ''),
     allowedKinds: pack.procedure.signatures.allowed,

@@ -82,7 +82,12 @@ export const procedureSchema = z.strictObject({
   deadlines: z.record(listName, z.number().int().positive()).default({}),
   /** Fields that say who applies. */
   applicant: z
-    .strictObject({ name: z.string().optional(), regon: z.string().optional(), krs: z.string().optional() })
+    .strictObject({
+      name: z.string().optional(),
+      regon: z.string().optional(),
+      krs: z.string().optional(),
+      town: z.string().optional(),
+    })
     .prefault({}),
   /** Fields kept of each application, so that later ones of the same unit can be held against it. */
   remembers: z

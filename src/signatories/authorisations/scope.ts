@@ -25,13 +25,18 @@ export const readScope = (
   // "O dostęp, zmianę …": where access itself is named, what stands beside it limits nothing.
   const broad = of('things').filter((one) => of('whole').some((whole) => inside(whole, one)));
   const parts = of('part').filter((one) => !broad.some((list) => inside(one, list)));
-  const limits = new Map<string, Set<string>>();
-  for (const { value } of parts)
-    for (const { field, value: named } of value as readonly { readonly field: string; readonly value: string }[])
-      limits.set(field, (limits.get(field) ?? new Set()).add(named));
-  const lacks = [...limits].some(([field, named]) => {
-    const asked = matter.asked[field];
-    return asked === undefined || asked.some((value) => !named.has(value));
+  const lists = [...of('things'), ...of('parts')];
+  // What one list names adds up; each further phrase limits again.
+  const groups = Map.groupBy(parts, (one) => lists.find((list) => inside(one, list)) ?? one);
+  const lacks = [...groups.values()].some((group) => {
+    const limits = new Map<string, Set<string>>();
+    for (const { value } of group)
+      for (const { field, value: named } of value as readonly { readonly field: string; readonly value: string }[])
+        limits.set(field, (limits.get(field) ?? new Set()).add(named));
+    return [...limits].some(([field, named]) => {
+      const asked = matter.asked[field];
+      return asked === undefined || asked.some((value) => !named.has(value));
+    });
   });
   if (lacks) return { covers: false, quotes: [...new Set(quotes(parts))], part: true };
   return { covers: true, quotes: said };

@@ -54,7 +54,8 @@ const nextSentence = (tokens: readonly Token[], from: number): number => {
     const [one, before] = [tokens[at], tokens[at - 1]];
     if (one === undefined || before === undefined) break;
     const begins = /^\p{Lu}/u.test(one.raw) || one.kind !== 'word';
-    if (one.breaks > 1 || (one.breaks === 1 && begins)) return at;
+    const closed = before.kind === 'mark' && /^[.;:]$/.test(before.raw);
+    if (one.breaks > 1 || (one.breaks === 1 && begins && closed)) return at;
     if (before.kind === 'mark' && /^[.;]$/.test(before.raw) && begins && (tokens[at - 2]?.raw.length ?? 9) > 3)
       return at;
   }

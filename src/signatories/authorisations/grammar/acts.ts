@@ -223,8 +223,8 @@ const inParticular = tell(
 
 const tail: Rule = alt(
   modifier,
-  seq(t('( w | dla | do )'), list(part, t('( i | oraz | lub | , )'), 4)),
-  list(part, t('( i | oraz )'), 3),
+  seq(t('( w | dla | do | na )'), tell('parts', list(part, t('( i | oraz | lub | , )'), 4))),
+  tell('parts', list(part, t('( i | oraz )'), 3)),
   seq(
     t(
       '[ dla | w | do ] ( systemu | systemie ) [ informatycznego | teleinformatycznego | informatycznym ] [ o nazwie ] :?',

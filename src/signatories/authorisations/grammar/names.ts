@@ -122,7 +122,7 @@ const title = t(
   '( mgr | dr | inz | prof | hab | lic | st | adw | r . pr | radc{a,e,y} prawn{y,ego,emu} | adwokat{a,owi,} ) .?',
 );
 const courtesy = t(
-  '( pan | pana | panu | panem | pani | pania | p . | pp . | panow | panie | panom | paniom | panstwo | panstwa )',
+  '( pania / pana | pani / pan | pani / panu | pan | pana | panu | panem | pani | pania | p . | pp . | panow | panie | panom | paniom | panstwo | panstwa )',
 );
 const before: Rule = seq(opt(courtesy), many(title, 4));
 

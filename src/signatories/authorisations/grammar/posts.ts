@@ -91,7 +91,7 @@ const figures = (kind: string, lengths: readonly number[]): Rule =>
         const one = state.tokens[end];
         const parted = end > at && one?.kind === 'mark' && one.word === '-' && state.tokens[end + 1]?.kind === 'number';
         const next = parted ? state.tokens[end + 1] : one;
-        if (next?.kind !== 'number' || next.breaks > 0 || count + next.raw.length > most) break;
+        if (next?.kind !== 'number' || (count > 0 && next.breaks > 0) || count + next.raw.length > most) break;
         count += next.raw.length;
         end += parted ? 2 : 1;
       }

@@ -119,7 +119,7 @@ const lead: Rule = many(
       seq(t('[ ja ] ,? [ nizej podpisan{y,a} ] ,?'), grantors),
       seq(t('my ,? nizej podpisani ,?'), opt(grantors)),
       t('jako kierownik jednostki'),
-      seq(t('jako'), office),
+      seq(t('[ dzialajac ] jako'), office),
       unit,
       office,
       seq(t('z dniem'), day('from')),
@@ -171,8 +171,15 @@ const grant: Rule = tell(
     seq(lead, udzielam, power, alt(dative, seq(t('dla'), person(['gen']))), to, acts),
     seq(lead, udzielam, dative, power, to, acts),
     seq(lead, ustanawiam, alt(seq(proxy, accusative), seq(accusative, proxy)), to, acts),
-    seq(lead, udzielam, power, tell('to-labelled', to), acts),
-    seq(nominative, t('( jest | zostal | zostala | zostaje ) ( upowaznion{y,a} | umocowan{y,a} )'), to, acts),
+    seq(lead, udzielam, opt(t('pelnomocnikowi')), power, tell('to-labelled', to), acts),
+    seq(
+      nominative,
+      t(
+        '( jest | zostal | zostala | zostaje | sa | zostali | zostaja ) ( upowaznion{y,a} | umocowan{y,a} | upowaznieni | umocowani )',
+      ),
+      to,
+      acts,
+    ),
     seq(t('( zostaje | jest ) ( upowaznion{y,a} | umocowan{y,a} )'), nominative, to, acts),
   ),
 );
@@ -245,14 +252,17 @@ const dropped: Rule = tell(
     ),
   ),
 );
-const revocable = alt(
-  seq(
-    opt(t('( niniejsze | to )')),
-    opt(paper),
-    t(
-      '( moze | mozna ) [ ono ] ( byc | zostac | ) ( odwolan{e,o} | cofniet{e,o} | odwolac | cofnac ) ( w kazdym czasie | w dowolnym momencie | w kazdym momencie | w kazdej chwili | w dowolnym czasie ) [ przez mocodawce ] [ bez podania przyczyny ]',
-    ),
+const anyTime =
+  '( w kazdym czasie | w dowolnym momencie | w kazdym momencie | w kazdej chwili | w dowolnym czasie | kazdej chwili )';
+const mayBeRevoked = alt(
+  t(
+    `( moze | mozna ) [ ono ] ( byc | zostac | ) ( odwolan{e,o} | cofniet{e,o} | odwolac | cofnac ) ${anyTime} [ przez mocodawce ] [ bez podania przyczyny ]`,
   ),
+  t(`moze ( byc | zostac ) ${anyTime} ( odwolan{e,o} | cofniet{e,o} ) [ przez mocodawce ]`),
+  t(`moze ${anyTime} ( byc | zostac ) ( odwolan{e,o} | cofniet{e,o} )`),
+);
+const revocable = alt(
+  seq(opt(t('( niniejsze | to )')), opt(paper), mayBeRevoked),
   seq(
     t(
       '( odwolanie | cofniecie | zmiana ) [ ( lub | albo | oraz | i ) ( odwolanie | cofniecie | zmiana ) ] [ niniejszego ]',
@@ -260,6 +270,9 @@ const revocable = alt(
     opt(paper),
     t('wymaga [ zachowania ] formy pisemnej [ pod rygorem niewaznosci ]'),
   ),
+);
+const eachAlone = t(
+  'kazd{y,a,e} z ( upowaznionych osob | upowaznionych | pelnomocnikow | nich | wymienionych osob | tych osob ) ( moze dzialac samodzielnie | dziala samodzielnie | jest uprawnion{y,a,e} do samodzielnego dzialania )',
 );
 const signatureBlock = seq(
   lineStart,
@@ -334,7 +347,7 @@ const stop: Rule = (state, at) => {
 };
 const joinedTerm = seq(
   termSentence,
-  many(seq(t('( , [ i | oraz | a ] | i | oraz | a )'), alt(furtherPredicate, termSentence)), 3),
+  many(seq(t('( , [ i | oraz | a ] | i | oraz | a )'), alt(furtherPredicate, termSentence, mayBeRevoked)), 3),
 );
 
 const sentence: Rule = alt(
@@ -355,10 +368,11 @@ const sentence: Rule = alt(
   ruler,
   privacy,
   closing,
+  eachAlone,
 );
 /** One sentence or line with what ends it; -1 where it is an instance of no pattern. */
 export const whole: Rule = seq(
-  opt(section),
+  opt(alt(section, bullet)),
   sentence,
   alt(stop, (state, at) => (state.tokens[at - 1]?.breaks === undefined ? -1 : lineEnd(state, at))),
 );

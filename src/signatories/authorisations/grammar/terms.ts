@@ -127,7 +127,8 @@ export const term: Rule = alt(
 );
 /** "01.01.2026 – 31.12.2026", where a label says that it is the term. */
 const dash = seq(from, mark('-'), until);
-const labelled = alt(term, dash, until, seq(opt(t('na')), span), seq(t('na'), year));
+const since = seq(opt(mark(',')), opt(t('liczac')), alt(afterSigning, seq(t('od'), onDay, from)));
+const labelled = alt(term, dash, until, seq(opt(t('na')), span, opt(since)), seq(t('na'), year));
 
 const paper = t('[ niniejsze | powyzsze | to ] ( upowaznieni{e,a} | pelnomocnictw{o,a} | umocowani{e,a} | ono )');
 export const thePaper: Rule = paper;
@@ -140,7 +141,8 @@ const valid = alt(
   t('udzielone ( jest | zostaje | zostalo )'),
   t('udziel{a,am,amy} ( sie | ) [ niniejszego | powyzszego ] [ ( upowaznienia | pelnomocnictwa ) ]'),
   t('( upowaznienia | pelnomocnictwa ) udziela{,m,my} [ sie ]'),
-  t('zostaje udzielone'),
+  t('( jest | zostaje | zostalo ) wydane'),
+  t('wydaje sie'),
   t('udzielone'),
 );
 const event = alt(leavingEvent, t('[ jego | jej ] ( odwolania | cofniecia )'));
