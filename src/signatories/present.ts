@@ -1,3 +1,4 @@
+import { matched } from '../identifiers/index.ts';
 import { identify, type Identity, type Named } from './identity.ts';
 import { numberOf, signerKey } from './same-signer.ts';
 
@@ -14,8 +15,9 @@ type Way<P> = {
   readonly owed: ReadonlySet<P>;
 };
 
-/** More ways than this are not followed, nor are more signers looked for. */
-const mostWays = 64;
+/** More ways than this are not followed, nor are more people of one name told apart, or more signers looked for. */
+const mostWays = 128;
+const mostNamesakes = 12;
 const mostSigners = 200;
 
 const candidatesOf = <P extends Named>(people: readonly P[], signer: Named, weak: boolean): readonly Match<P>[] => {
@@ -44,13 +46,18 @@ export const waysPresent = <P extends Named>(
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([, signer]) => ({ number: numberOf(signer), candidates: candidatesOf(people, signer, weak) }))
     .filter(({ candidates }) => candidates.length > 0);
+  const tooMany = (): { readonly ways: readonly (readonly Match<P>[])[]; readonly cut: boolean } => ({
+    ways: weak ? [distinct.flatMap((each) => each.candidates)] : [[]],
+    cut: true,
+  });
   // Which number it is matters only where one stands beside several names.
   const times = Map.groupBy(distinct, ({ number }) => number);
   const holder = (number: string): string => ((times.get(number)?.length ?? 0) > 1 ? number : 'one of their own');
-  const claimed = new Map<P, Set<string>>();
-  for (const { number, candidates } of distinct)
-    for (const { person } of number === null ? [] : candidates)
-      claimed.set(person, (claimed.get(person) ?? new Set()).add(number ?? ''));
+  if (distinct.some(({ candidates }) => candidates.length > mostNamesakes)) return tooMany();
+  const claims = new Map<P, (typeof distinct)[number][]>();
+  for (const one of distinct)
+    for (const { person } of one.number === null ? [] : one.candidates)
+      claims.set(person, [...(claims.get(person) ?? []), one]);
   const places = new Map(people.map((person, at) => [person, at]));
   const listed = (all: Iterable<P>, told: (one: P) => string = () => ''): string =>
     [...all]
@@ -61,7 +68,9 @@ export const waysPresent = <P extends Named>(
     [listed(held), listed(numbered.keys(), (one) => numbered.get(one) ?? ''), listed(owed)].join(';');
   let ways: readonly Way<P>[] = [{ matches: [], held: new Set(), numbered: new Map(), owed: new Set() }];
   for (const { number, candidates } of distinct) {
-    const rivals = number !== null && candidates.some(({ person }) => (claimed.get(person)?.size ?? 0) > 1);
+    // Nobody only where others, each with a number of their own, can be all who fit.
+    const others = candidates.map(({ person }) => (claims.get(person) ?? []).filter((one) => one.number !== number));
+    const rivals = number !== null && matched(others) === candidates.length;
     const isFree = ({ numbered }: Way<P>, person: P): boolean => {
       const by = numbered.get(person);
       return number === null || by === undefined || by === number;
@@ -78,10 +87,7 @@ export const waysPresent = <P extends Named>(
       ...(rivals ? [{ ...way, owed: new Set([...way.owed, ...candidates.map(({ person }) => person)]) }] : []),
     ]);
     ways = [...new Map(next.map((way) => [keyOf(way), way])).values()];
-    if (ways.length > mostWays) {
-      const everybody = distinct.flatMap((each) => each.candidates);
-      return { ways: weak ? [everybody] : [[]], cut: true };
-    }
+    if (ways.length > mostWays) return tooMany();
   }
   const possible = ways.filter(({ numbered, owed }) => [...owed].every((one) => numbered.has(one)));
   return { ways: possible.map(({ matches }) => matches), cut: false };

@@ -245,9 +245,9 @@ describe('whoever signs, in whatever order', () => {
         satisfied += 1;
         expect(outcome(one, inserted(one.application, more, at))).toBe('satisfied');
       }),
-      { numRuns: 600 },
+      { numRuns: 500 },
     );
-    expect(satisfied).toBeGreaterThan(60);
+    expect(satisfied).toBeGreaterThan(50);
   });
 
   test('a signature that does not count neither makes nor takes “satisfied”', () => {
@@ -257,7 +257,7 @@ describe('whoever signs, in whatever order', () => {
         const found = outcome(one, inserted(one.application, more, at));
         expect(found === 'satisfied').toBe(without === 'satisfied');
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -270,7 +270,7 @@ describe('whoever signs, in whatever order', () => {
           .map(([, each]) => each);
         expect(outcome(one, shuffled)).toBe(outcome(one, one.application));
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });
