@@ -49,7 +49,7 @@ describe.each([
 
 describe('a text with a word too few or too many', () => {
   /** Words that were themselves the condition, the addition or the office. */
-  const wasTheCondition = new Set(['DODATKOWO', 'KORESPONDENCJĘ', 'WYKONAWCZY', 'ZARZĄDZAJĄCY']);
+  const wasTheCondition = new Set(['NIE', 'DODATKOWO', 'KORESPONDENCJĘ', 'WYKONAWCZY', 'ZARZĄDZAJĄCY']);
 
   test('lets nobody act who could not before', () => {
     const turned: string[] = [];

@@ -75,7 +75,7 @@ const stems: readonly Stem[] = [
   },
   {
     role: 'skarbnik',
-    stem: /^skarbni(?:k|ka|kowi|kiem|cy|kow|kami)$/,
+    stem: /^skarbni(?:k|ka|kowi|kiem|cy|kow|kami|czka|czki|czce|czke)$/,
     instrumental: /iem$/,
     plural: /(?:cy|ow|ami)$/,
   },
@@ -85,6 +85,13 @@ const stems: readonly Stem[] = [
     instrumental: /em$/,
     plural: /(?:e|y|ami)$/,
   },
+  {
+    role: 'komandytariusz',
+    stem: /^komandytariusz(?:a|owi|em|u|e|y|om|ami|ach|ow)?$/,
+    instrumental: /em$/,
+    plural: /(?:e|y|om|ami|ach|ow)$/,
+  },
+  { role: 'administrator', stem: /^administrator(?:a|owi|em|zy|ow)?$/, instrumental: /em$/, plural: /(?:zy|ow)$/ },
   { role: 'syndyk', stem: /^syndy(?:k|ka|kowi|kiem|cy|kow)$/, instrumental: /iem$/, plural: /(?:cy|ow)$/ },
   { role: 'kurator', stem: /^kurator(?:a|owi|em|zy|ow)?$/, instrumental: /em$/, plural: /(?:zy|ow)$/ },
   { role: 'rektor', stem: /^rektor(?:a|owi|em|zy|ow)?$/, instrumental: /em$/, plural: /(?:zy|ow)$/ },
@@ -135,7 +142,7 @@ const roleOf = (form: string): Lexeme | null => {
 
 const counts: readonly (readonly [RegExp, number])[] = [
   [/^jed(?:en|nego|nemu|nym|na|nej|no)$/, 1],
-  [/^(?:dwoch|dwaj|dwie|dwu|dwom|dwoma|dwoje|dwojga|dwojgiem|obaj|obu|obydwaj|obydwu|oboje|obojga)$/, 2],
+  [/^(?:dwa|dwoch|dwaj|dwie|dwu|dwom|dwoma|dwoje|dwojga|dwojgiem|obaj|obu|obydwaj|obydwu|oboje|obojga)$/, 2],
   [/^(?:trzech|trzej|trzy|trzem|trzema|troje|trojga)$/, 3],
   [/^(?:czterech|czterej|cztery|czterem|czterema|czworo|czworga)$/, 4],
   [/^(?:pieciu|piec|piecioma|piecioro)$/, 5],

@@ -1,5 +1,6 @@
 import { known } from './lexicon.ts';
 import { numeralAt } from './numerals.ts';
+import { withoutSilent } from './silent.ts';
 import type { Token } from './tokens.ts';
 
 /** Letters that scans put down as digits, folded. */
@@ -153,6 +154,26 @@ const repeatedLength = (tokens: readonly Token[], index: number, before: Token |
   return counted[number.value]?.test(before?.form ?? '') ? 3 : 0;
 };
 
+/** "30.000,- zł": no grosze. */
+const dashLength = (tokens: readonly Token[], index: number): number =>
+  tokens[index]?.form === ',' &&
+  /^[-–—]$/.test(tokens[index + 1]?.form ?? '') &&
+  /^(?:zl|zlotych|pln|euro|eur)$/.test(tokens[index + 2]?.form ?? '') &&
+  tokens[index - 1]?.kind === 'number'
+    ? 2
+    : 0;
+
+/** "Dwie osoby z zarządu", "ze składu zarządu", "wchodzące w skład zarządu": members of it. */
+const ofBoardAt = (tokens: readonly Token[], index: number, before: Token | undefined): Mended => {
+  if (!/^osob(?:y|a)?$/.test(tokens[index]?.form ?? '')) return null;
+  const rest = [1, 2, 3, 4].map((step) => tokens[index + step]?.form ?? '').join(' ');
+  const length = /^(?:z|ze skladu|wchodzac\w+ w sklad) zarzadu(?= |$)/.exec(rest)?.[0].split(' ').length;
+  if (length === undefined || !(before?.kind === 'number' || /^(?:jed|dw|trz|czter|kazd)/.test(before?.form ?? '')))
+    return null;
+  const form = /^(?:jed|kazd|1$)/.test(before?.form ?? '') ? 'czlonek' : 'czlonkow';
+  return { token: merge(tokens, index, index + length, form), next: index + length };
+};
+
 /** "(Managing Director)": an office once more in another language. */
 const english =
   /^(?:chairman|chairperson|of|the|board|president|vice|director|directors|managing|executive|member|members|manager|proxy|ceo|cfo|coo|general|deputy|geschaftsfuhrer|prokurist|vorstand|gerant)$/;
@@ -172,7 +193,7 @@ export const mendTokens = (tokens: readonly Token[]): readonly Token[] => {
   for (let index = 0; index < tokens.length;) {
     const token = tokens[index] as Token;
     const before = mended.at(-1);
-    const silent = repeatedLength(tokens, index, before) + translatedLength(tokens, index);
+    const silent = repeatedLength(tokens, index, before) + translatedLength(tokens, index) + dashLength(tokens, index);
     if (silent > 0) {
       index += silent;
       continue;
@@ -188,7 +209,10 @@ export const mendTokens = (tokens: readonly Token[]): readonly Token[] => {
         ? null
         : (scannedAt(tokens, index) ??
           (token.kind === 'word'
-            ? (numeralAt(tokens, index) ?? shortAt(tokens, index, before) ?? splitAt(tokens, index))
+            ? (ofBoardAt(tokens, index, before) ??
+              numeralAt(tokens, index) ??
+              shortAt(tokens, index, before) ??
+              splitAt(tokens, index))
             : null));
     if (found) {
       mended.push(found.token);
@@ -198,5 +222,5 @@ export const mendTokens = (tokens: readonly Token[]): readonly Token[] => {
       index += 1;
     }
   }
-  return mended;
+  return withoutSilent(mended);
 };

@@ -66,7 +66,8 @@ export const rolesOfFunction = (text: string): ReadonlySet<Role> => {
   // In associations the chairman of the board is what a company calls its president.
   if (found.has('przewodniczacy')) found.add('prezes');
   if (found.has('wiceprzewodniczacy')) found.add('wiceprezes');
-  if (found.size === 0) found.add('czlonek');
+  // Of these nobody can tell from the word alone whether they belong to the board.
+  if ([...found].every((role) => role === 'komandytariusz' || role === 'administrator')) found.add('czlonek');
   return found;
 };
 

@@ -10,7 +10,10 @@ const mixed = '(?:niewlasciwa|mieszana)';
 /** The wordings of "rodzaj prokury", each of them whole: a word more or less is another kind, and an unknown one. */
 const kinds: readonly (readonly [ProxyKind, string])[] = [
   ['sole', '(?:samoistna|samodzielna|jednoosobowa|oddzielna)(?: (?:samoistna|samodzielna|jednoosobowa))?'],
-  ['joint', `(?:laczna|wspolna)(?: dwuosobowa| dwoch prokurentow(?: lacznie)?| (?:lacznie )?${another})?`],
+  [
+    'joint',
+    `(?:laczna|wspolna)(?: dwuosobowa| dwoch prokurentow(?: dzialajacych)?(?: lacznie)?| (?:lacznie )?${another})?`,
+  ],
   [
     'with-member',
     `(?:laczna )?(?:${mixed} ?){1,2}(?:(?:lacznie )?(?:wylacznie |tylko |jedynie )?${member})?|laczna (?:lacznie )?(?:wylacznie |tylko |jedynie )?${member}`,

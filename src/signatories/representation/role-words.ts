@@ -115,6 +115,22 @@ export const roleWords: Readonly<Record<Role, Words>> = {
     en: 'general partner',
     ens: 'general partners',
   },
+  komandytariusz: {
+    one: 'komandytariusz',
+    of: 'komandytariusza',
+    few: 'komandytariusze',
+    many: 'komandytariuszy',
+    en: 'limited partner',
+    ens: 'limited partners',
+  },
+  administrator: {
+    one: 'administrator',
+    of: 'administratora',
+    few: 'administratorzy',
+    many: 'administratorów',
+    en: 'administrator of the parish',
+    ens: 'administrators of the parish',
+  },
   wspolnik: { one: 'wspólnik', of: 'wspólnika', few: 'wspólnicy', many: 'wspólników', en: 'partner', ens: 'partners' },
   partner: { one: 'partner', of: 'partnera', few: 'partnerzy', many: 'partnerów', en: 'partner', ens: 'partners' },
   dyrektor: {

@@ -77,7 +77,7 @@ const deputyAt = (tokens: readonly Token[], index: number, lastRole: Role | null
 /** Adjectives that tell one holder of a role from the others, by stem. */
 const titles =
   /^(generaln|naczeln|zarzadzajac|wykonawcz|niewykonawcz|finansow|techniczn|handlow|operacyjn|ekonomiczn|administracyjn)(?:y|ego|emu|ym|a|ej|i|ych|ymi)$/;
-const titled: ReadonlySet<Role> = new Set<Role>(['dyrektor', 'sekretarz', 'wiceprezes']);
+const titled: ReadonlySet<Role> = new Set<Role>(['dyrektor', 'sekretarz', 'wiceprezes', 'partner']);
 
 /** "Zastępca dyrektora ds. finansowych", "do spraw technicznych": for what, by the stem of its first word. */
 const fieldAt = (tokens: readonly Token[], index: number): { readonly title: string; readonly next: number } | null => {
