@@ -91,11 +91,14 @@ export const amountsIn = (line: Line): readonly Amount[] => {
       index = last;
     } else if (
       previous &&
-      token.form === 'powyzej' &&
+      /^(?:powyzej|ponad)$/.test(token.form) &&
       !tokens.slice(index + 1, index + 4).some(({ kind }) => kind === 'number')
     ) {
       let last = index;
-      while (/^(?:tej|ww|wskazanej|kwoty|wartosci|sumy)$/.test(tokens[last + 1]?.form ?? '')) last += 1;
+      while (
+        /^(?:tej|te|ww|wskazanej|wskazana|kwoty|kwote|wartosci|wartosc|sumy|sume)$/.test(tokens[last + 1]?.form ?? '')
+      )
+        last += 1;
       found.push({ first: index, last, value: previous.value, condition: { valueAbove: previous.value } });
       index = last;
     }

@@ -108,3 +108,28 @@ describe('a condition before or behind what it limits', () => {
     expect(wrong.length / found.length, wrong.join('\n')).toBeLessThan(0.1);
   });
 });
+
+describe('a board of so many members', () => {
+  test.each(['LICZY DWÓCH CZŁONKÓW', 'SKŁADA SIĘ Z DWÓCH CZŁONKÓW', 'JEST DWUOSOBOWY'])(
+    '%s: not one of three',
+    (two) => {
+      for (const text of [
+        `TRZECH CZŁONKÓW ZARZĄDU ŁĄCZNIE. GDY ZARZĄD ${two} - DWÓCH CZŁONKÓW ZARZĄDU ŁĄCZNIE`,
+        `TRZECH CZŁONKÓW ZARZĄDU ŁĄCZNIE; DWÓCH CZŁONKÓW ZARZĄDU ŁĄCZNIE, GDY ZARZĄD ${two}`,
+      ]) {
+        expect(outcome(text, 'PCD', 'PC'), text).toBe('not-satisfied');
+        expect(outcome(text, 'PC', 'PC'), text).toBe('satisfied');
+      }
+    },
+  );
+});
+
+describe('a rule for some matters beside a general one', () => {
+  test.each([
+    ['of fewer of the same people takes nothing from them', 'PREZES SAMODZIELNIE', 'CD', 'satisfied'],
+    ['of fewer of the same people lets them act', 'PREZES SAMODZIELNIE', 'P', 'satisfied'],
+    ['of more people takes its place', 'TRZECH CZŁONKÓW ZARZĄDU ŁĄCZNIE', 'CD', 'not-satisfied'],
+  ])('%s', (_, special, signers, right) => {
+    expect(outcome(`DWÓCH CZŁONKÓW ZARZĄDU ŁĄCZNIE. W SPRAWACH NIEMAJĄTKOWYCH ${special}`, 'PCD', signers)).toBe(right);
+  });
+});

@@ -130,6 +130,17 @@ const phrases: readonly (readonly [string, Phrase])[] = [
     `${lead}?(?:${boardIs} ${many}osobow(?:y|ego|ym|emu)|${many}osobow(?:y|ego|ym|emu) zarzad\\w*)`,
     { kind: 'when', condition: { boardSize: many === 'dwu' ? '2' : '3' } },
   ]),
+  // "Gdy zarząd liczy dwóch członków": of two, and not of more.
+  ...(
+    [
+      ['dwoch', '2'],
+      ['trzech', '3'],
+      ['czterech', '4'],
+    ] as const
+  ).map(([many, boardSize]): readonly [string, Phrase] => [
+    `(?:${lead}?${boardIs} ${consists}(?: z)? |${lead}(?:tylko )?)${many} (?:czlonk\\w+|osob\\w*)(?: zarzadu)?(?! (?:lub|i|albo|badz) wiecej)`,
+    { kind: 'when', condition: { boardSize } },
+  ]),
   ...moreThan.map(([words, than]): readonly [string, Phrase] => [
     `${lead}?${boardIs} (?:${consists} )?(?:co najmniej |minimum |nie mniej niz |powyzej |przynajmniej )?(?:z )?${words} (?:czlonk\\w+|osob\\w*)(?: zarzadu)?`,
     { kind: 'when', condition: { boardSize: than } },
@@ -142,7 +153,7 @@ const phrases: readonly (readonly [string, Phrase])[] = [
   ['jed(?:en|nego) (?:lub|albo|i) wiecej', { kind: 'each' }],
   ['w obecnosci', { kind: 'with' }],
   [
-    'ktor(?:y|a|zy|e) (?:dziala(?:ja)?|musi dzialac|musza dzialac|reprezentuje|reprezentuja)(?= (?:spol\\w+ |fundacj\\w+ )?(?:lacznie|wspolnie|samodzielnie|wraz))',
+    'ktor(?:y|a|zy|e) (?:dziala(?:ja)?|musi dzialac|musza dzialac|reprezentuje|reprezentuja)(?: wylacznie| tylko| jedynie)?(?= (?:spol\\w+ |fundacj\\w+ )?(?:lacznie|wspolnie|samodzielnie|wraz))',
     { kind: 'nothing' },
   ],
   [`(?:, )?chyba(?: ,)? ze ${boardIs} jedno?osobow\\w+`, { kind: 'nothing' }],
@@ -268,6 +279,10 @@ const phrases: readonly (readonly [string, Phrase])[] = [
   ],
   [
     `(?:z|za) (?:wyjatkiem|wylaczeniem) (?:spraw |czynnosci )?${property}(?: ,)? (?:gdzie|kiedy|gdy|(?:do|przy|w|dla) ktor\\w+|do czego|na co|co do ktor\\w+|co)`,
+    { kind: 'when', condition: { matter: 'property' } },
+  ],
+  [
+    `(?:jezeli|jesli|gdy|kiedy) (?:chodzi o|dotycz\\w+) (?:spraw\\w* |praw\\w* )?(?:majatk\\w+|finans\\w+)`,
     { kind: 'when', condition: { matter: 'property' } },
   ],
   ['we wszystkich (?:sprawach|kwestiach|czynnosciach)', { kind: 'always' }],

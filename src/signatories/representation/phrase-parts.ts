@@ -7,7 +7,7 @@ export const lead =
 export const boardIs = 'zarzad\\w*(?: spolki| fundacji| stowarzyszenia)?(?: jest| bedzie| powolany jest)?';
 export const consists = '(?:(?:sklada sie|skladajac\\w+ sie) z|liczy|liczac\\w+|obejmuje)';
 export const several =
-  '(?:wiecej niz jedn\\w+|kilku|co najmniej dwoch|dwoch (?:lub|i|albo|badz) wiecej|dwoch|trzech|powyzej jedne\\w+)';
+  '(?:wiecej niz jedn\\w+|wiecej|kilku|(?:co najmniej|przynajmniej|minimum) (?:z )?dwoch|dwoch (?:lub|i|albo|badz) wiecej|powyzej jedne\\w+)';
 export const orMore = '(?:lub|i|albo|badz|oraz) wiecej';
 /** How many of the board there are at least: "trzech lub więcej", "więcej niż dwóch". */
 export const moreThan: readonly (readonly [string, BoardSize])[] = [

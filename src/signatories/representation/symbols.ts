@@ -152,6 +152,11 @@ export const itemsOf = (text: string, names: Names = []): readonly Item[] => {
       put({ kind: 'also' }, index + 1);
       continue;
     }
+    // "… prezes także samodzielnie": nobody is joined.
+    if (isAlso(token.form) && /^(?:samodzieln|jednoosob|samoist)/.test(tokens[index + 1]?.form ?? '')) {
+      index += 1;
+      continue;
+    }
     if (token.form === 'zamiast' && items.at(-1)?.kind === 'role') {
       put({ kind: 'instead' }, index + 1);
       continue;
