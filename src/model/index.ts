@@ -14,6 +14,7 @@ export * from './letter.ts';
 export * from './log.ts';
 export * from './mask.ts';
 export * from './memory.ts';
+export * from './terms.ts';
 export * from './office.ts';
 export * from './polish-day.ts';
 export * from './problem.ts';

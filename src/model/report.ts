@@ -8,6 +8,7 @@ import { language } from './language.ts';
 import { problem } from './problem.ts';
 import { signature } from './signature.ts';
 import { signatories } from './signatory.ts';
+import { reportCase, reportTerm } from './terms.ts';
 
 /** What pins a report: the same four give the same report, byte for byte (but for `ms`). */
 export const pins = z.object({
@@ -50,6 +51,10 @@ export const report = z.object({
   findings: z.array(finding),
   /** What rules on trial would have found; no part of the verdict or of a reply. Absent where no rule is on trial. */
   shadow: z.array(finding).optional(),
+  /** Terms of the matter. Absent where its procedure has none. */
+  terms: z.array(reportTerm).optional(),
+  /** Earlier letters of the same case. Absent where no earlier letters are known. */
+  case: reportCase.optional(),
   fields: z.record(z.string(), fieldFact),
   /** What the fields are called, by the same keys. */
   labels: z.record(z.string(), fieldLabel).optional(),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { polishDay, type Report, type UnpackedLetter } from '../model/index.ts';
-import { keptFacts, plainFacts, type Facts, type Pack } from '../rules/index.ts';
+import { keptFacts, plainFacts, termDaysOf, termsOn, type Facts, type Pack } from '../rules/index.ts';
 import type { PipelineContext } from './context.ts';
 import { allSignatures } from './covering.ts';
 import type { Looked } from './look.ts';
@@ -14,6 +14,15 @@ const underForm = <T>(byId: Readonly<Record<string, T>>): Record<string, T> =>
 const shownMatch = ({ template, comparison }: Facts): Report['template']['match'] => {
   if (template.match === 'unknown' || comparison === null) return template.match;
   return ({ same: 'exact', altered: 'altered', 'cannot-tell': 'unknown' } as const)[comparison.outcome];
+};
+
+const termsPart = (
+  { procedure }: Pack,
+  facts: Facts,
+  { clock, language }: Pick<PipelineContext, 'clock' | 'language'>,
+): Pick<Report, 'terms'> => {
+  const terms = termsOn(procedure, termDaysOf(facts, facts.received ?? polishDay(clock)), language);
+  return terms.length === 0 ? {} : { terms };
 };
 
 const tenths = (ms: number): number => Math.round(ms * 10) / 10;
@@ -59,6 +68,7 @@ export const buildReport = (input: {
     verdict: input.judged.verdict,
     findings: input.judged.findings,
     ...(input.judged.shadow.length === 0 ? {} : { shadow: input.judged.shadow }),
+    ...termsPart(pack, facts, context),
     fields: underForm(facts.form),
     labels: underForm(input.labels ?? {}),
     comparison: comparison && {

@@ -156,6 +156,7 @@ export const checkLetter = async (
     received: source.receivedAt === null ? null : polishDay(source.receivedAt),
     annexes: annexFacts(roles, looked, pack.procedure, (document) => underDocument(document, looked)),
     ...keys,
+    thisCase: null,
   };
   const examined = performance.now();
   const judgement = judge(pack, facts, { clock: context.clock, language: context.language });

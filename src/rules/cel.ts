@@ -82,11 +82,16 @@ export type CelEnvironment = {
   readonly withVariable: (name: string, type: string) => CelEnvironment;
 };
 
-/** `policy`: CEL types of the names that the pack's procedure adds to `policy`. */
-export const celEnvironment = (form: readonly Field[], policy: Readonly<Record<string, string>>): CelEnvironment => {
+/** `policy`: CEL types of the names that the pack's procedure adds to `policy`; `terms`: names of its terms. */
+export const celEnvironment = (
+  form: readonly Field[],
+  policy: Readonly<Record<string, string>>,
+  terms: readonly string[] = [],
+): CelEnvironment => {
   const types: Record<string, Readonly<Record<string, Declared>>> = {
     ...objectTypes,
     Form: Object.fromEntries(form.map(({ id, type }) => [id, { type, says: '' }])),
+    Terms: Object.fromEntries(terms.map((name) => [name, { type: 'string', says: 'last day, YYYY-MM-DD' }])),
     Policy: {
       ...objectTypes['Policy'],
       ...Object.fromEntries(Object.entries(policy).map(([name, type]) => [name, { type, says: '' }])),

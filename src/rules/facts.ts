@@ -1,6 +1,7 @@
 import type {
   Alteration,
   AttachedCertificate,
+  CaseSign,
   CertificateRequest,
   Comparison,
   Document,
@@ -59,6 +60,28 @@ export type Facts = {
   readonly requests: readonly CertificateRequest[];
   readonly certificates: readonly AttachedCertificate[];
   readonly secrets: readonly FoundSecret[];
+  /** Earlier letters of the same case; null where no earlier letters are known (command line). */
+  readonly thisCase: ThisCaseFacts | null;
+};
+
+export type ThisCaseFacts = {
+  readonly predecessor: {
+    readonly submission: string;
+    readonly how: CaseSign;
+    /** Day of receipt. */
+    readonly received: string;
+    /** The officer's decision, or else the result of the check. */
+    readonly verdict: string;
+    /** Rules that failed there. */
+    readonly open: readonly string[];
+  } | null;
+  /** Perhaps corrected by this letter; nothing follows from that before an officer says so. */
+  readonly proposed: readonly { readonly submission: string; readonly how: CaseSign }[];
+  /** 1: the first letter of its case. */
+  readonly number: number;
+  /** Day on which the first letter was received. */
+  readonly first: string;
+  readonly pauses: readonly { readonly from: string; readonly until: string }[];
 };
 
 export type ApplicationFacts = {

@@ -1,10 +1,11 @@
-export type { AnnexFacts, ApplicationFacts, EarlierFacts, ExtractFacts, Facts } from './facts.ts';
+export type { AnnexFacts, ApplicationFacts, EarlierFacts, ExtractFacts, Facts, ThisCaseFacts } from './facts.ts';
 export { clashes, packsInForce, templateFolders } from './in-force.ts';
 export { judge } from './judge.ts';
 export { keptFacts, type KeptFacts } from './kept-facts.ts';
 export { loadPack, readPack } from './load-pack.ts';
 export type { Pack, PackField, Rule } from './pack.ts';
-export { plainFacts } from './plain-facts.ts';
+export { plainFacts, termDaysOf } from './plain-facts.ts';
+export { termsOn, type TermDays } from './terms.ts';
 export { procedureSchema, type Procedure } from './procedure-schema.ts';
 export { ruleSchema, type RuleDefinition } from './rule-schema.ts';
 export { verdictOf } from './verdict.ts';

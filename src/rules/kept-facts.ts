@@ -29,6 +29,7 @@ const keptTexts: ReadonlySet<string> = new Set(
     'CertificateRequest: name selfSignature country organization unit locality state keyType curve signature digest extensions spki problems seen',
     'AttachedCertificate: name organization issuer keyType curve signature digest keyUsages extendedKeyUsages notBefore notAfter spki sha256 use technical label problems',
     'Secret: name kind sha256 where',
+    'ThisCase: predecessor how received verdict open proposed',
   ].flatMap((line) => {
     const [type = '', fields = ''] = line.split(': ');
     return fields.split(' ').map((field) => `${type}.${field}`);
@@ -36,7 +37,7 @@ const keptTexts: ReadonlySet<string> = new Set(
 );
 
 export type KeptFacts = {
-  /** By the names rules use; `form` stands in the report's fields, `policy` in the pack. */
+  /** By the names rules use; `form` stands in the report's fields, `policy` in the pack, `terms` are counted anew. */
   readonly facts: Record<string, unknown>;
   /** Names that were left out, e.g. `mail.body`; of a list of which something was left out the list. */
   readonly withheld: string[];
@@ -80,7 +81,15 @@ export const keptFacts = (plain: PlainContext, procedure: Procedure): KeptFacts 
   const facts = Object.fromEntries(
     Object.entries(plain).flatMap(([name, value]) => {
       const declared = environmentNames[name];
-      if (!declared || name === 'form' || name === 'policy' || value === undefined || value === null) return [];
+      if (
+        !declared ||
+        name === 'form' ||
+        name === 'policy' ||
+        name === 'terms' ||
+        value === undefined ||
+        value === null
+      )
+        return [];
       return [[name, keep(declared.type, value, name)]];
     }),
   );

@@ -8,6 +8,7 @@ import { compileRule } from './compile-rule.ts';
 import { standardMasks } from './names.ts';
 import type { Pack, PackField, Rule } from './pack.ts';
 import { procedureSchema, policyTypes } from './procedure-schema.ts';
+import { termProblems } from './term-problems.ts';
 import { ruleSchema, ruleTest } from './rule-schema.ts';
 import { problemText, readYaml, type PackProblem } from './yaml-source.ts';
 
@@ -151,10 +152,11 @@ export const readPack = async (
     }
   }
 
+  problems.push(...termProblems(procedure, procedureFile.source));
   for (const name of Object.keys(procedure.settings))
     if (Object.hasOwn(procedure.lists, name))
       problems.push(procedureFile.source.at(['settings', name], `there is a list "${name}" too`));
-  const environment = celEnvironment([...fields.values()], policyTypes(procedure));
+  const environment = celEnvironment([...fields.values()], policyTypes(procedure), Object.keys(procedure.terms));
   // A rule is compiled against these; where they change, every rule is.
   const surroundings = JSON.stringify([text('procedure.yaml'), [...fields.values()]]);
   const rules: Rule[] = [];

@@ -215,6 +215,18 @@ export const objectTypes: Readonly<Record<string, Readonly<Record<string, Declar
     where: d('string', '`file`, `archive` or `message`'),
     removed: d('bool', 'the stored letter holds a note in its place'),
   },
+  ThisCase: {
+    present: d('bool', 'earlier letters are known'),
+    corrects: d('bool', 'the letter corrects an earlier one of the same applicant'),
+    predecessor: d('string', 'number of that one, "" when none'),
+    how: d('string', '`reply` (answers our reply), `number` (in the subject) or `same-application`; "" when none'),
+    received: d('string', 'the day the predecessor was received, "" when none'),
+    verdict: d('string', "the officer's decision on it, or else the result of the check"),
+    open: d('list<string>', 'ids of the rules that failed there'),
+    number: d('int', '1: the first letter of the case'),
+    proposed: d('list<string>', 'earlier letters that this one perhaps corrects; an officer decides'),
+  },
+  Terms: {},
   Form: {},
   Policy: {
     addressees: d('list<string>', 'mailboxes of procedure.yaml'),
@@ -307,6 +319,13 @@ export const environmentNames: Readonly<Record<string, TopName>> = {
   ),
   mail: top('Mail', 'the message', 'wiadomość', 'the message'),
   history: top('History', 'earlier letters', 'wcześniejsze wnioski', 'earlier applications'),
+  thisCase: top(
+    'ThisCase',
+    'earlier letters of the same case',
+    'wcześniejsze pisma w sprawie',
+    'earlier letters of the case',
+  ),
+  terms: top('Terms', 'last days of the terms of procedure.yaml; "" while not known', 'terminy', 'the terms'),
   policy: top('Policy', 'lists and settings of procedure.yaml', 'ustawienia procedury', "the procedure's settings"),
 };
 

@@ -8,6 +8,7 @@ import type { Facts } from './facts.ts';
 import { mailAuthentication } from './mail-authentication.ts';
 import type { PackField } from './pack.ts';
 import type { Procedure } from './procedure-schema.ts';
+import { plainTerms, type TermDays } from './terms.ts';
 
 const nothing: Readonly<Record<Field['type'], unknown>> = { string: '', 'list<string>': [], bool: false };
 
@@ -78,6 +79,28 @@ export const plainForm = (
         : plainField(facts.form[field.id], field.type, procedure.confidence),
     ]),
   );
+
+const plainCase = ({ thisCase }: Pick<Facts, 'thisCase'>): object =>
+  thisCase
+    ? {
+        present: true,
+        corrects: thisCase.predecessor !== null,
+        predecessor: thisCase.predecessor?.submission ?? '',
+        how: thisCase.predecessor?.how ?? '',
+        received: thisCase.predecessor?.received ?? '',
+        verdict: thisCase.predecessor?.verdict ?? '',
+        open: thisCase.predecessor?.open ?? [],
+        number: thisCase.number,
+        proposed: thisCase.proposed.map(({ submission }) => submission),
+      }
+    : { present: false };
+
+/** What terms are counted from; without earlier letters a case begins with this one. */
+export const termDaysOf = ({ thisCase }: Pick<Facts, 'thisCase'>, day: string): TermDays => ({
+  received: day,
+  first: thisCase?.first ?? day,
+  pauses: thisCase?.pauses ?? [],
+});
 
 /** Facts under the names rules use. `day` is that of receipt, or else that of judging. */
 export const plainFacts = (
@@ -176,5 +199,7 @@ export const plainFacts = (
   certificates: facts.certificates.map((certificate) => plainCertificate(certificate, day)),
   secrets: facts.secrets,
   history: plainHistory(facts, day),
+  thisCase: plainCase(facts),
+  terms: plainTerms(procedure, termDaysOf(facts, day)),
   policy: plainPolicy(procedure, day),
 });

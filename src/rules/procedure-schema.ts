@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { localised, signatureKind } from '../model/index.ts';
+import { eventNames, termDefinitions } from './term-schema.ts';
 
 export const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as YYYY-MM-DD');
 export const effective = z.strictObject({ from: isoDate, until: isoDate.optional() });
@@ -80,6 +81,10 @@ export const procedureSchema = z.strictObject({
   reply: z.strictObject({ policy: z.enum(['draft', 'auto']) }).prefault({ policy: 'draft' }),
   /** Days, counted as the regime counts them. */
   deadlines: z.record(listName, z.number().int().positive()).default({}),
+  /** Terms by name; rules see their last days as `terms.NAME`, replies as {term.NAME}. */
+  terms: termDefinitions,
+  /** What terms can begin with, besides receipt of the letter and delivery of our summons. */
+  events: eventNames,
   /** Fields that say who applies. */
   applicant: z
     .strictObject({

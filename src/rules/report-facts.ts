@@ -2,6 +2,7 @@ import { polishDay, type FieldFact, type Report } from '../model/index.ts';
 import type { PlainContext } from './context.ts';
 import type { Pack } from './pack.ts';
 import { plainForm, plainPolicy } from './plain-facts.ts';
+import { plainTerms } from './terms.ts';
 
 /** A PESEL number masked on its way out of the office. */
 const masked = /\d{6}\*{5}/;
@@ -32,6 +33,11 @@ export const factsOfReport = (
     plain: {
       ...facts,
       form: plainForm({ form, template: report.template }, pack.fields, pack.procedure),
+      terms: plainTerms(pack.procedure, {
+        received: day,
+        first: report.case?.first ?? day,
+        pauses: report.case?.pauses ?? [],
+      }),
       policy: plainPolicy(pack.procedure, day),
     },
     withheld,

@@ -37,6 +37,7 @@ import {
   polishDate,
   samePesel,
 } from './days.ts';
+import { addWorkingDaysTo, isWorking, termEndOf, workingBetween } from './working-days.ts';
 import { articles, cites, journals, provisions } from './law.ts';
 import {
   afterPrefix,
@@ -232,6 +233,22 @@ export const ruleFunctions: readonly RuleFunction[] = [
   define('addMonths', [text, 'int'], 'string', 'so many months later, at most the last day of the month', addMonths),
   define('addYears', [text, 'int'], 'string', 'so many years later', addYears),
   define('clockAfter', [text, 'int'], 'string', 'the time so many minutes after "9:05", "" when none', clockAfter),
+  define(
+    'workingDaysBetween',
+    [text, text],
+    'int',
+    'working days after the one up to and with the other',
+    workingBetween,
+  ),
+  define('isWorkingDay', [text], 'bool', 'neither Saturday nor Sunday nor a holiday', isWorking),
+  define('addWorkingDays', [text, 'int'], 'string', 'so many working days later', addWorkingDaysTo),
+  define(
+    'termEnd',
+    [text, 'int', text],
+    'string',
+    'last day of a term of so many `days`, `weeks` or `months` by art. 57 k.p.a.; "" for other units',
+    termEndOf,
+  ),
   define('daysNamed', [text], texts, 'days that a text names, as YYYY-MM-DD', daysNamed),
   define('polishDate', [text], 'string', '"7 marca 2026 r."', polishDate),
   define('englishDate', [text], 'string', '"7 March 2026"', englishDate),

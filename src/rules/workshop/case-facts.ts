@@ -1,4 +1,4 @@
-import { alteration, entity, signatories, signature, type FieldFact } from '../../model/index.ts';
+import { alteration, caseSign, entity, signatories, signature, type FieldFact } from '../../model/index.ts';
 import { caseKeyFacts } from '../case-keys.ts';
 import type { Facts } from '../facts.ts';
 
@@ -53,6 +53,30 @@ const fieldFact = (value: unknown): FieldFact => {
   return { state: 'read', value: value as string, confidence: 1, evidence: place };
 };
 
+/** `thisCase` under the names rules use; what is left out is that of a first letter. */
+const caseOf = (plain: Plain, received: string): NonNullable<Facts['thisCase']> => {
+  const texts = (name: string): string[] => (Array.isArray(plain[name]) ? (plain[name] as unknown[]).map(String) : []);
+  const text = (name: string, otherwise: string): string =>
+    typeof plain[name] === 'string' ? (plain[name] as string) : otherwise;
+  const submission = text('predecessor', '');
+  return {
+    predecessor:
+      submission === ''
+        ? null
+        : {
+            submission,
+            how: caseSign.parse(plain['how'] ?? 'reply'),
+            received: text('received', received),
+            verdict: text('verdict', 'complete'),
+            open: texts('open'),
+          },
+    proposed: texts('proposed').map((one) => ({ submission: one, how: 'same-application' as const })),
+    number: typeof plain['number'] === 'number' ? plain['number'] : submission === '' ? 1 : 2,
+    first: text('first', text('received', received)),
+    pauses: [],
+  };
+};
+
 /** The facts of a case from its plain values. */
 export const factsOf = (plain: Plain): Facts => {
   const list = (name: string): unknown[] => (Array.isArray(plain[name]) ? (plain[name] as unknown[]) : []);
@@ -89,6 +113,7 @@ export const factsOf = (plain: Plain): Facts => {
       ? { read: true, name: '', regon: '', krs: '', evidence: [], ...(plain['extract'] as object) }
       : null,
     mail: plain['mail'] ? (merge(goodMail, plain['mail']) as Facts['mail']) : null,
+    thisCase: plain['thisCase'] ? caseOf(plain['thisCase'] as Plain, String(plain['received'] ?? '2026-03-02')) : null,
     ...caseKeyFacts(plain, (item) => signature.parse(merge(goodSignature, item))),
   };
 };
