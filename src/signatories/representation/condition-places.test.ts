@@ -133,3 +133,58 @@ describe('a rule for some matters beside a general one', () => {
     expect(outcome(`DWÓCH CZŁONKÓW ZARZĄDU ŁĄCZNIE. W SPRAWACH NIEMAJĄTKOWYCH ${special}`, 'PCD', signers)).toBe(right);
   });
 });
+
+describe('three rules and kinds of matter within a size of the board', () => {
+  const places = ['before', 'behind', 'mixed'] as const;
+  const sizes: readonly (readonly [string, string])[] = [
+    ['KAŻDY CZŁONEK ZARZĄDU SAMODZIELNIE', 'W PRZYPADKU ZARZĄDU JEDNOOSOBOWEGO'],
+    ['PREZES ZARZĄDU SAMODZIELNIE', 'W PRZYPADKU ZARZĄDU DWUOSOBOWEGO'],
+    ['DWÓCH CZŁONKÓW ZARZĄDU ŁĄCZNIE', 'W PRZYPADKU ZARZĄDU TRZYOSOBOWEGO'],
+  ];
+  const matters: readonly (readonly [string, string])[] = [
+    ['KAŻDY CZŁONEK ZARZĄDU SAMODZIELNIE', 'W SPRAWACH NIEMAJĄTKOWYCH'],
+    ['DWÓCH CZŁONKÓW ZARZĄDU ŁĄCZNIE', 'W SPRAWACH MAJĄTKOWYCH'],
+  ];
+  const worded = (
+    rules: readonly (readonly [string, string])[],
+    place: (typeof places)[number],
+    joint: string,
+    border: string,
+  ): string =>
+    rules
+      .map(([people, condition], at) =>
+        place === 'before' || (place === 'mixed' && at === 0)
+          ? `${condition}${joint}${people}`
+          : `${people}${joint}${condition}`,
+      )
+      .join(border);
+  test('are never read wrongly', () => {
+    const wrong: string[] = [];
+    const check = (text: string, [people, signers, right, matter]: Expected): void => {
+      const found = outcome(text, people, signers, matter);
+      if (found !== right && found !== 'officer') wrong.push(`${text} [${people}: ${signers} ${matter}] ${found}`);
+    };
+    for (const border of ['; ', ', ', '. ', ' LUB ', ', A '])
+      for (const joint of joints)
+        for (const place of places) {
+          const text = worded(sizes, place, joint, border);
+          check(text, ['PCD', 'P', 'not-satisfied']);
+          check(text, ['PCD', 'CD', 'satisfied']);
+          check(text, ['PC', 'C', 'not-satisfied']);
+          check(text, ['PC', 'P', 'satisfied']);
+        }
+    for (const head of [
+      'W PRZYPADKU ZARZĄDU WIELOOSOBOWEGO ',
+      'GDY ZARZĄD JEST WIELOOSOBOWY, ',
+      'ZARZĄD WIELOOSOBOWY: ',
+    ])
+      for (const border of ['; ', ', ', ', A '])
+        for (const place of ['before', 'behind'] as const) {
+          const text = head + worded(matters, place, ' ', border);
+          check(text, ['PCD', 'C', 'satisfied']);
+          check(text, ['PCD', 'C', 'not-satisfied', 'property']);
+          check(text, ['PCD', 'CD', 'satisfied', 'property']);
+        }
+    expect(wrong).toEqual([]);
+  });
+});
