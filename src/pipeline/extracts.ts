@@ -55,6 +55,7 @@ const extractOf = (read: ReadExtract, signatures: readonly Signature[]): Extract
   former: read.former,
   proxies: read.proxies.map((one) => ({ ...named(one), kind: one.function })),
   attorneys: read.attorneys.map(named),
+  others: read.supervision.map(named),
   issuedAt: read.asOf,
   signed: signatures.some(isRegisterSeal),
   identifiable: read.printId !== null,

@@ -41,6 +41,8 @@ export type Extract = {
     readonly given?: string | undefined;
     readonly surname?: string | undefined;
   }[];
+  /** Members of the supervisory body: they represent nobody, and one of them may bear a member's name. */
+  readonly others?: Extract['attorneys'];
   /** Members of the body whom a full extract names and who were struck out. */
   readonly former?: number;
   /** The day it shows, ISO 8601; null when it shows none. */

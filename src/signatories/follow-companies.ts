@@ -77,6 +77,7 @@ export const followCompanies = (extract: Extract, all: readonly Extract[]): Foll
       ...(own.former === undefined ? {} : { former: own.former }),
       proxies: own.proxies,
       attorneys: own.attorneys ?? [],
+      ...(own.others === undefined ? {} : { others: own.others }),
     };
     units.set(key, unit);
     return unit;

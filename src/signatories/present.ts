@@ -33,18 +33,30 @@ const candidatesOf = <P extends Named>(people: readonly P[], signer: Named, weak
  * Every way in which those who signed may be `people`. A signer whose name fits several is any of them; two signers may be one
  * person who signed twice, unless their numbers differ; a signer is nobody only where all who fit are others for certain.
  * What holds in all of these ways is certain: it cannot hang on the order of signatures, and with one more signer the people
- * of each way stay or grow. `weak`: also those of whom it is merely possible, for telling what is not excluded. `cut`: there
+ * of each way stay or grow. `others`: whom the register names too and who have no say; a signer who fits one of them may be
+ * nobody. `weak`: also those of whom it is merely possible, for telling what is not excluded. `cut`: there
  * were too many ways, and what is given proves nothing.
  */
 export const waysPresent = <P extends Named>(
   people: readonly P[],
   signers: readonly Named[],
   weak = false,
+  others: readonly Named[] = [],
 ): { readonly ways: readonly (readonly Match<P>[])[]; readonly cut: boolean } => {
   if (signers.length > mostSigners) return { ways: [[]], cut: true };
   const distinct = [...new Map(signers.map((one) => [signerKey(one), one])).entries()]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([, signer]) => ({ number: numberOf(signer), candidates: candidatesOf(people, signer, weak) }))
+    .map(([, signer]) => {
+      const candidates = candidatesOf(people, signer, weak);
+      const known = candidates.some(({ identity }) => identity.degree === 'certain');
+      const elsewhere = known ? [] : candidatesOf(others, signer, false);
+      const isOther = elsewhere.some(({ identity }) => identity.degree === 'certain');
+      return {
+        number: numberOf(signer),
+        candidates: isOther ? [] : candidates,
+        perhapsNobody: elsewhere.length > 0,
+      };
+    })
     .filter(({ candidates }) => candidates.length > 0);
   const tooMany = (): { readonly ways: readonly (readonly Match<P>[])[]; readonly cut: boolean } => ({
     ways: weak ? [distinct.flatMap((each) => each.candidates)] : [[]],
@@ -67,7 +79,7 @@ export const waysPresent = <P extends Named>(
   const keyOf = ({ held, numbered, owed }: Way<P>): string =>
     [listed(held), listed(numbered.keys(), (one) => numbered.get(one) ?? ''), listed(owed)].join(';');
   let ways: readonly Way<P>[] = [{ matches: [], held: new Set(), numbered: new Map(), owed: new Set() }];
-  for (const { number, candidates } of distinct) {
+  for (const { number, candidates, perhapsNobody } of distinct) {
     // Nobody only where others, each with a number of their own, can be all who fit.
     const others = candidates.map(({ person }) => (claims.get(person) ?? []).filter((one) => one.number !== number));
     const rivals = number !== null && matched(others) === candidates.length;
@@ -84,6 +96,7 @@ export const waysPresent = <P extends Named>(
           numbered: number === null ? way.numbered : new Map([...way.numbered, [match.person, holder(number)]]),
           owed: way.owed,
         })),
+      ...(perhapsNobody ? [way] : []),
       ...(rivals ? [{ ...way, owed: new Set([...way.owed, ...candidates.map(({ person }) => person)]) }] : []),
     ]);
     ways = [...new Map(next.map((way) => [keyOf(way), way])).values()];

@@ -44,6 +44,7 @@ const byText = (
           ...(stated.former === undefined ? {} : { former: stated.former }),
           proxies: stated.proxies,
           attorneys: stated.attorneys,
+          ...(stated.others === undefined ? {} : { others: stated.others }),
           signers: signers.map(({ signatures: _signatures, ...signer }) => signer),
           // An application for access disposes of nothing.
           matter: 'non-property',
@@ -140,6 +141,7 @@ export const byExtract = (extract: Extract, all: readonly Extract[], say: Words,
       ...(extract.former === undefined ? {} : { former: extract.former }),
       proxies: extract.proxies,
       attorneys: extract.attorneys ?? [],
+      ...(extract.others === undefined ? {} : { others: extract.others }),
     },
     language,
     {

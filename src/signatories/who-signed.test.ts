@@ -134,6 +134,19 @@ describe('people of one name', () => {
     expect(byExtract(own, [by('Jan Nowak', numbers[2]), by('Jan Nowak', numbers[0])]).outcome).toBe('satisfied');
   });
 
+  test('one of whom sits on the supervisory board: an officer, unless a number tells', () => {
+    const own = {
+      ...extract('PREZES ZARZĄDU SAMODZIELNIE.', [
+        { name: 'JAN NOWAK', function: 'PREZES ZARZĄDU', pesel: numbers[0] },
+      ]),
+      others: [{ name: 'JAN ADAM NOWAK', pesel: numbers[1] }],
+    };
+    expect(byExtract(own, [by('Jan Nowak')])).toMatchObject({ outcome: 'officer', reason: 'ambiguous' });
+    expect(byExtract(own, [by('Jan Nowak', numbers[0])]).outcome).toBe('satisfied');
+    expect(byExtract(own, [by('Jan Nowak', numbers[1])]).outcome).toBe('not-satisfied');
+    expect(byExtract({ ...own, others: [] }, [by('Jan Nowak')]).outcome).toBe('satisfied');
+  });
+
   test('in the office’s register have each their own number', () => {
     const [father, son] = numbers;
     const entity: Entity = {
@@ -200,10 +213,11 @@ describe('whoever signs, in whatever order', () => {
         'CZŁONKOWIE ZARZĄDU ŁĄCZNIE.',
       ),
       body: fc.array(member, { minLength: 1, maxLength: 4 }),
+      others: fc.array(member, { maxLength: 1 }),
     })
-    .map(({ text, body }) => ({
+    .map(({ text, body, others }) => ({
       entity: null,
-      extracts: [extract(text, body)],
+      extracts: [{ ...extract(text, body), others }],
       applicant: { krs: '0000028860', regon: '' },
     }));
   const name = fc.constantFrom('Jan Nowak', 'Jan Piotr Nowak', 'Ewa Lis', 'Ewa Lis-Żak');

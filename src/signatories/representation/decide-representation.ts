@@ -143,7 +143,7 @@ const decideWithin = (
         return { always, chosen, all: [...spoken, ...lawful], doubtful };
       }),
   );
-  const { ways: present, cut } = presentAmong(people, input.signers);
+  const { ways: present, cut } = presentAmong(people, input.signers, false, input.others);
   const unsure =
     cut || basis.notUnderstood || readings.some(({ alternatives }) => openIds(alternatives).length > mostOpen);
   const judge = (ways: readonly (readonly Person[])[]): RepresentationAnswer['outcome'] =>
@@ -187,7 +187,7 @@ const decideWithin = (
       : [];
   const perhaps =
     found === 'not-satisfied' &&
-    (judge(persons(presentAmong(people, input.signers, true).ways)) !== 'not-satisfied' ||
+    (judge(persons(presentAmong(people, input.signers, true, input.others).ways)) !== 'not-satisfied' ||
       (companies.length > 0 && judge(sure.map((way) => [...way, ...companies])) !== 'not-satisfied'));
   const outcome = perhaps ? 'officer' : found;
   const first = applied[0]?.all ?? [];

@@ -25,6 +25,8 @@ export type RepresentationCase = {
   readonly attorneys: readonly Named[];
   /** Members of the body who were struck out, where that is known. */
   readonly former?: number;
+  /** Whom the register names besides and who represent nobody: members of a supervisory body. */
+  readonly others?: readonly Named[];
   /** Those who signed, by name, with their number where it is known. */
   readonly signers: readonly (string | Named)[];
   readonly matter: 'property' | 'non-property';
@@ -146,11 +148,13 @@ export const presentAmong = (
   people: readonly Person[],
   signers: readonly (string | Named)[],
   weak = false,
+  others: readonly Named[] = [],
 ): { readonly ways: readonly (readonly Present[])[]; readonly cut: boolean } => {
   const { ways, cut } = waysPresent(
     people.filter(({ nested }) => !nested),
     signers.map(named),
     weak,
+    others,
   );
   // A namesake whose function nobody understands makes it open who signed, and settles nothing himself.
   return { ways: weak ? ways : ways.map((way) => way.filter(({ person }) => person.doubtful !== true)), cut };
