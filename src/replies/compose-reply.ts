@@ -5,6 +5,7 @@ import { secretNotice } from './secret-notice.ts';
 import { slotsFor } from './reply-slots.ts';
 import { parseReplyText, type ReplyText } from './reply-text.ts';
 import { fillSlots } from './slots.ts';
+import { termMistakes, withCaseNote } from './term-slots.ts';
 import { replyAddress, threading } from './thread.ts';
 
 export type ComposedReply = {
@@ -62,17 +63,23 @@ export const composeReply = (input: ReplyInput): ComposedReply | null => {
     to,
     // One line, whatever a text's author wrote.
     subject: fillSlots(text.subject, slots).replace(/\s+/g, ' ').trim(),
-    text: layOut(`${fillSlots(text.body, slots)}\n\n${secretNotice(report, language)}`, language),
+    text: layOut(
+      `${withCaseNote(oneFullStop(fillSlots(text.body, slots)), input, text)}\n\n${secretNotice(report, language)}`,
+      language,
+    ),
     ...threading(headers),
   };
 };
 
-/** Reads every reply text of a pack; the mistakes found, one sentence each. For `okienko rules lint`. */
-export const checkReplyTexts = (texts: Readonly<Record<string, string>>): string[] => {
+/** A date that ends a sentence: its "r." is the full stop. */
+const oneFullStop = (letter: string): string => letter.replaceAll(/(\d\u00A0r\.)\.(?!\.)/g, '$1');
+
+/** Reads every reply text of a pack, whose procedure has these terms; the mistakes found, one sentence each. For `okienko rules lint`. */
+export const checkReplyTexts = (texts: Readonly<Record<string, string>>, terms: readonly string[] = []): string[] => {
   const mistakes: string[] = [];
   for (const [name, source] of Object.entries(texts)) {
     try {
-      parseReplyText(source, name);
+      mistakes.push(...termMistakes(parseReplyText(source, name), terms, name));
     } catch (error) {
       if (!(error instanceof OkienkoError)) throw error;
       mistakes.push(error.message);

@@ -3,6 +3,7 @@ import { alterationSentences, alterationWords, count, officialDate, plural, repo
 import { outgoing, outgoingField } from './outgoing.ts';
 import type { ReplyInput } from './reply-input.ts';
 import type { ReplyText } from './reply-text.ts';
+import { caseSlots, termValues } from './term-slots.ts';
 import { fieldSlots, type Slots } from './slots.ts';
 
 const mostDifferences = 10;
@@ -99,6 +100,8 @@ export const slotsFor = (input: ReplyInput, defects: readonly Finding[], text: R
   );
   return {
     ...fields,
+    ...termValues(report, text, language),
+    ...caseSlots(report, language),
     reference: input.reference.replace(/\s+/g, ' '),
     reportNumber: reportNumber(report),
     date: officialDate(input.now, language) ?? '',

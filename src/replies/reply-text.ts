@@ -43,6 +43,10 @@ export const bodyShape: SlotShape = {
     // How many requirements could not be checked, and at which points of the form.
     'unchecked',
     'moreDifferences',
+    // Of a corrected application: number and day of the earlier letter, and what of it was put right.
+    'predecessor',
+    'predecessorReceived',
+    'fixed',
   ),
   ...flags('allChecked', 'differencesGiven', 'waysGiven', 'notesGiven'),
   /** The defects by point of the form, numbered through; `point` is empty for the letter as a whole. */

@@ -9,7 +9,7 @@ import { OkienkoError } from '../model/index.ts';
 export type SlotValue = string | boolean | readonly Slots[];
 export type Slots = { readonly [name: string]: SlotValue };
 
-/** The slots a text may use. `form.*` slots are open: they name fields of the form. */
+/** The slots a text may use. `form.*` and `term.*` slots are open: they name fields of the form, terms of the procedure. */
 export type SlotShape = { readonly [name: string]: 'text' | 'flag' | SlotShape };
 
 export type SlotNode =
@@ -19,6 +19,7 @@ export type SlotNode =
 
 const tag = /\{([#^/]?)([A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z0-9-]+)*)\}/g;
 const isField = (name: string): boolean => name.startsWith('form.');
+const isTerm = (name: string): boolean => name.startsWith('term.');
 
 const mistake = (where: string, text: string): never => {
   throw new OkienkoError('pack', `${where}: ${text}`);
@@ -58,7 +59,7 @@ export const parseSlots = (source: string, shape: SlotShape, where: string): Slo
       shapes.shift();
       continue;
     }
-    const known = isField(name) ? 'text' : lookUp(name, shapes);
+    const known = isField(name) || isTerm(name) ? 'text' : lookUp(name, shapes);
     if (known === null) return mistake(where, `unknown slot {${name}}`);
     if (mark === '') {
       if (known !== 'text') return mistake(where, `{${name}} is no text: write {#${name}}…{/${name}}`);
@@ -101,9 +102,14 @@ const fill = (nodes: readonly SlotNode[], scopes: readonly Slots[]): string =>
 
 export const fillSlots = (nodes: readonly SlotNode[], values: Slots): string => fill(nodes, [values]);
 
-/** Names of `form.*` slots used anywhere in the text. */
-export const fieldSlots = (nodes: readonly SlotNode[]): string[] =>
+const openSlots = (nodes: readonly SlotNode[], open: (name: string) => boolean): string[] =>
   nodes.flatMap((node) => [
-    ...(node.kind !== 'words' && isField(node.name) ? [node.name] : []),
-    ...(node.kind === 'section' ? fieldSlots(node.body) : []),
+    ...(node.kind !== 'words' && open(node.name) ? [node.name] : []),
+    ...(node.kind === 'section' ? openSlots(node.body, open) : []),
   ]);
+
+/** Names of `form.*` slots used anywhere in the text. */
+export const fieldSlots = (nodes: readonly SlotNode[]): string[] => openSlots(nodes, isField);
+
+/** Names of `term.*` slots used anywhere in the text. */
+export const termSlots = (nodes: readonly SlotNode[]): string[] => openSlots(nodes, isTerm);

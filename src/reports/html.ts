@@ -10,6 +10,8 @@ import { findingsSection } from './html-findings.ts';
 import { markup, viewOf, type BlankView, type Markup, type PageView, type View } from './html-markup.ts';
 import { signatoriesSection } from './html-signatories.ts';
 import { signaturesSection } from './html-signatures.ts';
+import { caseSection, termsSection } from './html-terms.ts';
+import { caseRows } from './case-words.ts';
 import { style, styleDigest } from './html-style.ts';
 import { noReplySentence } from './no-reply-words.ts';
 import { notChecked, trustIsDemo } from './not-checked.ts';
@@ -74,6 +76,8 @@ ${unchecked > 0 ? markup`<p class="cite"><a href="#not-checked">${view.say(`Czeg
 const contents = (view: View): Markup => {
   const links: [string, string, boolean][] = [
     ['findings', view.say('Ustalenia', 'Findings'), true],
+    ['case', view.say('Wcześniejsze pisma', 'Earlier letters'), caseRows(view.report).length > 0],
+    ['terms', view.say('Terminy', 'Terms'), (view.report.terms ?? []).length > 0],
     ['alterations', view.say('Zgodność z wzorem', 'Agreement with the form'), true],
     ['signatures', view.say('Podpisy', 'Signatures'), true],
     ['signatories', view.say('Kto miał podpisać', 'Who had to sign'), view.report.signatories !== null],
@@ -123,6 +127,8 @@ ${demoBanner(view)}
 ${summary(view)}
 ${contents(view)}
 ${findingsSection(view)}
+${caseSection(view)}
+${termsSection(view)}
 ${alterationsSection(view)}
 ${signaturesSection(view)}
 ${signatoriesSection(view)}

@@ -1,6 +1,7 @@
 export { alterationSentence, alterationSentences, type Show } from './alteration-sentence.ts';
 export { aspectsOf, type Aspect } from './aspects.ts';
 export { canonicalReport, toJson } from './canonical.ts';
+export { caseLists, caseListWords, caseRows, caseSignWords, type CaseRow } from './case-words.ts';
 export { checkWords } from './check-words.ts';
 export { alterationWords, excerpt, fieldRows, fieldValues, percent, type FieldRow } from './field-values.ts';
 export { etsiReportOn, etsiValidationReport, type EtsiDocument } from './etsi/validation-report.ts';
@@ -24,6 +25,16 @@ export {
   signatoriesReasonWords,
   subIndicationWords,
 } from './signature-words.ts';
+export {
+  dayWords,
+  lengthAfterWithin,
+  lengthWords,
+  standingOfTerm,
+  termRows,
+  termStanding,
+  type TermRow,
+  type TermStanding,
+} from './term-words.ts';
 export { toText, type TextOptions } from './text.ts';
 export {
   bindShortWords,

@@ -2,6 +2,8 @@ import { identityHowWords, type Evidence, type Finding, type Report } from '../m
 import { alterationSentences } from './alteration-sentence.ts';
 import { checkWords } from './check-words.ts';
 import { worstFirst, verdictLine, countStandings } from './findings.ts';
+import { caseRows } from './case-words.ts';
+import { termRows } from './term-words.ts';
 import { excerpt, fieldRows, fieldValues, percent } from './field-values.ts';
 import { noReplySentence } from './no-reply-words.ts';
 import { notChecked, trustIsDemo } from './not-checked.ts';
@@ -197,6 +199,13 @@ export const toText = (report: Report, { colour, width, details = false }: TextO
     const told = new Set(one.warnings ?? []);
     for (const step of one.basis) if (!told.has(step.text)) put(excerpt(step.text), '  ', '  ', 'dim');
   }
+  const earlier = caseRows(report);
+  if (earlier.length > 0) heading(say('Wcześniejsze pisma w sprawie', 'Earlier letters of the case'));
+  for (const { label, text } of earlier) put(`${label}: ${excerpt(text, 1000)}`, '', '  ');
+  const terms = termRows(report);
+  if (terms.length > 0) heading(say('Terminy', 'Terms'));
+  for (const { label, last, standing } of terms)
+    put(`${excerpt(label)}: ${excerpt(last)}${standing === '' ? '' : ` (${standing})`}`, '', '  ');
   if (details) {
     const rows = fieldRows(report);
     if (rows.length > 0) heading(say('Pola formularza', 'Form fields'));

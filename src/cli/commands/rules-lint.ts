@@ -30,7 +30,7 @@ const lintForms = async (pack: Pack): Promise<readonly PackProblem[]> =>
   ).flat();
 
 const lintReplies = (pack: Pack): readonly PackProblem[] =>
-  (pack.procedure.fallback ? [] : checkReplyTexts(pack.replies)).map((message) => ({
+  (pack.procedure.fallback ? [] : checkReplyTexts(pack.replies, Object.keys(pack.procedure.terms))).map((message) => ({
     severity: 'error' as const,
     file: 'replies',
     line: 1,
