@@ -67,10 +67,9 @@ export const authorisationWords = (language: Language, document: number) => {
         `not all of it was understood, and it may limit it: ${found.map((one) => `“${one}”`).join(', ')}`,
       ),
     mentions: (name: string): string => told(`wymienia osobę: ${name}`, `names ${name}`),
-    mayBeOne: told(
-      'ten załącznik może być upoważnieniem, ale nie udało się go w pełni zrozumieć',
-      'this annex may be an authorisation, but it was not fully understood',
-    ),
+    mayBeOne: pl
+      ? `Załącznik (dokument ${document}) może być upoważnieniem, ale nie udało się go w pełni zrozumieć.`
+      : `The annex (document ${document}) may be an authorisation, but it was not fully understood.`,
     tooMany: told(
       'upoważnień jest zbyt wiele, żeby porównać je ze sobą',
       'there are too many authorisations to hold them against each other',

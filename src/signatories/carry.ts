@@ -45,7 +45,7 @@ const longestChain = 3;
 /** More texts than this are read for nobody in one decision: a paper with its signers, and those of a chain. */
 const mostReadings = 40;
 /** More papers than this are not held against each other. */
-const mostPapers = 24;
+const mostPapers = 40;
 
 export type CarryContext = {
   readonly authority: Authority;
@@ -66,11 +66,15 @@ export type CarryContext = {
 export const placesOf = (signatures: readonly Signature[]): Evidence[] =>
   signatures.flatMap(({ evidence }) => evidence);
 
-type Memo = { readonly read: Map<string, Understood | null>; readonly judged: Map<number, Judgement> };
+type Memo = {
+  readonly read: Map<string, Understood | null>;
+  readonly judged: Map<number, Judgement>;
+  readonly named: Map<string, boolean>;
+};
 /** Each text is read once for each person, and each paper judged once, however many chains lead there. */
 const memos = new WeakMap<CarryContext, Memo>();
 const memoOf = (context: CarryContext): Memo => {
-  const known = memos.get(context) ?? { read: new Map(), judged: new Map() };
+  const known = memos.get(context) ?? { read: new Map(), judged: new Map(), named: new Map() };
   memos.set(context, known);
   return known;
 };
@@ -106,21 +110,32 @@ const judgedBy = (authorisation: Authorisation, context: CarryContext): Judgemen
   return found;
 };
 
+const namedIn = ({ document, text }: Authorisation, person: SigningPerson, context: CarryContext): boolean => {
+  const { named } = memoOf(context);
+  const key = `${document} ${person.name}`;
+  const found = named.get(key) ?? mentions(text, person);
+  named.set(key, found);
+  return found;
+};
+
 type Earlier = { readonly carried: Carried; readonly substitution: Understood['substitution']['said'] };
 
 /** An earlier authorisation of those who signed this one, good enough to stand behind it; null when there is none. */
 const behind = (
   signers: readonly SigningPerson[],
+  person: SigningPerson,
   authorisation: Authorisation,
   used: readonly number[],
   context: CarryContext,
 ): Earlier | null => {
   const chain = [...used, authorisation.document];
   if (chain.length >= longestChain || context.authorisations.length > mostPapers) return null;
-  const found = signers.flatMap((signer) =>
+  // Nobody gives himself a power.
+  const givers = signers.filter(({ name }) => name !== person.name);
+  const found = givers.flatMap((signer) =>
     context.authorisations
       .filter(
-        ({ document, textUnread, text }) => !chain.includes(document) && textUnread !== true && mentions(text, signer),
+        (paper) => !chain.includes(paper.document) && paper.textUnread !== true && namedIn(paper, signer, context),
       )
       .map((earlier): Earlier => ({
         carried: carry(signer, true, earlier, context, chain),
@@ -133,7 +148,7 @@ const behind = (
 
 /** Whether all who signed papers that name the person, or the application, would do together. */
 const togetherEnough = (person: SigningPerson, context: CarryContext): boolean => {
-  const naming = context.authorisations.filter(({ text, textUnread }) => textUnread !== true && mentions(text, person));
+  const naming = context.authorisations.filter((paper) => paper.textUnread !== true && namedIn(paper, person, context));
   const people = [
     ...peopleOf(naming.flatMap(({ signatures }) => signatures.filter((one) => counts(one, context.allowedKinds)))),
     ...(context.applying ?? []),
@@ -165,7 +180,7 @@ export const carry = (
   });
   if (authorisation.textUnread === true)
     return plain(carriedRank.officer, 'officer', 'ambiguous', say.unreadable(document));
-  const named = mentions(text, person);
+  const named = namedIn(authorisation, person, context);
   if (authorisation.perhaps === true && !(named && mayAuthorise(text, authorisation.signatures.length > 0)))
     return plain(carriedRank.unnamed, 'not-satisfied', 'signer-not-authorised', null);
   const read = named ? readFor(authorisation, person, context) : null;
@@ -176,6 +191,9 @@ export const carry = (
       : plain(carriedRank.unnamed, 'not-satisfied', 'signer-not-authorised', say.unnamed(person.name, document));
   }
   if (read === null) return plain(carriedRank.officer, 'officer', 'ambiguous', told.tooMany);
+  // It was called no authorisation, and may be one: that none came is not to be said.
+  if (authorisation.perhaps === true && !read.granted)
+    return plain(carriedRank.officer, 'officer', 'ambiguous', told.mayBeOne);
 
   const signers = signersOf(authorisation, context);
   const judged = judgedBy(authorisation, context);
@@ -206,10 +224,8 @@ export const carry = (
     ...rest,
     steps: [...steps, ...more],
   });
-  // It was called no authorisation, and may be one: that none came is not to be said.
-  if (authorisation.perhaps === true && !read.granted) return officer('ambiguous', sentence(told.mayBeOne));
 
-  const earlier = judged.outcome === 'satisfied' ? null : behind(signers, authorisation, used, context);
+  const earlier = judged.outcome === 'satisfied' ? null : behind(signers, person, authorisation, used, context);
   const chained = earlier?.substitution === 'granted' && earlier.carried.outcome === 'satisfied';
   if (judged.outcome !== 'satisfied' && !chained) {
     if (judged.outcome === 'officer') return officer('ambiguous');

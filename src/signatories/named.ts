@@ -156,36 +156,3 @@ export const mentionsOf = (sentence: Sentence, sought: Sought): readonly Mention
     return capital(token) && isGiven(token.word) && around ? [{ start: at, end: at + 1, cases: [], sure: false }] : [];
   });
 };
-
-/** Names of people between two words, as far as words tell: known given names, initials, and pairs of capitalised words. */
-export const peopleBetween = (sentence: Sentence, from: number, to: number): readonly Place[] => {
-  const plain = shouted(sentence.slice(Math.max(0, from - 1), to));
-  const places: Place[] = [];
-  let at = from;
-  while (at < to) {
-    const token = sentence[at];
-    let end = at + 1;
-    if (!token || !capital(token) || beside(token.word)) {
-      at += 1;
-      continue;
-    }
-    const known = (index: number): boolean => isGivenName(sentence[index]?.word ?? '');
-    const goesOn = (index: number): boolean =>
-      index < to &&
-      capital(sentence[index]) &&
-      !beside(sentence[index]?.word ?? '') &&
-      (joined(sentence[index]) || (initial(sentence[index - 1]) && /^\.\s*$/.test(sentence[index]?.gap ?? '')));
-    if (plain) {
-      // Without small letters only known given names tell where a name is.
-      if (known(at)) places.push({ start: at, end: Math.min(to, goesOn(at + 1) ? at + 2 : at + 1) });
-      at += known(at) ? 2 : 1;
-      continue;
-    }
-    while (goesOn(end)) end += 1;
-    const inside = sentence.slice(at, end);
-    const person = inside.some(({ word }) => isGivenName(word)) || (inside.length > 1 && !institution(token.word));
-    if (person) places.push({ start: at, end });
-    at = end;
-  }
-  return places;
-};

@@ -39,9 +39,10 @@ export const words = (language: Language) => {
     required: (ways: readonly (readonly string[])[]): string => {
       if (ways.length === 0)
         return pl ? 'nie wiadomo, kto reprezentuje jednostkę' : 'it is not known who represents the unit';
+      const single = ways.length === 1 && ways[0]?.length === 1;
       return pl
-        ? `podpis: ${any(ways)}, albo osoby przez nich upoważnionej`
-        : `signature of ${any(ways)}, or of a person authorised by them`;
+        ? `podpis: ${any(ways)}, albo osoby ${single ? 'przez tę osobę' : 'przez nich'} upoważnionej`
+        : `signature of ${any(ways)}, or of a person authorised by ${single ? 'that person' : 'them'}`;
     },
     registered: (entity: Entity, ways: readonly (readonly string[])[]): string => {
       const source =
@@ -122,10 +123,12 @@ export const words = (language: Language) => {
       pl
         ? `Upoważnienie (dokument ${document}) jest ograniczone w czasie, a nie wiadomo, kiedy je podpisano albo kiedy podpisano wniosek.`
         : `The authorisation (document ${document}) is limited in time, and when it or the application was signed is not known.`,
-    takenBack: (document: number, by: number): string =>
-      pl
-        ? `Dokument ${by} odwołuje upoważnienie (dokument ${document}) albo wszystkie udzielone.`
-        : `Document ${by} revokes the authorisation (document ${document}), or all that were given.`,
+    takenBack: (document: number, by: number): string => {
+      const where = by === 0 ? 'Treść wiadomości' : `Dokument ${by}`;
+      return pl
+        ? `${where} mówi o odwołaniu, wygaśnięciu albo zastąpieniu upoważnienia; trzeba ustalić, czy chodzi o to (dokument ${document}).`
+        : `${by === 0 ? 'The message itself' : `Document ${by}`} speaks of the revocation, end or replacement of an authorisation; whether of this one (document ${document}) has to be established.`;
+    },
     ofAnotherUnit: (document: number): string =>
       pl
         ? `Upoważnienie (dokument ${document}) wymienia numer innej jednostki niż wnioskodawca.`

@@ -202,13 +202,16 @@ const noun: Rule = (state, at) => {
     : at + 1;
 };
 /** The applying unit, by its name or as "gminy", "spółki" where no other name follows. */
-export const ownUnit: Rule = alt(tell('unit', seq(opt(t('jednostk{a,i,e,ce}')), named)), (state, at) => {
-  const end = noun(state, at);
-  const next = state.tokens[end];
-  // A capital letter behind it begins the name of another one.
-  if (end < 0 || (next?.kind === 'word' && next.breaks === 0 && capital(next.raw) && named(state, at) < 0)) return -1;
-  return end;
-});
+export const ownUnit: Rule = alt(
+  tell('unit', seq(opt(t('( jednostk{a,i,e,ce} | spolk{a,i,e,ce} | firm{a,y,e,ie} | podmiotu )')), named)),
+  (state, at) => {
+    const end = noun(state, at);
+    const next = state.tokens[end];
+    // A capital letter behind it begins the name of another one.
+    if (end < 0 || (next?.kind === 'word' && next.breaks === 0 && capital(next.raw) && named(state, at) < 0)) return -1;
+    return end;
+  },
+);
 
 const knownTown: Rule = (state, at) => {
   if (at > state.far) state.far = at;
