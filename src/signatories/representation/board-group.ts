@@ -21,3 +21,6 @@ export const hasField = (function_: string, title: string): boolean =>
     String.raw`\b(?:ds|d/s|do spraw)\b\W*\p{L}*\W*${title.slice(fieldOf.length).replace(/[^a-z]/g, '')}`,
     'u',
   ).test(fold(function_));
+
+/** Titles that name the organ or the office somebody belongs to ("prezes rady", "dyrektor biura"): "organ:rad". */
+export const organOf = 'organ:';

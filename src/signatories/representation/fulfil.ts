@@ -1,6 +1,6 @@
 import { matched as seated } from '../../identifiers/index.ts';
 import type { Person } from './people.ts';
-import { fieldOf, groupOf, hasField, isGroup } from './board-group.ts';
+import { fieldOf, groupOf, hasField, isGroup, organOf } from './board-group.ts';
 import { fold } from './tokens.ts';
 import type { Alternative, Need, Role, Who } from './rule.ts';
 
@@ -12,7 +12,9 @@ type Unit = Omit<Need, 'count'> & { readonly strict?: boolean };
 
 /** The title as a word of its own: an executive director is not a non-executive one. */
 const calls = (person: Person, title: string): boolean =>
-  title.startsWith(fieldOf) ? hasField(person.title, title) : ` ${fold(person.title)}`.includes(` ${title}`);
+  title.startsWith(fieldOf)
+    ? hasField(person.title, title)
+    : ` ${fold(person.title)}`.includes(` ${title.startsWith(organOf) ? title.slice(organOf.length) : title}`);
 
 const is = ({ role, person }: Who, one: Person): boolean =>
   person === undefined ? one.roles.has(role) : one.name === person;
@@ -38,7 +40,7 @@ export const holdersOf = (
 const untold = (unit: Unit, everybody: readonly Person[]): boolean => {
   if (unit.title === undefined || unit.strict === true) return false;
   const holders = holdersOf(unit, everybody);
-  if (unit.title.startsWith(fieldOf)) return true;
+  if (unit.title.startsWith(fieldOf) || unit.title.startsWith(organOf)) return true;
   return isGroup(unit.title) ? holders.some((one) => groupOf(one.title) === null) : holders.length > 1;
 };
 

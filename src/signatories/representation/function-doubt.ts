@@ -12,11 +12,21 @@ const adverse =
  */
 export const doubtfulFunction = (
   title: string,
-  { kind, others, office }: { readonly kind: EntityKind; readonly others: boolean; readonly office: boolean },
+  {
+    kind,
+    others,
+    office,
+    own,
+  }: {
+    readonly kind: EntityKind;
+    readonly others: boolean;
+    readonly office: boolean;
+    readonly own: ReadonlySet<string>;
+  },
 ): boolean => {
   const folded = foldLetters(title).trim();
   if (!/\p{L}/u.test(folded)) return others || kind === 'company' || kind === 'bank';
   if (adverse.test(folded)) return true;
   if (office) return false;
-  return !isKnownFunction(title);
+  return !isKnownFunction(title, own);
 };

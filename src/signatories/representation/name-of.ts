@@ -1,14 +1,22 @@
 import { casesOf, type Case, type Forms } from '../declension.ts';
 import { soughtOf, type Sought } from '../named.ts';
+import { postAt, postsOf, type Post } from './posts.ts';
 import type { Token } from './tokens.ts';
 
-/** People whom a text may name: those whom the register names. */
-export type Names = readonly { readonly name: string; readonly sought: Sought }[];
+/** People whom a text may name: those whom the register names, by their names and by posts that only they hold. */
+export type Names = readonly {
+  readonly name: string;
+  readonly sought: Sought | null;
+  readonly posts: readonly Post[];
+}[];
 
-export const namesOf = (people: readonly { readonly name: string }[]): Names =>
-  people.flatMap(({ name }) => {
+export type Known = { readonly name: string; readonly title?: string; readonly of?: string };
+
+export const namesOf = (people: readonly Known[]): Names =>
+  people.flatMap(({ name, title = '', of = 'body' }) => {
     const sought = soughtOf(name);
-    return sought ? [{ name, sought }] : [];
+    const posts = of === 'body' ? postsOf(title) : [];
+    return sought || posts.length > 0 ? [{ name, sought, posts }] : [];
   });
 
 type Found = { readonly next: number; readonly cases: readonly Case[] };
@@ -46,23 +54,40 @@ const wholeAt = (tokens: readonly Token[], index: number, { given, further, surn
   return last && cases.length > 0 ? { next: last.next + 1, cases } : null;
 };
 
+/** `post`: told by an office that nobody else holds. */
+type Told = {
+  readonly name: string;
+  readonly next: number;
+  readonly instrumental: boolean;
+  readonly post?: true;
+};
+
+const postHolder = (tokens: readonly Token[], index: number, names: Names): Told | null => {
+  const found = names.flatMap(({ name, posts }) =>
+    posts.flatMap((post) => {
+      const at = postAt(post, tokens, index);
+      return at ? [{ name, ...at, post: true as const }] : [];
+    }),
+  );
+  const most = Math.max(...found.map(({ next }) => next));
+  const [only, second] = found.filter(({ next }) => next === most);
+  return only && !second ? only : null;
+};
+
 /**
- * Whom of the register the words at `index` name in full. Null for a name that fits two of them, that goes on with another
- * hyphenated word, or that is nobody's there.
+ * Whom of the register the words at `index` name in full, or by a post. Null for a name that fits two of them, that goes on with
+ * another hyphenated word, or that is nobody's there.
  */
-export const personAt = (
-  tokens: readonly Token[],
-  index: number,
-  names: Names,
-): { readonly name: string; readonly next: number; readonly instrumental: boolean } | null => {
+export const personAt = (tokens: readonly Token[], index: number, names: Names): Told | null => {
   // Without diacritics a woman's name in the instrumental looks like one in the nominative: it may be, and no more.
   if (tokens[index]?.kind !== 'word') return null;
   const found = names.flatMap(({ name, sought }) => {
-    const at = wholeAt(tokens, index, sought);
+    const at = sought && wholeAt(tokens, index, sought);
     return at ? [{ name, ...at }] : [];
   });
   const [only, second] = found;
-  if (!only || second) return null;
+  if (!only) return postHolder(tokens, index, names);
+  if (second) return null;
   const after = tokens[only.next];
   if (after?.form === '-' && after.from === tokens[only.next - 1]?.to && tokens[only.next + 1]?.kind === 'word')
     return null;

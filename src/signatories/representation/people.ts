@@ -2,10 +2,14 @@ import type { Named } from '../identity.ts';
 import { waysPresent, type Match } from '../present.ts';
 import { entityKind } from './entity-kind.ts';
 import { doubtfulFunction } from './function-doubt.ts';
+import { ownBodies } from './functions.ts';
+import { mendTokens } from './mend.ts';
+import { namedIn, partsOf } from './posts.ts';
 import { proxyKind, type ProxyKind } from './proxy-kind.ts';
 import { headsOf } from './public-body.ts';
 import type { Role } from './rule.ts';
 import { itemsOf } from './symbols.ts';
+import { tokensOf, type Token } from './tokens.ts';
 
 /** A company among those who act for another, with its own rule and people. */
 export type Unit = Omit<RepresentationCase, 'signers' | 'matter'>;
@@ -43,6 +47,8 @@ export type Person = Named & {
   readonly title: string;
   /** What function it is nobody can tell: the person's signature settles nothing. */
   readonly doubtful?: boolean;
+  /** The text names the very post: whatever it is, its holder is meant where it does. */
+  readonly meant?: boolean;
 };
 
 const company =
@@ -84,7 +90,19 @@ const ownRole: Readonly<Partial<Record<ProxyKind, readonly Role[]>>> = {
 const lapsed = (body: readonly Person[]): boolean =>
   body.some(({ roles }) => roles.has('likwidator') || roles.has('syndyk'));
 
-const bodyOf = ({ body, entity }: RepresentationCase): readonly Person[] => {
+/** Whether a function is understood; parts of it that the text calls by the same post need not be. */
+const standingOf = (
+  title: string,
+  tokens: readonly Token[],
+  known: Parameters<typeof doubtfulFunction>[1],
+): { readonly doubtful: boolean; readonly meant?: boolean } => {
+  const named = namedIn(title, tokens).map((post) => post.title);
+  if (named.length === 0) return { doubtful: doubtfulFunction(title, known) };
+  const rest = partsOf(title).filter((part) => !named.includes(part));
+  return { doubtful: rest.length === 0 || doubtfulFunction(rest.join(' - '), known), meant: true };
+};
+
+const bodyOf = ({ body, entity, representation }: RepresentationCase): readonly Person[] => {
   const heads = new Set(
     headsOf(
       body.map(({ function: title }) => ({ title })),
@@ -93,10 +111,12 @@ const bodyOf = ({ body, entity }: RepresentationCase): readonly Person[] => {
   );
   const kind = entityKind(entity.kind === '' ? entity.name : entity.kind);
   const others = body.some((other) => /\p{L}/u.test(other.function));
+  const tokens = mendTokens(tokensOf(representation));
+  const own = ownBodies(entity, representation);
   return body.map(({ function: title, suspended, unit, ...who }): Person => ({
     ...who,
     title,
-    doubtful: doubtfulFunction(title, { kind, others, office: heads.has(title) }),
+    ...standingOf(title, tokens, { kind, others, office: heads.has(title), own }),
     roles: rolesOfFunction(title),
     suspended: suspended ?? false,
     nested: unit !== undefined || company.test(who.name),
@@ -157,5 +177,10 @@ export const presentAmong = (
     others,
   );
   // A namesake whose function nobody understands makes it open who signed, and settles nothing himself.
-  return { ways: weak ? ways : ways.map((way) => way.filter(({ person }) => person.doubtful !== true)), cut };
+  return {
+    ways: weak
+      ? ways
+      : ways.map((way) => way.filter(({ person }) => person.doubtful !== true || person.meant === true)),
+    cut,
+  };
 };

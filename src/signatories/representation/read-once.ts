@@ -7,7 +7,7 @@ const mostTexts = 50;
 export const readOnce = (): typeof understand => {
   const known = new Map<string, ReturnType<typeof understand>>();
   return (text, people) => {
-    const key = JSON.stringify([text, (people ?? []).map(({ name }) => name)]);
+    const key = JSON.stringify([text, (people ?? []).map(({ name, title }) => [name, title])]);
     const found = known.get(key) ?? understand(text, people);
     if (known.size < mostTexts) known.set(key, found);
     return found;

@@ -99,6 +99,8 @@ export const itemsOf = (text: string, names: Names = []): readonly Item[] => {
   const { tokens } = line;
   const amounts = amountsIn(line);
   const items: Item[] = [];
+  /** How many items there were behind a post: a role right behind it is torn off from something. */
+  const posts = new Set<number>();
   let opened = 0;
   let lastRole: Role | null = null;
   let board: Token | null = null;
@@ -125,7 +127,9 @@ export const itemsOf = (text: string, names: Names = []): readonly Item[] => {
         instrumental: person.instrumental,
       };
       // "Wspólnik Jan Nowak", "prezes zarządu Anna Lis": one person.
-      if (before?.kind === 'role' && before.person === undefined && !before.plural) {
+      if (person.post && before?.kind === 'role')
+        put({ kind: 'unknown', text: text.slice(token.from, toOf(person.next)) }, person.next);
+      else if (before?.kind === 'role' && before.person === undefined && !before.plural) {
         items[items.length - 1] = {
           ...meaning,
           instrumental: before.instrumental,
@@ -134,6 +138,7 @@ export const itemsOf = (text: string, names: Names = []): readonly Item[] => {
         };
         index = person.next;
       } else put(meaning, person.next);
+      if (person.post) posts.add(items.length);
       continue;
     }
     const start = line.starts[index] as number;
@@ -217,6 +222,8 @@ export const itemsOf = (text: string, names: Names = []): readonly Item[] => {
         (at) => personAt(tokens, at, names),
       );
       if (token.form === 'zarzad') board ??= token;
+      if (read.meaning?.kind === 'role' && posts.has(items.length))
+        items.push({ kind: 'unknown', text: text.slice(token.from, token.to), from: token.from, to: token.to });
       if (read.meaning?.kind === 'role') lastRole = read.meaning.role;
       const before = items.at(-1);
       if (read.replaces && read.meaning && before) {

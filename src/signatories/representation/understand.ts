@@ -1,5 +1,5 @@
 import { arranged } from './arrange.ts';
-import { namesOf } from './name-of.ts';
+import { namesOf, type Known } from './name-of.ts';
 import { parseItems } from './parse.ts';
 import type { Reading, Understanding } from './rule.ts';
 import { withSpecialRules } from './special.ts';
@@ -15,7 +15,7 @@ type Unclear = Understanding['notUnderstood'][number];
  * read in several ways, all of them are given; what was not understood in any of them is named and never guessed. `people`
  * are those whom the text may name.
  */
-export const understand = (text: string, people: readonly { readonly name: string }[] = []): Understanding => {
+export const understand = (text: string, people: readonly Known[] = []): Understanding => {
   const items = itemsOf(text, namesOf(people));
   const readings = new Map<string, Reading>();
   const notUnderstood = new Map<string, Unclear>();

@@ -286,9 +286,9 @@ export const furtherWordings: readonly Wording[] = [
     text: 'DYREKTOR BIURA ZARZĄDU ŁĄCZNIE Z CZŁONKIEM ZARZĄDU LUB DWÓCH CZŁONKÓW ZARZĄDU',
     people: 'PWC',
     kind: 'stowarzyszenie',
-    satisfied: [],
-    refused: ['X'],
-    officer: ['P', 'PW'],
+    satisfied: ['PW'],
+    refused: ['P', 'X'],
+    officer: [],
   },
   {
     text: 'KAŻDY CZŁONEK ZARZĄDU JEST UPRAWNIONY DO REPREZENTOWANIA SPÓŁKI. W UMOWACH MIĘDZY SPÓŁKĄ A CZŁONKIEM ZARZĄDU SPÓŁKĘ REPREZENTUJE RADA NADZORCZA LUB PEŁNOMOCNIK POWOŁANY UCHWAŁĄ',

@@ -1,6 +1,6 @@
-import { fieldOf, groupOf } from './board-group.ts';
+import { fieldOf, groupOf, organOf } from './board-group.ts';
 import { lexemeOf } from './lexicon.ts';
-import type { Role } from './rule.ts';
+import { ofTheBoard, type Role } from './rule.ts';
 import type { Meaning } from './items.ts';
 import type { Token } from './tokens.ts';
 
@@ -58,7 +58,13 @@ const deputyAt = (tokens: readonly Token[], index: number, lastRole: Role | null
   const { form } = tokens[index] as Token;
   if (!/^zastepc(?:a|y|e|a|ow|ami|om|o)$/.test(form)) return null;
   const named = lexemeOf(formAt(tokens, index + 1));
-  const his = /^(?:jego|jej)$/.test(formAt(tokens, index - 1));
+  // "Przewodniczący lub zastępca": whose deputy it is the word before tells.
+  const roleAt = (at: number): boolean => lexemeOf(formAt(tokens, at))?.kind === 'role';
+  const behind =
+    roleAt(index - 2) || (roleAt(index - 3) && /^(?:zarzadu|komisji|zwiazku)$/.test(formAt(tokens, index - 2)));
+  const his =
+    /^(?:jego|jej)$/.test(formAt(tokens, index - 1)) ||
+    (behind && /^(?:lub|albo|badz|i|oraz)$/.test(formAt(tokens, index - 1)));
   const of = named?.kind === 'role' ? named.role : his ? lastRole : null;
   const role = of === null ? undefined : deputies[of];
   if (of === null) return { meaning: { kind: 'unknown', text: form }, next: index + 1 };
@@ -67,6 +73,8 @@ const deputyAt = (tokens: readonly Token[], index: number, lastRole: Role | null
     meaning: {
       kind: 'role',
       role: role ?? 'zastepca',
+      // A deputy of the director is none of the manager.
+      ...(role === undefined ? { title: `${organOf}${of}` } : {}),
       plural,
       instrumental: form === 'zastepca' ? false : form === 'zastepcami',
     },
@@ -115,6 +123,8 @@ const groupAt = (tokens: readonly Token[], index: number): { readonly title: str
   return null;
 };
 
+const ofOrgan: ReadonlySet<Role> = new Set<Role>([...ofTheBoard, 'czlonek']);
+
 /** Adjectives behind a role: "prokurent samoistny", "dyrektor generalny". */
 const adjectiveAt = (tokens: readonly Token[], index: number, last: Meaning | undefined): Read | null => {
   const { form } = tokens[index] as Token;
@@ -128,6 +138,18 @@ const adjectiveAt = (tokens: readonly Token[], index: number, last: Meaning | un
     };
   const field = fieldAt(tokens, index);
   if (field) return { meaning: { ...last, title: field.title }, next: field.next, replaces: true };
+  // Of another organ than the board: "prezes rady", "członków prezydium"; "rada dyrektorów" is the board itself.
+  const organ = (ofOrgan.has(last.role) ? /^(rad)y$|^(prezydi)um$/ : /^(biur)a$/).exec(form);
+  if (
+    organ &&
+    formAt(tokens, index + 1) !== 'dyrektorow' &&
+    (ofOrgan.has(last.role) || last.role === 'dyrektor' || last.role === 'kierownik')
+  )
+    return {
+      meaning: { ...last, title: `${organOf}${organ[1] ?? organ[2]}` },
+      next: index + 1,
+      replaces: true,
+    };
   const group = last.role === 'czlonek' ? groupAt(tokens, index) : null;
   if (group) return { meaning: { ...last, title: group.title }, next: group.next, replaces: true };
   const title = titled.has(last.role) ? titles.exec(form)?.[1] : undefined;

@@ -71,9 +71,16 @@ const marks: readonly (readonly [RegExp, string])[] = [
   [/(?<= )(?:w|podczas) (?:okresie|czasie|trakcie)(?: otwarcia)? likwidacji(?= )/g, ''],
   [/(?<= )zastepc(?:a|y|e|o) prezesa(?= )/g, 'wiceprezes'],
   [/(?<= )zastepc(?:a|y|e|o) przewodniczacego(?= )/g, 'wiceprzewodniczacy'],
-  [/(?<=( prezes\w*(?: \w+){0,2} )(?:lub|albo|badz|i|oraz) )(?:jego|jej) zastepc\w+(?= )/g, 'wiceprezes'],
+  // Of directors and others they are deputies by that name.
+  [/(?<= )(zastepc\w+) (?:dyrektor|kierownik|naczelnik)(?:a|ow)(?= )/g, '$1'],
+  // Of which organ they are, the grammar weighs.
+  [/(?<= (?:wice)?(?:prezes|przewodnicz|czlon)\w* )(?:rady|prezydium)(?= )/g, ''],
   [
-    /(?<=( przewodniczac\w*(?: \w+){0,2} )(?:lub|albo|badz|i|oraz) )(?:jego|jej) zastepc\w+(?= )/g,
+    /(?<=( prezes\w*(?: \w+){0,2} )(?:lub|albo|badz|i|oraz) )(?:(?:jego|jej) )?zastepc\w+(?= (?!dyrekt|kierow|naczeln))/g,
+    'wiceprezes',
+  ],
+  [
+    /(?<=( przewodniczac\w*(?: \w+){0,2} )(?:lub|albo|badz|i|oraz) )(?:(?:jego|jej) )?zastepc\w+(?= (?!dyrekt|kierow|naczeln))/g,
     'wiceprzewodniczacy',
   ],
   [/(?<= )na zewnatrz(?= )|(?<= )osob trzecich(?= )/g, ''],
