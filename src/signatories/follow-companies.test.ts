@@ -74,6 +74,8 @@ describe('companies within companies', () => {
 
   test('hostile: an extract of thousands of rows is an officer’s, whoever signed', () => {
     const large = Array.from({ length: 5000 }, () => ewa);
+    const extracts = [partnership(0, [partner(1)]), partnership(1, large)];
+    expect(followCompanies(extracts[0] as Extract, extracts).body[0]?.unit).toBeUndefined();
     expect(outcome([partnership(0, [partner(1)]), partnership(1, large)]).outcome).toBe('officer');
     expect(outcome([partnership(0, large)]).outcome).toBe('officer');
   });

@@ -134,6 +134,13 @@ describe('people of one name', () => {
     expect(byExtract(own, [by('Jan Nowak', numbers[2]), by('Jan Nowak', numbers[0])]).outcome).toBe('satisfied');
   });
 
+  test('whom the office names in different sets: an officer, unless one suffices whoever signed', () => {
+    const entity: Entity = { ...commune, heads: ['Jan Piotr Nowak'], joint: [['Jan Adam Nowak', 'Ewa Lis']] };
+    expect(decide([by('Jan Nowak')], { entity })).toMatchObject({ outcome: 'officer', reason: 'ambiguous' });
+    expect(decide([by('Jan Piotr Nowak')], { entity }).outcome).toBe('satisfied');
+    expect(decide([by('Jan Nowak'), by('Ewa Lis')], { entity }).outcome).toBe('satisfied');
+  });
+
   test('one of whom sits on the supervisory board: an officer, unless a number tells', () => {
     const own = {
       ...extract('PREZES ZARZĄDU SAMODZIELNIE.', [
