@@ -30,7 +30,12 @@ export type SignatoriesInput = {
   readonly allowedKinds: Kinds;
   /** Extracts of the court register among the annexes, whose unit they must be of, and what the procedure makes of them. */
   readonly extracts?: readonly Extract[];
-  readonly applicant?: { readonly krs: string; readonly regon: string; readonly name?: string | null; readonly town?: string | null };
+  readonly applicant?: {
+    readonly krs: string;
+    readonly regon: string;
+    readonly name?: string | null;
+    readonly town?: string | null;
+  };
   /** What an authorisation must cover; without it none but a general one does. */
   readonly matter?: Matter;
   readonly extractPolicy?: ExtractPolicy;

@@ -141,6 +141,11 @@ test.each([
   expect([term.until, unexplained]).toEqual([until, []]);
 });
 
+test('a number of a unit whose own is not known, beside no name, is an officer’s', () => {
+  expect(outcome(`${plainGrant}.\nKRS 0000777777`)).toBe('officer');
+  expect(outcome(`${plainGrant}.\nREGON 123456785`)).toBe('officer');
+});
+
 test('signs outside the words stand in nobody’s way of being seen: three pictures of a sheet make it an officer’s, never a refusal', () => {
   expect(outcome(`📄📄📄 ${plainGrant}.`)).toBe('officer');
 });

@@ -137,6 +137,10 @@ export const understand = (
   const regon = valuesOf(facts, 'regon').map((one) => normaliseRegon(one)?.slice(0, 9) ?? one);
   const wrong = (found: readonly string[], own: string | null): boolean =>
     own !== null && found.some((one) => one !== own);
+  // A number that nothing can be held against, beside no name: whose it is nobody knows.
+  const unknown = [...(unit.krs === null ? of('krs') : []), ...(unit.regon === null ? of('regon') : [])].filter(
+    () => of('unit').length === 0,
+  );
   const further = of('further');
   const said = new Set(further.map(({ value }) => value as NonNullable<Substitution>));
   // One that drops itself, or whose own number or day is dropped, is dropped.
@@ -165,6 +169,7 @@ export const understand = (
       ...unexplained,
       ...(grants.length > 1 ? quotes(grants).map((one) => one.slice(0, 60)) : []),
       ...(dropsItself ? quotes(of('dropped')) : []),
+      ...quotes(unknown),
     ].slice(0, mostQuotes),
   };
 };
