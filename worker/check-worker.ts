@@ -1,6 +1,6 @@
 import type { Cage } from '../src/cage/index.ts';
 import type { Config } from '../src/config/index.ts';
-import type { Log } from '../src/model/index.ts';
+import { OkienkoError, type Log } from '../src/model/index.ts';
 import { checkLetter, type PipelineContext } from '../src/pipeline/index.ts';
 import { composeReply, replyPolicy } from '../src/replies/index.ts';
 import type { NewReply, Store } from '../src/store/index.ts';
@@ -11,23 +11,24 @@ export type CheckWorkerDeps = {
   readonly config: Config;
   readonly log: Log;
   /** Everything of a check but the history; its clock is read anew for each letter. */
-  readonly context: () => Omit<PipelineContext, 'earlier'>;
+  readonly context: () => Omit<PipelineContext, 'earlier' | 'memory' | 'sameCase'>;
 };
 
 /** Checks one stored submission and commits its report, and its reply if there is one, in one transaction. */
-export const checkSubmission = async (id: string, deps: CheckWorkerDeps): Promise<void> => {
+export const checkSubmission = async (id: string, deps: CheckWorkerDeps, tries = 3): Promise<void> => {
   const { store, config, log } = deps;
   const submission = await store.submissions.get(id);
   if (!submission || submission.state !== 'received') return;
   const bytes = await store.blobs.get(submission.letter.sha256);
   const context = deps.context();
-  const { report, headers, pack, application, memory, applicant } = await checkLetter(
+  const { report, headers, pack, application, memory, previous, applicant } = await checkLetter(
     bytes,
     { name: id, receivedAt: submission.letter.envelope.receivedAt },
     {
       ...context,
       earlier: (unit) => store.submissions.known(unit, id),
       memory: (asked) => store.submissions.earlier(asked, id),
+      sameCase: (asked) => store.submissions.sameCase(asked, id),
       precedents: () => store.precedents.all(),
     },
   );
@@ -52,16 +53,20 @@ export const checkSubmission = async (id: string, deps: CheckWorkerDeps): Promis
     language: report.language,
     automatic: policy === 'automatic',
   };
-  const thread = [headers.inReplyTo, ...headers.references].filter((messageId) => messageId !== undefined);
-  await store.submissions.saveReport(id, {
+  const saved = await store.submissions.saveReport(id, {
     report,
     applicant,
     application,
     memory,
-    previous: thread.length > 0 ? await store.submissions.inThread(thread) : null,
+    previous,
     reply,
     withheld: policy === 'withhold' ? (report.noReply ?? 'nothing to say') : null,
   });
+  // Another correction of the same letter was checked meanwhile: judged again, this one is held against that.
+  if (!saved) {
+    if (tries <= 1) throw new OkienkoError('internal', `the case of ${id} changes while it is checked`);
+    return checkSubmission(id, deps, tries - 1);
+  }
   log.info(
     {
       submission: id,

@@ -23,6 +23,7 @@ export const auditEvent = z.discriminatedUnion('type', [
     by: z.string(),
     reason: z.string().optional(),
   }),
+  z.object({ type: z.literal('case-linked'), submission: z.string(), previous: z.string(), by: z.string() }),
   z.object({ type: z.literal('precedent-stored'), submission: z.string(), key: z.string(), by: z.string() }),
   z.object({ type: z.literal('letter-viewed'), submission: z.string(), by: z.string() }),
   z.object({ type: z.literal('signed-in'), by: z.string() }),

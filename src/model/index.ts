@@ -13,6 +13,7 @@ export * from './language.ts';
 export * from './letter.ts';
 export * from './log.ts';
 export * from './mask.ts';
+export * from './case.ts';
 export * from './memory.ts';
 export * from './terms.ts';
 export * from './office.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { polishDay, type Report, type UnpackedLetter } from '../model/index.ts';
-import { keptFacts, plainFacts, termDaysOf, termsOn, type Facts, type Pack } from '../rules/index.ts';
+import { polishDay, type CaseCandidate, type Report, type UnpackedLetter } from '../model/index.ts';
+import { caseChanges, keptFacts, plainFacts, termDaysOf, termsOn, type Facts, type Pack } from '../rules/index.ts';
 import type { PipelineContext } from './context.ts';
 import { allSignatures } from './covering.ts';
 import type { Looked } from './look.ts';
@@ -25,6 +25,32 @@ const termsPart = (
   return terms.length === 0 ? {} : { terms };
 };
 
+const casePart = (
+  { thisCase }: Facts,
+  before: CaseCandidate | null,
+  findings: Report['findings'],
+): Pick<Report, 'case'> => {
+  if (thisCase === null) return {};
+  const { predecessor, proposed, number, first, pauses } = thisCase;
+  return {
+    case: {
+      predecessor: predecessor && {
+        submission: predecessor.submission,
+        how: predecessor.how,
+        received: predecessor.received,
+        verdict: predecessor.verdict,
+      },
+      proposed: proposed.map(({ submission, how }) => ({ submission, how })),
+      number,
+      first,
+      pauses: pauses.map(({ from, until }) => ({ from, until })),
+      ...(before
+        ? caseChanges(before.findings, findings)
+        : { fixed: [], open: [], broken: [], found: [], unclear: [] }),
+    },
+  };
+};
+
 const tenths = (ms: number): number => Math.round(ms * 10) / 10;
 
 /** Milliseconds of each stage, summed over the documents. */
@@ -46,6 +72,7 @@ export const buildReport = (input: {
   readonly pack: Pack;
   readonly facts: Facts;
   readonly judged: Pick<Report, 'findings' | 'verdict'> & { readonly shadow: Report['findings'] };
+  readonly before: CaseCandidate | null;
   readonly times: { readonly total: number; readonly unpack: number; readonly examine: number; readonly judge: number };
   readonly context: PipelineContext;
 }): Report => {
@@ -69,6 +96,7 @@ export const buildReport = (input: {
     findings: input.judged.findings,
     ...(input.judged.shadow.length === 0 ? {} : { shadow: input.judged.shadow }),
     ...termsPart(pack, facts, context),
+    ...casePart(facts, input.before, input.judged.findings),
     fields: underForm(facts.form),
     labels: underForm(input.labels ?? {}),
     comparison: comparison && {

@@ -7,6 +7,7 @@ import { annexFacts } from './annexes.ts';
 import { assignRoles, type FamilyOf, type Roles } from './assign-roles.ts';
 import { buildReport } from './build-report.ts';
 import { isBodyForm, withBodyForm } from './body-form.ts';
+import { numbersInSubject, thisCaseOf, withoutCorrected } from './case-link.ts';
 import { choosePack, type Signs } from './choose-pack.ts';
 import type { PipelineContext } from './context.ts';
 import { extractFacts, extractsOf } from './extracts.ts';
@@ -25,6 +26,8 @@ export type CheckedLetter = {
   readonly application: RememberedApplication | null;
   /** What later letters are held against; null of a letter of no procedure. */
   readonly memory: LetterMemory | null;
+  /** The earlier letter that this one corrects. */
+  readonly previous: string | null;
   /** Name of the unit as the form has it. */
   readonly applicant: string | null;
 };
@@ -116,6 +119,20 @@ export const checkLetter = async (
     keys,
   });
   const letters = context.memory ? await context.memory(memory) : null;
+  const thread = [letter.headers.inReplyTo, ...letter.headers.references].filter((id) => id !== undefined);
+  const candidates = context.sameCase
+    ? await context.sameCase({
+        messageIds: thread,
+        numbers: numbersInSubject(letter.headers.subject ?? ''),
+        memory,
+      })
+    : null;
+  const thisCase = thisCaseOf(candidates, {
+    memory,
+    environments: remembered?.environments ?? [],
+    sender: letter.headers.from?.address.trim().toLowerCase() ?? '',
+    fallback: pack.procedure.fallback,
+  });
   const precedents = context.precedents && form ? await context.precedents() : [];
   const extracts = await extractsOf(looked, context.askRegister);
   const authorised = roles.authorisations.filter(
@@ -152,11 +169,11 @@ export const checkLetter = async (
       roles.documents.some(({ role }) => role === 'krs-extract'),
     ),
     mail: isMail ? { ...letter.headers, bodyText: letter.bodyText, machine } : null,
-    history: historyFacts(pack, earlier, remembered, letters),
+    history: historyFacts(pack, withoutCorrected(earlier, thisCase.before), remembered, letters),
     received: source.receivedAt === null ? null : polishDay(source.receivedAt),
     annexes: annexFacts(roles, looked, pack.procedure, (document) => underDocument(document, looked)),
     ...keys,
-    thisCase: null,
+    thisCase: thisCase.facts,
   };
   const examined = performance.now();
   const judgement = judge(pack, facts, { clock: context.clock, language: context.language });
@@ -172,6 +189,7 @@ export const checkLetter = async (
     pack,
     facts,
     judged,
+    before: thisCase.before,
     times: { total: ended - started, unpack: opened - started, examine: examined - opened, judge: ended - examined },
     context,
   });
@@ -182,6 +200,7 @@ export const checkLetter = async (
     facts,
     application: remembered,
     memory: pack.procedure.fallback ? null : memory,
+    previous: thisCase.before?.submission ?? null,
     applicant: applicant.name,
   };
 };

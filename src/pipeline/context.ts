@@ -1,5 +1,13 @@
 import type { Cage } from '../cage/index.ts';
-import type { EarlierLetter, Entity, Language, LetterMemory, Precedent } from '../model/index.ts';
+import type {
+  CaseCandidate,
+  CaseQuery,
+  EarlierLetter,
+  Entity,
+  Language,
+  LetterMemory,
+  Precedent,
+} from '../model/index.ts';
 import type { Pack } from '../rules/index.ts';
 import type { AskRegister } from '../register/index.ts';
 import type { Fetcher } from '../revocation/index.ts';
@@ -45,4 +53,6 @@ export type PipelineContext = {
   readonly earlier?: (unit: string) => Promise<readonly EarlierApplication[]>;
   /** Earlier letters of the same unit, about the same person or with the same key; absent where nothing is remembered. */
   readonly memory?: (asked: LetterMemory) => Promise<readonly EarlierLetter[]>;
+  /** Earlier letters that may be of the same case; absent where nothing is remembered. */
+  readonly sameCase?: (asked: CaseQuery) => Promise<readonly CaseCandidate[]>;
 };

@@ -7,11 +7,13 @@ export const caseSignWords: Record<Language, Record<CaseSign, string>> = {
   pl: {
     reply: 'odpowiedź na nasze pismo',
     number: 'numer sprawy w temacie',
+    thread: 'ten sam wątek wiadomości',
     'same-application': 'ten sam podmiot i ten sam system',
   },
   en: {
     reply: 'an answer to our letter',
     number: 'the case number in the subject',
+    thread: 'the same thread of messages',
     'same-application': 'the same entity and the same system',
   },
 };

@@ -219,7 +219,10 @@ export const objectTypes: Readonly<Record<string, Readonly<Record<string, Declar
     present: d('bool', 'earlier letters are known'),
     corrects: d('bool', 'the letter corrects an earlier one of the same applicant'),
     predecessor: d('string', 'number of that one, "" when none'),
-    how: d('string', '`reply` (answers our reply), `number` (in the subject) or `same-application`; "" when none'),
+    how: d(
+      'string',
+      '`reply` (answers our reply), `number` (in the subject), `thread` or `same-application`; "" when none',
+    ),
     received: d('string', 'the day the predecessor was received, "" when none'),
     verdict: d('string', "the officer's decision on it, or else the result of the check"),
     open: d('list<string>', 'ids of the rules that failed there'),

@@ -1,5 +1,7 @@
 import type {
   AuditEvent,
+  CaseCandidate,
+  CaseQuery,
   EarlierLetter,
   Envelope,
   Language,
@@ -148,9 +150,14 @@ export type Store = {
     known(unit: string, except: string): Promise<readonly KnownApplication[]>;
     /** Earlier letters of the same unit, about the same person or with the same key, newest first, other than `except`. */
     earlier(asked: LetterMemory, except: string): Promise<readonly EarlierLetter[]>;
-    /** The newest earlier submission in the same mail thread, if any. */
-    inThread(messageIds: readonly string[]): Promise<string | null>;
-    /** One transaction: report, state `checked`, applicant, reply, audit events. Idempotent for a submission already checked. */
+    /** Earlier letters that `own` may be a correction of, each the newest of its case. */
+    sameCase(asked: CaseQuery, own: string): Promise<readonly CaseCandidate[]>;
+    /** An officer's word that the one corrects the other. False where that one is corrected already, or is no earlier letter. */
+    link(id: string, previous: string, by: string): Promise<boolean>;
+    /**
+     * One transaction: report, state `checked`, applicant, reply, audit events. Idempotent for a submission already checked. False,
+     * and nothing stored, where another letter took its place as the correction of `previous`: what was judged is out of date.
+     */
     saveReport(
       id: string,
       result: {
@@ -163,7 +170,7 @@ export type Store = {
         readonly reply: NewReply | null;
         readonly withheld: string | null;
       },
-    ): Promise<void>;
+    ): Promise<boolean>;
     quarantine(id: string, reason: string): Promise<void>;
     /** Records an officer's decision; with `reply` the draft of that id goes to the outbox in the same transaction. */
     decide(
@@ -224,7 +231,7 @@ export type Store = {
 
   /** Runs `handler` for queued submissions until the signal aborts. A handler that throws is retried, then quarantined. */
   work(
-    handler: (submission: string) => Promise<void>,
+    handler: (submission: string) => Promise<unknown>,
     options: { concurrency: number; signal: AbortSignal },
   ): Promise<void>;
   close(): Promise<void>;

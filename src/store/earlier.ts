@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import type { KnownApplication } from './contract.ts';
 import { text, type Database } from './database.ts';
-import { submissionIds, threadId } from './identity.ts';
+import { submissionIds } from './identity.ts';
 
 type Standing = {
   readonly state: string;
@@ -58,27 +57,4 @@ export const knownApplications = async (
     intermediary: row.intermediary,
     open: isOpen(row),
   }));
-};
-
-/** A thread is our letters and our own replies: an applicant who answers a reply names the reply, not the first letter. */
-export const inThread = async (db: Database, messageIds: readonly string[]): Promise<string | null> => {
-  // `References` of a hostile mail may name thousands; the latest are at the end (RFC 5322 3.6.4).
-  const bare = messageIds
-    .map(threadId)
-    .filter((id) => id !== null)
-    .slice(-200);
-  const [letter, reply] = await Promise.all([
-    db
-      .selectFrom('submissions')
-      .select((eb) => eb.fn.max('number').as('newest'))
-      .where(sql<boolean>`message_id = any(${bare})`)
-      .executeTakeFirst(),
-    db
-      .selectFrom('replies')
-      .select((eb) => eb.fn.max('submission').as('newest'))
-      .where(sql<boolean>`message_id = any(${bare.map((id) => `<${id}>`)})`)
-      .executeTakeFirst(),
-  ]);
-  const newest = Math.max(letter?.newest ?? 0, reply?.newest ?? 0);
-  return newest === 0 ? null : submissionIds.id(newest);
 };

@@ -1,5 +1,6 @@
 import type { AuditEvent, Report } from '../model/index.ts';
 import { appendAudit } from './audit.ts';
+import { isFree } from './case-link.ts';
 import type { Store } from './contract.ts';
 import { line, text, textOrNull, type Tx } from './database.ts';
 import { replyIds, searchText, submissionIds } from './identity.ts';
@@ -19,11 +20,13 @@ const tally = (report: Report): { failing: number; undecided: number } => {
 type Result = Parameters<Store['submissions']['saveReport']>[1];
 
 /** See `Store.submissions.saveReport`. */
-export const saveReport = async (tx: Tx, id: string, result: Result, domain: string): Promise<void> => {
+export const saveReport = async (tx: Tx, id: string, result: Result, domain: string): Promise<boolean> => {
   const row = await lockSubmission(tx, id);
   // A second worker finished the same check; or an officer has decided meanwhile. The first word stands.
-  if (row.state === 'checked' || row.state === 'decided') return;
+  if (row.state === 'checked' || row.state === 'decided') return true;
   const { number } = row;
+  const previous = result.previous === null ? null : submissionIds.demand(result.previous);
+  if (previous !== null && !(await isFree(tx, previous, number))) return false;
   const { report, application } = result;
   const sender = line(report.submission.from) ?? row.sender;
   const subject = line(report.submission.subject) ?? row.subject;
@@ -42,7 +45,7 @@ export const saveReport = async (tx: Tx, id: string, result: Result, domain: str
       verdict: report.verdict,
       procedure: report.procedure?.id ?? null,
       ...tally(report),
-      previous: result.previous === null ? null : submissionIds.demand(result.previous),
+      previous,
       withheld_reason: textOrNull(result.withheld),
       quarantine_reason: null,
       checked_at: new Date().toISOString(),
@@ -73,6 +76,8 @@ export const saveReport = async (tx: Tx, id: string, result: Result, domain: str
       pack: report.procedure === null ? null : report.pins.pack,
     },
   ];
+  if (result.previous !== null)
+    events.push({ type: 'case-linked', submission: id, previous: result.previous, by: 'automatic' });
   const reply =
     result.reply === null ? null : await insertReply(tx, result.reply, { number, letter: row.letter, domain });
   if (reply !== null) {
@@ -86,4 +91,5 @@ export const saveReport = async (tx: Tx, id: string, result: Result, domain: str
     tx,
     events.map((event) => ({ event, submission: number })),
   );
+  return true;
 };

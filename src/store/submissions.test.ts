@@ -146,19 +146,6 @@ describe.skipIf(!can)('submissions', () => {
     });
   });
 
-  it('finds earlier letters of a thread by their Message-ID and by that of our reply', async () => {
-    const first = await arrive('thread-1');
-    await test.store.submissions.saveReport(first, sampleResult('reject', { reply: sampleReply() }));
-    const reply = (await test.store.submissions.get(first))!.replies[0]!;
-    const second = await arrive('thread-2');
-    expect(await test.store.submissions.inThread(['<thread-1@urzad.example>'])).toBe(first);
-    expect(await test.store.submissions.inThread([reply.messageId])).toBe(first);
-    expect(await test.store.submissions.inThread(['thread-1@urzad.example', ' <thread-2@urzad.example>'])).toBe(second);
-    expect(await test.store.submissions.inThread(['<nobody@urzad.example>', ''])).toBeNull();
-    const flood = Array.from({ length: 70_000 }, (_, n) => `<${n}@flood.example>`);
-    expect(await test.store.submissions.inThread([...flood, '<thread-1@urzad.example>'])).toBe(first);
-  });
-
   it('knows the applications of a unit, and which are still open', async () => {
     const application = {
       unit: '123456785',

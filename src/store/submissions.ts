@@ -3,7 +3,9 @@ import { auditOf } from './audit.ts';
 import type { Store, SubmissionDetail } from './contract.ts';
 import type { Database } from './database.ts';
 import { decide, quarantine } from './decide.ts';
-import { inThread, knownApplications } from './earlier.ts';
+import { caseCandidates } from './case-candidates.ts';
+import { linkCase } from './case-link.ts';
+import { knownApplications } from './earlier.ts';
 import { submissionIds } from './identity.ts';
 import { earlierLetters } from './memory.ts';
 import { toReply } from './replies.ts';
@@ -68,7 +70,8 @@ export const submissionsOf = (db: Database, domain: string): Store['submissions'
   get: (id) => detail(db, id),
   known: (unit, except) => knownApplications(db, unit, except),
   earlier: (asked, except) => earlierLetters(db, asked, except),
-  inThread: (messageIds) => inThread(db, messageIds),
+  sameCase: (asked, own) => caseCandidates(db, asked, own),
+  link: (id, previous, by) => db.transaction().execute((tx) => linkCase(tx, id, previous, by)),
   saveReport: (id, result) => db.transaction().execute((tx) => saveReport(tx, id, result, domain)),
   quarantine: (id, reason) => quarantine(db, id, reason),
   decide: (id, decision) => db.transaction().execute((tx) => decide(tx, id, decision)),

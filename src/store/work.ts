@@ -7,7 +7,7 @@ import { recoverJobs } from './recover-jobs.ts';
 import { type CheckJob, type FailedJob, type Queue, type QueueOptions, type WorkerQueue } from './queue.ts';
 import { quarantine } from './decide.ts';
 
-type Handler = (submission: string) => Promise<void>;
+type Handler = (submission: string) => Promise<unknown>;
 
 /** A signal that is given once and waited for once; one that comes while nobody waits is kept. */
 const createBell = () => {

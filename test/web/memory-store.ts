@@ -166,7 +166,15 @@ export const createMemoryStore = (clock: () => number = Date.now): MemoryStore =
       },
       earlier: unused('earlier'),
       known: unused('known'),
-      inThread: unused('inThread'),
+      sameCase: unused('sameCase'),
+      link: (id, previous, by) => {
+        const [own, earlier] = [submissions.get(id), submissions.get(previous)];
+        if (own === undefined || earlier === undefined || own.previous !== null) return Promise.resolve(false);
+        if ([...submissions.values()].some((one) => one.previous === previous)) return Promise.resolve(false);
+        change(id, { previous });
+        append({ type: 'case-linked', submission: id, previous, by });
+        return Promise.resolve(true);
+      },
       saveReport: unused('saveReport'),
       quarantine: unused('quarantine'),
       decide: async (id, { verdict, by, reason, reply }) => {

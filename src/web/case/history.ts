@@ -24,6 +24,8 @@ const words = (event: AuditEvent, t: Texts): string => {
       const line = e.decision(t.answer.choices[event.decision], visible(event.by));
       return event.reason === undefined ? line : `${line}; ${e.decisionReason(visible(event.reason))}`;
     }
+    case 'case-linked':
+      return e['case-linked'](visible(event.previous), visible(event.by));
     case 'precedent-stored':
       return e['precedent-stored'](visible(event.by));
     case 'letter-viewed':

@@ -420,6 +420,10 @@ export const en: Texts = {
       'reply-held': (reason) => `Sending held: ${reason}`,
       decision: (word, by) => `Decision: ${word} – ${by}`,
       decisionReason: (reason) => `reason: ${reason}`,
+      'case-linked': (previous: string, by: string) =>
+        by === 'automatic'
+          ? `Linked to the earlier letter ${previous}`
+          : `Linked to the earlier letter ${previous}: ${by}`,
       'precedent-stored': (by) => `Reading of a rule of representation stored: ${by}`,
       'letter-viewed': (by) => `Letter or personal data viewed: ${by}`,
       'signed-in': (by) => `Signed in: ${by}`,

@@ -443,6 +443,10 @@ export const pl = {
       'reply-held': (reason: string): string => `Wysłanie wstrzymane: ${reason}`,
       decision: (word: string, by: string): string => `Decyzja: ${word} – ${by}`,
       decisionReason: (reason: string): string => `uzasadnienie: ${reason}`,
+      'case-linked': (previous: string, by: string) =>
+        by === 'automatic'
+          ? `Połączono z wcześniejszym pismem ${previous}`
+          : `Połączono z wcześniejszym pismem ${previous}: ${by}`,
       'precedent-stored': (by: string): string => `Zapisano odczytanie sposobu reprezentacji: ${by}`,
       'letter-viewed': (by: string): string => `Obejrzano pismo lub dane osobowe: ${by}`,
       'signed-in': (by: string): string => `Zalogowanie: ${by}`,
