@@ -3,7 +3,13 @@ import { lexemeOf } from './lexicon.ts';
 import type { Condition } from './rule.ts';
 import type { Token } from './tokens.ts';
 
-const currency = /^(?:zl|zlotych|zlote|zloty|pln|euro|eur|tys|tysiecy|mln)$/;
+const currency = /^(?:zl|zlotych|zlote|zloty|pln|euro|eur|usd|tys|tysiecy|mln)$/;
+/** A sum in euro stays one: what it is in złoty changes from day to day. */
+const foreign: ReadonlyMap<string, string> = new Map([
+  ['euro', 'EUR'],
+  ['eur', 'EUR'],
+  ['usd', 'USD'],
+]);
 const above = /^(?:powyzej|ponad|przekracz\w+|przewyzsz\w+|wyzsz\w+|wieksz\w+)$/;
 const atMost = /^(?:do|ponizej|nieprzekracz\w+|maksymalnie|nie)$/;
 
@@ -47,7 +53,13 @@ const coveredByPhrases = (line: Line): ReadonlySet<number> => {
   return taken;
 };
 
-type Amount = { readonly first: number; readonly last: number; readonly condition: Condition; readonly value: number };
+type Amount = {
+  readonly first: number;
+  readonly last: number;
+  readonly condition: Condition;
+  readonly value: number;
+  readonly money: { readonly currency?: string };
+};
 
 /**
  * Sums of money with the words around them: "o wartości przekraczającej 25.000,00 zł", and a bare "powyżej" after a sum named
@@ -74,20 +86,29 @@ export const amountsIn = (line: Line): readonly Amount[] => {
       const before = tokens.slice(first, index).map(({ form }) => form);
       const direction = before.findLast((form) => above.test(form) || atMost.test(form));
       const negated = before.some((form, at) => form === 'nie' && above.test(before[at + 1] ?? ''));
-      const thousands = /^(?:tys|tysiecy)$/.test(tokens[index + 1]?.form ?? '') ? 1000 : 1;
+      const unit = tokens[index + 1]?.form ?? '';
+      const thousands = /^(?:tys|tysiecy)$/.test(unit) ? 1000 : /^mln$/.test(unit) ? 1_000_000 : 1;
       const value = token.value * thousands;
       if (direction === undefined) continue;
       const over = above.test(direction) && !negated;
       let last = index + 1;
       // "100 tys. zł".
       if (thousands > 1 && tokens[last + 1]?.form === '.' && currency.test(tokens[last + 2]?.form ?? '')) last += 2;
-      while (/^(?:zl|zlotych|pln|brutto|netto|wlacznie)$/.test(tokens[last + 1]?.form ?? '')) last += 1;
+      while (/^(?:zl|zlotych|pln|euro|eur|usd|brutto|netto|wlacznie)$/.test(tokens[last + 1]?.form ?? '')) last += 1;
       // The same sum in words: "50.000 zł (pięćdziesiąt tysięcy złotych)".
       if (tokens[last + 1]?.form === '(') {
         const close = tokens.findIndex(({ form }, at) => at > last && form === ')');
         if (close > 0 && close - last < 12) last = close;
       }
-      found.push({ first, last, value, condition: over ? { valueAbove: value } : { valueAtMost: value } });
+      const named = tokens.slice(index, last + 1).find(({ form }) => foreign.has(form))?.form;
+      const money = named === undefined ? {} : { currency: foreign.get(named) as string };
+      found.push({
+        first,
+        last,
+        value,
+        money,
+        condition: over ? { valueAbove: value, ...money } : { valueAtMost: value, ...money },
+      });
       index = last;
     } else if (
       previous &&
@@ -99,7 +120,13 @@ export const amountsIn = (line: Line): readonly Amount[] => {
         /^(?:tej|te|ww|wskazanej|wskazana|kwoty|kwote|wartosci|wartosc|sumy|sume)$/.test(tokens[last + 1]?.form ?? '')
       )
         last += 1;
-      found.push({ first: index, last, value: previous.value, condition: { valueAbove: previous.value } });
+      found.push({
+        first: index,
+        last,
+        value: previous.value,
+        money: previous.money,
+        condition: { valueAbove: previous.value, ...previous.money },
+      });
       index = last;
     }
   }

@@ -206,7 +206,7 @@ const decideWithin = (
       ...acting.flatMap(({ answer }) => answer?.identities ?? []),
     ],
     reading: [
-      ...readingOf(input.representation, understanding, language),
+      ...readingOf(input.representation, understanding, people, language),
       ...[...basis.notes, ...notes, ...(basis.byLaw ? [] : takenAs(understanding, input.matter))].map((because) => ({
         text: '',
         means: because[language],
@@ -244,12 +244,13 @@ const tooLarge = ({ signers }: RepresentationCase, language: Language): Represen
 const readingOf = (
   text: string,
   understanding: Understanding,
+  people: readonly Person[],
   language: Language,
 ): readonly { text: string; means: string }[] => {
   const parts = new Map<string, { text: string; means: string; from: number }>();
   for (const { alternatives } of understanding.readings)
     for (const alternative of alternatives) {
-      const means = alternativeWords(alternative, language);
+      const means = alternativeWords(alternative, language, people);
       parts.set(`${alternative.from} ${means}`, {
         text: text.slice(alternative.from, alternative.to).trim(),
         means,

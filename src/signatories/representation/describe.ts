@@ -1,42 +1,54 @@
 import type { Language } from '../../model/index.ts';
 import { roleWords } from './role-words.ts';
+import { doubtWords } from './doubt-words.ts';
+import { exceptWords, toldAs, type Told } from './need-words.ts';
+import type { Person } from './people.ts';
 import type { Alternative, Condition, Need, Role } from './rule.ts';
 
 const polishCounts: Readonly<Record<number, string>> = { 2: 'dwóch', 3: 'trzech', 4: 'czterech', 5: 'pięciu' };
+const polishPeople: Readonly<Record<number, string>> = { 2: 'dwie', 3: 'trzy', 4: 'cztery', 5: 'pięć' };
 const englishCounts: Readonly<Record<number, string>> = { 2: 'two', 3: 'three', 4: 'four', 5: 'five' };
 
 export const roleName = (role: Role, language: Language): string =>
   language === 'pl' ? roleWords[role].one : roleWords[role].en;
 
 /** Whose signature is missing, in the genitive: "jeszcze jednego członka zarządu", "dwóch członków zarządu". */
-export const roleOfAnother = (role: Role, count: number, another: boolean, language: Language): string => {
-  const { of, many, en, ens } = roleWords[role];
+export const ofAnother = (told: Told, count: number, another: boolean, language: Language): string => {
+  const { of, many, en, ens } = told;
   if (language === 'en') {
-    if (count === 1) return another ? `one more ${en}` : `a ${en}`;
+    if (count === 1) return another ? `one more ${en}` : en.startsWith('the ') ? en : `a ${en}`;
     return `${englishCounts[count] ?? count}${another ? ' more' : ''} ${ens}`;
   }
   const more = another ? 'jeszcze ' : '';
-  return count === 1 ? `${another ? 'jeszcze jednego ' : ''}${of}` : `${more}${polishCounts[count] ?? count} ${many}`;
+  const single = of.startsWith('osoby') ? 'jednej' : 'jednego';
+  return count === 1 ? `${another ? `jeszcze ${single} ` : ''}${of}` : `${more}${polishCounts[count] ?? count} ${many}`;
 };
 
-const needWords = ({ role, count }: Need, language: Language): string => {
-  const name = roleWords[role];
-  if (count === 'all') return language === 'pl' ? `wszyscy ${name.few}` : `all ${name.ens}`;
-  if (count === 1) return language === 'pl' ? name.one : name.en;
+const needWords = (need: Need, people: readonly Person[], language: Language): string => {
+  const { count } = need;
+  const name = toldAs(need, people);
+  const out = exceptWords(need, people, language);
+  const all = name.few.startsWith('osoby') ? 'wszystkie' : 'wszyscy';
+  if (count === 'all') return `${language === 'pl' ? `${all} ${name.few}` : `all ${name.ens}`}${out}`;
+  if (count === 1) return `${language === 'pl' ? name.one : name.en}${out}`;
+  // "Dwie osoby", "pięć osób".
+  if (language === 'pl' && name.few.startsWith('osoby'))
+    return `${polishPeople[count] ?? count} ${count < 5 ? name.few : name.many}${out}`;
   return language === 'pl'
-    ? `${polishCounts[count] ?? count} ${name.many}`
-    : `${englishCounts[count] ?? count} ${name.ens}`;
+    ? `${polishCounts[count] ?? count} ${name.many}${out}`
+    : `${englishCounts[count] ?? count} ${name.ens}${out}`;
 };
+
+/** What tells one need from another, but for how many. */
+export const kindOfNeed = ({ count: _count, ...kind }: Need): string => JSON.stringify(kind);
 
 const merged = (needs: readonly Need[]): readonly Need[] => {
-  const found = new Map<Role, Need>();
+  const found = new Map<string, Need>();
   for (const need of needs) {
-    const known = found.get(need.role);
+    const known = found.get(kindOfNeed(need));
     found.set(
-      need.role,
-      known && known.count !== 'all' && need.count !== 'all'
-        ? { role: need.role, count: known.count + need.count }
-        : need,
+      kindOfNeed(need),
+      known && known.count !== 'all' && need.count !== 'all' ? { ...need, count: known.count + need.count } : need,
     );
   }
   return [...found.values()];
@@ -65,9 +77,9 @@ const conditionWords = (condition: Condition, language: Language): string => {
   if (condition.matter === 'non-property')
     parts.push(pl ? 'w sprawach niemajątkowych' : 'in matters other than property');
   if (condition.valueAtMost !== undefined)
-    parts.push(`${pl ? 'do' : 'up to'} ${zloty.format(condition.valueAtMost)} zł`);
+    parts.push(`${pl ? 'do' : 'up to'} ${zloty.format(condition.valueAtMost)} ${condition.currency ?? 'zł'}`);
   if (condition.valueAbove !== undefined)
-    parts.push(`${pl ? 'powyżej' : 'above'} ${zloty.format(condition.valueAbove)} zł`);
+    parts.push(`${pl ? 'powyżej' : 'above'} ${zloty.format(condition.valueAbove)} ${condition.currency ?? 'zł'}`);
   if (condition.open)
     parts.push(
       condition.open.holds
@@ -82,18 +94,17 @@ const conditionWords = (condition: Condition, language: Language): string => {
 };
 
 /** One alternative in plain words: "dwóch członków zarządu łącznie; w sprawach majątkowych". */
-export const alternativeWords = (alternative: Alternative, language: Language): string => {
+export const alternativeWords = (
+  alternative: Alternative,
+  language: Language,
+  everybody: readonly Person[] = [],
+): string => {
   const needs = merged(alternative.need);
   const people = needs.reduce((sum, { count }) => sum + (count === 'all' ? 2 : count), 0);
-  const who = needs.map((need) => needWords(need, language)).join(language === 'pl' ? ' i ' : ' and ');
+  const who = needs.map((need) => needWords(need, everybody, language)).join(language === 'pl' ? ' i ' : ' and ');
   const how = people === 1 ? (language === 'pl' ? 'samodzielnie' : 'alone') : language === 'pl' ? 'łącznie' : 'jointly';
   const when = alternative.when?.map((one) => conditionWords(one, language)).join(language === 'pl' ? ' lub ' : ' or ');
-  const doubt =
-    alternative.doubt === undefined
-      ? ''
-      : language === 'pl'
-        ? ` (nie wszystko zrozumiano: „${alternative.doubt}”)`
-        : ` (not all understood: “${alternative.doubt}”)`;
+  const doubt = alternative.doubt === undefined ? '' : ` (${doubtWords(alternative.doubt, language)})`;
   const limit = alternative.limit === undefined ? '' : ` („${alternative.limit}”)`;
   return `${who} ${how}${when === undefined || when === '' ? '' : ` – ${when}`}${limit}${doubt}`;
 };

@@ -90,20 +90,25 @@ const wanted = (alternative: Alternative, everybody: readonly Person[]): readonl
     alternative.need.flatMap(({ count, ...unit }) => Array.from({ length: count === 'all' ? 1 : count }, () => unit))
   ).slice(0, mostUnits);
 
-/** The roles that are still missing from an alternative when as many of its needs as possible are met. */
+/** What is still missing from an alternative when as many of its needs as possible are met, those first that few can meet. */
 export const lacks = (
   alternative: Alternative,
   present: readonly Person[],
   everybody: readonly Person[],
-): readonly Role[] => {
-  const units = wanted(alternative, everybody);
+): readonly Omit<Need, 'count'>[] => {
+  const units = wanted(alternative, everybody).map((unit) => [unit, holdersOf(unit, everybody).length] as const);
   const active = present.filter(({ suspended }) => !suspended);
   const met: Unit[] = [];
-  const left: Role[] = [];
-  for (const unit of units)
+  const left = new Set<Unit>();
+  const copies = units.map(([unit, many]) => ({ unit: { ...unit }, many }));
+  for (const { unit } of copies.toSorted((a, b) => a.many - b.many))
     if (covered([...met, unit], active)) met.push(unit);
-    else left.push(unit.role);
-  return left;
+    else left.add(unit);
+  return copies.flatMap(({ unit }) => {
+    if (!left.has(unit)) return [];
+    const { strict: _strict, ...need } = unit;
+    return [need];
+  });
 };
 
 const beside: ReadonlySet<Role> = new Set<Role>(['czlonek', 'prezes', 'wiceprezes', 'wspolnik', 'komplementariusz']);

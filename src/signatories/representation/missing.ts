@@ -1,8 +1,9 @@
 import type { Language } from '../../model/index.ts';
-import { roleName, roleOfAnother } from './describe.ts';
+import { kindOfNeed, ofAnother, roleName } from './describe.ts';
 import { completions, lacks } from './fulfil.ts';
+import { exceptWords, isAmong, toldAs } from './need-words.ts';
 import type { Person } from './people.ts';
-import type { Alternative, Role } from './rule.ts';
+import { ofTheBoard, type Alternative, type Need } from './rule.ts';
 
 const mostMissing = 12;
 
@@ -28,22 +29,39 @@ export const missingOf = (
     .map((way) => way.map((part) => (typeof part === 'string' ? roleName(part, language) : part.name)))
     .filter((way) => way.length > 0);
   const distinct = [...new Map(words.map((way) => [[...way].toSorted().join('|'), way])).values()];
-  return distinct.toSorted((a, b) => a.length - b.length).slice(0, mostMissing);
+  // Nobody is asked for more than suffices.
+  const least = distinct.filter(
+    (way) => !distinct.some((other) => other.length < way.length && other.every((one) => way.includes(one))),
+  );
+  return least.toSorted((a, b) => a.length - b.length).slice(0, mostMissing);
 };
 
-const list = (language: Language, type: Intl.ListFormatType, items: readonly string[]): string =>
-  new Intl.ListFormat(language, { type }).format(items);
+type Kind = Omit<Need, 'count'>;
+type Way = { readonly needs: readonly Kind[]; readonly parts: readonly string[] };
 
-/** Somebody named is asked for by the office held, in words that fit every one: "osoby pełniącej funkcję: wójt". */
-const byTitle = ({ need }: Alternative, people: readonly Person[], language: Language): string => {
-  const wanted = need.find(({ person }) => person !== undefined)?.person;
-  const title = people.find(({ name }) => name === wanted)?.title.toLocaleLowerCase('pl') ?? '';
-  if (title === '') return roleOfAnother('osoba', 1, false, language);
-  return language === 'pl' ? `osoby pełniącej funkcję: ${title}` : `the ${title}`;
+const looseKind = ({ role, person, anyOf }: Kind): string => JSON.stringify([role, person, anyOf]);
+
+/** A way that asks for no more than another one does makes the other superfluous. */
+const isMore = (one: readonly Kind[], other: readonly Kind[]): boolean => {
+  if (other.length >= one.length) return false;
+  const left = one.map(looseKind);
+  return other.map(looseKind).every((kind) => {
+    const at = left.indexOf(kind);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  });
 };
+
+const isGeneral = ({ needs: [only, second] }: Way): boolean =>
+  !second && only?.role === 'czlonek' && only.title === undefined && !only.except && !only.exceptPeople && !only.anyOf;
+const isOfBoard = ({ needs: [only, second] }: Way): boolean =>
+  !second && only !== undefined && only.person === undefined && only.anyOf === undefined && ofTheBoard.has(only.role);
+
+/** More ways than this are no help to whoever reads them. */
+const mostWays = 6;
 
 /**
- * What is missing, in words that can be sent to the applicant, by roles and not by names: "brakuje podpisu jeszcze jednego
+ * What is missing, in words that can be sent to the applicant, by roles rather than names: "brakuje podpisu jeszcze jednego
  * członka zarządu albo prokurenta". Empty where nothing is.
  */
 export const lackingOf = (
@@ -54,27 +72,37 @@ export const lackingOf = (
 ): string => {
   const open = worded(alternatives)
     .filter(({ doubt, limit }) => doubt === undefined && limit === undefined)
-    .map((alternative) => ({ alternative, roles: lacks(alternative, present, people) }));
-  if (open.length === 0 || open.some(({ roles }) => roles.length === 0)) return '';
-  const fewest = Math.min(...open.map(({ roles }) => roles.length));
-  const options = open
-    .filter(({ roles }) => roles.length === fewest)
-    .map(({ alternative, roles }) => {
-      const counts = new Map<Role, number>();
-      for (const role of roles) counts.set(role, (counts.get(role) ?? 0) + 1);
-      return [...counts].map(([role, count]) => {
-        const needed = alternative.need.reduce(
-          (sum, need) => sum + (need.role === role ? (need.count === 'all' ? 2 : need.count) : 0),
-          0,
-        );
-        if (role === 'osoba') return byTitle(alternative, people, language);
-        return roleOfAnother(role, count, needed > count, language);
-      });
-    })
-    .map((parts) => list(language, 'conjunction', parts));
-  const distinct = [...new Set(options)];
-  const ways = language === 'pl' ? distinct.join(' albo ') : distinct.join(' or ');
-  const one = fewest === 1;
-  if (language === 'pl') return `brakuje ${one ? 'podpisu' : 'podpisów'} ${ways}`;
-  return `missing: the ${one ? 'signature' : 'signatures'} of ${ways}`;
+    .map((alternative) => ({ alternative, needs: lacks(alternative, present, people) }));
+  if (open.length === 0 || open.some(({ needs }) => needs.length === 0)) return '';
+  const ways = open.map(({ alternative, needs }): Way => {
+    const kinds = Map.groupBy(needs, (need) => kindOfNeed({ ...need, count: 1 }));
+    const parts = [...kinds.values()].map((same) => {
+      const kind = same[0] as Kind;
+      const needed = alternative.need.reduce(
+        (sum, need) =>
+          sum + (kindOfNeed(need) === kindOfNeed({ ...kind, count: 1 }) && need.count !== 'all' ? need.count : 0),
+        0,
+      );
+      const several = needed > same.length;
+      const another = kind.person === undefined && (several || (kind.title === undefined && isAmong(kind, present)));
+      return `${ofAnother(toldAs(kind, people), same.length, another, language)}${exceptWords(kind, people, language)}`;
+    });
+    return { needs, parts };
+  });
+  // "Członek zarządu albo prezes zarządu": the president is a member.
+  const member = ways.some(isGeneral);
+  const told = ways.filter((way) => !(member && isOfBoard(way)) && !ways.some(({ needs }) => isMore(way.needs, needs)));
+  const distinct = [...new Map(told.map((way) => [way.parts.join('|'), way])).values()]
+    .toSorted((a, b) => a.needs.length - b.needs.length)
+    .slice(0, mostWays);
+  const sizes = new Set(distinct.map(({ needs }) => needs.length === 1));
+  const list = (parts: readonly string[]): string =>
+    new Intl.ListFormat(language, { type: 'conjunction' }).format(parts);
+  const noun = (size: number): string =>
+    language === 'pl' ? (size === 1 ? 'podpisu' : 'podpisów') : `the ${size === 1 ? 'signature' : 'signatures'} of`;
+  const or = language === 'pl' ? ' albo ' : ' or ';
+  const lead = language === 'pl' ? 'brakuje' : 'missing:';
+  if (sizes.size === 1)
+    return `${lead} ${noun(distinct[0]?.needs.length ?? 1)} ${distinct.map(({ parts }) => list(parts)).join(or)}`;
+  return `${lead} ${distinct.map(({ parts, needs }) => `${noun(needs.length)} ${list(parts)}`).join(or)}`;
 };

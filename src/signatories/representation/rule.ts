@@ -77,9 +77,11 @@ export type Condition = {
   readonly boardSize?: BoardSize;
   /** `special`: of a kind that no application is (labour law, taxes, bank accounts). */
   readonly matter?: 'property' | 'non-property' | 'special';
-  /** Złoty: the value of the matter at most, or more than. */
+  /** The value of the matter at most, or more than. */
   readonly valueAtMost?: number;
   readonly valueAbove?: number;
+  /** Of these sums where it is not the złoty. */
+  readonly currency?: string;
   readonly open?: { readonly id: string; readonly holds: boolean };
   /** Towards others, as every application is. */
   readonly outward?: true;

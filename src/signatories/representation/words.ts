@@ -54,7 +54,7 @@ const isNameOfEntity = (tokens: readonly Token[], index: number): boolean => {
 const deputies: Readonly<Partial<Record<Role, Role>>> = { prezes: 'wiceprezes', przewodniczacy: 'wiceprzewodniczacy' };
 
 /** "Zastępca prezesa", "przewodniczący lub jego zastępca". A deputy of somebody else holds no role of the model. */
-const deputyAt = (tokens: readonly Token[], index: number, lastRole: Role | null): Read | null => {
+const deputyAt = (tokens: readonly Token[], index: number, lastRole: Role | null, written: string): Read | null => {
   const { form } = tokens[index] as Token;
   if (!/^zastepc(?:a|y|e|a|ow|ami|om|o)$/.test(form)) return null;
   const named = lexemeOf(formAt(tokens, index + 1));
@@ -67,7 +67,7 @@ const deputyAt = (tokens: readonly Token[], index: number, lastRole: Role | null
     (behind && /^(?:lub|albo|badz|i|oraz)$/.test(formAt(tokens, index - 1)));
   const of = named?.kind === 'role' ? named.role : his ? lastRole : null;
   const role = of === null ? undefined : deputies[of];
-  if (of === null) return { meaning: { kind: 'unknown', text: form }, next: index + 1 };
+  if (of === null) return { meaning: { kind: 'unknown', text: written }, next: index + 1 };
   const plural = /(?:ow|om|ami)$/.test(form);
   return {
     meaning: {
@@ -190,7 +190,7 @@ export const wordAt = (
       next: index + 1,
     };
   if (form === 'wraz') return { meaning: null, next: index + 1 };
-  const special = deputyAt(tokens, index, lastRole) ?? adjectiveAt(tokens, index, last);
+  const special = deputyAt(tokens, index, lastRole, written) ?? adjectiveAt(tokens, index, last);
   if (special) return special;
   const lexeme = lexemeOf(form);
   // Whose declarations they are is a name: "w imieniu Parafii …".
