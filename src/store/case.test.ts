@@ -158,3 +158,68 @@ describe.skipIf(!can)('letters of one case', () => {
     expect((await ask(own, { numbers: [first] }))[0]?.case).toEqual(part);
   });
 });
+
+describe.skipIf(!can)('terms on the list', () => {
+  let test: TestStore;
+  beforeAll(async () => {
+    test = await testStore();
+  });
+  afterAll(async () => await test.close());
+
+  const term = {
+    name: 'issue',
+    label: 'Wydanie',
+    who: 'office' as const,
+    from: 'received',
+    fromLabel: 'wpływ',
+    amount: 30,
+    unit: 'days' as const,
+    count: 'calendar' as const,
+    start: '2026-03-02',
+    end: '2026-04-01' as string | null,
+    latest: null,
+    pauses: false,
+    paused: 0,
+  };
+  let count = 0;
+  const put = async (ends: readonly (string | null)[], previous: string | null = null, reply = false) => {
+    const result = await test.store.ingest(sampleLetter(`term-${(count += 1)}`));
+    const id = result.kind === 'stored' ? result.submission : '';
+    const terms = ends.map((end) => ({ ...term, end }));
+    await test.store.submissions.saveReport(
+      id,
+      sampleResult('complete', {
+        report: sampleReport('complete', { terms: [{ ...term, who: 'applicant', end: '2026-01-01' }, ...terms] }),
+        previous,
+        reply: reply ? sampleReply({ automatic: true }) : null,
+      }),
+    );
+    return id;
+  };
+  const rowOf = async (id: string) => (await test.store.submissions.get(id))!;
+
+  it('say whose turn it is, and come with the earliest running one first', async () => {
+    const [late, none, asked, early, replaced] = [
+      await put(['2026-05-01', '2026-06-01']),
+      await put([null]),
+      await put(['2026-03-10'], null, true),
+      await put(['2026-04-01']),
+      await put(['2026-03-20']),
+    ] as const;
+    const own = await put(['2026-04-20'], replaced);
+    expect((await rowOf(asked)).term).toEqual({ due: '2026-03-10', count: 'calendar', state: 'running' });
+    const reply = (await rowOf(asked)).replies[0]!;
+    await test.store.replies.sent(reply.id);
+    expect((await rowOf(asked)).term?.state).toBe('waiting');
+    expect(await rowOf(replaced)).toMatchObject({ next: own, term: { state: 'settled' } });
+    expect((await rowOf(late)).term).toEqual({ due: '2026-05-01', count: 'calendar', state: 'running' });
+    expect((await rowOf(none)).term).toBeNull();
+    const order = async () =>
+      (await test.store.submissions.list({ sort: 'due', limit: 50, offset: 0 })).rows.map(({ id }) => id);
+    expect((await order()).slice(0, 3)).toEqual([early, own, late]);
+    expect((await order()).slice(-1)).toEqual([none]);
+    await test.store.submissions.decide(early, { verdict: 'accept', by: 'ewa', reason: null, reply: null });
+    expect((await rowOf(early)).term?.state).toBe('settled');
+    expect((await order())[0]).toBe(own);
+  });
+});

@@ -55,6 +55,18 @@ export type SubmissionRow = {
   readonly reply: ReplyState | null;
   /** The earlier submission of the same matter, if this one corrects it. */
   readonly previous: string | null;
+  /** The later one that corrects this. */
+  readonly next?: string | null;
+  /** The office's term that ends first; null where the matter has none. */
+  readonly term?: RowTerm | null;
+};
+
+export type RowTerm = {
+  /** Last day, YYYY-MM-DD. */
+  readonly due: string;
+  readonly count: 'calendar' | 'working';
+  /** `waiting`: the applicant was asked and has not answered; `settled`: decided, or another letter took its place. */
+  readonly state: 'running' | 'waiting' | 'settled';
 };
 
 export type ReplyState = 'draft' | 'pending' | 'sending' | 'sent' | 'held' | 'withheld';
@@ -109,6 +121,8 @@ export type SubmissionFilter = {
   readonly verdict?: Verdict;
   readonly procedure?: string;
   readonly text?: string;
+  /** `due`: running terms first, the earliest on top; otherwise the newest letter first. */
+  readonly sort?: 'due';
   readonly limit: number;
   readonly offset: number;
 };

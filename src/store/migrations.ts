@@ -206,4 +206,11 @@ create table memory_key (
 insert into memory_key (key) values (gen_random_uuid()::text || gen_random_uuid()::text);
 `),
   },
+  '0004-terms': {
+    up: statements(`
+alter table submissions add column due text;
+alter table submissions add column due_working boolean not null default false;
+create index submissions_due on submissions (due, number) where due is not null;
+`),
+  },
 };

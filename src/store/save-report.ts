@@ -17,6 +17,14 @@ const tally = (report: Report): { failing: number; undecided: number } => {
   };
 };
 
+/** The office's term that ends first. */
+const dueOf = ({ terms = [] }: Report): { due: string | null; due_working: boolean } => {
+  const [next] = terms
+    .filter(({ who, end }) => who === 'office' && end !== null)
+    .sort((a, b) => ((a.end ?? '') < (b.end ?? '') ? -1 : 1));
+  return { due: next?.end ?? null, due_working: next?.count === 'working' };
+};
+
 type Result = Parameters<Store['submissions']['saveReport']>[1];
 
 /** See `Store.submissions.saveReport`. */
@@ -45,6 +53,7 @@ export const saveReport = async (tx: Tx, id: string, result: Result, domain: str
       verdict: report.verdict,
       procedure: report.procedure?.id ?? null,
       ...tally(report),
+      ...dueOf(report),
       previous,
       withheld_reason: textOrNull(result.withheld),
       quarantine_reason: null,

@@ -1,6 +1,6 @@
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { Verdict } from '../model/index.ts';
-import type { ReplyState, SubmissionFilter, SubmissionRow, SubmissionState } from './contract.ts';
+import type { ReplyState, RowTerm, SubmissionFilter, SubmissionRow, SubmissionState } from './contract.ts';
 import type { Database } from './database.ts';
 import { containing, submissionIds } from './identity.ts';
 import type { Tables } from './tables.ts';
@@ -14,6 +14,17 @@ const replyState = sql<ReplyState | null>`coalesce(
 const decidedVerdict = sql<Verdict | null>`(
   select decisions.verdict from decisions where decisions.submission = submissions.number order by decisions.id desc limit 1)`;
 
+const nextLetter = sql<number | null>`(
+  select later.number from submissions later where later.previous = submissions.number order by later.number limit 1)`;
+
+/** Whose turn it is in a term of the office. A reply that asks for something counts from the day it was sent. */
+const termState = sql<RowTerm['state']>`case
+  when exists (select 1 from submissions later where later.previous = submissions.number) then 'settled'
+  when ${decidedVerdict} in ('accept', 'reject') then 'settled'
+  when coalesce(${decidedVerdict}, submissions.verdict) in ('complete', 'reject') and exists (
+    select 1 from replies where replies.submission = submissions.number and replies.state = 'sent') then 'waiting'
+  else 'running' end`;
+
 export const selectRows = (db: Database) =>
   db
     .selectFrom('submissions')
@@ -26,7 +37,8 @@ export const selectRows = (db: Database) =>
     ])
     .select(['submissions.procedure', 'submissions.verdict', 'submissions.applicant', 'submissions.previous'])
     .select(['submissions.failing', 'submissions.undecided'])
-    .select([replyState.as('reply'), decidedVerdict.as('decided')]);
+    .select(['submissions.due', 'submissions.due_working'])
+    .select([replyState.as('reply'), decidedVerdict.as('decided'), nextLetter.as('next'), termState.as('term_state')]);
 
 export type SelectedRow = Awaited<ReturnType<ReturnType<typeof selectRows>['execute']>>[number];
 
@@ -44,6 +56,9 @@ export const toRow = (row: SelectedRow): SubmissionRow => ({
   undecided: row.undecided,
   reply: row.reply,
   previous: row.previous === null ? null : submissionIds.id(row.previous),
+  next: row.next === null ? null : submissionIds.id(row.next),
+  term:
+    row.due === null ? null : { due: row.due, count: row.due_working ? 'working' : 'calendar', state: row.term_state },
 });
 
 const matching = (filter: SubmissionFilter) => (eb: ExpressionBuilder<Tables, 'submissions'>) => {
@@ -64,6 +79,11 @@ export const listSubmissions = async (
   const [rows, count] = await Promise.all([
     selectRows(db)
       .where(matching(filter))
+      .$if(filter.sort === 'due', (query) =>
+        query
+          .orderBy(sql`(submissions.due is null or ${termState} <> 'running')`)
+          .orderBy(sql`submissions.due asc nulls last`),
+      )
       .orderBy('received_at', 'desc')
       .orderBy('number', 'desc')
       .limit(Math.max(0, Math.min(filter.limit, 1_000)))

@@ -50,6 +50,10 @@ export type SubmissionsTable = {
   quarantine_reason: string | null;
   withheld_reason: string | null;
   checked_at: OptionalInstant;
+  /** Last day of the office's next term, YYYY-MM-DD. */
+  due: string | null;
+  /** Its days are working days. */
+  due_working: Generated<boolean>;
   /** Folded text the list is searched by. */
   search: string;
 };
