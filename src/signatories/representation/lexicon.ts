@@ -92,7 +92,12 @@ const stems: readonly Stem[] = [
     plural: /(?:e|y|om|ami|ach|ow)$/,
   },
   { role: 'administrator', stem: /^administrator(?:a|owi|em|zy|ow)?$/, instrumental: /em$/, plural: /(?:zy|ow)$/ },
-  { role: 'zastepca', stem: /^zastepc(?:y|e|a|o|ow|om|ami|ach)$/, instrumental: /(?!)/, plural: /(?:ow|om|ami|ach)$/ },
+  {
+    role: 'zastepca',
+    stem: /^zastepc(?:y|e|a|o|ow|om|ami|ach|zyni|zynia|zynie)$/,
+    instrumental: /(?!)/,
+    plural: /(?:ow|om|ami|ach)$/,
+  },
   { role: 'syndyk', stem: /^syndy(?:k|ka|kowi|kiem|cy|kow)$/, instrumental: /iem$/, plural: /(?:cy|ow)$/ },
   { role: 'kurator', stem: /^kurator(?:a|owi|em|zy|ow)?$/, instrumental: /em$/, plural: /(?:zy|ow)$/ },
   { role: 'rektor', stem: /^rektor(?:a|owi|em|zy|ow)?$/, instrumental: /em$/, plural: /(?:zy|ow)$/ },

@@ -1,5 +1,5 @@
 import type { Language } from '../../model/index.ts';
-import { isGroup, fieldOf, organOf } from './board-group.ts';
+import { fieldOf, hasField, isGroup, organOf } from './board-group.ts';
 import { holdersOf } from './fulfil.ts';
 import type { Person } from './people.ts';
 import { postsOf } from './posts.ts';
@@ -132,6 +132,14 @@ export const toldAs = (kind: Kind, people: readonly Person[]): Told => {
   }
   if (person !== undefined) return personWords(person, people);
   const base = baseOf(role, people);
+  // Of the field the reader is told as the register words it.
+  const [only, second] = title?.startsWith(fieldOf)
+    ? people.filter((one) => one.roles.has(role) && hasField(one.title, title))
+    : [];
+  if (only && !second) {
+    const words = only.title.toLocaleLowerCase('pl');
+    return same(words, `osoby pełniącej funkcję: ${words}`, `the ${words}`);
+  }
   return title === undefined ? base : titled(base, title);
 };
 

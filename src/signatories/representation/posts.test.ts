@@ -65,6 +65,24 @@ describe('a post of the text that equals one of the register', () => {
   });
 });
 
+describe('a treasurer who is a woman', () => {
+  const functions = ['PRZEWODNICZĄCA', 'ZASTĘPCZYNI PRZEWODNICZĄCEJ', 'SKARBNICZKA'];
+  test.each([
+    'PRZEWODNICZĄCA ŁĄCZNIE Z ZASTĘPCZYNIĄ PRZEWODNICZĄCEJ LUB SKARBNICZKĄ',
+    'PRZEWODNICZACA LACZNIE Z ZASTEPCZYNIA PRZEWODNICZACEJ LUB SKARBNICZKA',
+    'PRZEWODNICZĄCA ŁĄCZNIE ZE SKARBNICZKĄ',
+    'PRZEWODNICZĄCA WRAZ Z SEKRETARZEM LUB ZE SKARBNICZKĄ',
+  ])('%s: not she alone', (text) => {
+    expect(decide(text, functions, 'C', 'koło gospodyń wiejskich')).not.toBe('satisfied');
+    expect(decide(text, functions, 'BC', 'koło gospodyń wiejskich')).not.toBe('satisfied');
+  });
+  test('with the chair she does', () => {
+    const text = 'PRZEWODNICZĄCA ŁĄCZNIE Z ZASTĘPCZYNIĄ PRZEWODNICZĄCEJ LUB SKARBNICZKĄ';
+    expect(decide(text, functions, 'AC', 'koło gospodyń wiejskich')).toBe('satisfied');
+    expect(decide(text, functions, 'AB', 'koło gospodyń wiejskich')).toBe('satisfied');
+  });
+});
+
 describe('a post of the text that no post of the register equals', () => {
   test.each([
     ['PREZES RADY SAMODZIELNIE', ['PREZES ZARZĄDU', 'SKARBNIK'], 'A'],

@@ -10,7 +10,8 @@ export type Post = { readonly title: string; readonly words: readonly string[] }
 /** Standings that no text can make good, and bodies that do not act for others. */
 const never =
   /^(?:byl\w{0,2}|dawn\w+|poprzedni\w*|ustepujac\w+|odwolan\w+|zawieszon\w+|wykreslon\w+|wakat\w*|nadzor\w*|rewizyjn\w+|asystent\w*|sekretarka)$/;
-const ofBody = /^(?:zarzadu|rady|cechu|kola|klubu|izby|domu|parafii|zwiazku|spolki|fundacji|stowarzyszenia|instytutu)$/;
+const ofBody =
+  /^(?:zarzadu|rady|cechu|kola|klubu|izby|domu|parafii|zwiazku|spolki|fundacji|stowarzyszenia|instytutu|hufca|choragwi)$/;
 /** "Osoba reprezentująca (zagranicznego przedsiębiorcę) w oddziale" may name him or not. */
 const ofBranch = /^(?:zagraniczn\w+|przedsiebiorc\w+)$/;
 
@@ -66,6 +67,8 @@ export const postAt = (
     } else if (place === 0 || !(ofBody.test(word) || (words[0] === 'osoba' && ofBranch.test(word)))) return null;
   }
   if (last < 0) return null;
+  // "Komendant hufca" where the register says "komendant".
+  if (ofBody.test(tokens[next]?.form ?? '') && !/^(?:zarzadu|rady)$/.test(tokens[next]?.form ?? '')) next += 1;
   const head = tokens[index]?.form ?? '';
   const feminine = (words[0] ?? '').endsWith('a') && head === words[0] && /^ze?$/.test(tokens[index - 1]?.form ?? '');
   return { next, instrumental: instrumental.test(head) || feminine };

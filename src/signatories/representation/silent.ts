@@ -13,7 +13,8 @@ const kindOfBody =
 /** Bodies by a name or letters of their own. */
 const nameOfBody = /^(?:rod|osp|kgw|pzd|pzl|caritas|diecezji|archidiecezji|hufca|choragwi|nszz|lok|pttk|zhp|pzw)$/;
 /** Nouns of bodies that are common words elsewhere. */
-const bodyNoun = /^(?:kol(?:o|a|u|em)|kolk(?:o|a|u|iem)|dom(?:u|em)?|parafi(?:a|i|e)|cechu?|rod|osp|kgw|caritas)$/;
+const bodyNoun =
+  /^(?:kol(?:o|a|u|em)|kolk(?:o|a|u|iem)|dom(?:u|em)?|parafi(?:a|i|e)|wspolnot(?:a|y|e)|cechu?|rod|osp|kgw|caritas)$/;
 const board = /^zarzad(?:u|em|owi|zie)?$/;
 const entity =
   /^(?:spol(?:k|c)|fundac|stowarzyszen|bank|spoldziel|zwiaz(?:k|ek)|instytu|izb|klub|towarzystw|federac|organizac|szpital|uczeln|szkol|cech|kolk|straz|muze|bibliote|parafi)\w*$/;

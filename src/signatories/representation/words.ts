@@ -56,7 +56,7 @@ const deputies: Readonly<Partial<Record<Role, Role>>> = { prezes: 'wiceprezes', 
 /** "Zastępca prezesa", "przewodniczący lub jego zastępca". A deputy of somebody else holds no role of the model. */
 const deputyAt = (tokens: readonly Token[], index: number, lastRole: Role | null, written: string): Read | null => {
   const { form } = tokens[index] as Token;
-  if (!/^zastepc(?:a|y|e|a|ow|ami|om|o)$/.test(form)) return null;
+  if (!/^zastepc(?:a|y|e|ow|ami|om|o|zyni|zynia|zynie)$/.test(form)) return null;
   const named = lexemeOf(formAt(tokens, index + 1));
   // "Przewodniczący lub zastępca": whose deputy it is the word before tells.
   const roleAt = (at: number): boolean => lexemeOf(formAt(tokens, at))?.kind === 'role';
@@ -76,7 +76,7 @@ const deputyAt = (tokens: readonly Token[], index: number, lastRole: Role | null
       // A deputy of the director is none of the manager.
       ...(role === undefined ? { title: `${organOf}${of}` } : {}),
       plural,
-      instrumental: form === 'zastepca' ? false : form === 'zastepcami',
+      instrumental: /^zastepc(?:ami|zynia)$/.test(form),
     },
     next: index + (named?.kind === 'role' ? 2 : 1),
   };
@@ -205,6 +205,12 @@ export const wordAt = (
   // "Prezes oraz", "prezes i lub …": somebody is left out.
   if ((lexeme.kind === 'and' || lexeme.kind === 'or') && endsHere(tokens[index + 1]))
     return { meaning: { kind: 'unknown', text: written }, next: index + 1 };
+  // "Lub i wiceprezes": the first of them, or a word too many.
+  if (lexeme.kind === 'and' && last?.kind === 'or')
+    return { meaning: { kind: 'unknown', text: written }, next: index + 1 };
   const silent = lexeme.kind === 'filler' || lexeme.kind === 'board' || lexeme.kind === 'size';
+  // Without diacritics "skarbniczką" looks like the nominative.
+  if (lexeme.kind === 'role' && /czk[ąĄ]$/u.test(written))
+    return { meaning: { ...lexeme, instrumental: true }, next: index + 1 };
   return { meaning: silent ? null : lexeme, next: index + 1 };
 };

@@ -69,10 +69,15 @@ const marks: readonly (readonly [RegExp, string])[] = [
   [/(?<= )z osobna(?= )/g, 'samodzielnie'],
   [/(?<= )(?:ktorykolwiek|jeden|jedna) z nich(?= (?:z|ze|lacznie|wraz|wspolnie) )/g, 'kazdy'],
   [/(?<= )(?:w|podczas) (?:okresie|czasie|trakcie)(?: otwarcia)? likwidacji(?= )/g, ''],
-  [/(?<= )zastepc(?:a|y|e|o) prezesa(?= )/g, 'wiceprezes'],
-  [/(?<= )zastepc(?:a|y|e|o) przewodniczacego(?= )/g, 'wiceprzewodniczacy'],
+  [/(?<= )zastepc(?:a|y|e|o|zyni\w?) prezes(?:a|ki)(?= )/g, 'wiceprezes'],
+  [/(?<= )zastepc(?:a|y|e|o|zyni\w?) przewodniczace(?:go|j)(?= )/g, 'wiceprzewodniczacy'],
   // Of directors and others they are deputies by that name.
   [/(?<= )(zastepc\w+) (?:dyrektor|kierownik|naczelnik)(?:a|ow)(?= )/g, '$1'],
+  // For what field, the grammar weighs as well.
+  [
+    /(?<= )(?:ds(?: \.)?|do spraw) (?!majatk|finans|niemajatk|zwykl)[a-z]{4,}(?:ych|ich|wa|ju|zy|mu|tu|ia|ji|ki)(?= )/g,
+    '',
+  ],
   // Of which organ they are, the grammar weighs.
   [/(?<= (?:wice)?(?:prezes|przewodnicz|czlon)\w* )(?:rady|prezydium)(?= )/g, ''],
   [
@@ -138,7 +143,7 @@ export const plainWords = (text: string, names: Names): readonly string[] | null
 
 /** A word that belongs to the name of an entity, behind "w imieniu", or that says in whose name or by what act. */
 const circumstance =
-  /^(?:ile|przypadku|razie|sytuacji|gdy|jezeli|jesli|kwot\w*|wartos\w*|sum\w*|zl\w*|pln|tys\w*|powyzej|ponizej|ponad|przekracz\w*|nieprzekracz\w*|nieprzekraczaj\w*|nieprzewyzsz\w*|wyzsz\w*|sprawach|zakresie|kwestiach|majatkow\w*|niemajatkow\w*|finansow\w*|niefinansow\w*|obowiazk\w*|charakter\w*|tym|tej|ktor\w*|jednoraz\w*|rownowart\w*|takze|jak|rowniez|szczegolnosci|dwukrotn\w*|roku|rok\w*|obrotow\w*|to|pan\w*|ks|wraz|maksymaln\w*|ust|art|pkt|par|ksh|bez|ograniczen|ograniczenia|odpowiedzialnosc\w*|akcyjn\w*|jawn\w*|komandytow\w*|partnersk\w*|jed\w+|wiecej|niz|musi|musza|byc|powinien|winien|mozna|podpisow\w*|firm\w*|pieczec\w*|zamieszcz\w*|nazwa|pod|skladan\w*|odpowiedni\w*|sprzeda\w*|netto|brutto|przypadkach|nich|nim|nimi|swoje|ktore|dwie|stosownie|zgodnie|samodzieln\w*|laczn\w*|opieki|zdrowotnej|zdrowotn\w*|publiczn\w*|generaln\w*|naczeln\w*|zarzadzaj\w*|wykonawcz\w*|techniczn\w*|handlow\w*|ekonomiczn\w*|operacyjn\w*|administracyjn\w*|grup\w*|kategori\w*|powolan\w*|ustanowion\w*|okresl\w*|wypadku|sie|ds|d|s|z|o|w|we|ze|i|oraz|l|mowa|poszczegoln\w*|kolegialn\w*|likwidacji|likwidacja|upadlosci|zastepc\w*|co|zas|wowczas|oswiadczaj\w*|zdanie|kadencj\w*|prokura|prokury|prokure|dokument\w*|odrebn\w*|tego|niego|kazde|praw|minimum|min|niemniej|euro|eur|biur\w*|komisj\w*|zakladow\w*|niewykonawcz\w*|po|osobach|slownie)$/;
+  /^(?:ile|przypadku|razie|sytuacji|gdy|jezeli|jesli|kwot\w*|wartos\w*|sum\w*|zl\w*|pln|tys\w*|mln|usd|powyzej|ponizej|ponad|przekracz\w*|nieprzekracz\w*|nieprzekraczaj\w*|nieprzewyzsz\w*|wyzsz\w*|sprawach|zakresie|kwestiach|majatkow\w*|niemajatkow\w*|finansow\w*|niefinansow\w*|obowiazk\w*|charakter\w*|tym|tej|ktor\w*|jednoraz\w*|rownowart\w*|takze|jak|rowniez|szczegolnosci|dwukrotn\w*|roku|rok\w*|obrotow\w*|to|pan\w*|ks|wraz|maksymaln\w*|ust|art|pkt|par|ksh|bez|ograniczen|ograniczenia|odpowiedzialnosc\w*|akcyjn\w*|jawn\w*|komandytow\w*|partnersk\w*|jed\w+|wiecej|niz|musi|musza|byc|powinien|winien|mozna|podpisow\w*|firm\w*|pieczec\w*|zamieszcz\w*|nazwa|pod|skladan\w*|odpowiedni\w*|sprzeda\w*|netto|brutto|przypadkach|nich|nim|nimi|swoje|ktore|dwie|stosownie|zgodnie|samodzieln\w*|laczn\w*|opieki|zdrowotnej|zdrowotn\w*|publiczn\w*|generaln\w*|naczeln\w*|zarzadzaj\w*|wykonawcz\w*|techniczn\w*|handlow\w*|ekonomiczn\w*|operacyjn\w*|administracyjn\w*|grup\w*|kategori\w*|powolan\w*|ustanowion\w*|okresl\w*|wypadku|sie|ds|d|s|z|o|w|we|ze|i|oraz|l|mowa|poszczegoln\w*|kolegialn\w*|likwidacji|likwidacja|upadlosci|zastepc\w*|co|zas|wowczas|oswiadczaj\w*|zdanie|kadencj\w*|prokura|prokury|prokure|dokument\w*|odrebn\w*|tego|niego|kazde|praw|minimum|min|niemniej|euro|eur|biur\w*|komisj\w*|zakladow\w*|niewykonawcz\w*|po|osobach|slownie)$/;
 
 /** Words a reader may pass over: what they say changes nobody's need, or is weighed elsewhere. */
 export const isHarmless = (word: string): boolean => circumstance.test(word) || lexemeOf(word) !== null;
