@@ -15,6 +15,8 @@ export type ListQuery = {
   readonly text?: string;
   /** The same, sealed for the address. */
   readonly search?: string;
+  /** Running terms first, the earliest on top. */
+  readonly sort?: 'due';
   /** From 1. */
   readonly page: number;
 };
@@ -38,6 +40,7 @@ export const readListQuery = (
     ...(wanted.success && { verdict: wanted.data }),
     ...(procedure !== undefined && /^[a-z0-9-]{1,80}$/.test(procedure) && { procedure }),
     ...(search !== undefined && text !== '' && { text, search }),
+    ...(get('sort') === 'due' && { sort: 'due' as const }),
     page: Number.isInteger(number) && number >= 1 && number <= 100_000 ? number : 1,
   };
 };
@@ -47,6 +50,7 @@ export const toFilter = (query: ListQuery): Omit<SubmissionFilter, 'limit' | 'of
   ...(query.verdict !== undefined && { verdict: query.verdict }),
   ...(query.procedure !== undefined && { procedure: query.procedure }),
   ...(query.text !== undefined && { text: query.text }),
+  ...(query.sort !== undefined && { sort: query.sort }),
 });
 
 export const filterParameters = (query: ListQuery): Record<string, string | undefined> => ({
@@ -54,6 +58,7 @@ export const filterParameters = (query: ListQuery): Record<string, string | unde
   verdict: query.verdict,
   procedure: query.procedure,
   search: query.search,
+  sort: query.sort,
 });
 
 export const listLink = (query: ListQuery): string =>

@@ -26,6 +26,8 @@ const detailOf = (detail: SubmissionDetail) => ({
   undecided: detail.undecided,
   reply: detail.reply,
   previous: detail.previous,
+  next: detail.next ?? null,
+  term: detail.term ?? null,
   letter: { sha256: detail.letter.sha256, size: detail.letter.size },
   checked: detail.report !== null,
   replies: detail.replies.map(({ id, kind, language, state, to, subject, text, heldReason, sentAt }) => ({

@@ -26,6 +26,16 @@ export const submissionSchema = z
     undecided: z.number().int(),
     reply: replyStateSchema.nullable(),
     previous: z.string().nullable(),
+    next: z.string().nullable().optional().openapi({ description: 'The later letter that corrects this one.' }),
+    term: z
+      .object({
+        due: z.string().openapi({ description: 'Last day, YYYY-MM-DD.' }),
+        count: z.enum(['calendar', 'working']),
+        state: z.enum(['running', 'waiting', 'settled']),
+      })
+      .nullable()
+      .optional()
+      .openapi({ description: "The office's term that ends first." }),
   })
   .openapi('Submission');
 

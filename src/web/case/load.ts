@@ -1,3 +1,5 @@
+import { polishDay } from '../../model/index.ts';
+import { caseChanges } from '../../rules/index.ts';
 import type { SubmissionDetail } from '../../store/index.ts';
 import type { WebDeps } from '../deps.ts';
 import { filterParameters, toFilter, type ListQuery } from '../list-query.ts';
@@ -87,11 +89,12 @@ export const loadCase = async (
   const findings = report === null ? [] : numbered(report);
   const marks = report === null ? [] : marksOf(report, findings);
   const shown = report === null ? null : documentOnView(report, request.document, marks);
-  const [drawn, audit, neighbours, cropPages] = await Promise.all([
+  const [drawn, audit, neighbours, cropPages, before] = await Promise.all([
     shown === null || !isDrawable(shown) ? { sheets: [], more: false } : sheetsOf(pages, detail.id, shown.id, marks),
     deps.store.submissions.audit(detail.id),
     neighboursOf(deps, detail.id, request.query, request.at),
     report === null ? new Map() : cropPagesOf(detail.id, report, pages, blanks),
+    detail.previous === null ? null : deps.store.submissions.get(detail.previous),
   ]);
   return {
     detail,
@@ -109,5 +112,7 @@ export const loadCase = async (
     personal: request.personal,
     trail: { ...filterParameters(request.query), at: neighbours?.at },
     neighbours,
+    today: polishDay(new Date((deps.clock ?? Date.now)()).toISOString()),
+    changes: report && before?.report ? caseChanges(before.report.findings, report.findings) : null,
   };
 };

@@ -14,6 +14,7 @@ import { caseLink } from './links.ts';
 import { maskFor } from './masking.ts';
 import { sheetsSection } from './sheets.ts';
 import { signaturesSection } from './signatures.ts';
+import { caseSection, termsSection } from './terms.ts';
 import type { CaseView } from './view.ts';
 
 const formWords = (view: CaseView, t: Texts): string => {
@@ -120,6 +121,7 @@ const contents = (view: CaseView, t: Texts): Html => {
   if (view.report === null) return html``;
   const entries: readonly (readonly [string, string])[] = [
     ['answer', t.answer.title],
+    ...((view.report.terms ?? []).length > 0 ? [['terms', t.terms.title] as const] : []),
     ['signatures', `${t.signatures.title} (${view.report.signatures.length})`],
     ['fields', t.fields.title],
     ['alterations', `${t.alterations.title} (${view.report.alterations.length})`],
@@ -173,9 +175,9 @@ export const casePage = (c: Ctx, view: CaseView, notice: Notice | null): Promise
       <div class="case ${view.report === null ? 'case-plain' : ''}">
         ${findingsSection(view, mask, t)} ${sheetsSection(view, t)}
         <div class="rest">
-          ${answerSection(c, view, t)} ${signaturesSection(view, mask, t)} ${fieldsSection(view, mask, t)}
-          ${alterationsSection(view, mask, t)} ${documentsSection(view, mask, t)} ${historySection(view, t)}
-          ${pins(view, t)}
+          ${answerSection(c, view, t)} ${caseSection(c, view, t)} ${termsSection(view, t)}
+          ${signaturesSection(view, mask, t)} ${fieldsSection(view, mask, t)} ${alterationsSection(view, mask, t)}
+          ${documentsSection(view, mask, t)} ${historySection(view, t)} ${pins(view, t)}
         </div>
       </div>
       ${actionBar(view, t)}`,

@@ -1,5 +1,6 @@
 import type { Document, Evidence, Finding, Report } from '../../model/index.ts';
 import { standingOf, worstFirst, type Standing } from '../../reports/index.ts';
+import type { caseChanges } from '../../rules/index.ts';
 import type { AuditRow, SubmissionDetail } from '../../store/index.ts';
 import type { PackSummary } from '../deps.ts';
 import { documentOfAlteration } from './alteration-place.ts';
@@ -53,6 +54,10 @@ export type CaseView = {
   /** The part of the address to carry along: filters of the list and the place in it. */
   readonly trail: Readonly<Record<string, string | number | undefined>>;
   readonly neighbours: Neighbours | null;
+  /** The day in Poland, YYYY-MM-DD. */
+  readonly today: string;
+  /** What became of the findings of the letter that this one corrects. */
+  readonly changes: ReturnType<typeof caseChanges> | null;
 };
 
 export type Neighbours = {

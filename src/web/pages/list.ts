@@ -7,6 +7,7 @@ import type { Texts } from '../texts/index.ts';
 import { verdictBadge } from './badges.ts';
 import { link, theirs, time, type Html } from './html.ts';
 import { csrfField, page, type Notice } from './layout.ts';
+import { termWords } from './term.ts';
 
 export type ListState = {
   readonly query: ListQuery;
@@ -16,6 +17,8 @@ export type ListState = {
   readonly packs: readonly PackSummary[];
   readonly maxUploadBytes: number;
   readonly notice: Notice | null;
+  /** The day in Poland, YYYY-MM-DD. */
+  readonly today: string;
 };
 
 const tabs: readonly (SubmissionState | undefined)[] = [undefined, 'checked', 'received', 'decided', 'quarantined'];
@@ -44,6 +47,7 @@ const filters = (c: Ctx, state: ListState, t: Texts): Html => {
   return html`<form method="post" action="/submissions/search" class="filters" role="search">
     ${csrfField(c)}
     ${query.state === undefined ? '' : html`<input type="hidden" name="state" value="${query.state}" />`}
+    ${query.sort === undefined ? '' : html`<input type="hidden" name="sort" value="${query.sort}" />`}
     <label class="field grow"
       ><span>${t.list.search}</span>
       <input
@@ -111,8 +115,19 @@ const rowOf = (row: SubmissionRow, at: number, state: ListState, t: Texts): Html
     <td data-label="${t.list.wrong}">${remarks(row, t)}</td>
     <td data-label="${t.list.state}">${t.state[row.state]}</td>
     <td data-label="${t.list.reply}">${row.reply === null ? t.reply.none : t.reply[row.reply]}</td>
+    <td data-label="${t.terms.column}">${termWords(row.term, state.today, t)}</td>
     <td data-label="${t.list.received}" class="cell-time">${time(row.receivedAt, t.shortDate(row.receivedAt))}</td>
   </tr>`;
+};
+
+/** By terms, and back to the newest letter first. */
+const sortLink = ({ query }: ListState, t: Texts): Html => {
+  const { sort, ...rest } = query;
+  return sort === 'due'
+    ? html`<a href="${listLink({ ...rest, page: 1 })}" aria-label="${t.terms.sortNewest}">${t.terms.column} ↑</a>`
+    : html`<a href="${listLink({ ...rest, page: 1, sort: 'due' })}" aria-label="${t.terms.sortDue}"
+        >${t.terms.column}</a
+      >`;
 };
 
 const table = (state: ListState, t: Texts): Html => {
@@ -130,6 +145,7 @@ const table = (state: ListState, t: Texts): Html => {
         <th scope="col">${t.list.wrong}</th>
         <th scope="col">${t.list.state}</th>
         <th scope="col">${t.list.reply}</th>
+        <th scope="col" ${state.query.sort === 'due' ? html` aria-sort="ascending"` : ''}>${sortLink(state, t)}</th>
         <th scope="col">${t.list.received}</th>
       </tr>
     </thead>

@@ -1,7 +1,9 @@
 import type { Hono } from 'hono';
+import { polishDay } from '../../model/index.ts';
 import { answer, goodOutcomes, readAnswer, type AnswerOutcome } from '../case/decide.ts';
 import { loadCase } from '../case/load.ts';
 import { casePage } from '../case/page.ts';
+import { linkCase } from '../case/terms.ts';
 import { viewDpi } from '../case/view.ts';
 import { isPublicId, sessionOf, type Ctx, type Env } from '../context.ts';
 import { readForm } from '../form.ts';
@@ -55,6 +57,8 @@ const caseNotice = (c: Ctx): Notice | null => {
   if (done === 'duplicate') return { text: t.duplicate };
   if (done === 'precedentStored') return { text: t.precedentStored };
   if (done === 'precedentUnclear' || done === 'precedentNone') return { text: t[done], bad: true };
+  if (done === 'caseLinked') return { text: t.caseLinked };
+  if (done === 'caseNotLinked') return { text: t.caseNotLinked, bad: true };
   const outcome = outcomes.find((one) => one === done);
   return outcome === undefined ? null : { text: t[outcome], bad: !goodOutcomes.has(outcome) };
 };
@@ -98,7 +102,10 @@ export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, caches: Drawn, v
     const lastPage = Math.max(1, Math.ceil(total / pageSize));
     if (query.page > lastPage) return c.redirect(listLink({ ...query, page: lastPage }), 303);
     const { packs, maxUploadBytes } = deps;
-    return c.html(await listPage(c, { query, rows, total, counts, packs, maxUploadBytes, notice: listNotice(c) }));
+    const today = polishDay(new Date((deps.clock ?? Date.now)()).toISOString());
+    return c.html(
+      await listPage(c, { query, rows, total, counts, packs, maxUploadBytes, notice: listNotice(c), today }),
+    );
   });
 
   // By POST, so that the words stand in no address; what the answer leads to carries them sealed.
@@ -204,6 +211,13 @@ export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, caches: Drawn, v
     if (detail === null) return missing(c);
     const done = await storePrecedent(store, detail, await readForm(c), sessionOf(c).account.name);
     return c.redirect(`${link(`/submissions/${detail.id}`, { done })}#signatures`, 303);
+  });
+
+  app.post('/submissions/:id/case', async (c) => {
+    const detail = await find(c);
+    if (detail === null) return missing(c);
+    const done = await linkCase(store, detail, await readForm(c), sessionOf(c).account.name);
+    return c.redirect(`${link(`/submissions/${detail.id}`, { done })}#case`, 303);
   });
 
   app.post('/submissions/:id/answer', async (c) => {

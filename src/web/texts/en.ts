@@ -154,6 +154,22 @@ export const en: Texts = {
     quarantineAlert: (n) => count(n, 'letter waits in quarantine', 'letters wait in quarantine'),
   },
 
+  terms: {
+    title: 'Terms',
+    column: 'Due',
+    term: 'Term',
+    last: 'Last day',
+    how: 'How it was counted',
+    sortDue: 'Sort by terms',
+    sortNewest: 'Sort by the newest first',
+    waiting: 'waiting for the applicant',
+    settled: 'settled',
+    who: { office: 'office', applicant: 'applicant' },
+    from: (length, event) => `${length} from: ${event}`,
+    counted: (length, event, day) => `${length}; from: ${event}, ${day}`,
+    paused: (n) => `without ${n} ${n === 1 ? 'day' : 'days'} of waiting for the applicant`,
+    latest: (day) => `may be extended to ${day}`,
+  },
   case: {
     precedentStored: 'Stored how this rule is to be read; it will be proposed where the same text comes again.',
     precedentUnclear: 'Not stored: the rule must be readable in one way, and a reason is needed.',
@@ -170,6 +186,12 @@ export const en: Texts = {
     formOutdated: 'outdated',
     formUnknown: 'form not recognised',
     corrects: 'Corrects the earlier application',
+    correctedBy: 'Corrected by the later application',
+    letters: 'Earlier and later letters of the case',
+    perhapsCorrects: 'Perhaps corrects',
+    linkCase: (id) => `Link to ${id}`,
+    caseLinked: 'Linked to the earlier letter.',
+    caseNotLinked: 'Not linked: that letter is corrected already, or was not proposed.',
     contents: 'On this page',
     counts: (bad, open, notes, good) =>
       [

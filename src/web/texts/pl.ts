@@ -170,6 +170,22 @@ export const pl = {
       count(n, 'pismo czeka w kwarantannie', 'pisma czekają w kwarantannie', 'pism czeka w kwarantannie'),
   },
 
+  terms: {
+    title: 'Terminy',
+    column: 'Termin',
+    term: 'Termin',
+    last: 'Ostatni dzień',
+    how: 'Jak policzono',
+    sortDue: 'Uporządkuj według terminów',
+    sortNewest: 'Uporządkuj od najnowszych',
+    waiting: 'czekamy na wnioskodawcę',
+    settled: 'sprawa załatwiona',
+    who: { office: 'urząd', applicant: 'wnioskodawca' },
+    from: (length: string, event: string): string => `${length} od dnia: ${event}`,
+    counted: (length: string, event: string, day: string): string => `${length}; początek: ${event}, ${day}`,
+    paused: (n: number): string => `bez ${n} ${n === 1 ? 'dnia' : 'dni'} oczekiwania na wnioskodawcę`,
+    latest: (day: string): string => `można przedłużyć najdalej do ${day}`,
+  },
   case: {
     precedentStored:
       'Zapisano, jak rozumieć ten sposób reprezentacji; przy następnym takim samym zapisie zostanie to zaproponowane.',
@@ -187,6 +203,12 @@ export const pl = {
     formOutdated: 'nieaktualny',
     formUnknown: 'wzór nierozpoznany',
     corrects: 'Poprawia wcześniejszy wniosek',
+    correctedBy: 'Poprawiony późniejszym wnioskiem',
+    letters: 'Wcześniejsze i późniejsze pisma w sprawie',
+    perhapsCorrects: 'Być może poprawia',
+    linkCase: (id: string): string => `Połącz z ${id}`,
+    caseLinked: 'Połączono z wcześniejszym pismem.',
+    caseNotLinked: 'Nie połączono: tamto pismo ma już poprawkę albo nie było proponowane.',
     contents: 'Na tej stronie',
     counts: (bad: number, open: number, notes: number, good: number): string =>
       [
