@@ -47,3 +47,18 @@ export const isKnownFunction = (text: string, own: ReadonlySet<string> = new Set
   const others = words.split(' ').filter((word, at) => at === 0 || word.length < 4 || !own.has(beginning(word)));
   return known.test(others.join(' '));
 };
+
+const territory =
+  /zarzad\p{L}* (glown|krajow|okregow|wojewodzk|powiatow|gminn|miejsk|regionaln|rejonow|oddzialow|centraln)/gu;
+const letters = /(?<= |^)(rod|osp|kgw|caritas|pzd|pzl|zhp|pttk)(?= |$)/gu;
+
+/** Whether a function is of another board or body than the text speaks of: "zarządu okręgowego" beside "zarządu głównego". */
+export const isOfAnother = (title: string, representation: string): boolean => {
+  const [own, text] = [foldWords(title.slice(0, longest)), foldWords(representation.slice(0, 4000))];
+  return [territory, letters].some((kind) => {
+    const [here, there] = [own, text].map((words) => new Set([...words.matchAll(kind)].map((found) => found[1])));
+    return (
+      (here?.size ?? 0) > 0 && (there?.size ?? 0) > 0 && here?.isDisjointFrom(there as Set<string | undefined>) === true
+    );
+  });
+};

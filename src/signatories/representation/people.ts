@@ -2,7 +2,7 @@ import type { Named } from '../identity.ts';
 import { waysPresent, type Match } from '../present.ts';
 import { entityKind } from './entity-kind.ts';
 import { doubtfulFunction } from './function-doubt.ts';
-import { ownBodies } from './functions.ts';
+import { isOfAnother, ownBodies } from './functions.ts';
 import { mendTokens } from './mend.ts';
 import { namedIn, partsOf } from './posts.ts';
 import { proxyKind, type ProxyKind } from './proxy-kind.ts';
@@ -93,9 +93,11 @@ const lapsed = (body: readonly Person[]): boolean =>
 /** Whether a function is understood; parts of it that the text calls by the same post need not be. */
 const standingOf = (
   title: string,
+  representation: string,
   tokens: readonly Token[],
   known: Parameters<typeof doubtfulFunction>[1],
 ): { readonly doubtful: boolean; readonly meant?: boolean } => {
+  if (isOfAnother(title, representation)) return { doubtful: true };
   const named = namedIn(title, tokens).map((post) => post.title);
   if (named.length === 0) return { doubtful: doubtfulFunction(title, known) };
   const rest = partsOf(title).filter((part) => !named.includes(part));
@@ -116,7 +118,7 @@ const bodyOf = ({ body, entity, representation }: RepresentationCase): readonly 
   return body.map(({ function: title, suspended, unit, ...who }): Person => ({
     ...who,
     title,
-    ...standingOf(title, tokens, { kind, others, office: heads.has(title), own }),
+    ...standingOf(title, representation, tokens, { kind, others, office: heads.has(title), own }),
     roles: rolesOfFunction(title),
     suspended: suspended ?? false,
     nested: unit !== undefined || company.test(who.name),

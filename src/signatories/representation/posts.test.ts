@@ -86,6 +86,8 @@ describe('a treasurer who is a woman', () => {
 describe('a post of the text that no post of the register equals', () => {
   test.each([
     ['PREZES RADY SAMODZIELNIE', ['PREZES ZARZĄDU', 'SKARBNIK'], 'A'],
+    ['PREZES ZARZĄDU KRAJOWEGO SAMODZIELNIE', ['PREZES ZARZĄDU OKRĘGOWEGO', 'SKARBNIK'], 'A'],
+    ['PREZES ROD SAMODZIELNIE', ['PREZES OSP', 'SKARBNIK'], 'A'],
     ['DYREKTOR SAMODZIELNIE', ['DYREKTOR BIURA', 'SKARBNIK'], 'A'],
     ['DYREKTOR SAMODZIELNIE', ['P.O. DYREKTORA'], 'A'],
     ['P.O. DYREKTORA SAMODZIELNIE', ['P.O. KIEROWNIKA', 'CZŁONEK ZARZĄDU'], 'A'],
