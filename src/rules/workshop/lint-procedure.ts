@@ -25,12 +25,21 @@ export const lintProcedure = (pack: Pack): readonly PackProblem[] => {
   const names = new Set(
     pack.rules.flatMap((rule) => [...rule.names, ...Object.values(rule.params).flatMap((program) => program.names)]),
   );
+  for (const { days, weeks, months, extendable } of Object.values(procedure.terms))
+    for (const one of [days, weeks, months, extendable]) if (typeof one === 'string') names.add(`policy.${one}`);
+  const begun = new Set(Object.values(procedure.terms).map(({ from }) => from));
+  for (const event of Object.keys(procedure.events))
+    if (!begun.has(event)) unused(['events', event], `no term begins with the event "${event}"`);
   // Of an earlier pack: lists the product itself consults, not a rule.
   const ownUse = new Set(['signatureProblems', 'harmlessProblems']);
   for (const list of Object.keys(procedure.lists))
     if (!names.has(`policy.${list}`) && !ownUse.has(list)) unused(['lists', list], `no rule uses the list "${list}"`);
+  const amounts = new Set<unknown>(
+    Object.values(procedure.terms).flatMap(({ days, weeks, months }) => [days, weeks, months]),
+  );
   for (const setting of Object.keys(procedure.settings))
-    if (!names.has(`policy.${setting}`)) unused(['settings', setting], `no rule uses the setting "${setting}"`);
+    if (!names.has(`policy.${setting}`) && !amounts.has(setting))
+      unused(['settings', setting], `no rule uses the setting "${setting}"`);
   for (const mask of Object.keys(procedure.masks))
     if (!isFact(mask, pack)) {
       const meant = nearest(mask, [...fields.map((id) => `form.${id}`), ...Object.keys(standardMasks)]);

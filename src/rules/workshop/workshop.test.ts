@@ -178,6 +178,21 @@ describe('the lint complains about', () => {
       ]),
     );
   });
+  test('a setting that neither a rule nor a term uses', async () => {
+    const folder = await packWith(pesel, {
+      'procedure.yaml': (text) => `${text}
+settings:
+  unusedDays: { says: { pl: Nic, en: Nothing }, value: 5 }
+  summonsDays: { says: { pl: Dni, en: Days }, value: 7 }
+terms:
+  summons: { label: { pl: Uzupełnienie, en: Completion }, who: applicant, from: delivered, days: summonsDays }
+`,
+    });
+    expect(lintPack(await loadPack(folder)).map(problemText)).toEqual([
+      expect.stringMatching(/^procedure\.yaml:\d+:3: warning: no rule uses the setting "unusedDays"$/),
+    ]);
+  });
+
   test('a list or source nothing uses, and a reply in one language', async () => {
     const folder = await packWith(anyLetter, {
       'procedure.yaml': (text) =>
