@@ -2,6 +2,16 @@ import { nearest } from './nearest.ts';
 import type { Procedure } from './procedure-schema.ts';
 import type { PackProblem, YamlSource } from './yaml-source.ts';
 
+/** Every number that a term may have by the settings; what is no number is NaN. */
+const numbersOf = (written: number | string | undefined, { settings }: Procedure): number[] => {
+  if (written === undefined) return [];
+  if (typeof written === 'number') return [written];
+  const setting = Object.hasOwn(settings, written) ? settings[written] : undefined;
+  return [setting?.value, ...(setting?.values ?? []).map(({ value }) => value)]
+    .filter((one) => one !== undefined)
+    .map((one) => (typeof one === 'number' ? one : Number.NaN));
+};
+
 /** What of `terms` no schema can tell: events, settings and citations they name, and the least term of a summons. */
 export const termProblems = (procedure: Procedure, source: YamlSource): PackProblem[] => {
   const problems: PackProblem[] = [];
@@ -15,28 +25,23 @@ export const termProblems = (procedure: Procedure, source: YamlSource): PackProb
     const written = term[unit];
     if (!events.includes(term.from))
       wrong(['terms', name, 'from'], `there is no event "${term.from}"`, events, term.from);
-    const setting = typeof written === 'string' ? procedure.settings[written] : undefined;
-    const amounts =
-      typeof written === 'string' ? [setting?.value, ...(setting?.values ?? []).map(({ value }) => value)] : [written];
-    const numbers = amounts.filter((one) => one !== undefined);
-    if (
-      typeof written === 'string' &&
-      (numbers.length === 0 || numbers.some((one) => typeof one !== 'number' || one < 1))
-    )
-      wrong(
-        ['terms', name, unit],
-        `there is no setting "${written}" with whole numbers above 0`,
-        Object.keys(procedure.settings),
-        written,
-      );
-    else if (term.extendable !== undefined && numbers.some((one) => Number(one) > (term.extendable ?? 0)))
+    const numbers = numbersOf(written, procedure);
+    const most = numbersOf(term.extendable, procedure);
+    const amounts = [
+      [unit, written, numbers],
+      ['extendable', term.extendable, most],
+    ] as const;
+    for (const [key, value, found] of amounts)
+      if (typeof value === 'string' && (found.length === 0 || found.some((one) => !(one >= 1))))
+        wrong(
+          ['terms', name, key],
+          `there is no setting "${value}" with whole numbers above 0`,
+          Object.keys(procedure.settings),
+          value,
+        );
+    if (most.length > 0 && numbers.some((one) => one > Math.min(...most)))
       wrong(['terms', name, 'extendable'], 'an extended term is longer than the term');
-    if (
-      procedure.regime === 'KPA' &&
-      term.from === 'delivered' &&
-      unit === 'days' &&
-      numbers.some((one) => Number(one) < 7)
-    )
+    if (procedure.regime === 'KPA' && term.from === 'delivered' && unit === 'days' && numbers.some((one) => one < 7))
       wrong(['terms', name, unit], 'a summons gives at least 7 days (art. 64 § 2 k.p.a.)');
     if (term.cite && !Object.hasOwn(procedure.citations, term.cite.doc))
       wrong(

@@ -22,7 +22,7 @@ export const termDefinition = z
     /** Ends on a Saturday or a day off: the next working day. */
     rollOver: z.boolean().default(true),
     /** How far it can be extended at most, in its own unit and from the same day. */
-    extendable: z.number().int().positive().max(3650).optional(),
+    extendable: amount.optional(),
     /** Goes on with a corrected letter, without the days in which the office waited for it; else it begins anew with that. */
     pauses: z.boolean().default(false),
     cite: z.strictObject({ doc: z.string(), clause: z.string() }).optional(),

@@ -93,6 +93,11 @@ describe('terms of a procedure', () => {
     ['working weeks', 'terms: { t: { label: { pl: a, en: a }, weeks: 1, count: working } }', 'only days'],
     ['an unknown event', 'terms: { t: { label: { pl: a, en: a }, days: 1, from: recieved } }', 'no event "recieved"'],
     ['an unknown setting', 'terms: { t: { label: { pl: a, en: a }, days: x } }', 'no setting "x"'],
+    [
+      'an extension of nothing',
+      'terms: { t: { label: { pl: a, en: a }, days: 30, extendable: most } }',
+      'no setting "most"',
+    ],
     ['a shorter extension', 'terms: { t: { label: { pl: a, en: a }, days: 30, extendable: 20 } }', 'longer than'],
     [
       'an unknown source',

@@ -18,11 +18,14 @@ export type TermDays = {
 /** A summons to complete an application gives seven days at least (art. 64 § 2 k.p.a.), whatever an office has set. */
 const leastForSummons = 7;
 
-const amountOf = (term: TermDefinition, procedure: Procedure, day: string): number => {
-  const written = term.days ?? term.weeks ?? term.months ?? 0;
+const numberOf = (written: number | string, procedure: Procedure, day: string): number => {
   const setting = typeof written === 'string' ? procedure.settings[written] : undefined;
   const value = typeof written === 'number' ? written : setting && settingOn(setting, day);
-  const amount = typeof value === 'number' ? value : 0;
+  return typeof value === 'number' ? value : 0;
+};
+
+const amountOf = (term: TermDefinition, procedure: Procedure, day: string): number => {
+  const amount = numberOf(term.days ?? term.weeks ?? term.months ?? 0, procedure, day);
   const summons = procedure.regime === 'KPA' && term.from === 'delivered' && term.days !== undefined;
   return summons ? Math.max(leastForSummons, amount) : amount;
 };
@@ -57,7 +60,10 @@ export const termsOn = (procedure: Procedure, known: TermDays, language: Languag
       count: length.count,
       start,
       end: last(length),
-      latest: term.extendable === undefined ? null : last({ ...length, amount: Math.max(amount, term.extendable) }),
+      latest:
+        term.extendable === undefined
+          ? null
+          : last({ ...length, amount: Math.max(amount, numberOf(term.extendable, procedure, known.received)) }),
       pauses: term.pauses,
       paused: start === null ? 0 : pausedDays(start, pauses),
       ...(term.cite === undefined ? {} : { cite: { ...term.cite } }),
