@@ -158,6 +158,7 @@ describe.skipIf(!can)('processes killed at any moment', () => {
       { name: '0001-first' },
       { name: '0002-precedents' },
       { name: '0003-memories' },
+      { name: '0004-terms' },
     ]);
     expect((await sql.query(`select count(*)::int n from pgboss.queue where name like 'check%'`)).rows[0].n).toBe(2);
     await sql.end();

@@ -124,10 +124,10 @@ const rowOf = (row: SubmissionRow, at: number, state: ListState, t: Texts): Html
 const sortLink = ({ query }: ListState, t: Texts): Html => {
   const { sort, ...rest } = query;
   return sort === 'due'
-    ? html`<a href="${listLink({ ...rest, page: 1 })}" aria-label="${t.terms.sortNewest}">${t.terms.column} ↑</a>`
-    : html`<a href="${listLink({ ...rest, page: 1, sort: 'due' })}" aria-label="${t.terms.sortDue}"
-        >${t.terms.column}</a
-      >`;
+    ? html`<a href="${listLink({ ...rest, page: 1 })}" title="${t.terms.sortNewest}"
+        >${t.terms.column} <span aria-hidden="true">↑</span></a
+      >`
+    : html`<a href="${listLink({ ...rest, page: 1, sort: 'due' })}" title="${t.terms.sortDue}">${t.terms.column}</a>`;
 };
 
 const table = (state: ListState, t: Texts): Html => {
