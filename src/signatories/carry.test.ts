@@ -108,7 +108,9 @@ describe('when it was signed', () => {
     expect(decide(change).outcome).toBe('officer');
   });
   test('a proven time within the term carries, and so does a term that lasts until the letter came', () => {
-    expect(decide({ text: until, application: marek(at(null, '2026-10-30T10:00:00Z')) }).outcome).toBe('satisfied');
+    expect(
+      decide({ text: until, application: marek(at('2026-10-29T10:00:00Z', '2026-10-30T10:00:00Z')) }).outcome,
+    ).toBe('satisfied');
     expect(decide({ text: until.replace('31 października', '30 listopada') }).outcome).toBe('satisfied');
     expect(
       decide({ text: until.replace('31 października', '22 listopada'), receivedAt: '2026-11-21T08:00:00Z' }).outcome,

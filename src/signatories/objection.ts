@@ -11,14 +11,23 @@ export type Objection = { readonly reason: Reason; readonly text: string; readon
 /** When something was signed: not before, not after. Null: nobody knows. ISO 8601. */
 type Interval = { readonly earliest: string | null; readonly latest: string | null };
 
+/** Clocks differ by so much; what claims to be of later than the letter tells no time at all. */
+const mostAhead = 15 * 60_000;
+const claimOf = ({ time }: Signature, receivedAt: string | null): string | null =>
+  time.claimed === null || (receivedAt !== null && Date.parse(time.claimed) > Date.parse(receivedAt) + mostAhead)
+    ? null
+    : time.claimed;
+const sooner = (a: string, b: string | null): string => (b !== null && Date.parse(b) < Date.parse(a) ? b : a);
+
 /**
- * A time that nothing proves is the signer's own word: it may be set back, never past the day the letter came. So whatever is
- * limited must hold from what is claimed until then.
+ * A time that nothing proves is the signer's own word: it may be set back, never past the day the letter came. What is proven
+ * is only that it was signed by then. So whatever is limited must hold from what is claimed until what is proven.
  */
-const intervalOf = ({ time }: Signature, receivedAt: string | null): Interval => ({
-  earliest: time.proven ?? time.claimed,
-  latest: time.proven ?? receivedAt,
-});
+const intervalOf = (signature: Signature, receivedAt: string | null): Interval => {
+  const claimed = claimOf(signature, receivedAt);
+  const { proven } = signature.time;
+  return { earliest: claimed === null ? null : sooner(claimed, proven), latest: proven ?? receivedAt };
+};
 
 const dayOf = (instant: string | null): string | null => (instant === null ? null : polishDay(instant));
 const daysApart = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
@@ -53,7 +62,7 @@ const ofTime = (read: Understood, when: Interval, document: number, given: Given
   const { say, language, authorised } = given;
   const told = authorisationWords(language, document);
   const reason: Reason = 'authorisation-out-of-scope';
-  const times = authorised.map(({ time }) => time.proven ?? time.claimed);
+  const times = authorised.map((one) => one.time.proven ?? claimOf(one, given.receivedAt));
   // An authorisation by several people is given when the last of them signs.
   const authorisedAt = times.includes(null)
     ? null
@@ -69,7 +78,9 @@ const ofTime = (read: Understood, when: Interval, document: number, given: Given
     return { reason: 'ambiguous', text: told.datedLater(term.issued, signedOn), quotes: term.issuedQuotes };
   if (term.issued !== null && term.bare && daysApart(term.issued, signedOn) > mostDaysApart)
     return { reason: 'ambiguous', text: told.termDoubtful, quotes: term.issuedQuotes };
-  const starts = [term.issued, signedOn].filter((one) => one !== null).toSorted();
+  // A span runs from the first day that it may have begun on.
+  const claimed = authorised.map((one) => dayOf(one.time.claimed));
+  const starts = [term.issued, signedOn, ...claimed].filter((one) => one !== null).toSorted();
   const start = term.from ?? starts[0] ?? null;
   const ends = [term.until, term.span && start !== null ? lastDayOf(start, term.span) : null];
   const until = ends.filter((one) => one !== null).toSorted()[0] ?? null;

@@ -39,7 +39,16 @@ export type Context = {
   readonly system: readonly string[] | null;
 };
 
-export type UnitName = { readonly local: boolean; readonly words: readonly ReadonlySet<string>[] };
+/** A unit of local government: communes, towns, districts and provinces of one name are different units. */
+export type LocalKind = 'commune' | 'rural-commune' | 'town' | 'town-and-commune' | 'district' | 'province';
+/** A name without the words that say what kind of unit it is, and these as facts. */
+export type UnitName = {
+  readonly local: boolean;
+  readonly kind: LocalKind | null;
+  /** Form of a company: "sp. z o.o." and its "sp. z o.o. sp. k." are two companies of one name and one head. */
+  readonly form: string | null;
+  readonly words: readonly ReadonlySet<string>[];
+};
 
 /** Forms that follow no rule below. */
 const irregular: readonly string[] = [
@@ -90,19 +99,47 @@ export const formsOf = (word: string): ReadonlySet<string> => {
   return found;
 };
 
-/** "sp. z o.o." and the like are no part of what tells units apart here: numbers and the rest of the name do. */
 const legalForm =
-  /\s(?:sp(?:olka)? z (?:o o|oo|ograniczona odpowiedzialnoscia)(?: sp(?:olka)? k(?:omandytowa)?)?|s a|sa|spolka akcyjna|sp j|spolka jawna|sp k|spolka komandytowa|p s a)$/;
+  /\s(?:sp(?:olka)? z (?:o o|oo|ograniczona odpowiedzialnoscia)(?: sp(?:olka)? ?(?:k|j|komandytowa|jawna))?|s a|sa|(?:prosta )?spolka akcyjna|(?:sp j|spolka jawna|sp k|spolka komandytowa|p s a|psa|s k a|ska|spolka komandytowo akcyjna|sp p|spolka partnerska))$/;
 const institution = /^(?:urzad|starostwo)\s/;
 const local =
-  /^(?:miasto i gmina|gmina i miasto|gmina miejska|gmina wiejska|gmina|miasto stoleczne|miasto|powiat|miejski|wojewodztwo|miasta i gminy|gminy|miasta)\s/;
+  /^(?:miasto i gmina|gmina i miasto|gmina miejsko wiejska|gmina miejska|gmina wiejska|gmina|miasto stoleczne|miasto|powiatowe|powiat|miejski|wojewodztwo|miasta i gminy|gminy i miasta|gminy|miasta)\s/;
+
+/** What kind of unit folded words before its name say; an office is its unit. Null: they say none. */
+export const localKindOf = (words: string): LocalKind | null => {
+  if (/starostw|powiat/.test(words)) return 'district';
+  if (/wojewodztw/.test(words)) return 'province';
+  if (/gmin/.test(words)) {
+    if (/miast|miejsko/.test(words)) return 'town-and-commune';
+    return /miejsk/.test(words) ? 'town' : /wiejsk/.test(words) ? 'rural-commune' : 'commune';
+  }
+  return /miast|miejsk/.test(words) ? 'town' : null;
+};
+
+const forms: readonly (readonly [RegExp, string])[] = [
+  [/sp(?:olk[aie])? z (?:o o|oo|ograniczona odpowiedzialnoscia)/g, 'zoo'],
+  [/spolk[aie] komandytowo akcyjn(?:a|ej)|s k a|ska/g, 'ska'],
+  [/prost(?:a|ej) spolk[aie] akcyjn(?:a|ej)|p s a|psa/g, 'psa'],
+  [/spolk[aie] akcyjn(?:a|ej)|s a/g, 'sa'],
+  [/sp(?:olk[aie])? (?:komandytow(?:a|ej)|k)(?= |$)/g, 'k'],
+  [/sp(?:olk[aie])? (?:jawn(?:a|ej)|j)(?= |$)/g, 'j'],
+];
+/** A form of company in one writing: "spółka z ograniczoną odpowiedzialnością" and "sp. z o.o." are the same. */
+export const formOfCompany = (folded: string): string =>
+  forms.reduce((words, [written, short]) => words.replace(written, short), folded.trim());
 
 const unitName = (name: string): UnitName | null => {
-  let words = foldWords(name).replace(legalForm, '');
+  const all = foldWords(name);
+  const form = legalForm.exec(all)?.[0];
+  const words = all.replace(legalForm, '');
   const without = words.replace(institution, '').replace(local, '');
-  const isLocal = without !== words;
-  words = without;
-  return words === '' ? null : { local: isLocal, words: words.split(' ').map(formsOf) };
+  if (without === '') return null;
+  return {
+    local: without !== words,
+    kind: localKindOf(words.slice(0, words.length - without.length)),
+    form: form === undefined ? null : formOfCompany(form),
+    words: without.split(' ').map(formsOf),
+  };
 };
 
 const nounsOf = (names: readonly string[]): ReadonlySet<string> => {

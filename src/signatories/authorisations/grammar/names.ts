@@ -2,7 +2,7 @@ import { isGivenName } from '../../given-names.ts';
 import { mentionsOf, type Sought } from '../../named.ts';
 import type { Case } from '../../declension.ts';
 import { alt, many, mark, opt, seq, t, tell, token, type Rule, type State } from './rule.ts';
-import type { Phrase, PhraseWord } from './context.ts';
+import { formOfCompany, localKindOf, type Phrase, type PhraseWord } from './context.ts';
 import type { Token } from './tokens.ts';
 import { towns } from './towns.ts';
 
@@ -173,25 +173,37 @@ const formsAt = (state: State, at: number, words: readonly ReadonlySet<string>[]
 };
 
 const legalForm = t(
-  '( sp . z o . o . | sp . z o . o | spolk{a,i,e,a} z ograniczona odpowiedzialnoscia | s . a . | s . a | sa | spolk{a,i,e} akcyjn{a,ej} | p . s . a . ) [ ( sp . k . | spolk{a,i} komandytow{a,ej} ) ] | ( sp . j . | sp . k . | spolk{a,i} ( jawn{a,ej} | komandytow{a,ej} ) )',
+  '( sp . z o . o . | sp . z o . o | spolk{a,i,e} z ograniczona odpowiedzialnoscia | s . a . | s . a | sa | spolk{a,i,e} akcyjn{a,ej} | p . s . a . ) [ ( sp . k . | spolk{a,i} komandytow{a,ej} | sp . j . | spolk{a,i} jawn{a,ej} ) ] | ( sp . j . | sp . k . | spolk{a,i} ( jawn{a,ej} | komandytow{a,ej} ) )',
 );
 const local = t(
-  '[ urz{ad,edu,edzie,edem,edowi} | starostw{o,a,ie,u} ] [ ( miasta | miasto | miescie ) i gmin{y,a,ie} | gmin{a,y,ie,e} [ miejsk{a,iej} | wiejsk{a,iej} ] | miast{o,a,u} | miejski{,ego,m,emu} | miejskim | powiat{,u,owi} | powiatow{e,ego,ym} | wojewodztw{o,a} ]',
+  '[ urz{ad,edu,edzie,edem,edowi} | starostw{o,a,ie,u} ] [ ( miast{a,o,u} | miescie ) i gmin{y,a,ie} | gmin{a,y,ie,e} i miast{a,o,u} | gmin{a,y,ie,e} [ miejsk{a,iej} | wiejsk{a,iej} | miejsko - wiejsk{a,iej} ] | miast{o,a,u} | miejski{,ego,m,emu} | powiat{,u,owi} | powiatow{e,ego,ym} | wojewodztw{o,a} ]',
 );
+const foldedAt = (state: State, from: number, to: number): string =>
+  state.tokens
+    .slice(from, to)
+    .flatMap(({ kind, word }) => (kind === 'mark' ? [] : [word]))
+    .join(' ');
+/** The name, with its own kind of unit and form of company or with none: another kind is another unit. */
 const named: Rule = (state, at) => {
   if (at > state.far) state.far = at;
   let best = -1;
-  for (const { local: isLocal, words } of state.context.unit) {
+  for (const { local: isLocal, kind, form, words } of state.context.unit) {
     const from = isLocal ? local(state, at) : at;
-    const end = formsAt(state, from, words);
-    if (end > best) best = legalFormEnd(state, end);
+    const said = localKindOf(foldedAt(state, at, from));
+    if (said !== null && said !== kind) continue;
+    const behind = formsAt(state, from, words);
+    if (behind < 0) continue;
+    const end = legalFormEnd(state, behind);
+    if (end > behind && formOfCompany(foldedAt(state, behind, end)) !== form) continue;
+    best = Math.max(best, end);
   }
   return best;
 };
-const legalFormEnd = (state: State, at: number): number => {
-  const end = opt(seq(opt(mark(',')), legalForm))(state, at);
-  return end;
-};
+const legalFormEnd = (state: State, at: number): number => opt(seq(opt(mark(',')), legalForm))(state, at);
+/** "Spółki", "firmy" before the name: no unit of local government. */
+const company: Rule = seq(t('( spolk{a,i,e,ce} | firm{a,y,e,ie} )'), (state, at) =>
+  state.context.unit.some(({ local: isLocal }) => isLocal) ? -1 : at,
+);
 const noun: Rule = (state, at) => {
   const one = state.tokens[at];
   if (one?.kind !== 'word' || !state.context.nouns.has(one.word)) return -1;
@@ -203,7 +215,7 @@ const noun: Rule = (state, at) => {
 };
 /** The applying unit, by its name or as "gminy", "spółki" where no other name follows. */
 export const ownUnit: Rule = alt(
-  tell('unit', seq(opt(t('( jednostk{a,i,e,ce} | spolk{a,i,e,ce} | firm{a,y,e,ie} | podmiotu )')), named)),
+  tell('unit', seq(opt(alt(t('( jednostk{a,i,e,ce} | podmiotu )'), company)), named)),
   (state, at) => {
     const end = noun(state, at);
     const next = state.tokens[end];

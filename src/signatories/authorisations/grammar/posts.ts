@@ -1,3 +1,4 @@
+import type { LocalKind } from './context.ts';
 import { dayAt } from './days.ts';
 import { ownUnit, town } from './names.ts';
 import { alt, lineStart, many, mark, opt, seq, t, tell, token, type Rule } from './rule.ts';
@@ -26,8 +27,21 @@ const systems = t(
   '( system{u,ow} | sieci ) [ ( teleinformatyczn{ego,ych,ej} | informatyczn{ego,ych,ej} | komputerow{ego,ych,ej} ) ] [ i sieci ]',
 );
 
-const heads = t(`
-  ( wojt{,a,owi,em} | burmistrz{,a,owi,em} | prezydent{,a,owi,em} miasta | starost{a,y,e,cie,o} | marszal{ek,ka,kowi,kiem} wojewodztwa | wojewod{a,y,e,zie} | rektor{,a,owi,em} | komendant{,a,owi,em} )`);
+const headOf = (heads: Rule, kinds: readonly LocalKind[]): Rule =>
+  seq(
+    // The head of another kind of unit, or of none where a company applies, heads another one.
+    (state, at) =>
+      state.context.unit.every(({ kind, form }) => form === null && (kind === null || kinds.includes(kind))) ? at : -1,
+    heads,
+  );
+const heads = alt(
+  headOf(t('wojt{,a,owi,em}'), ['commune', 'rural-commune']),
+  headOf(t('burmistrz{,a,owi,em}'), ['commune', 'town', 'town-and-commune']),
+  headOf(t('prezydent{,a,owi,em} miasta'), ['commune', 'town']),
+  headOf(t('starost{a,y,e,cie,o}'), ['district']),
+  headOf(t('marszal{ek,ka,kowi,kiem} wojewodztwa'), ['province']),
+  headOf(t('( wojewod{a,y,e,zie} | rektor{,a,owi,em} | komendant{,a,owi,em} )'), []),
+);
 /** A head of a public body: one person heads one of them. */
 export const publicHead: Rule = tell('public-head', heads);
 

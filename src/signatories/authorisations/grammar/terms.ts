@@ -1,4 +1,4 @@
-import { endOfPeriodAt } from './days.ts';
+import { dayAt, endOfPeriodAt } from './days.ts';
 import { alt, mark, opt, seq, t, tell, token, type Rule } from './rule.ts';
 import { ownUnit } from './names.ts';
 import { day } from './posts.ts';
@@ -128,15 +128,16 @@ export const term: Rule = alt(
 /** "01.01.2026 – 31.12.2026", where a label says that it is the term. */
 const dash = seq(from, mark('-'), until);
 const since = seq(opt(mark(',')), opt(t('liczac')), alt(afterSigning, seq(t('od'), onDay, from)));
-const labelled = alt(term, dash, until, seq(opt(t('na')), span, opt(since)), seq(t('na'), year));
+/** A bare day may be the first or the last one: only an application of that very day fits both. */
+const eitherDay: Rule = tell('from', tell('until', day('until')), (state, at) => ({
+  day: dayAt(state.tokens, at)?.day ?? null,
+}));
+const lasting = alt(term, dash, seq(opt(t('na')), span, opt(since)), seq(t('na'), year));
 
 const paper = t('[ niniejsze | powyzsze | to ] ( upowaznieni{e,a} | pelnomocnictw{o,a} | umocowani{e,a} | ono )');
 export const thePaper: Rule = paper;
-const valid = alt(
-  t('[ jest | pozostaje ] ( wazne | skuteczne ) [ jest ]'),
-  t('obowiazuje'),
-  t('zachowuje waznosc'),
-  t('wchodzi w zycie'),
+const valid = alt(t('[ jest | pozostaje ] ( wazne | skuteczne ) [ jest ]'), t('obowiazuje'), t('zachowuje waznosc'));
+const given = alt(
   t('( jest | zostaje | zostalo | bylo ) udzielone'),
   t('udzielone ( jest | zostaje | zostalo )'),
   t('udziel{a,am,amy} ( sie | ) [ niniejszego | powyzszego ] [ ( upowaznienia | pelnomocnictwa ) ]'),
@@ -157,9 +158,11 @@ const lapses = seq(
     ),
   ),
 );
+const ofIt = '[ upowaznienia | pelnomocnictwa ]';
 const label = t(
-  '( ( ( termin | okres ) [ waznosci | obowiazywania ] | data ( waznosci | koncowa | obowiazywania ) ) [ upowaznienia | pelnomocnictwa ] | waznosc [ upowaznienia | pelnomocnictwa ] | wazne | wazny | czas obowiazywania ) :?',
+  `( ( ( termin | okres ) [ waznosci | obowiazywania ] | data ( waznosci | koncowa | obowiazywania ) ) ${ofIt} | waznosc ${ofIt} | wazne | wazny | czas obowiazywania ) :?`,
 );
+const lastDay = t(`( termin waznosci | data ( waznosci | koncowa ) ) ${ofIt} :?`);
 const once = t('<once> [ jest | ma charakter ]', {
   once: tell('once', t('jednorazow{e,y,ego,a}'), () => ({ day: null })),
 });
@@ -173,14 +176,21 @@ export const filedOn: Rule = seq(t('z [ dnia ]'), day('once'));
 
 /** Sentences on the term. */
 export const termSentence: Rule = alt(
-  seq(opt(paper), valid, opt(mark(',')), labelled),
-  seq(opt(paper), valid, labelled, opt(mark(',')), t('lecz'), labelled),
+  seq(opt(paper), valid, opt(mark(',')), lasting),
+  seq(opt(paper), valid, lasting, opt(mark(',')), t('lecz'), lasting),
+  seq(opt(paper), given, opt(mark(',')), term),
   seq(paper, lapses),
-  seq(t('( zarzadzenie | upowaznienie ) wchodzi w zycie'), alt(signing, seq(t('z dniem'), from))),
+  seq(
+    opt(alt(paper, t('zarzadzenie'))),
+    t('wchodzi w zycie'),
+    alt(signing, seq(t('( z dniem | od [ dnia ] | z dn . )'), from)),
+  ),
   lapses,
-  seq(label, labelled),
-  seq(mark(':'), labelled),
-  seq(t('( od | do )'), mark(':'), until),
+  seq(lastDay, until),
+  seq(label, alt(lasting, eitherDay)),
+  seq(mark(':'), alt(lasting, eitherDay)),
+  seq(t('od'), mark(':'), from),
+  seq(t('do'), mark(':'), until),
   term,
   onceOnly,
   seq(paper, t('( jest | ma charakter )'), alt(onceOnly, unlimited)),
