@@ -173,7 +173,7 @@ describe('names declined by rule', () => {
 
 describe('what else the letter says of a power', () => {
   const marek = { name: 'Marek Świderski' };
-  const back = (text: string): boolean => takesBack({ text }, marek, unit, matter);
+  const back = (text: string): boolean => takesBack({ text }, marek, { unit, matter, day: '2026-11-20' });
 
   test.each([
     'Upoważnienie Pana Marka Świderskiego wycofuję.',
@@ -191,6 +191,23 @@ describe('what else the letter says of a power', () => {
     'Cofam umocowanie udzielone Panu Markowi Świderskiemu.',
     'Upoważnienie zastępuje się nowym.',
     'Załączone upoważnie-\nnie straciło moc.',
+    'Upoważnienie dla Marka Świderskiego\n\nUpoważnienie wygasa z dniem 1 listopada 2026 r.',
+    'Upoważnienie nr 12/2026 dla Pana Marka Świderskiego\n\nNiniejsze upoważnienie traci moc z dniem 1 listopada 2026 r.',
+    'UPOWAŻNIENIE\n\nPełnomocnik: Marek Świderski\n\nUpoważnienie przestaje obowiązywać z dniem 5 listopada 2026 r.',
+    `Upoważniam Pana Marka Świderskiego do ${what}. Upoważnienie wygasa z dniem 5 listopada 2026 r.`,
+    'Zmieniam upoważnienie dla Marka Świderskiego: obejmuje wyłącznie środowisko testowe.',
+    'Marek Świderski – zwolniony dyscyplinarnie 6 listopada 2026 r.',
+    'Upoważnienia dla informatyka z października proszę nie stosować.',
+    'Wnioski składa obecnie Ewa Lis, już nie Marek Świderski.',
+    'Od dziś wnioski podpisuję wyłącznie sama. Halina Brzozowska',
+    'Upoważnienie z 28 października nie jest aktualne.',
+    'Proszę traktować załączone upoważnienie jako wystawione omyłkowo.',
+    'W załączeniu upoważnienie. Wystawiono je omyłkowo.',
+    'Upoważnienie ma obowiązywać dopiero od stycznia 2027 r.',
+    'Upoważnienie przesłano przez pomyłkę, proszę je usunąć.',
+    'Upoważnienie dotyczy poprzedniego wniosku.',
+    'W załączeniu upoważnienie na dwa dni.',
+    'W załączeniu upoważnienie do 5 listopada.',
   ])('takes it back: %s', (text) => {
     expect(back(text)).toBe(true);
   });
@@ -198,6 +215,10 @@ describe('what else the letter says of a power', () => {
     'Dzień dobry,\n\nw załączeniu wniosek i upoważnienie ważne do odwołania.\n\nMarek Świderski',
     'W załączeniu przesyłam wniosek o dostęp oraz pełnomocnictwo. Proszę o pilne rozpatrzenie.',
     `Upoważniam Panią Ewę Lis do ${what}. Upoważnienie może być odwołane w każdym czasie. Upoważnienie wygasa z dniem 31 grudnia 2027 r.`,
+    'Załączniki:\n1. Wniosek o dostęp do rejestru zastrzeżeń numerów PESEL\n2. Upoważnienie dla Pana Marka Świderskiego z dnia 28 października 2026 r.',
+    'Szanowni Państwo,\nprzesyłam wniosek Gminy Brzezina Dolna wraz z upoważnieniem\nZ poważaniem\nMarek Świderski\nInformatyk, tel. 22 555 01 01',
+    'Wiadomość jest przeznaczona tylko dla osób upoważnionych.',
+    `Upoważniam Panią Ewę Lis do ${what}.`,
     '',
   ])('takes nothing back: %s', (text) => {
     expect(back(text)).toBe(false);

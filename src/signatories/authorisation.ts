@@ -1,5 +1,6 @@
 import { foldLetters } from '../identifiers/index.ts';
-import { tokensOf, understand, type Matter, type Unit } from './authorisations/index.ts';
+import { saysMore } from './announcement.ts';
+import { tokensOf, understand, type Matter, type Understood, type Unit } from './authorisations/index.ts';
 import { nameParts } from './same-person.ts';
 
 type Person = { readonly name: string; readonly pesel?: string | undefined };
@@ -9,11 +10,14 @@ export type OtherText = { readonly document: number; readonly text: string };
 
 const longest = 100_000;
 
-/** The beginning of a surname that no declension changes. */
+/** The beginning of a surname that no declension changes; of "Drogowski" more than the beginning of "drogowym". */
 const stemsOf = (name: string): readonly string[] =>
   nameParts(name)
     .surname.filter((word) => word.length > 1)
-    .map((word) => word.slice(0, word.length <= 3 ? word.length : Math.max(3, word.length - 3)));
+    .map((word) => {
+      if (/(?:sk|ck)[iay]$/.test(word)) return word.slice(0, -2);
+      return word.slice(0, word.length <= 3 ? word.length : Math.max(3, word.length - 3));
+    });
 
 /** Whether the text may speak of the person at all: by any form of the surname, or by the number. */
 export const mentions = (text: string, { name, pesel }: Person): boolean => {
@@ -73,18 +77,9 @@ const near = (
 export const mayAuthorise = (text: string, signed: boolean): boolean =>
   signed || wordsOf(text).words.some((word) => power.test(word) || leave.test(word));
 
-/**
- * Whether a text of the letter may take an authorisation back: one that speaks of a power and of its end, or of the person and
- * of what he may not, unless all of it was understood as an authorisation that ends no other. Wrongly "yes" only means that
- * an officer looks.
- */
-export const takesBack = ({ text }: { readonly text: string }, person: Person, unit: Unit, matter: Matter): boolean => {
-  const { words, cut } = wordsOf(text);
-  if (cut) return words.some((word) => power.test(word));
+const suspicious = (words: Words, ofPerson: (word: string) => boolean): boolean => {
   const ends = (word: string, at: number): boolean => ending.test(word) && !harmless(words, at);
-  const stems = stemsOf(person.name);
-  const ofPerson = (word: string): boolean => stems.some((stem) => word.startsWith(stem));
-  const suspicious =
+  return (
     near(words, (word) => power.test(word), ends) ||
     near(words, ofPerson, (word, at) => ends(word, at)) ||
     near(
@@ -92,10 +87,30 @@ export const takesBack = ({ text }: { readonly text: string }, person: Person, u
       (word) => /^(?:upowaznion|umocowan|uprawnion|upelnomocnion)/.test(word),
       (word) => withheld.test(word),
     ) ||
-    (words.length > 0 &&
-      near(words, ofPerson, (word) => withheld.test(word)) &&
-      words.some((word) => power.test(word)));
-  if (!suspicious) return false;
-  const read = understand(text, person, unit, matter, []);
-  return read.unexplained.length > 0 || read.drops.length > 0 || read.grantor.strangers.length > 1;
+    (words.length > 0 && near(words, ofPerson, (word) => withheld.test(word)) && words.some((word) => power.test(word)))
+  );
+};
+
+/**
+ * Whether a text of the letter may take an authorisation back or limit it: one that says more of a power than that it comes with
+ * the letter, or speaks of the person and of what he may not, unless all of it was understood as a grant that ends no other and
+ * has not itself run out. `day`: the application's, ISO 8601. Wrongly "yes" only means that an officer looks.
+ */
+export const takesBack = (
+  { text }: { readonly text: string },
+  person: Person,
+  { unit, matter, day = null }: { readonly unit: Unit; readonly matter: Matter; readonly day?: string | null },
+  understood: () => Understood | null = () => understand(text, person, unit, matter, []),
+): boolean => {
+  const { words, cut } = wordsOf(text);
+  if (cut) return words.some((word) => power.test(word));
+  const stems = stemsOf(person.name);
+  const ofPerson = (word: string): boolean => stems.some((stem) => word.startsWith(stem));
+  if (!suspicious(words, ofPerson) && !saysMore(text, ofPerson, unit, matter)) return false;
+  const read = understood();
+  if (read === null) return true;
+  const over = read.granted && read.term.until !== null && day !== null && read.term.until < day;
+  return (
+    over || !read.grants || read.unexplained.length > 0 || read.drops.length > 0 || read.grantor.strangers.length > 1
+  );
 };

@@ -210,6 +210,15 @@ describe('chains', () => {
   });
 });
 
+test('many long papers that all could end each other are no more work than a few', () => {
+  const long = `${P}. ${'Upoważnienie wygasa z dniem 31 grudnia 2028 r. '.repeat(300)}`;
+  const started = process.cpuUsage();
+  decide({ authorisations: Array.from({ length: 39 }, (_, index) => paper(long, index + 2)) });
+  decide({ others: Array.from({ length: 150 }, (_, index) => ({ document: index + 50, text: long })) });
+  const { user, system } = process.cpuUsage(started);
+  expect((user + system) / 1_000_000).toBeLessThan(8);
+});
+
 test('a paper of no unit counts where one person heads one body, and not where somebody may head several', () => {
   const company: Entity = { ...commune, name: 'Modrzew Leasing sp. z o.o.', regon: '990001010' };
   const applicant = { krs: '', regon: '990001010', name: company.name };

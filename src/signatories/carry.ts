@@ -1,4 +1,11 @@
-import type { Evidence, Language, Localised, Signatories, Signature } from '../model/index.ts';
+import {
+  polishDay,
+  type Evidence,
+  type Language,
+  type Localised,
+  type Signatories,
+  type Signature,
+} from '../model/index.ts';
 import { understand, type Matter, type Understood, type Unit } from './authorisations/index.ts';
 import { authorisationWords } from './authorisation-words.ts';
 import { mayAuthorise, mentions, takesBack, type OtherText } from './authorisation.ts';
@@ -44,6 +51,8 @@ export const carriedRank = { unnamed: 0, unsigned: 1, other: 2, officer: 3, sati
 const longestChain = 3;
 /** More texts than this are read for nobody in one decision: a paper with its signers, and those of a chain. */
 const mostReadings = 40;
+/** As many papers of three pages each; UTF-16 units. */
+const mostLength = 120_000;
 /** More papers than this are not held against each other. */
 const mostPapers = 40;
 
@@ -70,11 +79,20 @@ type Memo = {
   readonly read: Map<string, Understood | null>;
   readonly judged: Map<number, Judgement>;
   readonly named: Map<string, boolean>;
+  readonly back: Map<string, boolean>;
+  /** UTF-16 units read. */
+  length: number;
 };
 /** Each text is read once for each person, and each paper judged once, however many chains lead there. */
 const memos = new WeakMap<CarryContext, Memo>();
 const memoOf = (context: CarryContext): Memo => {
-  const known = memos.get(context) ?? { read: new Map(), judged: new Map(), named: new Map() };
+  const known = memos.get(context) ?? {
+    read: new Map(),
+    judged: new Map(),
+    named: new Map(),
+    back: new Map(),
+    length: 0,
+  };
   memos.set(context, known);
   return known;
 };
@@ -84,13 +102,14 @@ const signersOf = ({ signatures }: Authorisation, { allowedKinds }: CarryContext
 
 /** Null where too much was read already. */
 const readFor = (authorisation: Authorisation, person: SigningPerson, context: CarryContext): Understood | null => {
-  const { read } = memoOf(context);
+  const memo = memoOf(context);
+  const { read } = memo;
   const key = `${authorisation.document} ${person.name}`;
   const known = read.get(key);
   if (known !== undefined) return known;
   const { unit, matter } = context;
   const found =
-    read.size >= mostReadings
+    read.size >= mostReadings || memo.length > mostLength
       ? null
       : understand(
           authorisation.text,
@@ -100,6 +119,7 @@ const readFor = (authorisation: Authorisation, person: SigningPerson, context: C
           signersOf(authorisation, context).map(({ name }) => name),
         );
   read.set(key, found);
+  if (found !== null) memo.length += authorisation.text.length;
   return found;
 };
 
@@ -115,6 +135,21 @@ const namedIn = ({ document, text }: Authorisation, person: SigningPerson, conte
   const key = `${document} ${person.name}`;
   const found = named.get(key) ?? mentions(text, person);
   named.set(key, found);
+  return found;
+};
+
+/** Whether another text of the letter may take back what the person was given, or was too much to be read. */
+const takenBackBy = (other: OtherText, person: SigningPerson, context: CarryContext): boolean => {
+  const { back } = memoOf(context);
+  const key = `${other.document} ${person.name}`;
+  const known = back.get(key);
+  if (known !== undefined) return known;
+  const { unit, matter, receivedAt } = context;
+  const paper = context.authorisations.find(({ document }) => document === other.document);
+  const found = takesBack(other, person, { unit, matter, day: receivedAt ? polishDay(receivedAt) : null }, () =>
+    readFor(paper ?? { ...other, signatures: [] }, person, context),
+  );
+  back.set(key, found);
   return found;
 };
 
@@ -277,7 +312,7 @@ export const carry = (
   const end = [
     ...papers.filter(({ textUnread }) => textUnread !== true),
     ...(context.others ?? []).filter((other) => other.document !== document),
-  ].find((other) => takesBack(other, person, context.unit, context.matter));
+  ].find((other) => takenBackBy(other, person, context));
   if (end)
     return officer('authorisation-out-of-scope', {
       text: say.takenBack(document, end.document),

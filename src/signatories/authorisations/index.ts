@@ -1,6 +1,6 @@
 export { tokensOf } from './grammar/tokens.ts';
 export { isOfOneHead } from './grammar/context.ts';
-export { lastDayOf } from './grammar/days.ts';
+export { dayAt, lastDayOf } from './grammar/days.ts';
 export type { Term } from './term.ts';
 export { noMatter, type Matter, type Unit } from './matter.ts';
 export { understand, type Substitution, type Understood } from './understand.ts';

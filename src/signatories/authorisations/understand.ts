@@ -17,6 +17,8 @@ export type Substitution = 'granted' | 'denied' | 'unclear' | null;
 export type Understood = {
   /** One grant, and the person is among those to whom it is given. */
   readonly granted: boolean;
+  /** It grants something to somebody. */
+  readonly grants: boolean;
   /** The person read for, as the text writes the name. */
   readonly named: readonly string[];
   /** PESEL numbers and days of birth that stand beside that name. */
@@ -150,6 +152,7 @@ export const understand = (
     of('dropped-day').some(({ value }) => issued.has((value as { day: string | null }).day));
   return {
     granted,
+    grants: grants.length > 0,
     named: quotes(attorneys),
     pesels: numbers.loose ? [...valuesOf(numbers.own, 'pesel'), ''] : valuesOf(numbers.own, 'pesel'),
     born: births.own.map(({ value }) => (value as { day: string | null }).day),
