@@ -61,6 +61,32 @@ type Amount = {
   readonly money: { readonly currency?: string };
 };
 
+/** "Od 50 tys. zł do 500 tys. zł", "od 50 do 500 tys. zł": one step with two ends. */
+const step =
+  /^od(?: (?:kwoty|wartosci|sumy))? (\d+)( tys(?: \.)?| tysiecy| mln)?(?: (zl|zlotych|pln|euro|eur|usd))? do(?: (?:kwoty|wartosci|sumy))? (\d+)( tys(?: \.)?| tysiecy| mln)?(?: (zl|zlotych|pln|euro|eur|usd))?(?: (?:brutto|netto|wlacznie))?(?= |$)/;
+const times = (unit: string | undefined): number =>
+  unit === undefined ? 1 : unit.trim().startsWith('mln') ? 1_000_000 : 1000;
+
+const stepAt = (line: Line, index: number): Amount | null => {
+  const start = line.starts[index] as number;
+  const found = step.exec(line.text.slice(start, start + 120));
+  if (!found || (found[5] === undefined && found[6] === undefined)) return null;
+  const [whole, low, lowUnit, lowMoney, high, highUnit, highMoney] = found;
+  // "Od 50 do 500 tys. zł": the unit is of both.
+  const from = Number(low) * times(lowMoney === undefined ? (lowUnit ?? highUnit) : lowUnit);
+  const to = Number(high) * times(highUnit);
+  if (!(from < to) || (lowMoney !== undefined && foreign.get(lowMoney) !== foreign.get(highMoney ?? ''))) return null;
+  const name = foreign.get(highMoney ?? '');
+  const money = name === undefined ? {} : { currency: name };
+  return {
+    first: index,
+    last: tokenAt(line, start + whole.length, index + 1) - 1,
+    value: to,
+    money,
+    condition: { valueAbove: from, valueAtMost: to, ...money },
+  };
+};
+
 /**
  * Sums of money with the words around them: "o wartości przekraczającej 25.000,00 zł", and a bare "powyżej" after a sum named
  * before. All words back to the last role, number, way of acting or mark belong to it.
@@ -72,7 +98,11 @@ export const amountsIn = (line: Line): readonly Amount[] => {
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index] as Token;
     const previous = found.at(-1);
-    if (token.kind === 'number' && currency.test(tokens[index + 1]?.form ?? '')) {
+    const between = token.form === 'od' ? stepAt(line, index) : null;
+    if (between) {
+      found.push(between);
+      index = between.last;
+    } else if (token.kind === 'number' && currency.test(tokens[index + 1]?.form ?? '')) {
       let first = index;
       while (
         first > 0 &&

@@ -50,11 +50,19 @@ export const isKnownFunction = (text: string, own: ReadonlySet<string> = new Set
 
 const territory =
   /zarzad\p{L}* (glown|krajow|okregow|wojewodzk|powiatow|gminn|miejsk|regionaln|rejonow|oddzialow|centraln)/gu;
+/** Boards of a part of a body: "zarząd okręgowy" is not "zarząd" where the body itself is none of a district. */
+const ofPart = /zarzad\p{L}* (okregow|wojewodzk|powiatow|gminn|miejsk|regionaln|rejonow|oddzialow)/u;
 const letters = /(?<= |^)(rod|osp|kgw|caritas|pzd|pzl|zhp|pttk)(?= |$)/gu;
 
-/** Whether a function is of another board or body than the text speaks of: "zarządu okręgowego" beside "zarządu głównego". */
-export const isOfAnother = (title: string, representation: string): boolean => {
+/**
+ * Whether a function is of another board or body than the text speaks of: "zarządu okręgowego" beside "zarządu głównego", or beside
+ * a bare "zarządu" of a body by whose name it is none of a district.
+ */
+export const isOfAnother = (title: string, representation: string, entity = ''): boolean => {
   const [own, text] = [foldWords(title.slice(0, longest)), foldWords(representation.slice(0, 4000))];
+  const part = ofPart.exec(own)?.[1];
+  if (part !== undefined && /zarzad/.test(text) && !text.includes(part))
+    return !foldWords(entity.slice(0, 500)).includes(part.slice(0, 5));
   return [territory, letters].some((kind) => {
     const [here, there] = [own, text].map((words) => new Set([...words.matchAll(kind)].map((found) => found[1])));
     return (

@@ -93,11 +93,11 @@ const lapsed = (body: readonly Person[]): boolean =>
 /** Whether a function is understood; parts of it that the text calls by the same post need not be. */
 const standingOf = (
   title: string,
-  representation: string,
+  { representation, entity: { name: entity } }: Pick<RepresentationCase, 'representation' | 'entity'>,
   tokens: readonly Token[],
   known: Parameters<typeof doubtfulFunction>[1],
 ): { readonly doubtful: boolean; readonly meant?: boolean } => {
-  if (isOfAnother(title, representation)) return { doubtful: true };
+  if (isOfAnother(title, representation, entity)) return { doubtful: true };
   const named = namedIn(title, tokens).map((post) => post.title);
   if (named.length === 0) return { doubtful: doubtfulFunction(title, known) };
   const rest = partsOf(title).filter((part) => !named.includes(part));
@@ -118,7 +118,7 @@ const bodyOf = ({ body, entity, representation }: RepresentationCase): readonly 
   return body.map(({ function: title, suspended, unit, ...who }): Person => ({
     ...who,
     title,
-    ...standingOf(title, representation, tokens, { kind, others, office: heads.has(title), own }),
+    ...standingOf(title, { representation, entity }, tokens, { kind, others, office: heads.has(title), own }),
     roles: rolesOfFunction(title),
     suspended: suspended ?? false,
     nested: unit !== undefined || company.test(who.name),

@@ -87,6 +87,8 @@ describe('a post of the text that no post of the register equals', () => {
   test.each([
     ['PREZES RADY SAMODZIELNIE', ['PREZES ZARZĄDU', 'SKARBNIK'], 'A'],
     ['PREZES ZARZĄDU KRAJOWEGO SAMODZIELNIE', ['PREZES ZARZĄDU OKRĘGOWEGO', 'SKARBNIK'], 'A'],
+    ['PREZES ZARZĄDU SAMODZIELNIE', ['PREZES ZARZĄDU OKRĘGOWEGO', 'SKARBNIK'], 'A'],
+    ['PREZES ZARZĄDU SAMODZIELNIE', ['PREZES ZARZĄDU ODDZIAŁOWEGO', 'PREZES ZARZĄDU'], 'A'],
     ['PREZES ROD SAMODZIELNIE', ['PREZES OSP', 'SKARBNIK'], 'A'],
     ['DYREKTOR SAMODZIELNIE', ['DYREKTOR BIURA', 'SKARBNIK'], 'A'],
     ['DYREKTOR SAMODZIELNIE', ['P.O. DYREKTORA'], 'A'],
@@ -100,5 +102,40 @@ describe('a post of the text that no post of the register equals', () => {
     ['KAŻDY CZŁONEK ZARZĄDU SAMODZIELNIE, ŁOWCZY ŁĄCZNIE Z PREZESEM', ['PREZES', 'ŁOWCZY'], 'B'],
   ] as const)('%s', (text, functions, signers) => {
     expect(decide(text, functions, signers)).not.toBe('satisfied');
+  });
+});
+
+test('the board of a district is the board of a body of that district', () => {
+  const { outcome } = decideRepresentation({
+    entity: { name: 'Okręgowe Towarzystwo Przykładowe', kind: 'stowarzyszenie' },
+    representation: 'PREZES ZARZĄDU SAMODZIELNIE',
+    body: [{ name: 'Anna Lis', function: 'PREZES ZARZĄDU OKRĘGOWEGO' }],
+    proxies: [],
+    attorneys: [],
+    signers: ['Anna Lis'],
+    matter: 'non-property',
+  });
+  expect(outcome).toBe('satisfied');
+});
+
+describe('words behind whoever acts that say where or when', () => {
+  test.each([
+    'PREZES SAMODZIELNIE W ODDZIALE',
+    'PREZES SAMODZIELNIE W PARAFII',
+    'PREZES W SZKOLE SAMODZIELNIE',
+    'PREZES SAMODZIELNIE PRZY CZYNNOŚCIACH STOWARZYSZENIA',
+    'PREZES SAMODZIELNIE TYLKO W STOWARZYSZENIU',
+    'PREZES SAMODZIELNIE WYŁĄCZNIE PRZEZ PODPIS',
+    'PREZES TYLKO W ZAKŁADZIE SAMODZIELNIE',
+  ])('%s: for an officer', (text) => {
+    expect(decide(text, ['PREZES', 'SKARBNIK'], 'A')).toBe('officer');
+  });
+  test.each([
+    'STOWARZYSZENIE REPREZENTUJE WYŁĄCZNIE PREZES SAMODZIELNIE',
+    'W STOWARZYSZENIU OŚWIADCZENIA WOLI SKŁADA TYLKO PREZES SAMODZIELNIE',
+    'PREZES SAMODZIELNIE W IMIENIU STOWARZYSZENIA',
+  ])('%s: says nothing of the kind', (text) => {
+    expect(decide(text, ['PREZES', 'SKARBNIK'], 'A')).toBe('satisfied');
+    expect(decide(text, ['PREZES', 'SKARBNIK'], 'B')).toBe('not-satisfied');
   });
 });

@@ -140,7 +140,10 @@ const readJoined = (sentence: Sentence, member: Member, item: RoleItem, orBefore
     open(sentence, member, item);
     return;
   }
-  const { againCount } = sentence;
+  const [first, second] = base.members;
+  // "Dwaj łącznie lub jeden z nich łącznie z prokurentem": one of those two, and nobody who comes to them.
+  const ofThem = sentence.eachOfList && orBefore && !second && first?.plural === true ? 1 : null;
+  const againCount = sentence.againCount ?? ofThem;
   sentence.againCount = null;
   // "… albo którykolwiek z nich łącznie z prokurentem".
   const each = sentence.eachOfList && orBefore && base.members.length > 1;

@@ -50,35 +50,6 @@ const choices = (items: readonly Item[]): readonly Item[] => {
   return [...items.slice(0, head), count, { ...choice, to: (listed.at(-1) as RoleItem).to }, ...items.slice(end)];
 };
 
-/** "Prezes, wiceprezes, skarbnik – każde dwie osoby łącznie", "prezes, dwaj wiceprezesi i sekretarz, działający po dwoje". */
-const anyTwo = (items: readonly Item[]): readonly Item[] => {
-  const start = items.findLastIndex(({ kind }, at) => kind === 'item' && items.slice(at).some(isRole)) + 1;
-  const first = items.findIndex(({ kind }, at) => at >= start && kind !== 'dash');
-  const { end, listed, people } = countedList(items, first);
-  const [head] = listed;
-  if (!head || people < 3) return items;
-  const marked = ['dash', 'comma'].includes(items[end]?.kind ?? '') ? 1 : 0;
-  const next = items[end + marked];
-  // "Łącznie dwóch", "po dwóch", "dwie osoby łącznie".
-  const at = next?.kind === 'joint' && next.count === undefined ? end + marked + 1 : end + marked;
-  const how = items[at];
-  const count = how?.kind === 'count' ? how.count : how?.kind === 'joint' ? how.count : undefined;
-  if (!how || count === undefined || (marked === 0 && how.kind !== 'joint')) return items;
-  let rest = at + 1;
-  if (items[rest]?.kind === 'joint') rest += 1;
-  const after = items[rest]?.kind;
-  if (count < 2 || count >= people || (after !== undefined && !['item', 'or', 'comma'].includes(after))) return items;
-  const choice: Item = { ...head, plural: true, instrumental: false, anyOf: listed.map(whoOf), to: how.to };
-  const joint: Item = { kind: 'joint', from: how.from, to: how.to };
-  return [
-    ...items.slice(0, first),
-    { kind: 'count', count, from: head.from, to: head.to },
-    choice,
-    joint,
-    ...items.slice(rest),
-  ];
-};
-
 /** "Trzech z pięciu członków zarządu": how many there are in all changes nothing. */
 const outOf = (items: readonly Item[]): readonly Item[] =>
   items.filter((item, at) => {
@@ -154,6 +125,55 @@ const spelledOut = (items: readonly Item[]): readonly Item[] => {
       joint,
       ...branch.map((item): Item => (isRole(item) ? item : { kind: 'and', from: item.from, to: item.to })),
     ]),
+  ];
+};
+
+/** Whether a list joins its people in one way only and names each of them once: then a number behind it means any of them. */
+const isPlainList = (list: readonly Item[], listed: readonly RoleItem[]): boolean => {
+  const joints = new Set(list.map(({ kind }) => kind));
+  const names = listed.map(({ role, title, person }) => `${role} ${title ?? ''} ${person ?? ''}`);
+  return !(joints.has('and') && joints.has('or')) && new Set(names).size === names.length;
+};
+
+/** "Prezes, wiceprezes, skarbnik – każde dwie osoby łącznie", "prezes, dwaj wiceprezesi i sekretarz, działający po dwoje". */
+const anyTwo = (items: readonly Item[]): readonly Item[] => {
+  const start = items.findLastIndex(({ kind }, at) => kind === 'item' && items.slice(at).some(isRole)) + 1;
+  const first = items.findIndex(({ kind }, at) => at >= start && kind !== 'dash');
+  const { end, listed, people } = countedList(items, first);
+  const [head] = listed;
+  if (!head || people < 3) return items;
+  const marked = ['dash', 'comma'].includes(items[end]?.kind ?? '') ? 1 : 0;
+  const next = items[end + marked];
+  // "Łącznie dwóch", "po dwóch", "dwie osoby łącznie".
+  const at = next?.kind === 'joint' && next.count === undefined ? end + marked + 1 : end + marked;
+  const how = items[at];
+  const count = how?.kind === 'count' ? how.count : how?.kind === 'joint' ? how.count : undefined;
+  if (!how || count === undefined || (marked === 0 && how.kind !== 'joint')) return items;
+  let rest = at + 1;
+  if (items[rest]?.kind === 'joint') rest += 1;
+  const after = items[rest]?.kind;
+  if (count < 2 || count >= people || (after !== undefined && !['item', 'or', 'comma'].includes(after))) return items;
+  const choice: Item = { ...head, plural: true, instrumental: false, anyOf: listed.map(whoOf), to: how.to };
+  const joint: Item = { kind: 'joint', from: how.from, to: how.to };
+  const list = items.slice(first, end);
+  if (!isPlainList(list, listed)) {
+    // "Prezes lub wiceprezes oraz skarbnik – dwie osoby": the number sums up the list, as one that stands before it does.
+    const summed: readonly Item[] = [
+      { kind: 'count', count, from: head.from, to: head.from },
+      { kind: 'dash', from: head.from, to: head.from },
+      ...list,
+    ];
+    const spelled = after === undefined ? spelledOut(summed) : summed;
+    return spelled === summed
+      ? [...items.slice(0, end), { kind: 'unknown', text: 'osoby', from: how.from, to: how.to }, ...items.slice(rest)]
+      : [...items.slice(0, first), ...spelled];
+  }
+  return [
+    ...items.slice(0, first),
+    { kind: 'count', count, from: head.from, to: head.to },
+    choice,
+    joint,
+    ...items.slice(rest),
   ];
 };
 

@@ -109,10 +109,29 @@ export const newSentence = (
   segmentStart: 0,
 });
 
+/**
+ * "Dwaj członkowie zarządu łącznie lub jeden członek zarządu", and no more: one of the same who may act without a word of how
+ * leaves the first no sense, so something is missing behind him.
+ */
+const isPointless = (
+  { alternatives }: Sentence,
+  { mode, base, members }: Group,
+  { need, when }: Alternative,
+): boolean => {
+  const [one, more] = need;
+  if (!one || more || one.count !== 1 || mode !== null || base !== null || members[0]?.each === true) return false;
+  const same = JSON.stringify([when, one.except, one.exceptPeople, one.title, one.anyOf, one.person]);
+  return alternatives.some(({ need: [other, another], when: of }) => {
+    if (!other || another || other.role !== one.role || other.count === 1) return false;
+    return JSON.stringify([of, other.except, other.exceptPeople, other.title, other.anyOf, other.person]) === same;
+  });
+};
+
 export const emit = (sentence: Sentence, group: Group): void => {
   const when = conditionsOf(sentence.scope);
   const preamble = { doubt: sentence.preambleDoubt, limit: sentence.preambleLimit };
-  const read = alternativeOf(group, when, preamble, sentence.choose);
+  const found = alternativeOf(group, when, preamble, sentence.choose);
+  const read = isPointless(sentence, group, found) ? { ...found, doubt: found.doubt ?? 'niedokończone' } : found;
   // Two members of a board of one: something was read amiss.
   const ofOne = when.length > 0 && when.every(({ boardSize }) => boardSize === '1');
   const many = read.need

@@ -165,6 +165,31 @@ const endsHere = (next: Token | undefined): boolean =>
 const looseBoard = (last: Meaning | undefined): boolean =>
   last === undefined || ['sole', 'joint', 'all', 'each', 'count', 'end', 'or', 'with', 'item'].includes(last.kind);
 
+/** A body within which somebody may act, and nowhere else. */
+const place =
+  /^(?:oddzia|zaklad|parafi|szkol|centr|osrod|bank|fundusz|instytu|uczeln|klub|kol[aeuo]|przedsiebiorstw|jednost|agencj|muze|bibliot|szpital|organizac|komisj|federac|izb|cech|zwiazk|stowarzysz|fundacj|gospodarstw)/;
+const purpose = /^(?:sklada|reprez|podpis|dokonyw|zawiera|oswiadcz|czym|tym)/;
+const preposition = /^(?:w|we|przy|przez|na|za|pod|dla|do|podczas)$/;
+
+/** "Samodzielnie w parafii", "prezes tylko przy …": behind whoever acts such words say where or when, which no register tells. */
+const narrows = (tokens: readonly Token[], index: number, last: Meaning | undefined): boolean => {
+  if (last?.kind !== 'sole' && last?.kind !== 'joint' && last?.kind !== 'role') return false;
+  const next = tokens[index + 1];
+  if (next?.kind !== 'word') return false;
+  switch (formAt(tokens, index)) {
+    case 'w':
+      return place.test(next.form);
+    case 'przy':
+      return !purpose.test(next.form);
+    case 'tylko':
+    case 'wylacznie':
+    case 'jedynie':
+      return preposition.test(next.form) && !purpose.test(formAt(tokens, index + 2));
+    default:
+      return false;
+  }
+};
+
 /** Reads one word; `last` is the meaning just before it, `lastRole` the last role of the text so far. */
 export const wordAt = (
   tokens: readonly Token[],
@@ -175,6 +200,7 @@ export const wordAt = (
   personAt: PersonAt = () => null,
 ): Read => {
   const { form } = tokens[index] as Token;
+  if (narrows(tokens, index, last)) return { meaning: { kind: 'unknown', text: written }, next: index + 1 };
   if (/^(?:w|we)$/.test(form)) {
     const next = tokens[index + 1];
     const lexeme = next?.kind === 'word' ? lexemeOf(next.form) : null;

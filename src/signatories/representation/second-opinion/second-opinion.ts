@@ -40,7 +40,10 @@ const whole = (clauses: readonly Clause[], at: number): Clause => {
         mentions: [{ ...before.mentions[0], count: own.orphan }, ...own.mentions],
       };
     const base = before.mentions.findIndex(({ joined, included }) => joined || included);
-    const kept = before.mentions.slice(0, base < 0 ? before.mentions.length : base);
+    const those = before.mentions.slice(0, base < 0 ? before.mentions.length : base);
+    const one = those.length === 1 && those[0]?.plural === true ? those[0] : null;
+    // "Dwaj łącznie lub jeden z nich z prokurentem": one of those two.
+    const kept = own.each && one ? [{ ...one, count: 1 }] : those;
     const last = before.mentions.at(-1);
     if (
       own.mentions.length === 1 &&
