@@ -130,3 +130,31 @@ describe('what somebody claims of the time proves nothing', () => {
     expect(outcome(`${P}.`, { applied: at('2026-11-23T12:05:00Z') })).toBe('satisfied');
   });
 });
+
+describe('what was read limits', () => {
+  const struck = (text: string): string => [...text].map((one) => (/\p{L}/u.test(one) ? `${one}\u0336` : one)).join('');
+  test.each([
+    `${A} ${Z.replace('wniosków', 'wniosków w formie papierowej')}.`,
+    `${P} moim podpisem.`,
+    `${P} podpisem zaufanym.`,
+    `${P} w okresie pełnienia obowiązków.`,
+    `${P} tylko w okresie zajmowania stanowiska.`,
+    `${P}. Upoważnienie wygasa z chwilą zatrudnienia w Urzędzie Gminy.`,
+    `${P}. Upoważnienie wygasa w razie zajmowania stanowiska.`,
+    `${P}. Odwołuję upoważnienie z dnia 28 października 2026 r.`,
+    `Upoważnienie nr 1/2026\n\n${P}. Odwołuję dotychczasowe upoważnienie nr 01/2026.`,
+    `UPOWAŻNIENIE dla Ewy Lis\n\n${P}.`,
+    `${struck(P)}.`,
+    'Upoważniam Pana Marka Świderskiego do prowadzenia spraw rejestru zastrzeżeń numerów PESEL.',
+    'Upoważniam Pana Marka Świderskiego do załatwiania spraw rejestru zastrzeżeń numerów PESEL.',
+    'Upoważniam Pana Marka Świderskiego do podpisywania wszelkich rejestrów zastrzeżeń numerów PESEL.',
+    `${A} rejestru zastrzeżeń numerów PESEL w imieniu Gminy.`,
+  ])('%s', (text) => {
+    expect(outcome(text)).toBe('officer');
+  });
+  test('the attorney’s own post tells nothing of whose power it is', () => {
+    expect(outcome(`${P.replace(' do składania', ', rektora, do składania')}.`, { name: 'Kalina sp. z o.o.' })).toBe(
+      'officer',
+    );
+  });
+});

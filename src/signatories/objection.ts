@@ -80,6 +80,9 @@ const ofTime = (read: Understood, when: Interval, document: number, given: Given
     return { reason: 'ambiguous', text: told.termDoubtful, quotes: term.issuedQuotes };
   // A span runs from the first day that it may have begun on.
   const claimed = authorised.map((one) => dayOf(one.time.claimed));
+  // It may be its own day.
+  if (read.dropsOf.includes(signedOn))
+    return { reason: 'ambiguous', text: told.unexplained(read.drops), quotes: read.drops };
   const starts = [term.issued, signedOn, ...claimed].filter((one) => one !== null).toSorted();
   const start = term.from ?? starts[0] ?? null;
   const ends = [term.until, term.span && start !== null ? lastDayOf(start, term.span) : null];
@@ -133,6 +136,8 @@ export const objectionOf = (
     return { reason, text: scope.part ? told.part(scope.quotes) : say.outOfScope(document), quotes: scope.quotes };
   if (!read.unitNamed && !read.publicHead && !given.local.some(isOfOneHead))
     return { reason: 'ambiguous', text: told.noUnit };
+  if (read.qualified && person.signatures.some(({ kind }) => kind !== 'qualified'))
+    return { reason: 'ambiguous', text: told.unexplained(scope.quotes), quotes: scope.quotes };
   if (term.doubtful)
     return { reason: 'ambiguous', text: told.termDoubtful, quotes: [...term.quotes, ...term.issuedQuotes] };
   if (late) return late;

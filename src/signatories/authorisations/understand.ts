@@ -36,6 +36,10 @@ export type Understood = {
   readonly otherNumber: boolean;
   /** Older papers that it says are no longer valid. */
   readonly drops: readonly string[];
+  /** Only for what has a qualified signature. */
+  readonly qualified: boolean;
+  /** Their days, where they are told by them. */
+  readonly dropsOf: readonly (string | null)[];
   /** Where understanding ended, as written; at most twelve. */
   readonly unexplained: readonly string[];
 };
@@ -89,6 +93,7 @@ const readAll = (text: string, tokens: readonly Token[], context: Context): Read
   return { facts: state.facts, unexplained };
 };
 
+const bareNumber = (number: string): string => number.replace(/(^|\D)0+(?=\d)/g, '$1');
 const inside = (fact: Fact, of: Fact): boolean => fact.from >= of.from && fact.to <= of.to;
 const people = new Set(['attorney', 'other', 'grantor', 'stranger']);
 
@@ -148,8 +153,11 @@ export const understand = (
   // One that drops itself, or whose own number or day is dropped, is dropped.
   const issued = new Set(of('issued').map(({ value }) => (value as { day: string | null }).day));
   const dropsItself =
-    of('dropped-number').some(({ value }) => valuesOf(facts, 'number').includes(String(value))) ||
-    of('dropped-day').some(({ value }) => issued.has((value as { day: string | null }).day));
+    of('dropped-number').some(({ value }) =>
+      valuesOf(facts, 'number')
+        .map(bareNumber)
+        .includes(bareNumber(String(value))),
+    ) || of('dropped-day').some(({ value }) => issued.has((value as { day: string | null }).day));
   return {
     granted,
     grants: grants.length > 0,
@@ -168,6 +176,8 @@ export const understand = (
     publicHead: of('public-head').length > 0,
     otherNumber: wrong(krs, unit.krs) || wrong(regon, unit.regon),
     drops: quotes(of('dropped')),
+    qualified: of('qualified').length > 0,
+    dropsOf: of('dropped-day').map(({ value }) => (value as { day: string | null }).day),
     unexplained: [
       ...unexplained,
       ...(grants.length > 1 ? quotes(grants).map((one) => one.slice(0, 60)) : []),

@@ -22,11 +22,17 @@ const onBehalf: Rule = alt(
   t('w imieniu [ i na rzecz | oraz na rzecz ] <unit>', { unit: ownUnit }),
   t('( na rzecz | dla ) <unit>', { unit: ownUnit }),
 );
-const signing = t(
-  '( [ kwalifikowanym | zaufanym | moim ] podpisem [ kwalifikowanym | zaufanym | osobistym | elektronicznym ] [ elektronicznym ] | elektronicznie | elektronicznym podpisem [ kwalifikowanym ] )',
+const signing = alt(
+  tell(
+    'qualified',
+    t(
+      '( kwalifikowanym podpisem [ elektronicznym ] | podpisem kwalifikowanym | elektronicznym podpisem kwalifikowanym )',
+    ),
+  ),
+  t('( podpisem elektronicznym | elektronicznie | elektronicznym podpisem )'),
 );
 const channel = t(
-  `( [ poczty ] elektronicznej | poczty elektronicznej | [ platformy ] epuap | platformy epuap | e - doreczen | e - doreczenia | elektroniczna | elektronicznej | papierowej | pisemnej | droga elektroniczna | systemu teleinformatycznego | internetu )`,
+  `( [ poczty ] elektronicznej | poczty elektronicznej | [ platformy ] epuap | platformy epuap | e - doreczen | e - doreczenia | elektroniczna | elektronicznej | droga elektroniczna | systemu teleinformatycznego | internetu )`,
 );
 const means = seq(
   t('( za posrednictwem | za pomoca | przy uzyciu | droga | w formie | w postaci | poprzez )'),
@@ -87,7 +93,12 @@ const trailing = many(
   alt(matterWord, seq(mark('('), matterWord, mark(')')), seq(t('( do | w | dla )'), matterWord)),
   6,
 );
-const named = tell('filed', seq(many(modifier, 3), opt(everything), subject, trailing));
+/** Of a thing, such as a register, nobody files the thing itself. */
+const aPaper = token(({ word }) =>
+  /^(?:wnios|formularz|zglosz|oswiadcz|kart|ankiet|deklarac|podan|kwestionariusz|zapotrzeb)/.test(word),
+);
+const isPaper: Rule = (state, at) => (aPaper(state, at) < 0 ? -1 : at);
+const named = tell('filed', seq(many(modifier, 3), opt(everything), isPaper, subject, trailing));
 const ofRecipient = tell('filed', seq(many(onBehalf, 2), papers, many(onBehalf, 2), sent));
 const filingPapers = seq(verbs, alt(ofMatter, named, ofRecipient), trailing);
 /** "oraz do ich podpisywania w imieniu jednostki". */
@@ -130,9 +141,14 @@ const inMatters = seq(
   alt(
     seq(
       t('( sprawach | sprawie | spraw | czynnosci )'),
-      opt(t('( dotyczacych | zwiazanych z | zwiazanych ze | zwiazanej z )')),
-      opt(alt(obtaining, t('zlozeniem wniosku o'))),
-      opt(seq(access, t('do'))),
+      alt(
+        seq(
+          t('( dotyczacych | zwiazanych z | zwiazanych ze | zwiazanej z )'),
+          opt(alt(obtaining, t('zlozeniem wniosku o'))),
+          opt(seq(access, t('do'))),
+        ),
+        seq(opt(obtaining), access, t('do')),
+      ),
       subject,
     ),
     seq(t('( spraw | sprawach | czynnosci ) zwiazanych ze ( zlozeniem | skladaniem ) ( wniosku | wnioskow )'), about),

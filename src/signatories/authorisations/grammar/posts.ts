@@ -1,7 +1,7 @@
 import type { LocalKind } from './context.ts';
 import { dayAt } from './days.ts';
 import { ownUnit, town } from './names.ts';
-import { alt, lineStart, many, mark, opt, seq, t, tell, token, type Rule } from './rule.ts';
+import { alt, lineStart, many, mark, only, opt, seq, t, tell, token, type Rule } from './rule.ts';
 
 /** A day, told as `kind`. */
 export const day = (kind: string): Rule =>
@@ -183,8 +183,11 @@ const about = alt(
   contact,
 );
 const bracket = seq(mark('('), about, many(seq(mark(','), about), 3), mark(')'));
-/** What is told of a person behind the name. */
-export const described: Rule = many(alt(bracket, seq(opt(alt(mark(','), mark('-'))), about)), 8);
+/** What is told of a person behind the name: whose head or whose employee tells nothing of whose power it is. */
+export const described: Rule = only(
+  ['pesel', 'born'],
+  many(alt(bracket, seq(opt(alt(mark(','), mark('-'))), about)), 8),
+);
 
 /** The sign of an enumeration at the beginning of a line: a dash, "1)", "a.". */
 export const bullet: Rule = seq(

@@ -44,7 +44,7 @@ const heading = seq(
       opt(kind),
       opt(nr),
       opt(office),
-      opt(alt(seq(t('z dnia'), issued), seq(t('dla'), quiet(alt(attorneyName(['gen']), otherName))))),
+      opt(alt(seq(t('z dnia'), issued), seq(t('dla'), quiet(attorneyName(['gen']))))),
       opt(seq(t('do'), headingActs)),
     ),
     seq(

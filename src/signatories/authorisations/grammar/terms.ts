@@ -26,10 +26,10 @@ const leavingWhat = seq(
   ),
   opt(seq(t('w'), ownUnit)),
 );
-const leavingEvent = seq(
-  opt(t('( ustania | rozwiazania | wygasniecia | zakonczenia | ustaniem | rozwiazaniem )')),
-  leavingWhat,
-);
+const endOf = t('( ustania | rozwiazania | wygasniecia | zakonczenia | ustaniem | rozwiazaniem )');
+/** Whether a post was held just then is not known of it. */
+const employment = seq(t('( stosunku pracy | zatrudnienia | umowy o prace )'), opt(seq(t('w'), ownUnit)));
+const leavingEvent = alt(seq(endOf, leavingWhat), employment);
 const revoked = seq(
   t('do ( [ czasu | chwili | dnia | momentu ] [ jego | jej | pisemnego ] ( odwolania | cofniecia ) )'),
   opt(
@@ -146,7 +146,7 @@ const given = alt(
   t('wydaje sie'),
   t('udzielone'),
 );
-const event = alt(leavingEvent, t('[ jego | jej ] ( odwolania | cofniecia )'));
+const event = alt(seq(endOf, leavingWhat), t('[ jego | jej ] ( odwolania | cofniecia )'));
 const lapses = seq(
   t('( wygasa | traci moc [ obowiazujaca ] | traci waznosc | przestaje obowiazywac | ustaje | wygasnie )'),
   alt(

@@ -29,6 +29,9 @@ const small = /^\p{Ll}/u;
 const goesOn = (before: string, after: string): boolean =>
   small.test(after) || (before.length > 1 && after.length > 1 && !/\p{Ll}/u.test(before + after));
 
+/** A sign over a letter that no letter has (a stroke through it) stays, so that nothing understands the word. */
+const wordOf = (raw: string): string => (/\p{M}/u.test(raw) ? raw : foldLetters(raw));
+
 export type Tokens = {
   readonly tokens: readonly Token[];
   /** The text is longer than what was read. */ readonly cut: boolean;
@@ -67,13 +70,13 @@ export const tokensOf = (text: string): Tokens => {
       beforeDash?.kind === 'word' &&
       goesOn(beforeDash.raw, raw)
     ) {
-      tokens.splice(-2, 2, { ...beforeDash, raw: beforeDash.raw + raw, word: beforeDash.word + foldLetters(raw), end });
+      tokens.splice(-2, 2, { ...beforeDash, raw: beforeDash.raw + raw, word: beforeDash.word + wordOf(raw), end });
     } else {
       if (tokens.length >= mostTokens) return { tokens, cut: true };
       tokens.push({
         kind,
         raw,
-        word: kind === 'mark' ? raw.replace(/[\u2010-\u2015−]/, '-') : foldLetters(raw),
+        word: kind === 'mark' ? raw.replace(/[\u2010-\u2015−]/, '-') : wordOf(raw),
         gap,
         start,
         end,
