@@ -67,6 +67,8 @@ const include = (sentence: Sentence, group: Group, member: Member, to: number): 
   group.to = to;
   if (!many) {
     group.doubt ??= 'w tym';
+    // Nor does whoever is named instead act by what follows.
+    sentence.tainted ??= 'w tym';
     return;
   }
   if (many.count !== 'all') many.count = (many.count as number) - 1;

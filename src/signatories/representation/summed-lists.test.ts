@@ -125,3 +125,13 @@ describe('a step of value has two ends', () => {
     ).not.toBe('satisfied');
   });
 });
+
+describe('a text from which a word is missing lets nobody of those act who are named behind the gap', () => {
+  test.each([
+    ['DWÓCH CZŁONKÓW ZARZĄDU DZIAŁAJĄCYCH ŁĄCZNIE, Z JEDNYM JEST PREZES ZARZĄDU.', 'A CD'],
+    ['CO NAJMNIEJ CZŁONKÓW ZARZĄDU ŁĄCZNIE, W TYM PREZES LUB WICEPREZES ZARZĄDU.', 'B AB'],
+  ] as const)('%s', (text, sets) => {
+    const wording = { text, kind: 'spółka z ograniczoną odpowiedzialnością', body: company };
+    for (const signers of sets.split(' ')) expect(decide(wording, signers), signers).not.toBe('satisfied');
+  });
+});

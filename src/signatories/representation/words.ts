@@ -208,6 +208,13 @@ export const wordAt = (
     const torn = next === undefined || next.kind === 'mark' || lexeme?.kind === 'role' || lexeme?.kind === 'or';
     return { meaning: torn ? { kind: 'unknown', text: written } : null, next: index + 1 };
   }
+  // "Z jednym jest prezes": of whom is missing.
+  if (
+    form === 'z' &&
+    /^jed(?:nym|na)$/.test(formAt(tokens, index + 1)) &&
+    /^(?:jest|musi|ma|bedzie)$/.test(formAt(tokens, index + 2))
+  )
+    return { meaning: { kind: 'unknown', text: written }, next: index + 1 };
   if (/^(?:z|ze)$/.test(form) && outOfNobody(tokens, index, last))
     return { meaning: { kind: 'unknown', text: written }, next: index + 1 };
   if (/^(?:z|ze)$/.test(form))
