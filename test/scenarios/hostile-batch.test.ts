@@ -129,7 +129,7 @@ describe('letters meant to break the reader', () => {
     const [alone] = check(good);
     const among = reports.get('m-good.eml');
     // The file itself has another name in the batch.
-    const unnamed = <T extends { readonly id: number }>(documents: readonly T[]): unknown[] =>
+    const unnamed = (documents: readonly { readonly id: number }[]): unknown[] =>
       documents.map((document) => (document.id === 0 ? { ...document, name: '' } : document));
     const comparable = (report: Report | undefined): unknown =>
       report && {
