@@ -49,6 +49,9 @@ export const carriedRank = { unnamed: 0, unsigned: 1, other: 2, officer: 3, sati
 
 /** More authorisations in a row than this are not followed. */
 const longestChain = 3;
+/** For more people than this no other paper is read. */
+const mostReaders = 6;
+
 /** More texts than this are read for nobody in one decision: a paper with its signers, and those of a chain. */
 const mostReadings = 40;
 /** As many papers of three pages each; UTF-16 units. */
@@ -146,8 +149,14 @@ const takenBackBy = (other: OtherText, person: SigningPerson, context: CarryCont
   if (known !== undefined) return known;
   const { unit, matter, receivedAt } = context;
   const paper = context.authorisations.find(({ document }) => document === other.document);
-  const found = takesBack(other, person, { unit, matter, day: receivedAt ? polishDay(receivedAt) : null }, () =>
-    readFor(paper ?? { ...other, signatures: [] }, person, context),
+  const day = receivedAt ? polishDay(receivedAt) : null;
+  // A paper understood to its last word as a grant to somebody else who signs here takes nothing back.
+  const signing = context.authorisations.flatMap((one) => signersOf(one, context));
+  const readers = [person, ...signing.filter(({ name }) => name !== person.name)].slice(0, mostReaders);
+  const found = readers.every((reader) =>
+    takesBack(other, person, { unit, matter, day }, () =>
+      readFor(paper ?? { ...other, signatures: [] }, reader, context),
+    ),
   );
   back.set(key, found);
   return found;
