@@ -1,3 +1,5 @@
+import { isoDay } from '../model/index.ts';
+
 const months: Readonly<Record<string, number>> = {
   stycznia: 1,
   lutego: 2,
@@ -11,15 +13,6 @@ const months: Readonly<Record<string, number>> = {
   października: 10,
   listopada: 11,
   grudnia: 12,
-};
-
-/** A real day of the calendar between 1800 and 2299 as an ISO date, or null. */
-const isoDay = (year: number, month: number, day: number): string | null => {
-  if (year < 1800 || year > 2299) return null;
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-    ? date.toISOString().slice(0, 10)
-    : null;
 };
 
 /** A day as Polish forms have it (`7.03.2024`, `07-03-2024 r.`, `2024-03-07`, `7 marca 2024 r.`) as an ISO date, or null. */

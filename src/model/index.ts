@@ -1,4 +1,5 @@
 export * from './audit.ts';
+export * from './calendar-day.ts';
 export * from './document.ts';
 export * from './errors.ts';
 export * from './evidence.ts';

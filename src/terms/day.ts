@@ -1,3 +1,5 @@
+import { monthsLater } from '../model/index.ts';
+
 /** Days of the calendar as YYYY-MM-DD. Everything here counts in UTC, so that no change of the clocks is ever in the way. */
 
 const dayMs = 86_400_000;
@@ -22,14 +24,9 @@ export const dayOfSerial = (serial: number): string | null => {
 /** 0 is Sunday, 6 Saturday; 1 January 1970 was a Thursday. */
 export const weekdayOf = (serial: number): number => (((serial + 4) % 7) + 7) % 7;
 
-/** The day with the same number so many months later, or the last of that month. */
-export const monthsLater = (serial: number, months: number): number => {
-  const date = new Date(serial * dayMs);
-  const at = date.getUTCFullYear() * 12 + date.getUTCMonth() + months;
-  const [year, month] = [Math.floor(at / 12), at % 12];
-  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  return Date.UTC(year, month, Math.min(date.getUTCDate(), last)) / dayMs;
-};
+/** The day with the same number so many months later, or the last of that month; null outside the same years. */
+export const monthsAfter = (serial: number, months: number): number | null =>
+  serialOf(monthsLater(dayOfSerial(serial) ?? '', months) ?? '');
 
 /** Calendar days from one day to another; null where one is none. */
 export const calendarDaysBetween = (from: string, to: string): number | null => {

@@ -1,4 +1,4 @@
-import { dayOfSerial, monthsLater, serialOf } from './day.ts';
+import { dayOfSerial, monthsAfter, serialOf } from './day.ts';
 import { isWorkingSerial } from './holidays.ts';
 
 export type TermLength = {
@@ -46,6 +46,9 @@ const pausedSerials = (start: number, pauses: readonly Pause[]): number[] => {
   return [...days];
 };
 
+const ended = (serial: number, { rollOver }: TermLength): string =>
+  dayOfSerial(rollOver ? nextWorking(serial) : serial) ?? '';
+
 /**
  * Last day of a term, by art. 57 k.p.a.: the day of the event is not counted (§ 1); weeks and months end on the day with the same
  * name or number, or on the last of a shorter month (§ 2, 3); the last day on a Saturday or a day off moves it to the next working
@@ -57,12 +60,10 @@ export const termEnd = (start: string, length: TermLength, pauses: readonly Paus
   const amount = within(length.amount, mostOf[length.unit]);
   const paused = pausedSerials(begin, pauses);
   const working = length.unit === 'days' && length.count === 'working';
-  const end = working
-    ? workingAfter(begin, amount + paused.filter(isWorkingSerial).length)
-    : (length.unit === 'months' ? monthsLater(begin, amount) : begin + amount * (length.unit === 'weeks' ? 7 : 1)) +
-      paused.length;
-  const last = length.rollOver ? nextWorking(end) : end;
-  return dayOfSerial(last) ?? '';
+  if (working) return ended(workingAfter(begin, amount + paused.filter(isWorkingSerial).length), length);
+  const unpaused =
+    length.unit === 'months' ? monthsAfter(begin, amount) : begin + amount * (length.unit === 'weeks' ? 7 : 1);
+  return unpaused === null ? '' : ended(unpaused + paused.length, length);
 };
 
 /** The day itself where it is a working one, else the next that is; empty where the text is no day. */

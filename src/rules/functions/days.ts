@@ -1,4 +1,5 @@
 import { compactDigits, isPesel, normaliseDate, peselBirthDate } from '../../identifiers/index.ts';
+import { monthsLater } from '../../model/index.ts';
 
 /** Days of the calendar as YYYY-MM-DD, whatever way they were written. No clock: a day is what a fact says. */
 
@@ -32,11 +33,7 @@ export const addDays = (day: string, count: bigint): string => {
 /** The same day of another month, or its last where it is shorter. */
 export const addMonths = (day: string, count: bigint): string => {
   const start = dayOf(day);
-  if (start === '') return '';
-  const [year = 0, month = 1, date = 1] = start.split('-').map(Number);
-  const months = year * 12 + month - 1 + within(count);
-  const last = new Date(Date.UTC(Math.floor(months / 12), (months % 12) + 1, 0)).getUTCDate();
-  return written(new Date(Date.UTC(Math.floor(months / 12), months % 12, Math.min(date, last))));
+  return start === '' ? '' : (monthsLater(start, within(count)) ?? '');
 };
 
 export const addYears = (day: string, count: bigint): string => addMonths(day, BigInt(within(count)) * 12n);

@@ -1,3 +1,4 @@
+import { isoDay, lastOfMonth, monthsLater } from '../../../model/index.ts';
 import type { Token } from './tokens.ts';
 
 const months: readonly (readonly string[])[] = [
@@ -16,20 +17,10 @@ const months: readonly (readonly string[])[] = [
 ].map((forms) => forms.split(' '));
 const romans = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii'];
 
-/** Null where the calendar has no such day. */
-export const isoDay = (year: number, month: number, day: number): string | null => {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return year >= 1900 &&
-    year <= 2199 &&
-    month >= 1 &&
-    month <= 12 &&
-    date.getUTCMonth() === month - 1 &&
-    date.getUTCDate() === day
-    ? date.toISOString().slice(0, 10)
-    : null;
-};
-const lastOf = (year: number, month: number): string | null =>
-  isoDay(year, month, 1) === null ? null : new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+/** A year outside these is a slip of the pen. */
+const inRange = (year: number): boolean => year >= 1900 && year <= 2199;
+const dayWritten = (year: number, month: number, day: number): string | null =>
+  inRange(year) ? isoDay(year, month, day) : null;
 
 type Found = { readonly end: number; readonly day: string | null };
 
@@ -70,16 +61,16 @@ export const dayAt = (tokens: readonly Token[], at: number): Found | null => {
     if (written > 0 || (roman > 0 && /^[IVX]+$/.test(tokens[named]?.raw ?? ''))) {
       const parted = separator(tokens[named + 1]) !== null ? named + 2 : named + 1;
       const year = yearAt(tokens, parted);
-      if (year) return { end: year.end, day: isoDay(year.year, written || roman, first) };
+      if (year) return { end: year.end, day: dayWritten(year.year, written || roman, first) };
     }
     const month = numberAt(tokens, at + 2, [1, 2]);
     const year = one !== null && one === two && month !== null ? yearAt(tokens, at + 4) : null;
-    if (year && month !== null) return { end: year.end, day: isoDay(year.year, month, first) };
+    if (year && month !== null) return { end: year.end, day: dayWritten(year.year, month, first) };
   }
   const year = numberAt(tokens, at, [4]);
   if (year !== null && one !== null && one === two) {
     const [month, day] = [numberAt(tokens, at + 2, [1, 2]), numberAt(tokens, at + 4, [1, 2])];
-    if (month !== null && day !== null) return { end: afterYear(tokens, at + 5), day: isoDay(year, month, day) };
+    if (month !== null && day !== null) return { end: afterYear(tokens, at + 5), day: dayWritten(year, month, day) };
   }
   return null;
 };
@@ -96,14 +87,16 @@ export const endOfPeriodAt = (tokens: readonly Token[], at: number): Found | nul
   const year = numberAt(tokens, month > 0 ? from + 1 : from, [4]);
   if (year === null) return null;
   const end = afterYear(tokens, (month > 0 ? from + 1 : from) + 1);
-  return { end, day: month > 0 ? lastOf(year, month) : isoDay(year, 12, 31) };
+  return { end, day: inRange(year) ? lastOfMonth(year, month > 0 ? month : 12) : null };
 };
 
-/** The last day of a span that begins on `day` (ISO dates): where the last month has no such day, its last one (KC art. 112). */
-export const lastDayOf = (day: string, span: { readonly months: number; readonly days: number }): string => {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const of = new Date(Date.UTC(year, month - 1 + span.months, 1));
-  const last = new Date(Date.UTC(of.getUTCFullYear(), of.getUTCMonth() + 1, 0)).getUTCDate();
-  of.setUTCDate(Math.min(date, last) + span.days);
-  return of.toISOString().slice(0, 10);
+/**
+ * The last day of a span that begins on `day` (ISO dates): where the last month has no such day, its last one (KC art. 112).
+ * Null where it lies after 2299.
+ */
+export const lastDayOf = (day: string, span: { readonly months: number; readonly days: number }): string | null => {
+  const from = monthsLater(day, span.months);
+  if (from === null) return null;
+  const [year = 0, month = 1, date = 1] = from.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1, date + span.days)).toISOString().slice(0, 10);
 };
