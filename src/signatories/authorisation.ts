@@ -60,10 +60,8 @@ const near = (
   one: (word: string, at: number) => boolean,
   other: (word: string, at: number) => boolean,
 ): boolean => {
-  let last = -Infinity;
-  for (const [at, word] of words.entries()) if (other(word, at)) last = at > last ? at : last;
-  if (last === -Infinity) return false;
   const places = words.flatMap((word, at) => (other(word, at) ? [at] : []));
+  if (places.length === 0) return false;
   let next = 0;
   return words.some((word, at) => {
     if (!one(word, at)) return false;
@@ -91,26 +89,28 @@ const suspicious = (words: Words, ofPerson: (word: string) => boolean): boolean 
   );
 };
 
+const takesNothing = (read: Understood | null, day: string | null): boolean => {
+  if (read === null || !read.grants) return false;
+  const over = read.granted && read.term.until !== null && day !== null && read.term.until < day;
+  return !over && read.unexplained.length === 0 && read.drops.length === 0 && read.grantor.strangers.length <= 1;
+};
+
 /**
  * Whether a text of the letter may take an authorisation back or limit it: one that says more of a power than that it comes with
- * the letter, or speaks of the person and of what he may not, unless all of it was understood as a grant that ends no other and
- * has not itself run out. `day`: the application's, ISO 8601. Wrongly "yes" only means that an officer looks.
+ * the letter, or speaks of the person and of what he may not, unless one of its readings understood all of it as a grant that
+ * ends no other and has not itself run out. `readings`: of the text, each for somebody to whom it may give a power. `day`: the
+ * application's, ISO 8601. Wrongly "yes" only means that an officer looks.
  */
 export const takesBack = (
   { text }: { readonly text: string },
   person: Person,
   { unit, matter, day = null }: { readonly unit: Unit; readonly matter: Matter; readonly day?: string | null },
-  understood: () => Understood | null = () => understand(text, person, unit, matter, []),
+  readings: readonly (() => Understood | null)[] = [() => understand(text, person, unit, matter, [])],
 ): boolean => {
   const { words, cut } = wordsOf(text);
   if (cut) return words.some((word) => power.test(word));
   const stems = stemsOf(person.name);
   const ofPerson = (word: string): boolean => stems.some((stem) => word.startsWith(stem));
   if (!suspicious(words, ofPerson) && !saysMore(text, ofPerson, unit, matter)) return false;
-  const read = understood();
-  if (read === null) return true;
-  const over = read.granted && read.term.until !== null && day !== null && read.term.until < day;
-  return (
-    over || !read.grants || read.unexplained.length > 0 || read.drops.length > 0 || read.grantor.strangers.length > 1
-  );
+  return !readings.some((read) => takesNothing(read(), day));
 };

@@ -153,10 +153,11 @@ const takenBackBy = (other: OtherText, person: SigningPerson, context: CarryCont
   // A paper understood to its last word as a grant to somebody else who signs here takes nothing back.
   const signing = context.authorisations.flatMap((one) => signersOf(one, context));
   const readers = [person, ...signing.filter(({ name }) => name !== person.name)].slice(0, mostReaders);
-  const found = readers.every((reader) =>
-    takesBack(other, person, { unit, matter, day }, () =>
-      readFor(paper ?? { ...other, signatures: [] }, reader, context),
-    ),
+  const found = takesBack(
+    other,
+    person,
+    { unit, matter, day },
+    readers.map((reader) => () => readFor(paper ?? { ...other, signatures: [] }, reader, context)),
   );
   back.set(key, found);
   return found;
