@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { polishDay, type CaseCandidate, type CaseQuery, type CaseSign, type Report } from '../model/index.ts';
 import { text, type Database } from './database.ts';
+import { decidedVerdict, isReplaced } from './earlier.ts';
 import { submissionIds, threadId } from './identity.ts';
 import { bareAddress } from './replies.ts';
 
@@ -103,28 +104,13 @@ export const caseCandidates = async (
     .select(['applications.unit as applicant', 'applications.system', 'applications.environments'])
     .select((eb) => [
       eb
-        .selectFrom('decisions')
-        .select('decisions.verdict')
-        .whereRef('decisions.submission', '=', 'submissions.number')
-        .orderBy('decisions.id', 'desc')
-        .limit(1)
-        .as('decided'),
-      eb
         .selectFrom('replies')
         .select((inner) => inner.fn.max('replies.sent_at').as('sent'))
         .whereRef('replies.submission', '=', 'submissions.number')
         .where('replies.state', '=', 'sent')
         .as('answered'),
-      eb
-        .exists(
-          eb
-            .selectFrom('submissions as later')
-            .select('later.number')
-            .whereRef('later.previous', '=', 'submissions.number')
-            .where('later.number', '!=', before),
-        )
-        .as('taken'),
     ])
+    .select([decidedVerdict('submissions.number').as('decided'), isReplaced('submissions.number', before).as('taken')])
     .where('submissions.number', 'in', [...signs.keys()].sort((a, b) => b - a).slice(0, most.found))
     .orderBy('submissions.number', 'desc')
     .execute();
@@ -142,7 +128,7 @@ export const caseCandidates = async (
       sender: row.sender === null ? '' : bareAddress(row.sender),
       system: row.system ?? '',
       environments: row.environments ?? [],
-      taken: row.taken === true || row.taken === 1,
+      taken: row.taken,
       findings: (report?.findings ?? []).map(({ rule, outcome, severity }) => ({ rule, outcome, severity })),
       case: report?.case ?? null,
     };

@@ -1,17 +1,27 @@
+import { sql } from 'kysely';
+import type { Verdict } from '../model/index.ts';
 import type { KnownApplication } from './contract.ts';
 import { text, type Database } from './database.ts';
 import { submissionIds } from './identity.ts';
+
+/** The verdict of the last decision on the submission whose number stands in `column`. */
+export const decidedVerdict = (column: string) => sql<Verdict | null>`(
+  select decisions.verdict from decisions where decisions.submission = ${sql.ref(column)} order by decisions.id desc limit 1)`;
+
+/** Whether a later submission, other than `except`, took the place of the one whose number stands in `column`. */
+export const isReplaced = (column: string, except = 0) => sql<boolean>`exists (
+  select 1 from submissions later where later.previous = ${sql.ref(column)} and later.number <> ${except})`;
 
 type Standing = {
   readonly state: string;
   readonly verdict: string | null;
   readonly decided: string | null;
-  readonly replaced: unknown;
+  readonly replaced: boolean;
 };
 
 /** A later submission in its place closes an application; so does a refusal, and an officer who does not ask for more. */
 export const isOpen = ({ state, verdict, decided, replaced }: Standing): boolean =>
-  replaced !== true && replaced !== 1 && (state === 'decided' ? decided === 'complete' : verdict !== 'reject');
+  !replaced && (state === 'decided' ? decided === 'complete' : verdict !== 'reject');
 
 /**
  * An application is open while nobody has settled it: checked with anything but a refusal, or decided to be completed;
@@ -27,22 +37,9 @@ export const knownApplications = async (
     .innerJoin('submissions', 'submissions.number', 'applications.submission')
     .selectAll('applications')
     .select(['submissions.state', 'submissions.verdict'])
-    .select((eb) => [
-      eb
-        .selectFrom('decisions')
-        .select('decisions.verdict')
-        .whereRef('decisions.submission', '=', 'applications.submission')
-        .orderBy('decisions.id', 'desc')
-        .limit(1)
-        .as('decided'),
-      eb
-        .exists(
-          eb
-            .selectFrom('submissions as later')
-            .select('later.number')
-            .whereRef('later.previous', '=', 'applications.submission'),
-        )
-        .as('replaced'),
+    .select([
+      decidedVerdict('applications.submission').as('decided'),
+      isReplaced('applications.submission').as('replaced'),
     ])
     .where('applications.unit', '=', text(unit).slice(0, 200))
     .where('applications.submission', '!=', submissionIds.number(except) ?? 0)

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import type { EarlierLetter, LetterMemory } from '../model/index.ts';
 import { text, type Database, type Tx } from './database.ts';
-import { isOpen } from './earlier.ts';
+import { decidedVerdict, isOpen, isReplaced } from './earlier.ts';
 import { submissionIds } from './identity.ts';
 
 /** What is remembered of letters. People stand there only as hashes under a key of this installation. */
@@ -59,23 +59,7 @@ export const earlierLetters = async (
     .innerJoin('submissions', 'submissions.number', 'memories.submission')
     .selectAll('memories')
     .select(['submissions.state', 'submissions.verdict'])
-    .select((eb) => [
-      eb
-        .selectFrom('decisions')
-        .select('decisions.verdict')
-        .whereRef('decisions.submission', '=', 'memories.submission')
-        .orderBy('decisions.id', 'desc')
-        .limit(1)
-        .as('decided'),
-      eb
-        .exists(
-          eb
-            .selectFrom('submissions as later')
-            .select('later.number')
-            .whereRef('later.previous', '=', 'memories.submission'),
-        )
-        .as('replaced'),
-    ])
+    .select([decidedVerdict('memories.submission').as('decided'), isReplaced('memories.submission').as('replaced')])
     .where('memories.submission', '!=', submissionIds.number(except) ?? 0)
     .where((eb) =>
       eb.or([

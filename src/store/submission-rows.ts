@@ -2,6 +2,7 @@ import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kyse
 import type { Verdict } from '../model/index.ts';
 import type { ReplyState, RowTerm, SubmissionFilter, SubmissionRow, SubmissionState } from './contract.ts';
 import type { Database } from './database.ts';
+import { decidedVerdict, isReplaced } from './earlier.ts';
 import { containing, submissionIds } from './identity.ts';
 import type { Tables } from './tables.ts';
 
@@ -10,18 +11,16 @@ const replyState = sql<ReplyState | null>`coalesce(
   (select replies.state from replies where replies.submission = submissions.number order by replies.number desc limit 1),
   case when submissions.withheld_reason is not null then 'withheld' end)`;
 
-/** The newest decision counts. */
-const decidedVerdict = sql<Verdict | null>`(
-  select decisions.verdict from decisions where decisions.submission = submissions.number order by decisions.id desc limit 1)`;
+const decided = decidedVerdict('submissions.number');
 
 const nextLetter = sql<number | null>`(
   select later.number from submissions later where later.previous = submissions.number order by later.number limit 1)`;
 
 /** Whose turn it is in a term of the office. A reply that asks for something counts from the day it was sent. */
 const termState = sql<RowTerm['state']>`case
-  when exists (select 1 from submissions later where later.previous = submissions.number) then 'settled'
-  when ${decidedVerdict} in ('accept', 'reject') then 'settled'
-  when coalesce(${decidedVerdict}, submissions.verdict) in ('complete', 'reject') and exists (
+  when ${isReplaced('submissions.number')} then 'settled'
+  when ${decided} in ('accept', 'reject') then 'settled'
+  when coalesce(${decided}, submissions.verdict) in ('complete', 'reject') and exists (
     select 1 from replies where replies.submission = submissions.number and replies.state = 'sent') then 'waiting'
   else 'running' end`;
 
@@ -38,7 +37,7 @@ export const selectRows = (db: Database) =>
     .select(['submissions.procedure', 'submissions.verdict', 'submissions.applicant', 'submissions.previous'])
     .select(['submissions.failing', 'submissions.undecided'])
     .select(['submissions.due', 'submissions.due_working'])
-    .select([replyState.as('reply'), decidedVerdict.as('decided'), nextLetter.as('next'), termState.as('term_state')]);
+    .select([replyState.as('reply'), decided.as('decided'), nextLetter.as('next'), termState.as('term_state')]);
 
 export type SelectedRow = Awaited<ReturnType<ReturnType<typeof selectRows>['execute']>>[number];
 
