@@ -1,4 +1,3 @@
-import type { ParsedMail } from 'mailparser';
 import type { Problem } from '../model/index.ts';
 
 /** What an HTML text shows to those who read it, and what it hides from them. */
@@ -40,27 +39,28 @@ export const bodiesDiffer = (plain: string, seen: string): boolean => {
 };
 
 /**
- * The body of a message as its reader sees it: the plain text, or what the HTML shows where there is none. Where the two
- * say different things both are given, because programs show one or the other, and that is told; so is text that the HTML
+ * The body of a message as its reader sees it: the plain text, or what the HTML beside it shows where there is none, and the HTML
+ * that stands in its place to nothing else. Where plain text and HTML say different things both are given, because programs show one or the other, and that is told; so is text that the HTML
  * hides and the plain text does not say either.
  */
 export const bodyOf = (
-  mail: Pick<ParsedMail, 'text' | 'html'>,
+  mail: { readonly text: string; readonly html: string; readonly htmlBeside: string },
   seenHtml: SeenHtml,
 ): { readonly text: string; readonly problems: readonly Problem[] } => {
-  const plain = mail.text ?? '';
-  const html = typeof mail.html === 'string' ? mail.html : '';
-  if (html === '') return { text: plain, problems: [] };
-  const seen = seenHtml(html.slice(0, longestHtml));
+  const plain = mail.text;
+  const nothing = { text: '', hidden: '' };
+  const seen = mail.html === '' ? nothing : seenHtml(mail.html.slice(0, longestHtml));
+  const beside = mail.htmlBeside === '' ? nothing : seenHtml(mail.htmlBeside.slice(0, longestHtml));
   const differ = bodiesDiffer(plain, seen.text);
-  const told = wordsOf(`${plain} ${seen.text}`);
+  const told = wordsOf(`${plain} ${seen.text} ${beside.text}`);
   const problems: Problem[] = [];
   // The first words of a message, for lists of messages, are often put before it unseen.
-  if (beyond(wordsOf(seen.hidden), told).length > 2)
+  if (beyond(wordsOf(`${seen.hidden} ${beside.hidden}`), told).length > 2)
     problems.push({ code: 'text-hidden', detail: 'the HTML text of the message hides words' });
   if (differ)
     problems.push({ code: 'mail-bodies-differ', detail: 'the plain text and the HTML text of the message differ' });
-  return { text: plain.trim() === '' ? seen.text : differ ? `${plain}\n\n${seen.text}` : plain, problems };
+  const said = plain.trim() === '' ? seen.text : differ ? `${plain}\n\n${seen.text}` : plain;
+  return { text: [said, beside.text].filter((text) => text.trim() !== '').join('\n\n'), problems };
 };
 
 /** Without a reader of HTML: its text without any tag. */

@@ -1,6 +1,6 @@
 export { automaticMail, type AutomaticMail } from './automatic.ts';
 export { noHeaders } from './headers.ts';
 export { looksLikeMail, safeName } from './names.ts';
-export { preloadMailParser } from './parse-mail.ts';
+export { preloadMailParser, readHeaders } from './parse-mail.ts';
 export type { OpenSigned, SignedPart } from './signed-parts.ts';
-export { defaultUnpackLimits, readHeaders, unpackLetter, type UnpackLimits } from './unpack.ts';
+export { defaultUnpackLimits, unpackLetter, type UnpackLimits } from './unpack.ts';

@@ -1,25 +1,55 @@
 import type { ParsedMail } from 'mailparser';
+import type { MailHeaders } from '../model/index.ts';
+import { headersFrom, noHeaders } from './headers.ts';
+import { textIn } from './mime/charset.ts';
+import { firstField, readFields } from './mime/fields.ts';
+import { decodeWords } from './mime/words.ts';
 
 /** Loads the mail parser ahead of its first letter. */
 export const preloadMailParser = async (): Promise<void> => void (await import('mailparser'));
 
-export const parseMail = async (bytes: Uint8Array): Promise<ParsedMail> => {
+const parseHeader = async (header: Buffer): Promise<ParsedMail> => {
   // Loaded where mail is really parsed: those who only import this folder's words do not pay for it.
   const { simpleParser } = await import('mailparser');
-  return await simpleParser(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), {
-    keepCidLinks: true,
+  return await simpleParser(header, {
     skipTextToHtml: true,
-    // Its conversion shows what HTML hides.
     skipHtmlToText: true,
     skipTextLinks: true,
-    ignoreEmbedded: true,
+    skipImageLinks: true,
     checksumAlgo: false,
-    maxHtmlLengthToParse: 2_000_000,
   });
 };
 
-/** A message of which a part is signed in the clear (RFC 8551 §3.5.3): the first part is signed, the second is the signature. */
-export const isClearSigned = (mail: ParsedMail): boolean => {
-  const type = mail.headers.get('content-type');
-  return typeof type === 'object' && 'value' in type && type.value === 'multipart/signed';
+/** Fields that say what the body is: the parser gets no body. */
+const ofTheBody = /^(?:content-(?!type$)|mime-version$)/;
+
+/**
+ * The header of a message as the mail parser reads it best: letters in UTF-8 (RFC 6532), each field on a line of its own, no
+ * line that belongs to none.
+ */
+const tidied = (message: Buffer): { readonly header: Buffer; readonly subject: string | undefined } => {
+  const from = message.subarray(0, 5).toString('latin1') === 'From ' ? message.indexOf(0x0a) + 1 : 0;
+  const { fields } = readFields(message, from, message.length);
+  const lines = fields
+    .filter(({ name }) => !ofTheBody.test(name))
+    .map(({ name, value }) => {
+      const octets = Buffer.from(value, 'latin1');
+      return `${name}: ${textIn(octets, '')}`;
+    });
+  const subject = firstField({ fields }, 'subject');
+  return {
+    header: Buffer.from(`${lines.join('\r\n')}\r\n\r\n`),
+    subject: subject === undefined ? undefined : decodeWords(subject).replace(/\s+/g, ' ').trim(),
+  };
+};
+
+/** The headers of a message, without reading its body. A header that nobody can read is none. */
+export const readHeaders = async (bytes: Uint8Array): Promise<MailHeaders> => {
+  const { header, subject } = tidied(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+  try {
+    const headers = headersFrom(await parseHeader(header));
+    return { ...headers, ...(subject === undefined ? {} : { subject }) };
+  } catch {
+    return noHeaders;
+  }
 };

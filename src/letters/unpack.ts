@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { ParsedMail } from 'mailparser';
 import type { DocumentRole, MailHeaders, Problem, UnpackedDocument, UnpackedLetter } from '../model/index.ts';
 import { readArchive } from '../archives/index.ts';
 import { bodyOf, untagged, type SeenHtml } from './body-text.ts';
-import { headersFrom, noHeaders } from './headers.ts';
+import { noHeaders } from './headers.ts';
 import { looksLikeMail, safeName, typeOf } from './names.ts';
-import { isClearSigned, parseMail } from './parse-mail.ts';
+import { readMessage, type Attachment, type Message } from './mime/read-message.ts';
+import { readHeaders } from './parse-mail.ts';
 import { isMimeEntity, mayCarrySigned, type OpenSigned, type SignedPart } from './signed-parts.ts';
 
 export type UnpackLimits = {
@@ -133,31 +133,30 @@ const descend = async (tree: Tree, part: Part, parent: number, depth: number): P
 /** Attachments of a message that was signed in the clear: those inside the signed part, as signed, then what stands beside it. */
 const signedAttachments = async (
   tree: Tree,
-  mail: ParsedMail,
+  message: Message,
   bytes: Uint8Array,
   id: number,
-): Promise<Part[] | null> => {
-  if (!isClearSigned(mail)) return null;
+): Promise<readonly Part[] | null> => {
+  if (!message.clearSigned) return null;
   const name = tree.documents[id]?.name ?? '';
   const [entity] = await tree.openSigned({ name, type: 'message/rfc822', bytes });
   if (!entity) return null;
-  const inside = await parseMail(entity.bytes);
-  const signed = inside.attachments.map((one): Part => ({ ...partOf(one), signedBy: entity.signedBy }));
-  const beside = mail.attachments
-    .map(partOf)
-    .filter(
-      ({ declared, bytes: held }) =>
-        !/^application\/(?:x-)?pkcs7-signature$/i.test(declared) &&
-        !signed.some((one) => Buffer.compare(one.bytes, held) === 0),
-    );
+  const { signedBy } = entity;
+  const signed = readMessage(entity.bytes).attachments.map((one): Part => ({ ...one, signedBy }));
+  const beside = message.attachments.filter(
+    ({ declared, bytes: held }: Attachment) =>
+      !/^application\/(?:x-)?pkcs7-signature$/i.test(declared) &&
+      !signed.some((one) => Buffer.compare(one.bytes, held) === 0),
+  );
   return [...signed, ...beside];
 };
 
-const partOf = ({ filename = '', contentType, content }: ParsedMail['attachments'][number]): Part => ({
-  name: filename,
-  declared: typeof contentType === 'string' ? contentType : '',
-  bytes: content,
-});
+const cutShort: Problem = {
+  code: 'too-many-documents',
+  detail: 'the message has more parts, or deeper ones, than the limit; the rest was not read',
+};
+
+const headerUnread: Problem = { code: 'mail-unreadable', detail: 'the header of the message cannot be parsed' };
 
 const unpackMail = async (
   tree: Tree,
@@ -165,20 +164,15 @@ const unpackMail = async (
   id: number,
   depth: number,
 ): Promise<{ headers: MailHeaders; text: string }> => {
-  let mail: ParsedMail;
-  let parts: readonly Part[];
-  try {
-    mail = await parseMail(bytes);
-    parts = (await signedAttachments(tree, mail, bytes, id)) ?? mail.attachments.map(partOf);
-  } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : 'unknown';
-    tree.documents[id]?.problems.push({ code: 'mail-unreadable', detail: `the message cannot be parsed: ${detail}` });
-    return { headers: noHeaders, text: '' };
-  }
+  const message = readMessage(bytes);
+  const parts = (await signedAttachments(tree, message, bytes, id)) ?? message.attachments;
   for (const part of parts) await descend(tree, part, id, depth);
-  const { text, problems } = bodyOf(mail, tree.seenHtml);
-  tree.documents[id]?.problems.push(...problems);
-  return { headers: headersFrom(mail), text };
+  const { text, problems } = bodyOf(message, tree.seenHtml);
+  tree.documents[id]?.problems.push(...problems, ...(message.cut ? [cutShort] : []));
+  if (id !== 0) return { headers: noHeaders, text };
+  const headers = await readHeaders(bytes);
+  if (headers === noHeaders) tree.documents[id]?.problems.push(headerUnread);
+  return { headers, text };
 };
 
 const nothingSigned: OpenSigned = async () => [];
@@ -213,13 +207,4 @@ export const unpackLetter = async (
   add(tree, { name: options.name, declared: 'message/rfc822', bytes }, 0, 'letter');
   const { headers, text } = await unpackMail(tree, bytes, 0, 0);
   return { headers, bodyText: text, documents: tree.documents, problems: tree.problems };
-};
-
-/** The headers of a message, without reading its body. */
-export const readHeaders = async (bytes: Uint8Array): Promise<MailHeaders> => {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const end = buffer.indexOf('\r\n\r\n');
-  const unix = buffer.indexOf('\n\n');
-  const cut = Math.min(...[end, unix].filter((at) => at >= 0).map((at) => at + 2), buffer.length);
-  return headersFrom(await parseMail(Buffer.concat([buffer.subarray(0, cut), Buffer.from('\r\n')])));
 };
