@@ -11,6 +11,7 @@ const registry = {
   'input-missing': { exit: 66, summary: 'An input file does not exist or cannot be opened.' },
   database: { exit: 70, summary: 'The database cannot be reached or refused to work.' },
   mailbox: { exit: 70, summary: 'The mailbox cannot be reached or refused to work.' },
+  lease: { exit: 70, summary: 'Another Okienko works on this mailbox.' },
   relay: { exit: 70, summary: 'The mail relay cannot be reached or refused to work.' },
   blob: { exit: 70, summary: 'A stored file is missing or damaged.' },
   cage: { exit: 70, summary: 'The sandboxed reader cannot be started.' },

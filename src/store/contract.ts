@@ -10,6 +10,9 @@ import type {
   Report,
   Verdict,
 } from '../model/index.ts';
+import type { Lease, Leases, Mailboxes } from './mailbox-contract.ts';
+
+export type * from './mailbox-contract.ts';
 
 /** Files named by the sha256 (hex) of their bytes. `put` is idempotent and durable when it returns. */
 export type BlobStore = {
@@ -29,6 +32,10 @@ export type ArrivingLetter = {
   /** Sender and subject as the header block has them, so that the list can show a letter before (or without) its report. */
   readonly from?: string | null;
   readonly subject?: string | null;
+  /** An earlier letter of the mailbox is not safe yet: the cursor stays where it is. */
+  readonly keepCursor?: true;
+  /** Under which right to work on the mailbox it is brought; refused when somebody else has that by now. */
+  readonly lease?: Lease;
 };
 
 export type IngestResult =
@@ -145,12 +152,17 @@ export type KnownApplication = {
 export type Store = {
   readonly blobs: BlobStore;
 
-  /** Stores the blob, then in one transaction: dedupe rows, the ledger row, the cursor, the submission and its job. */
+  /**
+   * Stores the blob, then in one transaction: dedupe rows, the ledger row, the cursor, the submission and its job. Throws
+   * OkienkoError `lease`, and stores nothing, where the letter's lease has passed to somebody else.
+   */
   ingest(letter: ArrivingLetter): Promise<IngestResult>;
   /** The highest UID handled in that mailbox under that UIDVALIDITY, 0 if none. */
   cursor(mailbox: string, uidValidity: string): Promise<number>;
   /** Moves the cursor over a UID that holds nothing to ingest (e.g. expunged meanwhile). */
-  advanceCursor(mailbox: string, uidValidity: string, uid: number): Promise<void>;
+  advanceCursor(mailbox: string, uidValidity: string, uid: number, lease?: Lease): Promise<void>;
+  leases: Leases;
+  mailboxes: Mailboxes;
 
   submissions: {
     list(filter: SubmissionFilter): Promise<{ readonly rows: readonly SubmissionRow[]; readonly total: number }>;

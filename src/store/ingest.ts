@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { appendAudit } from './audit.ts';
 import type { ArrivingLetter, BlobStore, IngestResult } from './contract.ts';
 import { line, text, type Database, type Tx } from './database.ts';
 import { bareMessageId, searchText, submissionIds, threadId } from './identity.ts';
 import { moveCursor } from './cursors.ts';
+import { fence } from './leases.ts';
 import type { Queue } from './queue.ts';
 
 /** One key for the same mail delivered twice: its Message-ID (when it has one) and its content. */
@@ -44,25 +46,40 @@ const claimKeys = async (tx: Tx, sha256: string, content: string): Promise<strin
   return first;
 };
 
-/** The ledger: true when this place had not been seen before. */
+/**
+ * The ledger: true when this place had not shown a letter before. A row that only says it was listed is filled in; one that
+ * has other bytes (a server that gave a UID out twice) now names the newer letter, the older keeps its own records.
+ */
 const recordSighting = async (tx: Tx, letter: ArrivingLetter, sha256: string, of: string | null): Promise<boolean> => {
   const { source, place, uid, uidValidity, receivedAt } = letter.envelope;
+  const filled = {
+    state: 'stored' as const,
+    sha256,
+    letter: of ?? sha256,
+    duplicate: of !== null,
+    stored_at: sql<string>`clock_timestamp()`,
+  };
   const result = await tx
     .insertInto('sightings')
     .values({
+      ...filled,
       source,
       mailbox: text(place),
       uid_validity: uidValidity ?? null,
       uid: uid ?? null,
-      sha256,
-      letter: of ?? sha256,
-      duplicate: of !== null,
       seen_at: receivedAt,
     })
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .columns(['mailbox', 'uid_validity', 'uid'])
+        .where('uid', 'is not', null)
+        .doUpdateSet({ ...filled, last_error: null, next_try_at: null })
+        .where(({ or, eb }) => or([eb('sightings.letter', 'is', null), eb('sightings.sha256', '<>', sha256)])),
+    )
     .executeTakeFirst();
-  if (uid !== undefined && uidValidity !== undefined) await moveCursor(tx, text(place), uidValidity, uid);
-  return result.numInsertedOrUpdatedRows === 1n;
+  if (uid !== undefined && uidValidity !== undefined && letter.keepCursor !== true)
+    await moveCursor(tx, text(place), uidValidity, uid);
+  return (result.numInsertedOrUpdatedRows ?? 0n) === 1n;
 };
 
 /**
@@ -76,6 +93,7 @@ export const ingestLetter = async (
   const sha256 = await blobs.put(letter.bytes);
   const { envelope, messageId } = letter;
   return db.transaction().execute(async (tx): Promise<IngestResult> => {
+    await fence(tx, letter.lease);
     const first = await claimKeys(tx, sha256, contentKey(messageId, letter.contentSha256));
     if (first !== null) {
       const { number } = await tx

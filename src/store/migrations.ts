@@ -1,11 +1,7 @@
-import { sql, type Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
-
-const statements =
-  (text: string) =>
-  async (db: Kysely<unknown>): Promise<void> => {
-    await sql.raw(text).execute(db);
-  };
+import { leases } from './migrations/leases.ts';
+import { mailboxState } from './migrations/mailbox-state.ts';
+import { statements } from './migrations/statements.ts';
 
 /** In order of their names; a released one is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -213,4 +209,6 @@ alter table submissions add column due_working boolean not null default false;
 create index submissions_due on submissions (due, number) where due is not null;
 `),
   },
+  '0010-leases': leases,
+  '0011-mailbox-state': mailboxState,
 };

@@ -3,17 +3,20 @@ import type { AuditEvent, Log } from '../model/index.ts';
 import { accountsOf, type AccountOptions } from './accounts.ts';
 import { appendAudit, verifyAudit } from './audit.ts';
 import { folderBlobs } from './blobs.ts';
-import type { ArrivingLetter, Store } from './contract.ts';
+import type { ArrivingLetter, Lease, Store } from './contract.ts';
 import { migrate, openDatabase, whileInstalling, type Target } from './database.ts';
 import { embeddedDatabase } from './embedded/embedded.ts';
 import { asDatabaseError, guarded } from './guard.ts';
 import { submissionIds } from './identity.ts';
 import { moveCursor, readCursor } from './cursors.ts';
 import { ingestLetter } from './ingest.ts';
+import { fence, leasesOf } from './leases.ts';
+import { mailboxStatesOf } from './mailbox-state.ts';
 import { defaultCost } from './passwords.ts';
 import { openQueue, queueDefaults, type QueueOptions } from './queue.ts';
 import { precedentsOf } from './precedents.ts';
 import { repliesOf } from './replies.ts';
+import { sightingsOf } from './sightings.ts';
 import { submissionsOf } from './submissions.ts';
 import { runWorker } from './work.ts';
 
@@ -44,7 +47,9 @@ export const storeOn = async (
   const queueOptions: QueueOptions = { ...queueDefaults, ...options.queue };
   const { db, pool } = openDatabase(target, log, options.connections ?? 10);
   const queue = openQueue(target, queueOptions, log);
+  const held = leasesOf(db, pool);
   const close = async (): Promise<void> => {
+    held.close();
     await queue.stop();
     await db.destroy();
     await closing();
@@ -79,8 +84,14 @@ export const storeOn = async (
     ...guarded({
       ingest: (letter: ArrivingLetter) => ingestLetter({ db, blobs, queue }, letter),
       cursor: (mailbox: string, uidValidity: string) => readCursor(db, mailbox, uidValidity),
-      advanceCursor: (mailbox: string, uidValidity: string, uid: number) => moveCursor(db, mailbox, uidValidity, uid),
+      advanceCursor: (mailbox: string, uidValidity: string, uid: number, lease?: Lease) =>
+        db.transaction().execute(async (tx) => {
+          await fence(tx, lease);
+          await moveCursor(tx, mailbox, uidValidity, uid);
+        }),
     }),
+    leases: guarded(held.leases),
+    mailboxes: guarded({ ...sightingsOf(db), ...mailboxStatesOf(db, held.owner) }),
     submissions: guarded(submissionsOf(db, options.messageIdDomain ?? 'okienko.invalid')),
     replies: guarded(repliesOf(db)),
     accounts: guarded(

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { ReplyState, SubmissionState } from './contract.ts';
+import type { LeftHow, MailboxMode, ReplyState, SightingState, SubmissionState } from './contract.ts';
 import type { AttachedCertificate, AuditEvent, Language, Verdict } from '../model/index.ts';
 
 /** Instants go in as ISO text and come out as `Date`. */
@@ -19,16 +19,73 @@ export type LettersTable = {
 /** What makes a letter the same letter; the primary key is (kind, key). */
 export type LetterKeysTable = { kind: 'raw' | 'content'; key: string; letter: string };
 
+/** A message some place showed us: from a mail server each (mailbox, UIDVALIDITY, UID) once, from the moment it was listed. */
 export type SightingsTable = {
   id: Generated<number>;
   source: string;
   mailbox: string;
   uid_validity: string | null;
   uid: number | null;
-  sha256: string;
-  letter: string;
-  duplicate: boolean;
+  /** `seen`: listed, not stored yet; `failed`: given up after bounded tries; `gone`: it left the server before it was stored. */
+  state: Generated<SightingState>;
+  /** Of the bytes as they were stored; null until then. */
+  sha256: string | null;
+  /** The letter it is; null exactly until `stored`. */
+  letter: string | null;
+  /** Another sighting had made the letter ours before. */
+  duplicate: Generated<boolean>;
+  /** When it was first listed; for what came by no mail server, when it was received. */
   seen_at: Instant;
+  /** RFC822.SIZE and INTERNALDATE as the server gave them. */
+  size: number | null;
+  arrived_at: OptionalInstant;
+  stored_at: OptionalInstant;
+  failures: Generated<number>;
+  last_error: string | null;
+  next_try_at: OptionalInstant;
+  /** When it was found to be in that mailbox no longer, and how it left. */
+  left_at: OptionalInstant;
+  left_how: LeftHow | null;
+  /** Where it was moved, when the server said so (COPYUID). */
+  left_to: string | null;
+  left_to_uid_validity: string | null;
+  left_to_uid: number | null;
+};
+
+export type LeasesTable = {
+  name: string;
+  epoch: number;
+  owner: string;
+  /** The connection by which the holder shows that it lives. */
+  backend_pid: number;
+  backend_start: Instant;
+  taken_at: Instant;
+  expires_at: Instant;
+};
+
+/** One row for each watched folder of a mailbox; `name` is the `mailbox` of its sightings. */
+export type MailboxesTable = {
+  name: string;
+  mailbox: string;
+  folder: string;
+  mode: MailboxMode;
+  uid_validity: string | null;
+  highest_modseq: string | null;
+  connected: Generated<boolean>;
+  last_contact_at: OptionalInstant;
+  last_look_at: OptionalInstant;
+  failures: Generated<number>;
+  failing_since: OptionalInstant;
+  last_error_at: OptionalInstant;
+  last_error: string | null;
+  next_retry_at: OptionalInstant;
+  on_server: number | null;
+  backlog: number | null;
+  oldest_uid: number | null;
+  oldest_at: OptionalInstant;
+  epoch: number | null;
+  owner: string | null;
+  updated_at: Instant;
 };
 
 export type CursorsTable = { mailbox: string; uid_validity: string; uid: number };
@@ -164,6 +221,8 @@ export type Tables = {
   letters: LettersTable;
   letter_keys: LetterKeysTable;
   sightings: SightingsTable;
+  leases: LeasesTable;
+  mailboxes: MailboxesTable;
   cursors: CursorsTable;
   submissions: SubmissionsTable;
   reports: ReportsTable;

@@ -10,6 +10,7 @@ import type {
   SubmissionFilter,
   SubmissionRow,
 } from '../../src/store/index.ts';
+import { createMemoryMailboxes } from '../mail/memory-mailboxes.ts';
 
 /** The part of the store the web uses, in memory: for tests of the web and for looking at its pages. */
 
@@ -94,6 +95,7 @@ export const createMemoryStore = (clock: () => number = Date.now): MemoryStore =
   };
 
   const precedents: Precedent[] = [];
+  const mailboxes = createMemoryMailboxes();
 
   return {
     put,
@@ -114,6 +116,8 @@ export const createMemoryStore = (clock: () => number = Date.now): MemoryStore =
       },
       has: async (sha256) => blobs.has(sha256),
     },
+    leases: mailboxes.leases,
+    mailboxes: mailboxes.mailboxes,
     ingest: async ({ bytes, envelope, contentSha256 }) => {
       const known = [...submissions.values()].find((one) => one.letter.sha256 === contentSha256);
       if (known !== undefined) return { kind: 'duplicate', of: known.id };

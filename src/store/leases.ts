@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import { sql } from 'kysely';
+import type { Pool, PoolClient } from 'pg';
+import { OkienkoError } from '../model/index.ts';
+import type { Database, Tx } from './database.ts';
+import type { Lease, Leases } from './mailbox-contract.ts';
+
+/**
+ * Makes the rest of the transaction valid only under this lease: who takes it over waits for the commit, and after that
+ * nothing under the old epoch gets here. Throws OkienkoError `lease`.
+ */
+export const fence = async (tx: Tx, lease: Lease | undefined): Promise<void> => {
+  if (lease === undefined) return;
+  const held = await tx
+    .selectFrom('leases')
+    .select('epoch')
+    .where('name', '=', lease.name)
+    .where('epoch', '=', lease.epoch)
+    // Not `for key share`: that would let a takeover pass, which changes no key.
+    .forShare()
+    .executeTakeFirst();
+  if (held === undefined)
+    throw new OkienkoError('lease', `somebody else works on ${lease.name}; epoch ${lease.epoch} is over`);
+};
+
+/** The backend that the holder named is still there. Where it may not be looked at, only the time tells. */
+const holderLives = sql`exists (select 1 from pg_stat_activity a where a.pid = leases.backend_pid
+  and (a.backend_start is null or a.backend_start = leases.backend_start))`;
+
+/**
+ * Leases are held by a connection of their own: when the process dies the kernel closes it, and the next one need not wait
+ * for the time to run out. The time is for a holder that hangs, or whose machine is cut off.
+ */
+export const leasesOf = (
+  db: Database,
+  pool: Pool,
+): { readonly leases: Leases; readonly owner: string; close(): void } => {
+  const owner = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
+  let connection: Promise<PoolClient> | null = null;
+  let closed = false;
+
+  const open = async (): Promise<PoolClient> => {
+    const client = await pool.connect();
+    client.on('error', () => {
+      connection = null;
+      client.release(true);
+    });
+    return client;
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other: a connection of node-postgres takes one question at a time. */
+  const query = <Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]> => {
+    const answer = last.then(() => ask<Row>(text, values));
+    last = answer.catch(() => undefined);
+    return answer;
+  };
+  const ask = async <Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]> => {
+    if (closed) throw new OkienkoError('database', 'the store is closed');
+    const opening = (connection ??= open());
+    try {
+      return (await (await opening).query<Row>(text, [...values])).rows;
+    } catch (cause) {
+      // One that could not be opened must not be kept.
+      await opening.catch(() => {
+        if (connection === opening) connection = null;
+      });
+      throw cause;
+    }
+  };
+
+  const mine = `pg_backend_pid(), (select backend_start from pg_stat_activity where pid = pg_backend_pid())`;
+  const until = (place: string): string => `clock_timestamp() + make_interval(secs => ${place})`;
+  return {
+    owner,
+    close: () => {
+      closed = true;
+      const opened = connection;
+      connection = null;
+      opened?.then(
+        (client) => client.release(true),
+        () => undefined,
+      );
+    },
+    leases: {
+      acquire: async (name, seconds) => {
+        const rows = await query<{ epoch: number }>(
+          `insert into leases (name, epoch, owner, backend_pid, backend_start, taken_at, expires_at)
+           values ($1, 1, $2, ${mine}, clock_timestamp(), ${until('$3::double precision')})
+           on conflict (name) do update set epoch = leases.epoch + 1, owner = excluded.owner,
+             backend_pid = excluded.backend_pid, backend_start = excluded.backend_start,
+             taken_at = excluded.taken_at, expires_at = excluded.expires_at
+           where leases.expires_at < clock_timestamp() or not exists (select 1 from pg_stat_activity a
+             where a.pid = leases.backend_pid and (a.backend_start is null or a.backend_start = leases.backend_start))
+           returning epoch`,
+          [name, owner, seconds],
+        );
+        const [row] = rows;
+        return row === undefined ? null : { name, epoch: row.epoch };
+      },
+      renew: async ({ name, epoch }, seconds) => {
+        const rows = await query(
+          `update leases set (backend_pid, backend_start) = (select ${mine}), expires_at = ${until('$3::double precision')}
+           where name = $1 and epoch = $2 and owner = $4 returning epoch`,
+          [name, epoch, seconds, owner],
+        );
+        return rows.length > 0;
+      },
+      release: async ({ name, epoch }) => {
+        await query(`update leases set expires_at = '-infinity' where name = $1 and epoch = $2 and owner = $3`, [
+          name,
+          epoch,
+          owner,
+        ]);
+      },
+      holder: async (name) => {
+        const row = await db
+          .selectFrom('leases')
+          .select(['name', 'epoch', 'owner', 'taken_at', 'expires_at'])
+          .where('name', '=', name)
+          .where(sql<boolean>`leases.expires_at > clock_timestamp() and ${holderLives}`)
+          .executeTakeFirst();
+        if (row === undefined) return null;
+        const { taken_at, expires_at, ...rest } = row;
+        return { ...rest, takenAt: taken_at.toISOString(), expiresAt: expires_at.toISOString() };
+      },
+    },
+  };
+};
