@@ -47,7 +47,7 @@ describe('an archive', () => {
     locked.writeUInt16LE(locked.readUInt16LE(6) | 1, 6);
     const directory = locked.indexOf(Buffer.from([0x50, 0x4b, 1, 2]));
     locked.writeUInt16LE(locked.readUInt16LE(directory + 8) | 1, directory + 8);
-    expect(problem(locked)).toBe('archive-unreadable');
+    expect(problem(locked)).toBe('archive-encrypted');
   });
 
   test('a directory that lies about the size cannot make more come out', () => {

@@ -5,7 +5,7 @@ import { unpackZip, type ArchiveFile, type ArchiveLimits } from './unpack.ts';
 const codes: Readonly<Record<RefusalReason, ProblemCode>> = {
   damaged: 'archive-unreadable',
   path: 'archive-unreadable',
-  encrypted: 'archive-unreadable',
+  encrypted: 'archive-encrypted',
   method: 'archive-method',
   'too-large': 'archive-too-large',
   ratio: 'archive-ratio',

@@ -3,4 +3,6 @@ export { noHeaders } from './headers.ts';
 export { looksLikeMail, safeName } from './names.ts';
 export { preloadMailParser, readHeaders } from './parse-mail.ts';
 export type { OpenSigned, SignedPart } from './signed-parts.ts';
-export { defaultUnpackLimits, unpackLetter, type UnpackLimits } from './unpack.ts';
+export type { OpenEnvelope } from './envelopes.ts';
+export { defaultUnpackLimits, type UnpackLimits } from './part-tree.ts';
+export { unpackLetter } from './unpack.ts';

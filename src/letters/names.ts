@@ -1,3 +1,6 @@
+import { otherArchive } from './other-archives.ts';
+import { isTnef } from './tnef/read-tnef.ts';
+
 /**
  * A file name fit for showing and for a download: no folders, no control or bidi-override characters, not endless.
  * Never used as a path.
@@ -52,6 +55,9 @@ export const typeOf = (bytes: Uint8Array, declared: string, name: string): strin
         ? 'application/vnd.etsi.asic-e+zip'
         : 'application/zip';
   }
+  if (isTnef(bytes)) return 'application/ms-tnef';
+  const archive = otherArchive(bytes);
+  if (archive !== null) return archive;
   // Before the PDF as well: a signature may hold one within its first kilobyte.
   if (isCms(bytes)) return /pkcs7/i.test(declared) ? declared.toLowerCase() : 'application/pkcs7-mime';
   // After the archives: one that stores its files unpacked has a PDF's first words in its first kilobyte.

@@ -86,6 +86,18 @@ describe('unpacking a letter', () => {
     expect(letter.documents[0]?.problems[0]?.code).toBe('archive-too-large');
   });
 
+  test.each([
+    ['7z', '377abcaf271c0004', 'application/x-7z-compressed'],
+    ['RAR', '526172211a0701003392b5e5', 'application/vnd.rar'],
+    ['gzip', '1f8b0800000000000003', 'application/gzip'],
+    ['xz', 'fd377a585a000004', 'application/x-xz'],
+    ['bzip2', '425a683931415926535900', 'application/x-bzip2'],
+    ['tar', `${'61'.repeat(257)}7573746172003030`, 'application/x-tar'],
+  ])('a %s archive is named and not opened, whatever it is called', async (_, hex, type) => {
+    const letter = await unpackLetter(Buffer.from(hex, 'hex'), { name: 'wniosek.pdf' });
+    expect(letter.documents).toMatchObject([{ type, role: 'container', problems: [{ code: 'archive-kind' }] }]);
+  });
+
   test('archives nested past the limit are named, not followed', async () => {
     let bytes = zipSync({ 'a.pdf': utf8('%PDF-1.7\n') });
     for (let depth = 0; depth < 12; depth += 1) bytes = zipSync({ 'a.zip': bytes }, { level: 0 });

@@ -1,138 +1,151 @@
-import { createHash } from 'node:crypto';
-import type { DocumentRole, MailHeaders, Problem, UnpackedDocument, UnpackedLetter } from '../model/index.ts';
+import type { MailHeaders, Problem, UnpackedDocument, UnpackedLetter } from '../model/index.ts';
 import { readArchive } from '../archives/index.ts';
 import { bodyOf, untagged, type SeenHtml } from './body-text.ts';
+import type { OpenEnvelope } from './envelopes.ts';
 import { noHeaders } from './headers.ts';
-import { looksLikeMail, safeName, typeOf } from './names.ts';
 import { readMessage, type Attachment, type Message } from './mime/read-message.ts';
+import { looksLikeMail, typeOf } from './names.ts';
+import { isOtherArchive } from './other-archives.ts';
 import { readHeaders } from './parse-mail.ts';
+import { addPart, defaultUnpackLimits, type Part, type PartTree, type UnpackLimits } from './part-tree.ts';
 import { isMimeEntity, mayCarrySigned, type OpenSigned, type SignedPart } from './signed-parts.ts';
+import { isTnef, readTnef } from './tnef/read-tnef.ts';
 
-export type UnpackLimits = {
-  /** Documents in one letter, nested ones included. */
-  readonly documents: number;
-  /** Mails in mails and archives in archives. */
-  readonly nesting: number;
-  /** Bytes that archives may unpack to, altogether. */
-  readonly unpackedBytes: number;
-};
-
-export const defaultUnpackLimits: UnpackLimits = { documents: 200, nesting: 8, unpackedBytes: 256 * 1024 * 1024 };
-
-type Tree = {
-  readonly documents: UnpackedDocument[];
-  readonly problems: Problem[];
-  readonly limits: UnpackLimits;
-  readonly openSigned: OpenSigned;
-  readonly seenHtml: SeenHtml;
-  unpackedBytes: number;
-};
-
-type Part = {
-  readonly name: string;
-  readonly declared: string;
-  readonly bytes: Uint8Array;
-  readonly signedBy?: readonly number[];
-  readonly problems?: readonly Problem[];
-};
-
-/** Adds a document; false when the letter holds more than the limit and the rest is left unread. */
-const add = (
-  tree: Tree,
-  part: Part,
-  parent: number,
-  role: DocumentRole,
-  problems: Problem[] = [],
-): UnpackedDocument | null => {
-  if (tree.documents.length >= tree.limits.documents) {
-    if (!tree.problems.some(({ code }) => code === 'too-many-documents')) {
-      tree.problems.push({
-        code: 'too-many-documents',
-        detail: `more than ${tree.limits.documents} documents; the rest was not read`,
-      });
-    }
-    return null;
-  }
-  const id = tree.documents.length;
-  const added: UnpackedDocument = {
-    id,
-    name: safeName(part.name, id === 0 ? 'letter' : `document-${id}`),
-    type: typeOf(part.bytes, part.declared, part.name),
-    size: part.bytes.length,
-    sha256: createHash('sha256').update(part.bytes).digest('hex'),
-    parent: id === 0 ? 0 : parent,
-    role,
-    problems,
-    bytes: part.bytes,
-    ...(part.signedBy === undefined ? {} : { signedBy: part.signedBy }),
-  };
-  tree.documents.push(added);
-  return added;
-};
-
-const tooDeep: Problem = {
-  code: 'nested-too-deep',
-  detail: 'mails or archives are nested deeper than the limit; the rest was not read',
-};
-
-const tooMuchSigned: Problem = {
-  code: 'archive-too-large',
-  detail: 'the signed files of the letter are larger than the limit; the rest was not read',
-};
+const trouble = {
+  tooDeep: {
+    code: 'nested-too-deep',
+    detail: 'mails or archives are nested deeper than the limit; the rest was not read',
+  },
+  tooMuchSigned: {
+    code: 'archive-too-large',
+    detail: 'the signed files of the letter are larger than the limit; the rest was not read',
+  },
+  encrypted: { code: 'mail-encrypted', detail: 'the message is encrypted, and none of the configured keys opens it' },
+  otherArchive: { code: 'archive-kind', detail: 'an archive of a kind that is not opened' },
+  cutShort: {
+    code: 'too-many-documents',
+    detail: 'the message has more parts, or deeper ones, than the limit; the rest was not read',
+  },
+  headerUnread: { code: 'mail-unreadable', detail: 'the header of the message cannot be parsed' },
+} satisfies Readonly<Record<string, Problem>>;
 
 /** What a signature or a signed container holds, as documents under it; null where it is nothing of the kind. */
-const openedParts = async (tree: Tree, part: Part, type: string): Promise<readonly SignedPart[] | null> => {
+const openedParts = async (tree: PartTree, part: Part, type: string): Promise<readonly SignedPart[] | null> => {
   if (!mayCarrySigned(type)) return null;
   const parts = await tree.openSigned({ name: part.name, type, bytes: part.bytes });
   return parts.length > 0 ? parts : null;
 };
 
+/** What a part says where its letter says nothing itself: text within signatures, encryption or `winmail.dat`. */
+type InnerText = string;
+
+const firstText = async (parts: readonly Part[], visit: (part: Part) => Promise<InnerText>): Promise<InnerText> => {
+  let said = '';
+  for (const part of parts) {
+    const text = await visit(part);
+    if (said === '') said = text;
+  }
+  return said;
+};
+
 const descendSigned = async (
-  tree: Tree,
+  tree: PartTree,
   parts: readonly SignedPart[],
   carrier: UnpackedDocument,
   depth: number,
-): Promise<void> => {
+): Promise<InnerText> => {
+  let said = '';
   for (const { name, bytes, signedBy, problems } of parts) {
     tree.unpackedBytes += bytes.length;
     if (tree.unpackedBytes > tree.limits.unpackedBytes) {
-      carrier.problems.push(tooMuchSigned);
-      return;
+      carrier.problems.push(trouble.tooMuchSigned);
+      return said;
     }
-    const declared = isMimeEntity(bytes) ? 'message/rfc822' : '';
-    await descend(tree, { name, declared, bytes, signedBy, ...(problems && { problems }) }, carrier.id, depth);
+    const entity = isMimeEntity(bytes);
+    const declared = entity ? 'message/rfc822' : '';
+    const text = await descend(
+      tree,
+      { name, declared, bytes, signedBy, ...(problems && { problems }) },
+      carrier.id,
+      depth,
+    );
+    if (entity && said === '') said = text;
+  }
+  return said;
+};
+
+const descendArchive = async (tree: PartTree, part: Part, added: UnpackedDocument, depth: number): Promise<void> => {
+  const left = tree.limits.unpackedBytes - tree.unpackedBytes;
+  const { files, problem } = readArchive(part.bytes, { files: tree.limits.documents, bytes: left, ratio: 500 });
+  if (problem) added.problems.push(problem);
+  for (const file of files) {
+    tree.unpackedBytes += file.bytes.length;
+    await descend(tree, { name: file.name, declared: '', bytes: file.bytes }, added.id, depth);
   }
 };
 
-const descend = async (tree: Tree, part: Part, parent: number, depth: number): Promise<void> => {
+const descendTnef = async (tree: PartTree, part: Part, added: UnpackedDocument, depth: number): Promise<InnerText> => {
+  const tnef = readTnef(part.bytes);
+  if (tnef === null) return '';
+  if (tnef.damage !== null) added.problems.push({ code: 'tnef-damaged', detail: `winmail.dat: ${tnef.damage}` });
+  for (const file of tnef.files) await descend(tree, file, added.id, depth);
+  const { text, problems } = bodyOf({ text: tnef.text, html: tnef.html, htmlBeside: '' }, tree.seenHtml);
+  added.problems.push(...problems);
+  return text;
+};
+
+const kindOf = (type: string): 'message' | 'zip' | 'tnef' | 'other-archive' | null => {
+  if (type === 'message/rfc822') return 'message';
+  if (type === 'application/zip') return 'zip';
+  if (type === 'application/ms-tnef') return 'tnef';
+  return isOtherArchive(type) ? 'other-archive' : null;
+};
+
+const descend = async (tree: PartTree, part: Part, parent: number, depth: number): Promise<InnerText> => {
   const problems: Problem[] = [...(part.problems ?? [])];
   const type = typeOf(part.bytes, part.declared, part.name);
   if (part.bytes.length === 0) problems.push({ code: 'file-empty', detail: 'the file is empty' });
-  const tooMany = depth >= tree.limits.nesting;
-  const signed = tooMany || part.bytes.length === 0 ? null : await openedParts(tree, part, type);
-  const container = signed !== null || type === 'message/rfc822' || type === 'application/zip';
-  const shut = part.bytes.length === 0 || (container && tooMany);
-  if (container && tooMany) problems.push(tooDeep);
-  const added = add(tree, part, parent, container ? 'container' : 'unknown', problems);
-  if (!added || shut) return;
-  if (signed !== null) {
-    await descendSigned(tree, signed, added, depth + 1);
-  } else if (type === 'message/rfc822') {
-    await unpackMail(tree, part.bytes, added.id, depth + 1);
-  } else if (type === 'application/zip') {
-    const left = tree.limits.unpackedBytes - tree.unpackedBytes;
-    const { files, problem } = readArchive(part.bytes, { files: tree.limits.documents, bytes: left, ratio: 500 });
-    if (problem) added.problems.push(problem);
-    for (const file of files) {
-      tree.unpackedBytes += file.bytes.length;
-      await descend(tree, { name: file.name, declared: '', bytes: file.bytes }, added.id, depth + 1);
-    }
+  const unopened = depth >= tree.limits.nesting || part.bytes.length === 0;
+  const envelope = unopened ? null : tree.openEnvelope(part.bytes);
+  const signed = unopened || envelope ? null : await openedParts(tree, part, type);
+  const kind = kindOf(type);
+  const container = envelope !== null || signed !== null || kind !== null;
+  if (container && depth >= tree.limits.nesting) problems.push(trouble.tooDeep);
+  const added = addPart(tree, part, parent, container ? 'container' : 'unknown', problems);
+  if (!added || unopened) return '';
+  if (envelope) return await descendEnvelope(tree, envelope, added, depth + 1);
+  if (signed !== null) return await descendSigned(tree, signed, added, depth + 1);
+  if (kind === 'message') return (await unpackMail(tree, part.bytes, added.id, depth + 1)).text;
+  if (kind === 'tnef') return await descendTnef(tree, part, added, depth + 1);
+  if (kind === 'zip') await descendArchive(tree, part, added, depth + 1);
+  if (kind === 'other-archive') added.problems.push(trouble.otherArchive);
+  return '';
+};
+
+const descendEnvelope = async (
+  tree: PartTree,
+  envelope: NonNullable<ReturnType<OpenEnvelope>>,
+  added: UnpackedDocument,
+  depth: number,
+): Promise<InnerText> => {
+  if ('opened' in envelope) {
+    const { opened } = envelope;
+    const name = added.name.replace(/\.p7m$/i, '');
+    return await descend(
+      tree,
+      { name, declared: isMimeEntity(opened) ? 'message/rfc822' : '', bytes: opened },
+      added.id,
+      depth,
+    );
   }
+  if ('wanted' in envelope) tree.wantedKeys.push(...envelope.wanted);
+  added.problems.push('broken' in envelope ? { ...trouble.encrypted, detail: envelope.broken } : trouble.encrypted);
+  return '';
 };
 
 /** Attachments of a message that was signed in the clear: those inside the signed part, as signed, then what stands beside it. */
 const signedAttachments = async (
-  tree: Tree,
+  tree: PartTree,
   message: Message,
   bytes: Uint8Array,
   id: number,
@@ -151,35 +164,36 @@ const signedAttachments = async (
   return [...signed, ...beside];
 };
 
-const cutShort: Problem = {
-  code: 'too-many-documents',
-  detail: 'the message has more parts, or deeper ones, than the limit; the rest was not read',
-};
-
-const headerUnread: Problem = { code: 'mail-unreadable', detail: 'the header of the message cannot be parsed' };
+/** Parts that are the message in another wrapping, not files that came with it. */
+const isWrapping = ({ declared, bytes }: Part): boolean =>
+  /^application\/(?:(?:x-)?pkcs7-mime|(?:vnd\.)?ms-tnef)$/.test(declared) || isTnef(bytes);
 
 const unpackMail = async (
-  tree: Tree,
+  tree: PartTree,
   bytes: Uint8Array,
   id: number,
   depth: number,
 ): Promise<{ headers: MailHeaders; text: string }> => {
   const message = readMessage(bytes);
   const parts = (await signedAttachments(tree, message, bytes, id)) ?? message.attachments;
-  for (const part of parts) await descend(tree, part, id, depth);
-  const { text, problems } = bodyOf(message, tree.seenHtml);
-  tree.documents[id]?.problems.push(...problems, ...(message.cut ? [cutShort] : []));
+  const inner = await firstText(parts, async (part) => {
+    const text = await descend(tree, part, id, depth);
+    return isWrapping(part) ? text : '';
+  });
+  const { text: own, problems } = bodyOf(message, tree.seenHtml);
+  tree.documents[id]?.problems.push(...problems, ...(message.cut ? [trouble.cutShort] : []));
+  const text = own.trim() === '' ? inner : own;
   if (id !== 0) return { headers: noHeaders, text };
   const headers = await readHeaders(bytes);
-  if (headers === noHeaders) tree.documents[id]?.problems.push(headerUnread);
+  if (headers === noHeaders) tree.documents[id]?.problems.push(trouble.headerUnread);
   return { headers, text };
 };
 
 const nothingSigned: OpenSigned = async () => [];
 
 /**
- * Takes a letter apart: MIME parts, nested messages, ZIP archives and, where `openSigned` is given, what signatures hold, depth
- * first, within limits. Bytes that are no mail
+ * Takes a letter apart: MIME parts, nested messages, `winmail.dat`, ZIP archives and, where `openSigned` is given, what signatures hold,
+ * depth first, within limits. Encrypted messages are opened by `openEnvelope`. Bytes that are no mail
  * are a letter of one document. Never throws for what is in the bytes; trouble is in `problems` of the letter or document.
  */
 export const unpackLetter = async (
@@ -188,23 +202,28 @@ export const unpackLetter = async (
     readonly name: string;
     readonly limits?: Partial<UnpackLimits>;
     readonly openSigned?: OpenSigned;
+    readonly openEnvelope?: OpenEnvelope;
     /** What an HTML text shows. Without it all of it counts as seen. */
     readonly seenHtml?: SeenHtml;
   },
 ): Promise<UnpackedLetter> => {
-  const tree: Tree = {
+  const tree: PartTree = {
     documents: [],
     problems: [],
+    wantedKeys: [],
     limits: { ...defaultUnpackLimits, ...options.limits },
     openSigned: options.openSigned ?? nothingSigned,
+    openEnvelope: options.openEnvelope ?? (() => null),
     seenHtml: options.seenHtml ?? untagged,
     unpackedBytes: 0,
   };
+  const { documents, problems, wantedKeys } = tree;
+  const wanted = (): Pick<UnpackedLetter, 'wantedKeys'> => (wantedKeys.length === 0 ? {} : { wantedKeys });
   if (!looksLikeMail(bytes, options.name)) {
     await descend(tree, { name: options.name, declared: '', bytes }, 0, 0);
-    return { headers: noHeaders, bodyText: '', documents: tree.documents, problems: tree.problems };
+    return { headers: noHeaders, bodyText: '', documents, problems, ...wanted() };
   }
-  add(tree, { name: options.name, declared: 'message/rfc822', bytes }, 0, 'letter');
+  addPart(tree, { name: options.name, declared: 'message/rfc822', bytes }, 0, 'letter');
   const { headers, text } = await unpackMail(tree, bytes, 0, 0);
-  return { headers, bodyText: text, documents: tree.documents, problems: tree.problems };
+  return { headers, bodyText: text, documents, problems, ...wanted() };
 };

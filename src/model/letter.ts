@@ -51,6 +51,22 @@ export type UnpackedLetter = {
   readonly bodyText: string;
   readonly documents: readonly UnpackedDocument[];
   readonly problems: readonly Problem[];
+  /** Of encrypted parts: with one of these keys they could be read. */
+  readonly wantedKeys?: readonly WantedKey[];
+};
+
+/** The key of an encrypted message's content, itself encrypted for one of its recipients (RFC 5652 §6.2). */
+export type WantedKey = {
+  /** Object identifier of the method. */
+  readonly algorithm: string;
+  /** Of RSAES-OAEP: names of the hash functions. */
+  readonly hash?: string;
+  readonly maskHash?: string;
+  readonly encryptedKey: Uint8Array;
+  /** Of the recipient's certificate: SHA-256 of issuer and serial number, or of its key identifier. */
+  readonly recipient: string;
+  /** Octets that the key must have. */
+  readonly length: number;
 };
 
 export type UnpackedDocument = Document & {

@@ -7,6 +7,14 @@ import type { Localised } from './language.ts';
  */
 const registry = {
   'archive-empty': { pl: 'Archiwum jest puste.', en: 'The archive is empty.' },
+  'archive-encrypted': {
+    pl: 'Archiwum jest zabezpieczone hasłem; nie otwarto go.',
+    en: 'The archive is protected by a password; it was not opened.',
+  },
+  'archive-kind': {
+    pl: 'To archiwum w formacie, którego Okienko nie otwiera (np. 7z, RAR, TAR).',
+    en: 'This is an archive of a kind that Okienko does not open (such as 7z, RAR or TAR).',
+  },
   'archive-method': {
     pl: 'Archiwum spakowano nieobsługiwaną metodą.',
     en: 'The archive is packed by an unsupported method.',
@@ -24,8 +32,8 @@ const registry = {
     en: 'The archive holds too many files; it was not unpacked.',
   },
   'archive-unreadable': {
-    pl: 'Archiwum jest uszkodzone lub zaszyfrowane.',
-    en: 'The archive is damaged or encrypted.',
+    pl: 'Archiwum jest uszkodzone.',
+    en: 'The archive is damaged.',
   },
   'evidence-record-unread': {
     pl: 'Kontener zawiera zapis dowodowy (evidence record), którego Okienko nie sprawdza.',
@@ -52,6 +60,10 @@ const registry = {
   'mail-bodies-differ': {
     pl: 'Treść wiadomości zapisana zwykłym tekstem mówi co innego niż ta sama treść w HTML.',
     en: 'The plain text of the message says something else than its HTML text.',
+  },
+  'mail-encrypted': {
+    pl: 'Wiadomość jest zaszyfrowana i nie udało się jej otworzyć.',
+    en: 'The message is encrypted and could not be opened.',
   },
   'mail-unreadable': { pl: 'Wiadomości nie udało się odczytać.', en: 'The message could not be read.' },
   'nested-too-deep': {
@@ -124,6 +136,10 @@ const registry = {
   'text-unmapped': {
     pl: 'Litery w pliku nie mają przypisanych znaków; tekst odczytano z obrazu.',
     en: 'The letters of the file map to no characters; its text was read from the image.',
+  },
+  'tnef-damaged': {
+    pl: 'Plik winmail.dat jest uszkodzony; odczytano z niego tyle, ile się dało.',
+    en: 'The file winmail.dat is damaged; as much of it was read as could be.',
   },
   'too-deep': { pl: 'Dokument jest zagnieżdżony zbyt głęboko.', en: 'The document is nested too deeply.' },
   'too-large': { pl: 'Plik jest większy niż limit.', en: 'The file is larger than the limit.' },

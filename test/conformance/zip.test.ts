@@ -14,8 +14,8 @@ const limits = { files: 2000, bytes: 50_000_000, ratio: 2000 };
 const refusedThough: Readonly<Record<string, string>> = {
   'yauzl/bogus-compression-method.zip': 'archive-method',
   'yauzl/empty.zip': 'archive-empty',
-  'yauzl/traditional-encryption-and-compression.zip': 'archive-unreadable',
-  'yauzl/traditional-encryption.zip': 'archive-unreadable',
+  'yauzl/traditional-encryption-and-compression.zip': 'archive-encrypted',
+  'yauzl/traditional-encryption.zip': 'archive-encrypted',
   // Two names for one file, either of which needs no other spelling.
   'yauzl/unicode-path-extra-field.zip': 'archive-unreadable',
 };
