@@ -393,3 +393,26 @@ test('every text is whole in English and Polish, whatever is known of the office
     }
   }
 });
+
+describe('the letter about a file that stayed shut', () => {
+  const shut: Partial<Report> = {
+    verdict: 'officer',
+    findings: [finding('LTR-02', { outcome: 'cannot-tell' })],
+    documents: sampleReport.documents.map((document, at) =>
+      at === 0 ? { ...document, problems: [{ code: 'archive-encrypted' as const, detail: '' }] } : document,
+    ),
+  };
+
+  test('asks for the password or for the documents without one, where nothing else is certain', () => {
+    const letter = write(shut);
+    expect(letter).toMatch(/nie mogliśmy otworzyć całej przesyłki[^]*podać hasło w odpowiedzi[^]*Z poważaniem/);
+    expect(letter).toContain('A-1042');
+    expect(write(shut, { language: 'en' })).toMatch(/tell us the password[^]*Yours faithfully/);
+  });
+
+  test('is a part of the letter about defects, where there are some', () => {
+    const letter = write({ ...shut, verdict: 'complete', findings: only(failed('PRA-P2-01')) });
+    expect(letter).toContain('Co widzimy.');
+    expect(letter).toContain('podać hasło');
+  });
+});

@@ -7,6 +7,7 @@ import { parseReplyText, type ReplyText } from './reply-text.ts';
 import { fillSlots } from './slots.ts';
 import { termMistakes, withCaseNote } from './term-slots.ts';
 import { replyAddress, threading } from './thread.ts';
+import { unopenedNotice, unopenedText } from './unopened-notice.ts';
 
 export type ComposedReply = {
   readonly kind: string;
@@ -43,7 +44,8 @@ const kindFor = (defects: readonly Finding[], texts: ReplyInput['texts'], langua
 
 /**
  * The letter to the applicant: one for all defects, in plain official language, from the pack's texts. Pure: the same
- * input gives the same letter. Null when there is nothing certain to say (an officer decides), nobody to say it to, or
+ * input gives the same letter; where all that is certain is that a file stayed shut, the letter asks for it. Null when there is
+ * nothing certain to say (an officer decides), nobody to say it to, or
  * `report.noReply` forbids it.
  * @throws OkienkoError `pack` when a reply text is missing or wrong.
  */
@@ -53,18 +55,20 @@ export const composeReply = (input: ReplyInput): ComposedReply | null => {
   const to = replyAddress(headers, addressee === undefined ? [] : [addressee]);
   if (to === null) return null;
   const defects = report.verdict === 'accept' ? [] : definiteDefects(report);
-  if (report.verdict !== 'accept' && defects.length === 0) return null;
+  const unopened = report.verdict !== 'accept' && defects.length === 0 ? unopenedText(report, language) : null;
+  if (report.verdict !== 'accept' && defects.length === 0 && unopened === null) return null;
 
-  const kind = report.verdict === 'accept' ? 'accepted' : kindFor(defects, texts, language);
-  const text = readText(texts, kind, language);
+  const kind = unopened ? 'unopened' : report.verdict === 'accept' ? 'accepted' : kindFor(defects, texts, language);
+  const text = unopened ? parseReplyText(unopened, kind) : readText(texts, kind, language);
   const slots = slotsFor(input, defects, text);
+  const notices = [unopened ? '' : unopenedNotice(report, language), secretNotice(report, language)];
   return {
     kind,
     to,
     // One line, whatever a text's author wrote.
     subject: fillSlots(text.subject, slots).replace(/\s+/g, ' ').trim(),
     text: layOut(
-      `${withCaseNote(oneFullStop(fillSlots(text.body, slots)), input, text)}\n\n${secretNotice(report, language)}`,
+      [withCaseNote(oneFullStop(fillSlots(text.body, slots)), input, text), ...notices].join('\n\n'),
       language,
     ),
     ...threading(headers),
