@@ -38,16 +38,55 @@ export const answered = async <T>(client: ImapFlow, answer: Promise<T>, millisec
   }
 };
 
-/** Everything in the selected mailbox from that UID on, in ascending order. */
-export const listLetters = async (client: ImapFlow, from: number): Promise<Listed[]> => {
+/**
+ * The same, and a connection on which nothing at all arrives for that long while more is awaited is cut: what was being
+ * fetched then fails. A slow line is no dead one: every byte counts.
+ */
+export async function* whileLively<T>(
+  client: ImapFlow,
+  items: AsyncIterable<T>,
+  milliseconds: number,
+): AsyncGenerator<T> {
+  const iterator = items[Symbol.asyncIterator]();
+  let waiting = false;
+  let received = 0;
+  let since = 0;
+  const timer = setInterval(
+    () => {
+      const now = client.stats().received;
+      if (!waiting || now !== received) [received, since] = [now, Date.now()];
+      else if (Date.now() - since >= milliseconds) client.close();
+    },
+    Math.max(20, milliseconds / 10),
+  );
+  try {
+    for (;;) {
+      [waiting, since] = [true, Date.now()];
+      const next = await iterator.next();
+      waiting = false;
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    clearInterval(timer);
+    await iterator.return?.();
+  }
+}
+
+/** That many older letters are named in one command. */
+const mostOlder = 500;
+
+/** Everything in the selected mailbox from that UID on, and those of the `older` ones that are still there; in ascending order. */
+export const listLetters = async (client: ImapFlow, from: number, older: readonly number[] = []): Promise<Listed[]> => {
   const listed: Listed[] = [];
+  const named = new Set(older.slice(0, mostOlder));
   for await (const { uid, size, internalDate } of client.fetch(
-    `${from}:*`,
+    [...named, `${from}:*`].join(','),
     { uid: true, size: true, internalDate: true },
     { uid: true },
   )) {
     // RFC 3501 §6.4.8: `n:*` always names the last message too, even when its UID is below n.
-    if (uid < from) continue;
+    if (uid < from && !named.has(uid)) continue;
     const arrived = internalDate === undefined ? null : new Date(internalDate);
     listed.push({ uid, size: size ?? 0, arrived: arrived && !Number.isNaN(arrived.getTime()) ? arrived : null });
   }

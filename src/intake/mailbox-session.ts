@@ -1,151 +1,156 @@
 import type { ImapFlow } from 'imapflow';
 import { errorCode } from '../mail-server/index.ts';
-import { OkienkoError, type Log } from '../model/index.ts';
-import type { Store } from '../store/index.ts';
-import { arrivingLetter } from './arriving-letter.ts';
-import { answered, batches, fetchBatch, listLetters, type Listed } from './fetch-letters.ts';
-import { createRetries, type Retries } from './retries.ts';
+import { OkienkoError } from '../model/index.ts';
+import { answered, batches, fetchBatch, listLetters, whileLively, type Listed } from './fetch-letters.ts';
+import type { Session, SessionContext } from './mailbox-memory.ts';
+import { closeVanished, isUnchanged, listenForVanished, openFolder } from './open-folder.ts';
+import { markLeftOver, settle } from './settle-letters.ts';
+import { letterFailed, takeIn } from './take-in.ts';
 import { createBell } from './waiting.ts';
-
-export type IntakeStore = Pick<Store, 'ingest' | 'cursor' | 'advanceCursor'>;
-
-/** What is known of a mailbox beyond one connection. */
-export type MailboxMemory = {
-  uidValidity: string;
-  /** UIDs that are committed, under that UIDVALIDITY. */
-  readonly handled: Set<number>;
-  /** UIDs seen in the mailbox and not committed yet, lowest first. */
-  pending: Set<number>;
-  readonly retries: Retries<number>;
-};
-
-export const createMemory = (): MailboxMemory => ({
-  uidValidity: '',
-  handled: new Set(),
-  pending: new Set(),
-  retries: createRetries<number>(1_000, 300_000),
-});
-
-export type SessionContext = {
-  /** What the ledger calls this mailbox. */
-  readonly place: string;
-  readonly folder: string;
-  /** Where handled letters move; null leaves the mailbox untouched. */
-  readonly processed: string | null;
-  readonly pollSeconds: number;
-  readonly answerSeconds: number;
-  /** Letters above this many bytes are taken in by their header block. */
-  readonly largestBytes: number;
-  readonly store: IntakeStore;
-  readonly log: Log;
-  readonly signal: AbortSignal;
-  readonly memory: MailboxMemory;
-  /** Called after every complete pass over the mailbox. */
-  readonly healthy: () => void;
-};
 
 /** After so many failures in a row it is the store that is down, not the letters that are strange. */
 const patience = 5;
+/** While a long backlog is worked off, how it stands is written down that often. */
+const tellMilliseconds = 5_000;
 
-/** Takes in one letter and commits it. False when that failed and has to be tried again. */
-const takeIn = async (letter: Listed, bytes: Uint8Array, context: SessionContext): Promise<boolean> => {
-  const { memory, place, store, log } = context;
-  const { uid, arrived } = letter;
-  // The cursor says that everything up to it is safe. While an earlier letter still is not (it failed, or the server
-  // answered out of order), a later one must not move it: without a UID in its envelope it does not.
-  const [lowest] = memory.pending;
-  const safe = lowest === uid;
-  const now = new Date();
-  const receivedAt = (arrived && arrived < now ? arrived : now).toISOString();
-  const envelope = {
-    source: 'imap',
-    place,
-    receivedAt,
-    ...(safe ? { uid, uidValidity: memory.uidValidity } : {}),
-  } as const;
-  try {
-    const result = await store.ingest(arrivingLetter(bytes, envelope));
-    memory.handled.add(uid);
-    memory.pending.delete(uid);
-    memory.retries.done(uid);
-    if (result.kind === 'stored') log.info({ mailbox: place, uid, submission: result.submission }, 'letter stored');
-    else log.info({ mailbox: place, uid, of: result.of }, 'letter already known');
-    return true;
-  } catch (error) {
-    memory.retries.failed(uid);
-    log.error(
-      { mailbox: place, uid, failures: memory.retries.failures(uid), code: errorCode(error) },
-      'letter could not be stored',
-    );
-    return false;
-  }
+/** What a folder shows, and what is still to be done with it. */
+type Shown = {
+  readonly listed: readonly Listed[];
+  readonly open: readonly Listed[];
+  readonly committed: readonly number[];
 };
 
-/** Moves what is committed out of the way. What cannot be moved stays, known as handled, and is tried again next time. */
-const moveHandled = async (client: ImapFlow, uids: readonly number[], context: SessionContext): Promise<void> => {
-  const { processed, place, log, answerSeconds } = context;
-  if (processed === null || uids.length === 0) return;
-  const range = uids.join(',');
-  const move = () => answered(client, client.messageMove(range, processed, { uid: true }), answerSeconds * 1000);
-  if (await move()) return;
-  // Somebody may have removed the folder.
-  await answered(client, client.mailboxCreate(processed), answerSeconds * 1000).catch(() => {});
-  if (!(await move())) log.warn({ mailbox: place, letters: uids.length }, 'handled letters could not be moved');
-};
-
-/** One look over the whole mailbox: everything not yet committed is fetched, committed, and moved away. */
-const pass = async (client: ImapFlow, context: SessionContext): Promise<void> => {
-  const { memory, place, store, processed, log, signal } = context;
-  const answer = <T>(promise: Promise<T>): Promise<T> => answered(client, promise, context.answerSeconds * 1000);
-  const { uidValidity, exists, uidNext } = await answer(
-    client.mailboxOpen(context.folder, { readOnly: processed === null }),
+/**
+ * Lists the folder and puts everything listed into the ledger before anything is done with it. Where handled letters move
+ * away, whatever is still here is new or left over; elsewhere the cursor tells where the new ones begin, and the ledger
+ * which older ones are still to be tried.
+ */
+const show = async ({ client, context, box }: Session, cursor: number, exists: number): Promise<Shown> => {
+  const { memory, store, mode, place, log } = context;
+  const older = mode === 'move' ? [] : (await store.mailboxes.waiting(box)).filter((uid) => uid <= cursor);
+  const from = mode === 'move' ? 1 : cursor + 1;
+  const listed =
+    exists === 0 ? [] : await answered(client, listLetters(client, from, older), context.answerSeconds * 1000);
+  const known = await store.mailboxes.seen(
+    box,
+    listed.map(({ uid, size, arrived }) => ({ uid, size, arrivedAt: arrived?.toISOString() ?? null })),
   );
-  if (memory.uidValidity !== String(uidValidity)) {
-    if (memory.uidValidity !== '')
-      log.warn({ mailbox: place }, 'the server numbered the letters anew; reading all of them');
-    memory.uidValidity = String(uidValidity);
-    memory.handled.clear();
-    for (const uid of memory.retries.keys()) memory.retries.done(uid);
+  const open: Listed[] = [];
+  const committed: number[] = [];
+  for (const [index, { uid, state, same, failures, nextTryAt }] of known.entries()) {
+    const letter = listed[index];
+    if (letter === undefined || state === 'failed') continue;
+    if (memory.handled.has(uid) || (state === 'stored' && same)) {
+      committed.push(uid);
+      continue;
+    }
+    if (state === 'stored') log.warn({ mailbox: place, uid }, 'the server shows another letter under a known number');
+    if (failures > 0) memory.retries.remember(uid, failures, nextTryAt === null ? 0 : Date.parse(nextTryAt));
+    open.push(letter);
   }
-  const cursor = await store.cursor(place, memory.uidValidity);
-  // Where handled letters move away, whatever is still here is new or left over from a crash between commit and move.
-  const listed = exists === 0 ? [] : await answer(listLetters(client, processed === null ? cursor + 1 : 1));
-  const present = new Set(listed.map(({ uid }) => uid));
-  for (const uid of memory.handled) if (!present.has(uid)) memory.handled.delete(uid);
-  for (const uid of memory.retries.keys()) if (!present.has(uid)) memory.retries.done(uid);
-  memory.pending = new Set(listed.filter(({ uid }) => !memory.handled.has(uid)).map(({ uid }) => uid));
+  return { listed, open, committed };
+};
 
-  await moveHandled(client, [...memory.handled], context);
-  const due = listed.filter(({ uid }) => memory.pending.has(uid) && memory.retries.due(uid));
+const tellBacklog = async (
+  { context }: Session,
+  { listed }: Shown,
+  givenUp: readonly Listed[],
+  exists: number,
+): Promise<void> => {
+  const { memory } = context;
+  const waiting = [...listed.filter(({ uid }) => memory.pending.has(uid)), ...givenUp];
+  const oldest = waiting
+    .map(({ arrived }) => arrived?.getTime() ?? Infinity)
+    .reduce((a, b) => Math.min(a, b), Infinity);
+  await context.tell({
+    uidValidity: memory.uidValidity,
+    connected: true,
+    lastContactAt: new Date().toISOString(),
+    onServer: exists,
+    backlog: waiting.length,
+    oldestUid: waiting.map(({ uid }) => uid).reduce<number | null>((a, b) => (a === null ? b : Math.min(a, b)), null),
+    oldestAt: Number.isFinite(oldest) ? new Date(oldest).toISOString() : null,
+  });
+};
+
+/** Fetches and commits what is due, batch by batch. False when it had to stop early. */
+const takeAll = async (session: Session, shown: Shown, progress: () => Promise<void>): Promise<boolean> => {
+  const { client, context } = session;
+  const { memory, place, log, signal } = context;
+  const due = shown.open.filter(({ uid }) => memory.retries.due(uid));
   // Servers answer in the order of the mailbox, whatever was asked for: what failed before goes last and alone.
   const again = due
     .filter(({ uid }) => memory.retries.failures(uid) > 0)
     .sort((a, b) => memory.retries.failures(a.uid) - memory.retries.failures(b.uid) || a.uid - b.uid);
   const fresh = due.filter(({ uid }) => memory.retries.failures(uid) === 0);
-
   let failuresInARow = 0;
   for (const batch of [...batches(fresh, context.largestBytes), ...again.map((letter) => [letter])]) {
     const committed: number[] = [];
-    for await (const fetched of fetchBatch(client, batch, context.largestBytes)) {
+    const letters = fetchBatch(client, batch, context.largestBytes);
+    for await (const fetched of whileLively(client, letters, context.answerSeconds * 1000)) {
       if (signal.aborted || failuresInARow >= patience) break;
       const { letter } = fetched;
       if ('tooLarge' in fetched)
         log.warn({ mailbox: place, uid: letter.uid, bytes: letter.size }, 'letter too large to be downloaded');
       if ('error' in fetched) {
-        memory.retries.failed(letter.uid);
         log.error({ mailbox: place, uid: letter.uid, code: errorCode(fetched.error) }, 'letter could not be fetched');
-      } else if (await takeIn(letter, fetched.bytes, context)) {
+        await letterFailed(session, letter.uid, fetched.error);
+      } else if (await takeIn(session, letter, fetched.bytes)) {
         committed.push(letter.uid);
         failuresInARow = 0;
       } else failuresInARow += 1;
     }
-    if (signal.aborted) return;
-    await moveHandled(client, committed, context);
-    if (failuresInARow >= patience) return;
+    if (signal.aborted) return false;
+    await settle(session, committed);
+    if (failuresInARow >= patience) return false;
+    await progress();
   }
+  return true;
+};
+
+/** One look over the whole folder: everything not yet committed is fetched, committed, and settled on the server. */
+const pass = async (client: ImapFlow, context: SessionContext, first: boolean): Promise<void> => {
+  const { memory, store, place, mode } = context;
+  const { session, opened } = await openFolder(client, context);
+  const { box } = session;
+  const now = (): string => new Date().toISOString();
+  const retried = mode === 'move' ? [] : await store.mailboxes.waiting(box);
+  if (!first && retried.length === 0 && isUnchanged(context, opened)) {
+    await context.tell({ connected: true, lastContactAt: now(), lastLookAt: now() });
+    return;
+  }
+  memory.lookedAt = null;
+  const cursor = await store.cursor(place, memory.uidValidity);
+  if (first) await markLeftOver(session, cursor);
+  const shown = await show(session, cursor, opened.exists);
+  const present = new Set(shown.listed.map(({ uid }) => uid));
+  for (const uid of memory.retries.keys()) if (!present.has(uid)) memory.retries.done(uid);
+  memory.pending = new Set(shown.open.map(({ uid }) => uid));
+  const handled = new Set(shown.committed);
+  const givenUp = shown.listed.filter(({ uid }) => !memory.pending.has(uid) && !handled.has(uid));
+  await closeVanished(session, opened, mode === 'move' ? [...present] : null);
+  const tell = (): Promise<void> => tellBacklog(session, shown, givenUp, opened.exists);
+  await tell();
+  await settle(session, shown.committed);
+
+  let told = Date.now();
+  const complete = await takeAll(session, shown, async () => {
+    if (Date.now() - told < tellMilliseconds) return;
+    told = Date.now();
+    await tell();
+  });
+  if (context.signal.aborted || !complete) return await tell();
   // Whatever is below UIDNEXT and not listed is gone for good (RFC 3501 §2.3.1.1).
-  const last = Math.max(listed.at(-1)?.uid ?? 0, (uidNext || 1) - 1);
-  if (last > cursor && memory.pending.size === 0) await store.advanceCursor(place, memory.uidValidity, last);
+  const last = Math.max(shown.listed.at(-1)?.uid ?? 0, (opened.uidNext || 1) - 1);
+  if (last > cursor && memory.pending.size === 0)
+    await store.advanceCursor(place, memory.uidValidity, last, context.lease);
+  const modseq = opened.noModseq === true ? undefined : opened.highestModseq;
+  memory.modseq = modseq ?? null;
+  // In `move` our own moves have changed it since; the next look finds out.
+  if (modseq !== undefined && givenUp.length === 0)
+    memory.lookedAt = { highestModseq: modseq, uidNext: opened.uidNext, exists: opened.exists, at: Date.now() };
+  await tell();
+  await context.tell({ lastLookAt: now(), highestModseq: modseq === undefined ? null : String(modseq) });
 };
 
 /**
@@ -154,20 +159,21 @@ const pass = async (client: ImapFlow, context: SessionContext): Promise<void> =>
  * @throws whatever ended the connection
  */
 export const serveConnection = async (client: ImapFlow, context: SessionContext): Promise<void> => {
-  const { signal, memory, processed, answerSeconds } = context;
+  const { signal, memory, mode, processed, answerSeconds } = context;
   const bell = createBell();
   client.on('exists', bell.ring);
   client.on('close', bell.ring);
+  listenForVanished(client, context);
   const close = (): void => client.close();
   signal.addEventListener('abort', close, { once: true });
   try {
     await client.connect();
-    if (processed !== null)
-      await answered(client, client.mailboxCreate(processed), answerSeconds * 1000).catch(() => {});
-    while (!signal.aborted) {
+    await context.tell({ connected: true, lastContactAt: new Date().toISOString() });
+    if (mode === 'move') await answered(client, client.mailboxCreate(processed), answerSeconds * 1000).catch(() => {});
+    for (let first = true; !signal.aborted; first = false) {
       bell.hush();
-      await pass(client, context);
-      context.healthy();
+      await pass(client, context, first);
+      await context.healthy();
       if (client.capabilities.has('IDLE')) client.idle().catch(() => {});
       const milliseconds = Math.min(context.pollSeconds * 1000, Math.max(500, memory.retries.nextDue()));
       await bell.wait(milliseconds, signal);

@@ -7,6 +7,10 @@ export type Retries<Key> = {
   /** False while it has to wait after a failure. */
   due(key: Key): boolean;
   failed(key: Key): void;
+  /** Takes over what is known of failures of an earlier life; `notBefore` in milliseconds since 1970. */
+  remember(key: Key, failures: number, notBefore: number): void;
+  /** Milliseconds it still has to wait. */
+  wait(key: Key): number;
   done(key: Key): void;
   /** Everything that failed last time. */
   keys(): readonly Key[];
@@ -23,6 +27,10 @@ export const createRetries = <Key>(first: number, longest: number, now: () => nu
       const failures = (entries.get(key)?.failures ?? 0) + 1;
       entries.set(key, { failures, notBefore: now() + backOff(failures - 1, first, longest) });
     },
+    remember: (key, failures, notBefore) => {
+      if (!entries.has(key)) entries.set(key, { failures, notBefore });
+    },
+    wait: (key) => Math.max(0, (entries.get(key)?.notBefore ?? 0) - now()),
     done: (key) => void entries.delete(key),
     keys: () => [...entries.keys()],
     nextDue: () => Math.max(0, Math.min(...[...entries.values()].map((entry) => entry.notBefore)) - now()),

@@ -6,6 +6,7 @@ import { OkienkoError, type Log } from '../model/index.ts';
 import type { Store } from '../store/index.ts';
 import { arrivingLetter } from './arriving-letter.ts';
 import { candidates, lookAgain, moveInto, readWhole, writeReason, type Seen } from './drop-folder.ts';
+import { isOutage } from './outage.ts';
 import { createRetries } from './retries.ts';
 import { createBell } from './waiting.ts';
 
@@ -25,18 +26,6 @@ export type FolderDeps = {
 
 /** For a file that is itself the trouble. With the growing pauses between them, some forty minutes. */
 const storeAttempts = 12;
-
-/**
- * The store or the machine is unwell, and the file has no part in it: it waits, as long as that takes. SQLSTATE classes
- * 22, 23 and 54 (data exception, integrity constraint, program limit) are about what was to be stored.
- */
-const isOutage = (error: unknown): boolean => {
-  const own = error instanceof OkienkoError ? error.cause : error;
-  const code = (own as { code?: unknown } | null | undefined)?.code;
-  if (typeof code === 'string' && /^(?:22|23|54)[0-9A-Z]{3}$/.test(code)) return false;
-  if (error instanceof OkienkoError) return error.code === 'database' || error.code === 'blob';
-  return typeof code === 'string' && /^E[A-Z]{2,}$/.test(code);
-};
 
 /**
  * Takes in every letter (.eml) or document put into a folder, until the signal aborts. A file counts once it has

@@ -1,14 +1,25 @@
 import { errorCode, imapClient, type MailServerSettings } from '../mail-server/index.ts';
 import { OkienkoError, type Log } from '../model/index.ts';
+import type { Lease, MailboxChange, MailboxMode } from '../store/index.ts';
 import { defaultLargestBytes } from './fetch-letters.ts';
-import { createMemory, serveConnection, type IntakeStore } from './mailbox-session.ts';
+import { createMemory, type IntakeStore, type SessionContext } from './mailbox-memory.ts';
+import { serveConnection } from './mailbox-session.ts';
+import { isLeaseLost } from './outage.ts';
+import { underLease } from './under-lease.ts';
 import { backOff, pause } from './waiting.ts';
 
 /** A mailbox to watch; the configuration's entry fits, with its password read from the file. */
 export type WatchedMailbox = MailServerSettings & {
   readonly name: string;
   readonly folder: string;
+  /** Several folders of it, instead of `folder`. */
+  readonly folders?: readonly string[] | undefined;
+  /** Where handled letters move; null leaves them where they are. */
   readonly processed: string | null;
+  /** What becomes of handled letters; when absent they move, or are left alone where `processed` is null. */
+  readonly after?: MailboxMode | undefined;
+  /** What marks handled letters, in mode `keyword`. */
+  readonly keyword?: string | undefined;
   readonly pollSeconds: number;
 };
 
@@ -20,47 +31,142 @@ export type MailboxDeps = {
   readonly answerSeconds?: number;
   /** A larger letter is not downloaded: its header block is taken in, the letter stays on the server. 64 MiB when absent. */
   readonly largestBytes?: number;
+  /** Seconds after which another process may take the mailbox over from one that hangs; 30 when absent. */
+  readonly leaseSeconds?: number;
+  /** Tries of one letter before it is given up; 20 when absent, which takes more than an hour. */
+  readonly mostTries?: number;
 };
 
 /** RFC 2177 §3: servers drop a connection idle for half an hour, routers much earlier. */
 const longestIdleSeconds = 300;
 
-/**
- * Watches one mailbox until the signal aborts. Each letter is committed to the store one by one and moved to
- * `processed` only then; a crash at any point leads to a second look, never to a loss, and the store's dedupe makes
- * the second look harmless. Lost connections come back with growing pauses, each time with a new client.
- * @throws OkienkoError `configuration` at once when the mailbox can never be watched like this
- */
-export const watchMailbox = async (config: WatchedMailbox, deps: MailboxDeps): Promise<void> => {
-  const { log, signal } = deps;
-  if (config.processed !== null && config.processed === config.folder) {
-    throw new OkienkoError(
-      'configuration',
-      `mailbox ${config.name}: processed must be another folder than ${config.folder}`,
-    );
-  }
+const modeOf = (config: WatchedMailbox): MailboxMode => {
+  const { name, processed, after } = config;
+  const mode = after ?? (processed === null ? 'read-only' : 'move');
+  if (mode === 'move' && processed === null)
+    throw new OkienkoError('configuration', `mailbox ${name}: to move letters it needs a folder, processed`);
+  return mode;
+};
+
+const foldersOf = (config: WatchedMailbox): readonly string[] => {
+  const { name, folders, folder, processed } = config;
+  const watched = folders !== undefined && folders.length > 0 ? folders : [folder];
+  // INBOX alone is the same in every spelling (RFC 3501 5.1).
+  const plain = (one: string): string => (one.toUpperCase() === 'INBOX' ? 'INBOX' : one);
+  const twice = watched.find((one, index) => watched.map(plain).indexOf(plain(one)) !== index);
+  if (twice !== undefined)
+    throw new OkienkoError('configuration', `mailbox ${name}: the folder ${twice} is named twice`);
+  if (processed !== null && watched.map(plain).includes(plain(processed)))
+    throw new OkienkoError('configuration', `mailbox ${name}: processed must be another folder than ${processed}`);
+  return watched.map(plain);
+};
+
+/** Watches one folder under a lease until the signal aborts or the lease is lost. */
+const watchOne = async (
+  config: WatchedMailbox,
+  folder: string,
+  deps: MailboxDeps,
+  held: { readonly lease: Lease; readonly signal: AbortSignal; readonly lost: () => void },
+): Promise<void> => {
+  const { log, store } = deps;
+  const { lease, signal, lost } = held;
   const answerSeconds = deps.answerSeconds ?? 30;
-  const largestBytes = deps.largestBytes ?? defaultLargestBytes;
   const pollSeconds = Math.min(config.pollSeconds, longestIdleSeconds);
   const times = { connect: answerSeconds * 1000, silence: (pollSeconds + answerSeconds) * 1000 };
-  const place = config.folder === 'INBOX' ? config.name : `${config.name}/${config.folder}`;
+  const place = folder === 'INBOX' ? config.name : `${config.name}/${folder}`;
+  const mode = modeOf(config);
   const memory = createMemory();
+  let failingSince: string | null = null;
   let attempt = 0;
-  while (!signal.aborted) {
-    const client = imapClient(config, times);
+  /** How a folder does is for people to read: where it cannot be written, letters are still taken in. */
+  const tell = async (change: Partial<MailboxChange>): Promise<void> => {
     try {
-      const healthy = (): void => {
-        if (attempt > 0) log.info({ mailbox: config.name }, 'mailbox is reachable again');
-        attempt = 0;
-      };
-      const context = { ...config, ...deps, place, pollSeconds, answerSeconds, largestBytes, memory, healthy };
-      await serveConnection(client, context);
+      await store.mailboxes.report({ name: place, mailbox: config.name, folder, mode, ...change }, lease);
+    } catch (error) {
+      if (isLeaseLost(error)) throw error;
+    }
+  };
+  const healthy = async (): Promise<void> => {
+    if (attempt > 0) log.info({ mailbox: place }, 'mailbox is reachable again');
+    if (attempt > 0 || failingSince !== null) await tell({ failures: 0, failingSince: null, nextRetryAt: null });
+    attempt = 0;
+    failingSince = null;
+  };
+  const context: SessionContext = {
+    place,
+    folder,
+    mode,
+    processed: config.processed ?? '',
+    keyword: config.keyword ?? 'OkienkoDone',
+    pollSeconds,
+    answerSeconds,
+    largestBytes: deps.largestBytes ?? defaultLargestBytes,
+    mostTries: deps.mostTries ?? 20,
+    store,
+    lease,
+    log,
+    signal,
+    memory,
+    tell,
+    healthy,
+  };
+  const known = (await store.mailboxes.all().catch(() => [])).find(({ name }) => name === place);
+  if (known !== undefined && known.failures > 0) failingSince = known.failingSince;
+  while (!signal.aborted) {
+    try {
+      await serveConnection(imapClient(config, times), context);
     } catch (error) {
       if (signal.aborted) return;
+      if (isLeaseLost(error)) return lost();
+      if (error instanceof OkienkoError && error.code === 'configuration') throw error;
       const milliseconds = Math.round(backOff(attempt, 500, 60_000));
-      log.warn({ mailbox: config.name, code: errorCode(error), attempt, milliseconds }, 'mailbox connection lost');
+      log.warn({ mailbox: place, code: errorCode(error), attempt, milliseconds }, 'mailbox connection lost');
       attempt += 1;
+      const now = new Date();
+      failingSince ??= now.toISOString();
+      await tell({
+        connected: false,
+        failures: attempt,
+        failingSince,
+        lastErrorAt: now.toISOString(),
+        lastError: errorCode(error),
+        nextRetryAt: new Date(now.getTime() + milliseconds).toISOString(),
+      }).catch(lost);
       await pause(milliseconds, signal);
     }
   }
+};
+
+/**
+ * Watches the folders of one mailbox until the signal aborts, each by a connection of its own, all under one lease: two
+ * processes never work on one mailbox. Each letter is committed to the store one by one and moved or marked only then; a crash
+ * at any point leads to a second look, never to a loss, and the store's dedupe makes the second look harmless. Lost
+ * connections come back with growing pauses, each time with a new client.
+ * @throws OkienkoError `configuration` at once when the mailbox can never be watched like this
+ */
+export const watchMailbox = async (config: WatchedMailbox, deps: MailboxDeps): Promise<void> => {
+  const folders = foldersOf(config);
+  modeOf(config);
+  await underLease(
+    `mailbox:${config.name}`,
+    {
+      leases: deps.store.leases,
+      log: deps.log,
+      signal: deps.signal,
+      ...(deps.leaseSeconds && { leaseSeconds: deps.leaseSeconds }),
+    },
+    async (lease, signal, lost) => {
+      const over = new AbortController();
+      const both = AbortSignal.any([signal, over.signal]);
+      // One that can never be watched ends the others too, and the watching.
+      await Promise.all(
+        folders.map((folder) =>
+          watchOne(config, folder, deps, { lease, signal: both, lost }).catch((error: unknown) => {
+            over.abort();
+            throw error;
+          }),
+        ),
+      );
+    },
+  );
 };

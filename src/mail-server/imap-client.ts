@@ -25,6 +25,8 @@ export const imapClient = (settings: MailServerSettings, times: ImapClientTimes)
     clientInfo: { name: 'Okienko' },
     disableAutoIdle: true,
     disableCompression: true,
+    // RFC 7162: what vanished is told by UID, and opening a folder tells what vanished since.
+    qresync: true,
     connectionTimeout: times.connect,
     greetingTimeout: times.connect,
     socketTimeout: times.silence,

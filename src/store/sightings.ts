@@ -115,6 +115,26 @@ export const sightingsOf = (db: Database): Omit<Mailboxes, 'report' | 'all'> => 
         .execute();
       return rows.map(({ uid }) => uid ?? 0);
     }),
+  left: (mailbox, uids) =>
+    db.transaction().execute(async (tx) => {
+      await fence(tx, mailbox.lease);
+      await openRows(tx, mailbox)
+        .set({ left_at: sql<string>`clock_timestamp()`, left_how: 'vanished', state: goneUnlessStored })
+        .where(sql<boolean>`uid = any(${[...uids]}::bigint[])`)
+        .execute();
+    }),
+  waiting: async ({ name, uidValidity }) => {
+    const rows = await db
+      .selectFrom('sightings')
+      .select('uid')
+      .where('mailbox', '=', text(name))
+      .where('uid_validity', '=', uidValidity)
+      .where('state', '=', 'seen')
+      .where('left_at', 'is', null)
+      .orderBy('uid')
+      .execute();
+    return rows.flatMap(({ uid }) => uid ?? []);
+  },
   renumbered: ({ name, uidValidity, lease }) =>
     db.transaction().execute(async (tx) => {
       await fence(tx, lease);

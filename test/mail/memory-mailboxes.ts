@@ -89,6 +89,16 @@ export const createMemoryMailboxes = (): MemoryMailboxes => {
         for (const row of gone) leave(row, 'vanished');
         return gone.map(({ uid }) => uid);
       },
+      left: async ({ name, uidValidity, lease }, uids) => {
+        fence(lease);
+        for (const row of rowsOf(name, uidValidity))
+          if (row.left === null && uids.includes(row.uid)) leave(row, 'vanished');
+      },
+      waiting: async ({ name, uidValidity }) =>
+        rowsOf(name, uidValidity)
+          .filter(({ state, left }) => state === 'seen' && left === null)
+          .map(({ uid }) => uid)
+          .sort((a, b) => a - b),
       renumbered: async ({ name, uidValidity, lease }) => {
         fence(lease);
         const gone = [...sightings].filter(

@@ -1,8 +1,9 @@
 /** The parts of the store that mail needs, in memory, with the same promises: for tests of intake and outbox alone. */
 import { createHash, randomUUID } from 'node:crypto';
+import { createMemoryMailboxes, type MemoryMailboxes } from './memory-mailboxes.ts';
 import type { ArrivingLetter, IngestResult, ReplyRow, ReplyState, Store } from '../../src/store/index.ts';
 
-export type MemoryIntake = Pick<Store, 'ingest' | 'cursor' | 'advanceCursor'> & {
+export type MemoryIntake = Pick<Store, 'ingest' | 'cursor' | 'advanceCursor'> & MemoryMailboxes & {
   readonly letters: ArrivingLetter[];
   readonly duplicates: string[];
   readonly cursors: Map<string, number>;
@@ -14,18 +15,25 @@ export const createMemoryIntake = (): MemoryIntake => {
   const cursors = new Map<string, number>();
   const known = new Map<string, string>();
   const advance = (key: string, uid: number): void => void cursors.set(key, Math.max(uid, cursors.get(key) ?? 0));
+  const mailboxes = createMemoryMailboxes();
   const intake: MemoryIntake = {
+    ...mailboxes,
     letters: [],
     duplicates: [],
     cursors,
     refuse: () => false,
     ingest: async (letter): Promise<IngestResult> => {
+      mailboxes.fence(letter.lease);
       if (intake.refuse(letter)) throw Object.assign(new Error('disk full'), { code: 'ENOSPC' });
       const { place, uid, uidValidity } = letter.envelope;
       const raw = createHash('sha256').update(letter.bytes).digest('hex');
       const same = `${letter.messageId ?? ''}/${letter.contentSha256}`;
       const of = known.get(raw) ?? (letter.messageId === null ? undefined : known.get(same));
-      if (uid !== undefined && uidValidity !== undefined) advance(`${place}/${uidValidity}`, uid);
+      if (uid !== undefined && uidValidity !== undefined) {
+        if (letter.keepCursor !== true) advance(`${place}/${uidValidity}`, uid);
+        const row = mailboxes.sightings.get(`${place}/${uidValidity}/${uid}`);
+        if (row) Object.assign(row, { state: 'stored' });
+      }
       if (of !== undefined) {
         intake.duplicates.push(of);
         return { kind: 'duplicate', of };
