@@ -12,6 +12,7 @@ const later = {
   forms: 'letters|signatures|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   signatures:
     'letters|documents|forms|network|trusted-lists|revocation|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+  envelopes: '(?!model/|signatures/|envelopes/)[^/]+',
   'key-material':
     'identifiers|archives|documents|forms|network|trusted-lists|revocation|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   network:

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { createCage, type Cage } from '../cage/index.ts';
 import { loadConfig, type Config } from '../config/index.ts';
+import { readDecryptionKey, unwrapKeys, type DecryptionKey } from '../envelopes/index.ts';
 import { OkienkoError, silentLog, type Entity, type Language, type Log } from '../model/index.ts';
 import type { PipelineContext } from '../pipeline/index.ts';
 import { clashes, loadPack, templateFolders, withOfficePolicy, type OfficePolicy, type Pack } from '../rules/index.ts';
@@ -19,6 +21,20 @@ export type GlobalOptions = {
   readonly offline?: boolean;
 };
 
+/** The office's keys for encrypted messages. @throws OkienkoError `configuration` when one cannot be read */
+const decryptionKeysOf = ({ mail }: Config): DecryptionKey[] =>
+  mail.decryptionKeys.map(({ key, certificate, passwordFile }) => {
+    const read = (path: string): string => {
+      try {
+        return readFileSync(path, 'utf8');
+      } catch (cause) {
+        throw new OkienkoError('configuration', `mail.decryptionKeys: ${path} cannot be read`, { cause });
+      }
+    };
+    const passphrase = passwordFile === undefined ? undefined : read(passwordFile).replace(/\r?\n$/, '');
+    return readDecryptionKey(read(key), read(certificate), passphrase);
+  });
+
 export type Environment = {
   readonly config: Config;
   readonly configFile: string | null;
@@ -27,6 +43,8 @@ export type Environment = {
   readonly entities: readonly Entity[];
   readonly language: Language;
   readonly version: string;
+  /** Keys for encrypted messages; they never reach the processes that read letters. */
+  readonly decryptionKeys: readonly DecryptionKey[];
   /** Whether revocation data may be fetched. */
   readonly online: boolean;
   /** Whether the court register may be asked. */
@@ -123,6 +141,7 @@ export const loadEnvironment = async (
     packs,
     trust,
     entities,
+    decryptionKeys: decryptionKeysOf(config),
     language: languageOf(options.lang, config.language),
     version,
     online: config.network.revocation && options.offline !== true,
@@ -159,6 +178,7 @@ export const warnOfTrust = (trust: TrustBundle, { clock, language }: Pick<Enviro
 
 export const pipelineContext = (environment: Environment, cage: Cage): PipelineContext => {
   const askRegister = environment.asksRegister ? askRegisterOf(environment.config, cage) : null;
+  const { decryptionKeys } = environment;
   return {
     packs: environment.packs.map((pack) => asSet(pack, environment.config)),
     trust: environment.trust,
@@ -166,6 +186,7 @@ export const pipelineContext = (environment: Environment, cage: Cage): PipelineC
     cage,
     language: environment.language,
     ...(askRegister === null ? {} : { askRegister }),
+    ...(decryptionKeys.length === 0 ? {} : { unwrapKeys: (wanted) => unwrapKeys(wanted, decryptionKeys) }),
     ...(environment.online ? { fetcher: fetcherOf(environment.config, cage) } : {}),
     clock: environment.clock(),
     version: environment.version,

@@ -96,6 +96,14 @@ export const loadConfig = (
     },
     network: { ...data.network, ...(data.network.ca === undefined ? {} : { ca: at(data.network.ca) }) },
     ...(data.entities === undefined ? {} : { entities: at(data.entities) }),
+    mail: {
+      ...data.mail,
+      decryptionKeys: data.mail.decryptionKeys.map(({ key, certificate, passwordFile }) => ({
+        key: at(key),
+        certificate: at(certificate),
+        ...(passwordFile === undefined ? {} : { passwordFile: at(passwordFile) }),
+      })),
+    },
     folders: data.folders.map((folder) => ({ ...folder, path: at(folder.path) })),
     mailboxes: data.mailboxes.map((mailbox) => withSecret(mailbox, at, `mailbox ${mailbox.name}`)),
     ...(data.smtp === undefined ? {} : { smtp: withSecret(data.smtp, at, 'smtp') }),

@@ -94,6 +94,15 @@ export const configSchema = z.strictObject({
     )
     .default({}),
   mailboxes: z.array(mailboxConfig).default([]),
+  mail: z
+    .strictObject({
+      /** Keys that open encrypted messages (S/MIME): PEM files of an RSA key and of its certificate. */
+      decryptionKeys: z
+        .array(z.strictObject({ key: z.string(), certificate: z.string(), passwordFile: z.string().optional() }))
+        .max(10)
+        .default([]),
+    })
+    .prefault({}),
   folders: z.array(z.strictObject({ name: z.string(), path: z.string() })).default([]),
   smtp: server.extend({ from: z.string() }).optional(),
   /** IMAP mailbox that receives our own copy of every reply; the proof that it was sent. */

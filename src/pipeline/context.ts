@@ -1,4 +1,5 @@
 import type { Cage } from '../cage/index.ts';
+import type { ContentKey } from '../envelopes/index.ts';
 import type {
   CaseCandidate,
   CaseQuery,
@@ -7,6 +8,7 @@ import type {
   Language,
   LetterMemory,
   Precedent,
+  WantedKey,
 } from '../model/index.ts';
 import type { Pack } from '../rules/index.ts';
 import type { AskRegister } from '../register/index.ts';
@@ -41,6 +43,8 @@ export type PipelineContext = {
     /** Seconds one letter may take altogether; documents beyond that stay unread. */
     readonly letterSeconds: number;
   };
+  /** Opens the keys of encrypted messages, where the office has keys; absent: encrypted messages stay shut. */
+  readonly unwrapKeys?: (wanted: readonly WantedKey[]) => readonly ContentKey[];
   /** Gets revocation data from outside, where the office allows it; absent: nothing is fetched. */
   readonly fetcher?: Fetcher;
   /** Asks the open interface of the court register, where the office allows it; absent: nobody is asked. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CageOutcome } from '../cage/index.ts';
+import type { ContentKey } from '../envelopes/index.ts';
 import { noHeaders } from '../letters/index.ts';
 import {
   isUnderDocument,
@@ -12,7 +13,7 @@ import {
 import type { PipelineContext } from './context.ts';
 import { lacksOriginal, pairDetached } from './detached-signatures.ts';
 import type { Examined, ExamineOrder } from './examine.ts';
-import type { VerifyOrder } from './reader-tasks.ts';
+import type { UnpackOrder, VerifyOrder } from './reader-tasks.ts';
 import { verifyOnline, type Verified } from './verify-online.ts';
 
 /** One document of a letter with all that was found in it; `examined` is null where the reader had to give up. */
@@ -47,15 +48,28 @@ const unopened = (bytes: Uint8Array, name: string, problem: Problem): UnpackedLe
   problems: [problem],
 });
 
+const mostLayers = 3;
+
 /**
- * Takes the letter apart, in the cage. Whoever speaks of a letter's documents by number takes it apart here, under the limits
+ * Takes the letter apart, in the cage; encrypted parts with the office's keys, which stay outside. Whoever speaks of a letter's documents by number takes it apart here, under the limits
  * of the check: other limits would give other numbers.
  */
 export const takeApart = async (
   bytes: Uint8Array,
   name: string,
-  { cage, limits: { documents, nesting } }: Pick<PipelineContext, 'cage' | 'limits'>,
-): Promise<CageOutcome<UnpackedLetter>> => await cage.run('unpack', { bytes, name, limits: { documents, nesting } });
+  { cage, limits: { documents, nesting }, unwrapKeys }: Pick<PipelineContext, 'cage' | 'limits' | 'unwrapKeys'>,
+): Promise<CageOutcome<UnpackedLetter>> => {
+  let contentKeys: readonly ContentKey[] = [];
+  // Encrypted messages may lie in one another: each round opens one layer.
+  for (let round = 0; ; round += 1) {
+    const order: UnpackOrder = { bytes, name, limits: { documents, nesting }, contentKeys };
+    const outcome = await cage.run<UnpackedLetter>('unpack', order);
+    if (!outcome.ok || unwrapKeys === undefined || round >= mostLayers) return outcome;
+    const more = unwrapKeys(outcome.value.wantedKeys ?? []);
+    if (more.length === 0) return outcome;
+    contentKeys = [...contentKeys, ...more];
+  }
+};
 
 /** The letter to be checked: one that cannot be taken apart is checked as the one document it is. */
 export const openLetter = async (

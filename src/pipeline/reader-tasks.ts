@@ -20,6 +20,7 @@ import {
   type Template,
   type TemplateViewOrder,
 } from '../forms/index.ts';
+import { openEnvelopeWith, type ContentKey } from '../envelopes/index.ts';
 import { findRequests, keysOfFile, keysOfMessage, removeSecrets, type KeyPolicy } from '../key-material/index.ts';
 import { readOpenEntry } from '../register/index.ts';
 import { unpackLetter, type UnpackLimits } from '../letters/index.ts';
@@ -55,6 +56,14 @@ export type BlankPageOrder = {
   readonly page: number;
   readonly dpi: number;
   readonly blank?: Uint8Array;
+};
+
+export type UnpackOrder = {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  readonly limits: Partial<UnpackLimits>;
+  /** Keys of encrypted parts. */
+  readonly contentKeys?: readonly ContentKey[];
 };
 
 export type VerifyOrder = {
@@ -136,8 +145,8 @@ export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<s
     return toCompareOutput(order.name, found.comparison, found.fields, ink, found.match);
   };
   return {
-    unpack: (order: { bytes: Uint8Array; name: string; limits: Partial<UnpackLimits> }) =>
-      unpackLetter(order.bytes, { ...order, openSigned, seenHtml }),
+    unpack: ({ bytes, name, limits, contentKeys = [] }: UnpackOrder) =>
+      unpackLetter(bytes, { name, limits, openSigned, openEnvelope: openEnvelopeWith(contentKeys), seenHtml }),
     examine: (order: ExamineOrder) => examineDocument(order, { templates, trust: setup.trust }),
     render: async ({ bytes, name, page, dpi }: RenderOrder) =>
       await encodePng(await renderPage(bytes, { name, type: detectType(bytes, name) }, page, dpi)),
