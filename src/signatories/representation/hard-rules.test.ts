@@ -66,6 +66,23 @@ describe('the hard rules, one by one', () => {
     expect(reading.map(({ means }) => means).join(' ')).toMatch(/50\s?000/);
   });
 
+  test('a step of value is no rule for matters that the text itself says are without value (R7)', () => {
+    for (const rest of [
+      `POWYŻEJ TEJ KWOTY I W SPRAWACH NIEMAJĄTKOWYCH ${jointly}`,
+      `W SPRAWACH NIEMAJĄTKOWYCH ORAZ POWYŻEJ TEJ KWOTY ${jointly}`,
+      `A W SPRAWACH NIEMAJĄTKOWYCH PREZES ZARZĄDU`,
+    ]) {
+      const text = `DO KWOTY 10.000 ZŁ ${eachAlone}, ${rest}.`;
+      expect([rest, outcome(text, 'PCD', 'C')]).toEqual([rest, 'not-satisfied']);
+      expect([rest, outcome(text, 'PCD', 'PC')]).toEqual([rest, 'satisfied']);
+    }
+    // Of these nobody can tell whether an application is one.
+    for (const kind of ['NIEOKREŚLONYCH KWOTOWO', 'ADMINISTRACYJNYCH'])
+      expect(outcome(`DO KWOTY 10.000 ZŁ ${eachAlone}. W SPRAWACH ${kind} ${jointly}.`, 'PCD', 'C')).toBe('officer');
+    const first = `${jointly} POWYŻEJ KWOTY 10.000 ZŁ ORAZ W SPRAWACH NIEMAJĄTKOWYCH, DO KWOTY 10.000 ZŁ ${eachAlone}.`;
+    expect(outcome(first, 'PCD', 'C')).toBe('not-satisfied');
+  });
+
   test('rules for matters of property are not those of an application (R8)', () => {
     const text = `W SPRAWACH MAJĄTKOWYCH ${jointly}, W POZOSTAŁYCH SPRAWACH ${eachAlone}`;
     expect(outcome(text, 'PW', 'P')).toBe('satisfied');

@@ -9,11 +9,14 @@ export type Situation = {
   readonly open: ReadonlyMap<string, boolean>;
 };
 
-/** An application for access has no value in money: what holds up to a sum holds, what holds above it does not. */
+/**
+ * An application for access has no value in money: what holds up to a sum holds, what holds above it does not. "W sprawach
+ * niemajątkowych i powyżej …" names two kinds of matter: none is both.
+ */
 const holds = (condition: Condition, situation: Situation): boolean =>
   (condition.matter === undefined || condition.matter === situation.matter) &&
   (condition.boardSize === undefined || isOfSize(condition.boardSize, situation.boardSize)) &&
-  condition.valueAbove === undefined &&
+  (condition.valueAbove === undefined || condition.matter === 'non-property') &&
   (condition.open === undefined || (situation.open.get(condition.open.id) ?? false) === condition.open.holds);
 
 const rank = ({ when }: Alternative): number => {
@@ -61,11 +64,28 @@ export type Applicable = {
   readonly doubtful: readonly Alternative[];
 };
 
+/** It holds for a sum only, and says of no kind of matter that it is meant. */
+const bySumAlone = ({ when }: Alternative, situation: Situation): boolean =>
+  when !== undefined &&
+  when
+    .filter((condition) => holds(condition, situation))
+    .every(({ valueAtMost, matter, open }) => valueAtMost !== undefined && matter === undefined && open === undefined);
+
+/** It holds because of the kind of matter, or of one that may be this kind. */
+const byMatter = ({ when = [] }: Alternative, situation: Situation): boolean =>
+  when.some(
+    (condition) => (condition.matter !== undefined || condition.open?.holds === true) && holds(condition, situation),
+  );
+
 /** The alternatives of the most special rule that applies: what is said of certain matters goes before the general. */
 export const applicable = (alternatives: readonly Alternative[], situation: Situation): Applicable => {
-  const fitting = alternatives.filter(
+  const holding = alternatives.filter(
     ({ when }) => when === undefined || when.some((condition) => holds(condition, situation)),
   );
+  // No sum is the lowest one only where the text has no rule of its own for matters without a sum.
+  const fitting = holding.some((one) => byMatter(one, situation))
+    ? holding.filter((one) => !bySumAlone(one, situation))
+    : holding;
   if (fitting.length === 0) return { chosen: lowestSteps(alternatives, situation), kept: [], doubtful: [] };
   const most = Math.max(0, ...fitting.filter(({ besides }) => besides !== true).map(rank));
   const chosen = fitting.filter((one) => one.besides === true || rank(one) === most);
