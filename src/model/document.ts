@@ -100,7 +100,7 @@ export type Widget = {
   readonly value: string | null;
   /** For check boxes and radio buttons. */
   readonly checked: boolean | null;
-  /** The text the appearance stream draws, ☒ or ☐ for what looks ticked or not; null when the reader cannot tell. */
+  /** The text the appearance stream draws; of boxes ☒ or ☐ for what looks ticked or not and `?` for what looks neither way; null without a look. */
   readonly appearanceText: string | null;
   readonly hidden: boolean;
   /** Shown on the screen and left out on paper. */

@@ -1,10 +1,13 @@
-import type { Box, Drawing, Word } from '../../model/index.ts';
+import type { Box, Drawing, PageImage, Word } from '../../model/index.ts';
 import { around, centreInside, intersects } from '../boxes.ts';
+import { drawnByOneEngine, seenPlace, showsItsWords } from '../seen-text.ts';
 import { boxOfWords } from '../words-by-box.ts';
 import type { OpenWidget } from './annotations.ts';
 import { withMemory, words32, type Pdfium, type Pointer } from './engine.ts';
 import { pageFrame } from './geometry.ts';
 import { pageObjects } from './objects.ts';
+import { drawStatic } from './render.ts';
+import { drawTextAlone } from './text-alone.ts';
 import { pageWords } from './words.ts';
 
 const none: ReadonlySet<string> = new Set();
@@ -13,6 +16,21 @@ type Drawn = {
   readonly words: readonly Word[];
   readonly images: readonly { readonly box: Box }[];
   readonly drawings: readonly Drawing[];
+  /** Null where they cannot be drawn, or hold more than is looked through. */
+  readonly pictures: { readonly seen: PageImage; readonly letters: PageImage } | null;
+};
+
+/** Enough to tell letters of the smallest print from something else. */
+const dpi = 100;
+/** Square points beyond which fields are no fields of a page. */
+const largest = 4_000_000;
+
+/** The page that shows the widgets' looks, and with their letters alone. The latter is drawn last: it switches objects off. */
+const picturesOf = (api: Pdfium, page: Pointer, width: number, height: number): Drawn['pictures'] => {
+  if (width * height > largest) return null;
+  const seen = drawStatic(api, page, dpi);
+  const letters = seen && drawTextAlone(api, page, dpi);
+  return seen && letters && { seen, letters };
 };
 
 /** What these widgets' appearance streams draw, boxes relative to the top left of the box around them all. */
@@ -28,7 +46,8 @@ const drawnBy = (api: Pdfium, handles: readonly Pointer[]): Drawn | null => {
     try {
       const frame = pageFrame(api, page);
       const { images, drawings, ...objects } = pageObjects(api, page, frame, none);
-      return { words: pageWords(api, page, frame, { ...objects, images, drawings }).words, images, drawings };
+      const { words } = pageWords(api, page, frame, { ...objects, images, drawings });
+      return { words, images, drawings, pictures: picturesOf(api, page, frame.width, frame.height) };
     } finally {
       api.FPDF_ClosePage(page);
     }
@@ -91,7 +110,7 @@ const agree = (drawn: string, value: string | null): boolean =>
 /** Closer looks a page; a form has far fewer fields. */
 const mostAlone = 200;
 
-/** What a text field draws: its words, and whether anything else that is no plain frame. */
+/** What a text field draws: its words, and whether anything is seen there that is neither their letters nor a plain frame. */
 export type FieldLook = { readonly text: string; readonly shapes: boolean };
 
 /**
@@ -109,6 +128,13 @@ const hasShapes = ({ images, drawings }: Drawn, box: Box): boolean =>
       centreInside(one.box, box),
   );
 
+/** Whether what is seen in a box are its words' letters and no more. */
+const showsLetters = ({ pictures }: Drawn, box: Box, words: readonly Word[]): boolean => {
+  if (pictures === null) return false;
+  const boxes = words.map((word) => word.box);
+  return showsItsWords(seenPlace(box, pictures, boxes, drawnByOneEngine), boxes);
+};
+
 /** Looks of widgets exported together, in their order; null when the engine cannot export them. */
 const looksTogether = (api: Pdfium, widgets: readonly OpenWidget[], rotation: number): readonly FieldLook[] | null => {
   if (widgets.length === 0) return [];
@@ -120,10 +146,13 @@ const looksTogether = (api: Pdfium, widgets: readonly OpenWidget[], rotation: nu
   const boxes = widgets.map(({ widget: { box } }): Box => [box[0] - frame[0], box[1] - frame[1], box[2], box[3]]);
   // The export is not turned with the page, so there boxes say nothing about places; such widgets come one by one.
   const drawn = rotation === 0 ? byBox(words, boxes) : [words.filter((word) => word.hiddenBy === undefined)];
-  return drawn.map((one, i) => ({
-    text: inReadingOrder(one),
-    shapes: rotation === 0 && hasShapes(all, boxes[i] ?? [0, 0, 0, 0]),
-  }));
+  const whole: Box = [0, 0, frame[2], frame[3]];
+  const alone: Box = rotation === 90 || rotation === 270 ? [0, 0, frame[3], frame[2]] : whole;
+  return drawn.map((one, i) => {
+    const box = rotation === 0 ? (boxes[i] ?? alone) : alone;
+    const listed = widgets[i]?.widget.kind === 'button';
+    return { text: inReadingOrder(one), shapes: hasShapes(all, box) || (!listed && !showsLetters(all, box, one)) };
+  });
 };
 
 /**
@@ -144,7 +173,7 @@ export const appearanceLooks = (
     const widget = together[i];
     if (widget === undefined) continue;
     looks.set(widget.handle, look);
-    if (!agree(look.text, widget.widget.value)) alone.add(widget);
+    if (look.shapes || !agree(look.text, widget.widget.value)) alone.add(widget);
   }
   for (const widget of [...alone].slice(0, mostAlone)) {
     const [look] = looksTogether(api, [widget], rotation) ?? [];

@@ -66,7 +66,7 @@ const readPage = (
       annotations: found.annotations,
       source: words.length > 0 && !meaningless ? 'text' : 'none',
     };
-    return { page, widgets, truncated: truncated || found.truncated, meaningless };
+    return { page, widgets, truncated: truncated || objects.truncated || found.truncated, meaningless };
   };
   return withAnnotations(api, handle, form, number, frame, open, structure?.looks);
 };

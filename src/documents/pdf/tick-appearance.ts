@@ -19,8 +19,26 @@ const looksTicked = (levels: readonly number[]): boolean | null => {
   return inked > 0.06 ? true : null;
 };
 
-/** What a check box's appearance looks like; null when it cannot be told. */
-const lookAt = (api: Pdfium, annotation: Pointer): boolean | null => {
+/** Outermost rows and columns of the picture: there a frame may run, and corners of it. */
+const rim = 3;
+
+/** Whether there is ink between the frame and the middle that is no straight line of a frame: a mark in a corner. */
+const hasMarkBeside = (pixels: Uint8Array): boolean => {
+  const ground = pixels[(side / 2) * side + side / 2] ?? 255;
+  const inked = (x: number, y: number): boolean => Math.abs((pixels[y * side + x] ?? 255) - ground) > 24;
+  const across = Array.from({ length: side }, (_, y) => Array.from({ length: side }, (__, x) => inked(x, y)));
+  const lined = (line: readonly boolean[]): boolean => line.filter(Boolean).length > side * 0.6;
+  const rows = across.map(lined);
+  const columns = across.map((_, x) => lined(across.map((row) => row[x] === true)));
+  let found = 0;
+  for (let y = rim; y < side - rim; y++)
+    for (let x = rim; x < side - rim; x++)
+      if (across[y]?.[x] === true && rows[y] !== true && columns[x] !== true) found++;
+  return found > 2;
+};
+
+/** What a check box's appearance looks like; null when it cannot be told. Frames of radio buttons are round. */
+const lookAt = (api: Pdfium, annotation: Pointer, round: boolean): boolean | null => {
   const exported = api.EPDFAnnot_ExportAppearanceAsDocument(annotation);
   if (exported === 0) return null;
   try {
@@ -41,7 +59,8 @@ const lookAt = (api: Pdfium, annotation: Pointer): boolean | null => {
         for (let y = margin; y < side - margin; y++) {
           for (let x = margin; x < side - margin; x++) levels.push(pixels[y * side + x] ?? 255);
         }
-        return looksTicked(levels);
+        const ticked = looksTicked(levels);
+        return ticked === false && !round && hasMarkBeside(pixels) ? null : ticked;
       });
     } finally {
       api.FPDF_ClosePage(page);
@@ -53,17 +72,17 @@ const lookAt = (api: Pdfium, annotation: Pointer): boolean | null => {
 
 /**
  * Whether check boxes and radio buttons look ticked: `☒` or `☐` by handle, whatever their state claims. A forged
- * appearance may draw a tick in the Off state, or nothing in the other. Boxes that look neither way are not in
- * the map.
+ * appearance may draw a tick in the Off state, or nothing in the other. A look that cannot be told is `?`; boxes without any
+ * are not in the map.
  */
 export const tickAppearances = (api: Pdfium, widgets: readonly OpenWidget[]): ReadonlyMap<Pointer, string> => {
   const drawn = new Map<Pointer, string>();
   const boxes = widgets.filter(
     ({ widget, hasAppearance }) => widget.checked !== null && hasAppearance && !widget.hidden,
   );
-  for (const { handle } of boxes.slice(0, mostBoxes)) {
-    const ticked = lookAt(api, handle);
-    if (ticked !== null) drawn.set(handle, ticked ? '☒' : '☐');
+  for (const [i, { handle, widget }] of boxes.entries()) {
+    const ticked = i < mostBoxes ? lookAt(api, handle, widget.kind === 'radio') : null;
+    drawn.set(handle, ticked === null ? '?' : ticked ? '☒' : '☐');
   }
   return drawn;
 };

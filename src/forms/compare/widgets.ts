@@ -27,6 +27,8 @@ export const valueConflict = (widget: Widget): ValueConflict | null => {
     const on = widget.value !== null && widget.value !== 'Off';
     // Several buttons may share one field: a value that is on does not say which of them is.
     const stateDiffers = widget.checked !== on && !(widget.kind === 'radio' && on);
+    // A look that cannot be told is no proof of anything, least of all of the state.
+    if (widget.appearanceText === '?') return { value: widget.value ?? 'Off', drawn: '?', certain: false };
     const looks = widget.appearanceText === null ? widget.checked : widget.appearanceText === '☒';
     if (!stateDiffers && looks === widget.checked) return null;
     return { value: widget.value ?? 'Off', drawn: looks ? '☒' : '☐', certain: true };
