@@ -1,9 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Cage } from '../src/cage/index.ts';
 import type { Config } from '../src/config/index.ts';
 import { OkienkoError, type Log } from '../src/model/index.ts';
 import { checkLetter, type PipelineContext } from '../src/pipeline/index.ts';
 import { composeReply, replyPolicy } from '../src/replies/index.ts';
-import type { NewReply, Store } from '../src/store/index.ts';
+import type { Aside, NewReply, Store } from '../src/store/index.ts';
 
 export type CheckWorkerDeps = {
   readonly store: Store;
@@ -11,23 +12,41 @@ export type CheckWorkerDeps = {
   readonly config: Config;
   readonly log: Log;
   /** Everything of a check but the history; its clock is read anew for each letter. */
-  readonly context: () => Omit<PipelineContext, 'earlier' | 'memory' | 'sameCase'>;
+  readonly context: () => Omit<PipelineContext, 'earlier' | 'memory' | 'sameCase' | 'untilEarlierAreChecked'>;
 };
 
+/** Waits for the letters that came before, at most `seconds`; one that hangs must not hold up all others. */
+const untilChecked = async (id: string, store: Store, seconds: number): Promise<boolean> => {
+  const end = performance.now() + seconds * 1_000;
+  for (let milliseconds = 50; ; milliseconds = Math.min(milliseconds * 2, 1_000)) {
+    if (await store.submissions.earlierAreChecked(id)) return true;
+    if (performance.now() + milliseconds > end) return false;
+    await pause(milliseconds);
+  }
+};
+
+const atOnce: Aside = (wait) => wait();
+
 /** Checks one stored submission and commits its report, and its reply if there is one, in one transaction. */
-export const checkSubmission = async (id: string, deps: CheckWorkerDeps, tries = 3): Promise<void> => {
+export const checkSubmission = async (
+  id: string,
+  deps: CheckWorkerDeps,
+  aside: Aside = atOnce,
+  tries = 3,
+): Promise<void> => {
   const { store, config, log } = deps;
   const submission = await store.submissions.get(id);
   if (!submission || submission.state !== 'received') return;
   const bytes = await store.blobs.get(submission.letter.sha256);
   const context = deps.context();
-  const { report, headers, pack, application, memory, previous, applicant } = await checkLetter(
+  const { report, headers, pack, application, memory, previous, ordered, applicant } = await checkLetter(
     bytes,
     { name: id, receivedAt: submission.letter.envelope.receivedAt },
     {
       ...context,
       earlier: (unit) => store.submissions.known(unit, id),
-      memory: (asked) => store.submissions.earlier(asked, id),
+      memory: (asked, wanted) => store.submissions.earlier(asked, id, wanted),
+      untilEarlierAreChecked: () => aside(() => untilChecked(id, store, config.limits.letterSeconds)),
       sameCase: (asked) => store.submissions.sameCase(asked, id),
       precedents: () => store.precedents.all(),
     },
@@ -59,13 +78,14 @@ export const checkSubmission = async (id: string, deps: CheckWorkerDeps, tries =
     application,
     memory,
     previous,
+    ordered,
     reply,
     withheld: policy === 'withhold' ? (report.noReply ?? 'nothing to say') : null,
   });
-  // Another correction of the same letter was checked meanwhile: judged again, this one is held against that.
+  // Another correction of the same letter, or a letter that came before, turned up meanwhile: it is judged again with that.
   if (!saved) {
     if (tries <= 1) throw new OkienkoError('internal', `the case of ${id} changes while it is checked`);
-    return checkSubmission(id, deps, tries - 1);
+    return checkSubmission(id, deps, aside, tries - 1);
   }
   log.info(
     {
@@ -84,5 +104,5 @@ export const runCheckWorker = async (
   deps: CheckWorkerDeps,
   options: { readonly concurrency: number; readonly signal: AbortSignal },
 ): Promise<void> => {
-  await deps.store.work((id) => checkSubmission(id, deps), options);
+  await deps.store.work((id, aside) => checkSubmission(id, deps, aside), options);
 };

@@ -33,3 +33,13 @@ export type EarlierLetter = Pick<
   readonly sameUnit: boolean;
   readonly samePerson: boolean;
 };
+
+/** What of earlier letters is wanted: those of these procedures, and whether with the certificates that came with them. */
+export type EarlierWanted = { readonly procedures: readonly string[]; readonly certificates: boolean };
+
+export type EarlierLetters = {
+  /** Newest first; null: there are more than can be looked at, so that nothing follows from those that could. */
+  readonly letters: readonly EarlierLetter[] | null;
+  /** Earlier submissions, of any procedure, by each key asked for, newest first; a key that is left out is not known about. */
+  readonly keys: Readonly<Record<string, readonly string[]>>;
+};

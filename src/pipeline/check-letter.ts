@@ -11,7 +11,7 @@ import { numbersInSubject, thisCaseOf, withoutCorrected } from './case-link.ts';
 import { choosePack, type Signs } from './choose-pack.ts';
 import type { PipelineContext } from './context.ts';
 import { extractFacts, extractsOf } from './extracts.ts';
-import { historyFacts, memoryOf } from './history.ts';
+import { askHistory, asksForHistory, historyFacts, memoryOf, personOf } from './history.ts';
 import { letterKeys, type LetterKeys } from './letter-keys.ts';
 import { lookAtAll, openLetter, type Looked } from './look.ts';
 import { signatoriesOf, underDocument } from './signatories.ts';
@@ -26,6 +26,8 @@ export type CheckedLetter = {
   readonly application: RememberedApplication | null;
   /** What later letters are held against; null of a letter of no procedure. */
   readonly memory: LetterMemory | null;
+  /** Judged with all letters that came before it, and they matter to its procedure. */
+  readonly ordered: boolean;
   /** The earlier letter that this one corrects. */
   readonly previous: string | null;
   /** Name of the unit as the form has it. */
@@ -46,13 +48,14 @@ const applicationFacts = ({ application, documents }: Roles): Facts['application
   };
 
 /** Whatever the procedure, a report says that a private key came with the letter. */
-const withSecretsNoted = (roles: Roles, { secrets }: LetterKeys): Roles => ({
+const withSecretsNoted = (roles: Roles, { secrets, unlooked = [] }: LetterKeys): Roles => ({
   ...roles,
   documents: roles.documents.map((document) => {
     const kinds = secrets.filter((secret) => secret.document === document.id).map(({ kind }) => kind);
-    if (kinds.length === 0) return document;
-    const detail = `found here: ${[...new Set(kinds)].join(', ')}`;
-    return { ...document, problems: [...document.problems, { code: 'secret-found', detail }] };
+    const found = { code: 'secret-found', detail: `found here: ${[...new Set(kinds)].join(', ')}` } as const;
+    const unseen = { code: 'not-looked-through', detail: 'beyond the limits, and therefore not stored' } as const;
+    const problems = [...(kinds.length > 0 ? [found] : []), ...(unlooked.includes(document.id) ? [unseen] : [])];
+    return problems.length === 0 ? document : { ...document, problems: [...document.problems, ...problems] };
   }),
 });
 
@@ -107,7 +110,6 @@ export const checkLetter = async (
   const applicant = applicantOf(fields, pack.procedure);
   const remembered = form ? rememberedOf(fields, applicant, pack.procedure) : null;
   const entity = findEntity(context.entities, { regon: applicant.regon, krs: applicant.krs });
-  const earlier = context.earlier && applicant.unit !== '' ? await context.earlier(applicant.unit) : null;
   const memory = memoryOf({
     pack,
     template: form?.match.id ?? null,
@@ -118,7 +120,7 @@ export const checkLetter = async (
     received: day,
     keys,
   });
-  const letters = context.memory ? await context.memory(memory) : null;
+  const history = await askHistory(pack, memory, context);
   const thread = [letter.headers.inReplyTo, ...letter.headers.references].filter((id) => id !== undefined);
   const candidates = context.sameCase
     ? await context.sameCase({
@@ -168,10 +170,30 @@ export const checkLetter = async (
       applicant,
       roles.documents.some(({ role }) => role === 'krs-extract'),
     ),
-    mail: isMail ? { ...letter.headers, bodyText: letter.bodyText, machine } : null,
-    history: historyFacts(pack, withoutCorrected(earlier, thisCase.before), remembered, letters),
+    mail: isMail
+      ? {
+          ...letter.headers,
+          bodyText: letter.bodyText,
+          machine,
+          authentication: letter.mail?.authentication ?? null,
+          forwarded: letter.mail?.forwarded ?? null,
+        }
+      : null,
+    history: historyFacts(
+      pack,
+      withoutCorrected(history.applications, thisCase.before),
+      remembered,
+      history.letters,
+      history.ordered,
+    ),
     received: source.receivedAt === null ? null : polishDay(source.receivedAt),
-    annexes: annexFacts(roles, looked, pack.procedure, (document) => underDocument(document, looked)),
+    annexes: annexFacts(
+      roles,
+      looked,
+      pack.procedure,
+      (document) => underDocument(document, looked),
+      personOf(fields, pack.procedure),
+    ),
     ...keys,
     thisCase: thisCase.facts,
   };
@@ -201,6 +223,7 @@ export const checkLetter = async (
     application: remembered,
     memory: pack.procedure.fallback ? null : memory,
     previous: thisCase.before?.submission ?? null,
+    ordered: history.ordered && asksForHistory(pack) && !pack.procedure.fallback,
     applicant: applicant.name,
   };
 };

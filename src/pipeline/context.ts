@@ -3,7 +3,8 @@ import type { ContentKey } from '../envelopes/index.ts';
 import type {
   CaseCandidate,
   CaseQuery,
-  EarlierLetter,
+  EarlierLetters,
+  EarlierWanted,
   Entity,
   Language,
   LetterMemory,
@@ -43,6 +44,8 @@ export type PipelineContext = {
     /** Seconds one letter may take altogether; documents beyond that stay unread. */
     readonly letterSeconds: number;
   };
+  /** Names of the office's mail servers, whose findings about senders count (RFC 8601 `authserv-id`); absent: nobody's do. */
+  readonly authservIds?: readonly string[];
   /** Opens the keys of encrypted messages, where the office has keys; absent: encrypted messages stay shut. */
   readonly unwrapKeys?: (wanted: readonly WantedKey[]) => readonly ContentKey[];
   /** Gets revocation data from outside, where the office allows it; absent: nothing is fetched. */
@@ -56,7 +59,9 @@ export type PipelineContext = {
   /** Earlier applications of a unit by its REGON or KRS digits; absent where nothing is remembered (command line). */
   readonly earlier?: (unit: string) => Promise<readonly EarlierApplication[]>;
   /** Earlier letters of the same unit, about the same person or with the same key; absent where nothing is remembered. */
-  readonly memory?: (asked: LetterMemory) => Promise<readonly EarlierLetter[]>;
+  readonly memory?: (asked: LetterMemory, wanted: EarlierWanted) => Promise<EarlierLetters>;
+  /** Waits until every letter that came before is checked; false: one is not yet, so that earlier letters are not known. */
+  readonly untilEarlierAreChecked?: () => Promise<boolean>;
   /** Earlier letters that may be of the same case; absent where nothing is remembered. */
   readonly sameCase?: (asked: CaseQuery) => Promise<readonly CaseCandidate[]>;
 };

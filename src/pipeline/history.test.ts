@@ -3,7 +3,8 @@ import type { CertificateRequest, EarlierLetter } from '../model/index.ts';
 import type { Pack } from '../rules/index.ts';
 import { historyFacts, memoryOf } from './history.ts';
 
-const packWith = (history: unknown): Pack => ({ procedure: { id: 'cepik-csr', history } }) as unknown as Pack;
+const packWith = (history: unknown): Pack =>
+  ({ procedure: { id: 'cepik-csr', history }, rules: [] }) as unknown as Pack;
 const pack = packWith({ procedures: ['cepik-operator-certificate'], person: 'pesel', personName: ['given', 'family'] });
 
 const request = {
@@ -74,17 +75,33 @@ describe('what is remembered of a letter', () => {
 
 describe('what earlier letters mean', () => {
   test('those of the procedures that are named are told, a key wherever it was seen', () => {
-    const facts = historyFacts(pack, null, null, [
-      earlier({ submission: 'A-3', procedure: 'cepik-operator-certificate' }),
-      earlier({ submission: 'A-2', procedure: 'other', spki: ['aa'] }),
-      earlier({ submission: 'A-1', sameUnit: false, spki: ['bb'] }),
-    ]);
-    expect(facts?.earlier.map(({ submission }) => submission)).toEqual(['A-3']);
-    expect(facts?.keys).toEqual({ aa: ['A-2'], bb: ['A-1'] });
+    const facts = historyFacts(pack, null, null, {
+      letters: [
+        earlier({ submission: 'A-3', procedure: 'cepik-operator-certificate' }),
+        earlier({ submission: 'A-1', sameUnit: false }),
+      ],
+      keys: { aa: ['A-2'], bb: [] },
+    });
+    expect(facts?.earlier?.map(({ submission }) => submission)).toEqual(['A-3']);
+    expect(facts?.keys).toEqual({ aa: ['A-2'], bb: [] });
     expect([facts?.sameOpen, facts?.ownSystemIps]).toEqual([null, null]);
   });
   test('nothing is known where nothing is remembered, or the procedure does not ask', () => {
     expect(historyFacts(pack, null, null, null)).toBeNull();
-    expect(historyFacts(packWith(undefined), null, null, [earlier({})])).toBeNull();
+    expect(historyFacts(packWith(undefined), null, null, { letters: [earlier({})], keys: { aa: [] } })).toBeNull();
+  });
+  test('applications that are known say nothing of letters that are not', () => {
+    const known = { sameOpen: [], ownSystemIps: [], earlier: null, certificates: null, keys: {} };
+    expect(historyFacts(pack, [], null, null)).toEqual(known);
+    expect(historyFacts(packWith(undefined), [], null, { letters: [earlier({})], keys: { aa: [] } })).toEqual(known);
+    expect(historyFacts(pack, null, null, { letters: null, keys: { aa: [] } })).toMatchObject({
+      earlier: null,
+      certificates: null,
+      keys: { aa: [] },
+    });
+  });
+  test('where a letter that came before is not checked yet, none are known', () => {
+    const nothing = { sameOpen: null, ownSystemIps: null, earlier: null, certificates: null, keys: {} };
+    expect(historyFacts(pack, [], null, { letters: [earlier({})], keys: { aa: [] } }, false)).toEqual(nothing);
   });
 });

@@ -111,7 +111,7 @@ const secretOf = (one: Plain): FoundSecret => ({
   removed: one['removed'] === true,
 });
 
-const historyOf = (history: Plain): NonNullable<Facts['history']> => ({
+const historyOf = (history: Plain, requests: Facts['requests']): NonNullable<Facts['history']> => ({
   sameOpen: texts(history, 'sameOpen'),
   ownSystemIps: texts(history, 'ownSystemIps'),
   earlier: items(history, 'earlier').map((one): EarlierFacts => ({
@@ -127,12 +127,13 @@ const historyOf = (history: Plain): NonNullable<Facts['history']> => ({
     spki: texts(one, 'spki'),
   })),
   certificates: items(history, 'certificates').map(certificateOf),
-  keys: Object.fromEntries(
-    Object.entries((history['keys'] ?? {}) as Plain).map(([spki, of]) => [
-      spki,
-      Array.isArray(of) ? of.map(String) : [],
-    ]),
-  ),
+  // A key that the case says nothing of never came before.
+  keys: Object.fromEntries([
+    ...requests.flatMap((request) => (request.readable ? [[request.key.spki, []] as const] : [])),
+    ...Object.entries((history['keys'] ?? {}) as Plain).map(
+      ([spki, of]) => [spki, Array.isArray(of) ? of.map(String) : []] as const,
+    ),
+  ]),
 });
 
 /** The facts of a case that this file knows of; `signatureOf` makes a signature of what a case says of one. */
@@ -151,10 +152,11 @@ export const caseKeyFacts = (
       text: one['unread'] === true ? null : text(one, 'text'),
       kinds: one['unread'] === true ? null : kind === '' ? kinds : [...new Set([kind, ...kinds])],
       signatures: items(one, 'signatures').map(signatureOf),
+      namesPerson: one['unread'] === true ? null : one['namesPerson'] !== false,
     };
   }),
   requests: items(plain, 'requests').map(requestOf),
   certificates: items(plain, 'certificates').map(certificateOf),
   secrets: items(plain, 'secrets').map(secretOf),
-  history: plain['history'] ? historyOf(plain['history'] as Plain) : null,
+  history: plain['history'] ? historyOf(plain['history'] as Plain, items(plain, 'requests').map(requestOf)) : null,
 });

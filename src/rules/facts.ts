@@ -10,6 +10,8 @@ import type {
   Evidence,
   FieldFact,
   FoundSecret,
+  Forwarded,
+  MailAuthentication,
   MailHeaders,
   Signatories,
   Signature,
@@ -40,18 +42,25 @@ export type Facts = {
   /** The extract of the court register that came with the letter: the applicant's own, or else another's. Null: none came. */
   readonly extract: ExtractFacts | null;
   /** Null when the letter is not a mail (a bare document given to the command line). */
-  readonly mail: (MailHeaders & { readonly bodyText: string; readonly machine: string | null }) | null;
+  readonly mail:
+    | (MailHeaders & {
+        readonly bodyText: string;
+        readonly machine: string | null;
+        readonly authentication?: MailAuthentication | null;
+        readonly forwarded?: Forwarded | null;
+      })
+    | null;
   /** Null when there is no memory of earlier letters (command line). */
   readonly history: {
     /** Null, as what follows, where the letter does not tell its unit by a number. */
     readonly sameOpen: readonly string[] | null;
     /** IPv4 addresses of this unit's applications for its own systems. */
     readonly ownSystemIps: readonly string[] | null;
-    /** Of the same unit or person, newest first. */
-    readonly earlier: readonly EarlierFacts[];
+    /** Of the same unit or person, newest first; null where they are not known, as what follows. */
+    readonly earlier: readonly EarlierFacts[] | null;
     /** Of earlier letters of the same unit, newest first. */
-    readonly certificates: readonly AttachedCertificate[];
-    /** Submissions by the key of their requests (SHA-256 of the SubjectPublicKeyInfo). */
+    readonly certificates: readonly AttachedCertificate[] | null;
+    /** Submissions by the key of their requests (SHA-256 of the SubjectPublicKeyInfo); of a key left out nothing is known. */
     readonly keys: Readonly<Record<string, readonly string[]>>;
   } | null;
   /** Day of receipt in Poland, YYYY-MM-DD; null: the day it is judged. Rules, forms and settings of that day apply. */
@@ -108,6 +117,8 @@ export type AnnexFacts = {
   /** Kinds of procedure.yaml in the order they are told; null: not to be known without its text. */
   readonly kinds: readonly string[] | null;
   readonly signatures: readonly Signature[];
+  /** Whether it surely names the person of `history.personName`; null: it was not read, or nobody is named there. */
+  readonly namesPerson: boolean | null;
 };
 
 export type EarlierFacts = {

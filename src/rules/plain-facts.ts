@@ -5,7 +5,7 @@ import type { Field } from './cel.ts';
 import { changeFacts } from './change-facts.ts';
 import type { PlainContext } from './context.ts';
 import type { Facts } from './facts.ts';
-import { mailAuthentication } from './mail-authentication.ts';
+import { authenticatedSender } from './mail-authentication.ts';
 import type { PackField } from './pack.ts';
 import type { Procedure } from './procedure-schema.ts';
 import { plainTerms, type TermDays } from './terms.ts';
@@ -60,8 +60,8 @@ const plainHistory = ({ history }: Facts, day: string): object =>
         present: true,
         sameOpen: history.sameOpen ?? undefined,
         ownSystemIps: history.ownSystemIps ?? undefined,
-        earlier: history.earlier,
-        certificates: history.certificates.map((certificate) => plainCertificate(certificate, day)),
+        earlier: history.earlier ?? undefined,
+        certificates: history.certificates?.map((certificate) => plainCertificate(certificate, day)),
       }
     : { present: false };
 
@@ -162,7 +162,13 @@ export const plainFacts = (
       }
     : undefined,
   entity: facts.entity
-    ? { known: true, name: facts.entity.name, regon: facts.entity.regon ?? '', krs: facts.entity.krs ?? '' }
+    ? {
+        known: true,
+        name: facts.entity.name,
+        regon: facts.entity.regon ?? '',
+        krs: facts.entity.krs ?? '',
+        heads: facts.entity.heads,
+      }
     : { known: false },
   extract: facts.extract
     ? {
@@ -182,11 +188,13 @@ export const plainFacts = (
         subject: facts.mail.subject ?? '',
         body: facts.mail.bodyText,
         machine: facts.mail.machine ?? '',
-        authentication: mailAuthentication(facts.mail.authenticationResults),
+        authentication: authenticatedSender(facts.mail.authentication, facts.mail.from?.address),
+        forwarded: facts.mail.forwarded ? facts.mail.forwarded.how : '',
+        forwardedFrom: facts.mail.forwarded?.from ?? '',
       }
     : { present: false },
   received: day,
-  annexes: facts.annexes.map(({ document, name, text, kinds, signatures }) => ({
+  annexes: facts.annexes.map(({ document, name, text, kinds, signatures, namesPerson }) => ({
     document,
     name,
     text: text ?? undefined,
@@ -194,6 +202,7 @@ export const plainFacts = (
     kinds: kinds ?? undefined,
     signed: signatures.some(isUnderDocument),
     signatures: signatures.filter(isUnderDocument).map((signature) => plainSignature(signature, fields)),
+    namesPerson: namesPerson ?? undefined,
   })),
   requests: plainRequests(facts),
   certificates: facts.certificates.map((certificate) => plainCertificate(certificate, day)),

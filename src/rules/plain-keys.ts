@@ -50,7 +50,7 @@ const plainRequest = (request: CertificateRequest, { requests, history }: Facts)
     spki: key.spki,
     problems: codes(problems),
     sameKey: requests.some((other) => other !== request && other.readable && other.key.spki === key.spki),
-    seen: history ? (Object.hasOwn(history.keys, key.spki) ? history.keys[key.spki] : []) : undefined,
+    seen: history && Object.hasOwn(history.keys, key.spki) ? history.keys[key.spki] : undefined,
   };
 };
 

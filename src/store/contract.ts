@@ -2,7 +2,8 @@ import type {
   AuditEvent,
   CaseCandidate,
   CaseQuery,
-  EarlierLetter,
+  EarlierLetters,
+  EarlierWanted,
   Envelope,
   Language,
   LetterMemory,
@@ -149,6 +150,9 @@ export type KnownApplication = {
   readonly open: boolean;
 };
 
+/** Waits for something; meanwhile the handler is not one of those that work. */
+export type Aside = <T>(wait: () => Promise<T>) => Promise<T>;
+
 export type Store = {
   readonly blobs: BlobStore;
 
@@ -172,17 +176,20 @@ export type Store = {
      */
     counts(): Promise<Readonly<Record<string, number>>>;
     get(id: string): Promise<SubmissionDetail | null>;
-    /** Known applications of one unit (by REGON or KRS digits), other than `except`. */
-    known(unit: string, except: string): Promise<readonly KnownApplication[]>;
-    /** Earlier letters of the same unit, about the same person or with the same key, newest first, other than `except`. */
-    earlier(asked: LetterMemory, except: string): Promise<readonly EarlierLetter[]>;
+    /** Known applications of one unit (by REGON or KRS digits) that came before `own`. */
+    known(unit: string, own: string): Promise<readonly KnownApplication[]>;
+    /** Letters of the same unit or about the same person that came before `own`, and who had its keys before. */
+    earlier(asked: LetterMemory, own: string, wanted: EarlierWanted): Promise<EarlierLetters>;
+    /** Whether no letter that came before `own` waits for its check: until then nobody knows all the earlier ones. */
+    earlierAreChecked(own: string): Promise<boolean>;
     /** Earlier letters that `own` may be a correction of, each the newest of its case. */
     sameCase(asked: CaseQuery, own: string): Promise<readonly CaseCandidate[]>;
     /** An officer's word that the one corrects the other. False where that one is corrected already, or is no earlier letter. */
     link(id: string, previous: string, by: string): Promise<boolean>;
     /**
      * One transaction: report, state `checked`, applicant, reply, audit events. Idempotent for a submission already checked. False,
-     * and nothing stored, where another letter took its place as the correction of `previous`: what was judged is out of date.
+     * and nothing stored, where another letter took its place as the correction of `previous`, or with `ordered` where a letter
+     * that came before is not checked yet: what was judged is out of date.
      */
     saveReport(
       id: string,
@@ -193,6 +200,8 @@ export type Store = {
         /** What later letters are held against; nothing where it is left out. */
         readonly memory?: LetterMemory | null;
         readonly previous: string | null;
+        /** It was judged with all letters that came before. */
+        readonly ordered?: boolean;
         readonly reply: NewReply | null;
         readonly withheld: string | null;
       },
@@ -255,9 +264,12 @@ export type Store = {
     verify(): Promise<number | null>;
   };
 
-  /** Runs `handler` for queued submissions until the signal aborts. A handler that throws is retried, then quarantined. */
+  /**
+   * Runs `handler` for queued submissions until the signal aborts. A handler that throws is retried, then quarantined. While it
+   * waits `aside` for other letters, another takes its turn.
+   */
   work(
-    handler: (submission: string) => Promise<unknown>,
+    handler: (submission: string, aside: Aside) => Promise<unknown>,
     options: { concurrency: number; signal: AbortSignal },
   ): Promise<void>;
   close(): Promise<void>;

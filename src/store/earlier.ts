@@ -12,6 +12,10 @@ export const decidedVerdict = (column: string) => sql<Verdict | null>`(
 export const isReplaced = (column: string, except = 0) => sql<boolean>`exists (
   select 1 from submissions later where later.previous = ${sql.ref(column)} and later.number <> ${except})`;
 
+/** The same, as it stood before `own` came: what came after it is no part of its history. */
+export const isReplacedBefore = (column: string, own: number) => sql<boolean>`exists (
+  select 1 from submissions later where later.previous = ${sql.ref(column)} and later.number < ${own})`;
+
 type Standing = {
   readonly state: string;
   readonly verdict: string | null;
@@ -25,13 +29,14 @@ export const isOpen = ({ state, verdict, decided, replaced }: Standing): boolean
 
 /**
  * An application is open while nobody has settled it: checked with anything but a refusal, or decided to be completed;
- * and no later submission has taken its place.
+ * and no later submission has taken its place. Only those that came before `own`.
  */
 export const knownApplications = async (
   db: Database,
   unit: string,
-  except: string,
+  own: string,
 ): Promise<readonly KnownApplication[]> => {
+  const before = submissionIds.number(own) ?? Number.MAX_SAFE_INTEGER;
   const rows = await db
     .selectFrom('applications')
     .innerJoin('submissions', 'submissions.number', 'applications.submission')
@@ -39,10 +44,10 @@ export const knownApplications = async (
     .select(['submissions.state', 'submissions.verdict'])
     .select([
       decidedVerdict('applications.submission').as('decided'),
-      isReplaced('applications.submission').as('replaced'),
+      isReplacedBefore('applications.submission', before).as('replaced'),
     ])
     .where('applications.unit', '=', text(unit).slice(0, 200))
-    .where('applications.submission', '!=', submissionIds.number(except) ?? 0)
+    .where('applications.submission', '<', before)
     .orderBy('applications.submission')
     .execute();
   return rows.map((row) => ({

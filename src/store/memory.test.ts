@@ -39,8 +39,10 @@ describe.skipIf(!can)('what is remembered of letters', () => {
     await test.store.submissions.saveReport(id, sampleResult('accept', { memory: { ...nothing, ...memory } }));
     return id;
   };
-  const ask = async (memory: Partial<LetterMemory>, except = '') =>
-    await test.store.submissions.earlier({ ...nothing, ...memory }, except);
+  const wanted = { procedures: [nothing.procedure], certificates: true };
+  const askAll = async (memory: Partial<LetterMemory>, own = '') =>
+    await test.store.submissions.earlier({ ...nothing, ...memory }, own, wanted);
+  const ask = async (memory: Partial<LetterMemory>, own = '') => (await askAll(memory, own)).letters ?? [];
 
   it('is found by number, by name, by person and by key, newest first, and never twice', async () => {
     const whole = await arrive({ unit: '123456785', unitNames: ['gmina a'], people: [pesel], spki: ['k1'] });
@@ -52,9 +54,53 @@ describe.skipIf(!can)('what is remembered of letters', () => {
       [whole, true, false],
     ]);
     expect(await ask({ people: [pesel] })).toMatchObject([{ submission: whole, samePerson: true, sameUnit: false }]);
-    expect(await ask({ spki: ['k1', 'k2'] })).toMatchObject([{ submission: whole, samePerson: false, spki: ['k1'] }]);
+    expect((await askAll({ spki: ['k1', 'k2'] })).keys).toEqual({ k1: [whole], k2: [] });
+    expect((await askAll({ spki: ['k1'] }, whole)).keys).toEqual({ k1: [] });
     expect(await ask({ unit: '123456785' }, whole)).toEqual([]);
+    expect(await ask({ unit: '123456785', received: '2026-03-01' })).toEqual([]);
     expect(await ask({})).toEqual([]);
+  });
+
+  const store = async (number: string): Promise<string> => {
+    const result = await test.store.ingest(sampleLetter(number));
+    return result.kind === 'stored' ? result.submission : '';
+  };
+
+  it('are those that came before, whichever was checked first, and a letter is not judged before they are', async () => {
+    const [first, second] = [await store('order-1'), await store('order-2')];
+    const save = async (id: string, ordered: boolean, memory: Partial<LetterMemory>) =>
+      await test.store.submissions.saveReport(
+        id,
+        sampleResult('accept', { memory: { ...nothing, ...memory }, ordered }),
+      );
+    const told = { unit: '777777777', spki: ['k7'] };
+    expect(await test.store.submissions.earlierAreChecked(first)).toBe(true);
+    expect(await test.store.submissions.earlierAreChecked(second)).toBe(false);
+    expect(await save(second, true, told)).toBe(false);
+    // The office gave up waiting; the letter was judged as one whose history is not known.
+    expect(await save(second, false, told)).toBe(true);
+    expect(await askAll(told, first)).toEqual({ letters: [], keys: { k7: [] } });
+    expect(await save(first, true, told)).toBe(true);
+    expect((await askAll(told, second)).keys).toEqual({ k7: [first] });
+  });
+
+  it('cut off are no list, and a key is found behind any number of letters of its unit', async () => {
+    const sql = new Client(test.connection);
+    const old = await arrive({ unit: '555555555', spki: ['k5'] });
+    await sql.connect();
+    await sql.query(`insert into letters (sha256, size, source, place, received_at)
+      select 'many-' || n, 1, 'imap', '', now() from generate_series(1, 301) n`);
+    await sql.query(`insert into submissions (letter, state, received_at, search)
+      select 'many-' || n, 'checked', now(), '' from generate_series(1, 301) n`);
+    await sql.query(
+      `insert into memories select s.number, m.procedure, m.template, m.unit, m.unit_names, m.people, m.person_names, m.system,
+       m.received, '{}', m.certificates from submissions s, memories m where m.submission = $1 and s.number > $1`,
+      [Number(old.slice(2))],
+    );
+    const own = await store('many-own');
+    const all = await askAll({ unit: '555555555', spki: ['k5', 'k6'] }, own);
+    expect(all).toEqual({ letters: null, keys: { k5: [old], k6: [] } });
+    await sql.end();
   });
 
   it('takes no namesake for the person, and no unit of another number for the unit', async () => {

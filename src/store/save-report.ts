@@ -5,7 +5,7 @@ import type { Store } from './contract.ts';
 import { line, text, textOrNull, type Tx } from './database.ts';
 import { replyIds, searchText, submissionIds } from './identity.ts';
 import { lockSubmission } from './lock-submission.ts';
-import { remember } from './memory.ts';
+import { earlierAreChecked, remember } from './memory.ts';
 import { insertReply } from './replies.ts';
 
 /** Findings that decide something: a note counts only when it asks for an officer. */
@@ -35,6 +35,7 @@ export const saveReport = async (tx: Tx, id: string, result: Result, domain: str
   const { number } = row;
   const previous = result.previous === null ? null : submissionIds.demand(result.previous);
   if (previous !== null && !(await isFree(tx, previous, number))) return false;
+  if (result.ordered === true && !(await earlierAreChecked(tx, number))) return false;
   const { report, application } = result;
   const sender = line(report.submission.from) ?? row.sender;
   const subject = line(report.submission.subject) ?? row.subject;

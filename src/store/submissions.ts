@@ -7,7 +7,7 @@ import { caseCandidates } from './case-candidates.ts';
 import { linkCase } from './case-link.ts';
 import { knownApplications } from './earlier.ts';
 import { submissionIds } from './identity.ts';
-import { earlierLetters } from './memory.ts';
+import { earlierAreChecked, earlierLetters } from './memory.ts';
 import { toReply } from './replies.ts';
 import { saveReport } from './save-report.ts';
 import { countSubmissions, listSubmissions, selectRows, toRow } from './submission-rows.ts';
@@ -68,8 +68,9 @@ export const submissionsOf = (db: Database, domain: string): Store['submissions'
   list: (filter) => listSubmissions(db, filter),
   counts: () => countSubmissions(db),
   get: (id) => detail(db, id),
-  known: (unit, except) => knownApplications(db, unit, except),
-  earlier: (asked, except) => earlierLetters(db, asked, except),
+  known: (unit, own) => knownApplications(db, unit, own),
+  earlier: (asked, own, wanted) => earlierLetters(db, asked, own, wanted),
+  earlierAreChecked: (own) => earlierAreChecked(db, submissionIds.demand(own)),
   sameCase: (asked, own) => caseCandidates(db, asked, own),
   link: (id, previous, by) => db.transaction().execute((tx) => linkCase(tx, id, previous, by)),
   saveReport: (id, result) => db.transaction().execute((tx) => saveReport(tx, id, result, domain)),

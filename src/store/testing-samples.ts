@@ -90,6 +90,7 @@ const emptyResult = (verdict: Verdict) => ({
   } | null,
   memory: null as LetterMemory | null,
   previous: null as string | null,
+  ordered: false,
   reply: null as NewReply | null,
   withheld: null as string | null,
 });

@@ -97,6 +97,27 @@ describe.skipIf(!can)('work', () => {
     await running;
   });
 
+  it('a letter that waits for another lets it take its turn', async () => {
+    const order: string[] = [];
+    const [first, second] = [await arrive('aside-1'), await arrive('aside-2')];
+    const checked = async (): Promise<boolean> => await test.store.submissions.earlierAreChecked(second);
+    await test.store.work(
+      async (id, aside) => {
+        // The one that came first is the slower: taken first, it waits until the other is in hand.
+        if (id === first) await aside(() => until(() => Promise.resolve(order.includes('second taken'))));
+        if (id === second) {
+          order.push('second taken');
+          await aside(() => until(checked));
+        }
+        await save(id);
+        order.push(id);
+        if (order.length === 3) stop.abort();
+      },
+      { concurrency: 1, signal: stop.signal },
+    );
+    expect(order).toEqual(['second taken', first, second]);
+  });
+
   it('a handler that throws is tried again, then the letter is in quarantine with a reason, and nothing leaks to the log', async () => {
     const bad = await arrive('bad');
     const good = await arrive('good');

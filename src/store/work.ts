@@ -1,13 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { errorRegistry, OkienkoError, type Log } from '../model/index.ts';
+import type { Aside } from './contract.ts';
 import { whileInstalling, type Database } from './database.ts';
 import { abandonedJobs, openPresence } from './presence.ts';
 import { recoverJobs } from './recover-jobs.ts';
 import { type CheckJob, type FailedJob, type Queue, type QueueOptions, type WorkerQueue } from './queue.ts';
 import { quarantine } from './decide.ts';
 
-type Handler = (submission: string) => Promise<unknown>;
+type Handler = (submission: string, aside: Aside) => Promise<unknown>;
 
 /** A signal that is given once and waited for once; one that comes while nobody waits is kept. */
 const createBell = () => {
@@ -57,6 +58,9 @@ const reasonOf = (job: FailedJob): string => {
 
 const idleMilliseconds = 1_000;
 
+/** Letters that wait aside keep what was read of them; beyond so many they take turns like the others. */
+const mostAside = 32;
+
 /**
  * Takes queued submissions, at most `concurrency` at a time, until the signal aborts; then waits for those in hand. Each
  * job is settled by itself: pg-boss's own worker would hold a quick one back until the slowest of its batch is done.
@@ -75,6 +79,16 @@ export const runWorker = async (
   const { db, pool, queue, options, log } = deps;
   const bell = createBell();
   const running = new Map<CheckJob, Promise<void>>();
+  let waiting = 0;
+  const aside: Aside = async (wait) => {
+    waiting += 1;
+    bell.ring();
+    try {
+      return await wait();
+    } finally {
+      waiting -= 1;
+    }
+  };
   const worker = await queue.worker();
   await whileInstalling(db, () => recoverJobs(db, queue, log));
   let presence = await openPresence(pool, bell.ring);
@@ -94,12 +108,12 @@ export const runWorker = async (
           presence = await openPresence(pool, bell.ring);
           await presence.hold(running.keys());
         }
-        const free = concurrency - running.size;
+        const free = concurrency - (running.size - Math.min(waiting, mostAside));
         const jobs = free > 0 ? await worker.take(free) : [];
         await presence.hold(jobs).catch((cause: unknown) => warn(log, cause));
         for (const job of jobs) {
           // oxlint-disable-next-line typescript/no-misused-promises -- `finally` waits for what it gets
-          const ended = handle(db, worker, job, handler, signal, log).finally(async () => {
+          const ended = handle(db, worker, job, (id) => handler(id, aside), signal, log).finally(async () => {
             await presence.release(job).catch((cause: unknown) => warn(log, cause));
             running.delete(job);
             bell.ring();
@@ -135,7 +149,7 @@ const handle = async (
   db: Database,
   worker: WorkerQueue,
   job: CheckJob,
-  handler: Handler,
+  handler: (submission: string) => Promise<unknown>,
   signal: AbortSignal,
   log: Log,
 ): Promise<void> => {

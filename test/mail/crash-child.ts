@@ -60,9 +60,9 @@ if (plan.role === 'intake') {
     limits: { documents: 10, nesting: 2, pages: 5, ocr: false, letterSeconds: 60 },
   });
   const work: typeof store.work = (handler, options) =>
-    store.work((id) => {
+    store.work((id, aside) => {
       say('taken');
-      return handler(id);
+      return handler(id, aside);
     }, options);
   await runCheckWorker({ store: { ...store, work }, cage, config, log: speaking, context }, { concurrency: 2, signal });
 } else {

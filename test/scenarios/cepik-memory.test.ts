@@ -41,7 +41,7 @@ describe.skipIf(!can)('a request and its application', () => {
       {
         ...pipelineContext(environment, cage),
         clock: at,
-        memory: async (asked) => await store.store.submissions.earlier(asked, id),
+        memory: async (asked, wanted) => await store.store.submissions.earlier(asked, id, wanted),
       },
     );
     const { verdict, findings } = checked.report;

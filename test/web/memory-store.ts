@@ -170,6 +170,7 @@ export const createMemoryStore = (clock: () => number = Date.now): MemoryStore =
       },
       earlier: unused('earlier'),
       known: unused('known'),
+      earlierAreChecked: unused('earlierAreChecked'),
       sameCase: unused('sameCase'),
       link: (id, previous, by) => {
         const [own, earlier] = [submissions.get(id), submissions.get(previous)];
