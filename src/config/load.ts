@@ -38,6 +38,20 @@ const withSecret = <T extends Secret>(server: T, at: (path: string) => string, w
   }
 };
 
+type SignIn = NonNullable<Config['mailboxes'][number]['oauth2']>;
+
+/** Its files are read when they are needed: the refresh token changes while we run. */
+const signInAt = <T extends { oauth2?: SignIn | undefined }>(server: T, at: (path: string) => string): T => {
+  if (server.oauth2 === undefined) return server;
+  const placed = Object.fromEntries(
+    (['clientSecretFile', 'refreshTokenFile', 'ca'] as const).flatMap((key) => {
+      const path = server.oauth2?.[key];
+      return path === undefined ? [] : [[key, at(path)]];
+    }),
+  );
+  return { ...server, oauth2: { ...server.oauth2, ...placed } };
+};
+
 /** A misspelt variable would silently leave a default in force; it is an error like a misspelt key. */
 const refuseUnknownVariables = (env: NodeJS.ProcessEnv): void => {
   const known = new Set([
@@ -104,10 +118,11 @@ export const loadConfig = (
         ...(passwordFile === undefined ? {} : { passwordFile: at(passwordFile) }),
       })),
     },
+    ...(data.lmtp?.path === undefined ? {} : { lmtp: { ...data.lmtp, path: at(data.lmtp.path) } }),
     folders: data.folders.map((folder) => ({ ...folder, path: at(folder.path) })),
-    mailboxes: data.mailboxes.map((mailbox) => withSecret(mailbox, at, `mailbox ${mailbox.name}`)),
+    mailboxes: data.mailboxes.map((mailbox) => signInAt(withSecret(mailbox, at, `mailbox ${mailbox.name}`), at)),
     ...(data.smtp === undefined ? {} : { smtp: withSecret(data.smtp, at, 'smtp') }),
-    ...(data.sent === undefined ? {} : { sent: withSecret(data.sent, at, 'sent') }),
+    ...(data.sent === undefined ? {} : { sent: signInAt(withSecret(data.sent, at, 'sent'), at) }),
   };
   const names = config.mailboxes.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -118,7 +133,7 @@ export const loadConfig = (
       mailbox.user?.toLowerCase() === copies ||
       (mailbox.host === config.sent?.host &&
         mailbox.user === config.sent?.user &&
-        mailbox.folder === config.sent?.folder),
+        (mailbox.folders ?? [mailbox.folder]).includes(config.sent?.folder ?? '')),
   );
   if (copies !== undefined && watched !== undefined) {
     throw new OkienkoError(
@@ -133,7 +148,8 @@ export const loadConfig = (
 export const redactConfig = (config: Config): unknown =>
   JSON.parse(
     JSON.stringify(config, (key, value: unknown) => {
-      if ((key === 'password' || key === 'metricsToken') && value !== undefined) return '•••';
+      if (['password', 'metricsToken', 'clientSecret', 'refreshToken'].includes(key) && value !== undefined)
+        return '•••';
       if (key === 'databaseUrl' && typeof value === 'string') return value.replace(/\/\/[^@/]*@/, '//•••@');
       return value;
     }),

@@ -15,12 +15,38 @@ const server = z.strictObject({
   ...secret,
 });
 
+/** Sign-in by OAuth 2.0 instead of a password. */
+const oauth2 = z.strictObject({
+  /** The token endpoint. */
+  tokenUrl: z.url({ protocol: /^https?$/ }),
+  clientId: z.string(),
+  clientSecret: z.string().optional(),
+  clientSecretFile: z.string().optional(),
+  grant: z.enum(['refresh_token', 'client_credentials']).default('refresh_token'),
+  refreshToken: z.string().optional(),
+  /** Written anew when the token server hands out another. */
+  refreshTokenFile: z.string().optional(),
+  scope: z.string().optional(),
+  /** PEM file with the authority to trust for the token endpoint instead of the system's. */
+  ca: z.string().optional(),
+});
+
 export const mailboxConfig = server.extend({
   /** A short name for logs and the ledger. */
   name: z.string().regex(/^[a-z0-9-]+$/),
   folder: z.string().default('INBOX'),
+  /** Several folders, instead of `folder`. */
+  folders: z.array(z.string()).optional(),
   /** Where handled mail moves after commit; null leaves it where it is. */
   processed: z.string().nullable().default('Processed'),
+  /** What becomes of handled mail: `move` to `processed`, a `keyword` on it, or nothing (`read-only`). Absent: as `processed` says. */
+  after: z.enum(['move', 'keyword', 'read-only']).optional(),
+  /** RFC 3501 flag-keyword: an atom. OkienkoDone when absent. */
+  keyword: z
+    .string()
+    .regex(/^[A-Za-z0-9$_.-]{1,64}$/)
+    .optional(),
+  oauth2: oauth2.optional(),
   pollSeconds: z.number().positive().default(60),
 });
 export type MailboxConfig = z.infer<typeof mailboxConfig>;
@@ -101,12 +127,32 @@ export const configSchema = z.strictObject({
         .array(z.strictObject({ key: z.string(), certificate: z.string(), passwordFile: z.string().optional() }))
         .max(10)
         .default([]),
+      /** Names by which the office's own mail servers sign `Authentication-Results` (RFC 8601); nobody else's are believed. */
+      authservIds: z.array(z.string()).default([]),
     })
     .prefault({}),
   folders: z.array(z.strictObject({ name: z.string(), path: z.string() })).default([]),
+  /** Takes letters from a mail server of this machine by LMTP. */
+  lmtp: z
+    .strictObject({
+      name: z
+        .string()
+        .regex(/^[a-z0-9-]+$/)
+        .default('lmtp'),
+      /** Loopback only. */
+      host: z.string().default('127.0.0.1'),
+      port: z.number().int().min(0).max(65_535).default(2424),
+      /** A socket file instead of host and port. */
+      path: z.string().optional(),
+      /** Addresses that are taken; empty: all that the mail server sends. */
+      recipients: z.array(z.string()).default([]),
+    })
+    .optional(),
   smtp: server.extend({ from: z.string() }).optional(),
   /** IMAP mailbox that receives our own copy of every reply; the proof that it was sent. */
-  sent: server.extend({ address: z.string(), folder: z.string().default('INBOX') }).optional(),
+  sent: server
+    .extend({ address: z.string(), folder: z.string().default('INBOX'), oauth2: oauth2.optional() })
+    .optional(),
   replies: z
     .object({
       /** `draft`: an officer approves each. `auto`: definite verdicts go out by themselves. */

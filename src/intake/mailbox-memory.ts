@@ -21,6 +21,8 @@ export type MailboxMemory = {
   readonly handled: Set<number>;
   /** UIDs seen in the folder that are neither committed nor given up, lowest first. */
   pending: Set<number>;
+  /** UIDs that were given up and are still in the folder. */
+  givenUp: Set<number>;
   readonly retries: Retries<number>;
   /** UIDs the server announced as gone. */
   readonly vanished: Set<number>;
@@ -35,6 +37,7 @@ export const createMemory = (): MailboxMemory => ({
   uidValidity: '',
   handled: new Set(),
   pending: new Set(),
+  givenUp: new Set(),
   retries: createRetries<number>(1_000, 300_000),
   vanished: new Set(),
   modseq: null,

@@ -25,9 +25,14 @@ type Shown = {
  * away, whatever is still here is new or left over; elsewhere the cursor tells where the new ones begin, and the ledger
  * which older ones are still to be tried.
  */
-const show = async ({ client, context, box }: Session, cursor: number, exists: number): Promise<Shown> => {
+const show = async (
+  { client, context, box }: Session,
+  cursor: number,
+  exists: number,
+  waiting: readonly number[],
+): Promise<Shown> => {
   const { memory, store, mode, place, log } = context;
-  const older = mode === 'move' ? [] : (await store.mailboxes.waiting(box)).filter((uid) => uid <= cursor);
+  const older = mode === 'move' ? [] : waiting.filter((uid) => uid <= cursor);
   const from = mode === 'move' ? 1 : cursor + 1;
   const listed =
     exists === 0 ? [] : await answered(client, listLetters(client, from, older), context.answerSeconds * 1000);
@@ -37,9 +42,14 @@ const show = async ({ client, context, box }: Session, cursor: number, exists: n
   );
   const open: Listed[] = [];
   const committed: number[] = [];
+  const givenUp = new Set<number>();
   for (const [index, { uid, state, same, failures, nextTryAt }] of known.entries()) {
     const letter = listed[index];
-    if (letter === undefined || state === 'failed') continue;
+    if (letter === undefined) continue;
+    if (state === 'failed') {
+      givenUp.add(uid);
+      continue;
+    }
     if (memory.handled.has(uid) || (state === 'stored' && same)) {
       committed.push(uid);
       continue;
@@ -48,27 +58,22 @@ const show = async ({ client, context, box }: Session, cursor: number, exists: n
     if (failures > 0) memory.retries.remember(uid, failures, nextTryAt === null ? 0 : Date.parse(nextTryAt));
     open.push(letter);
   }
+  memory.pending = new Set(open.map(({ uid }) => uid));
+  memory.givenUp = givenUp;
   return { listed, open, committed };
 };
 
-const tellBacklog = async (
-  { context }: Session,
-  { listed }: Shown,
-  givenUp: readonly Listed[],
-  exists: number,
-): Promise<void> => {
+const tellBacklog = async ({ context }: Session, { listed }: Shown, exists: number): Promise<void> => {
   const { memory } = context;
-  const waiting = [...listed.filter(({ uid }) => memory.pending.has(uid)), ...givenUp];
-  const oldest = waiting
-    .map(({ arrived }) => arrived?.getTime() ?? Infinity)
-    .reduce((a, b) => Math.min(a, b), Infinity);
+  const waiting = listed.filter(({ uid }) => memory.pending.has(uid) || memory.givenUp.has(uid));
+  const oldest = waiting.reduce((least, { arrived }) => Math.min(least, arrived?.getTime() ?? Infinity), Infinity);
   await context.tell({
     uidValidity: memory.uidValidity,
     connected: true,
     lastContactAt: new Date().toISOString(),
     onServer: exists,
     backlog: waiting.length,
-    oldestUid: waiting.map(({ uid }) => uid).reduce<number | null>((a, b) => (a === null ? b : Math.min(a, b)), null),
+    oldestUid: waiting[0]?.uid ?? null,
     oldestAt: Number.isFinite(oldest) ? new Date(oldest).toISOString() : null,
   });
 };
@@ -114,22 +119,24 @@ const pass = async (client: ImapFlow, context: SessionContext, first: boolean): 
   const { session, opened } = await openFolder(client, context);
   const { box } = session;
   const now = (): string => new Date().toISOString();
-  const retried = mode === 'move' ? [] : await store.mailboxes.waiting(box);
-  if (!first && retried.length === 0 && isUnchanged(context, opened)) {
+  const waiting = await store.mailboxes.waiting(box);
+  if (!first && !waiting.some(({ state }) => state === 'seen') && isUnchanged(context, opened)) {
     await context.tell({ connected: true, lastContactAt: now(), lastLookAt: now() });
     return;
   }
   memory.lookedAt = null;
   const cursor = await store.cursor(place, memory.uidValidity);
   if (first) await markLeftOver(session, cursor);
-  const shown = await show(session, cursor, opened.exists);
+  const shown = await show(
+    session,
+    cursor,
+    opened.exists,
+    waiting.map(({ uid }) => uid),
+  );
   const present = new Set(shown.listed.map(({ uid }) => uid));
   for (const uid of memory.retries.keys()) if (!present.has(uid)) memory.retries.done(uid);
-  memory.pending = new Set(shown.open.map(({ uid }) => uid));
-  const handled = new Set(shown.committed);
-  const givenUp = shown.listed.filter(({ uid }) => !memory.pending.has(uid) && !handled.has(uid));
   await closeVanished(session, opened, mode === 'move' ? [...present] : null);
-  const tell = (): Promise<void> => tellBacklog(session, shown, givenUp, opened.exists);
+  const tell = (): Promise<void> => tellBacklog(session, shown, opened.exists);
   await tell();
   await settle(session, shown.committed);
 
@@ -147,7 +154,7 @@ const pass = async (client: ImapFlow, context: SessionContext, first: boolean): 
   const modseq = opened.noModseq === true ? undefined : opened.highestModseq;
   memory.modseq = modseq ?? null;
   // In `move` our own moves have changed it since; the next look finds out.
-  if (modseq !== undefined && givenUp.length === 0)
+  if (modseq !== undefined)
     memory.lookedAt = { highestModseq: modseq, uidNext: opened.uidNext, exists: opened.exists, at: Date.now() };
   await tell();
   await context.tell({ lastLookAt: now(), highestModseq: modseq === undefined ? null : String(modseq) });

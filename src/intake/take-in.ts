@@ -24,6 +24,7 @@ export const letterFailed = async ({ context, box }: Session, uid: number, error
   if (!givenUp) return;
   log.error({ mailbox: place, uid, failures, code: errorCode(error) }, 'letter given up; it stays on the server');
   memory.pending.delete(uid);
+  memory.givenUp.add(uid);
   memory.retries.done(uid);
 };
 

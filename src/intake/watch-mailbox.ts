@@ -1,4 +1,4 @@
-import { errorCode, imapClient, type MailServerSettings } from '../mail-server/index.ts';
+import { accessTokensFor, errorCode, imapClient, type MailServerSettings } from '../mail-server/index.ts';
 import { OkienkoError, type Log } from '../model/index.ts';
 import type { Lease, MailboxChange, MailboxMode } from '../store/index.ts';
 import { defaultLargestBytes } from './fetch-letters.ts';
@@ -61,6 +61,10 @@ const foldersOf = (config: WatchedMailbox): readonly string[] => {
   return watched.map(plain);
 };
 
+/** Our own errors say what they were about; their causes say what it was. */
+const troubleOf = (error: unknown): string =>
+  error instanceof OkienkoError && error.cause !== undefined ? errorCode(error.cause) : errorCode(error);
+
 /** Watches one folder under a lease until the signal aborts or the lease is lost. */
 const watchOne = async (
   config: WatchedMailbox,
@@ -75,6 +79,7 @@ const watchOne = async (
   const times = { connect: answerSeconds * 1000, silence: (pollSeconds + answerSeconds) * 1000 };
   const place = folder === 'INBOX' ? config.name : `${config.name}/${folder}`;
   const mode = modeOf(config);
+  const tokens = config.oauth2 === undefined ? null : accessTokensFor(config.oauth2, log);
   const memory = createMemory();
   let failingSince: string | null = null;
   let attempt = 0;
@@ -114,13 +119,16 @@ const watchOne = async (
   if (known !== undefined && known.failures > 0) failingSince = known.failingSince;
   while (!signal.aborted) {
     try {
-      await serveConnection(imapClient(config, times), context);
+      const access = tokens === null ? {} : { accessToken: await tokens.token() };
+      await serveConnection(imapClient({ ...config, ...access }, times), context);
     } catch (error) {
       if (signal.aborted) return;
       if (isLeaseLost(error)) return lost();
+      if (errorCode(error) === 'authentication') tokens?.refused();
       if (error instanceof OkienkoError && error.code === 'configuration') throw error;
       const milliseconds = Math.round(backOff(attempt, 500, 60_000));
-      log.warn({ mailbox: place, code: errorCode(error), attempt, milliseconds }, 'mailbox connection lost');
+      const code = troubleOf(error);
+      log.warn({ mailbox: place, code, attempt, milliseconds }, 'mailbox connection lost');
       attempt += 1;
       const now = new Date();
       failingSince ??= now.toISOString();
@@ -129,7 +137,7 @@ const watchOne = async (
         failures: attempt,
         failingSince,
         lastErrorAt: now.toISOString(),
-        lastError: errorCode(error),
+        lastError: code,
         nextRetryAt: new Date(now.getTime() + milliseconds).toISOString(),
       }).catch(lost);
       await pause(milliseconds, signal);
@@ -147,6 +155,7 @@ const watchOne = async (
 export const watchMailbox = async (config: WatchedMailbox, deps: MailboxDeps): Promise<void> => {
   const folders = foldersOf(config);
   modeOf(config);
+  if (config.oauth2 !== undefined) accessTokensFor(config.oauth2, deps.log);
   await underLease(
     `mailbox:${config.name}`,
     {

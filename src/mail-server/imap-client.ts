@@ -12,7 +12,8 @@ export type ImapClientTimes = { readonly connect: number; readonly silence: numb
  */
 export const imapClient = (settings: MailServerSettings, times: ImapClientTimes): ImapFlow => {
   const { mode, tls } = mailServerSecurity(settings);
-  if (settings.user === undefined || settings.password === undefined) {
+  const { user, password, accessToken } = settings;
+  if (user === undefined || (password === undefined && accessToken === undefined)) {
     throw new OkienkoError('configuration', `the mail server ${settings.host} needs a user and a password`);
   }
   const client = new ImapFlow({
@@ -21,7 +22,7 @@ export const imapClient = (settings: MailServerSettings, times: ImapClientTimes)
     secure: mode === 'implicit',
     ...(mode === 'implicit' ? {} : { doSTARTTLS: mode === 'starttls' }),
     tls,
-    auth: { user: settings.user, pass: settings.password },
+    auth: accessToken === undefined ? { user, pass: password ?? '' } : { user, accessToken },
     clientInfo: { name: 'Okienko' },
     disableAutoIdle: true,
     disableCompression: true,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
 import { OkienkoError } from '../model/index.ts';
+import type { OAuth2Settings } from './oauth2-settings.ts';
 
 /** How to reach a mail server, as the configuration has it; the password is already read from its file. */
 export type MailServerSettings = {
@@ -12,6 +13,10 @@ export type MailServerSettings = {
   readonly ca?: string | undefined;
   readonly user?: string | undefined;
   readonly password?: string | undefined;
+  /** How to sign in instead of by password; `accessTokensFor` gets the token. */
+  readonly oauth2?: OAuth2Settings | undefined;
+  /** In place of a password (XOAUTH2, RFC 7628). */
+  readonly accessToken?: string | undefined;
 };
 
 export type MailServerSecurity = {
@@ -20,7 +25,7 @@ export type MailServerSecurity = {
   readonly tls: { readonly minVersion: 'TLSv1.2'; readonly rejectUnauthorized: true; readonly ca?: string };
 };
 
-const isLoopback = (host: string): boolean =>
+export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 
 /**

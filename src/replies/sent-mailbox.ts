@@ -1,5 +1,11 @@
-import { imapClient, mailServerSecurity, type MailServerSettings } from '../mail-server/index.ts';
-import { OkienkoError } from '../model/index.ts';
+import {
+  accessTokensFor,
+  errorCode,
+  imapClient,
+  mailServerSecurity,
+  type MailServerSettings,
+} from '../mail-server/index.ts';
+import { OkienkoError, silentLog } from '../model/index.ts';
 import { unsafeAddress } from './outbox-address.ts';
 
 /** Our own mailbox that gets a copy of every reply in the same transaction: the proof that it was sent. */
@@ -24,10 +30,15 @@ export const imapSentMailbox = (settings: SentMailboxSettings): SentMailbox => {
   mailServerSecurity(settings);
   if (unsafeAddress(settings.address))
     throw new OkienkoError('configuration', 'sent.address must be one plain mail address');
+  const tokens = settings.oauth2 === undefined ? null : accessTokensFor(settings.oauth2, silentLog);
   return {
     address: settings.address,
     holds: async (messageIds) => {
-      const client = imapClient(settings, { connect: answerMilliseconds, silence: answerMilliseconds });
+      const access = tokens === null ? {} : { accessToken: await tokens.token() };
+      const client = imapClient(
+        { ...settings, ...access },
+        { connect: answerMilliseconds, silence: answerMilliseconds },
+      );
       try {
         await client.connect();
         await client.mailboxOpen(settings.folder, { readOnly: true });
@@ -41,6 +52,7 @@ export const imapSentMailbox = (settings: SentMailboxSettings): SentMailbox => {
         await client.logout().catch(() => {});
         return found;
       } catch (cause) {
+        if (errorCode(cause) === 'authentication') tokens?.refused();
         throw new OkienkoError('mailbox', 'the Sent mailbox cannot be looked at', { cause });
       } finally {
         client.close();

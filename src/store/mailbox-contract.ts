@@ -106,8 +106,8 @@ export type Mailboxes = {
   vanished(mailbox: NumberedMailbox, present: readonly number[], below: number): Promise<readonly number[]>;
   /** The server says of these UIDs that they have left (VANISHED, RFC 7162). */
   left(mailbox: NumberedMailbox, uids: readonly number[]): Promise<void>;
-  /** UIDs that are listed and neither stored nor given up nor gone, lowest first. */
-  waiting(mailbox: NumberedMailbox): Promise<readonly number[]>;
+  /** What is listed, not stored and not gone, lowest UID first: still to be tried (`seen`), or given up (`failed`). */
+  waiting(mailbox: NumberedMailbox): Promise<readonly { readonly uid: number; readonly state: 'seen' | 'failed' }[]>;
   /** The folder has this UIDVALIDITY now: what was seen under another is no more. Gives how many rows that were. */
   renumbered(mailbox: NumberedMailbox): Promise<number>;
   /** What was given up is tried again at the next look. False when there is no such row in state `failed`. */

@@ -91,11 +91,11 @@ describe.skipIf(!can)('what a mail server showed', () => {
       left_to_uid_validity: '77',
       left_to_uid: 901,
     });
-    expect(await test.store.mailboxes.waiting(box)).toEqual([5]);
+    expect(await test.store.mailboxes.waiting(box)).toEqual([{ uid: 5, state: 'seen' }]);
     // It was only out of sight.
     expect((await test.store.mailboxes.seen(box, [shown(3)]))[0]?.state).toBe('seen');
     await test.store.mailboxes.left(box, [5, 99]);
-    expect(await test.store.mailboxes.waiting(box)).toEqual([3]);
+    expect(await test.store.mailboxes.waiting(box)).toEqual([{ uid: 3, state: 'seen' }]);
     expect(await test.store.mailboxes.renumbered({ name: 'three', uidValidity: '2' })).toBe(2);
     expect((await rows('three')).slice(2)).toEqual([
       { uid: 3, state: 'gone', left_how: 'renumbered' },
@@ -117,6 +117,7 @@ describe.skipIf(!can)('what a mail server showed', () => {
     expect(await test.store.mailboxes.retry('four', '1', 1)).toBe(false);
     await test.store.mailboxes.failed(box, { uid: 1, code: 'x\0y', nextTryAt: null });
     expect((await test.store.mailboxes.seen(box, [shown(1)]))[0]).toMatchObject({ state: 'failed', lastError: 'xy' });
+    expect(await test.store.mailboxes.waiting(box)).toEqual([{ uid: 1, state: 'failed' }]);
     expect(await test.store.mailboxes.retry('four', '1', 1)).toBe(true);
     expect((await test.store.mailboxes.seen(box, [shown(1)]))[0]).toMatchObject({ state: 'seen', failures: 0 });
     await bring('four', 1);

@@ -126,14 +126,16 @@ export const sightingsOf = (db: Database): Omit<Mailboxes, 'report' | 'all'> => 
   waiting: async ({ name, uidValidity }) => {
     const rows = await db
       .selectFrom('sightings')
-      .select('uid')
+      .select(['uid', 'state'])
       .where('mailbox', '=', text(name))
       .where('uid_validity', '=', uidValidity)
-      .where('state', '=', 'seen')
+      .where('state', 'in', ['seen', 'failed'])
       .where('left_at', 'is', null)
       .orderBy('uid')
       .execute();
-    return rows.flatMap(({ uid }) => uid ?? []);
+    return rows.flatMap(({ uid, state }) =>
+      uid === null ? [] : [{ uid, state: state === 'seen' ? state : 'failed' }],
+    );
   },
   renumbered: ({ name, uidValidity, lease }) =>
     db.transaction().execute(async (tx) => {

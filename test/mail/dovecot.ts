@@ -44,7 +44,21 @@ const accepts = (port: number): Promise<boolean> =>
     socket.on('error', () => resolve(false));
   });
 
-export const startDovecot = async (): Promise<Dovecot> => {
+export type DovecotOptions = {
+  /** Answers whether an access token is good (`…?access_token=`), with the mailbox's name as `email`: OAuth2 is offered then. */
+  readonly tokenInfoUrl?: string;
+};
+
+const oauth2 = (folder: string): string => `
+auth_mechanisms = plain login oauthbearer xoauth2
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${folder}/oauth2.conf
+}
+`;
+
+export const startDovecot = async (options: DovecotOptions = {}): Promise<Dovecot> => {
   const folder = await mkdtemp(join(tmpdir(), 'okienko-dovecot-'));
   const root = process.getuid?.() === 0;
   // Dovecot never touches mail as root; 65534 is nobody everywhere.
@@ -63,6 +77,11 @@ export const startDovecot = async (): Promise<Dovecot> => {
   const ours = root ? '' : `default_internal_user = ${user}\ndefault_login_user = ${user}\ndefault_internal_group =\n`;
   const chroot = root ? '' : 'chroot =';
   const configuration = join(folder, 'dovecot.conf');
+  if (options.tokenInfoUrl !== undefined)
+    await writeFile(
+      join(folder, 'oauth2.conf'),
+      `tokeninfo_url = ${options.tokenInfoUrl}\nintrospection_mode = auth\nusername_attribute = email\n`,
+    );
   await writeFile(
     configuration,
     `
@@ -78,8 +97,10 @@ ssl_key = <${folder}/key.pem
 mail_location = maildir:${folder}/mail/%u
 first_valid_uid = 1
 mail_max_userip_connections = 100
+${options.tokenInfoUrl === undefined ? '' : oauth2(folder)}
 passdb {
   driver = static
+  ${options.tokenInfoUrl === undefined ? '' : 'mechanisms = plain login'}
   args = password=${password}
 }
 userdb {

@@ -96,9 +96,9 @@ export const createMemoryMailboxes = (): MemoryMailboxes => {
       },
       waiting: async ({ name, uidValidity }) =>
         rowsOf(name, uidValidity)
-          .filter(({ state, left }) => state === 'seen' && left === null)
-          .map(({ uid }) => uid)
-          .sort((a, b) => a - b),
+          .filter(({ left }) => left === null)
+          .flatMap(({ uid, state }) => (state === 'seen' || state === 'failed' ? [{ uid, state }] : []))
+          .sort((a, b) => a.uid - b.uid),
       renumbered: async ({ name, uidValidity, lease }) => {
         fence(lease);
         const gone = [...sightings].filter(

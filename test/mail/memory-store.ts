@@ -3,13 +3,14 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createMemoryMailboxes, type MemoryMailboxes } from './memory-mailboxes.ts';
 import type { ArrivingLetter, IngestResult, ReplyRow, ReplyState, Store } from '../../src/store/index.ts';
 
-export type MemoryIntake = Pick<Store, 'ingest' | 'cursor' | 'advanceCursor'> & MemoryMailboxes & {
-  readonly letters: ArrivingLetter[];
-  readonly duplicates: string[];
-  readonly cursors: Map<string, number>;
-  /** Makes `ingest` throw for letters it returns true for. */
-  refuse: (letter: ArrivingLetter) => boolean;
-};
+export type MemoryIntake = Pick<Store, 'ingest' | 'cursor' | 'advanceCursor'> &
+  MemoryMailboxes & {
+    readonly letters: ArrivingLetter[];
+    readonly duplicates: string[];
+    readonly cursors: Map<string, number>;
+    /** Makes `ingest` throw for letters it returns true for. */
+    refuse: (letter: ArrivingLetter) => boolean;
+  };
 
 export const createMemoryIntake = (): MemoryIntake => {
   const cursors = new Map<string, number>();
