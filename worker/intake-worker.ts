@@ -1,5 +1,5 @@
 import type { Config } from '../src/config/index.ts';
-import { watchFolder, watchMailbox } from '../src/intake/index.ts';
+import { receiveLmtp, watchFolder, watchMailbox } from '../src/intake/index.ts';
 import type { Log } from '../src/model/index.ts';
 import type { Store } from '../src/store/index.ts';
 
@@ -15,6 +15,10 @@ export const runIntakeWorker = async (deps: {
     ...config.mailboxes.map((mailbox) => ({
       name: mailbox.name,
       watch: () => watchMailbox(mailbox, { ...deps, largestBytes: config.limits.letterBytes }),
+    })),
+    ...(config.lmtp === undefined ? [] : [config.lmtp]).map((door) => ({
+      name: door.name,
+      watch: () => receiveLmtp(door, { ...deps, largestBytes: config.limits.letterBytes }),
     })),
     ...config.folders.map((folder) => ({ name: folder.name, watch: () => watchFolder(folder, deps) })),
   ];

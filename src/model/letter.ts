@@ -3,7 +3,7 @@ import type { Problem } from './problem.ts';
 
 /** How a letter reached us. */
 export type Envelope = {
-  readonly source: 'imap' | 'folder' | 'upload' | 'file';
+  readonly source: 'imap' | 'lmtp' | 'mbox' | 'folder' | 'upload' | 'file';
   /** Mailbox name, folder path or file name: never personal data of the sender. */
   readonly place: string;
   readonly uid?: number;
