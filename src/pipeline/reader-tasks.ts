@@ -62,6 +62,8 @@ export type UnpackOrder = {
   readonly bytes: Uint8Array;
   readonly name: string;
   readonly limits: Partial<UnpackLimits>;
+  /** Names of the mail servers whose findings about a sender count. */
+  readonly authservIds?: readonly string[];
   /** Keys of encrypted parts. */
   readonly contentKeys?: readonly ContentKey[];
 };
@@ -145,8 +147,8 @@ export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<s
     return toCompareOutput(order.name, found.comparison, found.fields, ink, found.match);
   };
   return {
-    unpack: ({ bytes, name, limits, contentKeys = [] }: UnpackOrder) =>
-      unpackLetter(bytes, { name, limits, openSigned, openEnvelope: openEnvelopeWith(contentKeys), seenHtml }),
+    unpack: ({ bytes, contentKeys = [], ...order }: UnpackOrder) =>
+      unpackLetter(bytes, { ...order, openSigned, openEnvelope: openEnvelopeWith(contentKeys), seenHtml }),
     examine: (order: ExamineOrder) => examineDocument(order, { templates, trust: setup.trust }),
     render: async ({ bytes, name, page, dpi }: RenderOrder) =>
       await encodePng(await renderPage(bytes, { name, type: detectType(bytes, name) }, page, dpi)),
