@@ -1,27 +1,40 @@
 import type { Cage } from '../src/cage/index.ts';
 import type { Config } from '../src/config/index.ts';
 import type { Removed } from '../src/key-material/index.ts';
-import type { Log } from '../src/model/index.ts';
+import { OkienkoError, type Log } from '../src/model/index.ts';
 import type { ArrivingLetter, Store } from '../src/store/index.ts';
 
 /**
  * The store of the services: a letter comes to it only after private keys were taken out of it, whichever way it arrived. What
- * was taken out is kept nowhere. A letter that the reader cannot look through (it breaks down or takes too long, twice) is stored
- * as it came, and the log says so: losing an application would be worse.
+ * was taken out is kept nowhere. While there is no reader nothing is stored: `ingest` rejects with `cage`, the letter stays where it
+ * is and is taken in later. A letter on which the reader breaks down twice is looked through once more without opening
+ * anything in it; where that fails too, `ingest` rejects with `internal`. Never is a letter stored that nobody looked at.
  */
 export const storeWithoutSecrets = (
   store: Store,
-  deps: { readonly cage: Pick<Cage, 'run'>; readonly log: Log; readonly limits: Config['limits'] },
+  deps: {
+    /** Without templates and trust: what is wrong with those must not keep a key from being found. */
+    readonly cage: Pick<Cage, 'run'>;
+    readonly log: Log;
+    readonly limits: Config['limits'];
+  },
 ): Store => {
   const { cage, log, limits } = deps;
   const look = async ({ bytes }: ArrivingLetter): Promise<Removed> => {
     const order = { bytes, name: '', limits: { documents: limits.documents, nesting: limits.nesting } };
-    for (let attempt = 0; attempt < 2; attempt += 1) {
-      const outcome = await cage.run<Removed>('remove-secrets', order);
-      if (outcome.ok) return outcome.value;
-      log.warn({ problem: outcome.problem.code }, 'a letter could not be looked through for private keys');
+    for (const plainly of [false, false, true]) {
+      const outcome = await cage.run<Removed>('remove-secrets', { ...order, plainly });
+      if (outcome.ok) {
+        if (plainly)
+          log.warn({ bytes: bytes.length }, 'a letter was looked through for private keys without opening it');
+        return outcome.value;
+      }
+      const { code } = outcome.problem;
+      log.warn({ problem: code }, 'a letter could not be looked through for private keys');
+      if (code === 'reader-unavailable')
+        throw new OkienkoError('cage', 'no letter is stored while the reader cannot look for private keys in it');
     }
-    return null;
+    throw new OkienkoError('internal', 'the reader breaks down on this letter; it is not stored');
   };
   return {
     ...store,
@@ -29,8 +42,10 @@ export const storeWithoutSecrets = (
       const removed = await look(letter);
       if (removed === null) return await store.ingest(letter);
       log.warn(
-        { secrets: removed.secrets.map(({ kind, size }) => ({ kind, size })) },
-        'private keys taken out of a letter',
+        { secrets: removed.secrets.map(({ kind, size }) => ({ kind, size })), cut: removed.cut },
+        removed.secrets.length > 0
+          ? 'private keys taken out of a letter'
+          : 'a part of a letter goes beyond the limits and is not stored',
       );
       return await store.ingest({ ...letter, bytes: removed.bytes });
     },

@@ -8,6 +8,7 @@ import { clashes, loadPack, templateFolders, withOfficePolicy, type OfficePolicy
 import { loadEntities } from '../signatories/index.ts';
 import { loadTrust, trustFrom, type TrustBundle } from '../signatures/index.ts';
 import { builtInPacks, packFolders, version } from './installation.ts';
+import { readNoteKey } from './note-key.ts';
 import { askRegisterOf, fetcherOf } from './outside.ts';
 import { tell } from './output.ts';
 import { readerEntry } from './reader-entry.ts';
@@ -51,6 +52,8 @@ export type Environment = {
   readonly asksRegister: boolean;
   /** The instant given by `--at`, or now. */
   readonly clock: () => string;
+  /** Seals the notes in place of secrets in stored letters. */
+  readonly noteKey: string;
 };
 
 export const languageOf = (wanted: string | undefined, fallback: Language): Language => {
@@ -147,11 +150,12 @@ export const loadEnvironment = async (
     online: config.network.revocation && options.offline !== true,
     asksRegister: config.network.krs !== undefined && options.offline !== true,
     clock: clockOf(options.at),
+    noteKey: readNoteKey(config.data),
   };
 };
 
 export const startCage = (
-  environment: Pick<Environment, 'packs' | 'trust' | 'config'>,
+  environment: Pick<Environment, 'packs' | 'trust' | 'config'> & Partial<Pick<Environment, 'noteKey'>>,
   size: number,
   log: Log = silentLog,
 ): Cage =>
@@ -160,6 +164,7 @@ export const startCage = (
     setup: {
       templates: templateFolders(environment.packs),
       trust: environment.trust,
+      ...(environment.noteKey === undefined ? {} : { noteKey: environment.noteKey }),
     },
     size,
     limits: {
@@ -186,7 +191,6 @@ export const pipelineContext = (environment: Environment, cage: Cage): PipelineC
     cage,
     language: environment.language,
     ...(askRegister === null ? {} : { askRegister }),
-    authservIds: environment.config.mail.authservIds,
     ...(decryptionKeys.length === 0 ? {} : { unwrapKeys: (wanted) => unwrapKeys(wanted, decryptionKeys) }),
     ...(environment.online ? { fetcher: fetcherOf(environment.config, cage) } : {}),
     clock: environment.clock(),

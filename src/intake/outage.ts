@@ -8,7 +8,7 @@ export const isOutage = (error: unknown): boolean => {
   const own = error instanceof OkienkoError ? error.cause : error;
   const code = (own as { code?: unknown } | null | undefined)?.code;
   if (typeof code === 'string' && /^(?:22|23|54)[0-9A-Z]{3}$/.test(code)) return false;
-  if (error instanceof OkienkoError) return error.code === 'database' || error.code === 'blob';
+  if (error instanceof OkienkoError) return ['database', 'blob', 'cage'].includes(error.code);
   return typeof code === 'string' && /^E[A-Z]{2,}$/.test(code);
 };
 

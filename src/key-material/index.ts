@@ -4,4 +4,5 @@ export { findCertificates, type FoundCertificate } from './find-certificates.ts'
 export { findRequests, type FoundRequest } from './find-requests.ts';
 export { findSecrets, secretsInText, type Secret, type SecretInText } from './find-secrets.ts';
 export { keysOfFile, noKeys, type KeysOfFile } from './keys-of-file.ts';
-export { keysOfMessage, removeSecrets, type Removed } from './remove-secrets.ts';
+export { removeSecrets, type Removed } from './remove-secrets.ts';
+export { keysOfMessage } from './secrets-in-letter.ts';

@@ -9,9 +9,12 @@ export type PemText = {
   readonly end: number;
   /** `Name: value` lines at its beginning (RFC 1421): an encrypted key has them. */
   readonly headed: boolean;
+  /** What stands between the lines, as written. */
+  readonly written: string;
 };
 
-const longestText = 32 * 1024 * 1024;
+/** More than a letter may have (`limits.letterBytes` and the half that an archive in it may grow by). */
+const longestText = 128 * 1024 * 1024;
 const mostBlocks = 200;
 
 /** The text of bytes that are one, by its byte order mark or else byte by byte. */
@@ -26,13 +29,19 @@ export const textOf = (bytes: Uint8Array): string => {
   return view.toString('latin1');
 };
 
-const begin = /-{2,5} ?BEGIN ([A-Z0-9][A-Z0-9 ]{0,40}?) ?-{2,5}/g;
+/** Word processors make long dashes of short ones; in bytes read as Latin-1 each is three characters. */
+const dashes = '(?:[-\u2010-\u2015\u2212]|\u00e2\u0080[\u0090-\u0095]){1,5}';
+const begin = new RegExp(`${dashes} ?BEGIN ([A-Z0-9][A-Z0-9 ]{0,40}?) ?${dashes}`, 'g');
+const close = new RegExp(`${dashes} ?END `);
+const closing = new RegExp(`^${dashes} ?END [A-Z0-9 ]{0,42}(?:${dashes})?`);
 
 const bodyOf = (text: string): { readonly bytes: Uint8Array | null; readonly headed: boolean } => {
   let headed = false;
   const lines = text
+    .replace(/\\+(?:u000[aAdD]|[nrt])/g, '\n')
+    .replace(/\\+\//g, '/')
     .split(/\r\n|\r|\n/)
-    .map((line) => line.replace(/^(?:[ \t]*>)+/, '').trim())
+    .map((line) => line.replace(/^(?:[ \t]{0,40}[>|]){1,40}/, '').trim())
     .filter((line) => {
       if (!/^[A-Za-z][A-Za-z0-9-]{0,40}:/.test(line)) return true;
       headed = true;
@@ -47,18 +56,22 @@ const bodyOf = (text: string): { readonly bytes: Uint8Array | null; readonly hea
   return { bytes: good ? Buffer.from(joined, 'base64') : null, headed };
 };
 
-/** Every PEM block of a text, in order; at most 200. A block without its end reaches to the next heading or the end. */
-export const pemTexts = (text: string): PemText[] => {
+/**
+ * The PEM blocks of a text, in order; of those that are wanted at most 200. A block without its end reaches to the next heading
+ * or the end.
+ */
+export const pemTexts = (text: string, wanted: (label: string) => boolean = () => true): PemText[] => {
   if (!text.includes('BEGIN ')) return [];
-  const headings = [...text.matchAll(begin)].slice(0, mostBlocks);
-  return headings.map((heading, at): PemText => {
+  const headings = [...text.matchAll(begin)];
+  const places = headings.flatMap((heading, at) => (wanted((heading[1] ?? '').trim()) ? [{ heading, at }] : []));
+  return places.slice(0, mostBlocks).map(({ heading, at }): PemText => {
     const label = (heading[1] ?? '').trim();
     const from = heading.index + heading[0].length;
     const limit = headings[at + 1]?.index ?? text.length;
     const between = text.slice(from, limit);
-    const close = between.search(/-{2,5} ?END /);
-    const body = close < 0 ? between : between.slice(0, close);
-    const tail = close < 0 ? '' : (/^-{2,5} ?END [A-Z0-9 ]{0,42}-{0,5}/.exec(between.slice(close))?.[0] ?? '');
-    return { label, ...bodyOf(body), start: heading.index, end: from + body.length + tail.length };
+    const end = between.search(close);
+    const body = end < 0 ? between : between.slice(0, end);
+    const tail = end < 0 ? '' : (closing.exec(between.slice(end))?.[0] ?? '');
+    return { label, ...bodyOf(body), start: heading.index, end: from + body.length + tail.length, written: body };
   });
 };

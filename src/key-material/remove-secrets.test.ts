@@ -6,12 +6,14 @@ import { mimeParts } from './mime-parts.ts';
 import { notesIn } from './removal-note.ts';
 import { removeSecrets } from './remove-secrets.ts';
 
+const noteKey = 'klucz-notatek';
+
 const unpack = async (bytes: Uint8Array, name: string) => await unpackLetter(bytes, { name });
 const key = `-----BEGIN PRIVATE KEY-----\n${Buffer.alloc(96, 5).toString('base64').replace(/.{64}/g, '$&\n')}\n-----END PRIVATE KEY-----`;
 const mail = (...lines: string[]): Buffer =>
   Buffer.from(['From: a@urzad.example', 'Subject: CSR', ...lines].join('\r\n'));
 const removed = async (bytes: Uint8Array): Promise<string> =>
-  Buffer.from((await removeSecrets(bytes, '', unpack))?.bytes ?? []).toString();
+  Buffer.from((await removeSecrets(bytes, '', unpack, noteKey))?.bytes ?? []).toString();
 
 describe('a letter without a secret', () => {
   test.each([
@@ -19,7 +21,7 @@ describe('a letter without a secret', () => {
     ['a text', Buffer.from('-----BEGIN PRIVATE KEY----- to początek pliku')],
     ['nothing', Buffer.alloc(0)],
   ])('stays as it is: %s', async (_, bytes) => {
-    expect(await removeSecrets(bytes, '', unpack)).toBeNull();
+    expect(await removeSecrets(bytes, '', unpack, noteKey)).toBeNull();
   });
 });
 
@@ -68,11 +70,11 @@ describe('a key', () => {
     ['alone', Buffer.from(key)],
   ])('%s is taken out, and a note says what was there', async (_, bytes) => {
     const left = await removed(bytes);
-    expect(notesIn(left)).toHaveLength(1);
+    expect(notesIn(left, noteKey)).toHaveLength(1);
     expect(secretsInText(left)).toEqual([]);
     expect(left).not.toContain(Buffer.alloc(24, 5).toString('base64'));
     // What was made once stays: nothing is left to be taken out.
-    expect(await removeSecrets(Buffer.from(left), '', unpack)).toBeNull();
+    expect(await removeSecrets(Buffer.from(left), '', unpack, noteKey)).toBeNull();
   });
   test('leaves the other parts as they came', async () => {
     const bytes = mail(

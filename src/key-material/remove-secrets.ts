@@ -1,60 +1,33 @@
-import type { FoundSecret, UnpackedLetter } from '../model/index.ts';
+import { createHash } from 'node:crypto';
 import { looksLikeMail } from '../letters/index.ts';
-import { secretsInText, type Secret } from './find-secrets.ts';
-import { keysOfFile, type KeysOfFile } from './keys-of-file.ts';
+import { findSecrets, secretsInText, type LookedThrough, type Secret } from './find-secrets.ts';
+import { flattened } from './flatten.ts';
+import { headAlone } from './head-alone.ts';
 import { decodedBody, mimeParts, type MimePart } from './mime-parts.ts';
 import { textOf } from './pem.ts';
-import { noteLine, noteText } from './removal-note.ts';
-
-/** How letters are taken apart elsewhere; what one finds the other must find. Never rejects. */
-export type Unpack = (bytes: Uint8Array, name: string) => Promise<UnpackedLetter>;
-
-type Where = FoundSecret['where'];
+import { noteLine, noteText, unlookedText } from './removal-note.ts';
+import { lookThroughLetter, type Unpack } from './secrets-in-letter.ts';
 
 /** Null: the letter holds none, and may be stored as it is. */
-export type Removed = { readonly bytes: Uint8Array; readonly secrets: readonly Secret[] } | null;
+export type Removed = {
+  readonly bytes: Uint8Array;
+  readonly secrets: readonly Secret[];
+  /** Something went beyond the limits and was left out unseen. */
+  readonly cut: boolean;
+} | null;
 
-/** Secrets of a file, of whatever is packed in it, and of the texts of messages in it. Each once. */
-const secretsIn = async (bytes: Uint8Array, name: string, unpack: Unpack): Promise<Secret[]> => {
-  const letter = await unpack(bytes, name);
-  const found = letter.documents.flatMap((document) =>
-    document.role === 'letter' || document.type === 'message/rfc822'
-      ? secretsInMessage(document.bytes)
-      : keysOfFile(document.bytes, document.name, document.type).secrets.filter(
-          ({ removedFrom }) => removedFrom === null,
-        ),
-  );
-  const all = [...found, ...secretsInText(letter.bodyText)];
-  return [
-    ...new Map(all.map(({ kind, encrypted, size, sha256 }) => [sha256, { kind, encrypted, size, sha256 }])).values(),
-  ];
-};
-
-/** What stands in the texts of a message, its parts decoded one by one. */
-const secretsInMessage = (bytes: Uint8Array): Secret[] =>
-  mimeParts(bytes).flatMap((part) =>
-    part.type.startsWith('text/') ? secretsInText(textOf(decodedBody(bytes, part))) : [],
-  );
-
-/** Keys that stand in the texts of a message itself, not in its attachments. */
-export const keysOfMessage = (bytes: Uint8Array): KeysOfFile => {
-  const texts = mimeParts(bytes)
-    .filter(({ type, name }) => type.startsWith('text/') && name === '')
-    .map((part) => keysOfFile(decodedBody(bytes, part), '', 'text/plain'));
-  return {
-    requests: texts.flatMap(({ requests }) => requests),
-    certificates: texts.flatMap(({ certificates }) => certificates),
-    secrets: texts.flatMap(({ secrets }) => secrets),
-  };
-};
-
-/** A text without the keys in it; HTML too, where a key stands between tags. */
-const withoutKeys = (text: string): { readonly text: string; readonly secrets: readonly Secret[] } => {
-  const found = secretsInText(text);
-  let left = text;
-  for (const secret of found.toReversed())
-    left = left.slice(0, secret.start) + noteLine(secret, 'message') + left.slice(secret.end);
-  return { text: left, secrets: found };
+/** A text without the keys in it, or null where they cannot be cut out of it one by one. */
+const withoutKeys = (text: string, noteKey: string): string | null => {
+  let left = '';
+  let at = 0;
+  for (const secret of secretsInText(text)) {
+    const note = noteLine(secret, 'message', noteKey);
+    // Several in one block of base64 have one place.
+    left += secret.start >= at ? text.slice(at, secret.start) + note : `\r\n${note}`;
+    at = Math.max(at, secret.end);
+  }
+  left += text.slice(at);
+  return findSecrets(Buffer.from(left, 'utf8'), '').length === 0 ? left : null;
 };
 
 const asciiName = (name: string): string => name.replace(/[^A-Za-z0-9._-]+/g, '').slice(0, 60);
@@ -84,7 +57,7 @@ const replacement = (message: Buffer, part: MimePart, body: string, attachment: 
   return Buffer.concat([Buffer.from(fields, 'latin1'), Buffer.from(`${body}\r\n`, 'utf8')]);
 };
 
-const utf8 = (bytes: Buffer, charset: string): string => {
+const decodedText = (bytes: Buffer, charset: string): string => {
   try {
     return new TextDecoder(charset || 'utf-8').decode(bytes);
   } catch {
@@ -92,76 +65,60 @@ const utf8 = (bytes: Buffer, charset: string): string => {
   }
 };
 
+const isPacked = (bytes: Uint8Array): boolean =>
+  (bytes[0] === 0x50 && bytes[1] === 0x4b) || (bytes[0] === 0x1f && bytes[1] === 0x8b);
+
+/** The note in place of some bytes: what was in them, or that nobody could see it. */
+const noteOf = (bytes: Uint8Array, { secrets }: LookedThrough, noteKey: string): string =>
+  secrets.length > 0
+    ? noteText(secrets, isPacked(bytes) ? 'archive' : 'file', noteKey)
+    : unlookedText(bytes.length, createHash('sha256').update(bytes).digest('hex'), noteKey);
+
+const isClean = ({ secrets, cut }: LookedThrough): boolean => secrets.length === 0 && !cut;
+
 /** The same part without its secrets, or null where it has none. */
-const cleaned = async (
-  message: Buffer,
-  part: MimePart,
-  unpack: Unpack,
-): Promise<{ bytes: Buffer; secrets: readonly Secret[] } | null> => {
+const cleaned = async (message: Buffer, part: MimePart, unpack: Unpack, noteKey: string): Promise<Buffer | null> => {
   const decoded = decodedBody(message, part);
+  const looked = await lookThroughLetter(decoded, part.name, unpack);
   if (part.type.startsWith('text/') && part.name === '') {
-    const { text, secrets } = withoutKeys(utf8(decoded, part.charset));
-    if (secrets.length === 0) return null;
+    const text = decodedText(decoded, part.charset);
+    if (isClean(looked) && findSecrets(Buffer.from(text, 'utf8'), '').length === 0) return null;
     // HTML loses its markup with its type: what is shown later is the text, and nothing in it is followed.
-    return { bytes: replacement(message, part, text, false), secrets };
+    const left = withoutKeys(text, noteKey) ?? withoutKeys(flattened(text), noteKey);
+    return replacement(message, part, left ?? noteOf(decoded, looked, noteKey), false);
   }
-  const secrets = await secretsIn(decoded, part.name, unpack);
-  if (secrets.length === 0) return null;
-  const packed = decoded[0] === 0x50 && decoded[1] === 0x4b;
-  return { bytes: replacement(message, part, noteText(secrets, packed ? 'archive' : 'file'), true), secrets };
-};
-
-const keptFields =
-  /^(?:from|to|cc|reply-to|sender|subject|date|message-id|in-reply-to|references|return-path|auto-submitted|precedence|authentication-results|list-[a-z-]+)[ \t]*:/i;
-
-/** When a part could not be taken out alone: the letter's head, and notes in place of everything else. */
-const headAlone = (message: Buffer, secrets: readonly Secret[]): Buffer => {
-  const end = Math.min(
-    message.length,
-    256 * 1024,
-    ...['\r\n\r\n', '\n\n'].map((gap) => message.indexOf(gap)).filter((at) => at > 0),
-  );
-  const header = message
-    .subarray(0, end)
-    .toString('latin1')
-    .replace(/\r?\n[ \t]+/g, ' ');
-  const kept = header.split(/\r?\n/).filter((line) => keptFields.test(line));
-  const where: Where = 'message';
-  const fields = [
-    ...kept,
-    'MIME-Version: 1.0',
-    'Content-Type: text/plain; charset=utf-8',
-    'Content-Transfer-Encoding: 8bit',
-    '',
-    '',
-  ];
-  return Buffer.concat([Buffer.from(fields.join('\r\n'), 'latin1'), Buffer.from(noteText(secrets, where), 'utf8')]);
+  return isClean(looked) ? null : replacement(message, part, noteOf(decoded, looked, noteKey), true);
 };
 
 /**
  * A letter as it may be stored: every part that holds a private key is replaced by a note, and if that does not take all of
- * them out, everything but the letter's head. The same letter gives the same bytes. Null where there is no secret in it.
+ * them out, everything but the letter's head. So is what nobody can look through because it goes beyond the limits. The same
+ * letter gives the same bytes. Null where there is nothing to take out.
  */
-export const removeSecrets = async (bytes: Uint8Array, name: string, unpack: Unpack): Promise<Removed> => {
-  const secrets = await secretsIn(bytes, name, unpack);
-  const raw = secretsInText(textOf(bytes));
-  if (secrets.length === 0 && raw.length === 0) return null;
-  const all =
-    secrets.length > 0 ? secrets : raw.map(({ kind, encrypted, size, sha256 }) => ({ kind, encrypted, size, sha256 }));
-  if (!looksLikeMail(bytes, name)) {
-    const packed = bytes[0] === 0x50 && bytes[1] === 0x4b;
-    return { bytes: Buffer.from(noteText(all, packed ? 'archive' : 'file'), 'utf8'), secrets: all };
-  }
+export const removeSecrets = async (
+  bytes: Uint8Array,
+  name: string,
+  unpack: Unpack,
+  noteKey: string,
+): Promise<Removed> => {
+  const found = await lookThroughLetter(bytes, name, unpack);
+  if (isClean(found)) return null;
+  const { secrets, cut } = found;
+  if (!looksLikeMail(bytes, name)) return { bytes: Buffer.from(noteOf(bytes, found, noteKey), 'utf8'), secrets, cut };
   const message = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const pieces: Buffer[] = [];
   let at = 0;
   for (const part of mimeParts(message)) {
-    const clean = await cleaned(message, part, unpack);
+    const clean = await cleaned(message, part, unpack, noteKey);
     if (clean === null) continue;
-    pieces.push(message.subarray(at, part.start), clean.bytes);
+    pieces.push(message.subarray(at, part.start), clean);
     at = part.end;
   }
   const redacted = Buffer.concat([...pieces, message.subarray(at)]);
-  const left = [...(await secretsIn(redacted, name, unpack)), ...secretsInText(textOf(redacted))];
-  return { bytes: left.length === 0 ? redacted : headAlone(message, all), secrets: all };
+  // The reading that makes the report must find nothing either.
+  if (pieces.length > 0 && isClean(await lookThroughLetter(redacted, name, unpack)))
+    return { bytes: redacted, secrets, cut };
+  const where = 'message';
+  const note = secrets.length > 0 ? noteText(secrets, where, noteKey) : noteOf(message, found, noteKey);
+  return { bytes: headAlone(message, note), secrets, cut };
 };

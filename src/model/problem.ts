@@ -143,6 +143,10 @@ const registry = {
   },
   'too-deep': { pl: 'Dokument jest zagnieżdżony zbyt głęboko.', en: 'The document is nested too deeply.' },
   'too-large': { pl: 'Plik jest większy niż limit.', en: 'The file is larger than the limit.' },
+  'not-looked-through': {
+    pl: 'Części listu nie zapisano: przekracza limity i nie dało się sprawdzić, czy nie ma w niej klucza prywatnego.',
+    en: 'A part of the letter was not stored: it goes beyond the limits, and nobody could see whether a private key is in it.',
+  },
   'secret-found': {
     pl: 'W tym miejscu był klucz prywatny lub magazyn kluczy. Klucz trzeba uznać za ujawniony i zniszczyć.',
     en: 'A private key or a key store was here. It has to be taken for disclosed, and destroyed.',

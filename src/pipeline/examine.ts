@@ -83,7 +83,7 @@ const timer = (): ((name: string) => void) & { readonly ms: Record<string, numbe
  */
 export const examineDocument = async (
   order: ExamineOrder,
-  context: { readonly templates: readonly Template[]; readonly trust: TrustBundle },
+  context: { readonly templates: readonly Template[]; readonly trust: TrustBundle; readonly noteKey?: string },
 ): Promise<Examined> => {
   const { bytes, name, document } = order;
   // By content: what the mail declares decides nothing.
@@ -149,7 +149,7 @@ export const examineDocument = async (
     comparison: judged?.comparison ?? null,
     fields,
     extract,
-    keys: keysOfFile(bytes, name, reading.type),
+    keys: keysOfFile(bytes, name, { noteKey: context.noteKey ?? '' }),
     signedByHand,
     labels: template ? fieldLabels(template.definition.fields, order.language) : {},
     signatures: verified.signatures.map((signature) => ({ ...signature, document })),

@@ -7,11 +7,13 @@ export type LetterKeys = {
   readonly requests: readonly CertificateRequest[];
   readonly certificates: readonly AttachedCertificate[];
   readonly secrets: readonly FoundSecret[];
+  /** Numbers of documents in which something was left out unseen when the letter was stored. */
+  readonly unlooked?: readonly number[];
 };
 
 /** A text that cannot hold a key is not sent to the reader. */
 const mayHoldKey = (text: string): boolean =>
-  /BEGIN |PuTTY-User-Key-File|okienko-removed-secret|(?<![A-Za-z0-9+/=])M[A-P][A-Za-z0-9+/]{60}/.test(text);
+  /BEGIN |PuTTY-User-Key-File|okienko-(?:removed-secret|not-looked-through)|[A-Za-z0-9+/_-]{40}/.test(text);
 
 /** What the text of the message holds; strangers' bytes, and so read in the cage. */
 const keysOfBody = async (letter: UnpackedLetter, context: PipelineContext): Promise<KeysOfFile> => {
@@ -62,6 +64,7 @@ export const letterKeys = async (
     ),
   ];
   return {
+    unlooked: places.flatMap(({ keys, document }) => (keys.unlooked ? [document] : [])),
     requests: places.flatMap(({ keys, document, name }) =>
       keys.requests.map((request) => ({ ...request, document, name })),
     ),

@@ -21,7 +21,7 @@ import {
   type TemplateViewOrder,
 } from '../forms/index.ts';
 import { openEnvelopeWith, type ContentKey } from '../envelopes/index.ts';
-import { findRequests, keysOfFile, keysOfMessage, removeSecrets, type KeyPolicy } from '../key-material/index.ts';
+import { findRequests, keysOfFile, keysOfMessage, type KeyPolicy } from '../key-material/index.ts';
 import { readOpenEntry } from '../register/index.ts';
 import { unpackLetter, type UnpackLimits } from '../letters/index.ts';
 import {
@@ -36,11 +36,14 @@ import { openList, type OpenListOrder } from '../trusted-lists/index.ts';
 import type { SignatoriesOrder } from './decide-signatories.ts';
 import { examineDocument, type ExamineOrder } from './examine.ts';
 import { openSignedWith } from './open-signed.ts';
+import { removeSecretsWith, type RemoveSecretsOrder } from './remove-secrets-with.ts';
 
 export type ReaderSetup = {
   /** Folders with a `form.yaml` each. */
   readonly templates: readonly string[];
   readonly trust: TrustBundle;
+  /** Seals the notes in place of secrets; without it none is believed. */
+  readonly noteKey?: string;
 };
 
 export type RenderOrder = {
@@ -62,8 +65,6 @@ export type UnpackOrder = {
   readonly bytes: Uint8Array;
   readonly name: string;
   readonly limits: Partial<UnpackLimits>;
-  /** Names of the mail servers whose findings about a sender count. */
-  readonly authservIds?: readonly string[];
   /** Keys of encrypted parts. */
   readonly contentKeys?: readonly ContentKey[];
 };
@@ -133,6 +134,7 @@ const blanks = (): ((order: BlankOrder) => Promise<Template>) => {
 /** Everything the sandboxed reader can be asked to do, by name. */
 export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<string, Task>>> => {
   const templates = await Promise.all(setup.templates.map((directory) => loadTemplate(directory)));
+  const { noteKey = '' } = setup;
   const blankOf = blanks();
   const openSigned = openSignedWith(setup.trust);
   const reading = { ocr: true, secondOpinion: true, maxPages: 50 };
@@ -147,8 +149,8 @@ export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<s
     return toCompareOutput(order.name, found.comparison, found.fields, ink, found.match);
   };
   return {
-    unpack: ({ bytes, contentKeys = [], ...order }: UnpackOrder) =>
-      unpackLetter(bytes, { ...order, openSigned, openEnvelope: openEnvelopeWith(contentKeys), seenHtml }),
+    unpack: ({ bytes, name, limits, contentKeys = [] }: UnpackOrder) =>
+      unpackLetter(bytes, { name, limits, openSigned, openEnvelope: openEnvelopeWith(contentKeys), seenHtml }),
     examine: (order: ExamineOrder) => examineDocument(order, { templates, trust: setup.trust }),
     render: async ({ bytes, name, page, dpi }: RenderOrder) =>
       await encodePng(await renderPage(bytes, { name, type: detectType(bytes, name) }, page, dpi)),
@@ -169,12 +171,9 @@ export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<s
     'template-view': (order: TemplateViewOrder) => orWrongTemplate(() => templateView(order)),
     requests: async ({ bytes, name, policy }: { bytes: Uint8Array; name: string; policy: KeyPolicy }) =>
       findRequests(bytes, name, policy),
-    'remove-secrets': (order: { bytes: Uint8Array; name: string; limits: Partial<UnpackLimits> }) =>
-      removeSecrets(order.bytes, order.name, (bytes, name) =>
-        unpackLetter(bytes, { name, limits: order.limits, openSigned, seenHtml }),
-      ),
-    'keys-of-message': async ({ bytes }: { bytes: Uint8Array }) => keysOfMessage(bytes),
-    keys: async ({ bytes, name }: { bytes: Uint8Array; name: string }) => keysOfFile(bytes, name, 'text/plain'),
+    'remove-secrets': (order: RemoveSecretsOrder) => removeSecretsWith(order, noteKey, openSigned),
+    'keys-of-message': async ({ bytes }: { bytes: Uint8Array }) => keysOfMessage(bytes, noteKey),
+    keys: async ({ bytes, name }: { bytes: Uint8Array; name: string }) => keysOfFile(bytes, name, { noteKey }),
     certificate: async (order: Parameters<typeof verifyCertificate>[0]) => verifyCertificate(order),
     fetched: async ({ kind, bytes }: { kind: 'ocsp' | 'crl' | 'issuer'; bytes: Uint8Array }) =>
       readFetched(kind, bytes),

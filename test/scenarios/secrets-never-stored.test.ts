@@ -5,6 +5,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -65,6 +66,11 @@ const file = (name: string, type: string, bytes: Uint8Array): Attachment => ({ n
 const letters: Readonly<Record<string, (text: string) => Uint8Array>> = {
   'attached as PEM': (text) => mail(text, [file('operator.key', 'application/octet-stream', Buffer.from(pem))]),
   'attached as DER under the name of a picture': (text) => mail(text, [file('skan.jpg', 'image/jpeg', der)]),
+  'attached, declared a presentation': (text) =>
+    mail(text, [file('operator.key', 'application/vnd.apple.keynote', Buffer.from(pem))]),
+  'under gzip': (text) => mail(text, [file('k.pem.gz', 'application/gzip', gzipSync(pem))]),
+  'pasted into the text with its line ends written out': (text) =>
+    mail(`${text}\n\nKEY="${pem.replaceAll('\n', '\\n')}"`),
   'in a ZIP': (text) =>
     mail(text, [file('p.zip', 'application/zip', zipSync({ 'a/k.pem': Buffer.from(pem), 'b.txt': Buffer.from('b') }))]),
   'in a ZIP in a ZIP': (text) =>
@@ -80,7 +86,7 @@ describe.skipIf(!can)('a private key', () => {
     stored = await testStore();
     const trust = trustFrom({});
     const packs = [await loadPack('rules/any-letter')];
-    const tasks = await readerTasks({ templates: [], trust });
+    const tasks = await readerTasks({ templates: [], trust, noteKey: 'klucz-notatek' });
     const cage: Cage = {
       run: async (task, input) => ({ ok: true, value: structuredClone(await tasks[task]?.(input)) as never }),
       close: async () => {},

@@ -10,10 +10,12 @@ import { runIntakeWorker } from '../../../worker/intake-worker.ts';
 import { runOutboxWorker } from '../../../worker/outbox-worker.ts';
 import { storeWithoutSecrets } from '../../../worker/store-without-secrets.ts';
 import { startWebServer } from '../../../worker/web-server.ts';
-import { loadEnvironment, warnOfTrust, type Environment, type GlobalOptions } from '../environment.ts';
+import { trustFrom } from '../../signatures/index.ts';
+import { loadEnvironment, startCage, warnOfTrust, type Environment, type GlobalOptions } from '../environment.ts';
 import type { ExitStatus } from '../exit.ts';
 import { startLivingPacks, type LivingPacks } from '../living-packs.ts';
 import { startLivingTrust } from '../living-trust.ts';
+import { ensureNoteKey } from '../note-key.ts';
 import { tell } from '../output.ts';
 import { packSummaries } from '../pack-summaries.ts';
 
@@ -80,7 +82,8 @@ const greet = (environment: Environment, config: Config, url: string | null, set
 
 /** `okienko start|watch|work|serve`: runs until a signal stops it. */
 export const service = async (kind: Service, options: GlobalOptions): Promise<ExitStatus> => {
-  const environment = await loadEnvironment(options);
+  const loaded = await loadEnvironment(options);
+  const environment = { ...loaded, noteKey: ensureNoteKey(loaded.config.data) };
   const log = pino(
     { level: process.env['OKIENKO_LOG'] ?? 'info', base: { service: kind } },
     pino.destination({ fd: 2, sync: false }),
@@ -101,7 +104,9 @@ export const service = async (kind: Service, options: GlobalOptions): Promise<Ex
     updates: options.offline !== true && (wanted.includes('work') || wanted.includes('intake')),
   });
   const { cage, context } = living;
-  const store = storeWithoutSecrets(opened, { cage, log, limits: config.limits });
+  // Of its own, without templates and trust: what is wrong with those must not keep a key from being found.
+  const bareCage = startCage({ ...environment, packs: [], trust: trustFrom({}) }, 2, log);
+  const store = storeWithoutSecrets(opened, { cage: bareCage, log, limits: config.limits });
   let summaries = await packSummaries(environment.packs);
   const packs = startLivingPacks({
     environment,
@@ -155,6 +160,7 @@ export const service = async (kind: Service, options: GlobalOptions): Promise<Ex
     await web?.stop();
     await packs.close();
     await living.close();
+    await bareCage.close();
     await store.close();
   }
   return 0;
