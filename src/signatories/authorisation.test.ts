@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mayAuthorise, mentions, takesBack } from './authorisation.ts';
+import { mayAuthorise, mentions } from './authorisation.ts';
 import { understand } from './authorisations/index.ts';
+import { endsNothing, mayTakeBack } from './contradiction.ts';
 import { genderOf, givenForms, surnameForms } from './declension.ts';
 import { givenNames } from './given-names.ts';
 import { matter } from './testing.fixture.ts';
@@ -173,7 +174,10 @@ describe('names declined by rule', () => {
 
 describe('what else the letter says of a power', () => {
   const marek = { name: 'Marek Świderski' };
-  const back = (text: string): boolean => takesBack({ text }, marek, { unit, matter, day: '2026-11-20' });
+  const about = { named: true, day: '2026-11-20', given: null };
+  const back = (text: string): boolean =>
+    mayTakeBack({ document: 0, text }, { person: marek, grantors: [], unit, matter, tied: false, signed: false }) &&
+    !endsNothing(understand(text, marek, unit, matter, []), about);
 
   test.each([
     'Upoważnienie Pana Marka Świderskiego wycofuję.',

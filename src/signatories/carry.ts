@@ -8,10 +8,12 @@ import {
 } from '../model/index.ts';
 import { understand, type Matter, type Understood, type Unit } from './authorisations/index.ts';
 import { authorisationWords } from './authorisation-words.ts';
-import { mayAuthorise, mentions, takesBack, type OtherText } from './authorisation.ts';
+import { mayAuthorise, mentions } from './authorisation.ts';
 import type { Authority, Judgement } from './authority.ts';
+import { endsNothing, mayTakeBack, type OtherText } from './contradiction.ts';
 import { attorneyKnown, objectionOf, type Reason } from './objection.ts';
 import { evidenceOf, readSteps, type Step } from './read-steps.ts';
+import { signerKey } from './same-signer.ts';
 import { counts, mayBeAnybodys, mayCount, peopleOf, type Kinds, type SigningPerson } from './signers.ts';
 import type { Words } from './words.ts';
 
@@ -135,32 +137,53 @@ const judgedBy = (authorisation: Authorisation, context: CarryContext): Judgemen
 
 const namedIn = ({ document, text }: Authorisation, person: SigningPerson, context: CarryContext): boolean => {
   const { named } = memoOf(context);
-  const key = `${document} ${person.name}`;
+  const key = `${document} ${signerKey(person)}`;
   const found = named.get(key) ?? mentions(text, person);
   named.set(key, found);
   return found;
 };
 
 /** Whether another text of the letter may take back what the person was given, or was too much to be read. */
-const takenBackBy = (other: OtherText, person: SigningPerson, context: CarryContext): boolean => {
+const takenBackBy = (other: OtherText, person: SigningPerson, tied: boolean, context: CarryContext): boolean => {
   const { back } = memoOf(context);
-  const key = `${other.document} ${person.name}`;
+  const key = `${other.document} ${tied} ${signerKey(person)}`;
   const known = back.get(key);
   if (known !== undefined) return known;
   const { unit, matter, receivedAt } = context;
   const paper = context.authorisations.find(({ document }) => document === other.document);
-  const day = receivedAt ? polishDay(receivedAt) : null;
-  // A paper understood to its last word as a grant to somebody else who signs here takes nothing back.
   const signing = context.authorisations.flatMap((one) => signersOf(one, context));
-  const readers = [person, ...signing.filter(({ name }) => name !== person.name)].slice(0, mostReaders);
-  const found = takesBack(
-    other,
-    person,
-    { unit, matter, day },
-    readers.map((reader) => () => readFor(paper ?? { ...other, signatures: [] }, reader, context)),
-  );
+  const grantors = [...new Set(signing.map(({ name }) => name))];
+  const found =
+    mayTakeBack(other, { person, grantors, unit, matter, tied, signed: (paper?.signatures ?? []).length > 0 }) &&
+    !isHarmless(other, person, signing, receivedAt, context);
   back.set(key, found);
   return found;
+};
+
+/** Whether the text is a paper understood to its last word as a grant, to the person or to somebody else who signs here. */
+const isHarmless = (
+  other: OtherText,
+  person: SigningPerson,
+  signing: readonly SigningPerson[],
+  receivedAt: string | null | undefined,
+  context: CarryContext,
+): boolean => {
+  const paper = context.authorisations.find(({ document }) => document === other.document) ?? {
+    ...other,
+    signatures: [],
+  };
+  const days = signersOf(paper, context).flatMap(({ signatures }) =>
+    signatures.flatMap(({ time }) => [time.claimed, time.proven].flatMap((one) => (one ? [polishDay(one)] : []))),
+  );
+  const about = {
+    named: namedIn(paper, person, context),
+    day: receivedAt ? polishDay(receivedAt) : null,
+    given: days.toSorted()[0] ?? null,
+  };
+  const others = signing.filter(({ name }) => name !== person.name);
+  return [person, ...others]
+    .slice(0, mostReaders)
+    .some((reader) => endsNothing(readFor(paper, reader, context), about));
 };
 
 type Earlier = { readonly carried: Carried; readonly substitution: Understood['substitution']['said'] };
@@ -322,7 +345,7 @@ export const carry = (
   const end = [
     ...papers.filter(({ textUnread }) => textUnread !== true),
     ...(context.others ?? []).filter((other) => other.document !== document),
-  ].find((other) => takenBackBy(other, person, context));
+  ].find((other) => takenBackBy(other, person, read.tied, context));
   if (end)
     return officer('authorisation-out-of-scope', {
       text: say.takenBack(document, end.document),

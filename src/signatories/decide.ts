@@ -8,10 +8,10 @@ import {
 } from '../model/index.ts';
 import { normaliseKrs, normaliseRegon } from '../identifiers/index.ts';
 import { noMatter, type Matter, type Unit as Applying } from './authorisations/index.ts';
-import type { OtherText } from './authorisation.ts';
 import { authorityOf } from './authority.ts';
 import { basisOf, byNameOnly, capped, identitiesOf, unsettled, type Told } from './basis.ts';
 import { carriedRank, carry, type Authorisation, type Carried, type Step, type CarryContext } from './carry.ts';
+import type { OtherText } from './contradiction.ts';
 import { standingOf } from './extract-standing.ts';
 import { defaultExtractPolicy, isOf, newestOf, type Extract, type ExtractPolicy } from './extract.ts';
 import { precedentFor } from './precedent.ts';

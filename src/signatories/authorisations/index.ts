@@ -1,4 +1,4 @@
-export { tokensOf } from './grammar/tokens.ts';
+export { tokensOf, type Token } from './grammar/tokens.ts';
 export { isOfOneHead } from './grammar/context.ts';
 export { dayAt, lastDayOf } from './grammar/days.ts';
 export type { Term } from './term.ts';

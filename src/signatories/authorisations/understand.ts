@@ -36,6 +36,8 @@ export type Understood = {
   readonly otherNumber: boolean;
   /** Older papers that it says are no longer valid. */
   readonly drops: readonly string[];
+  /** It lasts as long as employment or a post. */
+  readonly tied: boolean;
   /** Only for what has a qualified signature. */
   readonly qualified: boolean;
   /** Their days, where they are told by them. */
@@ -176,6 +178,7 @@ export const understand = (
     publicHead: of('public-head').length > 0,
     otherNumber: wrong(krs, unit.krs) || wrong(regon, unit.regon),
     drops: quotes(of('dropped')),
+    tied: of('tied').length > 0,
     qualified: of('qualified').length > 0,
     dropsOf: of('dropped-day').map(({ value }) => (value as { day: string | null }).day),
     unexplained: [

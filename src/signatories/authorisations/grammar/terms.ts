@@ -29,7 +29,9 @@ const leavingWhat = seq(
 const endOf = t('( ustania | rozwiazania | wygasniecia | zakonczenia | ustaniem | rozwiazaniem )');
 /** Whether a post was held just then is not known of it. */
 const employment = seq(t('( stosunku pracy | zatrudnienia | umowy o prace )'), opt(seq(t('w'), ownUnit)));
-const leavingEvent = alt(seq(endOf, leavingWhat), employment);
+/** It lasts as long as somebody's employment or post, of which nothing is known but what the letter says. */
+const leaving = tell('tied', seq(endOf, leavingWhat));
+const leavingEvent = alt(leaving, tell('tied', employment));
 const revoked = seq(
   t('do ( [ czasu | chwili | dnia | momentu ] [ jego | jej | pisemnego ] ( odwolania | cofniecia ) )'),
   opt(
@@ -146,7 +148,7 @@ const given = alt(
   t('wydaje sie'),
   t('udzielone'),
 );
-const event = alt(seq(endOf, leavingWhat), t('[ jego | jej ] ( odwolania | cofniecia )'));
+const event = alt(leaving, t('[ jego | jej ] ( odwolania | cofniecia )'));
 const lapses = seq(
   t('( wygasa | traci moc [ obowiazujaca ] | traci waznosc | przestaje obowiazywac | ustaje | wygasnie )'),
   alt(
