@@ -191,6 +191,7 @@ export const pipelineContext = (environment: Environment, cage: Cage): PipelineC
     cage,
     language: environment.language,
     ...(askRegister === null ? {} : { askRegister }),
+    authservIds: environment.config.mail.authservIds,
     ...(decryptionKeys.length === 0 ? {} : { unwrapKeys: (wanted) => unwrapKeys(wanted, decryptionKeys) }),
     ...(environment.online ? { fetcher: fetcherOf(environment.config, cage) } : {}),
     clock: environment.clock(),

@@ -62,7 +62,6 @@ export const headersFrom = (mail: ParsedMail): MailHeaders => {
     autoSubmitted: raw(lines, 'auto-submitted'),
     precedence: raw(lines, 'precedence'),
     contentType: raw(lines, 'content-type'),
-    authenticationResults: raw(lines, 'authentication-results'),
   };
   return {
     ...(Object.fromEntries(

@@ -1,5 +1,6 @@
 import type { ParsedMail } from 'mailparser';
-import type { MailHeaders } from '../model/index.ts';
+import type { MailAuthentication, MailHeaders } from '../model/index.ts';
+import { authenticationOf } from './authentication.ts';
 import { headersFrom, noHeaders } from './headers.ts';
 import { textIn } from './mime/charset.ts';
 import { firstField, readFields } from './mime/fields.ts';
@@ -20,6 +21,10 @@ const parseHeader = async (header: Buffer): Promise<ParsedMail> => {
   });
 };
 
+/** Past the mbox separator with which files exported from mail programs begin. */
+const afterSeparator = (message: Buffer): number =>
+  message.subarray(0, 5).toString('latin1') === 'From ' ? message.indexOf(0x0a) + 1 : 0;
+
 /** Fields that say what the body is: the parser gets no body. */
 const ofTheBody = /^(?:content-(?!type$)|mime-version$)/;
 
@@ -28,8 +33,7 @@ const ofTheBody = /^(?:content-(?!type$)|mime-version$)/;
  * line that belongs to none.
  */
 const tidied = (message: Buffer): { readonly header: Buffer; readonly subject: string | undefined } => {
-  const from = message.subarray(0, 5).toString('latin1') === 'From ' ? message.indexOf(0x0a) + 1 : 0;
-  const { fields } = readFields(message, from, message.length);
+  const { fields } = readFields(message, afterSeparator(message), message.length);
   const lines = fields
     .filter(({ name }) => !ofTheBody.test(name))
     .map(({ name, value }) => {
@@ -41,6 +45,12 @@ const tidied = (message: Buffer): { readonly header: Buffer; readonly subject: s
     header: Buffer.from(`${lines.join('\r\n')}\r\n\r\n`),
     subject: subject === undefined ? undefined : decodeWords(subject).replace(/\s+/g, ' ').trim(),
   };
+};
+
+/** What servers that the office trusts found out about the sender of a message. */
+export const readAuthentication = (bytes: Uint8Array, trusted: readonly string[]): MailAuthentication | null => {
+  const message = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return authenticationOf(readFields(message, afterSeparator(message), message.length).fields, trusted);
 };
 
 /** The headers of a message, without reading its body. A header that nobody can read is none. */

@@ -1,12 +1,13 @@
-import type { MailHeaders, Problem, UnpackedDocument, UnpackedLetter } from '../model/index.ts';
+import type { Forwarded, MailHeaders, Problem, UnpackedDocument, UnpackedLetter } from '../model/index.ts';
 import { readArchive } from '../archives/index.ts';
 import { bodyOf, untagged, type SeenHtml } from './body-text.ts';
 import type { OpenEnvelope } from './envelopes.ts';
+import { forwardedIn } from './forwarded.ts';
 import { noHeaders } from './headers.ts';
 import { readMessage, type Attachment, type Message } from './mime/read-message.ts';
 import { looksLikeMail, typeOf } from './names.ts';
 import { isOtherArchive } from './other-archives.ts';
-import { readHeaders } from './parse-mail.ts';
+import { readAuthentication, readHeaders } from './parse-mail.ts';
 import { addPart, defaultUnpackLimits, type Part, type PartTree, type UnpackLimits } from './part-tree.ts';
 import { isMimeEntity, mayCarrySigned, type OpenSigned, type SignedPart } from './signed-parts.ts';
 import { isTnef, readTnef } from './tnef/read-tnef.ts';
@@ -173,7 +174,7 @@ const unpackMail = async (
   bytes: Uint8Array,
   id: number,
   depth: number,
-): Promise<{ headers: MailHeaders; text: string }> => {
+): Promise<{ headers: MailHeaders; text: string; message: Message }> => {
   const message = readMessage(bytes);
   const parts = (await signedAttachments(tree, message, bytes, id)) ?? message.attachments;
   const inner = await firstText(parts, async (part) => {
@@ -183,10 +184,28 @@ const unpackMail = async (
   const { text: own, problems } = bodyOf(message, tree.seenHtml);
   tree.documents[id]?.problems.push(...problems, ...(message.cut ? [trouble.cutShort] : []));
   const text = own.trim() === '' ? inner : own;
-  if (id !== 0) return { headers: noHeaders, text };
+  if (id !== 0) return { headers: noHeaders, text, message };
   const headers = await readHeaders(bytes);
   if (headers === noHeaders) tree.documents[id]?.problems.push(trouble.headerUnread);
-  return { headers, text };
+  return { headers, text, message };
+};
+
+/** The message that the sender passed on: as the only message among the attachments, or in the text. */
+const forwardedBy = async (
+  { attachments }: Message,
+  text: string,
+  { subject = '' }: MailHeaders,
+): Promise<Forwarded | null> => {
+  const messages = attachments.filter(({ declared, bytes }) => declared === 'message/rfc822' && bytes.length > 0);
+  const [only] = messages;
+  if (only === undefined || messages.length > 1) return forwardedIn(text, subject);
+  const inner = await readHeaders(only.bytes);
+  return {
+    how: 'attached',
+    from: inner.from?.address ?? null,
+    subject: inner.subject ?? null,
+    date: inner.date ?? null,
+  };
 };
 
 const nothingSigned: OpenSigned = async () => [];
@@ -203,6 +222,8 @@ export const unpackLetter = async (
     readonly limits?: Partial<UnpackLimits>;
     readonly openSigned?: OpenSigned;
     readonly openEnvelope?: OpenEnvelope;
+    /** Names of the mail servers whose findings about a sender count (RFC 8601 `authserv-id`). */
+    readonly authservIds?: readonly string[];
     /** What an HTML text shows. Without it all of it counts as seen. */
     readonly seenHtml?: SeenHtml;
   },
@@ -224,6 +245,12 @@ export const unpackLetter = async (
     return { headers: noHeaders, bodyText: '', documents, problems, ...wanted() };
   }
   addPart(tree, { name: options.name, declared: 'message/rfc822', bytes }, 0, 'letter');
-  const { headers, text } = await unpackMail(tree, bytes, 0, 0);
-  return { headers, bodyText: text, documents, problems, ...wanted() };
+  const { headers, text, message } = await unpackMail(tree, bytes, 0, 0);
+  const mail = {
+    kind: message.kind,
+    authentication: readAuthentication(bytes, options.authservIds ?? []),
+    // A report of a server brings the message it is about: nobody passed it on.
+    forwarded: message.kind === 'message' ? await forwardedBy(message, text, headers) : null,
+  };
+  return { headers, bodyText: text, documents, problems, mail, ...wanted() };
 };

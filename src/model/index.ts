@@ -12,6 +12,7 @@ export * from './hidden-by.ts';
 export * from './keys.ts';
 export * from './language.ts';
 export * from './letter.ts';
+export * from './mail-evidence.ts';
 export * from './log.ts';
 export * from './mask.ts';
 export * from './case.ts';

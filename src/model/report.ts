@@ -5,6 +5,7 @@ import { fieldLabel } from './field-label.ts';
 import { finding, verdict } from './finding.ts';
 import { alteration, comparison, templateMatch } from './form.ts';
 import { language } from './language.ts';
+import { mailEvidence } from './mail-evidence.ts';
 import { problem } from './problem.ts';
 import { signature } from './signature.ts';
 import { signatories } from './signatory.ts';
@@ -45,6 +46,8 @@ export const report = z.object({
     from: z.string().nullable(),
     subject: z.string().nullable(),
   }),
+  /** What is known of the message as such. Absent of a letter that is no mail. */
+  mail: mailEvidence.optional(),
   procedure: z.object({ id: z.string(), version: z.string(), name: z.string() }).nullable(),
   template: templateMatch,
   verdict,

@@ -88,6 +88,7 @@ export const buildReport = (input: {
       from: letter.headers.from?.address ?? null,
       subject: letter.headers.subject ?? null,
     },
+    ...(letter.mail === undefined ? {} : { mail: letter.mail }),
     procedure: pack.procedure.fallback
       ? null
       : { id: pack.procedure.id, version: pack.procedure.version, name: pack.procedure.name[context.language] },

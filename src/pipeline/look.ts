@@ -57,12 +57,17 @@ const mostLayers = 3;
 export const takeApart = async (
   bytes: Uint8Array,
   name: string,
-  { cage, limits: { documents, nesting }, unwrapKeys }: Pick<PipelineContext, 'cage' | 'limits' | 'unwrapKeys'>,
+  {
+    cage,
+    limits: { documents, nesting },
+    unwrapKeys,
+    authservIds = [],
+  }: Pick<PipelineContext, 'cage' | 'limits' | 'unwrapKeys' | 'authservIds'>,
 ): Promise<CageOutcome<UnpackedLetter>> => {
   let contentKeys: readonly ContentKey[] = [];
   // Encrypted messages may lie in one another: each round opens one layer.
   for (let round = 0; ; round += 1) {
-    const order: UnpackOrder = { bytes, name, limits: { documents, nesting }, contentKeys };
+    const order: UnpackOrder = { bytes, name, limits: { documents, nesting }, authservIds, contentKeys };
     const outcome = await cage.run<UnpackedLetter>('unpack', order);
     if (!outcome.ok || unwrapKeys === undefined || round >= mostLayers) return outcome;
     const more = unwrapKeys(outcome.value.wantedKeys ?? []);

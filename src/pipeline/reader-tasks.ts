@@ -65,6 +65,8 @@ export type UnpackOrder = {
   readonly bytes: Uint8Array;
   readonly name: string;
   readonly limits: Partial<UnpackLimits>;
+  /** Names of the mail servers whose findings about a sender count. */
+  readonly authservIds?: readonly string[];
   /** Keys of encrypted parts. */
   readonly contentKeys?: readonly ContentKey[];
 };
@@ -149,9 +151,9 @@ export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<s
     return toCompareOutput(order.name, found.comparison, found.fields, ink, found.match);
   };
   return {
-    unpack: ({ bytes, name, limits, contentKeys = [] }: UnpackOrder) =>
-      unpackLetter(bytes, { name, limits, openSigned, openEnvelope: openEnvelopeWith(contentKeys), seenHtml }),
-    examine: (order: ExamineOrder) => examineDocument(order, { templates, trust: setup.trust }),
+    unpack: ({ bytes, contentKeys = [], ...order }: UnpackOrder) =>
+      unpackLetter(bytes, { ...order, openSigned, openEnvelope: openEnvelopeWith(contentKeys), seenHtml }),
+    examine: (order: ExamineOrder) => examineDocument(order, { templates, trust: setup.trust, noteKey }),
     render: async ({ bytes, name, page, dpi }: RenderOrder) =>
       await encodePng(await renderPage(bytes, { name, type: detectType(bytes, name) }, page, dpi)),
     'blank-page': async ({ sha256, page, dpi, blank }: BlankPageOrder): Promise<Uint8Array | null> => {

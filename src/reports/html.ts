@@ -13,6 +13,7 @@ import { signaturesSection } from './html-signatures.ts';
 import { caseSection, termsSection } from './html-terms.ts';
 import { caseRows } from './case-words.ts';
 import { style, styleDigest } from './html-style.ts';
+import { mailRows } from './mail-words.ts';
 import { noReplySentence } from './no-reply-words.ts';
 import { notChecked, trustIsDemo } from './not-checked.ts';
 import { reportNumber } from './report-number.ts';
@@ -57,6 +58,7 @@ const summary = (view: View): Markup => {
     ],
     [view.say('Nadawca', 'Sender'), submission.from && markup`<bdi>${excerpt(submission.from, 160)}</bdi>`],
     [view.say('Temat', 'Subject'), submission.subject && markup`<bdi>${excerpt(submission.subject, 300)}</bdi>`],
+    ...mailRows(report).map(([term, words]): [string, Markup] => [term, markup`<bdi>${words}</bdi>`]),
     [view.say('Plik', 'File'), markup`<bdi>${excerpt(submission.source, 160)}</bdi>`],
     [
       view.say('Odpowiedź', 'Reply'),

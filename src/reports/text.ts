@@ -5,6 +5,7 @@ import { worstFirst, verdictLine, countStandings } from './findings.ts';
 import { caseRows } from './case-words.ts';
 import { termRows } from './term-words.ts';
 import { excerpt, fieldRows, fieldValues, percent } from './field-values.ts';
+import { mailRows } from './mail-words.ts';
 import { noReplySentence } from './no-reply-words.ts';
 import { notChecked, trustIsDemo } from './not-checked.ts';
 import { reportNumber } from './report-number.ts';
@@ -120,6 +121,7 @@ export const toText = (report: Report, { colour, width, details = false }: TextO
   if (report.submission.from) put(`${say('Od', 'From')}: ${excerpt(report.submission.from, 120)}`, '', '  ', 'dim');
   if (report.submission.subject)
     put(`${say('Temat', 'Subject')}: ${excerpt(report.submission.subject, 200)}`, '', '  ', 'dim');
+  for (const [term, words] of mailRows(report)) put(`${term}: ${words}`, '', '  ', 'dim');
 
   const findings = worstFirst(report.findings);
   const shown = details ? findings : findings.filter((one) => !['good', 'off'].includes(standingOf(one)));

@@ -22,7 +22,7 @@ const keptTexts: ReadonlySet<string> = new Set(
     'Entity: name regon krs',
     'Extract: name regon krs',
     'Authentication: spf dkim dmarc',
-    'Mail: from subject machine to cc',
+    'Mail: from subject machine to cc forwarded forwardedFrom',
     'History: sameOpen ownSystemIps',
     'Earlier: submission procedure template received verdict system spki',
     'Annex: kind kinds name',

@@ -113,7 +113,12 @@ export const objectTypes: Readonly<Record<string, Readonly<Record<string, Declar
     subject: d('string', ''),
     body: d('string', 'readable text of the message'),
     machine: d('string', 'why it is automatic mail, "" when a person sent it'),
-    authentication: d('Authentication', 'what the receiving server found out about the sender'),
+    authentication: d('Authentication', 'what a server that the office trusts found out about the sender'),
+    forwarded: d(
+      'string',
+      '`inline` or `attached` when somebody else wrote the message that the sender passed on, else ""',
+    ),
+    forwardedFrom: d('string', 'who wrote that message, as the sender says'),
   },
   History: {
     present: d('bool', 'earlier letters are known'),

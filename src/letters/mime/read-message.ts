@@ -1,3 +1,4 @@
+import type { MailKind } from '../../model/index.ts';
 import { textIn } from './charset.ts';
 import { decodeBody } from './transfer.ts';
 import { readTree, type Entity } from './tree.ts';
@@ -15,8 +16,24 @@ export type Message = {
   readonly attachments: readonly Attachment[];
   /** A part is signed in the clear (RFC 8551 §3.5.3): the first is signed, the second is the signature. */
   readonly clearSigned: boolean;
+  readonly kind: MailKind;
   /** Not every part was read. */
   readonly cut: boolean;
+};
+
+/** By the report it carries (RFC 3464, RFC 8098), or by an invitation that stands in the place of its text (RFC 6047 §2.4). */
+const kindOf = (root: Entity): MailKind => {
+  if (
+    root.type.value === 'multipart/report' &&
+    root.type.parameters.get('report-type')?.toLowerCase() === 'disposition-notification'
+  )
+    return 'read-receipt';
+  if (root.type.value === 'multipart/report') return 'delivery-report';
+  const inviting = (entity: Entity, depth: number): boolean =>
+    entity.type.value === 'text/calendar'
+      ? entity.type.parameters.has('method') && entity.disposition !== 'attachment'
+      : depth < 4 && (entity.children ?? []).slice(0, 20).some((child) => inviting(child, depth + 1));
+  return inviting(root, 0) ? 'calendar' : 'message';
 };
 
 /** RFC 3676 §4: a line that ends in a blank goes on in the next one; "-- " begins a signature. */
@@ -82,6 +99,7 @@ export const readMessage = (bytes: Uint8Array): Message => {
     html: htmls.join('<br/>\n'),
     htmlBeside: beside.join('<br/>\n'),
     attachments,
+    kind: kindOf(root),
     clearSigned: root.type.value === 'multipart/signed',
     cut,
   };

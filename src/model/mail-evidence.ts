@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** What the office's own mail server found out about a sender (RFC 8601), for the methods that are looked at. */
+export const mailAuthentication = z.object({
+  /** The server that said it: one that the office trusts. */
+  by: z.string(),
+  results: z.array(
+    z.object({
+      method: z.enum(['spf', 'dkim', 'dmarc', 'arc']),
+      /** As the server wrote it: `pass`, `fail`, `none`, `temperror`… */
+      result: z.string(),
+      /** The domain it speaks of; null when it names none. */
+      domain: z.string().nullable(),
+    }),
+  ),
+});
+export type MailAuthentication = z.infer<typeof mailAuthentication>;
+
+/** A message that somebody else wrote and the sender passed on. Whoever passed it on may have changed it: all of it is a claim. */
+export const forwarded = z.object({
+  /** `inline`: in the text; `attached`: as a message of its own. */
+  how: z.enum(['inline', 'attached']),
+  from: z.string().nullable(),
+  subject: z.string().nullable(),
+  /** As it is written there. */
+  date: z.string().nullable(),
+});
+export type Forwarded = z.infer<typeof forwarded>;
+
+/** What kind of message it is by its parts. */
+export const mailKind = z.enum(['message', 'calendar', 'delivery-report', 'read-receipt']);
+export type MailKind = z.infer<typeof mailKind>;
+
+export const mailEvidence = z.object({
+  kind: mailKind,
+  /** Null: no server that the office trusts said anything. */
+  authentication: mailAuthentication.nullable(),
+  forwarded: forwarded.nullable(),
+});
+export type MailEvidence = z.infer<typeof mailEvidence>;
