@@ -9,6 +9,7 @@ import { looksLikeMail, typeOf } from './names.ts';
 import { isOtherArchive } from './other-archives.ts';
 import { readAuthentication, readHeaders } from './parse-mail.ts';
 import { addPart, defaultUnpackLimits, type Part, type PartTree, type UnpackLimits } from './part-tree.ts';
+import { seriesOf } from './series.ts';
 import { isMimeEntity, mayCarrySigned, type OpenSigned, type SignedPart } from './signed-parts.ts';
 import { isTnef, readTnef } from './tnef/read-tnef.ts';
 
@@ -246,11 +247,13 @@ export const unpackLetter = async (
   }
   addPart(tree, { name: options.name, declared: 'message/rfc822', bytes }, 0, 'letter');
   const { headers, text, message } = await unpackMail(tree, bytes, 0, 0);
+  const series = seriesOf(headers.subject ?? '', text);
   const mail = {
     kind: message.kind,
     authentication: readAuthentication(bytes, options.authservIds ?? []),
     // A report of a server brings the message it is about: nobody passed it on.
     forwarded: message.kind === 'message' ? await forwardedBy(message, text, headers) : null,
+    ...(series === null ? {} : { series }),
   };
   return { headers, bodyText: text, documents, problems, mail, ...wanted() };
 };

@@ -27,6 +27,10 @@ export const forwarded = z.object({
 });
 export type Forwarded = z.infer<typeof forwarded>;
 
+/** One of several messages that belong together, as it says itself: which, and of how many; null where it does not say. */
+export const messageSeries = z.object({ part: z.number().int().nullable(), of: z.number().int().nullable() });
+export type MessageSeries = z.infer<typeof messageSeries>;
+
 /** What kind of message it is by its parts. */
 export const mailKind = z.enum(['message', 'calendar', 'delivery-report', 'read-receipt']);
 export type MailKind = z.infer<typeof mailKind>;
@@ -36,5 +40,7 @@ export const mailEvidence = z.object({
   /** Null: no server that the office trusts said anything. */
   authentication: mailAuthentication.nullable(),
   forwarded: forwarded.nullable(),
+  /** Further parts of the same application may come, or have come, in other messages. Absent: nothing says so. */
+  series: messageSeries.optional(),
 });
 export type MailEvidence = z.infer<typeof mailEvidence>;

@@ -38,6 +38,15 @@ test('a message passed on is told as a claim, and cannot act', () => {
   expect(toHtml(report, { pages: [] })).toContain('Wniosek &lt;b&gt;');
 });
 
+test('a message that is one of several is told as such', () => {
+  expect(mailRows(withMail({ series: { part: 1, of: 2 } }))).toEqual([
+    ['Część większej całości', '1 z 2; reszta może być w innych wiadomościach'],
+  ]);
+  expect(mailRows(withMail({ series: { part: null, of: null } }, 'en'))[0]?.[1]).toBe(
+    'the rest may be in other messages',
+  );
+});
+
 test('kinds of messages are named; an ordinary one of which nobody said anything needs no words', () => {
   expect(mailRows(withMail({}))).toEqual([]);
   expect(mailRows(sampleReport)).toEqual([]);

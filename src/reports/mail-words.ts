@@ -47,5 +47,13 @@ export const mailRows = ({ mail, language }: Report): readonly (readonly [string
       `${how}${whose === '' ? '' : `: ${whose}`} ${pl ? '(tak podaje nadawca; nie sprawdzono)' : '(as the sender says; not verified)'}`,
     ]);
   }
+  if (mail.series !== undefined) {
+    const { part, of } = mail.series;
+    const which = part === null ? '' : `${part}${of === null ? '' : pl ? ` z ${of}` : ` of ${of}`}; `;
+    rows.push([
+      pl ? 'Część większej całości' : 'One of several messages',
+      `${which}${pl ? 'reszta może być w innych wiadomościach' : 'the rest may be in other messages'}`,
+    ]);
+  }
   return rows;
 };

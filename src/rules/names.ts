@@ -91,6 +91,7 @@ export const objectTypes: Readonly<Record<string, Readonly<Record<string, Declar
     name: d('string', 'its name there'),
     regon: d('string', 'its REGON there, "" when none'),
     krs: d('string', 'its KRS number there, "" when none'),
+    heads: d('list<string>', 'each who heads it alone, as the register names them'),
   },
   Extract: {
     attached: d('bool', 'an extract of the court register (KRS) came with the letter'),
@@ -147,6 +148,7 @@ export const objectTypes: Readonly<Record<string, Readonly<Record<string, Declar
     text: d('string', 'what it says'),
     signed: d('bool', 'it carries a signature'),
     signatures: d('list<Signature>', 'the signatures on it'),
+    namesPerson: d('bool', 'it surely names, in any grammatical case, the person of `history.personName`'),
   },
   CertificateRequest: {
     document: d('int', 'the document it is in'),
