@@ -6,7 +6,16 @@ export { releasePictures } from './release-pictures.ts';
 export { recogniseWords } from './ocr/recognise-words.ts';
 export { recogniseZone, type ZoneLine, type ZoneMode, type ZoneText } from './ocr/recognise-zone.ts';
 export { lyingLetters, type Lie } from './pdf/lying-letters.ts';
-export { renderFilled, renderStatic } from './pdf/render.ts';
+export {
+  renderAreas,
+  renderFilled,
+  renderPages,
+  renderStatic,
+  type DrawnPage,
+  type PageToDraw,
+  type Paper,
+  type PixelArea,
+} from './pdf/render-pages.ts';
 export { preloadPdfEngines } from './preload.ts';
 export { encodePng } from './png.ts';
 export { seenHtml } from './text/read-markup.ts';

@@ -14,10 +14,14 @@ const cannotTell = (reason: string, alterations: readonly Alteration[] = []): Co
   alterations: [...alterations],
 });
 
-const conclude = (differences: readonly Difference[], document: number, reason: string | null): Comparison => {
+/** What a comparison came to: nothing is the same as the blank of which a part was not compared with it. */
+type Compared = { readonly differences: readonly Difference[]; readonly compared: boolean };
+
+const conclude = ({ differences, compared }: Compared, document: number, reason: string | null): Comparison => {
   const alterations = differences.slice(0, mostAlterations).map((one) => ({ ...one, document }));
   if (differences.some((one) => one.certain)) return { outcome: 'altered', alterations };
   if (reason !== null) return cannotTell(reason, alterations);
+  if (!compared) return cannotTell('incomplete', alterations);
   return alterations.length > 0 ? cannotTell('review', alterations) : { outcome: 'same', alterations };
 };
 
@@ -43,20 +47,20 @@ export const compareForm = async (
   const office = compareOffice(reading, template, document);
   if (office !== null) return office;
   const eForm = await compareEForm({ reading, bytes }, template);
-  if (eForm !== null) return conclude(eForm, document, null);
+  if (eForm !== null) return conclude({ differences: eForm, compared: true }, document, null);
   if (reading.pages.length === 0 || template.graphics.length === 0) return cannotTell('format');
   if (reading.xfa?.dynamic === true) return cannotTell('xfa');
   const pictures = new Set(reading.pages.filter((page) => isPicture(page, reading) && !isEmpty(template, page.number)));
   if (pictures.size === 0) {
-    const { differences, reprinted } = await compareDigital({ reading, bytes }, template);
-    return conclude(differences, document, reasonToDoubt(reading, reprinted));
+    const digital = await compareDigital({ reading, bytes }, template);
+    return conclude(digital, document, reasonToDoubt(reading, digital.reprinted));
   }
   if (pictures.size < reading.pages.length) return compareMixed(received, template, pictures);
   const scanned = await compareScan({ reading, bytes }, template);
   if (scanned.reason !== null) return forAPerson(scanned.differences, document, scanned.reason);
   // Fine alterations stay unseen on scans now and then (docs/evaluation.md): finding nothing is no proof that all is the same.
   const doubt = reasonToDoubt(reading, false) ?? (scanned.differences.length === 0 ? 'scan' : null);
-  return conclude(scanned.differences, document, doubt);
+  return conclude({ differences: scanned.differences, compared: true }, document, doubt);
 };
 
 /** Pages with text of their own and scanned ones in one file: each is judged by its kind, and a picture never lets all be `same`. */
@@ -72,7 +76,8 @@ const compareMixed = async (
   // One file of two kinds of pages was put together by somebody: its pictures are left to a person.
   const seen = forAPerson(scanned.differences, document, reason ?? 'scan').alterations;
   const differences = [...digital.differences, ...seen];
-  return conclude(differences, document, reason ?? (differences.length > 0 ? 'review' : 'scan'));
+  const { compared } = digital;
+  return conclude({ differences, compared }, document, reason ?? (differences.length > 0 ? 'review' : 'scan'));
 };
 
 /** A page the blank has not is not an empty one: it may be a further form, or an annex. */

@@ -1,4 +1,5 @@
-import type { Box, DocumentReading, PageImage } from '../model/index.ts';
+import type { DrawnPage } from '../documents/index.ts';
+import type { Box, DocumentReading } from '../model/index.ts';
 import type { TemplateDefinition } from './template-schema.ts';
 import type { TemplateProfile } from './template/profile.ts';
 
@@ -22,7 +23,7 @@ export type Template = {
   readonly digest: string;
   readonly zones: readonly Zone[];
   /** Each page without fields and annotations, at `graphicsDpi`. */
-  readonly graphics: readonly PageImage[];
+  readonly graphics: readonly DrawnPage[];
   /** The printed words, folded (spelling.ts), with how often each occurs. */
   readonly printed: ReadonlyMap<string, number>;
   /** The same page by page. */

@@ -48,7 +48,32 @@ const draw = (
 export const drawStatic = (api: Pdfium, page: Pointer, dpi: number): PageImage | null =>
   draw(api, page, dpi, 0, () => {});
 
-const drawWhole = ({ api, document }: OpenPdf, page: Pointer, dpi: number): PageImage | null =>
+/** A part of what `drawStatic` draws, pixel for pixel. */
+export const drawArea = (
+  api: Pdfium,
+  page: Pointer,
+  dpi: number,
+  area: { readonly left: number; readonly top: number; readonly width: number; readonly height: number },
+): PageImage | null => {
+  const width = Math.max(1, Math.round((api.FPDF_GetPageWidthF(page) * dpi) / 72));
+  const height = Math.max(1, Math.round((api.FPDF_GetPageHeightF(page) * dpi) / 72));
+  const stride = area.width * 4;
+  if (area.width * area.height > mostPixels) return null;
+  return withMemory(api, stride * area.height, (at) => {
+    heap(api).fill(255, at, at + stride * area.height);
+    const bitmap = api.FPDFBitmap_CreateEx(area.width, area.height, bgra, at, stride);
+    if (bitmap === 0) return null;
+    try {
+      api.FPDF_RenderPageBitmap(bitmap, page, -area.left, -area.top, width, height, 0, reverseBytes);
+      return { width: area.width, height: area.height, dpi, rgba: heap(api).slice(at, at + stride * area.height) };
+    } finally {
+      api.FPDFBitmap_Destroy(bitmap);
+    }
+  });
+};
+
+/** The page as a viewer shows it, with its fields and annotations. */
+export const drawWhole = ({ api, document }: OpenPdf, page: Pointer, dpi: number): PageImage | null =>
   withForm({ api, document }, (form) => {
     if (form === 0) return draw(api, page, dpi, drawAnnotations, () => {});
     api.FORM_OnAfterLoadPage(page, form);
@@ -134,34 +159,4 @@ export const drawPdfStrips = async (
 export const renderPdfPage = async (bytes: Uint8Array, page: number, dpi: number): Promise<PageImage | null> => {
   const image = await withPdf(bytes, (pdf) => withPage(pdf, page - 1, (handle) => drawWhole(pdf, handle, dpi)));
   return isFailure(image) ? null : image;
-};
-
-/** All pages (at most `maxPages`) without fields and annotations, for comparing what is printed on the form. */
-export const renderStatic = async (
-  bytes: Uint8Array,
-  options: { readonly dpi: number; readonly maxPages: number },
-): Promise<readonly PageImage[]> => {
-  const images = await withPdf(bytes, (pdf) => {
-    const count = Math.min(pdf.api.FPDF_GetPageCount(pdf.document), options.maxPages);
-    const found: PageImage[] = [];
-    for (let i = 0; i < count; i++) {
-      const image = withPage(pdf, i, (page) => drawStatic(pdf.api, page, options.dpi));
-      if (image === null) break;
-      found.push(image);
-    }
-    return found;
-  });
-  return isFailure(images) ? [] : images;
-};
-
-/** Some pages (from 1) with their fields and annotations, in that order; null for one that cannot be drawn. */
-export const renderFilled = async (
-  bytes: Uint8Array,
-  { dpi, pages }: { readonly dpi: number; readonly pages: readonly number[] },
-): Promise<readonly (PageImage | null)[]> => {
-  if (pages.length === 0) return [];
-  const images = await withPdf(bytes, (pdf) =>
-    pages.map((page) => withPage(pdf, page - 1, (handle) => drawWhole(pdf, handle, dpi))),
-  );
-  return isFailure(images) ? [] : images;
 };

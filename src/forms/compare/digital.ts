@@ -1,11 +1,14 @@
-import type { Box, DocumentReading, PageImage, PageReading, Widget } from '../../model/index.ts';
-import { coveredShare, grown, intersects, renderFilled, renderStatic } from '../../documents/index.ts';
-import { graphicsDpi, type Template, type Zone } from '../template.ts';
+import type { Box, DocumentReading, PageReading, Widget } from '../../model/index.ts';
+import { coveredShare, grown, intersects } from '../../documents/index.ts';
+import type { Template, Zone } from '../template.ts';
 import { doubtful, type Difference } from './difference.ts';
 import { compareFieldWords, liveFields, nearField } from './field-ink.ts';
 import { compareGraphics } from './graphics.ts';
 import { compareDefinitions } from './definitions.ts';
-import { comparePages, inOrder, pageOrder, receivedNumber, type PageOrder } from './page-order.ts';
+import { comparePages, inOrder, pageOrder, receivedNumber } from './page-order.ts';
+import { drawPages } from './page-pictures.ts';
+import { isRedrawn } from './redrawn.ts';
+import { lookedAtClosely } from './closer-look.ts';
 import { placed } from './placement.ts';
 import { withPlaces } from './places.ts';
 import { comparePageWords } from './page-words.ts';
@@ -14,42 +17,10 @@ import { looksAlike } from './looks-alike.ts';
 import { seenTemplate, withUnseen } from './unseen.ts';
 import { compareLetters } from './letters.ts';
 import { compareWidgets } from './widgets.ts';
-import { saysSomething, unseenValues } from './unseen-values.ts';
+import { unseenValues } from './unseen-values.ts';
 import { compareXfa } from './xfa.ts';
 import { compareChanging } from './changing-content.ts';
 import { goneDrawings, compareSmallDrawings } from './small-drawings.ts';
-
-/** The pictures of the received pages by the blank's page. */
-const picturesOf = async (
-  bytes: Uint8Array,
-  reading: DocumentReading,
-  order: PageOrder,
-): Promise<readonly (PageImage | undefined)[]> => {
-  const last = order.findLastIndex((blank) => blank >= 0);
-  const images = await renderStatic(bytes, { dpi: graphicsDpi, maxPages: reading.pages[last]?.number ?? 0 });
-  const pictures: (PageImage | undefined)[] = [];
-  for (const [i, blank] of order.entries()) {
-    const number = reading.pages[i]?.number;
-    if (blank >= 0 && number !== undefined) pictures[blank] = images[number - 1];
-  }
-  return pictures;
-};
-
-/** Pictures with the fields, of the pages whose fields hold something, by the blank's page. */
-const filledPictures = async (
-  { reading, bytes }: { readonly reading: DocumentReading; readonly bytes: Uint8Array },
-  order: PageOrder,
-  live: readonly Widget[],
-): Promise<readonly (PageImage | undefined)[]> => {
-  const wanted = [...new Set(live.filter(saysSomething).map((widget) => widget.page))];
-  const images = await renderFilled(bytes, {
-    dpi: graphicsDpi,
-    pages: wanted.map((page) => receivedNumber(reading, order, page)),
-  });
-  const pictures: (PageImage | undefined)[] = [];
-  for (const [i, page] of wanted.entries()) pictures[page - 1] = images[i] ?? undefined;
-  return pictures;
-};
 
 export type DigitalResult = {
   readonly differences: readonly Difference[];
@@ -57,6 +28,8 @@ export type DigitalResult = {
   readonly reprinted: boolean;
   /** Numbers of the blank's pages that were found. */
   readonly found: ReadonlySet<number>;
+  /** Whether each of those was compared as a picture too: what was not compared is never the same. */
+  readonly compared: boolean;
 };
 
 /**
@@ -70,17 +43,17 @@ export const compareDigital = async (
 ): Promise<DigitalResult> => {
   const template = seenTemplate(official);
   const order = pageOrder(template, received.reading, apart);
-  const pictures = await picturesOf(received.bytes, received.reading, order);
   const ordered = inOrder(received.reading, order);
+  const live = liveFields(template, ordered);
+  const pictures = await drawPages(received, template, order, live);
   const reading = {
     ...ordered,
-    pages: ordered.pages.map((page) => withUnseen(page, pictures[page.number - 1])),
+    pages: ordered.pages.map((page) => withUnseen(page, pictures.plain[page.number - 1])),
   };
-  const live = liveFields(template, reading);
-  const anew = redrawn(template, reading);
+  const anew = isRedrawn(template, ordered);
   const texts = reading.pages.map((page) => {
     const words = comparePageWords(template, page, live, anew);
-    const [before, after] = [template.graphics[page.number - 1], pictures[page.number - 1]];
+    const [before, after] = [template.graphics[page.number - 1], pictures.plain[page.number - 1]];
     // The same looks with other words: programs that print to a file may lose which letters their fonts draw.
     return anew && words.strange === true && looksAlike(template.blank.pages[page.number - 1], before, after)
       ? { differences: [], clipped: [], reprinted: true }
@@ -96,7 +69,7 @@ export const compareDigital = async (
     ...compareDefinitions(template, reading),
     ...compareXfa(template, reading),
     ...compareChanging(template, reading, live),
-    ...unseenValues(live, pictures, await filledPictures(received, order, live)),
+    ...unseenValues(live, pictures.plain, pictures.filled),
     ...written.differences,
     ...lies,
   ];
@@ -110,25 +83,27 @@ export const compareDigital = async (
   const gone = anew || reprinted ? [] : goneDrawings(template, reading.pages);
   const isGone = (one: Difference): boolean =>
     gone.some((spot) => spot.page === one.page && intersects(spot.box, one.box));
-  const graphics = (reprinted ? [] : compareGraphics(template, pictures, mask, anew)).map((one) =>
-    isGone(one) ? one : inField(one, live),
-  );
+  const pagesFound = new Set(order.filter((blank) => blank >= 0).map((blank) => blank + 1));
+  const looked = reprinted ? [] : compareGraphics(template, pictures, pagesFound, mask, anew);
+  const seen = looked.flatMap((one) => (one.compared ? one.strong : []));
+  const traces = looked.flatMap((one) => (one.compared ? one.faint : []));
+  const close = await lookedAtClosely(traces, received, template, order, mask);
+  const drawn = [...seen, ...close].map((one) => (anew || isGone(one) ? one : inField(one, live)));
   const small =
     anew || reprinted ? [] : compareSmallDrawings(template, reading.pages, mask).map((one) => inField(one, live));
-  const drawn = anew ? graphics.map((one) => ({ ...one, certain: false, confidence: 0.5 })) : graphics;
   // Programs that print to a file may also lose which letters the values' fonts draw.
   const told = anew
     ? found.map((one) =>
         isShown(one, drawn) && !lies.includes(one) ? one : { ...one, certain: false, confidence: 0.5 },
       )
     : found;
-  const seen = texts.flatMap((one) => one.clipped).flatMap((one) => seenBeyond(one, drawn, template));
+  const beyond = texts.flatMap((one) => one.clipped).flatMap((one) => seenBeyond(one, drawn, template));
   const elsewhere = drawn.filter((spot) => !told.some((one) => one.kind.startsWith('text-') && touches(one, spot)));
   const fine = small.filter(
     (one) => !drawn.some((spot) => touches(one, spot)) && !told.some((spot) => touches(one, spot)),
   );
   const frames = new Map(reading.pages.map((page, i) => [page.number, texts[i]?.placement]));
-  const numbered = [...told, ...fine, ...seen, ...elsewhere].map((one) => {
+  const numbered = [...told, ...fine, ...beyond, ...elsewhere].map((one) => {
     const page = receivedNumber(received.reading, order, one.page);
     const frame = one.kind === 'page' ? undefined : frames.get(one.page);
     const there = { page, box: frame === undefined ? one.box : placed(one.box, frame) };
@@ -136,8 +111,10 @@ export const compareDigital = async (
   });
   return {
     differences: [...comparePages(template, received.reading, order, apart), ...numbered],
-    reprinted,
-    found: new Set(order.filter((blank) => blank >= 0).map((blank) => blank + 1)),
+    // Drawn anew, a page is compared no further than its words and what stands out.
+    reprinted: reprinted || anew,
+    found: pagesFound,
+    compared: looked.every((one) => one.compared),
   };
 };
 
@@ -169,12 +146,3 @@ const inField = (one: Difference, live: readonly Widget[]): Difference => {
   const field = live.find((widget) => widget.page === one.page && coveredShare(one.box, grown(widget.box, 4)) > 0.6);
   return field === undefined ? one : doubtful('overlay', one.page, one.box, field.value ?? '', 'Drawing');
 };
-
-/**
- * Whether another program drew the whole page anew, as printing to a file does: its lines and letters then fall on other
- * fractions of a pixel, and a difference between pictures alone is no proof. Words keep their places and stay certain.
- */
-const redrawn = (template: Template, reading: DocumentReading): boolean =>
-  reading.producer !== template.blank.producer &&
-  template.blank.widgets.length > 0 &&
-  reading.widgets.every((widget) => widget.kind === 'signature');
