@@ -21,6 +21,12 @@ test('what an officer must look at waits', () => {
   expect(auto({ findings: [...definite.findings, finding('A-3', { outcome: 'cannot-tell' })] })).toBe('draft');
 });
 
+test('an answer to one of several messages waits: what is missing may come in another', () => {
+  const mail = { kind: 'message' as const, authentication: null, forwarded: null };
+  expect(auto({ mail: { ...mail, series: { part: 1, of: 2 } } })).toBe('draft');
+  expect(auto({ mail })).toBe('automatic');
+});
+
 test('a remark that needs nobody holds nothing up', () => {
   expect(auto({ findings: [...definite.findings, finding('A-3', { outcome: 'fail', severity: 'note' })] })).toBe(
     'automatic',

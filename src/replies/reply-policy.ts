@@ -3,7 +3,8 @@ import type { Report } from '../model/index.ts';
 /**
  * Whether a reply may go out by itself. `withhold`: nobody may be answered (a robot, a list, a bounce). `automatic` only
  * where the office chose it, the verdict is definite, and nothing waits for a person: no rule marked for review is
- * open, and no rule that could block ended in "cannot tell", since the one letter has to name every defect.
+ * open, no rule that could block ended in "cannot tell", since the one letter has to name every defect, and the message is not one
+ * of several: what is missing here may stand in another.
  */
 export const replyPolicy = ({
   report,
@@ -13,7 +14,7 @@ export const replyPolicy = ({
   readonly policy: 'draft' | 'auto';
 }): 'automatic' | 'draft' | 'withhold' => {
   if (report.noReply !== null) return 'withhold';
-  if (policy !== 'auto' || report.verdict === 'officer') return 'draft';
+  if (policy !== 'auto' || report.verdict === 'officer' || report.mail?.series !== undefined) return 'draft';
   const waiting = report.findings.some(
     ({ outcome, review, severity }) =>
       (review && (outcome === 'fail' || outcome === 'cannot-tell')) ||
