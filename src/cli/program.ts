@@ -223,6 +223,17 @@ for (const [name, description] of [
     .action(run(async (options) => await (await import('./commands/service.ts')).service(name, options)));
 }
 
+const mail = program.command('mail').description('letters and mailboxes');
+common(mail.command('import'))
+  .argument('<file...>', 'mbox files')
+  .option('--json', 'one JSON document a line')
+  .description('take in the messages of mbox files; repeating it takes nothing in twice')
+  .action(
+    run(
+      async (files: string[], options) => await (await import('./commands/mail-import.ts')).mailImport(files, options),
+    ),
+  );
+
 common(program.command('config').command('check'))
   .description('print the effective configuration, secrets masked')
   .option('--json', 'JSON instead of YAML')

@@ -129,7 +129,7 @@ export async function* readMbox(path: string, largestBytes: number): AsyncGenera
   try {
     yield* splitMbox(stream as AsyncIterable<Buffer>, largestBytes);
   } catch (cause) {
-    if (cause instanceof OkienkoError) throw cause;
+    if (cause instanceof OkienkoError) throw new OkienkoError(cause.code, `${path}: ${cause.message}`, { cause });
     const code = (cause as NodeJS.ErrnoException).code ?? 'unknown';
     throw new OkienkoError('input-missing', `${path} cannot be read (${code})`, { cause });
   } finally {
