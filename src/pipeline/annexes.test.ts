@@ -25,6 +25,7 @@ const kindsOf = (one: Looked, role: Document['role'] = 'annex') =>
     [look(0, 'list', null), one],
     procedure,
     () => [],
+    '',
   ).map(({ kinds, text }) => [kinds, text]);
 
 test('an annex is told by what it says, then by its name; one may be of several kinds', () => {

@@ -1,6 +1,7 @@
 import { phrasesIn } from '../identifiers/index.ts';
 import type { Signature } from '../model/index.ts';
 import type { AnnexFacts, Procedure } from '../rules/index.ts';
+import { namesPerson } from '../signatories/index.ts';
 import type { Roles } from './assign-roles.ts';
 import type { Looked } from './look.ts';
 
@@ -31,6 +32,7 @@ export const annexFacts = (
   looked: readonly Looked[],
   procedure: Procedure,
   signaturesOf: (document: number) => readonly Signature[],
+  person: string,
 ): AnnexFacts[] =>
   looked.flatMap((one): AnnexFacts[] => {
     const { id, name, type, size } = one.document;
@@ -49,6 +51,7 @@ export const annexFacts = (
         text: unread ? null : examined.text,
         kinds: unread && kinds.length === 0 ? null : kinds,
         signatures: signaturesOf(id),
+        namesPerson: unread || person === '' ? null : namesPerson(examined.text, person),
       },
     ];
   });

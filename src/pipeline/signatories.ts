@@ -29,7 +29,8 @@ const orderOf = (
   context: PipelineContext,
 ): SignatoriesOrder | null => {
   const form = roles.forms[0];
-  if (!form) return null;
+  // A citizen's own matter, signed by hand before an officer: there is nobody whose right to sign could be asked.
+  if (!form || pack.procedure.signatures.allowed.length === 0) return null;
   const { entity, applicant, precedents, extracts, receivedAt, bodyText } = known;
   const unreadCodes = pack.procedure.lists['signatureProblems'] ?? [];
   const own = extracts.filter((extract) => isOf(extract, applicant)).map((extract) => extract.entity);

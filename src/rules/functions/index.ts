@@ -54,7 +54,7 @@ import {
   without,
   wordCount,
 } from './names.ts';
-import { isRspo, mentionsAmount, numbersIn, peselsIn, sameAccount } from './numbers.ts';
+import { hasDigit, isRspo, mentionsAmount, numbersIn, peselsIn, sameAccount } from './numbers.ts';
 import { hostKind, hostOf, siteOf, urlKind } from './web.ts';
 import { invalidEmails, invalidEmailsShown, isFreeMail, isSharedAlias, sentTo } from './contact.ts';
 import { mentionsSecret } from './secret.ts';
@@ -260,6 +260,7 @@ export const ruleFunctions: readonly RuleFunction[] = [
   define('isRspo', [text], 'bool', 'one to six digits, not all zero', isRspo),
   define('isNrb', [text], 'bool', 'a Polish account number with right check digits', isNrb),
   define('sameAccount', [text, text], 'bool', 'the same valid account number', sameAccount),
+  define('hasDigit', [text], 'bool', 'a digit stands in it', hasDigit),
   define('mentionsAmount', [text, 'int'], 'bool', 'names that sum in złoty, given in grosze', mentionsAmount),
   define('urlKind', [text], 'string', '`https`, `http`, `other` or `invalid`', urlKind),
   define('hostOf', [text], 'string', 'host of a web address, "" when it is none', hostOf),

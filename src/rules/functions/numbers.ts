@@ -22,6 +22,9 @@ export const numbersIn = (text: string, digits: bigint): string[] => [
   ),
 ];
 
+/** "MC/1/2026", "5/26"; not "brak". */
+export const hasDigit = (text: string): boolean => /\d/.test(text.slice(0, limit));
+
 /** Number of a school in the register RSPO: one to six digits, not all zero. */
 export const isRspo = (text: string): boolean => /^(?!0+$)\d{1,6}$/.test(text.trim().slice(0, 20));
 

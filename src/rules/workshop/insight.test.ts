@@ -102,14 +102,14 @@ describe('a report judged again', () => {
     const secretive = {
       ...facts,
       mail: { ...facts.mail!, bodyText: 'Mój PESEL to 02070803628', cc: [{ address: 'obcy@gdzies.example' }] },
-      annexes: [{ document: 3, name: 'a.pdf', text: 'Jan Tajny', kinds: [], signatures: [] }],
+      annexes: [{ document: 3, name: 'a.pdf', text: 'Jan Tajny', kinds: [], signatures: [], namesPerson: null }],
     };
     const kept = keptFacts(plainFacts(secretive, pack.fields, pack.procedure, day), pack.procedure);
     const json = JSON.stringify(kept);
     for (const value of ['02070803628', 'obcy@', 'Jan Tajny', 'PESEL to']) expect(json).not.toContain(value);
     expect(Object.keys(kept.facts)).not.toContain('form');
     expect(Object.keys(kept.facts)).not.toContain('policy');
-    expect(kept.withheld).toEqual(['annexes', 'mail.body']);
+    expect(kept.withheld).toEqual(['annexes', 'entity.heads', 'mail.body']);
     expect(json).toContain('cc.wnioski@coi.gov.pl');
   });
 });
