@@ -52,7 +52,7 @@ export const checkSubmission = async (
     },
   );
   const configured = config.replies.procedures[pack.procedure.id] ?? config.replies.policy;
-  const policy = replyPolicy({ report, policy: configured });
+  const policy = replyPolicy({ report, policy: configured, source: submission.letter.envelope.source });
   const composed =
     policy === 'withhold'
       ? null

@@ -27,6 +27,11 @@ test('an answer to one of several messages waits: what is missing may come in an
   expect(auto({ mail })).toBe('automatic');
 });
 
+test('a letter imported from an archive is answered by nobody but an officer', () => {
+  expect(replyPolicy({ report: definite, policy: 'auto', source: 'lmtp' })).toBe('automatic');
+  expect(replyPolicy({ report: definite, policy: 'auto', source: 'mbox' })).toBe('draft');
+});
+
 test('a remark that needs nobody holds nothing up', () => {
   expect(auto({ findings: [...definite.findings, finding('A-3', { outcome: 'fail', severity: 'note' })] })).toBe(
     'automatic',

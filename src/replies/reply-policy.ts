@@ -1,4 +1,4 @@
-import type { Report } from '../model/index.ts';
+import type { Envelope, Report } from '../model/index.ts';
 
 /**
  * Whether a reply may go out by itself. `withhold`: nobody may be answered (a robot, a list, a bounce). `automatic` only
@@ -9,12 +9,16 @@ import type { Report } from '../model/index.ts';
 export const replyPolicy = ({
   report,
   policy,
+  source = 'imap',
 }: {
   readonly report: Report;
   readonly policy: 'draft' | 'auto';
+  /** How the letter came. One out of an archive was answered long ago, or is nobody's matter any more: a person decides. */
+  readonly source?: Envelope['source'];
 }): 'automatic' | 'draft' | 'withhold' => {
   if (report.noReply !== null) return 'withhold';
-  if (policy !== 'auto' || report.verdict === 'officer' || report.mail?.series !== undefined) return 'draft';
+  if (policy !== 'auto' || source === 'mbox' || report.verdict === 'officer' || report.mail?.series !== undefined)
+    return 'draft';
   const waiting = report.findings.some(
     ({ outcome, review, severity }) =>
       (review && (outcome === 'fail' || outcome === 'cannot-tell')) ||
