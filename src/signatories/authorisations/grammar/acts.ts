@@ -53,15 +53,22 @@ const narrower = seq(many(part, 3, 1), many(alt(access, matterWord), 2));
 const thing = alt(wholeAccess, narrower, seq(matterWord, many(alt(access, matterWord), 1)));
 const toSubject = seq(
   opt(t('( do | w | dla | z )')),
-  opt(seq(many(part, 2, 1), opt(t('i')))),
+  opt(seq(many(alt(part, matterWord), 2, 1), opt(t('i')))),
   alt(subject, seq(t('rejestrow ( panstwowych | publicznych )'), opt(seq(t(',? w tym [ do ]'), subject)))),
 );
 const things = tell('things', list(thing, t('( , | i | oraz | lub | albo | i / lub )'), 5));
+/** Of a thing that is given out, such as a certificate; nobody is given a register. */
+const given: Rule = seq(
+  opt(t('( wydanie | uzyskanie | otrzymanie | nadanie | przyznanie )')),
+  not(t('( rejestr | rejestry | rzp | baze | ewidencje | system | wezel )')),
+  subject,
+);
 const about: Rule = tell(
   'about',
   alt(
     seq(t('( o | na )'), things, toSubject),
-    seq(t('( o | na )'), opt(things), subject),
+    seq(t('( o | na )'), things, subject),
+    seq(t('( o | na )'), given),
     seq(t('dostepow{ego,ych,ym,ymi} do'), subject),
     seq(
       t('( w sprawie | w sprawach | w zakresie | dotyczac{ych,ego,ym,ymi} | zwiazan{ych,ego,e} z | zwiazane z )'),
@@ -213,6 +220,7 @@ const beside = alt(
       seq(many(part, 1), keys),
       t('( klucz{a,y} | kluczy ) ( dostepow{ego,ych} | ) [ i hasel | oraz hasel ]'),
       t('[ wszelkiej ] korespondencji'),
+      t('( hasel | loginow ) [ ( i | oraz ) ( hasel | kluczy ) ] [ dostepowych ]'),
     ),
     many(modifier, 1),
     opt(t('( i hasel | oraz hasel )')),
