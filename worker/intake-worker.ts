@@ -14,7 +14,12 @@ export const runIntakeWorker = async (deps: {
   const watched = [
     ...config.mailboxes.map((mailbox) => ({
       name: mailbox.name,
-      watch: () => watchMailbox(mailbox, { ...deps, largestBytes: config.limits.letterBytes }),
+      watch: () =>
+        watchMailbox(mailbox, {
+          ...deps,
+          largestBytes: config.limits.letterBytes,
+          ...(mailbox.leaseSeconds === undefined ? {} : { leaseSeconds: mailbox.leaseSeconds }),
+        }),
     })),
     ...(config.lmtp === undefined ? [] : [config.lmtp]).map((door) => ({
       name: door.name,

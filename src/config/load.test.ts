@@ -34,6 +34,44 @@ describe('the configuration', () => {
     expect(config.replies.graceSeconds).toBe(5);
   });
 
+  test('a mailbox signed in to by OAuth2: its files are placed beside the configuration, its secrets are never shown', () => {
+    const path = file(
+      'oauth.yaml',
+      `mailboxes:
+  - name: wnioski
+    host: imap.example
+    port: 993
+    folders: [INBOX, Pilne]
+    after: keyword
+    oauth2: { tokenUrl: "https://login.example/token", clientId: okienko, clientSecret: tajne1, refreshToken: tajne2, refreshTokenFile: odnowa }
+lmtp: { path: lmtp.sock }
+`,
+    );
+    const { config } = loadConfig({ file: path, env: {} });
+    expect(config.mailboxes[0]?.oauth2).toMatchObject({
+      refreshTokenFile: join(folder, 'odnowa'),
+      grant: 'refresh_token',
+    });
+    expect(config.lmtp).toMatchObject({ path: join(folder, 'lmtp.sock'), recipients: [] });
+    expect(JSON.stringify(redactConfig(config))).not.toContain('tajne');
+    const watched = file(
+      'watched.yaml',
+      `mailboxes: [{ name: w, host: h, port: 993, user: u, folders: [INBOX, Kopie] }]
+sent: { host: h, port: 993, user: u, address: kopie@urzad.example, folder: Kopie }
+`,
+    );
+    expect(() => loadConfig({ file: watched, env: {} })).toThrow(/sent: w is watched/);
+  });
+
+  test.each([
+    ['a keyword that is no atom', 'keyword: "a b"'],
+    ['an unknown mode', 'after: copy'],
+    ['a token endpoint that is no address', 'oauth2: { tokenUrl: "file:///etc/passwd", clientId: x }'],
+  ])('%s is refused', (_, setting) => {
+    const path = file('mode.yaml', `mailboxes: [{ name: w, host: h, port: 993, ${setting} }]\n`);
+    expect(() => loadConfig({ file: path, env: {} })).toThrow(/mailboxes\.0/);
+  });
+
   test('one mailbox can be described by the environment alone, its password by a file', () => {
     const secret = file('secret', 'hasło\n');
     const { config } = loadConfig({

@@ -48,6 +48,8 @@ export const mailboxConfig = server.extend({
     .optional(),
   oauth2: oauth2.optional(),
   pollSeconds: z.number().positive().default(60),
+  /** After so many seconds without a sign another process may take the mailbox over; 30 when absent. */
+  leaseSeconds: z.number().min(1).max(600).optional(),
 });
 export type MailboxConfig = z.infer<typeof mailboxConfig>;
 
