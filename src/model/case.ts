@@ -9,6 +9,8 @@ export type CaseQuery = {
   /** Public ids that stand in the subject, e.g. `A-1042`. */
   readonly numbers: readonly string[];
   readonly memory: LetterMemory;
+  /** Of a letter that says it is one of several messages: whose it is. Others of the sender's that say so may belong to it. */
+  readonly series?: { readonly sender: string };
 };
 
 /** An earlier letter that may be of the same case; the newest of its case. */

@@ -32,7 +32,7 @@ export type ReportTerm = z.infer<typeof reportTerm>;
  * How an earlier letter is known to be of the same case: an answer to our reply, its number in the subject, an answer to the sender's
  * own letter, the same unit and system.
  */
-export const caseSign = z.enum(['reply', 'number', 'thread', 'same-application']);
+export const caseSign = z.enum(['reply', 'number', 'thread', 'series', 'same-application']);
 export type CaseSign = z.infer<typeof caseSign>;
 
 /** What the letter has to do with earlier ones of the same case. Rules are told by id. */

@@ -65,6 +65,12 @@ describe('the letter that a corrected one replaces', () => {
     ]);
   });
 
+  it('is only proposed for one of several messages, and only of the same sender', () => {
+    expect(link([earlier({}, 'series')])).toEqual([null, ['A-1041']]);
+    expect(link([earlier({ sender: 'b@inny.example' }, 'series')])).toEqual([null, []]);
+    expect(link([earlier({ unit: '999999999' }, 'series')])).toEqual([null, []]);
+  });
+
   it('is none that a later letter corrects already', () => {
     expect(link([earlier({ taken: true }, 'reply', 'number', 'thread', 'same-application')])).toEqual([null, []]);
   });

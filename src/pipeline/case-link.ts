@@ -30,6 +30,8 @@ const certaintyOf = (sign: CaseSign, candidate: CaseCandidate, letter: CaseLette
   if (candidate.taken) return 'none';
   const sender = letter.sender !== '' && letter.sender === candidate.sender;
   const { memory } = letter;
+  // Two letters that each say they are one of several may still be of two matters: a person has to see.
+  if (sign === 'series') return sender ? 'proposed' : 'none';
   if (sign === 'same-application') {
     const matter =
       applicant === 'same' &&
@@ -57,7 +59,13 @@ const certaintyOf = (sign: CaseSign, candidate: CaseCandidate, letter: CaseLette
   return sender ? 'proposed' : 'none';
 };
 
-const strength: Readonly<Record<CaseSign, number>> = { reply: 3, number: 2, thread: 1, 'same-application': 0 };
+const strength: Readonly<Record<CaseSign, number>> = {
+  reply: 4,
+  number: 3,
+  thread: 2,
+  series: 1,
+  'same-application': 0,
+};
 const numberOf = (submission: string): number => Number(submission.replace(/\D/g, ''));
 
 type Judged = { readonly candidate: CaseCandidate; readonly sign: CaseSign; readonly certainty: Certainty };

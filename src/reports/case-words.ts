@@ -8,12 +8,14 @@ export const caseSignWords: Record<Language, Record<CaseSign, string>> = {
     reply: 'odpowiedź na nasze pismo',
     number: 'numer sprawy w temacie',
     thread: 'ten sam wątek wiadomości',
+    series: 'ten sam nadawca zapowiedział kilka wiadomości',
     'same-application': 'ten sam podmiot i ten sam system',
   },
   en: {
     reply: 'an answer to our letter',
     number: 'the case number in the subject',
     thread: 'the same thread of messages',
+    series: 'the same sender announced several messages',
     'same-application': 'the same entity and the same system',
   },
 };

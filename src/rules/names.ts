@@ -228,7 +228,7 @@ export const objectTypes: Readonly<Record<string, Readonly<Record<string, Declar
     predecessor: d('string', 'number of that one, "" when none'),
     how: d(
       'string',
-      '`reply` (answers our reply), `number` (in the subject), `thread` or `same-application`; "" when none',
+      '`reply` (answers our reply), `number` (in the subject), `thread`, `series` (one of several messages) or `same-application`; "" when none',
     ),
     received: d('string', 'the day the predecessor was received, "" when none'),
     verdict: d('string', "the officer's decision on it, or else the result of the check"),

@@ -5,9 +5,20 @@ import { decidedVerdict, isReplaced } from './earlier.ts';
 import { submissionIds, threadId } from './identity.ts';
 import { bareAddress } from './replies.ts';
 
-const most = { ids: 200, numbers: 10, found: 20, chain: 200 };
+const most = { ids: 200, numbers: 10, found: 20, chain: 200, seriesDays: 14 };
 
 type Found = { readonly number: number; readonly sign: CaseSign };
+
+/** Letters of the sender, of the days before, that say they are one of several messages. */
+const othersOfSeries = async (db: Database, sender: string, own: number): Promise<{ number: number }[]> => {
+  const { rows } = await sql<{ number: string }>`
+    select s.number from submissions s join reports r on r.submission = s.number
+    where s.number < ${own} and r.report->'mail'->'series' is not null
+      and lower(trim(regexp_replace(s.sender, '^.*<([^<>]*)>.*$', '\\1'))) = ${text(sender).slice(0, 320)}
+      and s.received_at > (select received_at from submissions where number = ${own}) - make_interval(days => ${most.seriesDays})
+    order by s.number desc limit ${most.found}`.execute(db);
+  return rows.map(({ number }) => ({ number: Number(number) }));
+};
 
 const signsOf = async (db: Database, asked: CaseQuery, own: number): Promise<Found[]> => {
   // `References` of a hostile mail may name thousands; the latest are at the end (RFC 5322 3.6.4).
@@ -17,7 +28,7 @@ const signsOf = async (db: Database, asked: CaseQuery, own: number): Promise<Fou
     .slice(-most.ids);
   const numbers = asked.numbers.flatMap((id) => submissionIds.number(id) ?? []).slice(0, most.numbers);
   const { unit, procedure, system } = asked.memory;
-  const [letters, replies, named, alike] = await Promise.all([
+  const [letters, replies, named, alike, others] = await Promise.all([
     db
       .selectFrom('submissions')
       .select('number')
@@ -52,10 +63,17 @@ const signsOf = async (db: Database, asked: CaseQuery, own: number): Promise<Fou
           .orderBy('applications.submission', 'desc')
           .limit(most.found)
           .execute(),
+    asked.series === undefined ? [] : othersOfSeries(db, asked.series.sender, own),
   ]);
   const of = (rows: readonly { number: number }[], sign: CaseSign): Found[] =>
     rows.map(({ number }) => ({ number, sign }));
-  return [...of(replies, 'reply'), ...of(named, 'number'), ...of(letters, 'thread'), ...of(alike, 'same-application')];
+  return [
+    ...of(replies, 'reply'),
+    ...of(named, 'number'),
+    ...of(letters, 'thread'),
+    ...of(others, 'series'),
+    ...of(alike, 'same-application'),
+  ];
 };
 
 /** The newest letter of the case of each, older than `own`. */

@@ -45,6 +45,9 @@ describe.skipIf(!can)('letters of one case', () => {
   };
   const save = async (id: string, previous: string | null = null, more: object = {}): Promise<boolean> =>
     await test.store.submissions.saveReport(id, sampleResult('complete', { previous, memory, application, ...more }));
+  const inSeries = {
+    mail: { kind: 'message', authentication: null, forwarded: null, series: { part: 1, of: 2 } },
+  } as const;
   const ask = async (own: string, query: Partial<CaseQuery>) =>
     await test.store.submissions.sameCase({ ...nothing, ...query }, own);
 
@@ -156,6 +159,17 @@ describe.skipIf(!can)('letters of one case', () => {
     };
     await save(first, null, { report: sampleReport('complete', { case: part }) });
     expect((await ask(own, { numbers: [first] }))[0]?.case).toEqual(part);
+  });
+
+  it('are found for one of several messages: those of the sender that say so, of the days before', async () => {
+    const [first, plain] = [await arrive(), await arrive()];
+    await save(first, null, { report: sampleReport('complete', inSeries) });
+    await save(plain);
+    const own = await arrive();
+    const sender = 'sekretariat@lipowo.example';
+    expect(await ask(own, { series: { sender } })).toMatchObject([{ submission: first, signs: ['series'] }]);
+    expect(await ask(own, { series: { sender: 'inny@lipowo.example' } })).toEqual([]);
+    expect(await ask(own, {})).toEqual([]);
   });
 });
 
