@@ -4,7 +4,7 @@ import { loadConfig, type Config } from '../config/index.ts';
 import { readDecryptionKey, unwrapKeys, type DecryptionKey } from '../envelopes/index.ts';
 import { OkienkoError, silentLog, type Entity, type Language, type Log } from '../model/index.ts';
 import type { PipelineContext } from '../pipeline/index.ts';
-import { clashes, loadPack, templateFolders, withOfficePolicy, type OfficePolicy, type Pack } from '../rules/index.ts';
+import { clashes, loadPack, withOfficePolicy, type OfficePolicy, type Pack } from '../rules/index.ts';
 import { loadEntities } from '../signatories/index.ts';
 import { loadTrust, trustFrom, type TrustBundle } from '../signatures/index.ts';
 import { builtInPacks, packFolders, version } from './installation.ts';
@@ -12,6 +12,7 @@ import { readNoteKey } from './note-key.ts';
 import { askRegisterOf, fetcherOf } from './outside.ts';
 import { tell } from './output.ts';
 import { readerEntry } from './reader-entry.ts';
+import { templateFilesOf } from './template-files-of.ts';
 import { ageWarnings } from '../trusted-lists/index.ts';
 
 export type GlobalOptions = {
@@ -162,7 +163,7 @@ export const startCage = (
   createCage({
     entry: readerEntry,
     setup: {
-      templates: templateFolders(environment.packs),
+      templates: templateFilesOf(environment.packs),
       trust: environment.trust,
       ...(environment.noteKey === undefined ? {} : { noteKey: environment.noteKey }),
     },

@@ -1,7 +1,13 @@
 export { compareForm } from './compare-form.ts';
 export { blankDigest } from './compare/places.ts';
 export { toCompareOutput, type CompareOutput } from './compare-output.ts';
-export { loadTemplate, readTemplateDefinition, templateFromBlank } from './load-template.ts';
+export {
+  loadTemplate,
+  parseTemplateDefinition,
+  templateFromBlank,
+  templateOf,
+  type TemplateFiles,
+} from './load-template.ts';
 export { readZoneInk } from './fields/zone-ink.ts';
 export { readAllFields, readFields } from './read-fields.ts';
 export {

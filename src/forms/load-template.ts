@@ -106,18 +106,6 @@ const printedWords = (texts: readonly string[]): ReadonlyMap<string, number> => 
   return counts;
 };
 
-/** `profile.json` beside form.yaml, where somebody had it made. Fails with `template` when it belongs to another blank. */
-const readProfile = async (directory: string, blank: Uint8Array): Promise<TemplateProfile | null> => {
-  const path = join(directory, 'profile.json');
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch {
-    return null;
-  }
-  return checkedProfile(text, path, blank);
-};
-
 const checkedProfile = (text: string, from: string, blank: Uint8Array): TemplateProfile => {
   const profile = parseProfile(text, from);
   if (profile.blank !== `sha256:${createHash('sha256').update(blank).digest('hex')}`)
@@ -173,24 +161,45 @@ export const assemble = async (
   };
 };
 
-/** Reads and validates `form.yaml` of a folder alone; throws OkienkoError `template`. */
-export const readTemplateDefinition = async (directory: string): Promise<TemplateDefinition> => {
-  const path = join(directory, 'form.yaml');
-  return parseDefinition(Buffer.from(await readBytes(path)).toString('utf8'), path);
+/**
+ * A template folder read at one moment: whoever judges by it never asks the folder again, in which its author may be at
+ * work.
+ */
+export type TemplateFiles = {
+  /** Names it in messages; nothing is read from there. */
+  readonly directory: string;
+  /** The text of form.yaml. */
+  readonly form: string;
+  /** The file that form.yaml names as its blank; null where it is missing. */
+  readonly blank: Uint8Array | null;
+  /** The text of profile.json, where there is one. */
+  readonly profile?: string;
 };
 
+/** Validates the text of a form.yaml; throws OkienkoError `template`, naming it `from`. */
+export const parseTemplateDefinition = (form: string, from: string): TemplateDefinition => parseDefinition(form, from);
+
 /**
- * Reads a template folder (`form.yaml` and the blank it names). Throws OkienkoError `template`, naming file and field, when
- * the definition is invalid, the blank cannot be read, or a widget or page it names is not there.
+ * The template of a folder's files. Throws OkienkoError `template`, naming file and field, when the definition is invalid, the
+ * blank cannot be read, or a widget or page it names is not there.
  */
+export const templateOf = async ({ directory, form, blank, profile }: TemplateFiles): Promise<Template> => {
+  const path = join(directory, 'form.yaml');
+  const definition = parseDefinition(form, path);
+  if (blank === null) throw wrong(`${join(directory, definition.blank)} cannot be read.`);
+  const reading = await readBlank(blank, join(directory, definition.blank));
+  checkAgainstBlank(definition, reading, path);
+  const words = profile === undefined ? null : checkedProfile(profile, join(directory, 'profile.json'), blank);
+  return assemble(definition, directory, reading, blank, form, words);
+};
+
+/** Reads a template folder (`form.yaml`, the blank it names, `profile.json` where somebody had it made). Throws like `templateOf`. */
 export const loadTemplate = async (directory: string): Promise<Template> => {
   const path = join(directory, 'form.yaml');
-  const source = Buffer.from(await readBytes(path)).toString('utf8');
-  const definition = parseDefinition(source, path);
-  const blankBytes = await readBytes(join(directory, definition.blank));
-  const blank = await readBlank(blankBytes, join(directory, definition.blank));
-  checkAgainstBlank(definition, blank, path);
-  return assemble(definition, directory, blank, blankBytes, source, await readProfile(directory, blankBytes));
+  const form = Buffer.from(await readBytes(path)).toString('utf8');
+  const blank = await readBytes(join(directory, parseDefinition(form, path).blank));
+  const profile = await readFile(join(directory, 'profile.json'), 'utf8').catch(() => undefined);
+  return await templateOf({ directory, form, blank, ...(profile === undefined ? {} : { profile }) });
 };
 
 const localisedName = (text: string) => ({ pl: text, en: text });

@@ -4,12 +4,12 @@ import { detectType, encodePng, readDocument, renderPage, seenHtml } from '../do
 import {
   blankDigest,
   compareFile,
-  loadTemplate,
   newTemplate,
   profileOf,
   readVariant,
   readZoneInk,
   templateFromBlank,
+  templateOf,
   templateView,
   toCompareOutput,
   writeProfile,
@@ -18,6 +18,7 @@ import {
   type PageReadings,
   type ProfileOrder,
   type Template,
+  type TemplateFiles,
   type TemplateViewOrder,
 } from '../forms/index.ts';
 import { openEnvelopeWith, type ContentKey } from '../envelopes/index.ts';
@@ -39,8 +40,8 @@ import { openSignedWith } from './open-signed.ts';
 import { removeSecretsWith, type RemoveSecretsOrder } from './remove-secrets-with.ts';
 
 export type ReaderSetup = {
-  /** Folders with a `form.yaml` each. */
-  readonly templates: readonly string[];
+  /** The forms by their content: a reader started later reads what the first one read. */
+  readonly templates: readonly TemplateFiles[];
   readonly trust: TrustBundle;
   /** Seals the notes in place of secrets; without it none is believed. */
   readonly noteKey?: string;
@@ -135,7 +136,7 @@ const blanks = (): ((order: BlankOrder) => Promise<Template>) => {
 
 /** Everything the sandboxed reader can be asked to do, by name. */
 export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<string, Task>>> => {
-  const templates = await Promise.all(setup.templates.map((directory) => loadTemplate(directory)));
+  const templates = await Promise.all(setup.templates.map((files) => templateOf(files)));
   const { noteKey = '' } = setup;
   const blankOf = blanks();
   const openSigned = openSignedWith(setup.trust);
@@ -165,6 +166,11 @@ export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<s
     compare: async (order: CompareOrder): Promise<CompareOutput | { readonly wrongTemplate: string }> => {
       const answer = await orWrongTemplate(() => compareWith(order));
       return 'value' in answer ? answer.value : answer;
+    },
+    /** Null: it can be used; a template that cannot be must not reach a reader, which would not start. */
+    'template-check': async (files: TemplateFiles): Promise<string | null> => {
+      const answer = await orWrongTemplate(() => templateOf(files));
+      return 'value' in answer ? null : answer.wrongTemplate;
     },
     'template-new': (order: NewTemplateOrder) => orWrongTemplate(() => newTemplate(order)),
     'template-variant': (order: ProfileOrder) => orWrongTemplate(() => readVariant(order)),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, posix, relative, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { localised, OkienkoError } from '../model/index.ts';
 import { celEnvironment, type Field } from './cel.ts';
@@ -17,6 +17,7 @@ const formSchema = z.object({
   id: z.string(),
   version: z.string(),
   effective: z.object({ from: z.string() }),
+  blank: z.string().default(''),
   fields: z.record(
     z.string(),
     z.object({
@@ -114,14 +115,25 @@ export const readPack = async (
   problems.push(...procedureFile.problems);
 
   const fields = new Map<string, PackField>();
-  const editions: { readonly folder: string; readonly from: string; readonly id: string; readonly version: string }[] =
-    [];
+  const editions: (Pack['editions'][number] & { readonly from: string })[] = [];
   for (const path of matching(/^forms\/[^/]+\/form\.yaml$/)) {
     const form = yaml(path, formSchema);
     problems.push(...form.problems);
     if (!form.value) continue;
     const { id: formId, version } = form.value;
-    editions.push({ folder: join(root, path, '..'), from: form.value.effective.from, id: formId, version });
+    const folder = path.slice(0, -'/form.yaml'.length);
+    editions.push({
+      folder: join(root, folder),
+      from: form.value.effective.from,
+      id: formId,
+      version,
+      files: {
+        directory: join(root, folder),
+        form: text(path),
+        blank: files.get(posix.join(folder, form.value.blank)) ?? null,
+        ...(files.has(`${folder}/profile.json`) ? { profile: text(`${folder}/profile.json`) } : {}),
+      },
+    });
     for (const [id, field] of Object.entries(form.value.fields)) {
       const type = fieldTypes[field.type];
       const known = fields.get(id);

@@ -16,6 +16,14 @@ export type PackField = Field & {
   readonly forms: readonly { readonly id: string; readonly version: string }[];
 };
 
+/** What readers need of a form's folder; `blank` is null where the file that form.yaml names is missing. */
+export type EditionFiles = {
+  readonly directory: string;
+  readonly form: string;
+  readonly blank: Uint8Array | null;
+  readonly profile?: string;
+};
+
 /** A rule ready to run. */
 export type Rule = {
   readonly definition: RuleDefinition;
@@ -41,7 +49,13 @@ export type Pack = {
   readonly replies: Readonly<Record<string, string>>;
   /** Folders with a `form.yaml`, absolute, oldest edition first. */
   readonly templateDirectories: readonly string[];
-  readonly editions: readonly { readonly folder: string; readonly id: string; readonly version: string }[];
+  readonly editions: readonly {
+    readonly folder: string;
+    readonly id: string;
+    readonly version: string;
+    /** Its files as they were read with the rules; the folder is not asked again. */
+    readonly files: EditionFiles;
+  }[];
   /** `sha256:…` over the files of its forms: readers need a new start only when it changes. */
   readonly formsDigest: string;
   /** Ids of its forms: one id is the editions of one form. */

@@ -9,7 +9,8 @@ import { configSchema } from '../../src/config/index.ts';
 import { silentLog } from '../../src/model/index.ts';
 import type { PipelineContext } from '../../src/pipeline/index.ts';
 import { readerTasks } from '../../src/pipeline/reader.ts';
-import { loadPack, templateFolders } from '../../src/rules/index.ts';
+import { templateFilesOf } from '../../src/cli/template-files-of.ts';
+import { loadPack } from '../../src/rules/index.ts';
 import { trustFrom } from '../../src/signatures/index.ts';
 import type { SubmissionDetail } from '../../src/store/index.ts';
 import { sampleLetter } from '../../src/store/testing-samples.ts';
@@ -26,7 +27,7 @@ describe.skipIf(!can)('a corrected application', () => {
     stored = await testStore();
     const trust = trustFrom({});
     const packs = [await loadPack('rules/pesel-registry-access'), await loadPack('rules/any-letter')];
-    const tasks = await readerTasks({ templates: [...templateFolders(packs)], trust });
+    const tasks = await readerTasks({ templates: templateFilesOf(packs), trust });
     const cage: Cage = {
       run: async (task, input) => ({ ok: true, value: structuredClone(await tasks[task]?.(input)) as never }),
       close: async () => {},

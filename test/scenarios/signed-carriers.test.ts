@@ -15,6 +15,7 @@ import type { Cage } from '../../src/cage/index.ts';
 import type { Report } from '../../src/model/index.ts';
 import { checkLetter, type PipelineContext } from '../../src/pipeline/index.ts';
 import { readerTasks } from '../../src/pipeline/reader.ts';
+import { templateFilesOf } from '../../src/cli/template-files-of.ts';
 import { loadPack } from '../../src/rules/index.ts';
 import { loadEntities } from '../../src/signatories/index.ts';
 import { loadTrust } from '../../src/signatures/index.ts';
@@ -35,7 +36,7 @@ beforeAll(async () => {
   const trust = await loadTrust('fixtures/trust');
   const packs = await Promise.all(['rules/pesel-registry-access', 'rules/any-letter'].map((path) => loadPack(path)));
   const tasks = await readerTasks({
-    templates: packs.flatMap(({ templateDirectories }) => templateDirectories),
+    templates: templateFilesOf(packs),
     trust,
   });
   const cage: Cage = {

@@ -107,15 +107,13 @@ export const service = async (kind: Service, options: GlobalOptions): Promise<Ex
   // Of its own, without templates and trust: what is wrong with those must not keep a key from being found.
   const bareCage = startCage({ ...environment, packs: [], trust: trustFrom({}) }, 2, log);
   const store = storeWithoutSecrets(opened, { cage: bareCage, log, limits: config.limits });
-  let summaries = await packSummaries(environment.packs);
+  let summaries = packSummaries(environment.packs);
   const packs = startLivingPacks({
     environment,
     log,
     renew: (renewed) => {
       living.renew(renewed);
-      void (async () => {
-        summaries = await packSummaries(renewed);
-      })();
+      summaries = packSummaries(renewed);
     },
   });
   const setupToken =
