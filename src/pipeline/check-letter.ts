@@ -122,17 +122,19 @@ export const checkLetter = async (
   });
   const history = await askHistory(pack, memory, context);
   const thread = [letter.headers.inReplyTo, ...letter.headers.references].filter((id) => id !== undefined);
+  const sender = letter.headers.from?.address.trim().toLowerCase() ?? '';
   const candidates = context.sameCase
     ? await context.sameCase({
         messageIds: thread,
         numbers: numbersInSubject(letter.headers.subject ?? ''),
         memory,
+        ...(letter.mail?.series === undefined || sender === '' ? {} : { series: { sender } }),
       })
     : null;
   const thisCase = thisCaseOf(candidates, {
     memory,
     environments: remembered?.environments ?? [],
-    sender: letter.headers.from?.address.trim().toLowerCase() ?? '',
+    sender,
     fallback: pack.procedure.fallback,
   });
   const precedents = context.precedents && form ? await context.precedents() : [];
