@@ -1,6 +1,7 @@
 import type { Alteration, Comparison, DocumentReading, PageReading } from '../model/index.ts';
-import { compareDigital } from './compare/digital.ts';
+import { compareDigital, type DigitalResult } from './compare/digital.ts';
 import type { Difference } from './compare/difference.ts';
+import { likestShare, pageOrder } from './compare/page-order.ts';
 import { compareEForm } from './compare/e-form.ts';
 import { compareOffice } from './office/index.ts';
 import { compareScan } from './scan/compare-scan.ts';
@@ -24,6 +25,16 @@ const conclude = ({ differences, compared }: Compared, document: number, reason:
   if (!compared) return cannotTell('incomplete', alterations);
   return alterations.length > 0 ? cannotTell('review', alterations) : { outcome: 'same', alterations };
 };
+
+/** What is told of the file's pages beside the form's own. */
+const withPages = (
+  comparison: Comparison,
+  { pages: { annexes, order } }: Pick<DigitalResult, 'pages'>,
+): Comparison => ({
+  ...comparison,
+  ...(annexes.length === 0 ? {} : { annexes: [...annexes] }),
+  ...(order === null ? {} : { pageOrder: [...order] }),
+});
 
 /** A picture that is too poor, or a camera's, proves nothing: what it shows is told, and a person decides. */
 const forAPerson = (differences: readonly Difference[], document: number, reason: string): Comparison =>
@@ -50,10 +61,12 @@ export const compareForm = async (
   if (eForm !== null) return conclude({ differences: eForm, compared: true }, document, null);
   if (reading.pages.length === 0 || template.graphics.length === 0) return cannotTell('format');
   if (reading.xfa?.dynamic === true) return cannotTell('xfa');
-  const pictures = new Set(reading.pages.filter((page) => isPicture(page, reading) && !isEmpty(template, page.number)));
+  const shown = new Set(reading.pages.filter((page) => isPicture(page, reading) && !isEmpty(template, page.number)));
+  // A scanned paper joined to a whole form is an annex as any other.
+  const pictures = new Set([...shown].filter((page) => !isScannedAnnex(page, template, reading, shown)));
   if (pictures.size === 0) {
     const digital = await compareDigital({ reading, bytes }, template);
-    return conclude(digital, document, reasonToDoubt(reading, digital.reprinted));
+    return withPages(conclude(digital, document, reasonToDoubt(reading, digital.reprinted)), digital);
   }
   if (pictures.size < reading.pages.length) return compareMixed(received, template, pictures);
   const scanned = await compareScan({ reading, bytes }, template);
@@ -77,7 +90,23 @@ const compareMixed = async (
   const seen = forAPerson(scanned.differences, document, reason ?? 'scan').alterations;
   const differences = [...digital.differences, ...seen];
   const { compared } = digital;
-  return conclude({ differences, compared }, document, reason ?? (differences.length > 0 ? 'review' : 'scan'));
+  const reasoned = reason ?? (differences.length > 0 ? 'review' : 'scan');
+  return withPages(conclude({ differences, compared }, document, reasoned), digital);
+};
+
+/** Words by which a scanned page is told to be no page of the form, and the share of a page's words it may have all the same. */
+const another = { words: 15, share: 0.3 } as const;
+
+const isScannedAnnex = (
+  page: PageReading,
+  template: Template,
+  reading: DocumentReading,
+  shown: ReadonlySet<PageReading>,
+): boolean => {
+  if (page.source !== 'ocr' || page.words.length < another.words || shown.size === reading.pages.length) return false;
+  const order = pageOrder(template, reading, shown);
+  const whole = template.blank.pages.every((_, blank) => order.includes(blank));
+  return whole && likestShare(template, page) < another.share;
 };
 
 /** A page the blank has not is not an empty one: it may be a further form, or an annex. */

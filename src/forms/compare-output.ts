@@ -5,6 +5,10 @@ export type CompareOutput = {
   readonly file: string;
   readonly outcome: Comparison['outcome'];
   readonly reason?: string;
+  /** Pages before or behind the form that are none of it. */
+  readonly annexes?: readonly number[];
+  /** The blank's pages as the file has them, where it has them in another order. */
+  readonly pageOrder?: readonly number[];
   /** Which form and edition it is, and which further forms lie in the file. */
   readonly template?: TemplateMatch;
   readonly alterations: readonly Pick<
@@ -39,6 +43,8 @@ export const toCompareOutput = (
   file,
   outcome: comparison.outcome,
   ...(comparison.reason === undefined ? {} : { reason: comparison.reason }),
+  ...(comparison.annexes === undefined ? {} : { annexes: comparison.annexes }),
+  ...(comparison.pageOrder === undefined ? {} : { pageOrder: comparison.pageOrder }),
   ...(match === undefined ? {} : { template: match }),
   alterations: comparison.alterations.map(
     ({ kind, page, box, expected, found, confidence, certain, path, edition, places }) => ({

@@ -1,8 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { degrees, PDFDocument } from 'pdf-lib';
+import { degrees, PDFDocument, StandardFonts } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findProgram, needs } from '../../test/require.ts';
 import { closeOcr, encodePng, readDocument, renderStatic } from '../documents/index.ts';
 import type { DocumentReading } from '../model/index.ts';
 import { compareFile, fieldsOfFile, judgeFile, recogniseFile } from './judge-form.ts';
@@ -226,7 +230,7 @@ describe('any one printed word changed, in either edition,', () => {
 });
 
 describe('a file', () => {
-  it('with the pages of a form in another order is that form, its fields are read, and the order is told', async () => {
+  it('with the pages of a form in another order is that form, its fields are read, and the order is told and no alteration', async () => {
     const filled = await fillForm(blank, filling);
     const { match, comparison, fields } = await judge(
       await bound(
@@ -239,7 +243,7 @@ describe('a file', () => {
       [current, foreign],
     );
     expect(match).toMatchObject({ id: 'test-form', match: 'exact' });
-    expect(comparison?.alterations.map(({ kind }) => kind)).toEqual(['page']);
+    expect(comparison).toEqual({ outcome: 'same', alterations: [], pageOrder: [2, 1] });
     expect(fields['unitName']).toMatchObject({ state: 'read', value: 'Gmina Żółwin', evidence: [{ page: 2 }] });
     expect(fields['ipAddresses']).toMatchObject({ value: ['192.0.2.1'], evidence: [{ page: 1 }] });
   });
@@ -310,7 +314,70 @@ describe('a file', () => {
     expect(Object.values(fields).every((fact) => fact.state === 'unread' && fact.reason === 'pages-mixed')).toBe(true);
   });
 
-  it('with pages that are no form beside those of a form is the form, and they are told as added', async () => {
+  /** A power of attorney, as a word processor sets it. */
+  const annex = async (): Promise<Uint8Array> => {
+    const pdf = await PDFDocument.create({ updateMetadata: false });
+    const font = await pdf.embedFont(StandardFonts.TimesRoman);
+    const page = pdf.addPage([595.28, 841.89]);
+    page.drawText('Pelnomocnictwo', { x: 80, y: 760, size: 14, font });
+    page.drawText('Upowazniam Anne Nowak do zlozenia wniosku w imieniu gminy.', { x: 80, y: 720, size: 11, font });
+    return pdf.save();
+  };
+
+  it.each([
+    [
+      'behind',
+      [3],
+      [
+        [0, 0],
+        [0, 1],
+        [1, 0],
+      ],
+    ],
+    [
+      'before',
+      [1],
+      [
+        [1, 0],
+        [0, 0],
+        [0, 1],
+      ],
+    ],
+  ] as const)('with an annex %s the form is the form, and the annex is told', async (_where, annexes, order) => {
+    const file = await bound([await fillForm(blank, filling), await annex()], order);
+    const { comparison, fields } = await judge(file, [current, foreign]);
+    expect(comparison).toEqual({ outcome: 'same', alterations: [], annexes: [...annexes] });
+    expect(fields['unitName']).toMatchObject({ value: 'Gmina Żółwin' });
+  });
+
+  it('with an annex between the pages of the form is altered', async () => {
+    const order = [
+      [0, 0],
+      [1, 0],
+      [0, 1],
+    ] as const;
+    const { comparison } = await judge(await bound([await fillForm(blank, filling), await annex()], order), [current]);
+    expect(comparison).toMatchObject({ outcome: 'altered', alterations: [{ kind: 'page', page: 2 }] });
+  });
+
+  const qpdf = findProgram('qpdf');
+  it.runIf(needs('qpdf', qpdf !== null, 'apt-get install qpdf'))(
+    'with one form twice, the fields of the second named anew by the program that joined them, is for a person',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'okienko-forms-'));
+      try {
+        const [from, to] = [join(folder, 'in.pdf'), join(folder, 'out.pdf')];
+        writeFileSync(from, await fillForm(blank, filling));
+        execFileSync(qpdf ?? 'qpdf', ['--empty', '--pages', from, from, '--', to]);
+        const { comparison } = await judge(new Uint8Array(readFileSync(to)), [current]);
+        expect(comparison).toEqual({ outcome: 'cannot-tell', reason: 'several-forms', alterations: [] });
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+  );
+
+  it("with pages in the form's own letters beside those of a form is the form, and they are told as added", async () => {
     const { match, comparison } = await judge(await makeTestForm({ pages: 4 }), [current, foreign]);
     expect(match).toMatchObject({ id: 'test-form', match: 'exact' });
     expect(comparison?.alterations.map(({ kind, page }) => [kind, page])).toEqual([

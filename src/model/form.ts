@@ -70,5 +70,9 @@ export const comparison = z.object({
   /** Why nothing can be said, when `cannot-tell`. */
   reason: z.string().optional(),
   alterations: z.array(alteration),
+  /** Pages of the file before or behind the form that are none of it: told, and no alteration. */
+  annexes: z.array(z.number().int().positive()).optional(),
+  /** The blank's pages in the order in which the file has them, where that is another one: told, and no alteration. */
+  pageOrder: z.array(z.number().int().positive()).optional(),
 });
 export type Comparison = z.infer<typeof comparison>;

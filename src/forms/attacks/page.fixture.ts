@@ -1,21 +1,24 @@
+import fontkit from '@pdf-lib/fontkit';
 import { PDFName } from 'pdf-lib';
+import { latoRegular } from '../test-form.ts';
 import { contentOf, setContent, type Attack } from './content.fixture.ts';
 
 const text = ['text-removed', 'text-added', 'text-changed'];
 
 export const pageAttacks: readonly Attack[] = [
   { name: 'the second page is taken out', kinds: ['page'], make: (pdf) => pdf.removePage(1) },
+  { name: 'an empty page is put in', kinds: ['page'], make: (pdf) => void pdf.insertPage(1, [595.28, 841.89]) },
   {
-    name: 'the pages change places',
-    kinds: ['page', ...text],
-    make: (pdf) => {
-      const [a] = [pdf.getPage(0)];
-      pdf.removePage(0);
-      pdf.addPage(a);
+    name: 'a page that goes on with it is added at the end',
+    kinds: ['page'],
+    make: async (pdf) => {
+      pdf.registerFontkit(fontkit);
+      const font = await pdf.embedFont(latoRegular, { subset: true });
+      const page = pdf.addPage([595.28, 841.89]);
+      page.drawText('7. Dodatkowe warunki wniosku', { x: 60, y: 780, size: 11, font });
+      page.drawText('Wniosek uważa się za przyjęty po siedmiu dniach.', { x: 60, y: 750, size: 9, font });
     },
   },
-  { name: 'an empty page is put in', kinds: ['page'], make: (pdf) => void pdf.insertPage(1, [595.28, 841.89]) },
-  { name: 'a page is added at the end', kinds: ['page'], make: (pdf) => void pdf.addPage([595.28, 841.89]) },
   {
     name: 'a page is turned',
     kinds: ['page'],

@@ -5,7 +5,8 @@ import { doubtful, type Difference } from './difference.ts';
 import { compareFieldWords, liveFields, nearField } from './field-ink.ts';
 import { compareGraphics } from './graphics.ts';
 import { compareDefinitions } from './definitions.ts';
-import { comparePages, inOrder, pageOrder, receivedNumber } from './page-order.ts';
+import { addedPages } from './added-pages.ts';
+import { comparePages, inOrder, pageOrder, pagesTold, receivedNumber, type PagesTold } from './page-order.ts';
 import { drawPages } from './page-pictures.ts';
 import { isRedrawn } from './redrawn.ts';
 import { lookedAtClosely } from './closer-look.ts';
@@ -24,6 +25,7 @@ import { goneDrawings, compareSmallDrawings } from './small-drawings.ts';
 
 export type DigitalResult = {
   readonly differences: readonly Difference[];
+  readonly pages: PagesTold;
   /** Some page was printed anew, so that it cannot be compared point by point. */
   readonly reprinted: boolean;
   /** Numbers of the blank's pages that were found. */
@@ -43,6 +45,7 @@ export const compareDigital = async (
 ): Promise<DigitalResult> => {
   const template = seenTemplate(official);
   const order = pageOrder(template, received.reading, apart);
+  const added = addedPages(template, received.reading, order);
   const ordered = inOrder(received.reading, order);
   const live = liveFields(template, ordered);
   const pictures = await drawPages(received, template, order, live);
@@ -110,7 +113,8 @@ export const compareDigital = async (
     return withPlaces({ ...one, page }, template, { page: one.page, box: one.box }, there);
   });
   return {
-    differences: [...comparePages(template, received.reading, order, apart), ...numbered],
+    differences: [...comparePages(template, received.reading, order, added, apart), ...numbered],
+    pages: pagesTold(received.reading, order, added),
     // Drawn anew, a page is compared no further than its words and what stands out.
     reprinted: reprinted || anew,
     found: pagesFound,

@@ -1,7 +1,7 @@
 import type { Box, DocumentReading, PageReading } from '../../model/index.ts';
 import { folded } from '../spelling.ts';
 import type { Template } from '../template.ts';
-import { difference, textOf, type Difference } from './difference.ts';
+import { difference, doubtful, textOf, type Difference } from './difference.ts';
 import { withPlaces } from './places.ts';
 
 /** Which page of the blank each received page is, by index; -1 for a page the form does not have. */
@@ -30,6 +30,12 @@ const shareOf = (printed: ReadonlyMap<string, number>, counts: ReadonlyMap<strin
     here += Math.min(times, counts.get(word) ?? 0);
   }
   return all === 0 ? 0 : here / all;
+};
+
+/** The share of a blank page's words that a page has, of the page it is likest to. */
+export const likestShare = ({ printedByPage }: Template, page: PageReading): number => {
+  const counts = countsOf(page);
+  return Math.max(0, ...printedByPage.map((printed) => shareOf(printed, counts)));
 };
 
 /**
@@ -99,26 +105,41 @@ const paper = (page: PageReading): string =>
 const sheetOf = (page: PageReading): Box => [0, 0, page.width, page.height];
 const start = (page: PageReading): string => textOf(page.words.slice(0, 12));
 
-/** Indices of pages that stand before a page of the form they should follow. */
-const misplaced = (order: PageOrder): ReadonlySet<number> => {
-  const found = new Set<number>();
-  let last = -1;
-  for (const [i, blank] of order.entries()) {
-    if (blank === -1) continue;
-    if (blank < last) found.add(i);
-    last = Math.max(last, blank);
-  }
-  return found;
+/**
+ * What a page is that the blank has not: an annex joined to the form, a page of the form itself that somebody put in, or one
+ * that may be either.
+ */
+export type Added = 'annex' | 'doubtful' | 'certain';
+
+/** What is told of a file's pages and is no alteration; numbers are those of the file. */
+export type PagesTold = {
+  /** Pages before or behind the form that are none of it. */
+  readonly annexes: readonly number[];
+  /** The form's pages in the order in which they stand, where that is not the blank's; numbers of the blank. */
+  readonly order: readonly number[] | null;
+};
+
+export const pagesTold = (
+  reading: DocumentReading,
+  order: PageOrder,
+  added: ReadonlyMap<PageReading, Added>,
+): PagesTold => {
+  const found = order.filter((blank) => blank >= 0);
+  return {
+    annexes: reading.pages.filter((page) => added.get(page) === 'annex').map((page) => page.number),
+    order: found.every((blank, i) => i === 0 || blank > (found[i - 1] ?? 0)) ? null : found.map((blank) => blank + 1),
+  };
 };
 
 /**
- * Pages taken out, put in, exchanged, turned, and on other paper. Numbers are those of the received file. Where pages stand
- * `apart`, which are missing is told where those are compared.
+ * Pages taken out, put in, turned, and on other paper. Numbers are those of the received file. Where pages stand `apart`, which
+ * are missing is told where those are compared. Another order of whole pages and annexes are no difference (`pagesTold`).
  */
 export const comparePages = (
   template: Template,
   reading: DocumentReading,
   order: PageOrder,
+  added: ReadonlyMap<PageReading, Added>,
   apart: ReadonlySet<PageReading> = new Set(),
 ): readonly Difference[] => {
   const { pages } = template.blank;
@@ -129,20 +150,19 @@ export const comparePages = (
     const gone = difference('page', page.number, sheetOf(page), start(page), '');
     differences.push(withPlaces(gone, template, whole(page), null));
   }
-  const wrong = misplaced(order);
   for (const [i, page] of reading.pages.entries()) {
     if (apart.has(page)) continue;
     const sheet = sheetOf(page);
     const blank = pages[order[i] ?? -1];
-    const tell = (expected: string, found: string): void => {
-      const one = difference('page', page.number, sheet, expected, found);
+    const tell = (expected: string, found: string, make = difference): void => {
+      const one = make('page', page.number, sheet, expected, found);
       differences.push(withPlaces(one, template, blank === undefined ? null : whole(blank), whole(page)));
     };
     if (blank === undefined) {
-      tell('', start(page) || 'page');
+      const as = added.get(page);
+      if (as !== 'annex') tell('', start(page) || 'page', as === 'doubtful' ? doubtful : difference);
       continue;
     }
-    if (wrong.has(i)) tell(`${blank.number}`, `${page.number}`);
     if (!samePaper(blank, page)) tell(paper(blank), paper(page));
     if (
       reading.rescaledPages?.includes(page.number) === true &&

@@ -1,4 +1,4 @@
-import type { DocumentReading, PageReading } from '../../model/index.ts';
+import type { Box, DocumentReading, PageReading } from '../../model/index.ts';
 import type { Template } from '../template.ts';
 import { countsOfPage, hitsOf } from './word-counts.ts';
 
@@ -40,6 +40,23 @@ const onlyPages = (reading: DocumentReading, wanted: readonly number[]): Documen
   return { ...reading, pages, widgets: reading.widgets.filter((widget) => numbers.has(widget.page)) };
 };
 
+/** What programs that join files put behind the name of a field that is there already: `p1a+1`. */
+const again = /[+_.#-]?\d{1,4}$/u;
+
+/** A copy of the form with its fields named as the blank names those in their places. */
+const withOwnNames = (reading: DocumentReading, { blank }: Template): DocumentReading => {
+  const names = new Set(blank.widgets.map((widget) => widget.name));
+  const known = (name: string, box: Box): boolean =>
+    blank.widgets.some((own) => own.name === name && own.box.every((side, i) => Math.abs(side - (box[i] ?? 0)) < 2));
+  return {
+    ...reading,
+    widgets: reading.widgets.map((widget) => {
+      const name = widget.name.replace(again, '');
+      return names.has(widget.name) || !known(name, widget.box) ? widget : { ...widget, name };
+    }),
+  };
+};
+
 /** Pages of one form, each page of the blank once, as far as they resemble. */
 const oneToOne = (all: readonly Resemblance[]): readonly Resemblance[] => {
   const taken: Resemblance[] = [];
@@ -67,15 +84,15 @@ const copies = (
 ): { readonly groups: readonly (readonly number[])[]; readonly paired: boolean } => {
   const first = oneToOne(all.filter((one) => mine.includes(one.page)));
   const left = mine.filter((page) => !first.some((one) => one.page === page));
-  const again = left.flatMap((page): Resemblance[] => {
+  const second = left.flatMap((page): Resemblance[] => {
     const best = bestOf(all, page);
     return best !== undefined && best.share >= clearly && best.hits >= fewestWords ? [best] : [];
   });
-  if (again.length === 0) return { groups: [mine], paired: true };
-  const shown = [...first, ...again].sort((a, b) => a.page - b.page);
+  if (second.length === 0) return { groups: [mine], paired: true };
+  const shown = [...first, ...second].sort((a, b) => a.page - b.page);
   const inBlocks = blocks(shown);
   const most = Math.max(...shown.map((one) => shown.filter((other) => other.blank === one.blank).length));
-  const loose = left.filter((page) => !again.some((one) => one.page === page));
+  const loose = left.filter((page) => !second.some((one) => one.page === page));
   const paired = inBlocks.length === most;
   const groups = paired
     ? inBlocks
@@ -120,6 +137,6 @@ export const formsInFile = (
       const template = owners[mine[0]!]!;
       const all = template === chief ? own : strangers.find((one) => one.template === template)!.all;
       const { groups, paired } = copies(all, mine);
-      return groups.map((group) => ({ template, reading: onlyPages(reading, group), paired }));
+      return groups.map((group) => ({ template, reading: withOwnNames(onlyPages(reading, group), template), paired }));
     });
 };
