@@ -1,4 +1,5 @@
 import type { Document } from './document.ts';
+import type { MailEvidence } from './mail-evidence.ts';
 import type { Problem } from './problem.ts';
 
 /** How a letter reached us. */
@@ -34,7 +35,6 @@ export type MailHeaders = {
   readonly autoSubmitted?: string;
   readonly precedence?: string;
   readonly contentType?: string;
-  readonly authenticationResults?: string;
   /** Names of all `List-*` headers present, lower case. */
   readonly listHeaders: readonly string[];
   /** Other headers that matter to the loop guard, lower-case name to value. */
@@ -51,6 +51,8 @@ export type UnpackedLetter = {
   readonly bodyText: string;
   readonly documents: readonly UnpackedDocument[];
   readonly problems: readonly Problem[];
+  /** Of a mail. */
+  readonly mail?: MailEvidence;
   /** Of encrypted parts: with one of these keys they could be read. */
   readonly wantedKeys?: readonly WantedKey[];
 };
