@@ -116,6 +116,11 @@ export const authorisationWords = (language: Language, document: number) => {
         `jako udzielającego wymienia osobę, która go nie podpisała: ${names.join(', ')}`,
         `names as its grantor somebody who did not sign it: ${names.join(', ')}`,
       ),
+    otherPost: (posts: readonly string[]): string =>
+      told(
+        `jako udzielającego wymienia stanowisko, które nie jest stanowiskiem kierownika jednostki: ${posts.join(', ')}`,
+        `names as its grantor a post that is not that of the head of the unit: ${posts.join(', ')}`,
+      ),
     termDoubtful: told('daty nie są jasne', 'its dates are not clear'),
     once: told(
       'jest jednorazowe albo wydane do wniosku z określonego dnia, a nie wiadomo, czy do tego',

@@ -230,3 +230,45 @@ test('a paper of no unit counts where one person heads one body, and not where s
     'officer',
   );
 });
+
+describe('what is no number of a paper, and no post of its head', () => {
+  const lower = P.charAt(0).toLowerCase() + P.slice(1);
+  const granted = P.slice('Upoważniam'.length);
+  test.each([
+    `${P}.\nZnak: AB-cofnięte-1.2026`,
+    `${P}.\nZnak sprawy: UCHYLONO.2026`,
+    `${P}.\nNr: do-31.12.2025`,
+    `UPOWAŻNIENIE nr do-31.12.2025\n${P}.`,
+    `UPOWAŻNIENIE nr 5/nieważne/2026\n${P}.`,
+    `UPOWAŻNIENIE nr WZÓR-1\n${P}.`,
+    `UPOWAŻNIENIE nr PROJEKT/1/2026\n${P}.`,
+    `Na podstawie zarządzenia nr 5/uchylone ${lower}.`,
+    `Skarbnik Gminy upoważnia${granted}.`,
+    `Jako Skarbnik Gminy ${lower}.`,
+    `Działając jako sekretarz ${lower}.`,
+    `Prokurent upoważnia${granted}.`,
+    `Zastępca Wójta upoważnia${granted}.`,
+    `${P}.\n\nSkarbnik`,
+  ])('%s: an officer decides', (text) => {
+    expect(decide({ text }).outcome).toBe('officer');
+  });
+  test.each([
+    `UPOWAŻNIENIE nr OR.077.15.2026\n${P}.`,
+    `Znak: WOiK/12/2026\n${P}.`,
+    `Wójt Gminy Brzezina Dolna upoważnia${granted}.`,
+    `${P}.\n\nKierownik Urzędu Gminy\nHalina Brzozowska`,
+  ])('%s: counts', (text) => {
+    expect(decide({ text }).outcome).toBe('satisfied');
+  });
+  test.each(['traci moc z dniem', 'wygasa w dniu', 'przestaje obowiązywać dnia'])(
+    'on the very day on which it %s it is an officer’s',
+    (lapses) => {
+      const text = `${P}. Upoważnienie ${lapses} 20 listopada 2026 r.`;
+      const received = '2026-11-20T12:00:00Z';
+      expect(decide({ text, receivedAt: received }).outcome).toBe('officer');
+      expect(decide({ text: text.replace('20 listopada', '21 listopada'), receivedAt: received }).outcome).toBe(
+        'satisfied',
+      );
+    },
+  );
+});

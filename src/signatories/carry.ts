@@ -330,6 +330,7 @@ export const carry = (
   if (!verified) return officer('signature-unverified');
   const objection = objectionOf(read, person, authorisation, {
     authorised: authorisation.signatures.filter(valid),
+    direct: judged.outcome === 'satisfied',
     receivedAt: context.receivedAt ?? null,
     local: context.unit.names,
     say,

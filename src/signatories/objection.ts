@@ -37,6 +37,8 @@ const mostDaysApart = 31;
 type Given = {
   /** The signatures that hold under the authorisation. */
   readonly authorised: readonly Signature[];
+  /** Those who signed it head the unit; else they are attorneys themselves. */
+  readonly direct: boolean;
   /** When the letter came. */
   readonly receivedAt: string | null;
   /** Names of the applying unit. */
@@ -143,5 +145,7 @@ export const objectionOf = (
   if (late) return late;
   if (grantor.strangers.length > 0)
     return { reason: 'ambiguous', text: told.otherGrantor(grantor.strangers), quotes: grantor.strangers };
+  if (given.direct && grantor.posts.length > 0)
+    return { reason: 'ambiguous', text: told.otherPost(grantor.posts), quotes: grantor.posts };
   return null;
 };

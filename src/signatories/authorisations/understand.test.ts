@@ -134,7 +134,9 @@ test.each([
   ['Ważne do końca grudnia 2025 r.', '2025-12-31'],
   ['Do dnia 31 grudnia 2025 r.', '2025-12-31'],
   ['Upoważnienia udziela się na czas oznaczony, tj. do dnia 31 grudnia 2025 r.', '2025-12-31'],
-  ['Pełnomocnictwo wygasa z dniem 31 grudnia 2025 r.', '2025-12-31'],
+  ['Pełnomocnictwo wygasa z dniem 31 grudnia 2025 r.', '2025-12-30'],
+  ['Pełnomocnictwo traci moc z upływem dnia 31 grudnia 2025 r.', '2025-12-31'],
+  ['Pełnomocnictwo przestaje obowiązywać dnia 1 stycznia 2026 r.', '2025-12-31'],
   ['Upoważnienie jest ważne do odwołania.', null],
 ])('until when: %s', (words, until) => {
   const { term, unexplained } = read(`${plainGrant}. ${words}`);

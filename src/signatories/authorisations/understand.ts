@@ -27,7 +27,13 @@ export type Understood = {
   readonly term: Term;
   readonly scope: Scope;
   readonly substitution: { readonly said: Substitution; readonly quotes: readonly string[] };
-  readonly grantor: { readonly quotes: readonly string[]; readonly strangers: readonly string[] };
+  readonly grantor: {
+    readonly quotes: readonly string[];
+    /** People named as granting it who did not sign. */
+    readonly strangers: readonly string[];
+    /** Posts of whoever grants it that no head of the unit has. */
+    readonly posts: readonly string[];
+  };
   readonly place: string | null;
   /** The applying unit is named or numbered, or a head of a public body grants it. */
   readonly unitNamed: boolean;
@@ -97,6 +103,17 @@ const readAll = (text: string, tokens: readonly Token[], context: Context): Read
 
 const bareNumber = (number: string): string => number.replace(/(^|\D)0+(?=\d)/g, '$1');
 const inside = (fact: Fact, of: Fact): boolean => fact.from >= of.from && fact.to <= of.to;
+/** Posts that head nothing, and one that stands in for a head. */
+const subordinate =
+  /^(?:p o |(?:glown|starsz|mlodsz|samodzieln)\w* )?(?:informaty|inspektor|podinspektor|specjali|referen|administrator|koordynator|pracowni|asystent|analityk|ekspert|programist|zastep|p o )/;
+const headsNone =
+  /^(?:skarbni|sekretarz|prokuren|ksiegow|glown\w* ksiegow|kancler|czlon|wiceprezes|wicedyrektor|naczelni)/;
+/** Whether whoever heads the unit may bear the post. */
+const mayHead = (post: Fact, words: string, heads: readonly Fact[], { unit }: Context): boolean => {
+  if (unit.some(({ local }) => local))
+    return heads.some(({ from }) => from === post.from) || /^kierowni\w+ (?:urzedu|jednostki)/.test(words);
+  return !subordinate.test(words) && !(unit.some(({ oneHead }) => oneHead) && headsNone.test(words));
+};
 const people = new Set(['attorney', 'other', 'grantor', 'stranger']);
 
 /** Facts of `kind` that stand behind the attorney's name and before anybody else's. */
@@ -124,9 +141,10 @@ export const understand = (
   signers: readonly string[] = [],
 ): Understood => {
   const { tokens, cut } = tokensOf(text);
+  const context = contextOf(person, unit, matter, signers);
   const { facts, unexplained } = cut
     ? { facts: [], unexplained: [quoteOf(text, tokens, tokens.length - 8, tokens.length)] }
-    : readAll(text, tokens, contextOf(person, unit, matter, signers));
+    : readAll(text, tokens, context);
   const of = (kind: string): readonly Fact[] => facts.filter((one) => one.kind === kind);
   const quotes = (found: readonly Fact[]): readonly string[] =>
     found.map(({ from, to }) => quoteOf(text, tokens, from, to));
@@ -160,6 +178,12 @@ export const understand = (
         .map(bareNumber)
         .includes(bareNumber(String(value))),
     ) || of('dropped-day').some(({ value }) => issued.has((value as { day: string | null }).day));
+  const words = ({ from, to }: Fact): string =>
+    tokens
+      .slice(from, to)
+      .flatMap(({ kind, word }) => (kind === 'mark' ? [] : [word]))
+      .join(' ');
+  const otherPosts = of('grantor-post').filter((post) => !mayHead(post, words(post), of('public-head'), context));
   return {
     granted,
     grants: grants.length > 0,
@@ -169,7 +193,11 @@ export const understand = (
     term: readTerm(facts, quotes),
     scope: readScope(facts, matter, quotes),
     substitution: { said: said.size > 1 ? 'unclear' : ([...said][0] ?? null), quotes: quotes(further) },
-    grantor: { quotes: quotes([...of('grantor'), ...of('stranger')]), strangers: valuesOf(facts, 'stranger') },
+    grantor: {
+      quotes: quotes([...of('grantor'), ...of('stranger')]),
+      strangers: valuesOf(facts, 'stranger'),
+      posts: quotes(otherPosts),
+    },
     place: valuesOf(facts, 'place')[0] ?? null,
     unitNamed:
       of('unit').length > 0 ||

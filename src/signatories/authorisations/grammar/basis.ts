@@ -1,3 +1,5 @@
+import { foldLetters } from '../../../identifiers/index.ts';
+import { dayAt } from './days.ts';
 import { alt, many, mark, opt, seq, t, token, type Rule } from './rule.ts';
 import { ownUnit } from './names.ts';
 import { day, publicHead } from './posts.ts';
@@ -7,7 +9,12 @@ const number = seq(
   opt(token(({ kind, raw, gap }) => kind === 'word' && raw.length <= 2 && gap === '')),
 );
 const year = token(({ kind, raw }) => kind === 'number' && /^(?:19|20)\d\d$/.test(raw));
-/** A number of a paper: signs and figures without a space, one figure at least. */
+/** Letters of a file or a cell: "OR", "WOiK", "Org". A whole word may say what the paper is worth. */
+const lettersOfCell = (raw: string): boolean =>
+  /^\p{L}$/u.test(raw) ||
+  (/^\p{Lu}[\p{L}]{1,4}$/u.test(raw) &&
+    !/^(?:do|od|nie|bez|na|po|wzor|projekt|kopia|uchyl|cofn|dla)/.test(foldLetters(raw)));
+/** A number of a paper: signs, figures and a few letters without a space, one figure at least; a day is none. */
 export const reference: Rule = (state, at) => {
   if (at > state.far) state.far = at;
   let [end, figures] = [at, false];
@@ -15,6 +22,9 @@ export const reference: Rule = (state, at) => {
     const one = state.tokens[end];
     if (!one || (end > at && (one.gap !== '' || one.breaks > 0))) break;
     if (one.kind === 'mark' && !/^[/.-]$/.test(one.word)) break;
+    if (one.kind === 'mail' || (one.kind === 'word' && !lettersOfCell(one.raw))) return -1;
+    // What is a day may be the last one.
+    if (one.kind === 'number' && dayAt(state.tokens, end) !== null) return -1;
     if (one.kind === 'number') figures = true;
     end += 1;
   }

@@ -45,6 +45,8 @@ export type LocalKind = 'commune' | 'rural-commune' | 'town' | 'town-and-commune
 export type UnitName = {
   readonly local: boolean;
   readonly kind: LocalKind | null;
+  /** One person heads it. */
+  readonly oneHead: boolean;
   /** Form of a company: "sp. z o.o." and its "sp. z o.o. sp. k." are two companies of one name and one head. */
   readonly form: string | null;
   readonly words: readonly ReadonlySet<string>[];
@@ -136,6 +138,7 @@ const unitName = (name: string): UnitName | null => {
   if (without === '') return null;
   return {
     local: without !== words,
+    oneHead: isOfOneHead(name),
     kind: localKindOf(words.slice(0, words.length - without.length)),
     form: form === undefined ? null : formOfCompany(form),
     words: without.split(' ').map(formsOf),

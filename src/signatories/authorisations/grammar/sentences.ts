@@ -21,7 +21,8 @@ const kind = alt(
   t('( ogolne | szczegolne | rodzajowe | generalne | stale | imienne | szczegolowe )'),
   tell('once', t('jednorazowe'), () => ({ day: null })),
 );
-const office = seq(post, opt(sameLine(ownUnit)));
+/** The post of somebody who grants it. */
+const office = tell('grantor-post', seq(post, opt(sameLine(ownUnit))));
 /** "U P O W A Ż N I E N I E". */
 const spread: Rule = (state, at) => {
   let [end, word] = [at, ''];

@@ -3,15 +3,20 @@ import { alt, mark, opt, seq, t, tell, token, type Rule } from './rule.ts';
 import { ownUnit } from './names.ts';
 import { day } from './posts.ts';
 
-const until: Rule = alt(
-  day('until'),
-  tell(
-    'until',
-    (state, at) => endOfPeriodAt(state.tokens, at)?.end ?? -1,
-    (state, at) => ({ day: endOfPeriodAt(state.tokens, at)?.day ?? null }),
-  ),
+/** "Do końca 2026 r." */
+const endOfPeriod: Rule = tell(
+  'until',
+  (state, at) => endOfPeriodAt(state.tokens, at)?.end ?? -1,
+  (state, at) => ({ day: endOfPeriodAt(state.tokens, at)?.day ?? null }),
 );
+const until: Rule = alt(day('until'), endOfPeriod);
 const from = day('from');
+/** "Traci moc z dniem 20 listopada": on that day it is no longer good. */
+const dayBefore = (iso: string | null): string | null =>
+  iso === null ? null : new Date(Date.parse(iso) - 86_400_000).toISOString().slice(0, 10);
+const notOn: Rule = tell('until', day('lapse'), (state, at) => ({
+  day: dayBefore(dayAt(state.tokens, at)?.day ?? null),
+}));
 const onDay = t('[ dnia | dn . | daty ]');
 const to = seq(t('[ ( nie dluzej niz | najpozniej | nie pozniej niz ) ] do'), onDay, until, opt(t('wlacznie')));
 const signing = t(
@@ -152,7 +157,9 @@ const event = alt(leaving, t('[ jego | jej ] ( odwolania | cofniecia )'));
 const lapses = seq(
   t('( wygasa | traci moc [ obowiazujaca ] | traci waznosc | przestaje obowiazywac | ustaje | wygasnie )'),
   alt(
-    seq(t('( z dniem | z uplywem [ dnia ] | po uplywie | w dniu | dnia )'), until),
+    seq(t('( z uplywem [ dnia ] | po uplywie [ dnia ] | z koncem [ dnia ] )'), until),
+    seq(t('( z dniem | w dniu | dnia )'), notOn),
+    seq(t('z dniem'), endOfPeriod),
     seq(
       t('[ rowniez ] ( z chwila | w chwili | w przypadku | z dniem | w razie | wraz z )'),
       event,
