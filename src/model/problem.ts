@@ -95,6 +95,10 @@ const registry = {
     pl: 'To dynamiczny formularz XFA: jego treść układa dopiero program, który go otwiera, więc nie można jej sprawdzić.',
     en: 'This is a dynamic XFA form: the program that opens it lays out what it shows, so it cannot be checked.',
   },
+  'procedure-ended': {
+    pl: 'Sprawa, której dotyczy pismo, nie była już prowadzona w dniu wpływu; nie oceniono go według jej zasad.',
+    en: 'The matter of the letter was no longer dealt with on the day of receipt; it was not judged by its rules.',
+  },
   'reader-crash': {
     pl: 'Odczyt pliku przerwała awaria programu czytającego.',
     en: 'The reader broke down on this file.',
@@ -146,6 +150,10 @@ const registry = {
   'not-looked-through': {
     pl: 'Części listu nie zapisano: przekracza limity i nie dało się sprawdzić, czy nie ma w niej klucza prywatnego.',
     en: 'A part of the letter was not stored: it goes beyond the limits, and nobody could see whether a private key is in it.',
+  },
+  'rule-too-long': {
+    pl: 'Sprawdzenie zasady wymagało zbyt wielu obliczeń; nie rozstrzygnięto jej.',
+    en: 'Checking a rule took too much work; it was not decided.',
   },
   'secret-found': {
     pl: 'W tym miejscu był klucz prywatny lub magazyn kluczy. Klucz trzeba uznać za ujawniony i zniszczyć.',

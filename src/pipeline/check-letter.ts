@@ -1,6 +1,13 @@
 import { automaticMail } from '../letters/index.ts';
-import { polishDay, type LetterMemory, type MailHeaders, type Report, type UnpackedLetter } from '../model/index.ts';
-import { judge, packsInForce, type Facts, type Pack } from '../rules/index.ts';
+import {
+  polishDay,
+  type LetterMemory,
+  type MailHeaders,
+  type Problem,
+  type Report,
+  type UnpackedLetter,
+} from '../model/index.ts';
+import { hasEnded, judge, packsInForce, type Facts, type Pack } from '../rules/index.ts';
 import { findEntity } from '../signatories/index.ts';
 import { applicantOf, rememberedOf, type RememberedApplication } from './applicant.ts';
 import { annexFacts } from './annexes.ts';
@@ -8,7 +15,7 @@ import { assignRoles, type FamilyOf, type Roles } from './assign-roles.ts';
 import { buildReport } from './build-report.ts';
 import { isBodyForm, withBodyForm } from './body-form.ts';
 import { numbersInSubject, thisCaseOf, withoutCorrected } from './case-link.ts';
-import { choosePack, type Signs } from './choose-pack.ts';
+import { choosePack, fallbackOf, type Signs } from './choose-pack.ts';
 import type { PipelineContext } from './context.ts';
 import { extractFacts, extractsOf } from './extracts.ts';
 import { askHistory, asksForHistory, historyFacts, memoryOf, personOf } from './history.ts';
@@ -59,6 +66,11 @@ const withSecretsNoted = (roles: Roles, { secrets, unlooked = [] }: LetterKeys):
   }),
 });
 
+const procedureEnded: Problem = {
+  code: 'procedure-ended',
+  detail: 'the procedure of this letter had ended on the day of receipt',
+};
+
 /** Variants of one procedure's form are applications of one kind. */
 const familyIn =
   (packs: readonly Pack[]): FamilyOf =>
@@ -98,13 +110,16 @@ export const checkLetter = async (
   const roles = withSecretsNoted(assignRoles(looked, familyIn(context.packs)), keys);
   const form = roles.forms[0]?.examined ?? null;
   const day = polishDay(source.receivedAt ?? context.clock);
-  const pack = choosePack(packsInForce(context.packs, day), {
+  const inForce = packsInForce(context.packs, day);
+  const chosen = choosePack(inForce, {
     templateId: form?.match.id ?? null,
     addressees: [...letter.headers.to, ...letter.headers.cc].map(({ address }) => address),
     machine: machine !== null,
     forced: context.procedure ?? null,
     signs: signsOf(letter, looked, roles, keys),
   });
+  const isOver = hasEnded(chosen, day);
+  const pack = isOver ? fallbackOf(inForce) : chosen;
 
   const fields = form?.fields ?? {};
   const applicant = applicantOf(fields, pack.procedure);
@@ -206,7 +221,7 @@ export const checkLetter = async (
   const report = buildReport({
     bytes,
     source,
-    letter,
+    letter: isOver ? { ...letter, problems: [...letter.problems, procedureEnded] } : letter,
     looked,
     labels: form?.labels ?? {},
     machine,

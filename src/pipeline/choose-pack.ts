@@ -71,7 +71,12 @@ export const choosePack = (
       : own.find(({ procedure, templates }) => templates.includes(templateId) || procedure.id === templateId);
   const chosen =
     asked ?? byForm ?? (letter.machine ? undefined : (byMailbox(own, letter.addressees, signs) ?? undefined));
-  const last = chosen ?? packs.find(({ procedure }) => procedure.fallback);
+  return chosen ?? fallbackOf(packs);
+};
+
+/** The pack that judges letters of no known procedure. */
+export const fallbackOf = (packs: readonly Pack[]): Pack => {
+  const last = packs.find(({ procedure }) => procedure.fallback);
   if (!last)
     throw new OkienkoError('pack', 'no pack fits this letter and there is no fallback pack among the configured packs');
   return last;

@@ -20,6 +20,10 @@ export const packsInForce = (packs: readonly Pack[], day: string): readonly Pack
   return packs.filter((pack) => chosen.get(pack.procedure.id) === pack);
 };
 
+/** Whether a procedure is dealt with no longer on a day. The fallback, which judges what nothing else does, has no end. */
+export const hasEnded = ({ procedure: { effective, fallback } }: Pack, day: string): boolean =>
+  !fallback && effective.until !== undefined && effective.until < day;
+
 /** Two packs that would both be in force from one day on: nobody could tell which judges. */
 export const clashes = (packs: readonly Pack[]): readonly (readonly [Pack, Pack])[] =>
   packs.flatMap((pack, at) => {

@@ -1,6 +1,6 @@
 export type { AnnexFacts, ApplicationFacts, EarlierFacts, ExtractFacts, Facts, ThisCaseFacts } from './facts.ts';
 export { caseChanges, failedRules } from './case-changes.ts';
-export { clashes, packsInForce, templateFolders } from './in-force.ts';
+export { clashes, hasEnded, packsInForce, templateFolders } from './in-force.ts';
 export { judge } from './judge.ts';
 export { keptFacts, type KeptFacts } from './kept-facts.ts';
 export { loadPack, readPack } from './load-pack.ts';

@@ -23,7 +23,14 @@ import { verdictOf } from './verdict.ts';
 export type Ruling = {
   readonly outcome: Outcome;
   readonly severity: Severity;
-  /** The rule is not in force at that time; it does not hold back the rules that come after it. */
+  /**
+   * The rule asks nothing of this letter: it is not in force that day, or its own `when` is false. It holds back no rule that
+   * comes `after` it, unlike one that does not apply because another before it did not pass.
+   */
+  readonly asksNothing: boolean;
+  /** It does not apply because a rule before it did not pass: nothing is known of what it asks. */
+  readonly silenced: boolean;
+  /** Not in force that day. */
   readonly notInForce: boolean;
   readonly doubtful: boolean;
   readonly trace: readonly TraceStep[];
@@ -64,7 +71,8 @@ export const ruleOn = (
   context: Context,
   options: {
     readonly day: string;
-    readonly passed: (id: string) => Outcome | 'pass';
+    /** How a rule that comes before came out; null: it holds nothing back. */
+    readonly earlier: (id: string) => Pick<Ruling, 'outcome' | 'asksNothing'> | null;
     readonly masks: Pack['masks'];
     readonly memo?: Memo;
   },
@@ -77,6 +85,8 @@ export const ruleOn = (
   const end = (outcome: Outcome, rest: Partial<Ruling> = {}): Ruling => ({
     outcome,
     severity,
+    asksNothing: false,
+    silenced: false,
     notInForce: false,
     doubtful: false,
     trace,
@@ -95,19 +105,19 @@ export const ruleOn = (
   const { from, until } = definition.effective;
   if (options.day < from || (until !== undefined && options.day > until)) {
     trace.push({ expression: `effective: ${from} – ${until ?? ''}`, value: options.day });
-    return end('not-applicable', { notInForce: true });
+    return end('not-applicable', { asksNothing: true, notInForce: true });
   }
-  for (const id of definition.after) {
-    const outcome = options.passed(id);
-    if (outcome !== 'pass') {
-      trace.push({ expression: `after: ${id}`, value: outcome });
-      return end('not-applicable');
+  for (const key of ['after', 'needs'] as const)
+    for (const id of definition[key]) {
+      const earlier = options.earlier(id);
+      if (earlier === null || earlier.outcome === 'pass' || (key === 'after' && earlier.asksNothing)) continue;
+      trace.push({ expression: `${key}: ${id}`, value: earlier.outcome });
+      return end('not-applicable', { silenced: true });
     }
-  }
   if (rule.when) {
     const when = ask('when', rule.when);
     if (when.state !== 'value') return end('cannot-tell');
-    if (when.value !== true) return end('not-applicable');
+    if (when.value !== true) return end('not-applicable', { asksNothing: true });
   }
   if (rule.unsure) {
     const unsure = ask('unsure', rule.unsure);
@@ -165,13 +175,13 @@ export const rulingsOn = (
   const memo: Memo = new Map();
   const onTrial = new Set(pack.rules.flatMap(({ definition: { id, mode } }) => (mode === 'shadow' ? [id] : [])));
   for (const rule of pack.sequence) {
-    const passed = (id: string): Outcome => {
+    const earlier = (id: string): Ruling | null => {
       const ruling = rulings.get(id);
-      // A rule on trial holds back no rule in force, as one not in force does not.
-      if (rule.definition.mode === 'enforce' && onTrial.has(id)) return 'pass';
-      return !ruling || ruling.notInForce ? 'pass' : ruling.outcome;
+      // A rule on trial holds back no rule in force, and one that is not in force none at all.
+      if (!ruling || ruling.notInForce || (rule.definition.mode === 'enforce' && onTrial.has(id))) return null;
+      return ruling;
     };
-    rulings.set(rule.definition.id, ruleOn(rule, context, { day, passed, masks: pack.masks, memo }));
+    rulings.set(rule.definition.id, ruleOn(rule, context, { day, earlier, masks: pack.masks, memo }));
   }
   return { rulings, context };
 };

@@ -6,6 +6,7 @@ import { localised, OkienkoError } from '../model/index.ts';
 import { celEnvironment, type Field } from './cel.ts';
 import { compileRule } from './compile-rule.ts';
 import { standardMasks } from './names.ts';
+import { nearest } from './nearest.ts';
 import type { Pack, PackField, Rule } from './pack.ts';
 import { procedureSchema, policyTypes } from './procedure-schema.ts';
 import { termProblems } from './term-problems.ts';
@@ -252,15 +253,19 @@ const inSequence = (
   const done = new Set<string>();
   const sequence: Rule[] = [];
   const visit = (rule: Rule, path: readonly string[]): void => {
-    const { id, after } = rule.definition;
+    const { id } = rule.definition;
     if (done.has(id)) return;
-    after.forEach((earlier, at) => {
-      const other = byId.get(earlier);
-      if (!other) problems.push(rule.source.at(['after', at], `there is no rule ${earlier}`));
-      else if (path.includes(earlier) || earlier === id)
-        problems.push(rule.source.at(['after', at], `${[...path, id, earlier].join(' → ')} goes in a circle`));
-      else visit(other, [...path, id]);
-    });
+    for (const key of ['after', 'needs'] as const)
+      rule.definition[key].forEach((earlier, at) => {
+        const other = byId.get(earlier);
+        if (!other) {
+          const meant = nearest(earlier, byId.keys());
+          const hint = meant === undefined ? {} : { didYouMean: meant };
+          problems.push(rule.source.at([key, at], `there is no rule ${earlier}`, undefined, 'error', hint));
+        } else if (path.includes(earlier) || earlier === id)
+          problems.push(rule.source.at([key, at], `${[...path, id, earlier].join(' → ')} goes in a circle`));
+        else visit(other, [...path, id]);
+      });
     if (done.has(id)) return;
     done.add(id);
     sequence.push(rule);

@@ -30,8 +30,10 @@ export const ruleSchema = z.strictObject({
   point: z.string().optional(),
   effective,
   cite: citation,
-  /** Rules that must have passed; otherwise this one does not apply. */
+  /** Rules that must not stand in the way: each passed, or asked nothing because its own `when` was false. */
   after: z.array(z.string()).default([]),
+  /** Rules that must have passed; where one does not apply, neither does this. */
+  needs: z.array(z.string()).default([]),
   when: cel.optional(),
   /** True: the facts are read, yet they do not decide the matter. */
   unsure: cel.optional(),
@@ -49,3 +51,9 @@ export const ruleSchema = z.strictObject({
   tests: z.array(ruleTest).min(1),
 });
 export type RuleDefinition = z.infer<typeof ruleSchema>;
+
+/** Every rule that must be judged before this one. */
+export const prerequisites = ({ after, needs }: Pick<RuleDefinition, 'after' | 'needs'>): readonly string[] => [
+  ...after,
+  ...needs,
+];

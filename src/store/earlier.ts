@@ -14,7 +14,7 @@ export const isReplaced = (column: string, except = 0) => sql<boolean>`exists (
 
 /** The same, as it stood before `own` came: what came after it is no part of its history. */
 export const isReplacedBefore = (column: string, own: number) => sql<boolean>`exists (
-  select 1 from submissions later where later.previous = ${sql.ref(column)} and later.number < ${own})`;
+  select 1 from submissions later where later.previous = ${sql.ref(column)} and later.number <= ${own})`;
 
 type Standing = {
   readonly state: string;

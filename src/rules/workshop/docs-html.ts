@@ -37,7 +37,7 @@ const ruleSection = (whole: Rule, pack: Pack): string => {
       : `<a href="${escape(/^https?:/.test(source.url) ? source.url : '#')}">${title}</a>`
   }, ${escape(rule.cite.clause)}${clause === undefined ? '' : `: ${escape(clause)}`}; from ${rule.effective.from}${
     rule.effective.until === undefined ? '' : ` until ${rule.effective.until}`
-  }${rule.after.length === 0 ? '' : `; after ${rule.after.map((id) => `<a href="#${escape(id)}">${escape(id)}</a>`).join(', ')}`}</p>
+  }${(['after', 'needs'] as const).map((key) => (rule[key].length === 0 ? '' : `; ${key} ${rule[key].map((id) => `<a href="#${escape(id)}">${escape(id)}</a>`).join(', ')}`)).join('')}</p>
 <pre>${escape(
     (['when', 'unsure', 'require'] as const)
       .flatMap((key) => (rule[key] === undefined ? [] : [`${key}: ${rule[key].trim()}`]))

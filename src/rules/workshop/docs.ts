@@ -31,6 +31,7 @@ const ruleSection = (whole: Rule, pack: Pack): string => {
     `in force from ${rule.effective.from}${rule.effective.until === undefined ? '' : ` until ${rule.effective.until}`}`,
     rule.mode === 'shadow' ? 'on trial: without effect' : '',
     rule.after.length > 0 ? `after ${rule.after.join(', ')}` : '',
+    rule.needs.length > 0 ? `needs ${rule.needs.join(', ')}` : '',
   ].filter((fact) => fact !== '');
   const condition = (['when', 'unsure', 'require'] as const).flatMap((key) => {
     const expression = rule[key];

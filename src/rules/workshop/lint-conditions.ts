@@ -1,5 +1,7 @@
 import type { Pack, Rule } from '../pack.ts';
 import type { PackProblem } from '../yaml-source.ts';
+import { partsOfTree } from '../cel-tree.ts';
+import { prerequisites } from '../rule-schema.ts';
 import { reachOf, rulesById } from './reachable.ts';
 
 const overlap = (a: Rule, b: Rule): boolean => {
@@ -11,6 +13,35 @@ const overlap = (a: Rule, b: Rule): boolean => {
 const conditionKey = ({ when, unsure, require }: Rule): string =>
   [when, unsure, require].map((program) => program?.tree().source ?? '').join('\n');
 
+/** A failure is told and nothing else: the letter may be accepted with it. */
+const onlyNotes = ({ definition: { severity, review } }: Rule): boolean => severity === 'note' && !review;
+
+/** Whether an office's own setting can switch the rule off: it compares one in its `when`. */
+const heedsSetting = ({ when }: Rule): boolean =>
+  when !== null &&
+  partsOfTree(when.tree()).some(({ op, args }) => {
+    const [one, other] = args.map(({ source }) => source.startsWith('policy.'));
+    return ['==', '!=', '<', '<=', '>', '>='].includes(op) && (one === true || other === true);
+  });
+
+const lintPrerequisites = (rule: Rule, rules: ReadonlyMap<string, Rule>): readonly PackProblem[] => {
+  const { definition, source } = rule;
+  return (['after', 'needs'] as const).flatMap((key) =>
+    definition[key].flatMap((id, at): PackProblem[] => {
+      const earlier = rules.get(id);
+      if (!earlier) return [];
+      const wrong = (message: string): PackProblem[] => [source.at([key, at], message)];
+      if (earlier.definition.mode === 'shadow' && definition.mode === 'enforce')
+        return wrong(`${id} runs in the shadow: it must not decide whether this rule applies`);
+      if (onlyNotes(earlier) && !(onlyNotes(rule) && rule.escalate === null))
+        return wrong(`${id} is but a note: where it fails the letter may be accepted, and this rule is not asked`);
+      if (key === 'needs' && heedsSetting(earlier))
+        return wrong(`an office can switch ${id} off by a setting, and this rule with it; use \`after\``);
+      return [];
+    }),
+  );
+};
+
 /** Rules that can never apply, never find anything, or find what another finds already. */
 export const lintConditions = (pack: Pack): readonly PackProblem[] => {
   const rules = rulesById(pack);
@@ -19,18 +50,19 @@ export const lintConditions = (pack: Pack): readonly PackProblem[] => {
   for (const rule of pack.rules) {
     const { definition, source } = rule;
     const reach = reachOf(rule, rules);
+    const before = (['after', 'needs'] as const)
+      .flatMap((key) => (definition[key].length > 0 ? [`${key}: ${definition[key].join(', ')}`] : []))
+      .join(', ');
     const never = reach.outcomes.every((outcome) => outcome === 'not-applicable' || outcome === 'cannot-tell');
     if (never && !rule.unsure) problems.push(source.at(['when'], 'is never true: the rule can never apply'));
     else if (!reach.applies)
-      problems.push(
-        source.at(['when'], `contradicts after: ${definition.after.join(', ')}; once those passed, it is never true`),
-      );
+      problems.push(source.at(['when'], `contradicts ${before}; once those passed, it is never true`));
     else if (!reach.finds)
       problems.push(
         source.at(
           ['require'],
-          definition.after.length > 0 && reach.outcomes.includes('fail')
-            ? `is always true once ${definition.after.join(', ')} passed: the rule finds nothing they did not`
+          prerequisites(definition).length > 0 && reach.outcomes.includes('fail')
+            ? `is always true once ${prerequisites(definition).join(', ')} passed: the rule finds nothing they did not`
             : 'is always true: the rule can find nothing',
         ),
       );
@@ -43,16 +75,7 @@ export const lintConditions = (pack: Pack): readonly PackProblem[] => {
     const procedure = pack.procedure.effective;
     if ((procedure.until !== undefined && from > procedure.until) || (until !== undefined && until < procedure.from))
       problems.push(source.at(['effective'], 'is never in force while the procedure is'));
-    for (const id of definition.after) {
-      const earlier = rules.get(id);
-      if (earlier?.definition.mode === 'shadow' && definition.mode === 'enforce')
-        problems.push(
-          source.at(
-            ['after', definition.after.indexOf(id)],
-            `${id} runs in the shadow: it must not decide whether this rule applies`,
-          ),
-        );
-    }
+    problems.push(...lintPrerequisites(rule, rules));
 
     const key = conditionKey(rule);
     const twin = seen.get(key);

@@ -87,6 +87,7 @@ const ruleText = (id: string, pack: Pack, field: PackField | undefined, schema: 
     `effective: { from: ${near?.effective.from ?? procedure.effective.from} }`,
     `cite: { doc: ${cite.doc}, clause: ${JSON.stringify(cite.clause)} }`,
     ...(near && near.after.length > 0 ? [`after: [${near.after.join(', ')}]`] : []),
+    ...(near && near.needs.length > 0 ? [`needs: [${near.needs.join(', ')}]`] : []),
     ...condition(field),
     'message:',
     `  pl: ${placeholders.message.pl}`,

@@ -1,10 +1,12 @@
 import type { Outcome } from '../../model/index.ts';
 import type { Pack, Rule } from '../pack.ts';
+import { prerequisites } from '../rule-schema.ts';
 import { logicOf, possible, type Domains, type Logic } from './logic.ts';
 
 const yes: Logic = { op: 'constant', value: true };
 const no: Logic = { op: 'constant', value: false };
 const not = (of: Logic): Logic => ({ op: 'not', of });
+const or = (...of: readonly Logic[]): Logic => ({ op: 'or', of });
 const and = (...of: readonly Logic[]): Logic => ({ op: 'and', of });
 
 type Conditions = { readonly when: Logic; readonly unsure: Logic; readonly require: Logic };
@@ -20,14 +22,19 @@ const covers = (outer: Rule, inner: Rule): boolean => {
   return a.from <= b.from && (a.until === undefined || (b.until !== undefined && b.until <= a.until));
 };
 
-/** What holds whenever the rule gets its turn: the rules it comes after passed. One that was not in force held nothing back. */
+/**
+ * What holds whenever the rule gets its turn: the rules it needs passed, and those it comes after passed or asked nothing. One
+ * that was not in force held nothing back.
+ */
 const before = (rule: Rule, rules: ReadonlyMap<string, Rule>, domains: Domains, depth = 0): Logic =>
   and(
-    ...rule.definition.after.flatMap((id): Logic[] => {
+    ...prerequisites(rule.definition).flatMap((id): Logic[] => {
       const earlier = rules.get(id);
       if (!earlier || depth > 8 || !covers(earlier, rule)) return [];
       const { when, unsure, require } = conditionsOf(earlier, domains);
-      return [before(earlier, rules, domains, depth + 1), when, not(unsure), require];
+      const passed = and(when, not(unsure), require);
+      const needed = rule.definition.needs.includes(id);
+      return [before(earlier, rules, domains, depth + 1), needed ? passed : or(not(when), passed)];
     }),
   );
 

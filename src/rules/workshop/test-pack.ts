@@ -41,7 +41,7 @@ const rulingOf = (pack: Pack, rule: Rule, test: RuleTest) => {
     },
   };
   const { context } = makeContext(pack.environment, plain);
-  const ruling = ruleOn(rule, context, { day: rule.definition.effective.from, passed: () => 'pass', masks: {} });
+  const ruling = ruleOn(rule, context, { day: rule.definition.effective.from, earlier: () => null, masks: {} });
   return { context, ruling };
 };
 
