@@ -22,4 +22,5 @@ export { seenHtml } from './text/read-markup.ts';
 export type { Picture } from './picture.ts';
 export { drawPicture, readDocument, readers, readPlainText, renderPage } from './read-document.ts';
 export { boxOfWords } from './words-by-box.ts';
+export { drawnAnew, drawnByOneEngine, seenPlace, showsItsWords, showsMark, type SeenPage } from './seen-text.ts';
 export type { Hint, Reader, ReadOptions } from './reader.ts';

@@ -62,10 +62,13 @@ const groundOf = ({ rgba, width }: PageImage, area: Area): Uint8Array => {
 /** A ground on which letters are read: paper, or the pale tint of a field. */
 const palest = 150;
 
-/** Levels within which a pixel is the ground or the blank; those at which a letter's pixel is another than it was drawn. */
-export type Levels = { readonly ink: number; readonly lost: number };
-export const drawnByOneEngine: Levels = { ink: 16, lost: 56 };
-export const drawnAnew: Levels = { ink: 56, lost: 80 };
+/**
+ * Levels within which a pixel is the ground or the blank; those at which a letter's pixel is another than it was drawn; and
+ * how many pixels the blank's own ink may have moved.
+ */
+export type Levels = { readonly ink: number; readonly lost: number; readonly moved: number };
+export const drawnByOneEngine: Levels = { ink: 16, lost: 56, moved: 0 };
+export const drawnAnew: Levels = { ink: 56, lost: 80, moved: 1 };
 
 /** Which pixels of the area lie in a word's box. */
 const worded = (area: Area, words: readonly Box[], { dpi }: PageImage): Uint8Array => {
@@ -82,14 +85,21 @@ const worded = (area: Area, words: readonly Box[], { dpi }: PageImage): Uint8Arr
   return map;
 };
 
-/** How dark the letters' picture is at a pixel, or within one pixel of it. */
-const lettersNear = ({ rgba, width, height }: PageImage, x: number, y: number): boolean => {
+/** Whether a picture on white has ink at a pixel, or within one pixel of it. */
+const inkNear = ({ rgba, width, height }: PageImage, x: number, y: number): boolean => {
   for (let py = Math.max(0, y - 1); py <= Math.min(height - 1, y + 1); py++) {
     for (let px = Math.max(0, x - 1); px <= Math.min(width - 1, x + 1); px++) {
       if (distance(rgba, (py * width + px) * 4, white, 0) > 8) return true;
     }
   }
   return false;
+};
+
+/** Whether the blank prints this pixel itself. */
+const isPrinted = ({ seen, blank }: SeenPage, x: number, y: number, levels: Levels): boolean => {
+  if (blank === undefined) return false;
+  const at = (y * seen.width + x) * 4;
+  return distance(seen.rgba, at, blank.rgba, at) <= levels.ink || (levels.moved > 0 && inkNear(blank, x, y));
 };
 
 /** Ink that is part of a frame round the place or of the walls between its cells is nobody's value. */
@@ -122,12 +132,8 @@ const withoutFrames = (strange: Uint8Array, inked: Uint8Array, { width, height }
  * Holds a place (points, upright) against the letters of its words: all ink there must be theirs, and theirs must be seen.
  * `words` are the boxes of the words that are read there.
  */
-export const seenPlace = (
-  place: Box,
-  { seen, letters, blank }: SeenPage,
-  words: readonly Box[],
-  levels: Levels,
-): SeenPlace => {
+export const seenPlace = (place: Box, page: SeenPage, words: readonly Box[], levels: Levels): SeenPlace => {
+  const { seen, letters } = page;
   const area = areaOf(place, seen);
   const ground = groundOf(seen, area);
   const own = worded(area, words, seen);
@@ -140,10 +146,10 @@ export const seenPlace = (
       const at = ((y + area.top) * seen.width + x + area.left) * 4;
       if (own[y * area.width + x] === 1) darkest = Math.max(darkest, distance(letters.rgba, at, white, 0));
       if (!dark && distance(seen.rgba, at, ground, 0) <= levels.ink) continue;
-      if (blank !== undefined && distance(seen.rgba, at, blank.rgba, at) <= levels.ink) continue;
+      if (isPrinted(page, x + area.left, y + area.top, levels)) continue;
       const i = y * area.width + x;
       inked[i] = 1;
-      if (dark || own[i] !== 1 || !lettersNear(letters, x + area.left, y + area.top)) strange[i] = 1;
+      if (dark || own[i] !== 1 || !inkNear(letters, x + area.left, y + area.top)) strange[i] = 1;
     }
   }
   let lost = 0;
@@ -158,6 +164,23 @@ export const seenPlace = (
     }
   }
   return { strange: withoutFrames(strange, inked, area, seen.dpi / 72), lost, inked: all };
+};
+
+/** Levels at which a mark in a box is clearly seen, and the share of its middle that a mark fills. */
+const marked = { levels: 60, share: 0.05 } as const;
+
+/** Whether the middle of a box shows a mark that the blank does not print. */
+export const showsMark = ([x, y, w, h]: Box, page: SeenPage): boolean => {
+  const area = areaOf([x + w * 0.2, y + h * 0.2, w * 0.6, h * 0.6], page.seen);
+  let inked = 0;
+  for (let row = area.top; row < area.top + area.height; row++) {
+    for (let column = area.left; column < area.left + area.width; column++) {
+      const at = (row * page.seen.width + column) * 4;
+      const before = page.blank === undefined ? 255 : Math.min(...page.blank.rgba.subarray(at, at + 3));
+      if (before - Math.min(...page.seen.rgba.subarray(at, at + 3)) > marked.levels) inked++;
+    }
+  }
+  return inked >= Math.max(2, area.width * area.height * marked.share);
 };
 
 /** Pixels that rounding at edges may leave over. */

@@ -9,6 +9,7 @@ import {
 } from '../model/index.ts';
 import { compareForm } from './compare-form.ts';
 import { withoutUnlikeLetters } from './fields/unlike-letters.ts';
+import { withoutUnseenPlaces } from './fields/unseen-places.ts';
 import { readAllFields } from './read-fields.ts';
 import { inForce, matchOf, recognise } from './recognise.ts';
 import { rankEditions } from './recognise/choose-edition.ts';
@@ -133,12 +134,20 @@ export const judgeFile = async (
   };
 };
 
+/** The fields without those that the comparison saw to be others than the file says. */
+const believed = (
+  fields: Record<string, FieldFact>,
+  comparison: Comparison,
+  template: Template,
+): Record<string, FieldFact> =>
+  withoutUnseenPlaces(withoutUnlikeLetters(fields, comparison, template), comparison, template);
+
 /** The fields of the chief form; none is believed where pages of several copies are mixed. */
 export const fieldsOfFile = async (
   received: ReceivedForm,
   { template, reading, paired, comparison }: JudgedFile,
 ): Promise<Record<string, FieldFact>> => {
-  const fields = withoutUnlikeLetters(await readAllFields({ ...received, reading }, template), comparison, template);
+  const fields = believed(await readAllFields({ ...received, reading }, template), comparison, template);
   if (paired) return fields;
   return Object.fromEntries(Object.entries(fields).map(([id, fact]) => [id, unread('pages-mixed', fact.evidence)]));
 };
@@ -188,7 +197,7 @@ export const compareFile = async (
     return {
       match: recognised.match,
       comparison,
-      fields: withoutUnlikeLetters(await readAllFields(received, asked), comparison, asked),
+      fields: believed(await readAllFields(received, asked), comparison, asked),
       template: asked,
       reading,
     };

@@ -138,7 +138,7 @@ const widgetFinder =
  * Every field of the template, by its id, with its state and evidence (`field` is `form.<id>`). Values come from the form
  * fields of the file, else from the words and marks in their places: a flattened form or a scan. Reasons of `unread`:
  * `value-differs-from-appearance`, `something-drawn-in-the-field`, `page-missing`, `page-unread`, `nothing-recognised`, `recognition-unsure`,
- * `mark-not-read`.
+ * `mark-not-read`, `page-moved`, `words-overlap`; from the comparison `letters-unlike`, `not-as-seen`.
  */
 export const readFields = (
   reading: DocumentReading,

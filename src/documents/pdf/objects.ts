@@ -10,6 +10,8 @@ export type PageObjects = {
   readonly order: ReadonlyMap<Pointer, number>;
   /** The top-level object each text object belongs to, by address. */
   readonly part: ReadonlyMap<Pointer, number>;
+  /** Text objects that a form draws, as one flattened field is. */
+  readonly framed: ReadonlySet<Pointer>;
   /** Text objects that lie in a layer which is switched off. */
   readonly layered: ReadonlySet<Pointer>;
   readonly covers: readonly Cover[];
@@ -51,6 +53,7 @@ type Walk = {
   readonly at: Pointer;
   readonly order: Map<Pointer, number>;
   readonly part: Map<Pointer, number>;
+  readonly framed: Set<Pointer>;
   readonly layered: Set<Pointer>;
   readonly covers: Cover[];
   readonly images: { box: Box }[];
@@ -122,6 +125,7 @@ const visit = (walk: Walk, object: Pointer, matrix: Matrix, depth: number): void
   if (type === kind.text) {
     walk.order.set(object, order);
     walk.part.set(object, walk.top);
+    if (depth > 0) walk.framed.add(object);
     if (inHiddenLayer(walk, object)) walk.layered.add(object);
   } else if (type === kind.path) {
     visitPath(walk, object, matrix, order);
@@ -157,6 +161,7 @@ export const pageObjects = (
       at,
       order: new Map(),
       part: new Map(),
+      framed: new Set(),
       layered: new Set(),
       covers: [],
       images: [],

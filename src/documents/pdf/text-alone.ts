@@ -14,7 +14,7 @@ const lettersOnly = (api: Pdfium, page: Pointer): boolean => {
     if (++seen > mostObjects || object === 0) return false;
     const type = api.FPDFPageObj_GetType(object);
     if (type === kind.text) return true;
-    if (type !== kind.form) return Boolean(api.FPDFPageObj_SetIsActive(object, false));
+    if (type !== kind.form) return api.FPDFPageObj_SetIsActive(object, false);
     if (depth >= deepestForm) return false;
     const count = api.FPDFFormObj_CountObjects(object);
     for (let i = 0; i < count; i++) if (!visit(api.FPDFFormObj_GetObject(object, i), depth + 1)) return false;

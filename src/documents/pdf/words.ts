@@ -196,7 +196,8 @@ export const pageWords = (api: Pdfium, page: Pointer, frame: PageFrame, objects:
         if (api.FPDFText_HasUnicodeMapError(text, i) > 0) unmapped++;
         if (!api.FPDFText_GetLooseCharBox(text, i, at)) continue;
         const [left = 0, top = 0, right = 0, bottom = 0] = floats(api, at, 4);
-        if (word !== null && !continues(word, object, style, left, bottom, right, top)) finish();
+        const next = word !== null && ofOneField(word.object, object, objects);
+        if (word !== null && !(next && continues(word, object, style, left, bottom, right, top))) finish();
         const shown = letter ?? String.fromCodePoint(code);
         if (word === null) word = { text: shown, left, bottom, right, top, object, style };
         else {
@@ -216,6 +217,10 @@ export const pageWords = (api: Pdfium, page: Pointer, frame: PageFrame, objects:
     api.FPDFText_ClosePage(text);
   }
 };
+
+/** A value that runs on to the next field's box must not grow together with the value that stands there. */
+const ofOneField = (a: Pointer, b: Pointer, { framed, part }: PageObjects): boolean =>
+  a === b || (!framed.has(a) && !framed.has(b)) || part.get(a) === part.get(b);
 
 const continues = (
   word: Growing,

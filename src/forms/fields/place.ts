@@ -1,5 +1,5 @@
 import type { Box, DocumentReading, PageReading, Word } from '../../model/index.ts';
-import { boxOfWords } from '../../documents/index.ts';
+import { boxOfWords, coveredShare } from '../../documents/index.ts';
 import { cellsOf, type Cells } from '../compare/comb-cells.ts';
 import { placed, placementOf, type Placement } from '../compare/placement.ts';
 import { addedWords } from '../compare/printed-text.ts';
@@ -15,6 +15,8 @@ export type Place = {
   readonly words: readonly Word[];
   /** Where the blank has a cell for each character. */
   readonly cells: Cells | null;
+  /** The page was laid out elsewhere than the blank: what stands in which place is not known. */
+  readonly moved: boolean;
 };
 
 const identity: Placement = { scale: 1, dx: 0, dy: 0, fit: 1, anchors: 0 };
@@ -26,7 +28,14 @@ const placementFor = (blank: PageReading, page: PageReading): Placement => {
   return found !== null && found.fit >= 0.5 ? found : identity;
 };
 
-type FilledPage = { readonly placement: Placement; readonly words: ReadonlyMap<string, readonly Word[]> };
+type FilledPage = {
+  readonly placement: Placement;
+  readonly words: ReadonlyMap<string, readonly Word[]>;
+  readonly moved: boolean;
+};
+
+/** Words by which a page tells where it lies, and the share of them that must stand where the blank prints them. */
+const anchored = { words: 8, share: 0.5 } as const;
 
 /** The words typed into each of the blank's boxes on a page, by widget name. */
 const filledPage = (template: Template, page: PageReading): FilledPage | null => {
@@ -35,7 +44,10 @@ const filledPage = (template: Template, page: PageReading): FilledPage | null =>
   // Off the page lies the clipped end of a value that began in its box; anything else there belongs to no box.
   const visible = page.words.filter((word) => word.hiddenBy === undefined || word.hiddenBy === 'off-page');
   // Recognised words hardly ever stand exactly where the blank prints them; boxes of fields are empty there anyway.
-  const typed = page.source === 'text' ? addedWords(blank, { ...page, words: visible }).extra : visible;
+  const added = page.source === 'text' ? addedWords(blank, { ...page, words: visible }) : null;
+  const typed = added?.extra ?? visible;
+  const printed = blank.words.filter((word) => word.hiddenBy === undefined).length;
+  const moved = added !== null && printed >= anchored.words && added.missing.length > printed * (1 - anchored.share);
   const placement = placementFor(blank, page);
   const widgets = template.blank.widgets.filter((widget) => widget.page === page.number);
   const places = boxOfWords(
@@ -47,7 +59,7 @@ const filledPage = (template: Template, page: PageReading): FilledPage | null =>
     const name = widgets[places[i] ?? -1]?.name;
     if (name !== undefined) words.set(name, [...(words.get(name) ?? []), word]);
   }
-  return { placement, words };
+  return { placement, words, moved };
 };
 
 /** Where a widget of the blank lies on the received page and what is written there; worked out page by page when needed. */
@@ -65,12 +77,26 @@ export const placesOf = (reading: DocumentReading, template: Template): ((widget
       reading: page,
       words: inLines(filled?.words.get(name) ?? []),
       cells: cellsThere(template, name, filled?.placement ?? identity),
+      moved: filled?.moved === true,
     };
   };
 };
 
 const cellsThere = (template: Template, name: string, { scale, dx }: Placement): Cells | null =>
   cellsOf(template.blank, name)?.map(({ from, to }) => ({ from: from * scale + dx, to: to * scale + dx })) ?? null;
+
+/** Share of a word that another may lie over: lines set closely touch. */
+const touching = 0.4;
+const mostCompared = 400;
+
+/** Whether words are printed over one another, so that neither is read. */
+export const overlapping = (words: readonly Word[]): boolean =>
+  words.length > mostCompared ||
+  words.some((one, i) =>
+    words
+      .slice(i + 1)
+      .some((other) => Math.max(coveredShare(one.box, other.box), coveredShare(other.box, one.box)) > touching),
+  );
 
 const inLines = (words: readonly Word[]): readonly Word[] => {
   const lines: Word[][] = [];

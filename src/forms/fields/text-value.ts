@@ -1,7 +1,7 @@
 import { unread, type Evidence, type FieldFact, type Widget } from '../../model/index.ts';
 import { textInCells } from '../compare/comb-cells.ts';
 import { valueConflict } from '../compare/widgets.ts';
-import type { Place } from './place.ts';
+import { overlapping, type Place } from './place.ts';
 
 /** A text as found, with how sure we are and where; or the fact that says why there is none. */
 export type Found =
@@ -51,6 +51,8 @@ export const textOfPlace = (place: Place, document: number, field: string): Foun
   const evidence: Evidence = { document, page, box, field, via, ...quoted(text) };
   if (reading === undefined) return { fact: unread('page-missing', [{ document, field, via: 'text' }]) };
   if (reading.source === 'none') return { fact: unread('page-unread', [evidence]) };
+  if (via === 'text' && place.moved) return { fact: unread('page-moved', [evidence]) };
+  if (via === 'text' && overlapping(words)) return { fact: unread('words-overlap', [evidence]) };
   if (via === 'text') return { text, confidence: 1, evidence };
   const confidence = words.reduce((least, word) => Math.min(least, word.confidence), 1);
   if (text === '') return { fact: unread('nothing-recognised', [evidence]) };

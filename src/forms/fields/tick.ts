@@ -46,6 +46,7 @@ export const tickOfPlace = (place: Place, template: Template, document: number, 
   const evidence: Evidence = { document, page, box, field, via: 'text' };
   if (reading === undefined) return { fact: unread('page-missing', [{ document, field, via: 'text' }]) };
   if (reading.source !== 'text') return { fact: unread('mark-not-read', [{ ...evidence, via: 'ocr' }]) };
+  if (place.moved) return { fact: unread('page-moved', [evidence]) };
   const printed = template.blank.pages[page - 1]?.drawings ?? [];
   const marks = (reading.drawings ?? []).filter(
     (drawing) => isMark(drawing, box) && !printed.some((one) => near(one.box, drawing.box)),
