@@ -147,6 +147,10 @@ export const actAt = (
   tokens: readonly Token[],
   index: number,
 ): { readonly meaning: Meaning; readonly next: number } | null => {
+  // "Umowy o pracę": no application is one, where the words do not speak of other declarations too.
+  const staff = /^um(?:ow|owy|owe|owach)$/.test(tokens[index]?.form ?? '') && tokens[index + 1]?.form === 'o';
+  if (staff && tokens[index + 2]?.form === 'prace' && !around(tokens, index).some((word) => general.test(word)))
+    return { meaning: { kind: 'when', condition: { matter: 'special' } }, next: index + 3 };
   const meaning =
     objectAt(tokens, index) ??
     restrictionAt(tokens, index) ??

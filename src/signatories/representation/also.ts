@@ -26,12 +26,12 @@ export const addToRule = (sentence: Sentence): void => {
   const general = alternatives.slice(0, segmentStart).filter(({ when }) => when === undefined);
   const [only, second] = own;
   if (!only || general.length === 0 || (replaced !== null && second)) {
-    sentence.tainted ??= 'dodatkowo';
+    sentence.doubt ??= 'dodatkowo';
     return;
   }
   if (replaced !== null) {
     const changed = general.filter(({ need }) => need.some(({ role }) => role === replaced));
-    if (changed.length === 0) sentence.tainted ??= 'zamiast';
+    if (changed.length === 0) sentence.doubt ??= 'zamiast';
     alternatives.splice(
       segmentStart,
       own.length,

@@ -53,6 +53,15 @@ describe('one member of the board in the register', () => {
     'ZARZĄD WIELOOSOBOWY: DWÓCH CZŁONKÓW ZARZĄDU ŁĄCZNIE.',
     'W SKŁAD ZARZĄDU WCHODZI 3 CZŁONKÓW. DWÓCH CZŁONKÓW ZARZĄDU ŁĄCZNIE.',
     'DWÓCH CZŁONKÓW ZARZĄDU ŁĄCZNIE. ZARZĄD SPÓŁKI SKŁADA SIĘ Z 2 DO 5 CZŁONKÓW',
+    'ZARZĄD TWORZĄ CZTERY OSOBY. DWÓCH CZŁONKÓW ŁĄCZNIE.',
+    'LICZBA CZŁONKÓW ZARZĄDU WYNOSI DWA. DWÓCH CZŁONKÓW ZARZĄDU ŁĄCZNIE.',
+    'ZARZĄD POWINIEN BYĆ CO NAJMNIEJ TRZYOSOBOWY. DWÓCH CZŁONKÓW ZARZĄDU ŁĄCZNIE.',
+    'ZARZĄD STANOWIĄ PREZES I WICEPREZES. DZIAŁAJĄ WSPÓLNIE.',
+    // An office that nobody holds is vacant.
+    'PREZES ZARZĄDU I WICEPREZES ZARZĄDU ŁĄCZNIE',
+    'CZŁONEK ZARZĄDU ŁĄCZNIE Z WICEPREZESEM ZARZĄDU',
+    // What is not understood may say so.
+    'DWÓCH CZŁONKÓW ZARZĄDU ŁĄCZNIE. PSZENŻYTNIE.',
   ])('%s: the text speaks of more', (text) => {
     expect(decide('spółka z ograniczoną odpowiedzialnością', text)).toBe('officer');
   });
@@ -60,7 +69,19 @@ describe('one member of the board in the register', () => {
     'ZARZĄD SKŁADA SIĘ Z JEDNEGO LUB WIĘCEJ CZŁONKÓW. DWÓCH CZŁONKÓW ZARZĄDU ŁĄCZNIE',
     'JEŻELI ZARZĄD SKŁADA SIĘ Z DWÓCH LUB WIĘCEJ CZŁONKÓW, DWÓCH CZŁONKÓW ZARZĄDU ŁĄCZNIE',
     'ZARZĄD SKŁADA SIĘ Z 1 DO 3 CZŁONKÓW. DWÓCH CZŁONKÓW ZARZĄDU ŁĄCZNIE',
+    'ZARZĄD JEDNOOSOBOWY',
+    'ZARZĄD JEDNOOSOBOWY - PREZES; ZARZĄD WIELOOSOBOWY - PREZES I WICEPREZES ŁĄCZNIE',
+    'PREZES ZARZĄDU SAMODZIELNIE LUB CZŁONEK ZARZĄDU ŁĄCZNIE Z PROKURENTEM',
   ])('%s: the text speaks of one as well', (text) => {
     expect(decide('spółka z ograniczoną odpowiedzialnością', text)).toBe('satisfied');
   });
 });
+
+test.each(['w likwidacji', 'w likw.', 'W UPADŁ.', 'w restrukturyzacji'])(
+  'a name with "%s" says that others may act',
+  (end) => {
+    expect(
+      decide('spółka z ograniczoną odpowiedzialnością', 'KAŻDY CZŁONEK ZARZĄDU SAMODZIELNIE', `Przykład ${end}`),
+    ).toBe('officer');
+  },
+);

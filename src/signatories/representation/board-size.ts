@@ -1,7 +1,7 @@
 import { foldLetters } from '../../identifiers/index.ts';
 
 const composed =
-  /(?:sklada\w* sie|liczy(?:c|l)?|w sklad (?:\w+ ){0,2}zarzadu (?:wchodz|wejd)\w+|sklad zarzadu|zarzad(?:em|u)? (?:\w+ ){0,2}(?:dwu|trzy|cztero|piecio|kilku|wielo)osobow\w+|(?:dwu|trzy|cztero|piecio|kilku|wielo)osobow\w+ zarzad\w*)([^.;]{0,60})/g;
+  /(?:sklada\w* sie|liczy(?:c|l)?|w sklad (?:\w+ ){0,2}zarzadu (?:wchodz|wejd)\w+|sklad zarzadu|zarzad(?:em|u)? (?:\w+ ){0,2}(?:dwu|trzy|cztero|piecio|kilku|wielo)osobow\w+|(?:dwu|trzy|cztero|piecio|kilku|wielo)osobow\w+ zarzad\w*|zarzad\w* (?:\w+ ){0,3}(?:tworz|stanowi)\w*|liczb\w+ czlonkow zarzadu|czlonkow zarzadu jest|zarzad\w* (?:\w+ ){0,4}co najmniej (?:z )?(?:dw|trz|czter|pieci)\w+)([^.;]{0,60})/g;
 const onCondition =
   /(?:jezeli|jesli|gdy|kiedy|o ile|w (?:razie|przypadku|sytuacji)|przy|dla|przypadku gdy|wowczas)[^.;]{0,60}$/;
 const ofOne = /jed(?:en|nego|nej|na|no|ym)|\b1\b/;
@@ -16,7 +16,11 @@ export const speaksOfSeveral = (text: string): boolean => {
   if (vacant.test(folded)) return true;
   for (const found of folded.matchAll(composed)) {
     const before = folded.slice(Math.max(0, found.index - 80), found.index);
-    if (!onCondition.test(before) && !ofOne.test(found[1] ?? '')) return true;
+    if (!onCondition.test(before) && !ofOne.test(found[0])) return true;
   }
   return false;
 };
+
+/** Whether all that a text says is that the board is of one. */
+export const isOnlyOfOne = (text: string): boolean =>
+  /^\W*(?:zarzad jednoosobowy|jednoosobowy zarzad)\W*$/.test(foldLetters(text.slice(0, 200)));

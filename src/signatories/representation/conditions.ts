@@ -16,6 +16,7 @@ import {
   nobody,
   ofAffairs,
   elsewhere,
+  bracketed,
 } from './phrase-parts.ts';
 import type { Condition } from './rule.ts';
 
@@ -106,6 +107,10 @@ const phrases: readonly (readonly [string, Phrase])[] = [
     { kind: 'absence' },
   ],
   [
+    '(?:ustanowi[oe]n|powolan|mianowan|wybran|delegowan|upowaznio?e?n|umocowan)\\w+ (?:jest |zostal |zostala )?przez (?:zarzad|rade|rada|walne|prezesa|zgromadzenie|dyrektora|wspolnik)\\w*(?: zarzadu)?',
+    { kind: 'limit' },
+  ],
+  [
     '(?:upowaznio?e?n|umocowan|wyznacz[oe]n|wskazan|delegowan|wybran|ustanowi[oe]n|powolan)\\w+ (?:do tego |w tym celu )?(?:(?:na podstawie )?uchwal\\w+(?: zarzad\\w*| rad\\w*| walneg\\w*)?|przez)(?= |$)(?: niego| nia)?|(?:upowaznio?e?n|umocowan|wyznacz[oe]n|wskazan|delegowan|wybran)\\w+ (?:do tego |w tym celu )?przez (?:zarzad|rade|rada|walne|prezesa|zgromadzenie|dyrektora|niego|nia|nich|przewodniczacego)\\w*',
     { kind: 'limit' },
   ],
@@ -116,10 +121,6 @@ const phrases: readonly (readonly [string, Phrase])[] = [
   [
     '(?<=(?:lub|albo|badz|i|oraz|inna) )(?:osob|pracowni)\\w+ (?:(?:do tego|w tym celu|przez zarzad|przez prezesa|przez niego|przez nia|przez nich) )*(?:do tego |w tym celu )?(?:upowaznio?e?n|umocowan|wskazan|wyznacz[oe]n)\\w+(?! do)(?: \\( pelnomocni\\w+ \\))?',
     { kind: 'attorney' },
-  ],
-  [
-    '(?:ustanowi[oe]n|powolan|mianowan|wybran|delegowan)\\w+ (?:jest |zostal |zostala )?przez (?:zarzad|rade|rada|walne|prezesa|zgromadzenie|dyrektora|wspolnik)\\w*',
-    { kind: 'limit' },
   ],
   [
     '(?:w spolce )?(?:ustanowi[oe]n|udzielon)\\w+ (?:jest |sa |zostal\\w* )?prokur\\w+(?: (?:samoistn|laczn|oddzialow)\\w+)?',
@@ -180,6 +181,16 @@ const phrases: readonly (readonly [string, Phrase])[] = [
     { kind: 'when', condition: { boardSize: '>1' } },
   ],
   ['bez (?:zadnych )?ogranicz\\w+|bez wzgledu na (?:wysokosc|wartosc|rodzaj)(?: \\w+)?', { kind: 'nothing' }],
+  // "Upoważniony członek zarządu": which of them has a power no register tells.
+  ['(?<=^|\\. )(?:upowaznio?ny|uprawniony|umocowany)(?= (?:czlon|prokur|dyrekt|wspoln))', { kind: 'limit' }],
+  // How attorneys act their powers say, and a limited partner only as one (KSH art. 118 § 1).
+  ['(?:dzialajac\\w+ )?samodzielnie (?:lub|albo|badz) (?:lacznie|wspolnie)(?= |$)', { kind: 'limit' }],
+  [
+    'komandytariusz\\w*(?= (?:moze |moga )?reprezent\\w+(?: spolk\\w+)? (?:jedynie |tylko |wylacznie )?jako pelnomocni)',
+    { kind: 'nothing' },
+  ],
+  ['(?:jedynie |tylko |wylacznie )?jako(?= pelnomocni)', { kind: 'limit' }],
+  ['(?:wedlug|zgodnie z|stosownie do) (?:udzielon\\w+ |tresci? )*prokur\\w*(?: udzielon\\w+)?', { kind: 'limit' }],
   [
     'w (?:granicach|zakresie) (?:ich |jego |jej |swojego |swoich |udzielon\\w+ )*(?:umocowan|pelnomocnictw|upowaznien|prokur)\\w*(?: udzielon\\w+)?',
     { kind: 'limit' },
@@ -202,6 +213,15 @@ const phrases: readonly (readonly [string, Phrase])[] = [
   [
     `${act}(?:(?: ,| i| oraz| lub| albo){0,2} (?:${act}|${asset})){1,12}(?=[^.;]{0,80} wymaga)`,
     { kind: 'when', condition: { matter: 'property' } },
+  ],
+  // How a co-operative puts its name beside the signatures, and which organ it is whose way of acting follows.
+  [
+    'oswiadczen\\w+(?: ,)?(?: o ktorych mowa(?: \\w+){0,3}(?: ,)?)? sklada(?:ne)? (?:sie|sa) w ten sposob(?: ,)? ze pod nazwa(?: \\w+){1,3} osoby upowaznione do ich skladania zamieszczaja (?:swoje )?podpisy',
+    { kind: 'nothing' },
+  ],
+  [
+    '(?<=^|\\. )organ\\w* uprawnion\\w+ do reprezentacji(?: (?:spolki|podmiotu))?(?: :| jest) zarzad \\.',
+    { kind: 'nothing' },
   ],
   ['w ten sposob(?: ,)? ze', { kind: 'nothing' }],
   ['(?<=(?:lub|albo|badz|i|oraz|z) )osob\\w+(?= [.,;]|$)', { kind: 'unknown' }],
@@ -324,7 +344,8 @@ const phrases: readonly (readonly [string, Phrase])[] = [
     'ktor\\w+ (?:z mocy (?:ustawy|umowy|prawa)(?: spolki)?(?: (?:lub|albo|badz|ani)(?: z mocy)?(?: prawomocnego)? orzeczenia sadu)? )?nie pozbawiono prawa (?:do )?(?:reprezentacji|reprezentowania)(?: spolki)?',
     { kind: 'nothing' },
   ],
-  ['\\( (?:art|slownie|slownie :)[^)]*\\)', { kind: 'nothing' }],
+  // Where it is written and a sum in words, and nothing else: whatever more stands between the brackets is read.
+  [bracketed, { kind: 'nothing' }],
   ['jak nastepuje', { kind: 'nothing' }],
 ];
 

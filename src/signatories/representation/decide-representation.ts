@@ -1,7 +1,9 @@
 import { foldLetters } from '../../identifiers/index.ts';
 import type { Language } from '../../model/index.ts';
 import type { PublishedAlternative, RepresentationAnswer } from './answer.ts';
+import { unexplained, type Unexplained } from './demands/unexplained.ts';
 import { alternativeWords } from './describe.ts';
+import { unexplainedWords } from './doubt-words.ts';
 import { best, holdersOf, meets, type Answer } from './fulfil.ts';
 import { basisOf, beside, lawWhereSilent } from './law.ts';
 import { missingOf, lackingOf } from './missing.ts';
@@ -45,7 +47,9 @@ const published = ({ when, need, doubt, limit }: Alternative): PublishedAlternat
 
 /** The name says that others act in place of the board, and the register names none of them (R6). */
 const inProceedings = ({ entity }: RepresentationCase, people: readonly Person[]): boolean =>
-  /(?<!\p{L})w\s+(?:likwidacji|upad[lł]o[sś]ci|restrukturyzacji)(?!\p{L})/iu.test(`${entity.name} ${entity.kind}`) &&
+  /(?<!\p{L})w\s+(?:likwidacji|likw|upad[lł]o[sś]ci|upad[lł]|restrukturyzacji|restr|restrukt)(?!\p{L})/iu.test(
+    `${entity.name} ${entity.kind}`,
+  ) &&
   !people.some(({ roles }) => ['likwidator', 'syndyk', 'zarzadca', 'kurator'].some((role) => roles.has(role as Role)));
 
 type Applied = {
@@ -92,8 +96,9 @@ const outcomeOf = (
 
 /**
  * Whether those who signed represent the entity: the text of the register, read by a grammar, and the rules of law beside
- * it. "Satisfied" only when every way of reading the text says so and every condition nobody can check is irrelevant;
- * "not-satisfied" only when none does; an officer decides the rest.
+ * it. "Satisfied" only when every way in which the grammar reads the text says so, every condition nobody can check is irrelevant, and
+ * a second reading finds nothing in the text that these signatures neither meet nor the text explains; "not-satisfied" only when no
+ * way says so; an officer decides the rest. What neither reading knows for a limit is not seen (docs/evaluation.md).
  */
 export const decideRepresentation = (
   input: RepresentationCase,
@@ -122,7 +127,7 @@ const decideWithin = (
 ): RepresentationAnswer => {
   if (isTooLarge(input)) return tooLarge(input, language);
   const people = peopleOf(input);
-  const understanding = means.read(input.representation, people);
+  const understanding = means.read(input.representation, people, input.entity.name);
   const basis = basisOf(input, people, understanding);
   const { alternatives: lawful, notes } = beside(input, people, basis);
   const board = boardOf(people);
@@ -169,14 +174,24 @@ const decideWithin = (
   const read = alone ? 'satisfied' : judge(sure);
   // Nobody acts by the text alone unless a second reading, of another kind, finds words that could let them.
   const silentHere = applied.every(({ chosen }) => chosen.length === 0);
-  const instead = silentHere && readsWhole(input.representation, people) ? fallback : [];
+  const instead = silentHere && readsWhole(input.representation, people, input.entity.name) ? fallback : [];
   const byLaw = (way: readonly Person[]): boolean =>
     best([...lawful, ...instead].map((alternative) => meets(alternative, way, people))) === 'yes';
   const ways = alone ? enough.map((company) => [company]) : sure;
+  const open = (way: readonly Person[]): Unexplained | null =>
+    unexplained(input.representation, input.entity, people, way);
   const could = (way: readonly Person[]): boolean =>
-    byLaw(way) || understanding.arranged.every((text) => couldAct(text, way, people, input.matter));
+    byLaw(way) ||
+    (open(way) === null &&
+      understanding.arranged.every((text) => couldAct(text, way, people, input.matter, input.entity.name)));
   // Any one company that suffices does; a signer who may be several people must do as each of them.
   const agreed = read !== 'satisfied' || basis.byLaw || (alone ? ways.some(could) : ways.every(could));
+  const left = agreed
+    ? null
+    : (ways
+        .filter((way) => !byLaw(way))
+        .map(open)
+        .find((one) => one !== null) ?? null);
   const taken = inProceedings(input, people) && direct.some((way) => way.length > 0);
   const found = agreed && !taken ? read : 'officer';
   // A company whose own people are not known, or for whom somebody signed who signed for others too. Nor may anything rest on
@@ -207,6 +222,7 @@ const decideWithin = (
     ],
     reading: [
       ...readingOf(input.representation, understanding, people, language),
+      ...(left === null ? [] : [unexplainedWords(left, language)]),
       ...[...basis.notes, ...notes, ...(basis.byLaw ? [] : takenAs(understanding, input.matter))].map((because) => ({
         text: '',
         means: because[language],

@@ -1,4 +1,5 @@
 import type { Language } from '../../model/index.ts';
+import type { Unexplained } from './demands/unexplained.ts';
 import { roleWords } from './role-words.ts';
 
 type Because = { readonly pl: string; readonly en: string };
@@ -15,6 +16,7 @@ const mismatch: Because = {
 /** Why an alternative is doubtful, where that is no word of the text. */
 const reasons: Readonly<Record<string, Because>> = {
   niedokończone: unjoined,
+  kto: unjoined,
   z: unjoined,
   osoby: unjoined,
   not: unjoined,
@@ -52,3 +54,22 @@ export const doubtWords = (doubt: string, language: Language): string => {
   if (because) return because[language];
   return language === 'pl' ? `nie wszystko zrozumiano: „${doubt}”` : `not all understood: “${doubt}”`;
 };
+
+const open: Readonly<Record<Unexplained['kind'], Because>> = {
+  body: { pl: 'mowa o innym podmiocie niż wnioskodawca', en: 'speaks of another body than the applicant' },
+  asked: {
+    pl: 'może wymagać czegoś, czego te podpisy nie spełniają',
+    en: 'may ask for something that these signatures do not meet',
+  },
+  together: {
+    pl: 'nie wiadomo, czy te osoby mogą działać osobno',
+    en: 'whether these people may act separately is not clear',
+  },
+  length: { pl: 'tekst jest za długi', en: 'the text is too long' },
+};
+
+/** What in a text nothing explains, with the words themselves. */
+export const unexplainedWords = (
+  { kind, text }: Unexplained,
+  language: Language,
+): { readonly text: string; readonly means: string } => ({ text, means: open[kind][language] });

@@ -31,7 +31,6 @@ export type Group = {
   mode: Mode | null;
   /** "Łącznie prezes i …": how they act was said before whom, so it is said of the whole list. */
   readonly modeFirst: boolean;
-  doubt: string | null;
   limit?: string;
   readonly from: number;
   to: number;
@@ -81,25 +80,26 @@ const needOf = (
   ...(anyOf === undefined ? {} : { anyOf }),
 });
 
-/** The alternative a group stands for. A way of acting that does not fit how many they are makes it doubtful. */
+/** The alternative a group stands for. `mismatch`: a way of acting that does not fit how many they are, and so is said of somebody else. */
 export const alternativeOf = (
   group: Group,
   when: readonly Condition[],
-  preamble: { readonly doubt: string | null; readonly limit: string | null },
+  preambleLimit: string | null,
   choose: Choose,
-): Alternative => {
+): { readonly alternative: Alternative; readonly mismatch: string | null } => {
   const need = group.members.map((member) => needOf(member, group.mode, choose));
   const people = need.reduce((sum, { count }) => sum + (count === 'all' ? 2 : count), 0);
   const mismatch =
     group.mode === 'sole' && people > 1 ? 'samodzielnie' : group.mode === 'joint' && people === 1 ? 'łącznie' : null;
-  const doubt = group.doubt ?? preamble.doubt ?? mismatch;
-  const limit = group.limit ?? preamble.limit ?? undefined;
+  const limit = group.limit ?? preambleLimit ?? undefined;
   return {
-    ...(when.length > 0 ? { when } : {}),
-    need,
-    ...(doubt === null ? {} : { doubt }),
-    ...(limit === undefined ? {} : { limit }),
-    from: group.from,
-    to: group.to,
+    alternative: {
+      ...(when.length > 0 ? { when } : {}),
+      need,
+      ...(limit === undefined ? {} : { limit }),
+      from: group.from,
+      to: group.to,
+    },
+    mismatch,
   };
 };

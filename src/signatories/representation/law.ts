@@ -1,10 +1,10 @@
-import { speaksOfSeveral } from './board-size.ts';
+import { isOnlyOfOne, speaksOfSeveral } from './board-size.ts';
 import { roleName } from './describe.ts';
 import { entityKind, type EntityKind } from './entity-kind.ts';
 import type { Person, RepresentationCase } from './people.ts';
 import { samePerson } from '../same-person.ts';
 import { headsOf } from './public-body.ts';
-import type { Alternative, Need, Understanding } from './rule.ts';
+import { ofTheBoard, type Alternative, type Need, type Understanding } from './rule.ts';
 import { byLaw, byLawInLiquidation, one, rule, type Law } from './statute.ts';
 
 /** By the legal form stated, or by the name where none is. */
@@ -122,6 +122,28 @@ export const basisOf = (input: RepresentationCase, people: readonly Person[], un
   return textual(understanding);
 };
 
+/**
+ * Whether a text is understood wholly and speaks of nobody but the one member there is: an office of the board that nobody holds is
+ * vacant, unless the text itself has the case of a board of one.
+ */
+const fitsOne = ({ readings, notUnderstood }: Basis, only: Person): boolean => {
+  const lacks = ({ role, title, person, anyOf }: Need): boolean =>
+    anyOf !== undefined ||
+    (person !== undefined && person !== only.name) ||
+    (role === 'czlonek' && title !== undefined) ||
+    (ofTheBoard.has(role) && !only.roles.has(role));
+  return (
+    !notUnderstood &&
+    readings.every(({ alternatives }) => {
+      const ofOne = alternatives.some(({ when }) => when?.some(({ boardSize }) => boardSize === '1'));
+      return (
+        alternatives.some(({ limit }) => limit === undefined) &&
+        alternatives.every(({ doubt, need }) => doubt === undefined && (ofOne || !need.some(lacks)))
+      );
+    })
+  );
+};
+
 /** Rules of law that hold beside the text: a board of one (R1), proxies by the kind of their proxy (R4, R5). */
 export const beside = (
   input: RepresentationCase,
@@ -140,7 +162,8 @@ export const beside = (
       mayBeSingle.has(kind) &&
       (input.former ?? 0) === 0 &&
       !ofSeveral.test(`${input.entity.kind} ${input.entity.name}`) &&
-      !speaksOfSeveral(input.representation);
+      !speaksOfSeveral(input.representation) &&
+      (basis.byLaw || isOnlyOfOne(input.representation) || fitsOne(basis, board[0] as Person));
     alternatives.push(
       whole ? rule(one('czlonek')) : { ...rule(one('czlonek')), doubt: 'zarząd jednoosobowy albo niepełny' },
     );

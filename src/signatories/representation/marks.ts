@@ -38,11 +38,16 @@ const endsSentence = (tokens: readonly Token[], index: number): boolean => {
   );
 };
 
-/** A name in quotation marks: „Dobre Serce”. */
-export const quotedLength = (tokens: readonly Token[], index: number): number => {
+/** The entity's own name in quotation marks: „Dobre Serce”. Other words between such marks are read. */
+export const quotedLength = (tokens: readonly Token[], index: number, own: ReadonlySet<string>): number => {
   if (!/^[„"“«]$/.test(tokens[index]?.form ?? '')) return 0;
   for (let end = index + 1; end <= Math.min(index + 10, tokens.length - 1); end += 1)
-    if (/^[”"“»]$/.test((tokens[end] as Token).form)) return end - index + 1;
+    if (/^[”"“»]$/.test((tokens[end] as Token).form))
+      return tokens
+        .slice(index + 1, end)
+        .every(({ form, kind }) => kind !== 'word' || form.length === 1 || own.has(form))
+        ? end - index + 1
+        : 0;
   return 0;
 };
 

@@ -27,7 +27,7 @@ const connect = (sentence: Sentence, kind: 'or' | 'and' | 'comma' | 'dash' | 'it
   }
   // "Łącznie z albo …", "w tym lub wiceprezes": somebody is left out.
   if (kind !== 'comma' && kind !== 'dash' && (sentence.connector === 'with' || sentence.connector === 'including'))
-    sentence.tainted ??= 'niedokończone';
+    sentence.doubt ??= 'niedokończone';
   if (kind === 'item' && sentence.group) sentence.group.parted = true;
   // A comma or dash before "lub" or after it adds nothing.
   if ((kind === 'comma' || kind === 'dash') && sentence.connector !== 'none') return;
@@ -35,11 +35,7 @@ const connect = (sentence: Sentence, kind: 'or' | 'and' | 'comma' | 'dash' | 'it
 };
 
 const doubt = (sentence: Sentence, text: string): void => {
-  sentence.tainted ??= text;
-  if (sentence.group && sentence.connector === 'none') sentence.group.doubt ??= text;
-  // Between two groups it belongs to the one that follows.
-  else if (sentence.group) sentence.nextDoubt ??= text;
-  else sentence.preambleDoubt ??= text;
+  sentence.doubt ??= text;
 };
 
 /** "Członkowie zarządu – łącznie dwóch": how many stands last. */
@@ -173,10 +169,6 @@ const take = (sentence: Sentence, item: Item, index: number): void => {
 const readSentence = (sentence: Sentence): void => {
   for (const [index, item] of sentence.items.entries()) take(sentence, item, index);
   endClauses(sentence);
-  const { tainted } = sentence;
-  if (tainted === null) return;
-  for (const [at, alternative] of sentence.alternatives.entries())
-    sentence.alternatives[at] = { ...alternative, doubt: alternative.doubt ?? tainted };
 };
 
 const sentencesOf = (items: readonly Item[]): Item[][] => {
@@ -207,10 +199,6 @@ const neverReached = (items: readonly Item[]): boolean =>
   items[0].condition.valueAbove !== undefined &&
   !items.some(({ kind }) => kind === 'rest' || kind === 'item' || kind === 'or');
 
-/** Words that take something back, wherever they stand: another sentence may be the one they speak of. */
-const takesBack =
-  /^(?:nie|ani|opr[oó]cz|pr[oó]cz|wyj[aą]t|wy[lł][aą]cz|zastrze|chyba|zaka|pozbaw|jednak|lecz|ale|uprzedni|zgod|zawiesz|dotycz|utrac|wygas)/iu;
-
 /** Reads the items of a whole text in one way; `choose` settles what the text leaves open. */
 export const parseItems = (
   items: readonly Item[],
@@ -224,8 +212,9 @@ export const parseItems = (
   const bySentence: (readonly Alternative[])[] = [];
   const taken: Taken[] = [];
   const notUnderstood: Item[] = [];
-  const left: Item[] = [];
   const sentences: (readonly Item[])[] = [];
+  /** What limits somebody may stand in any sentence: a doubt is one about the whole text. */
+  let whole: string | null = null;
   let conflict = false;
   const named: Who[] = [];
   let earlier: readonly Condition[] = [];
@@ -235,16 +224,16 @@ export const parseItems = (
     conflict ||= all.some(({ kind }) => kind === 'conflict');
     taken.push(...plain.taken);
     named.push(...plain.taken.map(({ who }) => who));
-    if (!neverReached(plain.items)) left.push(...plain.items);
     if (plain.items.length === 0) continue;
     const clauses = bound(plain.items, choose);
     sentences.push(clauses);
     const sentence = newSentence(clauses, choose, earlier, named);
     sentence.afterConflict = conflict;
     // "Samodzielnie." beside sentences that say who: of whom it is said nobody can tell.
-    if (speaks && !plain.items.some((item) => item.kind === 'role' || item.kind === 'when')) sentence.tainted = 'kto';
+    if (speaks && !plain.items.some((item) => item.kind === 'role' || item.kind === 'when')) sentence.doubt = 'kto';
     readSentence(sentence);
     bySentence.push(sentence.alternatives);
+    if (!neverReached(plain.items)) whole ??= sentence.doubt;
     named.push(...sentence.named);
     if (sentence.conditions.length > 0) earlier = sentence.conditions;
     // A sentence from which nobody follows may still take away what another one grants.
@@ -256,10 +245,9 @@ export const parseItems = (
       );
   }
   const alternatives = takenBack(contradicting(bySentence), taken);
-  const back = left.find((item) => item.kind === 'unknown' && takesBack.test(item.text));
+  const doubt = whole;
   return {
-    alternatives:
-      back?.kind === 'unknown' ? alternatives.map((one) => ({ ...one, doubt: one.doubt ?? back.text })) : alternatives,
+    alternatives: doubt === null ? alternatives : alternatives.map((one) => ({ ...one, doubt: one.doubt ?? doubt })),
     notUnderstood,
     sentences,
   };

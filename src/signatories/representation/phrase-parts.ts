@@ -43,3 +43,12 @@ export const ofAffairs =
 /** Matters that an application for access to a register is not. */
 export const elsewhere =
   '(?:pracownicz\\w+|kadrow\\w+|pracy|zatrudni\\w+|podatkow\\w+|bankow\\w+|celn\\w+|ubezpieczen\\w+)';
+
+/** Names of acts and places in them: "(art. 12 ust. 2 statutu)". */
+const inAct =
+  '(?:art|ust|pkt|lit|par|poz|§|\\d+|[a-h]|[.,-]|statut\\w*|ustaw\\w+|kodeks\\w*|umow\\w+|praw(?:o|a)|spolek|spolki|handlowych|cywiln\\w+|spoldzielcz\\w+|bankow\\w+|fundacjach|stowarzyszeniach|ksh|kc|o|i|oraz|w|zw|z|k|s|r)';
+/** A sum in words: "(słownie: dwadzieścia tysięcy złotych 00/100)". */
+const sumInWords =
+  '(?:zl\\w*|pln|eur\\w*|gr(?:osz\\w*)?|zero|jeden|jedna|dwa|dwie|dwadziescia|dwanascie|dwiescie|trzy|trzysta|trzydziesci|cztery|czterysta|czterdziesci|piec|szesc|siedem|osiem|dziewiec|dziesiec|\\w+nascie|\\w+dziesiat|sto|\\w+set|tysi\\w+|milion\\w*|i|\\d+|[/,.-])';
+/** What a reader may pass over between brackets. */
+export const bracketed = `\\( (?:art(?: ${inAct})+|slownie(?: :)?(?: ${sumInWords})+) \\)`;

@@ -6,7 +6,7 @@ import type { Item } from './items.ts';
 const distribute = (sentence: Sentence, group: Group): void => {
   // "Dwóch członków, w tym prezes, samodzielnie" contradicts itself.
   if (group.base !== null || sentence.included) {
-    group.doubt ??= 'samodzielnie';
+    sentence.doubt ??= 'samodzielnie';
     return;
   }
   const last = group.members.at(-1);
@@ -47,7 +47,7 @@ export const readMode = (sentence: Sentence, item: Extract<Item, { kind: 'sole' 
   // "Członkowie zarządu – dwaj łącznie", "łącznie po dwóch": how many stands behind as well.
   const many = count ?? pending.count;
   // "Prezes, skarbnik lub sekretarz – dwie osoby łącznie": any two of a list, which the model cannot say.
-  if (pending.count !== null && sentence.previous?.mode === null) sentence.tainted ??= 'osoby';
+  if (pending.count !== null && sentence.previous?.mode === null) sentence.doubt ??= 'osoby';
   if (only && !second) only.count ??= many;
   sentence.pending = nothingPending();
   sentence.connector = 'none';

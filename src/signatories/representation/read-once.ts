@@ -6,9 +6,9 @@ const mostTexts = 50;
 /** Understands each text once, however often it is asked for; for the length of one decision. */
 export const readOnce = (): typeof understand => {
   const known = new Map<string, ReturnType<typeof understand>>();
-  return (text, people) => {
-    const key = JSON.stringify([text, (people ?? []).map(({ name, title }) => [name, title])]);
-    const found = known.get(key) ?? understand(text, people);
+  return (text, people, entity) => {
+    const key = JSON.stringify([text, entity, (people ?? []).map(({ name, title }) => [name, title])]);
+    const found = known.get(key) ?? understand(text, people, entity);
     if (known.size < mostTexts) known.set(key, found);
     return found;
   };

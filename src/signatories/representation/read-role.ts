@@ -42,7 +42,7 @@ const includeEverywhere = (sentence: Sentence, member: Member): void => {
   if ((!previous && alternatives.length === segmentStart) || !sentence.choose()) return;
   if (previous) {
     const many = previous.members.find(({ role, count }) => role === 'czlonek' && typeof count === 'number');
-    if (!many) previous.doubt ??= 'w tym';
+    if (!many) sentence.doubt ??= 'w tym';
     else if ((many.count = (many.count as number) - 1) === 0)
       previous.members = previous.members.filter((one) => one !== many);
     if (many) previous.members.push({ ...member, count: 1, each: false, plural: false });
@@ -66,9 +66,7 @@ const include = (sentence: Sentence, group: Group, member: Member, to: number): 
   );
   group.to = to;
   if (!many) {
-    group.doubt ??= 'w tym';
-    // Nor does whoever is named instead act by what follows.
-    sentence.tainted ??= 'w tym';
+    sentence.doubt ??= 'w tym';
     return;
   }
   if (many.count !== 'all') many.count = (many.count as number) - 1;
@@ -88,7 +86,7 @@ const settle = (
   const { items } = sentence;
   if (current.mode !== null || current.base !== null) {
     // Nothing at all between them: who is meant is not clear.
-    if (connector === 'none') sentence.nextDoubt ??= member.role;
+    if (connector === 'none') sentence.doubt ??= member.role;
     return 'or';
   }
   const [only, second] = current.members;
@@ -105,7 +103,7 @@ const settle = (
     return 'or';
   }
   if (connector === 'none' && member.person === undefined && only?.person === undefined)
-    sentence.tainted ??= roleWords[member.role].one;
+    sentence.doubt ??= roleWords[member.role].one;
   const { next } = ahead(items, index);
   if (connector === 'comma' && next === 'and' && listMode(items, index) !== null) return 'and';
   if (connector === 'comma' && eachAlone(items, index)) return 'and';
@@ -138,7 +136,7 @@ const readJoined = (sentence: Sentence, member: Member, item: RoleItem, orBefore
   const current = sentence.group;
   const base = current ?? sentence.lastClosed;
   if (!base) {
-    sentence.tainted ??= 'z';
+    sentence.doubt ??= 'z';
     open(sentence, member, item);
     return;
   }
@@ -218,7 +216,7 @@ export const readRole = (sentence: Sentence, item: RoleItem, index: number): voi
   // "Dwóch osób: prezesa lub …": not two presidents.
   if (typeof member.count === 'number' && member.count > 1 && !item.plural) {
     member.count = 1;
-    sentence.tainted ??= 'dwóch';
+    sentence.doubt ??= 'dwóch';
   }
   sentence.connector = 'none';
   sentence.orBefore = false;
@@ -229,7 +227,7 @@ export const readRole = (sentence: Sentence, item: RoleItem, index: number): voi
     connector === 'including' ||
     sentence.included ||
     (current !== null && current.base !== null);
-  if (item.instrumental && item.person === undefined && !joined) sentence.tainted ??= roleWords[item.role].one;
+  if (item.instrumental && item.person === undefined && !joined) sentence.doubt ??= roleWords[item.role].one;
   const complement = { ...member, count: member.count ?? 1 };
   const coming = connector === 'including' ? ahead(sentence.items, index) : null;
   const another =
@@ -246,7 +244,7 @@ export const readRole = (sentence: Sentence, item: RoleItem, index: number): voi
     // … from them alone, where it can be told who they are.
     for (const one of current.members)
       if (item.person !== undefined) one.exceptPeople = [...(one.exceptPeople ?? []), item.person];
-      else if (one.role === item.role) current.doubt ??= 'przy czym';
+      else if (one.role === item.role) sentence.doubt ??= 'przy czym';
       else one.except = [...(one.except ?? []), item.role];
     open(sentence, member, item);
   } else if (connector === 'with') readJoined(sentence, member, item, orBefore);
@@ -278,8 +276,6 @@ export const readRole = (sentence: Sentence, item: RoleItem, index: number): voi
     } else if (means === 'and' && actsTogether(sentence, current, member, index)) {
       current.members.push(member);
       current.to = item.to;
-      current.doubt ??= sentence.nextDoubt;
-      sentence.nextDoubt = null;
       share(sentence, complement);
     } else open(sentence, member, item);
   }

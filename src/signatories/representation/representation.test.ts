@@ -182,8 +182,8 @@ describe('whatever the text', () => {
       fc.property(fc.string({ maxLength: 400 }), (text) => void understand(text)),
       { numRuns: 300 },
     );
-    const start = performance.now();
+    const start = process.cpuUsage();
     understand('PREZES I '.repeat(5000));
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
   });
 });

@@ -48,14 +48,11 @@ export type Sentence = {
   behind: Scope | null;
   inConditions: boolean;
   newClause: boolean;
-  /** Words that were not understood before anybody was named, and between two groups. */
-  preambleDoubt: string | null;
   /** "W razie jego nieobecności": limits whoever follows. */
   preambleLimit: string | null;
-  nextDoubt: string | null;
   nextLimit: string | null;
-  /** A word that nobody understood: it may take back what the rest of the sentence gives. */
-  tainted: string | null;
+  /** What nobody understood, or what fits nobody: it may take back what the rest of the text gives, wherever that stands. */
+  doubt: string | null;
   /** What the clause says comes to the rule before it, or takes the place of somebody of that rule. */
   adds: boolean;
   /** Those who come to it act alone. */
@@ -97,11 +94,9 @@ export const newSentence = (
   behind: null,
   inConditions: false,
   newClause: false,
-  preambleDoubt: null,
   preambleLimit: null,
-  nextDoubt: null,
   nextLimit: null,
-  tainted: null,
+  doubt: null,
   adds: false,
   alone: false,
   replacing: false,
@@ -116,10 +111,19 @@ export const newSentence = (
 const isPointless = (
   { alternatives }: Sentence,
   { mode, base, members }: Group,
-  { need, when }: Alternative,
+  { need, when, limit }: Alternative,
 ): boolean => {
   const [one, more] = need;
-  if (!one || more || one.count !== 1 || mode !== null || base !== null || members[0]?.each === true) return false;
+  if (
+    !one ||
+    more ||
+    limit !== undefined ||
+    one.count !== 1 ||
+    mode !== null ||
+    base !== null ||
+    members[0]?.each === true
+  )
+    return false;
   const same = JSON.stringify([when, one.except, one.exceptPeople, one.title, one.anyOf, one.person]);
   return alternatives.some(({ need: [other, another], when: of }) => {
     if (!other || another || other.role !== one.role || other.count === 1) return false;
@@ -129,15 +133,17 @@ const isPointless = (
 
 export const emit = (sentence: Sentence, group: Group): void => {
   const when = conditionsOf(sentence.scope);
-  const preamble = { doubt: sentence.preambleDoubt, limit: sentence.preambleLimit };
-  const found = alternativeOf(group, when, preamble, sentence.choose);
-  const read = isPointless(sentence, group, found) ? { ...found, doubt: found.doubt ?? 'niedokończone' } : found;
+  const { alternative, mismatch } = alternativeOf(group, when, sentence.preambleLimit, sentence.choose);
+  sentence.doubt ??= mismatch;
   // Two members of a board of one: something was read amiss.
   const ofOne = when.length > 0 && when.every(({ boardSize }) => boardSize === '1');
-  const many = read.need
+  const many = alternative.need
     .filter(({ role }) => role === 'czlonek')
     .reduce((sum, { count }) => sum + (count === 'all' ? 2 : count), 0);
-  sentence.alternatives.push(ofOne && many > 1 ? { ...read, doubt: read.doubt ?? 'warunek' } : read);
+  if (ofOne && many > 1) sentence.doubt ??= 'warunek';
+  sentence.alternatives.push(
+    isPointless(sentence, group, alternative) ? { ...alternative, doubt: 'niedokończone' } : alternative,
+  );
 };
 
 /** A new group begins; the one before the last can no longer change. */
@@ -145,9 +151,7 @@ export const begin = (sentence: Sentence, group: Group): void => {
   const { group: current } = sentence;
   if (sentence.previous) emit(sentence, sentence.previous);
   sentence.previous = current;
-  group.doubt ??= sentence.nextDoubt;
   if (sentence.nextLimit !== null) group.limit ??= sentence.nextLimit;
-  sentence.nextDoubt = null;
   sentence.nextLimit = null;
   if (current && group.base === null) sentence.shared = null;
   if (current) {
@@ -185,7 +189,6 @@ export const open = (sentence: Sentence, member: Member, item: Item): void => {
     base: null,
     mode,
     modeFirst: mode !== null,
-    doubt: null,
     from: from ?? item.from,
     to: item.to,
     shareable: false,
@@ -204,7 +207,6 @@ const bareMode = (sentence: Sentence): void => {
     base: null,
     mode,
     modeFirst: true,
-    doubt: null,
     from: first.from,
     to: last.to,
     shareable: false,
@@ -219,7 +221,7 @@ const sameAgain = (sentence: Sentence): void => {
   const [only, second] = lastClosed?.members ?? [];
   const many = count ?? modeCount ?? (mode === 'sole' ? 1 : null);
   if (!lastClosed || !only || second || many === null || only.person !== undefined) {
-    sentence.tainted ??= 'niedokończone';
+    sentence.doubt ??= 'niedokończone';
     return;
   }
   const at = from ?? lastClosed.from;
@@ -228,7 +230,6 @@ const sameAgain = (sentence: Sentence): void => {
     ...lastClosed,
     members: [{ ...only, count: many, plural: many !== 1, each: false }],
     mode,
-    doubt: null,
     from: at,
     to: sentence.items.findLast((item) => item.from >= at && (item.kind === 'sole' || item.kind === 'joint'))?.to ?? at,
   };
@@ -240,16 +241,15 @@ export const endSegment = (sentence: Sentence): void => {
   // Words that wait for somebody who never came: "łącznie z pozostałymi", "z których jeden …".
   const each = pending.each && group?.mode !== 'sole';
   // "Przy czym jednym z nich musi być" and nobody: of whom it was said nobody can tell.
-  if (connector === 'including' && sentence.includesAll) sentence.tainted ??= 'w tym';
+  if (connector === 'including' && sentence.includesAll) sentence.doubt ??= 'w tym';
   if (group && (connector === 'including' || (sentence.included && pending.count !== null))) group.limit ??= 'w tym';
   else if (group && (pending.count !== null || each || pending.others || pending.mode !== null || connector === 'with'))
-    group.doubt ??= 'niedokończone';
+    sentence.doubt ??= 'niedokończone';
   if (!sentence.group && !sentence.previous && sentence.alternatives.length === 0) bareMode(sentence);
   if (!sentence.group && !sentence.previous) sameAgain(sentence);
   if (sentence.previous) emit(sentence, sentence.previous);
   if (sentence.group) {
     // Nobody followed whom these words could belong to.
-    sentence.group.doubt ??= sentence.nextDoubt;
     if (sentence.nextLimit !== null) sentence.group.limit ??= sentence.nextLimit;
     emit(sentence, sentence.group);
     sentence.lastClosed = sentence.group;
@@ -258,9 +258,7 @@ export const endSegment = (sentence: Sentence): void => {
   sentence.group = null;
   sentence.connector = 'none';
   sentence.pending = nothingPending();
-  sentence.preambleDoubt = null;
   sentence.preambleLimit = null;
-  sentence.nextDoubt = null;
   sentence.nextLimit = null;
   sentence.included = false;
 };

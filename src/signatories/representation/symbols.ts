@@ -94,7 +94,7 @@ const openCondition = (tokens: readonly Token[], number: number): Meaning => {
 const longestQuote = 80;
 
 /** Reads the words of a text. Words of no meaning are dropped, words without a known meaning stand there as such. */
-export const itemsOf = (text: string, names: Names = []): readonly Item[] => {
+export const itemsOf = (text: string, names: Names = [], own: ReadonlySet<string> = new Set()): readonly Item[] => {
   const line = lineOf(mendTokens(tokensOf(text)));
   const { tokens } = line;
   const amounts = amountsIn(line);
@@ -172,7 +172,7 @@ export const itemsOf = (text: string, names: Names = []): readonly Item[] => {
       continue;
     }
     const item = itemLength(tokens, index);
-    const quoted = quotedLength(tokens, index);
+    const quoted = quotedLength(tokens, index, own);
     if (item > 0) put({ kind: 'item', point: true }, index + item);
     else if (contrasts(line, amounts, index)) {
       if (items.at(-1)?.kind === 'comma') items.pop();
@@ -220,6 +220,7 @@ export const itemsOf = (text: string, names: Names = []): readonly Item[] => {
         lastRole,
         text.slice(token.from, Math.min(token.to, token.from + longestQuote)),
         (at) => personAt(tokens, at, names),
+        own,
       );
       if (token.form === 'zarzad') board ??= token;
       if (read.meaning?.kind === 'role' && posts.has(items.length))

@@ -1,4 +1,5 @@
 import { arranged } from './arrange.ts';
+import { nameWords } from './entity-name.ts';
 import { namesOf, type Known } from './name-of.ts';
 import { parseItems } from './parse.ts';
 import type { Reading, Understanding } from './rule.ts';
@@ -12,11 +13,11 @@ type Unclear = Understanding['notUnderstood'][number];
 
 /**
  * Understands the text of a representation rule as the register states it ("sposób reprezentacji"). Where the text can be
- * read in several ways, all of them are given; what was not understood in any of them is named and never guessed. `people`
- * are those whom the text may name.
+ * read in several ways, all of them are given; what was not understood in any of them is named, and makes all of them doubtful. `people`
+ * are those whom the text may name, `entity` the name of the body they act for.
  */
-export const understand = (text: string, people: readonly Known[] = []): Understanding => {
-  const items = itemsOf(text, namesOf(people));
+export const understand = (text: string, people: readonly Known[] = [], entity = ''): Understanding => {
+  const items = itemsOf(text, namesOf(people), nameWords(entity));
   const readings = new Map<string, Reading>();
   const notUnderstood = new Map<string, Unclear>();
   const arrangements = new Set<string>();

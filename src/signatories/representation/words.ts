@@ -25,10 +25,6 @@ const joins = (tokens: readonly Token[], index: number): boolean => {
   return false;
 };
 
-/** Words that stand beside an entity and are no part of its name. */
-const neverName =
-  /^(?:nie|ani|ale|lecz|bez|czy|gdy|poza|gdzie|ktor\w*|zas|lub|tj|wylacz\w*|oprocz|procz|chyba|jedynie|zgod\w*|bez|oraz|zaden|zadn\w*|odrebn\w*|niektor\w*|pozbawi\w*|uchyl\w*|wykresl\w*|skresl\w*|zawiesz\w*|odwol\w*|wygas\w*|byl\w*|nieobecn\w*)$/;
-
 /** "Z członka zarządu" behind nobody of whom one could be chosen: a word is missing. */
 const outOfNobody = (tokens: readonly Token[], index: number, last: Meaning | undefined): boolean => {
   const next = tokens[index + 1];
@@ -41,15 +37,17 @@ const outOfNobody = (tokens: readonly Token[], index: number, last: Meaning | un
   );
 };
 
-const isNameOfEntity = (tokens: readonly Token[], index: number): boolean => {
-  for (let before = index - 1; before >= Math.max(0, index - 4); before -= 1) {
-    const token = tokens[before] as Token;
-    if (token.kind !== 'word') return false;
-    if (token.form === 'imieniu' || token.form === 'imieniem') return true;
-    if (lexemeOf(token.form) !== null && lexemeOf(token.form)?.kind !== 'filler') return false;
+/** "W imieniu Parafii Świętego Jana": words of the entity's own name, one behind the other. */
+const isNameOfEntity = (tokens: readonly Token[], index: number, own: ReadonlySet<string>): boolean => {
+  for (let at = index; at > Math.max(0, index - longestName); at -= 1) {
+    const { form, kind } = tokens[at] as Token;
+    if (form === 'imieniu' || form === 'imieniem' || form === 'rzecz') return at < index;
+    if (kind === 'word' ? !own.has(form) && lexemeOf(form)?.kind !== 'filler' : !/^["„”“«»'.-]$/.test(form))
+      return false;
   }
   return false;
 };
+const longestName = 16;
 
 const deputies: Readonly<Partial<Record<Role, Role>>> = { prezes: 'wiceprezes', przewodniczacy: 'wiceprzewodniczacy' };
 
@@ -198,6 +196,7 @@ export const wordAt = (
   lastRole: Role | null,
   written: string,
   personAt: PersonAt = () => null,
+  own: ReadonlySet<string> = new Set(),
 ): Read => {
   const { form } = tokens[index] as Token;
   if (narrows(tokens, index, last)) return { meaning: { kind: 'unknown', text: written }, next: index + 1 };
@@ -229,7 +228,7 @@ export const wordAt = (
   // Whose declarations they are is a name: "w imieniu Parafii …".
   if (lexeme === null)
     return {
-      meaning: !neverName.test(form) && isNameOfEntity(tokens, index) ? null : { kind: 'unknown', text: written },
+      meaning: own.has(form) && isNameOfEntity(tokens, index, own) ? null : { kind: 'unknown', text: written },
       next: index + 1,
     };
   // "Zarządu samodzielnie": of whom of the board is missing.

@@ -104,7 +104,7 @@ const upcoming = (words: readonly string[], from: number): Upcoming => {
 };
 
 /** Splits a text into the clauses of which each could by itself let somebody act. */
-export const clausesOf = (words: readonly string[], names: Names): readonly Clause[] => {
+export const clausesOf = (words: readonly string[], names: Names, own: ReadonlySet<string>): readonly Clause[] => {
   const clauses: Clause[] = [];
   let sentence = 0;
   const speaksOfActing = words.some((word) => wide.test(word));
@@ -306,7 +306,7 @@ export const clausesOf = (words: readonly string[], names: Names): readonly Clau
       if (property.test(word)) seen[before.startsWith('zobowiaz') ? 'dealing' : 'property'] = true;
       if (/^nie(?:majatk|finans)\w+$/.test(word) || word === 'szczegolnosci') seen.also = true;
       if (dealing.test(word)) seen.dealing = true;
-      else if (/\p{L}/u.test(word) && !isHarmless(word) && !ofEntity(words, at)) clause.barred ??= word;
+      else if (/\p{L}/u.test(word) && !isHarmless(word) && !own.has(word)) clause.barred ??= word;
       if (wide.test(word)) seen.wide = true;
       if (/^prowadz\w+$/.test(word) && /^(?:jej|spraw\w*)$/.test(next)) seen.affairs = true;
     }
@@ -318,14 +318,4 @@ export const clausesOf = (words: readonly string[], names: Names): readonly Clau
       before.barred ??= barred;
   }
   return clauses;
-};
-
-/** Words behind "w imieniu" and before anything known are a name. */
-const ofEntity = (words: readonly string[], at: number): boolean => {
-  for (let before = at - 1; before >= Math.max(0, at - 5); before -= 1) {
-    if (words[before] === 'imieniu' || words[before] === '„' || words[before] === '"') return true;
-    const kind = lexemeOf(words[before] as string)?.kind;
-    if (kind !== undefined && kind !== 'filler') return false;
-  }
-  return false;
 };

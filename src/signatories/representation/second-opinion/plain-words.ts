@@ -1,5 +1,6 @@
 import { lexemeOf } from '../lexicon.ts';
 import { mendTokens } from '../mend.ts';
+import { bracketed } from '../phrase-parts.ts';
 import { personAt, type Names } from '../name-of.ts';
 import { tokensOf } from '../tokens.ts';
 
@@ -57,7 +58,7 @@ const marks: readonly (readonly [RegExp, string])[] = [
   [/(?<= )pod warunkiem (?:uzyskania )?kontrasygnaty(?= )/g, '&with'],
   // Points of a list, sums in words, and how many there are in all.
   [/(?<= )(?:[a-h] [)/]|[1-9] \)|[1-9] \.(?= [a-z]))(?= )/g, ';'],
-  [/(?<= )\( (?:slownie|art)[^)]{0,160}\)(?= )/g, ''],
+  [new RegExp(`(?<= )${bracketed}(?= )`, 'g'), ''],
   [/(?<= )\( (?:\w+ ){0,6}(?:tysi\w+|milion\w*|\w+set|\w+dziesi\w+|stu)(?: \w+){0,4} \)(?= )/g, ''],
   [/(?<= )rad\w+ dyrektorow(?= )/g, ''],
   // Whether an application is a matter of ordinary management is not weighed here.

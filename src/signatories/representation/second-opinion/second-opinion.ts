@@ -1,5 +1,6 @@
 import { matched } from '../../../identifiers/index.ts';
 import type { Person } from '../people.ts';
+import { nameWords } from '../entity-name.ts';
 import { namesOf } from '../name-of.ts';
 import type { Role } from '../rule.ts';
 import { clausesOf, isAbove, type Clause, type Mention } from './clauses.ts';
@@ -191,13 +192,15 @@ const isOfSize = (size: string | null, board: number): boolean => {
 };
 
 /** Whether nothing in the text is of a kind that the second reading cannot weigh, but for sums and dealings in property. */
-export const readsWhole = (text: string, everybody: readonly Person[]): boolean => {
+export const readsWhole = (text: string, everybody: readonly Person[], entity: string): boolean => {
   const names = namesOf(everybody);
   const words = plainWords(text, names);
   return (
     words !== null &&
     !words.some((_, at) => isTorn(words, at)) &&
-    clausesOf(words, names).every(({ barred }) => barred === null || barred === 'property' || isAbove(barred))
+    clausesOf(words, names, nameWords(entity)).every(
+      ({ barred }) => barred === null || barred === 'property' || isAbove(barred),
+    )
   );
 };
 
@@ -211,6 +214,7 @@ export const couldAct = (
   present: readonly Person[],
   everybody: readonly Person[],
   matter: 'property' | 'non-property',
+  entity: string,
 ): boolean => {
   const names = namesOf(everybody);
   const read = plainWords(text, names);
@@ -219,7 +223,7 @@ export const couldAct = (
   const words = read && branch ? read.filter((word) => word !== 'oddzialu') : read;
   // Where a word is missing, what is left is nobody's to act by.
   if (words === null || words.some((_, at) => isTorn(words, at))) return false;
-  const clauses = clausesOf(words, names);
+  const clauses = clausesOf(words, names, nameWords(entity));
   const active = present.filter(({ suspended }) => !suspended);
   const board = everybody.filter(({ of, roles }) => of === 'body' && roles.has('czlonek')).length;
   // "Spółkę reprezentuje zarząd": the whole of it.
