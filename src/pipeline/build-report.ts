@@ -29,6 +29,7 @@ const casePart = (
   { thisCase }: Facts,
   before: CaseCandidate | null,
   findings: Report['findings'],
+  formLost: boolean,
 ): Pick<Report, 'case'> => {
   if (thisCase === null) return {};
   const { predecessor, proposed, number, first, pauses } = thisCase;
@@ -45,7 +46,7 @@ const casePart = (
       first,
       pauses: pauses.map(({ from, until }) => ({ from, until })),
       ...(before
-        ? caseChanges(before.findings, findings)
+        ? caseChanges(before.findings, findings, formLost)
         : { fixed: [], open: [], broken: [], found: [], unclear: [] }),
     },
   };
@@ -97,7 +98,7 @@ export const buildReport = (input: {
     findings: input.judged.findings,
     ...(input.judged.shadow.length === 0 ? {} : { shadow: input.judged.shadow }),
     ...termsPart(pack, facts, context),
-    ...casePart(facts, input.before, input.judged.findings),
+    ...casePart(facts, input.before, input.judged.findings, pack.templates.length > 0 && facts.template.id === null),
     fields: underForm(facts.form),
     labels: underForm(input.labels ?? {}),
     comparison: comparison && {

@@ -159,6 +159,7 @@ describe('the case of a letter', () => {
   it('says what was put right, what is open and what broke; what cannot be told is none of these', () => {
     const of = (...pairs: [string, 'pass' | 'fail' | 'cannot-tell' | 'not-applicable'][]) =>
       pairs.map(([rule, outcome]) => ({ rule, outcome, severity: 'complete' as const }));
+    const now = (...pairs: Parameters<typeof of>) => of(...pairs).map((one) => ({ ...one, trace: [] }));
     expect(
       caseChanges(
         of(
@@ -170,7 +171,7 @@ describe('the case of a letter', () => {
           ['F', 'fail'],
           ['G', 'fail'],
         ),
-        of(
+        now(
           ['A', 'pass'],
           ['B', 'fail'],
           ['C', 'fail'],
@@ -179,8 +180,25 @@ describe('the case of a letter', () => {
           ['F', 'not-applicable'],
           ['H', 'fail'],
         ),
+        false,
       ),
     ).toEqual({ fixed: ['A', 'F'], open: ['B'], broken: ['C'], found: ['D', 'H'], unclear: ['E'] });
+  });
+
+  it('takes for put right no rule that was not asked', () => {
+    const failed = ['A', 'B', 'C', 'D'].map((rule) => ({
+      rule,
+      outcome: 'fail' as const,
+      severity: 'reject' as const,
+    }));
+    const why = ['after: R-1', 'needs: R-1', 'when: form.a != ""', 'effective: 2027-01-01 – '];
+    const now = failed.map((one, at) => ({
+      ...one,
+      outcome: 'not-applicable' as const,
+      trace: [{ expression: why[at] ?? '', value: 'false' }],
+    }));
+    expect(caseChanges(failed, now, false)).toMatchObject({ fixed: ['C'], unclear: ['A', 'B'], open: [] });
+    expect(caseChanges(failed, now, true)).toMatchObject({ fixed: [], unclear: ['A', 'B', 'C'], open: [] });
   });
 
   it('numbers in a subject are whole ones', () => {

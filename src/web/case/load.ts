@@ -1,4 +1,4 @@
-import { polishDay } from '../../model/index.ts';
+import { polishDay, type Report } from '../../model/index.ts';
 import { caseChanges } from '../../rules/index.ts';
 import type { SubmissionDetail } from '../../store/index.ts';
 import type { WebDeps } from '../deps.ts';
@@ -71,6 +71,8 @@ const neighboursOf = async (
   return { at: offset + index + 1, total, previous: neighbour(-1), next: neighbour(1) };
 };
 
+const formLost = (before: Report, now: Report): boolean => before.template.id !== null && now.template.id === null;
+
 export type CaseRequest = {
   readonly query: ListQuery;
   /** Place in that list, from 1. */
@@ -113,6 +115,9 @@ export const loadCase = async (
     trail: { ...filterParameters(request.query), at: neighbours?.at },
     neighbours,
     today: polishDay(new Date((deps.clock ?? Date.now)()).toISOString()),
-    changes: report && before?.report ? caseChanges(before.report.findings, report.findings) : null,
+    changes:
+      report && before?.report
+        ? caseChanges(before.report.findings, report.findings, formLost(before.report, report))
+        : null,
   };
 };
