@@ -23,6 +23,7 @@ export {
 export { recognise } from './recognise.ts';
 export { templateDefinition, templateField, type TemplateDefinition, type TemplateField } from './template-schema.ts';
 export type { Template, Zone } from './template.ts';
+export { templateOfBlank } from './template/blank-alone.ts';
 export { newTemplate, type NewTemplate, type NewTemplateOrder } from './template/new-template.ts';
 export {
   profileOf,

@@ -8,7 +8,7 @@ import {
   profileOf,
   readVariant,
   readZoneInk,
-  templateFromBlank,
+  templateOfBlank,
   templateOf,
   templateView,
   toCompareOutput,
@@ -92,7 +92,7 @@ export type SignedContent = { readonly name: string; readonly sha256: string; re
 
 export type CompareOrder = {
   readonly blank: Uint8Array;
-  /** The text of form.yaml; without it the fill zones are the blank's own fields. */
+  /** The text of form.yaml; without it the fill zones are the blank's own fields, or the places found in its drawing. */
   readonly form: string | null;
   /** The text of profile.json beside form.yaml, where there is one. */
   readonly profile?: string;
@@ -128,7 +128,7 @@ const blanks = (): ((order: BlankOrder) => Promise<Template>) => {
       .update(form ?? '')
       .update(profile ?? '')
       .digest('hex');
-    const template = known.get(key) ?? templateFromBlank(blank, form ?? undefined, 'blank', profile);
+    const template = known.get(key) ?? templateOfBlank(blank, form ?? undefined, 'blank', profile);
     known.set(key, template);
     return template;
   };

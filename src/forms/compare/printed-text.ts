@@ -85,6 +85,15 @@ const dotted = (missing: readonly Word[], extra: readonly Word[]): ReadonlySet<W
   return settled;
 };
 
+/** A box to tick or a row of dots, printed as letters. */
+const isPlaceMark = ({ text }: Word): boolean => /^[☐□▢◻⬜○_.…]+$/u.test(text);
+
+/** Marks of a place that what was filled in stands upon, or was put instead of: a box that became a ticked one. */
+const withoutPlaceMarks = (missing: readonly Word[], zones: readonly Zone[]): readonly Word[] =>
+  missing.filter(
+    (word) => !isPlaceMark(word) || !zones.some((zone) => zone.purpose === 'field' && centreInside(word.box, zone.box)),
+  );
+
 /** Words cut elsewhere by another program: the same letters on the same stretch of a line. */
 const cutDifferently = (
   missing: readonly Word[],
@@ -272,7 +281,8 @@ export const comparePrintedText = (
   zones: readonly Zone[],
   anew = false,
 ): PrintedTextResult => {
-  const { pairs, missing: gone, extra: come } = addedWords(blank, received);
+  const { pairs, missing, extra: come } = addedWords(blank, received);
+  const gone = withoutPlaceMarks(missing, zones);
   const zoneOf = zoneOfEach(come, zones);
   const extra = come.filter((word) => visible(word) && !zoneOf.has(word));
   const values = come.filter((word) => visible(word) && zoneOf.has(word));

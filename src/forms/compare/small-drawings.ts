@@ -50,7 +50,9 @@ export const compareSmallDrawings = (
     const masks = mask(page.number).map((box) => grown(box, 2));
     const open = ({ box }: Drawing): boolean => !masks.some((one) => centreInside(box, one));
     return [
-      ...without(a, b).map(({ box }) => difference('graphic', page.number, sized(box), 'Drawing', '')),
+      ...without(a, b)
+        .filter(open)
+        .map(({ box }) => difference('graphic', page.number, sized(box), 'Drawing', '')),
       ...without(b, a)
         .filter(open)
         .map(({ box }) => difference('graphic', page.number, sized(box), '', 'Drawing')),
