@@ -3,7 +3,7 @@ import type { MailAuthentication, MailHeaders } from '../model/index.ts';
 import { authenticationOf } from './authentication.ts';
 import { headersFrom, noHeaders } from './headers.ts';
 import { textIn } from './mime/charset.ts';
-import { firstField, readFields } from './mime/fields.ts';
+import { firstField, messageStart, readFields } from './mime/fields.ts';
 import { decodeWords } from './mime/words.ts';
 
 /** Loads the mail parser ahead of its first letter. */
@@ -21,10 +21,6 @@ const parseHeader = async (header: Buffer): Promise<ParsedMail> => {
   });
 };
 
-/** Past the mbox separator with which files exported from mail programs begin. */
-const afterSeparator = (message: Buffer): number =>
-  message.subarray(0, 5).toString('latin1') === 'From ' ? message.indexOf(0x0a) + 1 : 0;
-
 /** Fields that say what the body is: the parser gets no body. */
 const ofTheBody = /^(?:content-(?!type$)|mime-version$)/;
 
@@ -33,7 +29,7 @@ const ofTheBody = /^(?:content-(?!type$)|mime-version$)/;
  * line that belongs to none.
  */
 const tidied = (message: Buffer): { readonly header: Buffer; readonly subject: string | undefined } => {
-  const { fields } = readFields(message, afterSeparator(message), message.length);
+  const { fields } = readFields(message, messageStart(message), message.length);
   const lines = fields
     .filter(({ name }) => !ofTheBody.test(name))
     .map(({ name, value }) => {
@@ -50,7 +46,7 @@ const tidied = (message: Buffer): { readonly header: Buffer; readonly subject: s
 /** What servers that the office trusts found out about the sender of a message. */
 export const readAuthentication = (bytes: Uint8Array, trusted: readonly string[]): MailAuthentication | null => {
   const message = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  return authenticationOf(readFields(message, afterSeparator(message), message.length).fields, trusted);
+  return authenticationOf(readFields(message, messageStart(message), message.length).fields, trusted);
 };
 
 /** The headers of a message, without reading its body. A header that nobody can read is none. */

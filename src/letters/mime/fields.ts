@@ -58,6 +58,12 @@ export const readFields = (message: Buffer, start: number, end: number): Fields 
   return { fields, body: Math.min(at, end) };
 };
 
+/** Past what programs put before a message they save: a byte order mark, the separator of mbox files. */
+export const messageStart = (message: Buffer): number => {
+  const marked = message[0] === 0xef && message[1] === 0xbb && message[2] === 0xbf ? 3 : 0;
+  return message.toString('latin1', marked, marked + 5) === 'From ' ? message.indexOf(0x0a, marked) + 1 : marked;
+};
+
 /** The first field of that name: what mail programs show. */
 export const firstField = ({ fields }: Pick<Fields, 'fields'>, name: string): string | undefined =>
   fields.find((field) => field.name === name)?.value;

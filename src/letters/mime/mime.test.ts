@@ -128,6 +128,25 @@ describe('the parts of a message', () => {
     expect(readMessage(bytes).text).toBe('Dzień dobry');
   });
 
+  it('named text is what the message says where it says nothing else, and a file all the same', () => {
+    const bytes = message(
+      'Content-Type: multipart/mixed; boundary=d',
+      '',
+      '--d',
+      'Content-Type: text/plain; name=tresc.txt',
+      '',
+      'Dzień dobry',
+      '--d--',
+    );
+    expect(readMessage(bytes).text).toBe('Dzień dobry');
+    expect(files(bytes)).toHaveLength(1);
+  });
+
+  it('are found behind a byte order mark and the separator of an mbox file', () => {
+    for (const before of ['\ufeff', 'From a@b Mon Nov 23 10:00:00 2026\n', '\ufeffFrom a@b x\r\n'])
+      expect(files(Buffer.from(`${before}Content-Type: a/b; name=x\r\n\r\n1`))).toEqual([['x', 'a/b', '1']]);
+  });
+
   it('are not lost where the inner delimiters end too late, too early or never', () => {
     const bytes = message(
       'Content-Type: multipart/mixed; boundary=a',

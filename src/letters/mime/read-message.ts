@@ -75,6 +75,13 @@ const isText = (type: string): boolean => type === 'text/plain' || type === 'tex
 const isBody = ({ type, disposition, name }: Entity, alone: boolean): boolean =>
   isText(type.value) && disposition !== 'attachment' && (alone || name === undefined);
 
+/** The first leaf of a message where it is a text that nobody calls an attachment. */
+const firstNamedText = (root: Entity): Entity | null => {
+  let first: Entity | undefined = root;
+  while (first?.children) first = first.children[0];
+  return first && isText(first.type.value) && first.disposition !== 'attachment' ? first : null;
+};
+
 /** Reads a message: its texts and the files that came with it, nested messages among them, in their order. Never throws. */
 export const readMessage = (bytes: Uint8Array): Message => {
   const root = readTree(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
@@ -94,6 +101,9 @@ export const readMessage = (bytes: Uint8Array): Message => {
     }
   };
   visit(root, true, false);
+  // Some programs name even the text of the message: where nothing else is said, that is what it says.
+  const named = texts.length + htmls.length + beside.length === 0 ? firstNamedText(root) : null;
+  if (named !== null) (named.type.value === 'text/html' ? beside : texts).push(textOf(named));
   return {
     text: texts.join('\n'),
     html: htmls.join('<br/>\n'),

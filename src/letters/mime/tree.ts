@@ -1,4 +1,4 @@
-import { firstField, readFields, type Fields } from './fields.ts';
+import { firstField, messageStart, readFields, type Fields } from './fields.ts';
 import { boundaryOf, nameIn, readStructured, type Structured } from './structured.ts';
 
 /** A MIME entity (RFC 2045 §2.4): windows on the octets of the message. */
@@ -96,7 +96,5 @@ export const readTree = (message: Buffer): Entity => {
     }
     return { ...leaf, children, cut: parts >= limits.parts };
   };
-  // An mbox separator, as files exported from mail programs begin.
-  const start = message.subarray(0, 5).toString('latin1') === 'From ' ? message.indexOf(0x0a) + 1 : 0;
-  return visit(start, message.length, 0, plain);
+  return visit(messageStart(message), message.length, 0, plain);
 };
