@@ -123,13 +123,60 @@ describe('recognising an e-form', () => {
 });
 
 describe('an e-form without a schema', () => {
-  it('is compared with the example by its elements', async () => {
-    const example = await templateFromBlank(form(filled), undefined, 'wzor.xml');
-    expect((await judge(form(filled.replace('Brzezina', 'Dolna')), example)).outcome).toBe('same');
-    expect(await judge(form(`${filled}<w:Dopisek>x</w:Dopisek>`), example)).toMatchObject({
-      outcome: 'cannot-tell',
-      reason: 'review',
-      alterations: [{ kind: 'field', path: 'Dokument/Dopisek' }],
+  const declared =
+    '<w:Oswiadczenie>Oświadczam, że nie zalegam z opłatami.</w:Oswiadczenie><w:Tak wartosc="tak">x</w:Tak>';
+  const whole = `<w:Tresc>${filled}${declared}</w:Tresc>`;
+  const own = definition
+    .replaceAll('Dokument/', 'Dokument/Tresc/')
+    .replace(
+      'fields:',
+      'fields:\n  pesel: { type: text, point: "1", label: { pl: P, en: P }, widget: Dokument/Tresc/PESEL }',
+    );
+  let example: Template;
+  beforeAll(async () => {
+    example = await templateFromBlank(form(whole), own, 'wzor.xml');
+  });
+
+  it('is never called the same, and its fields are read', async () => {
+    const { outcome, alterations, fields } = await judge(form(whole.replace('Brzezina', 'Dolna')), example);
+    expect({ outcome, alterations }).toMatchObject({ outcome: 'cannot-tell', alterations: [{ expected: 'XSD' }] });
+    expect(alterations).toHaveLength(1);
+    expect(fields).toMatchObject({ unit: { value: 'Gmina Dolna' }, pesel: { value: '44051401458' } });
+  });
+
+  it.each([
+    [
+      'an element of its own',
+      whole.replace('<w:Zgoda>', '<w:Dopisek>x</w:Dopisek><w:Zgoda>'),
+      'Dokument/Tresc/Dopisek',
+    ],
+    ['an element less', whole.replace(/<w:Oswiadczenie>.*<.w:Oswiadczenie>/, ''), 'Dokument/Tresc/Oswiadczenie'],
+    ['a sentence that says the contrary', whole.replace('nie zalegam', 'zalegam'), 'Dokument/Tresc/Oswiadczenie'],
+    ['another attribute', whole.replace('"tak"', '"nie"'), 'Dokument/Tresc/Tak/@wartosc'],
+    ['an attribute more', whole.replace('<w:Tak ', '<w:Tak nie="1" '), 'Dokument/Tresc/Tak/@nie'],
+    ['text between its elements', whole.replace('<w:Jednostka>', 'Nie wyrażam zgody. <w:Jednostka>'), 'Dokument/Tresc'],
+    ['a repeated element', whole.replace('<o:PESEL>', '<o:PESEL>1</o:PESEL><o:PESEL>'), 'Dokument/Tresc/PESEL'],
+  ])('tells of %s', async (_what, content, path) => {
+    const { outcome, alterations } = await judge(form(content), example);
+    expect(outcome).toBe('cannot-tell');
+    expect(alterations.map((one) => one.path)).toContain(path);
+  });
+
+  it('believes no value that stands in another namespace, or twice', async () => {
+    const foreign = '<x:PESEL xmlns:x="http://obce.example/">95010112345</x:PESEL>';
+    const { alterations, fields } = await judge(form(whole.replace('<o:PESEL>', `${foreign}<o:PESEL>`)), example);
+    expect(alterations.map((one) => one.path)).toContain('Dokument/Tresc/PESEL');
+    expect(fields['pesel']).toMatchObject({ state: 'unread', reason: 'other-namespace' });
+    expect(fields['unit']?.state).toBe('read');
+    const twice = await judge(form(whole.replace('<o:PESEL>', '<o:PESEL>95010112345</o:PESEL><o:PESEL>')), example);
+    expect(twice.fields['pesel']).toMatchObject({ state: 'unread', reason: 'repeated-element' });
+  });
+
+  it('is altered when a style sheet is named beside an attribute that only ends so', async () => {
+    const lying = style.replace('href="', 'data-href="').replace('?>', ' href="http://zly.example/x.xsl"?>');
+    expect(await judge(form(whole, lying), example)).toMatchObject({
+      outcome: 'altered',
+      alterations: [{ kind: 'overlay', found: 'http://zly.example/x.xsl' }, {}],
     });
   });
 

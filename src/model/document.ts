@@ -155,6 +155,11 @@ export type EFormReading = {
   readonly stylesheets: readonly string[];
   /** Paths of its elements, those with text and those around them; repeated ones are counted. */
   readonly paths: readonly string[];
+  /** The namespace of each of `paths`, in their order. */
+  readonly spaces: readonly string[];
+  readonly attributes: readonly { readonly path: string; readonly name: string; readonly value: string }[];
+  /** Text beside child elements. */
+  readonly beside: readonly { readonly path: string; readonly text: string }[];
 };
 
 /** One revision of an incrementally updated file: it ends at byte `end` (exclusive). */

@@ -8,6 +8,12 @@ export type EForm = {
   readonly fields: readonly { readonly path: string; readonly value: string }[];
   /** All elements but signatures, and what is in attachments. */
   readonly paths: readonly string[];
+  /** The namespace of each of `paths`, in their order. */
+  readonly spaces: readonly string[];
+  /** Attributes but declarations of namespaces; a name in a namespace of its own as `{namespace}name`. */
+  readonly attributes: readonly { readonly path: string; readonly name: string; readonly value: string }[];
+  /** Text that stands beside child elements, where no field is. */
+  readonly beside: readonly { readonly path: string; readonly text: string }[];
   /** `href` of its `xml-stylesheet` instructions (W3C, "Associating Style Sheets with XML documents"). */
   readonly stylesheets: readonly string[];
   /** Names of the files inside. */
@@ -18,6 +24,18 @@ const templates = /^https?:\/\/(?:crd\.gov\.pl|epuap\.gov\.pl|www\.gov\.pl|repoz
 const signature = 'http://www.w3.org/2000/09/xmldsig#';
 const longestValue = 100_000;
 const most = { fields: 20_000, depth: 200 };
+
+const xmlns = 'http://www.w3.org/2000/xmlns/';
+
+/** The pseudo-attributes named `href`, and no other whose name ends so; all of what cannot be taken apart. */
+const hrefsOf = (body: string): readonly string[] => {
+  const pairs = [...body.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)];
+  const rest = body.replace(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g, '').trim();
+  return [
+    ...pairs.filter(([, name]) => name === 'href').map(([, , double, single]) => double ?? single ?? ''),
+    ...(rest === '' ? [] : [rest]),
+  ];
+};
 
 /** Attachments are base64 in an element of their own; nobody reads them as text. */
 const isPacked = (local: string, text: string): boolean =>
@@ -39,6 +57,9 @@ export const readEForm = (source: string): EForm | null => {
   const fields: { path: string; value: string }[] = [];
   const attachments: string[] = [];
   const paths: string[] = [];
+  const spaces: string[] = [];
+  const marks: { path: string; name: string; value: string }[] = [];
+  const beside: { path: string; text: string }[] = [];
   const stylesheets: string[] = [];
   const state = { template: '', skipping: 0, failed: false };
   parser.on('doctype', () => {
@@ -69,13 +90,19 @@ export const readEForm = (source: string): EForm | null => {
       text: '',
       leaf: true,
     });
-    paths.push(stack.at(-1)?.path ?? '');
+    const path = stack.at(-1)?.path ?? '';
+    paths.push(path);
+    spaces.push(uri);
+    for (const one of Object.values(attributes)) {
+      if (one.uri === xmlns || marks.length >= most.fields) continue;
+      marks.push({ path, name: one.uri === '' ? one.local : `{${one.uri}}${one.local}`, value: one.value });
+    }
     const name = attributes['nazwaPliku']?.value;
     if (name !== undefined) attachments.push(name);
   });
   parser.on('processinginstruction', ({ target, body }) => {
-    const href = /\bhref\s*=\s*["']([^"']{1,1000})["']/.exec(body)?.[1];
-    if (target === 'xml-stylesheet' && href !== undefined && stylesheets.length < 20) stylesheets.push(href);
+    if (target !== 'xml-stylesheet' || stylesheets.length >= 20) return;
+    stylesheets.push(...hrefsOf(body.slice(0, 4_000)));
   });
   const text = (value: string): void => {
     const open = stack.at(-1);
@@ -90,12 +117,16 @@ export const readEForm = (source: string): EForm | null => {
     }
     const open = stack.pop();
     const value = open?.text.trim() ?? '';
+    if (open !== undefined && !open.leaf && value !== '' && beside.length < most.fields)
+      beside.push({ path: open.path, text: value.replace(/\s+/g, ' ').slice(0, 1_000) });
     if (open !== undefined && open.leaf && value !== '' && !isPacked(open.local, value))
       fields.push({ path: open.path, value });
   });
   for (let at = 0; at < source.length && !state.failed; at += 65_536) parser.write(source.slice(at, at + 65_536));
   if (!state.failed) parser.close();
-  return state.failed ? null : { template: state.template, fields, paths, stylesheets, attachments };
+  return state.failed
+    ? null
+    : { template: state.template, fields, paths, spaces, attributes: marks, beside, stylesheets, attachments };
 };
 
 /** `WniosekOPrzepustke` as words: `Wniosek o przepustke`. */

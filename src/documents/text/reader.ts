@@ -31,7 +31,14 @@ export const htmlReader: Reader = {
 const eFormReading = (type: string, form: EForm): DocumentReading => ({
   ...textOnly(type, eFormText(form)),
   title: form.template,
-  eForm: { template: form.template, stylesheets: form.stylesheets, paths: form.paths },
+  eForm: {
+    template: form.template,
+    stylesheets: form.stylesheets,
+    paths: form.paths,
+    spaces: form.spaces,
+    attributes: form.attributes,
+    beside: form.beside,
+  },
   active: form.attachments.map((name) => ({ kind: 'embedded-file', detail: name })),
   widgets: form.fields.map(({ path, value }) => ({
     name: path,
