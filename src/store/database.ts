@@ -18,12 +18,27 @@ const types: CustomTypesConfig = {
     oid === builtin.builtins.INT8 ? Number : builtin.getTypeParser(oid, format)) as typeof builtin.getTypeParser,
 };
 
+/**
+ * A process that hangs in the middle of a transaction keeps its locks (on its lease, on the head of the audit log) and with them
+ * everybody else: the server ends such a transaction, and what was in it is done again.
+ */
+const mostIdleMilliseconds = 10_000;
+
 export const openDatabase = (target: Target, log: Log, max: number): { readonly db: Database; readonly pool: Pool } => {
-  const pool = new Pool({ ...target, max, types, connectionTimeoutMillis: 10_000, application_name: 'okienko' });
+  const pool = new Pool({
+    ...target,
+    max,
+    types,
+    connectionTimeoutMillis: 10_000,
+    idle_in_transaction_session_timeout: mostIdleMilliseconds,
+    application_name: 'okienko',
+  });
   // Without a listener an idle connection that breaks would end the process.
   pool.on('error', (cause) =>
     log.warn({ code: (cause as { code?: string }).code ?? cause.name }, 'a database connection broke'),
   );
+  // Nor may one that breaks while it is out, between two statements of a transaction: the next statement tells.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), pool };
 };
 

@@ -84,14 +84,20 @@ export const leasesOf = (
     },
     leases: {
       acquire: async (name, seconds) => {
-        const rows = await query<{ epoch: number }>(
+        await query(
           `insert into leases (name, epoch, owner, backend_pid, backend_start, taken_at, expires_at)
-           values ($1, 1, $2, ${mine}, clock_timestamp(), ${until('$3::double precision')})
-           on conflict (name) do update set epoch = leases.epoch + 1, owner = excluded.owner,
-             backend_pid = excluded.backend_pid, backend_start = excluded.backend_start,
-             taken_at = excluded.taken_at, expires_at = excluded.expires_at
-           where leases.expires_at < clock_timestamp() or not exists (select 1 from pg_stat_activity a
-             where a.pid = leases.backend_pid and (a.backend_start is null or a.backend_start = leases.backend_start))
+           values ($1, 0, $2, ${mine}, clock_timestamp(), '-infinity') on conflict do nothing`,
+          [name, owner],
+        );
+        // A row that is locked is in use, by a holder who writes under it or by somebody who is quicker: nobody waits for it
+        // here, for renewals of other leases would wait behind.
+        const rows = await query<{ epoch: number }>(
+          `update leases set epoch = epoch + 1, owner = $2, (backend_pid, backend_start) = (select ${mine}),
+             taken_at = clock_timestamp(), expires_at = ${until('$3::double precision')}
+           where name = (select name from leases where name = $1 and (expires_at < clock_timestamp()
+             or not exists (select 1 from pg_stat_activity a where a.pid = leases.backend_pid
+               and (a.backend_start is null or a.backend_start = leases.backend_start)))
+             for update skip locked)
            returning epoch`,
           [name, owner, seconds],
         );
