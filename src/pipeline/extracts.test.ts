@@ -11,6 +11,7 @@ const read: ReadExtract = {
   register: 'entrepreneurs',
   krs: '0009900054',
   asOf: '2026-10-20',
+  asOfTime: '11:42:07',
   printId: 'RP/1/1/20261020114207',
   entity: { name: 'JODŁA', form: 'SPÓŁKA AKCYJNA', regon: '990007076', nip: null, seat: '' },
   organ: 'ZARZĄD',

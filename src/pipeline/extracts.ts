@@ -57,6 +57,7 @@ const extractOf = (read: ReadExtract, signatures: readonly Signature[]): Extract
   attorneys: read.attorneys.map(named),
   others: read.supervision.map(named),
   issuedAt: read.asOf,
+  issuedTime: read.asOfTime,
   signed: signatures.some(isRegisterSeal),
   identifiable: read.printId !== null,
   doubts: read.doubts,

@@ -29,8 +29,10 @@ export type ReadExtract = {
   readonly register: 'entrepreneurs' | 'associations' | null;
   /** Ten digits; null when none, or several, stand there. */
   readonly krs: string | null;
-  /** The day (and time) for which it speaks, ISO 8601. */
+  /** The day for which it speaks, ISO 8601. */
   readonly asOf: string | null;
+  /** The hour of that day, "08:15" or "08:15:30"; null where none, or several, stand there. */
+  readonly asOfTime: string | null;
   /** "Identyfikator wydruku", by which anybody may have the print confirmed by the register. */
   readonly printId: string | null;
   readonly entity: {

@@ -4,7 +4,7 @@ import { fold } from './headings.ts';
 import { around, textOf, type Line } from './lines.ts';
 import type { ReadExtract } from './extract-model.ts';
 
-export type Head = Pick<ReadExtract, 'kind' | 'register' | 'krs' | 'asOf'> & {
+export type Head = Pick<ReadExtract, 'kind' | 'register' | 'krs' | 'asOf' | 'asOfTime'> & {
   readonly struckOff: boolean;
   readonly numberPlaces: readonly Evidence[];
   readonly dayPlaces: readonly Evidence[];
@@ -44,6 +44,7 @@ export const readHead = (lines: readonly Line[], document: number): Head | null 
     krs: numbers.size === 1 ? ([...numbers][0] ?? null) : null,
     // Two different days are none.
     asOf: new Set(days.map(([, one]) => one)).size === 1 ? iso : null,
+    asOfTime: new Set(days.map(([, , hour]) => hour)).size === 1 ? (day?.[2] ?? null) : null,
     struckOff: /wykreslenie z krajowego rejestru sadowego|podmiot (?:zostal )?wykreslon/.test(folded),
     numberPlaces: place(numbered.findIndex((number) => number !== null)),
     dayPlaces: place(dated.findIndex((one) => one !== null)),

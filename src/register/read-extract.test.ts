@@ -23,6 +23,7 @@ describe('a current extract', () => {
       register: 'entrepreneurs',
       krs: units.modrzew.krs,
       asOf: '2026-10-12',
+      asOfTime: '09:14:31',
       printId: 'RP/900041/21/20261012091431',
       entity: { name: company.name, form: company.form, regon: units.modrzew.regon, nip: units.modrzew.nip },
       organ: 'ZARZĄD',

@@ -2,10 +2,11 @@ import { isNip, isRegon } from '../identifiers/index.ts';
 import type { DocumentReading, Evidence, Localised } from '../model/index.ts';
 import { doubts } from './doubts.ts';
 import type { ReadExtract } from './extract-model.ts';
-import { readHead, type Head } from './head.ts';
+import { readHead } from './head.ts';
 import { fold, headingOf, pageNumberOf, printIdOf } from './headings.ts';
 import { linesOf, type Line } from './lines.ts';
 import { currentOf } from './people.ts';
+import { printFits } from './print-id.ts';
 import { readProceedings } from './proceedings.ts';
 import { readRepresentation } from './representation.ts';
 import { partsOf, type Section } from './sections.ts';
@@ -73,23 +74,6 @@ const drawnOver = ({ widgets, pages }: DocumentReading): boolean =>
     annotations.some(({ subtype, hidden, drawn }) => !hidden && drawn === true && subtype !== 'Link'),
   );
 
-/**
- * "RP/357/26/20261012091431": of which register, the number of the entity without its zeros, and when it was printed. One that
- * is of another entity or day was copied from elsewhere.
- */
-const printFits = (printId: string | null, { krs, asOf, register }: Head): boolean => {
-  if (printId === null) return true;
-  const [letters = '', number = '', ...rest] = printId.split('/');
-  const [year, month, day] = [asOf?.slice(0, 4), asOf?.slice(5, 7), asOf?.slice(8, 10)];
-  return (
-    letters === (register === 'associations' ? 'RS' : 'RP') &&
-    krs !== null &&
-    krs.endsWith(number) &&
-    asOf !== null &&
-    (rest.at(-1) ?? '').startsWith(`${year}${month}${day}`)
-  );
-};
-
 /** The page count on a line of its own below "Strona 3 z". */
 const withoutPageCounts = (lines: readonly Line[]): readonly Line[] =>
   lines.filter((line, index) => {
@@ -139,6 +123,7 @@ export const readExtract = (reading: DocumentReading, document: number): ReadExt
     register: head.register,
     krs: head.krs,
     asOf: head.asOf,
+    asOfTime: head.asOfTime,
     printId,
     entity,
     organ: instead ? 'LIKWIDATORZY' : representation.organ,

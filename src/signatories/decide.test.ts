@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Entity, Signature } from '../model/index.ts';
 import { decideSignatories } from './index.ts';
-import { matter } from './testing.fixture.ts';
+import { matter, now } from './testing.fixture.ts';
 
 const allowedKinds = ['qualified', 'zaufany', 'osobisty'] as const;
 const signed = (name: string, change: Partial<Signature> & { pesel?: string } = {}): Signature => {
@@ -53,7 +53,7 @@ const decide = (
   entity: Entity | null,
   application: Signature[],
   authorisations: { document: number; text: string; signatures: Signature[] }[] = [],
-) => decideSignatories({ entity, application, authorisations, allowedKinds, matter });
+) => decideSignatories({ entity, application, authorisations, allowedKinds, matter, now });
 
 describe('what is no signature under the document', () => {
   test('a counter-signature by the head confirms somebody else’s signature and signs nothing', () => {
@@ -119,6 +119,7 @@ describe('the head', () => {
   });
   test('is asked for in the report’s language', () => {
     const english = decideSignatories({
+      now,
       entity: commune,
       application: [signed('Bogdan Obcy')],
       authorisations: [],
@@ -194,6 +195,7 @@ describe('what happened after signing', () => {
   test('a procedure that admits other kinds gets them', () => {
     expect(
       decideSignatories({
+        now,
         entity: commune,
         application: [signed('Halina Brzozowska', { kind: 'advanced' })],
         authorisations: [],
@@ -309,6 +311,7 @@ describe('an authorised person', () => {
     const [broken] = authorisation([]);
     expect(
       decideSignatories({
+        now,
         entity: commune,
         application: marek,
         allowedKinds,
@@ -317,6 +320,7 @@ describe('an authorised person', () => {
     ).toMatchObject({ outcome: 'officer', reason: 'signature-unverified' });
     expect(
       decideSignatories({
+        now,
         entity: commune,
         application: marek,
         allowedKinds,

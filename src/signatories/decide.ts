@@ -39,8 +39,8 @@ export type SignatoriesInput = {
   /** What an authorisation must cover; without it none but a general one does. */
   readonly matter?: Matter;
   readonly extractPolicy?: ExtractPolicy;
-  /** The instant the letter is judged at, ISO 8601; without it no extract is old. */
-  readonly now?: string;
+  /** The instant the letter is judged at, ISO 8601: by it an extract is old. */
+  readonly now: string;
   /** When the letter came, ISO 8601: nothing in it was signed later. Without it the instant it is judged at. */
   readonly receivedAt?: string;
   /** The other texts of the letter, its own among them: where one takes an authorisation back, an officer decides. */
@@ -159,7 +159,7 @@ const decideOnce = (input: SignatoriesInput): Signatories => {
     matter: input.matter ?? noMatter,
     language,
     say,
-    receivedAt: input.receivedAt ?? input.now ?? null,
+    receivedAt: input.receivedAt ?? input.now,
     others: input.others ?? [],
     applying: signers,
   };
@@ -263,8 +263,8 @@ export const decideSignatories = (input: SignatoriesInput): Signatories => {
     : null;
   if (newest === null || known.outcome === 'officer' || input.conflict) return known;
   const other = decideOnce({ ...input, entity: null });
-  if (!standsAgainst(known, other, newest.extract)) return known;
-  const { extract } = newest;
+  const extract = newest.current.find(({ taken }) => taken === true) ?? newest.extract;
+  if (!standsAgainst(known, other, extract)) return known;
   const text = words(input.language ?? 'pl').againstOffice(extract.document);
   const { lacking: _lacking, ...rest } = known;
   return {

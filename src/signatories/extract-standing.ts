@@ -15,23 +15,25 @@ export type Standing = {
   readonly contradicted: boolean;
 };
 
-const isTrusted = ({ signed, identifiable, checked }: Extract, { unsigned }: ExtractPolicy): boolean =>
-  signed ||
-  (identifiable &&
-    (unsigned === 'claim' || (unsigned === 'register' && checked?.outcome === 'agrees' && checked.names)));
+/** One without a day may be of any age. */
+const isTrusted = ({ signed, identifiable, checked, issuedAt }: Extract, { unsigned }: ExtractPolicy): boolean =>
+  issuedAt !== null &&
+  (signed ||
+    (identifiable &&
+      (unsigned === 'claim' || (unsigned === 'register' && checked?.outcome === 'agrees' && checked.names))));
 
 /** Later than the next day: no extract that was issued. */
-const isFuture = (issuedAt: string | null, now: string | undefined): boolean =>
-  issuedAt !== null && now !== undefined && Date.parse(issuedAt) - Date.parse(now) > 86_400_000;
+const isFuture = (issuedAt: string | null, now: string): boolean =>
+  issuedAt !== null && Date.parse(issuedAt) - Date.parse(now) > 86_400_000;
 
 export const standingOf = (
   extracts: readonly Extract[],
   policy: ExtractPolicy,
-  now: string | undefined,
+  now: string,
   say: Words,
   language: Language,
 ): Standing => {
-  const ageOf = (extract: Extract): number => (now === undefined ? 0 : (ageInDays(extract, now) ?? 0));
+  const ageOf = (extract: Extract): number => ageInDays(extract, now) ?? 0;
   const isStale = (extract: Extract): boolean => ageOf(extract) > policy.staleAfterDays;
   const notes = (extract: Extract): readonly string[] => {
     const { document, signed, identifiable, checked, issuedAt } = extract;

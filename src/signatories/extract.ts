@@ -47,6 +47,8 @@ export type Extract = {
   readonly former?: number;
   /** The day it shows, ISO 8601; null when it shows none. */
   readonly issuedAt: string | null;
+  /** The hour, "08:15" or "08:15:30", where it shows one. */
+  readonly issuedTime?: string | null;
   /** It carries a verified signature or seal of the register. */
   readonly signed: boolean;
   /** It carries the identifiers under which the register lets anybody check a print. */
@@ -100,28 +102,78 @@ export const isOf = (extract: Extract, applicant: { readonly krs: string; readon
   return pairs.length > 0 && pairs.every(([one, other]) => one === other);
 };
 
-/** What an extract says of who may act, for telling whether two say the same. */
-const content = ({ entity, representation, body, proxies }: Extract): string =>
-  JSON.stringify([
+/** What an extract says that decides who may act, for telling whether two say the same; in whatever order it lists people. */
+const content = (extract: Extract): string => {
+  const { entity, representation, body, proxies, attorneys = [], others = [], doubts = [] } = extract;
+  const person = ({
+    name,
+    pesel,
+    birthDate,
+    given,
+    surname,
+  }: Extract['proxies'][number] | NonNullable<Extract['others']>[number]) => [
+    foldWords(name),
+    pesel ?? '',
+    birthDate ?? '',
+    foldWords(given ?? ''),
+    foldWords(surname ?? ''),
+  ];
+  const all = (rows: readonly unknown[]): readonly string[] => rows.map((row) => JSON.stringify(row)).toSorted();
+  return JSON.stringify([
     normaliseKrs(entity.krs ?? ''),
+    foldWords(entity.kind ?? ''),
     foldWords(representation),
-    body.map((one) => [foldWords(one.name), foldWords(one.function), one.suspended ?? false, one.pesel]),
-    proxies.map((one) => [foldWords(one.name), foldWords(one.kind), one.pesel]),
+    all(
+      body.map((one) => [
+        person({ ...one, kind: '' }),
+        foldWords(one.function),
+        one.suspended ?? false,
+        normaliseKrs(one.krs ?? ''),
+      ]),
+    ),
+    all(proxies.map((one) => [person(one), foldWords(one.kind)])),
+    all(attorneys.map(person)),
+    all(others.map(person)),
+    extract.former ?? 0,
+    extract.taken ?? false,
+    all(doubts.map(({ en }) => en)),
   ]);
+};
 
-/** The newest of several, and whether another says something else that the newest does not settle. */
+/** The instant for which it speaks, as its own words sort; a day without an hour is before all its hours. */
+const momentOf = ({ issuedAt, issuedTime }: Extract): string => `${issuedAt ?? ''} ${issuedTime ?? ''}`;
+
+/** Only what the register itself sealed is newer than another for certain: a print may bear any day and hour. */
+const isSurelyOlder = (other: Extract, { signed, issuedAt, issuedTime }: Extract): boolean => {
+  if (!signed || issuedAt === null || other.issuedAt === null) return false;
+  if (other.issuedAt !== issuedAt) return other.issuedAt < issuedAt;
+  const [hour, otherHour] = [issuedTime ?? null, other.issuedTime ?? null];
+  return hour !== null && otherHour !== null && otherHour < hour;
+};
+
+/**
+ * The newest of several, all that may be as new (it among them), and whether one of these says something else. The order in
+ * which they came tells nothing.
+ */
 export const newestOf = (
   extracts: readonly Extract[],
-): { readonly extract: Extract; readonly contradicted: boolean } | null => {
-  const [extract] = extracts.toSorted((a, b) => (b.issuedAt ?? '').localeCompare(a.issuedAt ?? ''));
-  if (!extract) return null;
-  // Only what the register itself sealed is newer than another for certain: a print may bear any day.
-  const contradicted = extracts.some(
-    (other) =>
-      (!extract.signed || other.issuedAt === null || other.issuedAt === extract.issuedAt) &&
-      content(other) !== content(extract),
-  );
-  return { extract, contradicted };
+): { readonly extract: Extract; readonly current: readonly Extract[]; readonly contradicted: boolean } | null => {
+  const sorted = extracts
+    .map((extract) => ({ extract, moment: momentOf(extract), says: content(extract) }))
+    .toSorted(
+      (a, b) =>
+        b.moment.localeCompare(a.moment) ||
+        Number(b.extract.signed) - Number(a.extract.signed) ||
+        a.says.localeCompare(b.says),
+    );
+  const [newest] = sorted;
+  if (!newest) return null;
+  const current = sorted.filter(({ extract }) => !isSurelyOlder(extract, newest.extract));
+  return {
+    extract: newest.extract,
+    current: current.map(({ extract }) => extract),
+    contradicted: current.some(({ says }) => says !== newest.says),
+  };
 };
 
 const day = 86_400_000;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Entity, Precedent } from '../model/index.ts';
 import { decideSignatories, isClearReading, representationKey } from './index.ts';
-import { allowedKinds, signed } from './testing.fixture.ts';
+import { allowedKinds, signed, now } from './testing.fixture.ts';
 
 const text = 'CZŁONKOWIE ZARZĄDU ŁĄCZNIE';
 const association: Entity = {
@@ -26,6 +26,7 @@ const precedent: Precedent = {
 };
 const decide = (precedents: readonly Precedent[], signers: readonly string[]) =>
   decideSignatories({
+    now,
     entity: association,
     application: signers.map((name) => signed(name)),
     authorisations: [],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Entity, Signature } from '../model/index.ts';
 import { decideSignatories, type Extract, type ExtractPolicy, type SignatoriesInput } from './index.ts';
-import { allowedKinds, early, matter, signed } from './testing.fixture.ts';
+import { allowedKinds, early, matter, signed, now } from './testing.fixture.ts';
 
 const company: Entity = {
   name: 'Przykład Trzy sp. z o.o.',
@@ -26,7 +26,7 @@ const anna = (change: Partial<Signature> = {}): Signature =>
 const tomasz = (change: Partial<Signature> = {}): Signature =>
   signed('Tomasz Wójcikowski', { pesel: '79060233510', ...change });
 const decide = (application: Signature[], more: Partial<SignatoriesInput> = {}) =>
-  decideSignatories({ entity: company, application, authorisations: [], allowedKinds, matter, ...more });
+  decideSignatories({ now, entity: company, application, authorisations: [], allowedKinds, matter, ...more });
 const told = ({ basis }: ReturnType<typeof decide>): string => basis.map(({ text }) => text).join('\n');
 
 describe('a rule of representation that the office keeps', () => {

@@ -30,6 +30,9 @@ export const signed = (name: string, change: Partial<Signature> & { readonly pes
   };
 };
 
+/** When letters are judged, after all that is signed. */
+export const now = '2026-11-23T12:00:00Z';
+
 /** Earlier than the application. */
 export const early = { claimed: '2026-10-28T10:00:00Z', proven: null };
 

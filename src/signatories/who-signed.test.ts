@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Entity, Signature } from '../model/index.ts';
 import { decideSignatories } from './decide.ts';
 import type { Extract } from './extract.ts';
-import { allowedKinds, early, matter, signed } from './testing.fixture.ts';
+import { allowedKinds, early, matter, signed, now } from './testing.fixture.ts';
 
 const numbers = ['44051401359', '90090515836', '68041102842'] as const;
 const certificate = (sha256: string): Signature['certificate'] => ({
@@ -27,7 +27,7 @@ const commune: Entity = { name: 'Gmina Brzezina Dolna', heads: ['Halina Brzozows
 const grant = (who: string, more = ''): string =>
   `Upoważniam ${who} do składania wniosków o dostęp do rejestru zastrzeżeń numerów PESEL.${more}`;
 const decide = (application: readonly Signature[], change: Partial<Parameters<typeof decideSignatories>[0]> = {}) =>
-  decideSignatories({ entity: commune, application, authorisations: [], allowedKinds, matter, ...change });
+  decideSignatories({ now, entity: commune, application, authorisations: [], allowedKinds, matter, ...change });
 const paper = (
   text: string,
   signatures: readonly Signature[] = [by('Halina Brzozowska', undefined, { time: early })],
