@@ -1,5 +1,6 @@
 import { mkdirSync, accessSync, constants } from 'node:fs';
 import { createConnection } from 'node:net';
+import { probeMailbox } from '../../intake/index.ts';
 import { silentLog } from '../../model/index.ts';
 import { ageWarnings } from '../../trusted-lists/index.ts';
 import { openStore } from '../../store/index.ts';
@@ -91,9 +92,7 @@ export const doctor = async (options: GlobalOptions & { readonly json?: boolean 
         await store.close();
       }
     }),
-    ...config.mailboxes.map((mailbox) =>
-      attempt(`mailbox ${mailbox.name}`, () => reachable(mailbox.host, mailbox.port)),
-    ),
+    ...config.mailboxes.map((mailbox) => attempt(`mailbox ${mailbox.name}`, () => probeMailbox(mailbox))),
     ...(config.smtp ? [attempt('smtp', () => reachable(config.smtp?.host ?? '', config.smtp?.port ?? 0))] : []),
     ...(config.sent ? [attempt('sent copies', () => reachable(config.sent?.host ?? '', config.sent?.port ?? 0))] : []),
   ]);
