@@ -9,6 +9,7 @@ import {
 } from '../model/index.ts';
 import { fieldInk, type FieldInk } from './compare/field-ink.ts';
 import { inOrder, pageOrder, receivedNumber, type PageOrder } from './compare/page-order.ts';
+import { withoutDubiousText } from './fields/dubious-text.ts';
 import { foreignInk } from './fields/foreign-ink.ts';
 import { placesOf, type Place } from './fields/place.ts';
 import { readScannedFields } from './fields/scanned-fields.ts';
@@ -138,13 +139,12 @@ const widgetFinder =
  * Every field of the template, by its id, with its state and evidence (`field` is `form.<id>`). Values come from the form
  * fields of the file, else from the words and marks in their places: a flattened form or a scan. Reasons of `unread`:
  * `value-differs-from-appearance`, `something-drawn-in-the-field`, `page-missing`, `page-unread`, `nothing-recognised`, `recognition-unsure`,
- * `mark-not-read`, `page-moved`, `words-overlap`; from the comparison `letters-unlike`, `not-as-seen`.
+ * `mark-not-read`, `page-moved`, `words-overlap`, `mixed-letters`; from the comparison `letters-unlike`, `not-as-seen`.
  */
-export const readFields = (
-  reading: DocumentReading,
-  template: Template,
-  document: number,
-): Record<string, FieldFact> => {
+export const readFields = (reading: DocumentReading, template: Template, document: number): Record<string, FieldFact> =>
+  withoutDubiousText(readByKind(reading, template, document));
+
+const readByKind = (reading: DocumentReading, template: Template, document: number): Record<string, FieldFact> => {
   const eForm = readEFormFields(reading, template, document);
   if (eForm !== null) return eForm;
   const office = readOfficeFields(reading, template, document);

@@ -37,6 +37,7 @@ describe('several readings of one value', () => {
     expect(decide([], [letters('Ala sp. z 0.0.'), letters('Ala sp. z 0.0.')])).toMatchObject({
       text: 'Ala sp. z o.o.',
     });
+    expect(decide([], [letters('wersja z 0.0.'), letters('wersja z 0.0.')])).toMatchObject({ text: 'wersja z 0.0.' });
   });
 
   it('that do not fit the kind of field are believed less', () => {

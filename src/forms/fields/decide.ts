@@ -20,11 +20,14 @@ export const textOf = (letters: Letters): string =>
     .replace(/\s+/gu, ' ')
     .trim();
 
-/** "Sp. z o.o.": alone between full stops the recogniser takes the letters for noughts, and a z by itself for a capital. */
+/**
+ * "Sp. z o.o.": alone between full stops the recogniser takes the letters for noughts, and a z by itself for a capital. Only
+ * behind the word for a company: anywhere else noughts are noughts.
+ */
 const spelt = (text: string): string =>
   text
     .replace(/(?<=\bSP\. ?Z )[0O]\. ?[0O]\.?(?=$|[ ,"”])/gu, 'O.O.')
-    .replace(/(?<=\bz )0\. ?0\.?(?=$|[ ,"”])/giu, 'o.o.')
+    .replace(/(?<=(?:\bsp\.|spółka) ?z )0\. ?0\.?(?=$|[ ,"”])/giu, 'o.o.')
     .replace(/(?<=\bsp\. ?)Z(?= ?o\. ?o\.)/gu, 'z');
 
 const plain = (text: string): string =>

@@ -17,7 +17,7 @@ export const cleaned = (text: string): string =>
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')
     .replace(/[\u{a0}\u{2007}\u{202f}]/gu, ' ')
-    .replace(/[\u{200b}\u{feff}]/gu, '')
+    .replace(/[\u{ad}\u{200b}-\u{200d}\u{2060}\u{feff}]/gu, '')
     .replace(/[ \t]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .trim();
