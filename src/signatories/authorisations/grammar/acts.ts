@@ -15,7 +15,7 @@ const filing = tell(
 const preparing = t(`
   ( przygotowywania | przygotowania | sporzadzania | sporzadzenia | wypelniania | wypelnienia | przesylania | przeslania | wysylania | wyslania | uzupelniania | uzupelnienia | poprawiania | poprawienia
   | modyfikowania | wycofywania | parafowania | opracowywania | opracowania )`);
-const verbs = seq(alt(filing, preparing), many(seq(joins, alt(filing, preparing)), 6));
+const verbs = seq(opt(t('samodzielnego')), alt(filing, preparing), many(seq(joins, alt(filing, preparing)), 6));
 
 const onBehalf: Rule = alt(
   t('w ( moim | naszym ) imieniu'),
@@ -47,7 +47,9 @@ const sent = seq(
 const modifier = alt(onBehalf, signing, means, sent);
 
 const access = t('( dostep{,u,em,ow} )');
-const obtaining = t('( uzyskani{e,a,em,u} | otrzymani{e,a,em} | umozliwieni{e,a} | udzieleni{e,a,em} )');
+const obtaining = t(
+  '( uzyskani{e,a,em,u} | otrzymani{e,a,em} | umozliwieni{e,a} | udzieleni{e,a,em} ) [ ( i | oraz ) utrzymani{e,a,em} ]',
+);
 const wholeAccess = tell('whole', seq(opt(obtaining), access));
 const narrower = seq(many(part, 3, 1), many(alt(access, matterWord), 2));
 const thing = alt(wholeAccess, narrower, seq(matterWord, many(alt(access, matterWord), 1)));
@@ -78,6 +80,7 @@ const about: Rule = tell(
       subject,
     ),
     seq(t('( dotyczac{ych,ego} | w sprawie | w sprawach [ dotyczacych ] )'), subject),
+    seq(t('w zakresie wnioskow'), t('( o | na )'), things, toSubject),
     seq(
       t('( we | w ) ( wszystkich | wszelkich ) sprawach ( zwiazanych z | dotyczacych )'),
       opt(obtaining),
@@ -91,6 +94,7 @@ const papers = t(`
   [ wszelkich | wszystkich | wszelkiego rodzaju ] ( wniosk{u,ow} | wniosk{u,ow} ( i | oraz ) oswiadczen | wniosk{u,ow} ( i | oraz ) [ innych ] ( pism | dokumentow ) | wniosk{u,ow} , oswiadczen ( i | oraz ) [ innych ] ( pism | dokumentow ) | oswiadczen woli | wnioskow i oswiadczen woli
   | pod wnioskiem | pod wnioskami )`);
 const underPapers = t('( wnioskiem | wnioskami )');
+const underAny = alt(papers, underPapers);
 const everything = t('( wszelkich | wszystkich | wszelkiego rodzaju )');
 
 /** Acts of filing such papers. `filed` tells that they are of this matter, or all that go to its recipient. */
@@ -152,9 +156,9 @@ const inMatters = seq(
         seq(
           t('( dotyczacych | zwiazanych z | zwiazanych ze | zwiazanej z )'),
           opt(alt(obtaining, t('zlozeniem wniosku o'))),
-          opt(seq(access, t('do'))),
+          opt(seq(access, opt(ownUnit), t('do'))),
         ),
-        seq(opt(obtaining), access, t('do')),
+        seq(opt(obtaining), access, opt(ownUnit), t('do')),
       ),
       subject,
     ),
@@ -226,7 +230,8 @@ const beside = alt(
     opt(t('( i hasel | oraz hasel )')),
   ),
   seq(t('kontakt{u,owania,ow} [ sie ]'), opt(t('w sprawach technicznych')), t('z'), recipient),
-  seq(t('kontakt{u,ow}'), t('w sprawach technicznych'), opt(seq(t('z'), recipient))),
+  seq(t('kontakt{u,ow}'), t('( w sprawach technicznych | technicznych )'), opt(seq(t('z'), recipient))),
+  seq(t('kontakt{u,owania,ow} [ sie ] z'), recipient, t('w sprawach technicznych')),
   t('( wszelkich | wszystkich ) czynnosci z tym zwiazanych'),
   t('udzielania ( wyjasnien | informacji )'),
   seq(t('skladania wyjasnien'), opt(t('( w tej sprawie | w tym zakresie )'))),
@@ -247,6 +252,7 @@ const inParticular = tell(
 
 const tail: Rule = alt(
   modifier,
+  seq(t('w'), recipient),
   seq(t('( w | dla | do | na )'), tell('parts', list(part, t('( i | oraz | lub | , )'), 4))),
   tell('parts', list(part, t('( i | oraz )'), 3)),
   seq(
@@ -270,7 +276,11 @@ const tail: Rule = alt(
   filedOn,
   furtherTail,
 );
-const bracketed = seq(mark('('), alt(term, modifier, basis), mark(')'));
+const bracketed = seq(
+  mark('('),
+  alt(term, modifier, basis, tell('parts', list(part, t('( i | oraz | , )'), 4))),
+  mark(')'),
+);
 
 const enumerated = seq(
   mark(':'),
@@ -333,6 +343,8 @@ export const nominalActs: Rule = (state, at) => {
 };
 /** Acts in a heading: what they limit counts, what they grant does not. */
 export const headingActs: Rule = only(['part', 'from', 'until', 'span', 'once', 'year', 'further'], acts);
+/** Of what a paper is, beside its heading: what that limits counts. */
+export const headingMatter: Rule = only(['part', 'from', 'until', 'span', 'once', 'year'], seq(opt(underAny), about));
 export const contactPerson: Rule = quiet(
   seq(
     t('[ jednoczesnie ] ( wskazuje | wyznaczam )'),

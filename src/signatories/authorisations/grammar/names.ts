@@ -220,7 +220,8 @@ export const ownUnit: Rule = alt(
     const end = noun(state, at);
     const next = state.tokens[end];
     // A capital letter behind it begins the name of another one.
-    if (end < 0 || (next?.kind === 'word' && next.breaks === 0 && capital(next.raw) && named(state, at) < 0)) return -1;
+    const begins = next?.kind === 'word' && next.breaks === 0 && capital(next.raw) && courtesy(state, end) < 0;
+    if (end < 0 || (begins && named(state, at) < 0)) return -1;
     return end;
   },
 );

@@ -121,6 +121,10 @@ export const pesel: Rule = t('[ o ] [ nr | numer | numerze | numerem ] pesel [ n
 });
 export const unitNumber: Rule = alt(
   t('[ nr | numer ] krs [ nr ] :? <n>', { n: figures('krs', [10]) }),
+  t(
+    'wpisan{ego,ej,y,a} do ( rejestru przedsiebiorcow [ krajowego rejestru sadowego ] | krajowego rejestru sadowego ) pod ( numerem | nr ) [ krs ] :? <n>',
+    { n: figures('krs', [10]) },
+  ),
   t('[ nr | numer ] regon [ nr ] :? <n>', { n: figures('regon', [9, 14]) }),
   t('[ nr | numer ] nip [ nr ] :? <n>', { n: figures('nip', [10]) }),
 );

@@ -1,4 +1,4 @@
-import { acts, contactPerson, headingActs, nominalActs } from './acts.ts';
+import { acts, contactPerson, headingActs, headingMatter, nominalActs } from './acts.ts';
 import { basis, reference } from './basis.ts';
 import { furtherPredicate, furtherSentence } from './further.ts';
 import { anyName, attorneyName, grantorName, otherName, ownUnit, recipient, town } from './names.ts';
@@ -45,7 +45,13 @@ const heading = seq(
       opt(kind),
       opt(nr),
       opt(office),
-      opt(alt(seq(t('z dnia'), issued), seq(t('dla'), quiet(attorneyName(['gen']))))),
+      opt(
+        alt(
+          seq(t('z dnia'), issued),
+          seq(t('dla'), alt(quiet(attorneyName(['gen'])), t('( pracownika | pracownicy )'))),
+        ),
+      ),
+      opt(t('w sprawie [ udzielenia ] ( upowaznienia | pelnomocnictwa )')),
       opt(seq(t('do'), headingActs)),
     ),
     seq(
@@ -59,11 +65,16 @@ const heading = seq(
     ),
   ),
 );
+/** "OR.077.15.2026" alone on a line: letters of a cell and two numbers at least, since one may be of anything. */
+const bareReference: Rule = (state, at) => {
+  const end = reference(state, at);
+  const tokens = end < 0 ? [] : state.tokens.slice(at, end);
+  const numbers = tokens.filter(({ kind }) => kind === 'number').length;
+  return numbers > 1 && tokens[0]?.kind === 'word' && /^\p{Lu}/u.test(tokens[0].raw) ? end : -1;
+};
 const referenceLine = seq(
   lineStart,
-  t('( znak [ sprawy ] | nr [ sprawy ] | sygn . | l . dz . )'),
-  opt(mark(':')),
-  opt(number),
+  alt(bareReference, seq(t('( znak [ sprawy ] | nr [ sprawy ] | sygn . | l . dz . )'), opt(mark(':')), opt(number))),
   lineEnd,
 );
 
@@ -100,14 +111,19 @@ const unitData = many(
 /** Somebody who grants it, with the post. */
 const grantor = seq(
   grantorName,
-  opt(alt(seq(mark('('), office, mark(')')), seq(opt(mark(',', '-')), office))),
+  opt(alt(seq(mark('('), office, mark(')')), seq(mark(',', '-'), office), sameLine(office))),
   opt(seq(mark(','), pesel)),
 );
 const grantors = list(grantor, t('( i | oraz | , )'), 5);
 const represented = seq(
   opt(mark(',')),
   t('( reprezentowan{a,y,e,ej,ego} [ jest ] | w imieniu ktor{ej,ego} dziala{,ja} ) przez :?'),
-  alt(seq(office, opt(seq(opt(mark('-', ',')), grantors))), grantors),
+  alt(
+    seq(office, opt(seq(opt(mark('-', ',')), grantors))),
+    grantors,
+    many(seq(bullet, grantor, opt(alt(mark(',', ';'), t('oraz')))), 5, 1),
+  ),
+  opt(mark(',')),
 );
 const unit = seq(ownUnit, unitData, opt(represented), unitData);
 
@@ -119,7 +135,9 @@ const lead: Rule = many(
       seq(t('dzialajac w imieniu [ i na rzecz | oraz na rzecz ]'), unit),
       seq(t('[ ja ] ,? [ nizej podpisan{y,a} ] ,?'), grantors),
       seq(t('my ,? nizej podpisani ,?'), opt(grantors)),
-      t('jako kierownik jednostki'),
+      seq(t(',? uprawni{eni,ona,ony} do [ lacznego | lacznej ] ( reprezentowania | reprezentacji )'), unit),
+      seq(t('zarzad'), unit),
+      t('[ dzialajac ] jako kierownik jednostki'),
       seq(t('[ dzialajac ] jako'), office),
       unit,
       office,
@@ -148,7 +166,12 @@ const person = (cases: Parameters<typeof attorneyName>[0]): Rule => {
     seq(mark(':'), list(one, separator, 10), opt(alone), opt(mark(','))),
   );
 };
-const to = seq(opt(mark(',', '-', '–')), t('do'));
+/** "… do czynności określonego rodzaju, tj. do …": the acts themselves follow. */
+const to = seq(
+  opt(mark(',', '-', '–')),
+  opt(t('do czynnosci ( okreslonego | danego ) rodzaju ,? ( tj . | tj | to jest )')),
+  t('do'),
+);
 const accusative = person(['acc']);
 const dative = person(['dat']);
 const nominative = person(['nom']);
@@ -171,7 +194,14 @@ const grant: Rule = tell(
     seq(lead, upowazniam, opt(t('niniejszym')), alt(accusative, seq(mark(':'), person(['nom', 'acc']))), to, acts),
     seq(lead, udzielam, power, alt(dative, seq(t('dla'), person(['gen']))), to, acts),
     seq(lead, udzielam, dative, power, to, acts),
-    seq(lead, ustanawiam, alt(seq(proxy, accusative), seq(accusative, proxy)), to, acts),
+    seq(
+      lead,
+      ustanawiam,
+      alt(seq(proxy, accusative), seq(accusative, proxy)),
+      opt(t(',? i ( upowaznia | upowazniam | upowazniamy ) ( go | ja | ich )')),
+      to,
+      acts,
+    ),
     seq(lead, udzielam, opt(t('pelnomocnikowi')), power, tell('to-labelled', to), acts),
     seq(
       nominative,
@@ -182,6 +212,12 @@ const grant: Rule = tell(
       acts,
     ),
     seq(t('( zostaje | jest ) ( upowaznion{y,a} | umocowan{y,a} )'), nominative, to, acts),
+    seq(
+      t('[ ( informuje | informujemy | oswiadczam | oswiadczamy | potwierdzam ) ,? ze ] do'),
+      acts,
+      t('( upowaznion{y,a} | umocowan{y,a} ) ( jest | zostal | zostala | zostaje )'),
+      nominative,
+    ),
   ),
 );
 
@@ -275,14 +311,41 @@ const revocable = alt(
 const eachAlone = t(
   'kazd{y,a,e} z ( upowaznionych osob | upowaznionych | pelnomocnikow | nich | wymienionych osob | tych osob ) ( moze dzialac samodzielnie | dziala samodzielnie | jest uprawnion{y,a,e} do samodzielnego dzialania )',
 );
+/** Where on paper a signature would be. */
+const signedSign = t('( / - / | \\( - \\) )');
+/** What stands at the edge of a paper and says nothing of the power. */
+const margin = seq(
+  lineStart,
+  alt(
+    t('( zalacznik | zal . ) [ nr ] [ 1 | 2 | 3 ] [ do wniosku ]'),
+    seq(
+      t('( sporzadzil | sporzadzila | opracowal | opracowala | sprawe prowadzi ) :?'),
+      quiet(seq(anyName, described)),
+    ),
+    recipient,
+    seq(t('dotyczy :?'), headingActs),
+    seq(t('dotyczy :?'), headingMatter),
+  ),
+  opt(mark('.', ',')),
+  lineEnd,
+);
 const signatureBlock = seq(
   lineStart,
   alt(
-    seq(opt(t('/ - /')), grantors, opt(seq(opt(mark(',', '(')), office, opt(mark(')'))))),
-    seq(opt(mark('(')), office, opt(mark(')')), opt(mark(',', ':')), opt(seq(opt(t('/ - /')), grantors))),
+    seq(opt(signedSign), grantors, opt(seq(opt(mark(',', '(')), office, opt(mark(')'))))),
+    seq(opt(mark('(')), office, opt(mark(')')), opt(mark(',', ':', '-')), opt(seq(opt(signedSign), grantors))),
+    t('za zarzad :?'),
     t('\\( podpis [ elektroniczny | kwalifikowany | mocodawcy ] \\)'),
-    t('( dokument podpisan{y,o} | podpisano ) [ kwalifikowanym podpisem ] elektroniczn{ie,ym}'),
-    t('podpisano [ kwalifikowanym ] podpisem [ kwalifikowanym | zaufanym ] [ elektronicznym ]'),
+    seq(
+      opt(alt(mark('/', '('), t('podpis :'))),
+      alt(
+        t('( dokument podpisan{y,o} | podpisano ) [ kwalifikowanym podpisem ] elektroniczn{ie,ym}'),
+        t(
+          '( dokument podpisany | podpisano ) [ kwalifikowanym ] podpisem [ kwalifikowanym | zaufanym ] [ elektronicznym ]',
+        ),
+      ),
+      opt(mark('/', ')')),
+    ),
     t('z powazaniem'),
     t('( kierownik jednostki | mocodawca )'),
   ),
@@ -364,6 +427,7 @@ const sentence: Rule = alt(
   contactPerson,
   signatureBlock,
   letterhead,
+  margin,
   delivery,
   page,
   ruler,

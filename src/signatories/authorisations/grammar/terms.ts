@@ -47,7 +47,9 @@ const revoked = seq(
   ),
 );
 const unlimited = seq(
-  t('( na czas nieokreslony | czas nieokreslony | bezterminow{o,e,y,a} | bez terminu | w sposob bezterminowy )'),
+  t(
+    '( na czas ( nieokreslony | nieoznaczony ) | czas ( nieokreslony | nieoznaczony ) | bezterminow{o,e,y,a} | bez terminu | w sposob bezterminowy )',
+  ),
   opt(seq(opt(mark(',')), revoked)),
 );
 const numerals: readonly (readonly [string, number])[] = [
