@@ -10,7 +10,7 @@ import { revisionsOf } from './revisions.ts';
 import { readStructure, type PdfStructure } from './structure.ts';
 import { pageText } from '../page-text.ts';
 import { tickAppearances } from './tick-appearance.ts';
-import { pageWords } from './words.ts';
+import { letterBudget, pageWords, type LetterBudget } from './words.ts';
 
 export const pdfType = 'application/pdf';
 
@@ -36,11 +36,12 @@ const readPage = (
   form: Pointer,
   number: number,
   structure: PdfStructure | null,
+  budget: LetterBudget,
 ): PageFound => {
   const { api } = pdf;
   const frame = pageFrame(api, handle);
   const objects = pageObjects(api, handle, frame, structure?.hiddenLayers ?? new Set());
-  const { words, truncated, meaningless } = pageWords(api, handle, frame, objects);
+  const { words, truncated, meaningless } = pageWords(api, handle, frame, objects, budget);
   const open = (found: PageAnnotations): PageFound => {
     const looks = appearanceLooks(api, found.widgets, frame.rotation);
     const ticks = tickAppearances(api, found.widgets);
@@ -104,6 +105,7 @@ const readOpen = (pdf: OpenPdf, bytes: Uint8Array, options: ReadOptions): Docume
   const widgets: Widget[] = [];
   const count = api.FPDF_GetPageCount(document);
   const unread: number[] = [];
+  const budget = letterBudget();
   if (structure !== null && structure.pages !== count && structure.pages > 0) {
     problems.push({
       code: 'readers-disagree',
@@ -112,7 +114,7 @@ const readOpen = (pdf: OpenPdf, bytes: Uint8Array, options: ReadOptions): Docume
   }
   withForm(pdf, (form) => {
     for (let i = 0; i < Math.min(count, options.maxPages); i++) {
-      const found = withPage(pdf, i, (page) => readPage(pdf, page, form, i + 1, structure));
+      const found = withPage(pdf, i, (page) => readPage(pdf, page, form, i + 1, structure, budget));
       if (found === null) {
         unread.push(i + 1);
         continue;

@@ -6,6 +6,9 @@ import { withOwnWorker } from './own-worker.ts';
 /** Pages beyond this are not read a second time. */
 const mostPages = 30;
 
+/** Letters of the second text that are searched for words cut elsewhere. */
+const mostSearched = 50_000_000;
+
 type Pdfjs = Pick<typeof pdfjsModule, 'getDocument'>;
 /** Loaded when first needed: it takes a quarter of a second. */
 let library: Promise<Pdfjs> | null = null;
@@ -62,9 +65,15 @@ export const pagesDisagree = (
   const lost = missing(tally(visible.join('')), tally(otherText));
   const gained = missing(tally(otherText), tally(allText));
   if (lost > 0 || gained > 0) return lost + gained > allowance(allText.length);
-  const strange = (words: readonly string[], text: string, known: ReadonlySet<string>): number =>
-    words.filter((word) => word.length > 1 && !known.has(word) && !text.includes(word)).length;
-  return strange(visible, otherText, new Set(other)) > 0 && anagrams(visible, other);
+  const known = new Set(other);
+  let searched = 0;
+  const strange = visible.some((word) => {
+    if (word.length <= 1 || known.has(word)) return false;
+    searched += otherText.length;
+    // Beyond the limit nothing is looked up any more: what was not found may be strange.
+    return searched > mostSearched || !otherText.includes(word);
+  });
+  return strange && anagrams(visible, other);
 };
 
 /** Engines differ in single marks of broken or unusual fonts; whole words never fit in here. */
@@ -80,16 +89,15 @@ const anagrams = (a: readonly string[], b: readonly string[]): boolean => {
     if (left > 0) rest.set(word, left - 1);
     else unmatched.push(word);
   }
-  const others = [...rest].flatMap(([word, times]) => (times > 0 ? [word] : []));
+  const sorted = (word: string): string => [...word].sort().join('');
+  const others = new Map<string, Set<string>>();
+  for (const [word, times] of rest)
+    if (times > 0) others.set(sorted(word), (others.get(sorted(word)) ?? new Set()).add(word));
   // Words of equal length on both sides that are not the same: cut differently they would differ in length.
-  return unmatched.some(
-    (word) =>
-      word.length > 2 &&
-      others.some(
-        (other) =>
-          other.length === word.length && other !== word && [...other].sort().join('') === [...word].sort().join(''),
-      ),
-  );
+  return unmatched.some((word) => {
+    const same = word.length > 2 ? others.get(sorted(word)) : undefined;
+    return same !== undefined && (same.size > 1 || !same.has(word));
+  });
 };
 
 type TextItems = { readonly items: readonly object[] };

@@ -2,7 +2,8 @@ import type { Box, HiddenBy, Word } from '../../model/index.ts';
 import { centreInside, coveredShare } from '../boxes.ts';
 import { floats, utf8, withMemory, words32, type Pdfium, type Pointer } from './engine.ts';
 import { boxThrough, type PageFrame } from './geometry.ts';
-import { hexColour, type PageObjects } from './objects.ts';
+import { coverGrid } from './cover-grid.ts';
+import { hexColour, type Cover, type PageObjects } from './objects.ts';
 
 /** How one text object is painted; all its letters share it. */
 type Style = {
@@ -21,6 +22,10 @@ const strokeOnly = 1;
 /** Letters smaller than this, in points, cannot be seen. */
 const smallestSize = 1;
 const mostLetters = 500_000;
+
+/** Letters that are still looked at in a document; a book of 400 pages has a million. */
+export type LetterBudget = { letters: number };
+export const letterBudget = (): LetterBudget => ({ letters: 1_000_000 });
 /** Letters that let so much through (of 255) are not seen on paper. */
 const faintest = 40;
 
@@ -88,17 +93,20 @@ const channelDistance = (a: number, b: number): number =>
 const indistinguishable = 32;
 const white = 0xff_ff_ff;
 
-const hiddenAt = (box: Box, style: Style, objects: PageObjects, frame: PageFrame): HiddenBy | null => {
+const hiddenAt = (box: Box, style: Style, near: readonly (readonly Cover[])[], frame: PageFrame): HiddenBy | null => {
   if (style.hiddenBy !== null) return style.hiddenBy;
   const [x, y, w, h] = box;
   if (x + w <= 0 || y + h <= 0 || x >= frame.width || y >= frame.height) return 'off-page';
-  let background: number | null = white;
-  for (const cover of objects.covers) {
-    if (cover.order < style.order) {
-      if (centreInside(box, cover.box)) background = cover.colour;
-    } else if (coveredShare(box, cover.box) > 0.9) return 'covered';
+  let background: Pick<Cover, 'order' | 'colour'> = { order: -1, colour: white };
+  for (const covers of near) {
+    for (const cover of covers) {
+      if (cover.order < style.order) {
+        if (cover.order > background.order && centreInside(box, cover.box)) background = cover;
+      } else if (coveredShare(box, cover.box) > 0.9) return 'covered';
+    }
   }
-  if (background !== null && channelDistance(background, style.colour) < indistinguishable) return 'colour';
+  const { colour } = background;
+  if (colour !== null && channelDistance(colour, style.colour) < indistinguishable) return 'colour';
   return null;
 };
 
@@ -147,7 +155,13 @@ const mostUnmapped = 0.3;
  * A word ends at white space, at a change of font, size or colour, and at a gap between two text objects, so that a
  * value typed beside a label never grows together with it. Hazard: the engine hands invisible text out like any other.
  */
-export const pageWords = (api: Pdfium, page: Pointer, frame: PageFrame, objects: PageObjects): PageWords => {
+export const pageWords = (
+  api: Pdfium,
+  page: Pointer,
+  frame: PageFrame,
+  objects: PageObjects,
+  budget: LetterBudget = letterBudget(),
+): PageWords => {
   const text = api.FPDFText_LoadPage(page);
   if (text === 0) return { words: [], truncated: false, meaningless: false };
   try {
@@ -158,12 +172,16 @@ export const pageWords = (api: Pdfium, page: Pointer, frame: PageFrame, objects:
     let word: Growing | null = null;
     let letters = 0;
     let unmapped = 0;
+    let crowded = false;
+    const covers = coverGrid(objects.covers, frame.width, frame.height);
     const finish = (): void => {
       if (word === null) return;
       const box = boxThrough(frame.toUpright, word.left, word.bottom, word.right, word.top);
       const { style } = word;
       const part = objects.part.get(word.object);
-      const hiddenBy = hiddenAt(box, style, objects, frame);
+      const near = covers.near(box);
+      if (near === null) crowded = true;
+      const hiddenBy = hiddenAt(box, style, near ?? [], frame);
       words.push({
         text: word.text,
         box,
@@ -179,6 +197,10 @@ export const pageWords = (api: Pdfium, page: Pointer, frame: PageFrame, objects:
     };
     withMemory(api, 64, (at) => {
       for (let i = 0; i < count && i < mostLetters; i++) {
+        if (--budget.letters < 0) {
+          crowded = true;
+          break;
+        }
         const code = api.FPDFText_GetUnicode(text, i);
         const letter = replacementFor(code);
         if (letter === null && isGap(code)) {
@@ -212,7 +234,11 @@ export const pageWords = (api: Pdfium, page: Pointer, frame: PageFrame, objects:
       }
       finish();
     });
-    return { words, truncated: count > mostLetters, meaningless: unmapped > 10 && unmapped > letters * mostUnmapped };
+    return {
+      words,
+      truncated: count > mostLetters || crowded,
+      meaningless: unmapped > 10 && unmapped > letters * mostUnmapped,
+    };
   } finally {
     api.FPDFText_ClosePage(text);
   }

@@ -6,6 +6,7 @@ import { compareFieldWords, liveFields, nearField } from './field-ink.ts';
 import { compareGraphics } from './graphics.ts';
 import { compareDefinitions } from './definitions.ts';
 import { addedPages } from './added-pages.ts';
+import { boxIndex, type BoxIndex } from './box-index.ts';
 import { comparePages, inOrder, pageOrder, pagesTold, receivedNumber, type PagesTold } from './page-order.ts';
 import { drawPages } from './page-pictures.ts';
 import { isRedrawn } from './redrawn.ts';
@@ -18,7 +19,6 @@ import { looksAlike } from './looks-alike.ts';
 import { seenTemplate, withUnseen } from './unseen.ts';
 import { compareLetters } from './letters.ts';
 import { compareWidgets } from './widgets.ts';
-import { unseenPlaces } from './seen-places.ts';
 import { unseenValues } from './unseen-values.ts';
 import { compareXfa } from './xfa.ts';
 import { compareChanging } from './changing-content.ts';
@@ -74,7 +74,6 @@ export const compareDigital = async (
     ...compareXfa(template, reading),
     ...compareChanging(template, reading, live),
     ...unseenValues(live, pictures.plain, pictures.filled),
-    ...(await unseenPlaces(template, ordered, received, order, pictures.plain, anew)),
     ...written.differences,
     ...lies,
   ];
@@ -86,27 +85,27 @@ export const compareDigital = async (
       .map((one) => one.box),
   ];
   const gone = anew || reprinted ? [] : goneDrawings(template, reading.pages);
-  const isGone = (one: Difference): boolean =>
-    gone.some((spot) => spot.page === one.page && intersects(spot.box, one.box));
+  const goneAt = boxIndex(gone);
   const pagesFound = new Set(order.filter((blank) => blank >= 0).map((blank) => blank + 1));
   const looked = reprinted ? [] : compareGraphics(template, pictures, pagesFound, mask, anew);
   const seen = looked.flatMap((one) => (one.compared ? one.strong : []));
   const traces = looked.flatMap((one) => (one.compared ? one.faint : []));
   const close = await lookedAtClosely(traces, received, template, order, mask);
-  const drawn = [...seen, ...close].map((one) => (anew || isGone(one) ? one : inField(one, live)));
+  const drawn = [...seen, ...close].map((one) => (anew || goneAt.touches(one) ? one : inField(one, live)));
+  const drawnAt = boxIndex(drawn);
   const small =
     anew || reprinted ? [] : compareSmallDrawings(template, reading.pages, mask).map((one) => inField(one, live));
   // Programs that print to a file may also lose which letters the values' fonts draw.
   const told = anew
     ? found.map((one) =>
-        isShown(one, drawn) && !lies.includes(one) ? one : { ...one, certain: false, confidence: 0.5 },
+        isShown(one, drawnAt) && !lies.includes(one) ? one : { ...one, certain: false, confidence: 0.5 },
       )
     : found;
   const beyond = texts.flatMap((one) => one.clipped).flatMap((one) => seenBeyond(one, drawn, template));
-  const elsewhere = drawn.filter((spot) => !told.some((one) => one.kind.startsWith('text-') && touches(one, spot)));
-  const fine = small.filter(
-    (one) => !drawn.some((spot) => touches(one, spot)) && !told.some((spot) => touches(one, spot)),
-  );
+  const wordsAt = boxIndex(told.filter((one) => one.kind.startsWith('text-')));
+  const toldAt = boxIndex(told);
+  const elsewhere = drawn.filter((spot) => !wordsAt.touches(spot));
+  const fine = small.filter((one) => !drawnAt.touches(one) && !toldAt.touches(one));
   const frames = new Map(reading.pages.map((page, i) => [page.number, texts[i]?.placement]));
   const numbered = [...told, ...fine, ...beyond, ...elsewhere].map((one) => {
     const page = receivedNumber(received.reading, order, one.page);
@@ -124,11 +123,12 @@ export const compareDigital = async (
   };
 };
 
-const touches = (one: Difference, spot: Difference): boolean => one.page === spot.page && intersects(one.box, spot.box);
-
-/** Whether the picture shows what the words of a page drawn anew say was changed. */
-const isShown = (one: Difference, drawn: readonly Difference[]): boolean =>
-  (one.kind !== 'text-changed' && one.kind !== 'text-removed') || drawn.some((spot) => touches(one, spot));
+/**
+ * Whether the picture shows what the words of a page drawn anew say was changed. Letters of a value whose font lost its map and
+ * its measures may lie anywhere in the file, and beside the ink they draw.
+ */
+const isShown = (one: Difference, drawn: BoxIndex): boolean =>
+  one.kind.startsWith('text-') ? drawn.touches(one) : !(one.kind === 'hidden' && one.found.endsWith('(unseen)'));
 
 /**
  * Beyond the box of a value nothing is seen of what was clipped there; what is seen was added. On paper that the blank

@@ -25,6 +25,9 @@ const zoneOfEach = (extra: readonly Word[], zones: readonly Zone[]): ReadonlyMap
   );
 };
 
+/** More words than are filled into a page; each added run is held against them. */
+const mostValues = 1_000;
+
 /** Off the page on the line of a value, set like it: the rest of a value too long for the paper. */
 const continuesFar = (word: Word, values: readonly Word[]): boolean =>
   values.some(
@@ -36,7 +39,7 @@ const continuesFar = (word: Word, values: readonly Word[]): boolean =>
 
 /** Hidden words that count: not the end of a long value that was clipped at its box. */
 const hiddenWords = (come: readonly Word[], zoneOf: ReadonlyMap<Word, Zone>): readonly Word[] => {
-  const values = [...zoneOf.keys()];
+  const values = [...zoneOf.keys()].slice(0, mostValues);
   const clippedAway = new Set(
     runsOf(come.filter((word) => word.hiddenBy === 'unseen' && !zoneOf.has(word)))
       .filter((run) => goesOn(run, values))
@@ -285,7 +288,7 @@ export const comparePrintedText = (
   const gone = withoutPlaceMarks(missing, zones);
   const zoneOf = zoneOfEach(come, zones);
   const extra = come.filter((word) => visible(word) && !zoneOf.has(word));
-  const values = come.filter((word) => visible(word) && zoneOf.has(word));
+  const values = come.filter((word) => visible(word) && zoneOf.has(word)).slice(0, mostValues);
   const hidden = hiddenWords(come, zoneOf);
   const total = blank.words.filter(visible).length;
   const { differences, clipped } = replaced(gone, extra, values, received.number);
