@@ -19,6 +19,7 @@ import { looksAlike } from './looks-alike.ts';
 import { seenTemplate, withUnseen } from './unseen.ts';
 import { compareLetters } from './letters.ts';
 import { compareWidgets } from './widgets.ts';
+import { unseenPlaces } from './seen-places.ts';
 import { unseenValues } from './unseen-values.ts';
 import { compareXfa } from './xfa.ts';
 import { compareChanging } from './changing-content.ts';
@@ -74,6 +75,7 @@ export const compareDigital = async (
     ...compareXfa(template, reading),
     ...compareChanging(template, reading, live),
     ...unseenValues(live, pictures.plain, pictures.filled),
+    ...(await unseenPlaces(template, ordered, received, order, pictures.plain, anew)),
     ...written.differences,
     ...lies,
   ];
