@@ -52,6 +52,20 @@ const refined = (flat: PixelMap, { places }: Displacement, unit: number): PixelM
   };
 };
 
+// Maps are kept as long as the page is. Made inside `align`, they would keep its pictures too, 13 MB a page.
+const mapByWords =
+  ({ map }: Registration, there: number, here: number): PixelMap =>
+  (x, y) => {
+    const [u, v] = apply(map, x * here, y * here);
+    return [u * there, v * there];
+  };
+const bentMap =
+  (flat: PixelMap, shift: Displacement['at']): PixelMap =>
+  (x, y) => {
+    const [dx, dy] = shift(x, y);
+    return flat(x + dx, y + dy);
+  };
+
 /**
  * Lays a received page over the blank: first by the words (`registration`, points), then by what is found again around its
  * place, then by how the paper is bent. `dpi` are those of the blank's plane and of the received one.
@@ -64,10 +78,7 @@ export const align = (
 ): Aligned => {
   const there = dpi.received / 72;
   const here = 72 / dpi.blank;
-  const byWords: PixelMap = (x, y) => {
-    const [u, v] = apply(registration.map, x * here, y * here);
-    return [u * there, v * there];
-  };
+  const byWords = mapByWords(registration, there, here);
   // Half the size is enough to see how the paper is bent.
   const halfBlank = halved(blank);
   const halfReceived = halved(received);
@@ -83,10 +94,7 @@ export const align = (
   const better = refined(byWords, first, here);
   const flat = better ?? byWords;
   const field = better === null ? first : bentAgainst(better);
-  const map: PixelMap = (x, y) => {
-    const [dx, dy] = field.at(x, y);
-    return flat(x + dx, y + dy);
-  };
+  const map = bentMap(flat, field.at);
   const { plane, uneven } = withWhitePaper(blank, warped(received, map, blank.width, blank.height));
   // Curled paper is told by how far it lies from what the words say.
   return { plane, found: field.found, bent: first.largest, uneven, map };

@@ -149,6 +149,29 @@ const smoothed = (shifts: readonly (number | null)[], columns: number, rows: num
 export const displacementOf = (blank: Plane, received: Plane): Displacement =>
   displacementOfHalves(halved(blank), halved(received), blank.width, blank.height);
 
+/**
+ * The shift at any place, between those of the places. A function of its own: what it returns is kept as long as the page, and
+ * would keep the pictures of the function that made it.
+ */
+const shiftWithin =
+  (field: readonly Shift[], columns: number, rows: number): Displacement['at'] =>
+  (x, y) => {
+    const gx = Math.min(columns - 1.001, Math.max(0, x / spacing - 0.5));
+    const gy = Math.min(rows - 1.001, Math.max(0, y / spacing - 0.5));
+    const i = Math.floor(gx);
+    const j = Math.floor(gy);
+    const fx = gx - i;
+    const fy = gy - j;
+    const mix = (pick: (shift: Shift) => number): number => {
+      const corner = (c: number, r: number): number => pick(field[(j + r) * columns + i + c]!);
+      return (
+        2 *
+        ((corner(0, 0) * (1 - fx) + corner(1, 0) * fx) * (1 - fy) + (corner(0, 1) * (1 - fx) + corner(1, 1) * fx) * fy)
+      );
+    };
+    return [mix((shift) => shift.dx), mix((shift) => shift.dy)];
+  };
+
 /** The same from planes that already have half the size; `width` and `height` are the full ones. */
 export const displacementOfHalves = (blank: Plane, received: Plane, width: number, height: number): Displacement => {
   const half = [blank, received] as const;
@@ -179,22 +202,7 @@ export const displacementOfHalves = (blank: Plane, received: Plane, width: numbe
   const across = smoothed(acrossThere, columns, rows);
   const down = smoothed(downThere, columns, rows);
   const field = across.map((dx, i): Shift => ({ dx, dy: down[i]! }));
-  const at = (x: number, y: number): readonly [number, number] => {
-    const gx = Math.min(columns - 1.001, Math.max(0, x / spacing - 0.5));
-    const gy = Math.min(rows - 1.001, Math.max(0, y / spacing - 0.5));
-    const i = Math.floor(gx);
-    const j = Math.floor(gy);
-    const fx = gx - i;
-    const fy = gy - j;
-    const mix = (pick: (shift: Shift) => number): number => {
-      const corner = (c: number, r: number): number => pick(field[(j + r) * columns + i + c]!);
-      return (
-        2 *
-        ((corner(0, 0) * (1 - fx) + corner(1, 0) * fx) * (1 - fy) + (corner(0, 1) * (1 - fx) + corner(1, 1) * fx) * fy)
-      );
-    };
-    return [mix((shift) => shift.dx), mix((shift) => shift.dy)];
-  };
+  const at = shiftWithin(field, columns, rows);
   const largest = field.reduce((most, { dx, dy }) => Math.max(most, 2 * Math.hypot(dx, dy)), 0);
   return {
     at,
