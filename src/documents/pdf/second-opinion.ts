@@ -1,7 +1,7 @@
-import type * as pdfjsModule from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { DocumentReading, PageReading, Problem, Widget, Word } from '../../model/index.ts';
 import { pdfjsFolder } from '../assets.ts';
 import { withOwnWorker } from './own-worker.ts';
+import { importPdfjs, type Pdfjs } from './pdfjs.ts';
 
 /** Pages beyond this are not read a second time. */
 const mostPages = 30;
@@ -9,14 +9,13 @@ const mostPages = 30;
 /** Letters of the second text that are searched for words cut elsewhere. */
 const mostSearched = 50_000_000;
 
-type Pdfjs = Pick<typeof pdfjsModule, 'getDocument'>;
 /** Loaded when first needed: it takes a quarter of a second. */
 let library: Promise<Pdfjs> | null = null;
 
 /** Loads the second engine ahead of its first document. */
 export const preloadSecondReader = async (): Promise<void> => void (await withOwnWorker('pdfjs-dist', pdfjs));
 
-const pdfjs = (): Promise<Pdfjs> => (library ??= import('pdfjs-dist/legacy/build/pdf.mjs'));
+const pdfjs = (): Promise<Pdfjs> => (library ??= importPdfjs());
 
 /**
  * What two engines may spell differently for the same glyphs: composition, ligatures, kinds of space and hyphen, private
