@@ -1,16 +1,20 @@
 import type { Person } from '../people.ts';
 import { adds } from './met.ts';
 import { isAlone, isJoint, isPerson, peopleIn, type Stretch } from './plain-reading.ts';
-import { cases, grants, has, names, wordsOf, type Sentence } from './sentences.ts';
+import { grants, hasCase, names, wordsOf, type Sentence } from './sentences.ts';
 
 /** Words that ask for something of those who act, whoever they are. */
 export const needs =
   /^(?:wymag|konieczn|niezbedn|potrzeb|musi|musz[aą]|powinn|winien|winn[aiy]$|trzeba|nalezy|kontrasygn|wspolpodpis|asyst|obowiazan|zobowiazan[yai]$)/;
 
+export const signature = /^podpis(?:u|em|y|ow|ami)?$/;
+
 /** The word of a stretch that asks for somebody besides those named before. */
 export const demandIn = ({ words }: Stretch): string | undefined =>
   words.find((word, at) => {
     if (needs.test(word)) return true;
+    // "Podpis skarbnika", beside somebody who was named before.
+    if (signature.test(word) && words.slice(at + 1, at + 5).some(isPerson)) return true;
     if (/^drugi(?:ego)?$/.test(word) && words[at + 1]?.startsWith('podpis') === true) return true;
     // "W tym także", "również w sprawach": what is added is one of those counted, or a case.
     if (!adds.test(word) || words[at - 1] === 'tym' || /^(?:w|we|do|przy)$/.test(words[at + 1] ?? '')) return false;
@@ -35,7 +39,7 @@ export const demanded = (
   const before = last < 0 ? [] : (sentence[last] as Stretch).words;
   // "… z wyjątkiem poręczeń, co wymaga …".
   const excepted = before.slice(before.findLastIndex(isPerson) + 1).some((one) => /^(?:wyjatk|oprocz|poza$)/.test(one));
-  if (excepted || own.some((one) => has(one, cases)) || own.some(({ mark }) => mark === 'or')) return null;
+  if (excepted || own.some(({ words: some }) => hasCase(some)) || own.some(({ mark }) => mark === 'or')) return null;
   // "… a także dwóch prokurentów łącznie": whole by itself.
   const whole = stretch.words.some(isAlone) || (stretch.words.some(isJoint) && peopleIn(stretch.words) > 1);
   if (!needs.test(word) && place <= 1 && whole) return null;
@@ -44,7 +48,7 @@ export const demanded = (
 
 /** "Wymagane są trzy podpisy": fewer signed. */
 export const tooFew = (sentence: Sentence, present: readonly Person[]): string | null => {
-  if (sentence.some(({ mark }) => mark === 'or') || sentence.some((one) => has(one, cases))) return null;
+  if (sentence.some(({ mark }) => mark === 'or') || sentence.some(({ words: some }) => hasCase(some))) return null;
   const words = wordsOf(sentence);
   const at = words.findIndex((word) => /^(?:podpis|osob)/.test(word));
   const asked =
@@ -58,7 +62,7 @@ export const before = (
   met: (stretch: Stretch, clause: Sentence) => boolean,
 ): string | null => {
   const plain = sentences.filter(
-    (one) => grants(one) && !one.some((part) => has(part, cases)) && !wordsOf(one).includes('jako'),
+    (one) => grants(one) && !one.some(({ words: some }) => hasCase(some)) && !wordsOf(one).includes('jako'),
   );
   for (const [at, sentence] of plain.entries())
     for (const [place, stretch] of sentence.entries()) {

@@ -70,3 +70,14 @@ export const holds = (stretch: Stretch, present: readonly Person[]): boolean => 
   const needed = neededBy(stretch.words);
   return needed !== null && needed.size > 0 && signed(needed, present);
 };
+
+/** Whether everybody signed whom the sentences name, each mention being somebody else: whatever limits whom, it is met. */
+export const everybodySigned = (sentences: readonly Sentence[], present: readonly Person[]): boolean => {
+  const sum = new Map<Role, number>();
+  for (const sentence of sentences) {
+    const needed = neededBy(wordsOf(sentence));
+    if (needed === null) return false;
+    for (const [role, count] of needed) sum.set(role, (sum.get(role) ?? 0) + count);
+  }
+  return sum.size > 0 && signed(sum, present);
+};

@@ -1,8 +1,11 @@
 import { isAlone, isJoint, isPerson, type Stretch } from './plain-reading.ts';
 
 /** Words by which a clause has a case of its own. */
-export const cases =
-  /^(?:sprawach|spraw(?:y|ie)$|zakresie|przypadk|razie|sytuacj|gdy|jezeli|jesli|kiedy|kwot|wartosc|sum[yie]|powyzej|ponad|ponizej|przekracz|nieprzekracz|przewyzsz|majatk|niemajatk|finansow|zaciag|rozporz|zby[cw]|naby[cw]|obciaz|nieruchom|kredyt|weksl|jednoosobow(?:ego|ym|y)$|wieloosobow(?:ego|ym|y)$|kilkuosobow(?:ego|ym|y)$|dwuosobow(?:y|ego|ym)$|trzyosobow(?:y|ego|ym)$|stosunk|umow(?:ach|ie)|pozostal(?:ych|ym)$|innych$|czynnos|ile$|wyjatk|sporach)/;
+const cases =
+  /^(?:sprawach|spraw(?:y|ie)$|zakresie|przypadk|razie|sytuacj|gdy|jezeli|jesli|kiedy|kwot|wartosc|sum[yie]|powyzej|ponad|ponizej|przekracz|nieprzekracz|przewyzsz|majatk|niemajatk|finansow|zaciag|rozporz|zby[cw]|naby[cw]|obciaz|nieruchom|kredyt|weksl|korespondencj|jednoosobow(?:ego|ym|y)$|wieloosobow(?:ego|ym|y)$|kilkuosobow(?:ego|ym|y)$|dwuosobow(?:y|ego|ym)$|trzyosobow(?:y|ego|ym)$|stosunk|umow(?:ach|ie)|pozostal(?:ych|ym)$|innych$|ile$|wyjatk|sporach)/;
+/** Whether words have a case of their own; "we wszystkich sprawach", "w każdym przypadku" is none. */
+export const hasCase = (words: readonly string[]): boolean =>
+  words.some((word, at) => cases.test(word) && !/^(?:wszystk|wszelk|kazd)/.test(words[at - 1] ?? ''));
 /** "W tym", "z których", "spośród": one of those who were counted. */
 export const among = /^(?:ktorych|czego|tym|sposrod|osobach)$/;
 
@@ -12,11 +15,15 @@ export const has = ({ words }: Stretch, pattern: RegExp): boolean => words.some(
 export const wordsOf = (sentence: Sentence): readonly string[] => sentence.flatMap(({ words }) => words);
 
 /** "Jeżeli zarząd liczy więcej niż dwóch członków": of how many they are, and nobody who acts. */
-const counts = (stretch: Stretch): boolean =>
-  has(stretch, /^(?:gdy|jezeli|jesli|kiedy|przypadku|razie|sytuacji|ile|przy|dla)$/) &&
-  has(stretch, /^(?:sklada|skladaj|liczy|liczac|obejmuj|powolan|wiecej|zarzadu?$|zarzadzie$)/) &&
-  !stretch.words.some(
-    (word) => isAlone(word) || isJoint(word) || /^(?:uprawnion|upowazni|reprezentuj|wymag)/.test(word),
+const counts = ({ words }: Stretch): boolean =>
+  /(?:^| )(?:gdy|jezeli|jesli|kiedy|przypadku|razie|sytuacji|ile|przy|dla)(?: \w+){0,2} (?:zarzad(?:u|zie|owi|em)?|sklada|skladaj\w+|liczy|powolan\w+|wiecej|likwidator\w+|dyrektor\w+)(?= |$)/.test(
+    words.join(' '),
+  ) &&
+  !words.some(
+    (word) =>
+      isAlone(word) ||
+      isJoint(word) ||
+      /^(?:uprawnion|upowazni|reprezentuj|wymag|podpis|potrzeb|koniecz|niezb)/.test(word),
   );
 export const names = (stretch: Stretch): boolean => stretch.words.some(isPerson) && !counts(stretch);
 

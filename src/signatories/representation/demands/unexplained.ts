@@ -2,7 +2,7 @@ import { foldLetters } from '../../../identifiers/index.ts';
 import type { Person } from '../people.ts';
 import { before, demanded, tooFew } from './asked.ts';
 import { otherBody } from './bodies.ts';
-import { allSigned, holds, oneOfThem } from './met.ts';
+import { allSigned, everybodySigned, holds, oneOfThem } from './met.ts';
 import { stretchesOf, type Stretch } from './plain-reading.ts';
 import { grants, names, sentencesOf, type Sentence } from './sentences.ts';
 import { alone, beside, listed } from './tied.ts';
@@ -35,6 +35,7 @@ export const unexplained = (
   const sentences = sentencesOf(stretches);
   const people = stretches.some(names);
   const granting = sentences.filter(grants);
+  if (everybodySigned(granting, present)) return null;
   const met = (stretch: Stretch, clause: Sentence): boolean =>
     oneOfThem(clause) ? holds(stretch, present) : allSigned(granting, stretch, present);
   let named = false;
