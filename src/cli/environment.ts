@@ -72,7 +72,7 @@ export const clockOf = (at: string | undefined): (() => string) => {
 };
 
 const loadPacks = async (folders: readonly string[]): Promise<Pack[]> =>
-  await Promise.all(folders.map((folder) => loadPack(folder, { tests: false })));
+  await Promise.all(folders.map((folder) => loadPack(folder, { tests: false, lazy: true })));
 
 /** The packs in use: an office's own replace those that come with the product. Throws `pack` when two say they are in force. */
 export const packsInUse = (own: readonly Pack[], builtIn: readonly Pack[]): readonly Pack[] => {
@@ -106,6 +106,16 @@ const checkOfficePolicies = (packs: readonly Pack[], { procedures }: Config): vo
   if (problems.length > 0) throw new OkienkoError('configuration', problems.join('; '));
 };
 
+/**
+ * The packs as a start takes them and a reload: an office's own before those of the product, and the office's values fit them.
+ * Throws `pack` or `configuration` otherwise.
+ */
+export const packsFrom = (own: readonly Pack[], builtIn: readonly Pack[], config: Config): readonly Pack[] => {
+  const packs = packsInUse(own, builtIn);
+  checkOfficePolicies(packs, config);
+  return packs;
+};
+
 const withoutUndefined = ({ settings, lists, addressees }: Config['procedures'][string]): OfficePolicy => ({
   ...(settings === undefined ? {} : { settings }),
   ...(lists === undefined ? {} : { lists }),
@@ -137,8 +147,7 @@ export const loadEnvironment = async (
     config.trust === undefined ? trustFrom({}) : loadTrust(config.trust, config.trustedLists.daysLate),
     config.entities === undefined ? [] : loadEntities(config.entities),
   ]);
-  const packs = packsInUse(own, builtIn);
-  checkOfficePolicies(packs, config);
+  const packs = packsFrom(own, builtIn, config);
   return {
     config,
     configFile: file,

@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { silentLog } from '../model/index.ts';
-import { loadEnvironment } from './environment.ts';
+import { trustFrom } from '../signatures/index.ts';
+import type { Cage } from '../cage/index.ts';
+import { loadEnvironment, startCage } from './environment.ts';
 import { startLivingPacks, type LivingPacks } from './living-packs.ts';
 import { startLivingTrust, type LivingTrust } from './living-trust.ts';
 
 let folder: string;
 let living: LivingTrust;
 let packs: LivingPacks;
+let cage: Cage;
 let errors: object[];
 
 beforeEach(async () => {
@@ -20,17 +23,21 @@ beforeEach(async () => {
   const environment = await loadEnvironment({ config });
   errors = [];
   living = startLivingTrust({ environment, size: 1, log: silentLog, updates: false });
+  cage = startCage({ packs: [], trust: trustFrom({}), config: environment.config }, 1);
   packs = startLivingPacks({
     environment,
+    cage,
     log: { ...silentLog, error: (what) => void errors.push(what as object) },
     renew: living.renew,
     every: 50,
     quiet: 10,
+    settled: 100,
   });
 });
 afterEach(async () => {
   await packs.close();
   await living.close();
+  await cage.close();
   rmSync(folder, { recursive: true });
 });
 

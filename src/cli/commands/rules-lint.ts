@@ -1,48 +1,21 @@
-import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { templateDefinition } from '../../forms/index.ts';
-import { checkReplyTexts } from '../../replies/index.ts';
-import {
-  lintCases,
-  lintPack,
-  problemText,
-  readPack,
-  readYaml,
-  type Pack,
-  type PackProblem,
-} from '../../rules/index.ts';
+import type { Cage } from '../../cage/index.ts';
+import { configSchema, loadConfig } from '../../config/index.ts';
+import { OkienkoError } from '../../model/index.ts';
+import { lintCases, lintPack, problemText, readPack, type PackProblem } from '../../rules/index.ts';
+import { trustFrom } from '../../signatures/index.ts';
+import { loadEnvironment, startCage } from '../environment.ts';
 import type { ExitStatus } from '../exit.ts';
 import { builtInPacks, packFolders } from '../installation.ts';
-import { loadConfig } from '../../config/index.ts';
 import { print, tell } from '../output.ts';
-import { OkienkoError } from '../../model/index.ts';
+import { seePack } from '../usable-pack.ts';
 import type { RulesOptions } from './rules-packs.ts';
 
-/** Each form.yaml by the whole of its schema; rules know only a part of it. */
-const lintForms = async (pack: Pack): Promise<readonly PackProblem[]> =>
-  (
-    await Promise.all(
-      pack.templateDirectories.map(async (folder) => {
-        const file = join(folder, 'form.yaml');
-        return readYaml(relative(pack.directory, file), await readFile(file, 'utf8'), templateDefinition).problems;
-      }),
-    )
-  ).flat();
-
-const lintReplies = (pack: Pack): readonly PackProblem[] =>
-  (pack.procedure.fallback ? [] : checkReplyTexts(pack.replies, Object.keys(pack.procedure.terms))).map((message) => ({
-    severity: 'error' as const,
-    file: 'replies',
-    line: 1,
-    column: 1,
-    message,
-  }));
-
-/** Everything that is wrong with the pack of a folder, whether it loads or not. */
-export const lintFolder = async (folder: string): Promise<readonly PackProblem[]> => {
-  const { pack, problems } = await readPack(folder);
-  if (!pack) return problems;
-  return [...problems, ...lintPack(pack), ...(await lintCases(pack)), ...(await lintForms(pack)), ...lintReplies(pack)];
+/** Everything for which a service would refuse the pack of a folder, and what its author should know besides. */
+export const lintFolder = async (folder: string, cage: Pick<Cage, 'run'>): Promise<readonly PackProblem[]> => {
+  const { pack, problems } = await seePack(folder, cage);
+  const read = pack ?? (await readPack(folder)).pack;
+  return read === null ? problems : [...problems, ...lintPack(read), ...(await lintCases(read))];
 };
 
 const foldersOf = (folders: readonly string[], options: RulesOptions): readonly string[] => {
@@ -57,15 +30,32 @@ const foldersOf = (folders: readonly string[], options: RulesOptions): readonly 
   });
 };
 
+/** What the office sets in its configuration and no pack has: a service would not start with it. */
+const officeProblems = async (options: RulesOptions): Promise<readonly PackProblem[]> => {
+  if (options.config === undefined) return [];
+  const { config, file } = loadConfig({ file: options.config });
+  if (Object.keys(config.procedures).length === 0) return [];
+  try {
+    await loadEnvironment({ config: options.config });
+    return [];
+  } catch (error) {
+    // What is wrong with the packs themselves stands in the list already.
+    if (!(error instanceof OkienkoError) || error.code !== 'configuration') return [];
+    return [{ severity: 'error', file: file ?? options.config, line: 1, column: 1, message: error.message }];
+  }
+};
+
 export const lint = async (folders: readonly string[], options: RulesOptions): Promise<ExitStatus> => {
   const packs = foldersOf(folders, options);
-  const issues = (
-    await Promise.all(
-      packs.map(async (folder) =>
-        (await lintFolder(folder)).map((problem) => ({ ...problem, file: join(folder, problem.file) })),
-      ),
-    )
-  ).flat();
+  const cage = startCage({ packs: [], trust: trustFrom({}), config: configSchema.parse({}) }, 1);
+  const lintOne = async (folder: string): Promise<readonly PackProblem[]> =>
+    (await lintFolder(folder, cage)).map((problem) => ({ ...problem, file: join(folder, problem.file) }));
+  let issues: readonly PackProblem[];
+  try {
+    issues = [...(await Promise.all(packs.map(lintOne))).flat(), ...(await officeProblems(options))];
+  } finally {
+    await cage.close();
+  }
   const shown = issues.map((issue) => ({ ...issue, file: relative(process.cwd(), issue.file) }));
   if (options.json === true) print(JSON.stringify(shown, null, 2));
   else {

@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
+import type { Cage } from '../../cage/index.ts';
 import type { Config } from '../../config/index.ts';
+import type { Log } from '../../model/index.ts';
 import { openStore, type Store } from '../../store/index.ts';
 import { runCheckWorker } from '../../../worker/check-worker.ts';
 import { runIntakeWorker } from '../../../worker/intake-worker.ts';
@@ -13,11 +15,13 @@ import { startWebServer } from '../../../worker/web-server.ts';
 import { trustFrom } from '../../signatures/index.ts';
 import { loadEnvironment, startCage, warnOfTrust, type Environment, type GlobalOptions } from '../environment.ts';
 import type { ExitStatus } from '../exit.ts';
+import { compileAll } from '../../rules/index.ts';
 import { startLivingPacks, type LivingPacks } from '../living-packs.ts';
 import { startLivingTrust } from '../living-trust.ts';
 import { ensureNoteKey } from '../note-key.ts';
 import { tell } from '../output.ts';
 import { packSummaries } from '../pack-summaries.ts';
+import { seeAllPacks } from '../usable-pack.ts';
 
 export type Service = 'start' | 'watch' | 'work' | 'serve';
 
@@ -80,14 +84,37 @@ const greet = (environment: Environment, config: Config, url: string | null, set
     );
 };
 
+/**
+ * The environment with packs seen whole, and a reader of its own without templates and trust: what is wrong with those must
+ * not keep a private key from being found, nor a pack from being tried.
+ */
+const prepare = async (
+  options: GlobalOptions,
+  log: Log,
+): Promise<{ readonly environment: Environment; readonly bareCage: Cage }> => {
+  const loaded = await loadEnvironment(options);
+  // A rule that cannot be compiled ends the start, not a letter's check.
+  compileAll(loaded.packs);
+  const environment = { ...loaded, noteKey: ensureNoteKey(loaded.config.data) };
+  const bareCage = startCage({ ...environment, packs: [], trust: trustFrom({}) }, 2, log);
+  try {
+    return { environment: { ...environment, packs: await seeAllPacks(environment.packs, bareCage) }, bareCage };
+  } catch (error) {
+    await bareCage.close();
+    throw error;
+  }
+};
+
 /** `okienko start|watch|work|serve`: runs until a signal stops it. */
 export const service = async (kind: Service, options: GlobalOptions): Promise<ExitStatus> => {
-  const loaded = await loadEnvironment(options);
-  const environment = { ...loaded, noteKey: ensureNoteKey(loaded.config.data) };
   const log = pino(
     { level: process.env['OKIENKO_LOG'] ?? 'info', base: { service: kind } },
     pino.destination({ fd: 2, sync: false }),
   );
+  const { environment, bareCage } = await prepare(options, log);
+  // A promise that nobody waits for is a mistake of ours; the letters of others are not to wait for its mending.
+  const stray = (reason: unknown): void => log.error({ reason: String(reason) }, 'a failure that nobody waited for');
+  process.on('unhandledRejection', stray);
   const config = withInbox(environment.config);
   const wanted = parts[kind];
   const opened = await openStore({
@@ -104,16 +131,17 @@ export const service = async (kind: Service, options: GlobalOptions): Promise<Ex
     updates: options.offline !== true && (wanted.includes('work') || wanted.includes('intake')),
   });
   const { cage, context } = living;
-  // Of its own, without templates and trust: what is wrong with those must not keep a key from being found.
-  const bareCage = startCage({ ...environment, packs: [], trust: trustFrom({}) }, 2, log);
   const store = storeWithoutSecrets(opened, { cage: bareCage, log, limits: config.limits });
   let summaries = packSummaries(environment.packs);
   const packs = startLivingPacks({
     environment,
+    cage: bareCage,
     log,
     renew: (renewed) => {
+      // Before anything changes: this may find a fault, and then nothing has.
+      const shown = packSummaries(renewed);
       living.renew(renewed);
-      summaries = packSummaries(renewed);
+      summaries = shown;
     },
   });
   const setupToken =
@@ -159,6 +187,7 @@ export const service = async (kind: Service, options: GlobalOptions): Promise<Ex
     await packs.close();
     await living.close();
     await bareCage.close();
+    process.off('unhandledRejection', stray);
     await store.close();
   }
   return 0;
