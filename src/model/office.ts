@@ -14,6 +14,10 @@ export type OfficeLook = {
   readonly raised: 'super' | 'sub' | '';
   /** `#rrggbb`; `auto` is black on light paper and white on dark. */
   readonly colour: string;
+  /** What else changes how the letters are seen: squeezed, raised, hollow, on a ground of their own; empty without. */
+  readonly effects?: string;
+  /** Neither the words nor any style says the font or the size: every program has its own. */
+  readonly unstated?: boolean;
   /** Where a table style has a say that is not followed: weight and colours are not to be compared. */
   readonly loose: boolean;
 };
@@ -89,6 +93,8 @@ export type OfficeField = {
   readonly sent?: readonly string[];
   readonly path: string;
   readonly hidden: boolean;
+  /** Some of its value is struck out. */
+  readonly struck?: boolean;
   readonly source: 'content-control' | 'legacy-field' | 'form-control' | 'input-field' | 'found';
   /** The value that the file stores elsewhere and programs put in its place, when it is another. */
   readonly bound?: string;

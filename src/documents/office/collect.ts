@@ -90,7 +90,7 @@ export const collector = (): Collector => {
       into.list.push(piece);
     },
     finish: (kind, paper) => {
-      fillValues(fields, sinks);
+      fillValues(fields, sinks, looks);
       const doubted = doubts.length === 0 ? {} : { doubts };
       return { kind, parts: distinct(sinks), fields, looks, changes, comments, alternatives, paper, ...doubted };
     },
@@ -117,7 +117,7 @@ const unticked = /[\u2610\u25a1\u25fb\u2b1c\u2750-\u2752\u274f]/u;
 /** Whether a sign is a ticked box, an empty one, or none. */
 export const boxSign = (text: string): '☒' | '☐' | null => (ticked.test(text) ? '☒' : unticked.test(text) ? '☐' : null);
 
-const fillValues = (fields: readonly Draft[], sinks: readonly Sink[]): void => {
+const fillValues = (fields: readonly Draft[], sinks: readonly Sink[], looks: readonly OfficeLook[]): void => {
   const texts = fields.map((): string[] => []);
   const hidden = fields.map(() => false);
   for (const { blocks } of sinks)
@@ -133,6 +133,8 @@ const fillValues = (fields: readonly Draft[], sinks: readonly Sink[]): void => {
           if (!here.has(piece.field) && list.length > 0) list.push('\n');
           here.add(piece.field);
           list.push(piece.text);
+          const draft = fields[piece.field];
+          if (draft !== undefined && /\S/u.test(piece.text) && looks[piece.look]?.strike === true) draft.struck = true;
         }
       }
     }

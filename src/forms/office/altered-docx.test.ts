@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { alteredDocx } from '../../../fixtures/make/office/altered-docx.ts';
 import { cunningDocx } from '../../../fixtures/make/office/cunning-docx.ts';
+import { hardToSeeDocx } from '../../../fixtures/make/office/hard-to-see-docx.ts';
 import { writeDocx, type DocxParts } from '../../../fixtures/make/office/docx.ts';
 import {
   blankValues,
@@ -49,7 +50,7 @@ describe.each(makes)('a DOCX form with %s', (name, make) => {
     expect(await compare(name, make(filledValues))).toEqual({ outcome: 'same', alterations: [] });
   });
 
-  const possible = [...alteredDocx, ...cunningDocx].filter(
+  const possible = [...alteredDocx, ...cunningDocx, ...hardToSeeDocx].filter(
     ({ alter, what }) =>
       applies(alter, make(filledValues)) !== null &&
       (name === 'content controls' || !what.startsWith('automatic numbers')),

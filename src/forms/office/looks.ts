@@ -58,17 +58,26 @@ const described = (look: OfficeLook): string =>
     look.caps ? 'caps' : '',
     look.raised,
     look.colour === 'auto' ? '' : look.colour,
+    look.effects ?? '',
   ]
     .filter((part) => part !== '')
     .join(' ');
 
 type Fonts = ReadonlyMap<string, string>;
+type Found = {
+  readonly path: string;
+  readonly expected: string;
+  readonly found: string;
+  /** Only a font or size differs that the blank does not state. */
+  readonly unstated: boolean;
+};
 
 /** Whether two looks are the same to a reader: a font that every program renames alike is the same font. */
 const sameLook = (a: OfficeLook, b: OfficeLook, fonts: Fonts, linked: boolean): boolean => {
   const font = fontOf(a) === fontOf(b) || fonts.get(fontOf(a)) === fontOf(b);
   if (!font || Math.abs(a.size - b.size) > 0.5 || a.strike !== b.strike || a.raised !== b.raised || a.caps !== b.caps)
     return false;
+  if ((a.effects ?? '') !== (b.effects ?? '')) return false;
   const loose = a.loose || b.loose;
   if (!loose && (a.bold !== b.bold || a.italic !== b.italic)) return false;
   return linked || loose || (a.underline === b.underline && dark(a.colour) === dark(b.colour));
@@ -87,29 +96,40 @@ export const compareLooks = (
   const fonts = usualFonts(shown, blank, received);
   const out: OfficeDifference[] = [];
   let run: Token[] = [];
-  let of: { path: string; expected: string; found: string } | null = null;
+  let of: Found | null = null;
   const flush = (): void => {
     if (of !== null)
       out.push(
-        change('graphic', of.path, `${sentence(run)} (${of.expected})`, `${sentence(run)} (${of.found})`, certain),
+        change(
+          'graphic',
+          of.path,
+          `${sentence(run)} (${of.expected})`,
+          `${sentence(run)} (${of.found})`,
+          certain && !of.unstated,
+        ),
       );
     run = [];
     of = null;
   };
   for (const [a, b] of shown) {
     const letters = Math.min(a.looks?.length ?? 0, b.looks?.length ?? 0);
-    let found: { path: string; expected: string; found: string } | null = null;
+    let found: Found | null = null;
     for (let at = 0; at < letters && found === null; at++) {
       const [one, other] = [blank.looks[a.looks?.[at] ?? -1], received.looks[b.looks?.[at] ?? -1]];
       if (one === undefined || other === undefined) continue;
-      if (!sameLook(one, other, fonts, a.link !== undefined || b.link !== undefined))
-        found = { path: b.path, expected: described(one), found: described(other) };
+      const linked = a.link !== undefined || b.link !== undefined;
+      if (sameLook(one, other, fonts, linked)) continue;
+      // What the blank leaves open a program fills in as it likes when it saves the file.
+      const stated = { ...one, font: other.font, size: other.size };
+      const unstated = one.unstated === true && sameLook(stated, other, fonts, linked);
+      found = { path: b.path, expected: described(one), found: described(other), unstated };
     }
     if (
       found === null ||
       of === null ||
       of.path !== found.path ||
       of.found !== found.found ||
+      of.unstated !== found.unstated ||
       of.expected !== found.expected
     )
       flush();

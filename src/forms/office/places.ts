@@ -39,6 +39,8 @@ export const fromField = (
   };
   if (field.hidden && !blank.hidden)
     doubted('hidden', change('hidden', path, '', `${field.value ?? field.name} (render-mode)`));
+  if (field.struck === true && blank.struck !== true)
+    doubted('struck-out', change('field', path, '', `${field.value ?? field.name} (struck out)`, false));
   if (blank.kind === 'checkbox') {
     const stored = checked === null ? drawn === '☒' : checked;
     if (checked !== null && drawn !== null && (drawn === '☒') !== checked)

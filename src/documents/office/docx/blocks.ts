@@ -33,6 +33,7 @@ const paragraph = (node: Node, from: Document, numbering: Numbering, at: Where):
   const into: Pieces = { path, list: [] };
   const level = style.list === null ? 0 : (style.list.level ?? numbering.levelOfStyle(style.list.numId, styleId));
   const mark = child(properties, 'w:rPr');
+  if (!at.deleted) for (const what of style.doubts) from.all.doubts.push({ path, what });
   if (style.breaksPage && !at.deleted && at.within === undefined) from.all.doubts.push({ path, what: 'page break' });
   if (properties !== undefined && child(properties, 'w:pPrChange') !== undefined)
     from.all.changes.push({

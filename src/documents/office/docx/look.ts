@@ -16,6 +16,27 @@ const smallest = 2;
 const sizeOf = ({ size, complex, complexSize }: RunProperties): number =>
   ((complex === true ? (complexSize ?? size) : size) ?? 20) / 2;
 
+const twentieths = (value: number | undefined): number => Math.round((value ?? 0) / 20);
+
+/** What changes how letters are seen beyond their font, size and weight; small shifts are how programs set type. */
+const effectsOf = (run: RunProperties): string => {
+  const scale = run.scale ?? 100;
+  const raised = Math.round((run.position ?? 0) / 2);
+  const apart = twentieths(run.spacing);
+  return [
+    Math.abs(scale - 100) > 10 ? `${scale} % wide` : '',
+    Math.abs(raised) > 2 ? `raised by ${raised} pt` : '',
+    Math.abs(apart) >= 1 ? `${apart} pt apart` : '',
+    run.fit === undefined ? '' : `fitted into ${twentieths(run.fit)} pt`,
+    run.ground === undefined || run.ground === 'none' || run.ground === '#ffffff' ? '' : `on ${run.ground}`,
+    run.fill ?? '',
+    ...Object.values(run.effects ?? {}),
+  ]
+    .filter((one) => one !== '')
+    .sort()
+    .join(', ');
+};
+
 /** ECMA-376 part 1 §17.7.5.11: what holds where no style says anything. */
 export const lookOf = (run: RunProperties, loose: boolean): OfficeLook => ({
   font: run.font ?? 'Times New Roman',
@@ -27,8 +48,12 @@ export const lookOf = (run: RunProperties, loose: boolean): OfficeLook => ({
   caps: run.caps ?? false,
   raised: run.raised ?? '',
   colour: run.colour ?? 'auto',
+  ...withEffects(effectsOf(run)),
+  ...(run.font === undefined || run.size === undefined ? { unstated: true } : {}),
   loose,
 });
+
+const withEffects = (effects: string): { effects?: string } => (effects === '' ? {} : { effects });
 
 /** Why nobody sees the letters of a run, if so. */
 export const hiding = (run: RunProperties, around: Surroundings): HiddenBy | undefined => {

@@ -36,7 +36,33 @@ const paragraphHiding = (chain: readonly Node[]): HiddenBy | undefined => {
   return undefined;
 };
 
+/** Twentieths of a point: beyond the paper's usual margins, and lower than the lines of the smallest print. */
+const unusual = { right: 7_000, left: -1_000, line: 140 } as const;
+
+/** What may put the letters of a paragraph elsewhere, over one another or off the paper, and is not followed. */
+const paragraphDoubts = (chain: readonly Node[]): readonly string[] => {
+  const spacing = first(chain, 'w:spacing');
+  const line = twips(spacing, 'w:line');
+  const exact = attribute(spacing, 'w:lineRule') === 'exact' && line < unusual.line;
+  const indent = first(chain, 'w:ind');
+  const left = (twips(indent, 'w:left') || twips(indent, 'w:start')) + twips(indent, 'w:firstLine');
+  const right = twips(indent, 'w:right') || twips(indent, 'w:end');
+  const frame = first(chain, 'w:framePr');
+  const turned = first(chain, 'w:textDirection');
+  const leftwards = first(chain, 'w:bidi');
+  return [
+    exact ? `lines of ${line / 20} pt` : '',
+    left > unusual.right || left - twips(indent, 'w:hanging') < unusual.left ? `indent ${left / 20} pt` : '',
+    right > unusual.right || right < unusual.left ? `right indent ${right / 20} pt` : '',
+    frame === undefined ? '' : `frame ${['w:x', 'w:y', 'w:w', 'w:h'].map((name) => twips(frame, name)).join(' ')}`,
+    turned === undefined || attribute(turned, 'w:val') === 'lrTb' ? '' : `text ${attribute(turned, 'w:val') ?? ''}`,
+    leftwards !== undefined && isOn(leftwards) ? 'right to left' : '',
+  ].filter((one) => one !== '');
+};
+
 export type ParagraphStyle = {
+  /** What else may hide its letters or move them, in words. */
+  readonly doubts: readonly string[];
   readonly hidden: HiddenBy | undefined;
   /** `#rrggbb` or undefined when what is around it shows through. */
   readonly ground: string | undefined;
@@ -58,6 +84,7 @@ export const paragraphStyle = (chain: readonly Node[]): ParagraphStyle => {
   return {
     breaksPage: breaks !== undefined && isOn(breaks),
     hidden: paragraphHiding(chain),
+    doubts: paragraphDoubts(chain),
     ground: ground === 'none' ? undefined : ground,
     list:
       numId === undefined || numId === '0' ? null : { numId, level: level === undefined ? null : Number(level) || 0 },

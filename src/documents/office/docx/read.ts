@@ -45,6 +45,21 @@ const paperOf = (sections: readonly Node[]): OfficeReading['paper'] => {
   return width > 0 && height > 0 ? { width, height } : null;
 };
 
+/** What sections draw or turn beside their paragraphs (§17.6): numbers of lines, borders, text from top to bottom. */
+const sectionDoubts = (section: Node): readonly string[] => {
+  const direction = attribute(child(section, 'w:textDirection'), 'w:val') ?? 'lrTb';
+  const borders = elements(child(section, 'w:pgBorders')).filter(
+    (one) => !['none', 'nil'].includes(attribute(one, 'w:val') ?? 'none'),
+  );
+  const leftwards = child(section, 'w:bidi');
+  return [
+    child(section, 'w:lnNumType') === undefined ? '' : 'numbered lines',
+    borders.length === 0 ? '' : `page border ${borders.map((one) => attribute(one, 'w:val') ?? '').join(' ')}`,
+    direction === 'lrTb' ? '' : `text ${direction}`,
+    leftwards !== undefined && isOn(leftwards) ? 'right to left' : '',
+  ].filter((one) => one !== '');
+};
+
 const paragraphsOf = (node: Node): string =>
   elements(node)
     .map((one) => (one.name === 'w:p' ? plain(one) : ''))
@@ -101,6 +116,7 @@ export const readDocx = (
   const numbering = readNumbering(numberingPart);
   readBlocks(elements(body), documentOf(main), numbering, where('body'));
   const sections = sectionsOf(body);
+  for (const what of sections.flatMap(sectionDoubts)) all.doubts.push({ path: '', what });
   const evenNode = child(treeOf('settings'), 'w:evenAndOddHeaders');
   for (const { role, part } of edgesOf(sections, byId, evenNode !== undefined && isOn(evenNode))) {
     const edge = files.tree(part);

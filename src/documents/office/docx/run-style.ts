@@ -33,6 +33,10 @@ export type RunProperties = {
   leftwards?: boolean;
   /** Filled with nothing, or see-through (§ w14:textFill). */
   clear?: boolean;
+  /** Per cent of the fill that shines through, or the light end of a gradient (§ w14:textFill). */
+  fill?: string;
+  /** Hollow, raised, sunk or shadowed letters, frames and effects of their own, by name. */
+  effects?: Readonly<Record<string, string>>;
 };
 
 /** §17.17.4: on unless it says otherwise. */
@@ -54,11 +58,13 @@ export const shade = (node: Node | undefined): string | undefined => {
 
 const textFill = (node: Node, into: RunProperties): void => {
   if (child(node, 'w14:noFill') !== undefined) into.clear = true;
+  if (child(node, 'w14:gradFill') !== undefined) into.fill = 'gradient';
   const solid = elements(child(node, 'w14:solidFill'))[0];
   if (solid === undefined) return;
   const alpha = Number(attribute(child(solid, 'w14:alpha'), 'w14:val') ?? 0);
   // The value is how much shines through, in thousandths of a per cent.
   if (alpha >= 85_000) into.clear = true;
+  if (alpha > 0) into.fill = `${Math.round(alpha / 1_000)} % clear`;
   const colour = hex(attribute(solid, 'w14:val'));
   if (colour !== null) into.colour = colour;
 };
@@ -159,11 +165,73 @@ const setters: Readonly<Record<string, Setter>> = {
   'w14:textFill': (node, into) => textFill(node, into),
 };
 
+const withEffect = (into: RunProperties, name: string, value: string): void => {
+  into.effects = { ...into.effects, [name]: value };
+};
+
+/** Properties that say how letters are seen, by what switches them on. */
+const switches: Readonly<Record<string, string>> = {
+  'w:outline': 'outline',
+  'w:shadow': 'shadow',
+  'w:emboss': 'emboss',
+  'w:imprint': 'imprint',
+};
+const drawnEffects: ReadonlySet<string> = new Set([
+  'w14:glow',
+  'w14:shadow',
+  'w14:reflection',
+  'w14:textOutline',
+  'w14:scene3d',
+  'w14:props3d',
+]);
+/** Properties of runs that do not change what is seen of their letters (§17.3.2). */
+const harmless: ReadonlySet<string> = new Set([
+  'w:rStyle',
+  'w:bCs',
+  'w:iCs',
+  'w:lang',
+  'w:noProof',
+  'w:kern',
+  'w:snapToGrid',
+  'w:webHidden',
+  'w:oMath',
+  'w:rPrChange',
+  'w:ins',
+  'w:del',
+  'w:moveFrom',
+  'w:moveTo',
+  'w14:ligatures',
+  'w14:numForm',
+  'w14:numSpacing',
+  'w14:stylisticSets',
+  'w14:cntxtAlts',
+]);
+
+const effect = (node: Node, into: RunProperties): void => {
+  const named = switches[node.name];
+  if (named !== undefined) withEffect(into, named, isOn(node) ? named : '');
+  else if (node.name === 'w:bdr') {
+    const kind = attribute(node, 'w:val') ?? 'single';
+    withEffect(
+      into,
+      'frame',
+      kind === 'none' || kind === 'nil' ? '' : `frame ${kind} ${attribute(node, 'w:sz') ?? ''}`,
+    );
+  } else if (node.name === 'w:effect' || node.name === 'w:em') {
+    const kind = attribute(node, 'w:val') ?? 'none';
+    withEffect(into, node.name, kind === 'none' ? '' : `${node.name} ${kind}`);
+  } else if (drawnEffects.has(node.name)) {
+    const none = node.name === 'w14:textOutline' && child(node, 'w14:noFill') !== undefined;
+    withEffect(into, node.name, none ? '' : node.name);
+  } else if (!harmless.has(node.name)) withEffect(into, node.name, node.name);
+};
+
 export const runProperties = (node: Node | undefined, theme: Theme): RunProperties => {
   const made: RunProperties = {};
   for (const one of elements(node)) {
     const set = Object.hasOwn(setters, one.name) ? setters[one.name] : undefined;
-    set?.(one, made, theme);
+    if (set === undefined) effect(one, made);
+    else set(one, made, theme);
   }
   return made;
 };

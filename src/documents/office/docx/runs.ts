@@ -186,6 +186,20 @@ const runText: Readonly<Record<string, string>> = {
   'w:footnoteReference': '',
 };
 
+/** Elements of a run that show nothing in the text, and notes that are read elsewhere. */
+const silent: ReadonlySet<string> = new Set([
+  'w:rPr',
+  'w:lastRenderedPageBreak',
+  'w:annotationRef',
+  'w:footnoteRef',
+  'w:endnoteRef',
+  'w:endnoteReference',
+  'w:separator',
+  'w:continuationSeparator',
+  'w:commentReference',
+  'w:delInstrText',
+]);
+
 const readRun = (run: Node, from: Document, at: Inline): void => {
   const state = runState(run, from, at);
   const children = elements(run);
@@ -237,6 +251,8 @@ const readRun = (run: Node, from: Document, at: Inline): void => {
       write(' ', state, from, at);
       if (!at.deleted && at.field === undefined) from.all.doubts.push({ path: at.into.path, what: 'page break' });
     } else if (Object.hasOwn(runText, one.name)) write(runText[one.name] ?? '', state, from, at);
+    // Today's date and the page's number are texts too (§17.3.3), and so may be what nobody here knows.
+    else if (!silent.has(one.name) && !at.deleted) from.all.doubts.push({ path: at.into.path, what: one.name });
   }
 };
 

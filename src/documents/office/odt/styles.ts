@@ -129,6 +129,32 @@ const sizeOf = (of: Properties): number => {
   return length(own) ?? 12;
 };
 
+/** As for DOCX: squeezed, spread, hollow or sunk letters, shadows, frames, and a ground of their own. */
+const effectsOf = (of: Properties): string => {
+  const scale = percent(of.get('style:text-scale')) ?? 100;
+  const apart = Math.round(length(of.get('fo:letter-spacing')) ?? 0);
+  const shift = percent(of.get('style:text-position')?.split(' ')[0]) ?? 0;
+  const on = (name: string, none: string): string => {
+    const value = of.get(name) ?? none;
+    return value === none || value === 'none' || value === 'false' ? '' : `${name} ${value}`;
+  };
+  const ground = odtGround(of);
+  return [
+    Math.abs(scale - 100) > 10 ? `${scale} % wide` : '',
+    Math.abs(apart) >= 1 ? `${apart} pt apart` : '',
+    Math.abs(shift) > 60 ? `raised by ${shift} %` : '',
+    on('style:font-relief', 'none'),
+    on('style:text-outline', 'false'),
+    on('fo:text-shadow', 'none'),
+    on('style:text-blinking', 'false'),
+    ground === undefined || ground === '#ffffff' ? '' : `on ${ground}`,
+  ]
+    .filter((one) => one !== '')
+    .join(', ');
+};
+
+const withEffects = (effects: string): { effects?: string } => (effects === '' ? {} : { effects });
+
 export const odtLook = (of: Properties, styles: OdtStyles, loose: boolean): OfficeLook => {
   const named = of.get('style:font-name');
   const position = of.get('style:text-position') ?? '';
@@ -147,6 +173,7 @@ export const odtLook = (of: Properties, styles: OdtStyles, loose: boolean): Offi
     caps: of.get('fo:text-transform') === 'uppercase' || of.get('fo:font-variant') === 'small-caps',
     raised: /^(?:super|[1-9])/.test(position) ? 'super' : /^(?:sub|-[1-9])/.test(position) ? 'sub' : '',
     colour: of.get('style:use-window-font-color') === 'true' ? 'auto' : (hex(of.get('fo:color')) ?? 'auto'),
+    ...withEffects(effectsOf(of)),
     loose,
   };
 };
