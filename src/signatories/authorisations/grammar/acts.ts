@@ -1,7 +1,7 @@
 import { basis } from './basis.ts';
 import { furtherTail } from './further.ts';
 import { anyName, matterWord, ownSystem, ownUnit, part, recipient, subject } from './names.ts';
-import { bullet } from './posts.ts';
+import { bullet, publicHead } from './posts.ts';
 import { alt, list, many, mark, not, only, opt, quiet, seq, t, tell, token, type Rule } from './rule.ts';
 import { filedOn, onceOnly, term, termOfIt } from './terms.ts';
 
@@ -19,6 +19,7 @@ const verbs = seq(opt(t('samodzielnego')), alt(filing, preparing), many(seq(join
 
 const onBehalf: Rule = alt(
   t('w ( moim | naszym ) imieniu'),
+  seq(t('w imieniu'), publicHead, opt(ownUnit)),
   t('w imieniu [ i na rzecz | oraz na rzecz ] <unit>', { unit: ownUnit }),
   t('( na rzecz | dla ) <unit>', { unit: ownUnit }),
 );
@@ -91,7 +92,7 @@ const about: Rule = tell(
   ),
 );
 const papers = t(`
-  [ wszelkich | wszystkich | wszelkiego rodzaju ] ( wniosk{u,ow} | wniosk{u,ow} ( i | oraz ) oswiadczen | wniosk{u,ow} ( i | oraz ) [ innych ] ( pism | dokumentow ) | wniosk{u,ow} , oswiadczen ( i | oraz ) [ innych ] ( pism | dokumentow ) | oswiadczen woli | wnioskow i oswiadczen woli
+  [ wszelkich | wszystkich | wszelkiego rodzaju ] ( wniosk{u,ow} | wniosk{u,ow} ( i | oraz ) oswiadczen | wniosk{u,ow} ( i | oraz ) [ innych ] ( pism | dokumentow ) | wniosk{u,ow} , oswiadczen ( i | oraz ) [ innych ] ( pism | dokumentow ) | oswiadczen woli | oswiadczen ( i | oraz ) wnioskow | wnioskow i oswiadczen woli
   | pod wnioskiem | pod wnioskami )`);
 const underPapers = t('( wnioskiem | wnioskami )');
 const underAny = alt(papers, underPapers);
@@ -208,6 +209,7 @@ const acting = tell(
       onBehalf,
       alt(
         seq(t('przy ubieganiu sie o'), access, t('do'), subject),
+        seq(t('w zakresie'), filingPapers),
         seq(t('( we | w )'), inMatters),
         seq(t('w sprawie'), opt(obtaining), access, t('do'), subject),
       ),
@@ -218,7 +220,7 @@ const keys = seq(matterWord, many(seq(t('( i | oraz | , )'), matterWord), 3));
 /** What goes with an application and is no leave to file one. */
 const beside = alt(
   seq(
-    t('odbioru'),
+    t('( odbioru | odbierania )'),
     alt(
       keys,
       seq(many(part, 1), keys),

@@ -46,7 +46,7 @@ const place = seq(
     4,
   ),
 );
-const places = seq(place, many(seq(t('( , | i | oraz | w zw . z | w zwiazku z )'), place), 4));
+const places = seq(place, many(seq(t('( , | i | oraz | w zw . z | w zwiazku z )'), alt(place, number)), 4));
 const journal = seq(
   opt(mark('(')),
   opt(t('( t . j . | tj . | tekst jednolity : )')),
@@ -59,7 +59,7 @@ const journal = seq(
 /** Titles of acts in which powers of such papers rest; any other title is not read. */
 const title = t(`
   ( o samorzadzie ( gminnym | powiatowym | wojewodztwa ) | o ewidencji ludnosci | o systemie oswiaty | prawo oswiatowe | o finansach publicznych | o ochronie danych osobowych
-  | o informatyzacji dzialalnosci podmiotow realizujacych zadania publiczne | prawo bankowe | - prawo bankowe | prawo spoldzielcze | - prawo spoldzielcze | - prawo oswiatowe | o dzialalnosci leczniczej | - kodeks spolek handlowych | - kodeks postepowania administracyjnego | - kodeks cywilny
+  | o informatyzacji dzialalnosci podmiotow realizujacych zadania publiczne | prawo bankowe | - prawo bankowe | prawo spoldzielcze | - prawo spoldzielcze | - prawo oswiatowe | o dzialalnosci leczniczej | - kodeks spolek handlowych | kodeks postepowania administracyjnego | - kodeks postepowania administracyjnego | - kodeks cywilny
   | o rachunkowosci | prawo o szkolnictwie wyzszym i nauce | - prawo o szkolnictwie wyzszym i nauce | o pomocy spolecznej | o pracownikach samorzadowych | o uslugach zaufania oraz identyfikacji elektronicznej )`);
 const act: Rule = alt(
   seq(t('ustawy'), opt(seq(t('z dnia'), day('act-day'))), opt(mark(',')), opt(title), opt(journal)),

@@ -133,6 +133,7 @@ const card = t(
   {
     number: seq(
       token(({ kind, raw }) => kind === 'word' && /^\p{L}{2,3}$/u.test(raw)),
+      opt(t('( nr | numer )')),
       token(({ kind, raw }) => kind === 'number' && /^\d{6,7}$/.test(raw)),
     ),
   },

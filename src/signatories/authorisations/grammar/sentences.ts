@@ -143,6 +143,7 @@ const lead: Rule = many(
       office,
       seq(t('z dniem'), day('from')),
       t('( niniejszym | jednoczesnie )'),
+      t('( oswiadczam | oswiadczamy ) ,? ze'),
       tell('lead-term', seq(opt(mark(',')), term)),
     ),
     opt(mark(',')),
@@ -156,7 +157,7 @@ const alone = t(
 const separator = t('( [ , ] ( i | oraz ) | , | ; )');
 const person = (cases: Parameters<typeof attorneyName>[0]): Rule => {
   const one = seq(
-    opt(seq(t('( pracownika | pracownikowi )'), ownUnit, opt(mark(',', '-')))),
+    opt(alt(seq(t('( pracownika | pracownikowi )'), ownUnit, opt(mark(',', '-'))), seq(post, mark(',', '-')))),
     alt(attorneyName(cases), otherName),
     described,
   );
@@ -192,7 +193,7 @@ const grant: Rule = tell(
   'grant',
   alt(
     seq(lead, upowazniam, opt(t('niniejszym')), alt(accusative, seq(mark(':'), person(['nom', 'acc']))), to, acts),
-    seq(lead, udzielam, power, alt(dative, seq(t('dla'), person(['gen']))), to, acts),
+    seq(lead, udzielam, opt(t('niniejszym')), power, alt(dative, seq(t('dla'), person(['gen']))), to, acts),
     seq(lead, udzielam, dative, power, to, acts),
     seq(
       lead,
@@ -335,6 +336,7 @@ const signatureBlock = seq(
     seq(opt(signedSign), grantors, opt(seq(opt(mark(',', '(')), office, opt(mark(')'))))),
     seq(opt(mark('(')), office, opt(mark(')')), opt(mark(',', ':', '-')), opt(seq(opt(signedSign), grantors))),
     t('za zarzad :?'),
+    seq(t('przyjmuje do wiadomosci [ i ( stosowania | przestrzegania ) ] :?'), opt(quiet(anyName))),
     t('\\( podpis [ elektroniczny | kwalifikowany | mocodawcy ] \\)'),
     seq(
       opt(alt(mark('/', '('), t('podpis :'))),

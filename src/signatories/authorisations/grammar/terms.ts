@@ -157,7 +157,9 @@ const given = alt(
 );
 const event = alt(leaving, t('[ jego | jej ] ( odwolania | cofniecia )'));
 const lapses = seq(
-  t('( wygasa | traci moc [ obowiazujaca ] | traci waznosc | przestaje obowiazywac | ustaje | wygasnie )'),
+  t(
+    '( wygasa | traci moc [ obowiazujaca ] | traci waznosc | przestaje obowiazywac | ustaje | wygasnie ) [ najpozniej ]',
+  ),
   alt(
     seq(t('( z uplywem [ dnia ] | po uplywie [ dnia ] | z koncem [ dnia ] )'), until),
     seq(t('( z dniem | w dniu | dnia )'), notOn),
