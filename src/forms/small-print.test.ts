@@ -74,6 +74,17 @@ describe('what is pale or thin', () => {
   });
 });
 
+describe('white paint over the edge of a place of a flattened form', () => {
+  it('that takes a line of its frame away is told', async () => {
+    const widget = template.blank.widgets.find(({ name }) => name === 'p2krs');
+    if (widget === undefined) throw new Error('The form has no such field.');
+    const [x, y, w, h] = widget.box;
+    const bottom = (template.blank.pages[widget.page - 1]?.height ?? 0) - y - h;
+    const paint = append(`1 g ${x - 1} ${bottom - 1.2} ${w + 2} 2 re f`, widget.page - 1);
+    expect((await compare(await after({ make: paint }, flat))).outcome).not.toBe('same');
+  });
+});
+
 describe('a page that is a little wider', () => {
   const wider = (by: number) => (pdf: PDFDocument) => {
     for (const page of pdf.getPages()) page.setMediaBox(0, 0, page.getWidth() + by, page.getHeight());

@@ -20,10 +20,11 @@ import { seenTemplate, withUnseen } from './unseen.ts';
 import { compareLetters } from './letters.ts';
 import { compareWidgets } from './widgets.ts';
 import { unseenPlaces } from './seen-places.ts';
+import { compareSignatureZones } from './signature-zones.ts';
 import { unseenValues } from './unseen-values.ts';
 import { compareXfa } from './xfa.ts';
 import { compareChanging } from './changing-content.ts';
-import { goneDrawings, compareSmallDrawings } from './small-drawings.ts';
+import { cameDrawings, goneDrawings, compareSmallDrawings } from './small-drawings.ts';
 
 export type DigitalResult = {
   readonly differences: readonly Difference[];
@@ -76,6 +77,7 @@ export const compareDigital = async (
     ...compareChanging(template, reading, live),
     ...unseenValues(live, pictures.plain, pictures.filled),
     ...(await unseenPlaces(template, ordered, received, order, pictures.plain, anew)),
+    ...compareSignatureZones(template, reading, pictures.plain, anew || reprinted),
     ...written.differences,
     ...lies,
   ];
@@ -93,7 +95,10 @@ export const compareDigital = async (
   const seen = looked.flatMap((one) => (one.compared ? one.strong : []));
   const traces = looked.flatMap((one) => (one.compared ? one.faint : []));
   const close = await lookedAtClosely(traces, received, template, order, mask);
-  const drawn = [...seen, ...close].map((one) => (anew || goneAt.touches(one) ? one : inField(one, live)));
+  const came = anew || reprinted ? [] : cameDrawings(template, reading.pages);
+  const cameAt = boxIndex(came);
+  const sure = close.map((one) => (cameAt.touches(one) ? { ...one, certain: true, confidence: 1 } : one));
+  const drawn = [...seen, ...sure].map((one) => (anew || goneAt.touches(one) ? one : inField(one, live)));
   const drawnAt = boxIndex(drawn);
   const small =
     anew || reprinted ? [] : compareSmallDrawings(template, reading.pages, mask).map((one) => inField(one, live));
@@ -107,7 +112,10 @@ export const compareDigital = async (
   const wordsAt = boxIndex(told.filter((one) => one.kind.startsWith('text-')));
   const toldAt = boxIndex(told);
   const elsewhere = drawn.filter((spot) => !wordsAt.touches(spot));
-  const fine = small.filter((one) => !drawnAt.touches(one) && !toldAt.touches(one));
+  const hiding = came
+    .filter((one) => one.hides && !isLivePlace(one, live))
+    .map(({ page, box }) => doubtful('graphic', page, box, '', 'Drawing', 0.5));
+  const fine = [...small, ...hiding].filter((one) => !drawnAt.touches(one) && !toldAt.touches(one));
   const frames = new Map(reading.pages.map((page, i) => [page.number, texts[i]?.placement]));
   const numbered = [...told, ...fine, ...beyond, ...elsewhere].map((one) => {
     const page = receivedNumber(received.reading, order, one.page);
@@ -148,6 +156,10 @@ const seenBeyond = (one: Difference, drawn: readonly Difference[], template: Tem
 const isLive = (zone: Zone, live: readonly Widget[]): boolean =>
   zone.purpose === 'field' &&
   live.some((widget) => widget.page === zone.page && widget.name === zone.id && nearField(widget.box, zone.box));
+
+/** Behind a field of the file the picture is compared as everywhere. */
+const isLivePlace = (one: { readonly page: number; readonly box: Box }, live: readonly Widget[]): boolean =>
+  live.some((widget) => widget.page === one.page && intersects(widget.box, one.box));
 
 /** Ink behind a field of the file may be how its value was put there: a person looks at it. */
 const inField = (one: Difference, live: readonly Widget[]): Difference => {

@@ -1,6 +1,7 @@
 import type { Box, Drawing, PageReading } from '../../model/index.ts';
-import { centreInside, grown } from '../../documents/index.ts';
+import { centreInside, grown, intersects } from '../../documents/index.ts';
 import type { Template } from '../template.ts';
+import { boxIndex } from './box-index.ts';
 import { difference, type Difference } from './difference.ts';
 
 /** Points: what is larger is seen by comparing the pictures. */
@@ -80,3 +81,51 @@ export const goneDrawings = (
   });
 
 const sized = ([x, y, w, h]: Box): Box => [x, y, Math.max(w, 0.5), Math.max(h, 0.5)];
+
+/** Points by which the outline of a field's own drawing may reach over its box. */
+const overhang = 0.75;
+
+const inside = ([x, y, w, h]: Box, place: Box): boolean =>
+  x >= place[0] && y >= place[1] && x + w <= place[0] + place[2] && y + h <= place[1] + place[3];
+
+/** Paint in the colour of paper; a dark mark may reach over its box, where its field clips it. */
+const isPale = (colour: string | null): boolean => colour !== null && /^#(?:[ef][0-9a-f]){3}$/u.test(colour);
+const hidesPrint = ({ fill, stroke }: Drawing): boolean => isPale(fill) || isPale(stroke);
+
+const area = ([, , w, h]: Box): number => w * h;
+/** A drawing so much larger than a place is the ground of the page, which is seen beside the place as well. */
+const ground = 4;
+
+/** A drawing or picture that came; `hides` where it is pale and reaches over print at the edge of a place, whose inside is not compared. */
+export type CameDrawing = { readonly page: number; readonly box: Box; readonly hides: boolean };
+
+/**
+ * Drawings and pictures that came, white ones too, and do not lie wholly in a place to fill in: with a trace of them in the
+ * picture they are proof however pale. For pages that one engine drew.
+ */
+export const cameDrawings = (template: Template, pages: readonly PageReading[]): readonly CameDrawing[] =>
+  pages.flatMap((page) => {
+    const blank = template.blank.pages[page.number - 1];
+    const [before, after] = [blank?.drawings ?? [], page.drawings ?? []];
+    if (blank === undefined || before.length > mostDrawings || after.length > mostDrawings) return [];
+    const zones = template.zones.filter((zone) => zone.page === page.number);
+    const drawings = without(after, before).map((one) => ({ box: one.box, pale: hidesPrint(one) }));
+    const images = page.images
+      .slice(0, mostDrawings)
+      .map(({ box }) => ({ box, pale: true }))
+      .filter(({ box }) => !blank.images.some((own) => own.box.every((side, i) => Math.abs(side - (box[i] ?? 0)) < 1)));
+    const print = boxIndex(
+      [...before.filter(painted), ...blank.words].map(({ box }) => ({ page: page.number, box: sized(box) })),
+    );
+    return [...drawings, ...images]
+      .map(({ box, pale }) => ({ box: sized(box), pale }))
+      .filter(({ box }) => !zones.some((zone) => inside(box, grown(zone.box, overhang))))
+      .map(({ box, pale }) => ({
+        page: page.number,
+        box,
+        hides:
+          pale &&
+          zones.some((zone) => intersects(zone.box, box) && area(box) < area(zone.box) * ground) &&
+          print.touches({ page: page.number, box }),
+      }));
+  });
