@@ -3,7 +3,7 @@ import { drawPicture } from '../../documents/index.ts';
 import type { Template } from '../template.ts';
 import { unstableAt } from '../template/profile.ts';
 import { blurred, type Plane } from './plane.ts';
-import { isLeader } from './leaders.ts';
+import { isLeader, isTickBox } from './leaders.ts';
 
 /** Resolution in which pages are laid over each other; thin 6-point print needs it. */
 export const scanDpi = 300;
@@ -36,7 +36,7 @@ export type BlankPage = {
   /** The same plane as `light` where the page prints no colour. */
   readonly grey: Plane;
   readonly printed: readonly PrintedWord[];
-  /** Rows of dots or strokes to write upon: places to fill in, no words. Points. */
+  /** Rows of dots to write upon and boxes to tick that are printed as signs: places to fill in, no words. Points. */
   readonly leaders: readonly Box[];
 };
 
@@ -78,8 +78,10 @@ const prepare = async (template: Template, number: number): Promise<BlankPage> =
   const grey: Plane = image.grey === image.light ? light : { ...light, data: image.grey };
   const scale = image.dpi / 72;
   const visible = page.words.filter((word) => word.hiddenBy === undefined && word.text.trim() !== '');
+  const places = template.zones.filter((zone) => zone.page === number).map((zone) => zone.box);
+  const open = visible.filter((word) => isLeader(word.text) || isTickBox(word, places));
   const printed = visible
-    .filter((word) => !isLeader(word.text))
+    .filter((word) => !open.includes(word))
     .map((word): PrintedWord => {
       const at = brightness(
         light,
@@ -97,7 +99,7 @@ const prepare = async (template: Template, number: number): Promise<BlankPage> =
         darkness: Math.abs(ground - at(inverted ? 0.95 : 0.05)),
       };
     });
-  const leaders = visible.filter((word) => isLeader(word.text)).map((word) => word.box);
+  const leaders = open.map((word) => word.box);
   return { number, width: page.width, height: page.height, dpi: image.dpi, light, grey, printed, leaders };
 };
 
