@@ -221,7 +221,7 @@ export const checkLetter = async (
   const report = buildReport({
     bytes,
     source,
-    letter: isOver ? { ...letter, problems: [...letter.problems, procedureEnded] } : letter,
+    letter: { ...letter, problems: [...letter.problems, ...(isOver ? [procedureEnded] : []), ...judgement.problems] },
     looked,
     labels: form?.labels ?? {},
     machine,

@@ -1,4 +1,5 @@
-import { serialize, type ASTNode } from '@marcbachmann/cel-js';
+import type { ASTNode } from '@marcbachmann/cel-js';
+import { onOneLine, sourceOf } from './cel-source.ts';
 import type { CelValue } from './functions/index.ts';
 
 /** The syntax of an expression without the engine's own types: for explanations and for reasoning about conditions. */
@@ -17,15 +18,14 @@ export type CelTree = {
 
 const macros = new Set(['exists', 'all', 'exists_one', 'filter', 'map']);
 
-const of = (node: ASTNode, args: readonly ASTNode[], rest: Partial<CelTree> = {}): CelTree => ({
-  op: node.op,
-  source: serialize(node),
-  args: args.map(celTree),
-  ...rest,
-});
-
-/** Depth is bounded by the parser (60). */
-export const celTree = (node: ASTNode): CelTree => {
+/** Of a whole expression, `text`. Depth is bounded by the parser (60). */
+export const celTree = (node: ASTNode, text: string): CelTree => {
+  const of = (one: ASTNode, args: readonly ASTNode[], rest: Partial<CelTree> = {}): CelTree => ({
+    op: one.op,
+    source: onOneLine(sourceOf(one, text)),
+    args: args.map((arg) => celTree(arg, text)),
+    ...rest,
+  });
   switch (node.op) {
     case 'value':
       return of(node, [], { literal: node.args as CelValue | null });
@@ -40,7 +40,11 @@ export const celTree = (node: ASTNode): CelTree => {
       const [name, receiver, rest] = node.args;
       const [variable, body] = [rest[0], rest.at(-1)];
       if (macros.has(name) && rest.length === 2 && variable?.op === 'id' && body)
-        return of(node, [receiver], { op: 'call', name, macro: { variable: variable.args, body: celTree(body) } });
+        return of(node, [receiver], {
+          op: 'call',
+          name,
+          macro: { variable: variable.args, body: celTree(body, text) },
+        });
       return of(node, [receiver, ...rest], { op: 'call', name });
     }
     case 'list':

@@ -2,11 +2,12 @@ import {
   Environment,
   EvaluationError,
   ParseError,
-  serialize,
   TypeError as CelTypeError,
   type ASTNode,
 } from '@marcbachmann/cel-js';
+import { withBudget, type Budget } from './cel-budget.ts';
 import { celHint } from './cel-hint.ts';
+import { onOneLine, sourceOf } from './cel-source.ts';
 import { celTree, type CelTree } from './cel-tree.ts';
 import { ruleFunctions, type CelValue } from './functions/index.ts';
 import { environmentNames, objectTypes, type Declared } from './names.ts';
@@ -25,7 +26,7 @@ export type Context = Readonly<Record<string, CelValue>>;
 export type Evaluation =
   | { readonly state: 'value'; readonly value: CelValue }
   | { readonly state: 'unread'; readonly name: string }
-  | { readonly state: 'error'; readonly detail: string };
+  | { readonly state: 'error'; readonly detail: string; readonly tooLong?: boolean };
 
 export type Program = {
   readonly source: string;
@@ -33,6 +34,8 @@ export type Program = {
   readonly evaluate: (context: Context) => Evaluation;
   /** Dotted names of the environment it mentions outside the variables of macros, e.g. `form.purpose`. */
   readonly names: readonly string[];
+  /** Its source in one line. */
+  readonly text: string;
   /** Sub-expressions worth showing in an explanation. */
   readonly parts: () => readonly Program[];
   /** Its syntax. */
@@ -97,31 +100,64 @@ export const celEnvironment = (
       ...Object.fromEntries(Object.entries(policy).map(([name, type]) => [name, { type, says: '' }])),
     },
   };
-  const environment = new Environment({ limits: { maxAstNodes: 2000, maxDepth: 60 } });
-  for (const [name, fields] of Object.entries(types)) {
-    const ctor = instances[name];
-    if (!ctor) continue;
-    environment.registerType(name, {
-      ctor,
-      fields: Object.fromEntries(Object.entries(fields).map(([field, { type }]) => [field, type])),
-    });
-  }
-  for (const [name, { type }] of Object.entries(environmentNames)) environment.registerVariable(name, type);
-  for (const { name, takes, gives, call } of ruleFunctions) {
-    environment.registerFunction(`${name}(${takes.join(', ')}): ${gives}`, call as (...values: unknown[]) => unknown);
-  }
-
+  let built: Environment | undefined;
+  const environment = (): Environment => {
+    if (built) return built;
+    built = sharedEnvironment().clone();
+    for (const name of ownTypes) registerType(built, name, types[name] ?? {});
+    registerNames(built, ([, { type }]) => ownTypes.has(type));
+    return built;
+  };
   return over(environment, types);
 };
 
-const over = (environment: Environment, types: CelEnvironment['types']): CelEnvironment => {
-  const compile = (source: string, expected?: string): Compiled => {
+/** Types that differ from pack to pack. */
+const ownTypes: ReadonlySet<string> = new Set(['Form', 'Terms', 'Policy']);
+
+const registerType = (environment: Environment, name: string, fields: Readonly<Record<string, Declared>>): void => {
+  const ctor = instances[name];
+  if (!ctor) return;
+  environment.registerType(name, {
+    ctor,
+    fields: Object.fromEntries(Object.entries(fields).map(([field, { type }]) => [field, type])),
+  });
+};
+
+const registerNames = (environment: Environment, which: (entry: [string, Declared]) => boolean): void => {
+  for (const [name, { type }] of Object.entries(environmentNames).filter(which))
+    environment.registerVariable(name, type);
+};
+
+/** What all packs have in common: most of the types and names, and all functions. */
+let shared: Environment | undefined;
+const sharedEnvironment = (): Environment => {
+  if (shared) return shared;
+  shared = new Environment({ limits: { maxAstNodes: 2000, maxDepth: 60 } });
+  for (const [name, fields] of Object.entries(objectTypes)) if (!ownTypes.has(name)) registerType(shared, name, fields);
+  registerNames(shared, ([, { type }]) => !ownTypes.has(type));
+  for (const { name, takes, gives, call } of ruleFunctions)
+    shared.registerFunction(`${name}(${takes.join(', ')}): ${gives}`, call as (...values: unknown[]) => unknown);
+  return shared;
+};
+
+const over = (environment: () => Environment, types: CelEnvironment['types']): CelEnvironment => {
+  /** Rules ask for the same facts again and again: one program a text, so that what it came to is found by the program. */
+  const known = new Map<string, Compiled>();
+  const compile = (source: string, expected = ''): Compiled => {
+    const key = `${expected}\0${source}`;
+    const before = known.get(key);
+    if (before) return before;
+    const fresh = compileAnew(source, expected === '' ? undefined : expected);
+    known.set(key, fresh);
+    return fresh;
+  };
+  const compileAnew = (source: string, expected?: string): Compiled => {
     const failed = (detail: string, start = 0, end = source.length): Compiled => ({
       program: null,
       problem: { detail, start, end, hint: celHint(detail, source, start, types) },
     });
     try {
-      const parsed = environment.parse(source);
+      const parsed = environment().parse(source);
       const bad = findCall(parsed.ast, Object.keys(refused));
       if (bad) return failed(refused[callName(bad)] ?? '', bad.range.start, bad.range.end);
       const checked = parsed.check();
@@ -129,13 +165,15 @@ const over = (environment: Environment, types: CelEnvironment['types']): CelEnvi
         return failed(checked.error?.summary ?? 'type error', checked.error?.range?.start, checked.error?.range?.end);
       if (expected !== undefined && checked.type !== expected)
         return failed(`gives ${checked.type}, must give ${expected}`);
+      const budget = withBudget(parsed.ast);
       let parts: readonly Program[] | undefined;
       const program: Program = {
         source,
+        text: onOneLine(source),
         type: checked.type ?? 'dyn',
-        evaluate: (context) => run(() => parsed(context) as CelValue),
+        evaluate: (context) => run(() => parsed(context) as CelValue, budget),
         names: namesIn(parsed.ast),
-        tree: () => celTree(parsed.ast),
+        tree: () => celTree(parsed.ast, source),
         parts: () => (parts ??= partsOf(parsed.ast, source).flatMap((part) => compile(part).program ?? [])),
       };
       return { program, problem: null };
@@ -154,7 +192,10 @@ const over = (environment: Environment, types: CelEnvironment['types']): CelEnvi
       for (const part of rest) type = types[type?.replace(/^list<(.+)>$/, '$1') ?? '']?.[part]?.type;
       return type !== undefined;
     },
-    withVariable: (name, type) => over(environment.clone().registerVariable(name, type), types),
+    withVariable: (name, type) => {
+      const further = environment().clone().registerVariable(name, type);
+      return over(() => further, types);
+    },
     make: (type, values) => {
       const ctor = instances[type];
       return ctor ? new ctor(values) : values;
@@ -162,10 +203,15 @@ const over = (environment: Environment, types: CelEnvironment['types']): CelEnvi
   };
 };
 
-const run = (evaluate: () => CelValue): Evaluation => {
+const tooLong: Evaluation = { state: 'error', detail: 'took too much work', tooLong: true };
+
+const run = (evaluate: () => CelValue, budget: Budget): Evaluation => {
+  budget.begin();
   try {
-    return { state: 'value', value: evaluate() };
+    const value = evaluate();
+    return budget.isSpent() ? tooLong : { state: 'value', value };
   } catch (error) {
+    if (budget.isSpent()) return tooLong;
     if (!(error instanceof EvaluationError)) throw error;
     if (error.code === 'no_such_key' || error.code === 'unknown_variable') {
       return { state: 'unread', name: error.summary.replace(/^[^:]*: /, '') };
@@ -238,10 +284,10 @@ const partsOf = (root: ASTNode, source: string): readonly string[] => {
   const visit = (node: ASTNode): void => {
     if (isLiteral(node) || dotted(node) === 'policy') return;
     const logic = node.op === '&&' || node.op === '||' || node.op === '!_' || node.op === '?:';
-    if (!logic && node !== root) found.add(serialize(node));
+    if (!logic && node !== root) found.add(sourceOf(node, source));
     if (dotted(node) === null) below(node, false).forEach(visit);
   };
   visit(root);
-  const own = source.replace(/\s+/g, ' ').trim();
-  return [...found].filter((part) => part !== own).slice(0, 12);
+  const own = onOneLine(source);
+  return [...found].filter((part) => onOneLine(part) !== own).slice(0, 12);
 };

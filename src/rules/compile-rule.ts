@@ -1,4 +1,4 @@
-import type { Language } from '../model/index.ts';
+import { OkienkoError, type Language } from '../model/index.ts';
 import type { CelEnvironment, Program } from './cel.ts';
 import { makeContext } from './context.ts';
 import { evidenceTops } from './evidence-of.ts';
@@ -7,7 +7,7 @@ import type { PackField, Rule } from './pack.ts';
 import type { Procedure } from './procedure-schema.ts';
 import type { RuleDefinition } from './rule-schema.ts';
 import { nearest } from './nearest.ts';
-import type { Hint, PackProblem, YamlSource } from './yaml-source.ts';
+import { problemText, type Hint, type PackProblem, type YamlSource } from './yaml-source.ts';
 
 const meant = (word: string, candidates: Iterable<string>): Hint => {
   const name = nearest(word, candidates);
@@ -19,6 +19,7 @@ export const compileRule = (
   definition: RuleDefinition,
   source: YamlSource,
   pack: { readonly environment: CelEnvironment; readonly procedure: Procedure; readonly fields: readonly PackField[] },
+  { messages = true }: { readonly messages?: boolean } = {},
 ): { readonly rule: Rule | null; readonly problems: readonly PackProblem[] } => {
   const problems: PackProblem[] = [];
   const compile = (path: readonly string[], expression: string | undefined, expected?: string): Program | null => {
@@ -59,7 +60,7 @@ export const compileRule = (
   });
   if (unsure && !definition.doubt)
     problems.push(source.at(['unsure'], 'a rule with `unsure` needs a `doubt` text that says what is in doubt'));
-  for (const which of ['message', 'doubt', 'remedy'] satisfies MessageKind[]) {
+  for (const which of messages ? (['message', 'doubt', 'remedy'] satisfies MessageKind[]) : []) {
     for (const language of ['pl', 'en'] as const) {
       const text = definition[which]?.[language];
       if (text !== undefined) problems.push(...checkMessage(text, definition, source, which, language));
@@ -82,10 +83,48 @@ export const compileRule = (
       require,
       escalate,
       params,
-      messages: messageSet({ message: definition.message, doubt: definition.doubt, remedy: definition.remedy }),
+      messages: messageSet(definition),
       names: [...names],
     },
     problems,
+  };
+};
+
+/** A rule that is compiled when it is first asked. What is wrong with it is thrown then, as `loadPack` throws it. */
+export const lazyRule = (
+  definition: RuleDefinition,
+  source: YamlSource,
+  compiled: () => ReturnType<typeof compileRule>,
+): Rule => {
+  let made: Rule | undefined;
+  const rule = (): Rule => {
+    if (made) return made;
+    const { rule: fresh, problems } = compiled();
+    if (!fresh) throw new OkienkoError('pack', problems.map(problemText).join('\n'));
+    return (made = fresh);
+  };
+  return {
+    definition,
+    source,
+    messages: messageSet(definition),
+    get when() {
+      return rule().when;
+    },
+    get unsure() {
+      return rule().unsure;
+    },
+    get require() {
+      return rule().require;
+    },
+    get escalate() {
+      return rule().escalate;
+    },
+    get params() {
+      return rule().params;
+    },
+    get names() {
+      return rule().names;
+    },
   };
 };
 

@@ -3,7 +3,7 @@ export { caseChanges, failedRules } from './case-changes.ts';
 export { clashes, hasEnded, packsInForce, templateFolders } from './in-force.ts';
 export { judge } from './judge.ts';
 export { keptFacts, type KeptFacts } from './kept-facts.ts';
-export { loadPack, readPack } from './load-pack.ts';
+export { compileAll, loadPack, readPack } from './load-pack.ts';
 export type { Pack, PackField, Rule } from './pack.ts';
 export { plainFacts, termDaysOf } from './plain-facts.ts';
 export { termsOn, type TermDays } from './terms.ts';

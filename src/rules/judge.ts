@@ -4,6 +4,7 @@ import {
   type Finding,
   type Language,
   type Outcome,
+  type Problem,
   type Severity,
   type TraceStep,
   type Verdict,
@@ -33,6 +34,8 @@ export type Ruling = {
   /** Not in force that day. */
   readonly notInForce: boolean;
   readonly doubtful: boolean;
+  /** An expression took too much work and was cut short. */
+  readonly tooLong: boolean;
   readonly trace: readonly TraceStep[];
 };
 
@@ -41,14 +44,14 @@ const graver = (a: Severity, b: Severity): Severity => (rank[a] >= rank[b] ? a :
 
 type Evaluated = { readonly result: Evaluation; readonly line: TraceStep };
 /** What expressions came to on one context: rules ask for the same facts again and again. */
-export type Memo = Map<string, Evaluated>;
+export type Memo = Map<Program, Evaluated>;
 
 const evaluated = (
   program: Program,
   context: Context,
   { masks, memo }: { readonly masks: Pack['masks']; readonly memo?: Memo },
 ): Evaluated => {
-  const known = memo?.get(program.source);
+  const known = memo?.get(program);
   if (known) return known;
   const result = program.evaluate(context);
   const value =
@@ -57,8 +60,8 @@ const evaluated = (
       : result.state === 'unread'
         ? `unread (${result.name})`
         : `error: ${result.detail}`;
-  const fresh = { result, line: { expression: program.source.replace(/\s+/g, ' ').trim(), value } };
-  memo?.set(program.source, fresh);
+  const fresh = { result, line: { expression: program.text, value } };
+  memo?.set(program, fresh);
   return fresh;
 };
 
@@ -82,6 +85,20 @@ export const ruleOn = (
     ? graver(definition.severity, definition.escalate?.severity ?? 'note')
     : definition.severity;
   const trace: TraceStep[] = [];
+  const asked: { readonly program: Program; readonly at: number }[] = [];
+  let tooLong = false;
+  /** What the conditions were computed from. Of a rule that finds nothing nobody asks; `rules explain` computes it anew. */
+  const withParts = (): TraceStep[] => {
+    const whole = trace.slice(0, asked[0]?.at ?? trace.length);
+    asked.forEach(({ program, at }, nth) => {
+      for (const part of program.parts()) {
+        const { line: step } = evaluated(part, context, options);
+        if (!whole.some(({ expression }) => expression === step.expression)) whole.push(step);
+      }
+      whole.push(...trace.slice(at, asked[nth + 1]?.at ?? trace.length));
+    });
+    return whole;
+  };
   const end = (outcome: Outcome, rest: Partial<Ruling> = {}): Ruling => ({
     outcome,
     severity,
@@ -89,16 +106,15 @@ export const ruleOn = (
     silenced: false,
     notInForce: false,
     doubtful: false,
-    trace,
+    tooLong,
+    trace: outcome === 'fail' || outcome === 'cannot-tell' ? withParts() : trace,
     ...rest,
   });
   const ask = (label: string, program: Program): Evaluation => {
     const { result, line } = evaluated(program, context, options);
     trace.push({ expression: `${label}: ${line.expression}`, value: line.value });
-    for (const part of program.parts()) {
-      const { line: step } = evaluated(part, context, options);
-      if (!trace.some(({ expression }) => expression === step.expression)) trace.push(step);
-    }
+    asked.push({ program, at: trace.length });
+    tooLong ||= result.state === 'error' && result.tooLong === true;
     return result;
   };
 
@@ -200,6 +216,8 @@ export const judge = (
   /** Of rules in shadow mode: what they would have found. */
   readonly shadow: Finding[];
   readonly verdict: Verdict;
+  /** Of rules that took too much work. */
+  readonly problems: Problem[];
 } => {
   const day = facts.received ?? polishDay(options.clock);
   const { rulings, context } = rulingsOn(pack, plainFacts(facts, pack.fields, pack.procedure, day), day);
@@ -223,5 +241,8 @@ export const judge = (
   const inMode = (mode: Rule['definition']['mode']): Finding[] =>
     pack.rules.filter(({ definition }) => definition.mode === mode).map(findingOf);
   const findings = inMode('enforce');
-  return { findings, shadow: inMode('shadow'), verdict: verdictOf(findings) };
+  const problems = pack.rules.flatMap(({ definition: { id } }): Problem[] =>
+    rulings.get(id)?.tooLong ? [{ code: 'rule-too-long', detail: `the rule ${id} took too much work` }] : [],
+  );
+  return { findings, shadow: inMode('shadow'), verdict: verdictOf(findings), problems };
 };

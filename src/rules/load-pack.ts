@@ -4,11 +4,12 @@ import { join, posix, relative, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { localised, OkienkoError } from '../model/index.ts';
 import { celEnvironment, type Field } from './cel.ts';
-import { compileRule } from './compile-rule.ts';
+import { compileRule, lazyRule } from './compile-rule.ts';
 import { standardMasks } from './names.ts';
 import { nearest } from './nearest.ts';
 import type { Pack, PackField, Rule } from './pack.ts';
 import { procedureSchema, policyTypes } from './procedure-schema.ts';
+import { settingProblems } from './setting-bounds.ts';
 import { termProblems } from './term-problems.ts';
 import { ruleSchema, ruleTest } from './rule-schema.ts';
 import { problemText, readYaml, type PackProblem } from './yaml-source.ts';
@@ -86,16 +87,25 @@ const remembering =
     return made;
   };
 
+export type LoadOptions = {
+  /** False: for judging alone. The tests of its rules are left out, and their messages are not looked at. */
+  readonly tests?: boolean;
+  /** A rule is compiled when it is first asked, for a command that judges by one pack of many. */
+  readonly lazy?: boolean;
+};
+
 /** Reads a pack and says everything that is wrong with it; the pack is null when it cannot be used. */
 export const readPack = async (
   directory: string,
   cache?: PackCache,
-  { tests = true }: { readonly tests?: boolean } = {},
+  { tests = true, lazy = false }: LoadOptions = {},
 ): Promise<{ readonly pack: Pack | null; readonly problems: readonly PackProblem[] }> => {
   const root = resolve(directory);
   const files = new Map<string, Uint8Array>();
   try {
-    for (const path of await filesBelow(root)) files.set(path, await readFile(join(root, path)));
+    const paths = await filesBelow(root);
+    const contents = await Promise.all(paths.map(async (path) => await readFile(join(root, path))));
+    contents.forEach((bytes, at) => files.set(paths[at] ?? '', bytes));
   } catch (cause) {
     throw new OkienkoError('pack', `The pack ${directory} cannot be read`, { cause });
   }
@@ -166,6 +176,7 @@ export const readPack = async (
   }
 
   problems.push(...termProblems(procedure, procedureFile.source));
+  problems.push(...settingProblems(procedure).map(({ path, message }) => procedureFile.source.at(path, message)));
   for (const name of Object.keys(procedure.settings))
     if (Object.hasOwn(procedure.lists, name))
       problems.push(procedureFile.source.at(['settings', name], `there is a list "${name}" too`));
@@ -185,9 +196,13 @@ export const readPack = async (
       problems.push(source.at(['id'], `the rule ${value.id} must stand in rules/${value.id}.yaml`));
     if (rules.some(({ definition }) => definition.id === value.id))
       problems.push(source.at(['id'], `there are two rules ${value.id}`));
-    const compiled = once(`compiled ${path}`, `${surroundings}\0${text(path)}`, () =>
-      compileRule(value, source, { environment, procedure, fields: [...fields.values()] }),
-    );
+    const compile = () =>
+      compileRule(value, source, { environment, procedure, fields: [...fields.values()] }, { messages: tests });
+    if (lazy) {
+      rules.push(lazyRule(value, source, compile));
+      continue;
+    }
+    const compiled = once(`compiled ${path}`, `${surroundings}\0${text(path)}`, compile);
     problems.push(...compiled.problems);
     if (compiled.rule) rules.push(compiled.rule);
   }
@@ -227,10 +242,15 @@ export const readPack = async (
  * Loads a procedure pack from its folder, for judging alone without the tests of its rules. Throws `OkienkoError` `pack` whose message lists every mistake as
  * `file:line:column: what`.
  */
-export const loadPack = async (directory: string, options: { readonly tests?: boolean } = {}): Promise<Pack> => {
+export const loadPack = async (directory: string, options: LoadOptions = {}): Promise<Pack> => {
   const { pack, problems } = await readPack(directory, undefined, options);
   if (pack) return pack;
   throw new OkienkoError('pack', [`The pack ${directory} is wrong:`, ...problems.map(problemText)].join('\n  '));
+};
+
+/** Compiles what `lazy` left for later. Throws `OkienkoError` `pack`. */
+export const compileAll = (packs: readonly Pack[]): void => {
+  for (const { rules } of packs) for (const rule of rules) void rule.require;
 };
 
 /** The order of the procedure: by group (the middle of the id), then by number. */

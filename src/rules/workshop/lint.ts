@@ -1,3 +1,5 @@
+import { mostNested } from '../cel-budget.ts';
+import type { CelTree } from '../cel-tree.ts';
 import type { Pack, Rule } from '../pack.ts';
 import type { PackProblem } from '../yaml-source.ts';
 import { lintConditions } from './lint-conditions.ts';
@@ -15,6 +17,10 @@ const canonical = (value: unknown): string =>
       : inner,
   );
 
+/** Macros within each other. */
+const nesting = ({ args, macro }: CelTree): number =>
+  Math.max(0, ...args.map(nesting), ...(macro ? [1 + nesting(macro.body)] : []));
+
 const lintRule = (rule: Rule, rules: ReadonlyMap<string, Rule>): readonly PackProblem[] => {
   const { definition, source } = rule;
   const problems: PackProblem[] = [];
@@ -29,6 +35,19 @@ const lintRule = (rule: Rule, rules: ReadonlyMap<string, Rule>): readonly PackPr
   given.forEach((one, at) => {
     if (given.indexOf(one) !== at) error(['tests', at], `test ${at + 1} repeats test ${given.indexOf(one) + 1}`);
   });
+
+  for (const [key, program] of [
+    ...(['when', 'unsure', 'require'] as const).map((key) => [[key], rule[key]] as const),
+    [['escalate', 'when'], rule.escalate] as const,
+    ...Object.entries(rule.params).map(([name, program]) => [['params', name], program] as const),
+  ]) {
+    const depth = program ? nesting(program.tree()) : 0;
+    if (depth > mostNested)
+      error(
+        key,
+        `has ${depth} loops within each other, at most ${mostNested} are taken: long lists would take for ever`,
+      );
+  }
 
   const { from, until } = definition.effective;
   if (until !== undefined && until < from) error(['effective', 'until'], 'ends before it begins');
