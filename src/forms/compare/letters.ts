@@ -6,8 +6,8 @@ import { receivedNumber, type PageOrder } from './page-order.ts';
 
 /**
  * Values whose letters look like others than the file says: what a person reads in the box is not what programs read.
- * `ordered` has the blank's page numbers, `received` those of the file. The printed part needs no such look: its letters
- * are compared as pictures.
+ * `ordered` has the blank's page numbers, `received` those of the file. The printed part needs no such look: on a page that
+ * kept its drawing another letter leaves its trace in the picture, and a page drawn anew is never the same.
  */
 export const compareLetters = async (
   template: Template,
