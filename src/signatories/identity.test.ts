@@ -69,3 +69,17 @@ test('it does not matter which is asked about which, and only a number makes it 
     { numRuns: 2000 },
   );
 });
+
+test.each([
+  ['Łukasz Bąk', 'Łukasz Bak'],
+  ['Łucja Sąd', 'Łucja Sad'],
+  ['Anna Nowak-Lis', 'Anna Lis-Nowak'],
+  ['Anna Nowak Lis', 'Anna Nowak'],
+])('%s may be %s, and nothing rests on it', (one, other) => {
+  for (const found of [identify({ name: one }, { name: other }), identify({ name: other }, { name: one })])
+    expect(found).toMatchObject({ degree: 'likely', weak: true });
+});
+test('letters without their marks throughout are the same name', () => {
+  expect(identify({ name: 'ŁUKASZ BĄK' }, { name: 'Lukasz Bak' })).toMatchObject({ degree: 'likely', weak: false });
+  expect(identify({ name: 'ŁUKASZ BĄK' }, { name: 'Łukasz Bąk' })).toMatchObject({ degree: 'likely', weak: false });
+});

@@ -1,5 +1,6 @@
 import { compactDigits, foldLetters, isPesel, peselBirthDate } from '../identifiers/index.ts';
 import type { IdentityDegree, IdentityHow } from '../model/index.ts';
+import { isGivenName } from './given-names.ts';
 import { nearMiss } from './near-miss.ts';
 import { nameParts, sameParts, samePerson } from './same-person.ts';
 
@@ -61,9 +62,26 @@ const halfSurname = (one: string, other: string): boolean => {
   return (
     short.length >= 2 &&
     long.length === short.length + 1 &&
-    hyphens(double) &&
+    (hyphens(double) || long.every((word) => short.includes(word) || !isGivenName(word))) &&
     short.every((word) => long.includes(word))
   );
+};
+
+/** Both halves of a double surname, the other way round: "Nowak-Lis" and "Lis-Nowak". */
+const turnedSurname = (one: string, other: string): boolean => {
+  const [left, right] = [nameParts(one), nameParts(other)];
+  return (
+    left.given === right.given &&
+    left.surname.length === 2 &&
+    right.surname.length === 2 &&
+    left.surname.toReversed().join(' ') === right.surname.join(' ')
+  );
+};
+
+/** Whoever writes some Polish letters writes all: "Łukasz Bąk" and "Łukasz Bak" may be two people. */
+const marksDiffer = (one: string, other: string): boolean => {
+  const marked = (name: string): boolean => /[ąćęłńóśźż]/u.test(name.normalize('NFC').toLocaleLowerCase('pl'));
+  return marked(one) && marked(other) && differences(one, other).includes('diacritics');
 };
 
 const no: Identity = { degree: 'no', how: [], weak: false };
@@ -120,9 +138,10 @@ export const identify = (one: Named, other: Named): Identity => {
       ...(bothBorn ? (['birth-date'] as const) : []),
       ...differences(one.name, other.name),
     ];
-    return exchanged(one, other) ? weak('exchanged', ...how) : { degree: 'likely', how, weak: false };
+    if (exchanged(one, other)) return weak('exchanged', ...how);
+    return marksDiffer(one.name, other.name) ? weak(...how) : { degree: 'likely', how, weak: false };
   }
   const born: readonly IdentityHow[] = bothBorn ? ['birth-date'] : [];
-  if (halfSurname(one.name, other.name)) return weak('half-surname', ...born);
+  if (halfSurname(one.name, other.name) || turnedSurname(one.name, other.name)) return weak('half-surname', ...born);
   return nearMiss(one.name, other.name) ? weak('similar-name', ...born) : no;
 };
