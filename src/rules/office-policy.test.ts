@@ -61,3 +61,26 @@ test('what the procedure does not know, or knows as something else, is told and 
   ]);
   expect(own).toBe(pack);
 });
+
+test('what an office sets keeps to the bounds of the pack and of the terms that count by it', () => {
+  const procedure = {
+    ...pack.procedure,
+    settings: {
+      days: { says, value: 30 },
+      bits: { says, value: 2048, min: 2048, max: 8192 },
+      seal: { says, value: 'never', oneOf: ['never', 'accepted'] },
+    },
+    terms: { issue: { ...Object.values(pack.procedure.terms)[0], says, from: 'received', days: 'days' } },
+  } as unknown as Pack['procedure'];
+  const told = (settings: Record<string, number | string>): readonly string[] =>
+    withOfficePolicy({ ...pack, procedure }, { settings }).problems.map((one) => one.replace(/^.*settings\./, ''));
+  expect(told({ days: 14, bits: 4096, seal: 'accepted' })).toEqual([]);
+  expect(told({ days: 0 })).toEqual(['days: must be at least 1 and at most 3660, is 0']);
+  expect(told({ days: -5 })).toEqual(['days: must be at least 1 and at most 3660, is -5']);
+  expect(told({ days: 1_000_000 })).toEqual(['days: must be at least 1 and at most 3660, is 1000000']);
+  expect(told({ bits: 1024 })).toEqual(['bits: must be at least 2048 and at most 8192, is 1024']);
+  expect(told({ seal: 'sometimes' })).toEqual(['seal: must be one of never, accepted, is sometimes']);
+  expect(withOfficePolicy(pack, { addressees: [] }).problems).toEqual([
+    'procedures.pesel-registry-access.addressees: is empty; leave it out for those of the procedure',
+  ]);
+});

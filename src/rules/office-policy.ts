@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Pack } from './pack.ts';
+import { outOfBounds } from './setting-bounds.ts';
 import { typeOfSetting, type SettingValue } from './procedure-schema.ts';
 
 /** What an office sets otherwise than a pack, in its own configuration. */
@@ -27,7 +28,11 @@ export const withOfficePolicy = (
   const { id } = pack.procedure;
   const settings = Object.entries(policy.settings ?? {}).filter(([name, value]) => {
     const type = typeIn(pack, name);
-    if (type === typeOfSetting(value)) return true;
+    if (type === typeOfSetting(value)) {
+      const wrong = outOfBounds(name, pack.procedure.settings[name] ?? {}, value, pack.procedure);
+      if (wrong !== null) problems.push(`procedures.${id}.settings.${name}: ${wrong}`);
+      return wrong === null;
+    }
     problems.push(
       type === null
         ? `procedures.${id}.settings.${name}: the procedure has no such setting`
@@ -40,7 +45,9 @@ export const withOfficePolicy = (
     problems.push(`procedures.${id}.lists.${name}: the procedure has no such list`);
     return false;
   });
-  const { addressees } = policy;
+  const addressees = policy.addressees?.length === 0 ? undefined : policy.addressees;
+  if (policy.addressees?.length === 0)
+    problems.push(`procedures.${id}.addressees: is empty; leave it out for those of the procedure`);
   if (settings.length === 0 && lists.length === 0 && addressees === undefined) return { pack, problems };
   const { procedure } = pack;
   const set = JSON.stringify([settings, lists, addressees ?? null]);

@@ -28,6 +28,11 @@ const setting = z
       .array(z.strictObject({ from: isoDate, value: settingValue }))
       .min(1)
       .optional(),
+    /** Bounds of a number, for the pack's values and an office's own. */
+    min: z.number().int().optional(),
+    max: z.number().int().optional(),
+    /** The only texts it may be. */
+    oneOf: z.array(z.string()).min(1).optional(),
   })
   .refine(({ value, values }) => (value === undefined) !== (values === undefined), 'either `value` or `values`')
   .refine(
