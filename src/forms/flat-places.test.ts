@@ -10,10 +10,11 @@ import {
   type FlatAttack,
   type Spot,
 } from './attacks/flat-place.fixture.ts';
+import { append, write } from './attacks/content.fixture.ts';
 import { compareFile } from './judge-form.ts';
-import { loadTemplate } from './load-template.ts';
+import { loadTemplate, templateFromBlank } from './load-template.ts';
 import type { Template } from './template.ts';
-import { fillForm } from './test-form.ts';
+import { fillForm, makeTestForm, testFormYaml } from './test-form.ts';
 
 const officialForm = join(import.meta.dirname, '../../rules/pesel-registry-access/forms/2024-01');
 const hint = { name: 'wniosek.pdf', type: 'application/pdf' };
@@ -85,5 +86,44 @@ describe('a box of a flattened form', () => {
     const { comparison, fields } = await after(attack, 'p1a');
     expect(comparison.outcome).not.toBe('same');
     expect(fields['purpose']?.state).toBe('unread');
+  });
+});
+
+describe('the zone of the signature', () => {
+  const inZone = async (content: (x: number, y: number, w: number, h: number) => string) => {
+    const zone = template.zones.find((one) => one.purpose === 'signature');
+    const [x = 0, y = 0, w = 0, h = 0] = zone?.box ?? [];
+    const height = template.blank.pages[(zone?.page ?? 1) - 1]?.height ?? 0;
+    const pdf = await PDFDocument.load(flat, { updateMetadata: false });
+    write(content(x, height - y - h, w, h), (zone?.page ?? 1) - 1)(pdf);
+    return (await judged(await pdf.save())).comparison;
+  };
+
+  it('takes a name, a date and what a program says of a signature', async () => {
+    for (const text of ['Anna Nowak', 'Podpisano elektronicznie przez: Anna Nowak, data: 2026-03-04 12:00:00'])
+      expect(await inZone((x, y) => `BT /Hv 7 Tf 0 g 1 0 0 1 ${x + 4} ${y + 6} Tm (${text}) Tj ET`)).toEqual({
+        outcome: 'same',
+        alterations: [],
+      });
+  });
+
+  it('takes no sentence without a person', async () => {
+    const { outcome, alterations } = await inZone(
+      (x, y) => `BT /Hv 7 Tf 0 g 1 0 0 1 ${x + 4} ${y + 6} Tm (Nie wyrazam zgody na zadne z tych oswiadczen) Tj ET`,
+    );
+    expect(outcome).toBe('cannot-tell');
+    expect(alterations).toMatchObject([{ kind: 'overlay', certain: false }]);
+  });
+
+  it('takes no white paint over what is printed there without a person', async () => {
+    const yaml = testFormYaml.replace('page: 2, box: [50, 420, 400, 60]', 'page: 1, box: [50, 90, 400, 14]');
+    const own = await templateFromBlank(await makeTestForm(), yaml, 'blank.pdf');
+    const pdf = await PDFDocument.load(await fillForm(own.blankBytes, { texts: {}, ticked: [] }, true));
+    append('1 g 60 741 200 8 re f')(pdf);
+    const bytes = await pdf.save();
+    const reading = await readDocument(bytes, hint, { ocr: false, secondOpinion: false, maxPages: 5 });
+    const { comparison } = await compareFile({ reading, bytes, document: 1 }, own, [], '2026-11-20T10:00:00Z');
+    expect(comparison.outcome).not.toBe('same');
+    expect(comparison.alterations.map((one) => one.kind)).toContain('graphic');
   });
 });
