@@ -46,6 +46,41 @@ describe('okienko', () => {
     expect(ask([{ name: 'Z', entity: deep }])).toContain('6 deep');
   });
 
+  test('of several cases of signatories a bad one is told in its line, and the others are answered', () => {
+    const one = (name: string, data: unknown): string => {
+      const path = join(folder, name);
+      writeFileSync(path, typeof data === 'string' ? data : JSON.stringify(data));
+      return path;
+    };
+    const good = {
+      entity: { name: 'X' },
+      body: [{ name: 'Ewa Lis', function: 'PREZES ZARZĄDU' }],
+      signers: ['Ewa Lis'],
+    };
+    const { status, stdout } = run(
+      'signatories',
+      '--jsonl',
+      one('a.json', good),
+      one('b.json', '{'),
+      one('c.json', { ...good, id: 7 }),
+      join(folder, 'none.json'),
+      one('d.json', good),
+    );
+    expect(status).toBe(2);
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { outcome?: string; problem?: { code: string; message: string } });
+    expect(lines.map(({ problem }) => problem?.code ?? 'answered')).toEqual([
+      'answered',
+      'usage',
+      'usage',
+      'input-missing',
+      'answered',
+    ]);
+    expect(lines[2]?.problem?.message).not.toContain(': :');
+  });
+
   test('every revocation list that is named counts, in whatever order; one that is none is told', () => {
     const pki = 'fixtures/pki';
     const form = 'fixtures/samples/signed-form.pdf';

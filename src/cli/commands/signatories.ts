@@ -5,7 +5,7 @@ import { decideRepresentation, type RepresentationCase, type Unit } from '../../
 import { loadEnvironment, type GlobalOptions } from '../environment.ts';
 import { worstExit, type ExitStatus } from '../exit.ts';
 import { readInput } from '../inputs.ts';
-import { print } from '../output.ts';
+import { print, tell } from '../output.ts';
 
 /** Spaces are nothing, an empty number is none, and one with a wrong check digit is a mistake. */
 const pesel = z
@@ -72,7 +72,7 @@ const unitOf = (written: Readonly<Record<string, unknown>>, path: readonly Prope
 };
 
 const words = ({ issues }: z.ZodError): string =>
-  issues.map(({ path: at, message }) => `${at.map(String).join('.')}: ${message}`).join('; ');
+  issues.map(({ path: at, message }) => [at.map(String).join('.'), message].filter(Boolean).join(': ')).join('; ');
 
 const readCase = (path: string): RepresentationCase => {
   let data: unknown;
@@ -99,8 +99,24 @@ export const signatories = async (
   options: GlobalOptions & { readonly json?: boolean; readonly jsonl?: boolean },
 ): Promise<ExitStatus> => {
   const { language } = await loadEnvironment(options);
+  if (options.jsonl === true) {
+    // One input that is none takes no other's answer away.
+    const ended = paths.map((path): ExitStatus => {
+      try {
+        const answer = decideRepresentation(readCase(path), language);
+        print(JSON.stringify(answer));
+        return statuses[answer.outcome];
+      } catch (error) {
+        if (!(error instanceof OkienkoError)) throw error;
+        const { code, message } = error;
+        tell(message);
+        print(JSON.stringify({ input: path, problem: { code, message } }));
+        return code === 'input-missing' ? 66 : 2;
+      }
+    });
+    return worstExit(ended);
+  }
   const found = paths.map((path) => decideRepresentation(readCase(path), language));
-  if (options.jsonl === true) for (const answer of found) print(JSON.stringify(answer));
-  else print(JSON.stringify(found.length === 1 ? found[0] : found, null, 2));
+  print(JSON.stringify(found.length === 1 ? found[0] : found, null, 2));
   return worstExit(found.map(({ outcome }) => statuses[outcome]));
 };
