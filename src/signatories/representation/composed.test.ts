@@ -74,7 +74,7 @@ describe('a plain rule and a plain requirement', () => {
       }
     }
     expect(wrong).toEqual([]);
-  });
+  }, 120_000);
 
   test('a requirement that the signatures meet leaves the rule as it is', () => {
     const text = 'PREZES ZARZĄDU SAMODZIELNIE. WYMAGANY JEST RÓWNIEŻ PODPIS SKARBNIKA.';

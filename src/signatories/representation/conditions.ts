@@ -192,7 +192,7 @@ const phrases: readonly (readonly [string, Phrase])[] = [
   ['(?:jedynie |tylko |wylacznie )?jako(?= pelnomocni)', { kind: 'limit' }],
   ['(?:wedlug|zgodnie z|stosownie do) (?:udzielon\\w+ |tresci? )*prokur\\w*(?: udzielon\\w+)?', { kind: 'limit' }],
   [
-    'w (?:granicach|zakresie) (?:ich |jego |jej |swojego |swoich |udzielon\\w+ )*(?:umocowan|pelnomocnictw|upowaznien|prokur)\\w*(?: udzielon\\w+)?',
+    'w (?:granicach|zakresie) (?:ich |im |mu |jego |jej |swojego |swoich |udzielon\\w+ )*(?:umocowan|pelnomocnictw|upowaznien|prokur)\\w*(?: (?:im |mu )?udzielon\\w+(?: (?:im|mu))?)?(?: przez (?:prezesa|zarzad|dyrektora|przewodniczacego)(?: zarzadu)?)?',
     { kind: 'limit' },
   ],
   [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decideRepresentation, type RepresentationAnswer } from './index.ts';
+import { decideRepresentation, readOnce, type RepresentationAnswer } from './index.ts';
 import { letteredCase, type LetteredWording } from './lettered.fixture.ts';
 import { ninthFreshWordings } from './wordings-fresh-ninth.fixture.ts';
 import { sixthFreshWordings } from './wordings-fresh-sixth.fixture.ts';
@@ -62,20 +62,23 @@ describe('a text with a word too few or too many', () => {
 
   test('lets nobody act who could not before', () => {
     const turned: string[] = [];
-    for (const wording of [...sixthFreshWordings, ...structuredWordings]) {
+    for (const [at, wording] of [...sixthFreshWordings, ...structuredWordings].entries()) {
       const words = wording.text.split(/\s+/);
       const refused = `${wording.refused ?? ''} ${wording.officer ?? ''}`
         .split(' ')
         .filter((signers) => /\w/.test(signers));
       for (const [place, word] of words.entries()) {
+        // Every third place of each text, a different third of the next one.
         const texts = [
-          ...(wasTheCondition.has(word) ? [] : [words.toSpliced(place, 1)]),
-          ...(place % 3 === 0 ? [words.toSpliced(place, 0, 'PSZENŻYTNIE')] : []),
+          ...(wasTheCondition.has(word) || place % 3 !== at % 3 ? [] : [words.toSpliced(place, 1)]),
+          ...(place % 6 === at % 6 ? [words.toSpliced(place, 0, 'PSZENŻYTNIE')] : []),
         ].map((some) => some.join(' '));
+        const read = readOnce();
         for (const text of texts)
-          for (const signers of refused.slice(0, 2))
-            if (decideRepresentation(letteredCase({ ...wording, text }, signers)).outcome === 'satisfied')
-              turned.push(`${text} [${signers}]`);
+          for (const signers of refused.slice(0, 2)) {
+            const { outcome } = decideRepresentation(letteredCase({ ...wording, text }, signers), 'pl', read);
+            if (outcome === 'satisfied') turned.push(`${text} [${signers}]`);
+          }
       }
     }
     expect(turned).toEqual([]);
