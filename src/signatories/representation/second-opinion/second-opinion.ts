@@ -205,7 +205,8 @@ export const readsWhole = (text: string, everybody: readonly Person[], entity: s
 };
 
 /**
- * A second reading of a text, of another kind than the grammar: not what it says, but whom every stretch of it needs at the
+ * A second look at a text with the vocabulary of the grammar, for words that are missing (what a text requires besides is read in
+ * `demands/`, on its own): not what it says, but whom every stretch of it needs at the
  * least. Answers whether any stretch could let these people act. What a stretch cannot be cleared of (a word nobody knows, a
  * consent, a refusal, a limit) bars it; nothing here can make anybody act whom the grammar does not let act.
  */
