@@ -158,6 +158,8 @@ const isSurelyOlder = (other: Extract, { signed, issuedAt, issuedTime }: Extract
 export const newestOf = (
   extracts: readonly Extract[],
 ): { readonly extract: Extract; readonly current: readonly Extract[]; readonly contradicted: boolean } | null => {
+  const [only] = extracts;
+  if (only && extracts.length === 1) return { extract: only, current: extracts, contradicted: false };
   const sorted = extracts
     .map((extract) => ({ extract, moment: momentOf(extract), says: content(extract) }))
     .toSorted(
