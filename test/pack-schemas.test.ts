@@ -35,6 +35,10 @@ test.each([
 });
 
 test('an editor tells a misspelt key and a wrong severity', () => {
-  const validate = new Ajv({ strict: false }).compile(published('okienko.rule-1.schema.json'));
-  expect(validate({ id: 'A-1', requires: 'true' })).toBe(false);
+  const validate = new Ajv({ strict: false, validateFormats: false }).compile(published('okienko.rule-1.schema.json'));
+  const rule = parse(readFileSync('rules/any-letter/rules/LTR-01.yaml', 'utf8')) as Record<string, unknown>;
+  const complaints = (changed: object): unknown => (validate(changed), validate.errors);
+  expect(complaints(rule)).toBeNull();
+  expect(complaints({ ...rule, requires: 'true' })).toMatchObject([{ params: { additionalProperty: 'requires' } }]);
+  expect(complaints({ ...rule, severity: 'error' })).toMatchObject([{ instancePath: '/severity' }]);
 });

@@ -9,6 +9,7 @@ const fields = [
     point: '2c',
     label: { pl: 'Nazwa systemu', en: 'System name' },
     personal: false,
+    options: [],
     widgets: ['p2system'],
     forms: [],
   },

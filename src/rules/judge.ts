@@ -185,6 +185,8 @@ export const rulingsOn = (
   pack: Pack,
   plain: PlainContext,
   day: string,
+  /** Puts another ruling in the place of one, for a rule that cannot be judged here; those after it go by that. */
+  instead: (rule: Rule, ruling: Ruling) => Ruling = (_, ruling) => ruling,
 ): { readonly rulings: ReadonlyMap<string, Ruling>; readonly context: Context } => {
   const { context } = makeContext(pack.environment, plain);
   const rulings = new Map<string, Ruling>();
@@ -197,7 +199,7 @@ export const rulingsOn = (
       if (!ruling || ruling.notInForce || (rule.definition.mode === 'enforce' && onTrial.has(id))) return null;
       return ruling;
     };
-    rulings.set(rule.definition.id, ruleOn(rule, context, { day, earlier, masks: pack.masks, memo }));
+    rulings.set(rule.definition.id, instead(rule, ruleOn(rule, context, { day, earlier, masks: pack.masks, memo })));
   }
   return { rulings, context };
 };

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, posix, relative, resolve, sep } from 'node:path';
@@ -8,7 +9,7 @@ import { compileRule, lazyRule } from './compile-rule.ts';
 import { standardMasks } from './names.ts';
 import { nearest } from './nearest.ts';
 import type { Pack, PackField, Rule } from './pack.ts';
-import { procedureSchema, policyTypes } from './procedure-schema.ts';
+import { isoDate, procedureSchema, policyTypes } from './procedure-schema.ts';
 import { settingProblems } from './setting-bounds.ts';
 import { termProblems } from './term-problems.ts';
 import { ruleSchema, ruleTest } from './rule-schema.ts';
@@ -18,7 +19,7 @@ import { problemText, readYaml, type PackProblem } from './yaml-source.ts';
 const formSchema = z.object({
   id: z.string(),
   version: z.string(),
-  effective: z.object({ from: z.string() }),
+  effective: z.object({ from: isoDate, until: isoDate.optional() }),
   blank: z.string().default(''),
   fields: z.record(
     z.string(),
@@ -28,7 +29,7 @@ const formSchema = z.object({
       label: localised,
       personal: z.boolean().default(false),
       widget: z.string().optional(),
-      options: z.array(z.object({ widget: z.string().optional() })).default([]),
+      options: z.array(z.object({ value: z.string().optional(), widget: z.string().optional() })).default([]),
     }),
   ),
 });
@@ -87,6 +88,15 @@ const remembering =
     return made;
   };
 
+/** A text saved in an older encoding would go out with "�" for every letter that English has not. */
+const notUtf8 = (file: string, bytes: Uint8Array): readonly PackProblem[] => {
+  if (!/\.(?:ya?ml|md)$/.test(file) || isUtf8(bytes)) return [];
+  const before = new TextDecoder().decode(bytes).split('\uFFFD')[0] ?? '';
+  const lines = before.split('\n');
+  const message = 'the file is not UTF-8 from here on; save it as UTF-8 (an editor may call that encoding or coding)';
+  return [{ severity: 'error', file, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1, message }];
+};
+
 export type LoadOptions = {
   /** False: for judging alone. The tests of its rules are left out, and their messages are not looked at. */
   readonly tests?: boolean;
@@ -109,7 +119,7 @@ export const readPack = async (
   } catch (cause) {
     throw new OkienkoError('pack', `The pack ${directory} cannot be read`, { cause });
   }
-  const problems: PackProblem[] = [];
+  const problems: PackProblem[] = [...files].flatMap(([path, bytes]) => notUtf8(path, bytes));
   const text = (path: string): string => new TextDecoder().decode(files.get(path));
   const matching = (pattern: RegExp): string[] => [...files.keys()].filter((path) => pattern.test(path));
 
@@ -156,6 +166,12 @@ export const readPack = async (
         point: field.point,
         label: field.label,
         personal: field.personal || (known?.personal ?? false),
+        options: [
+          ...new Set([
+            ...(known?.options ?? []),
+            ...(field.type === 'choices' ? field.options.flatMap(({ value }) => value ?? []) : []),
+          ]),
+        ],
         widgets: [
           ...new Set([
             ...(known?.widgets ?? []),

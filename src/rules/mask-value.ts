@@ -63,11 +63,16 @@ const telling: ReadonlySet<string> = new Set([
   'where',
 ]);
 
+/** Whether the name stands there as a whole: `form.surname` is no part of `form.surnameBefore`, wherever that comes. */
+const mentionsName = (expression: string, name: string): boolean => {
+  for (let at = expression.indexOf(name); at >= 0; at = expression.indexOf(name, at + 1))
+    if (!/\w/.test(expression[at + name.length] ?? '')) return true;
+  return false;
+};
+
 const findMask = (expression: string, declared: Readonly<Record<string, MaskKind>>): MaskKind | null => {
   // Of several the most silent: `text` shows nothing.
-  const found = Object.entries(declared).flatMap(([name, kind]) =>
-    expression.includes(name) && !/[\w]/.test(expression[expression.indexOf(name) + name.length] ?? '') ? [kind] : [],
-  );
+  const found = Object.entries(declared).flatMap(([name, kind]) => (mentionsName(expression, name) ? [kind] : []));
   return found.includes('text') || new Set(found).size > 1 ? 'text' : (found[0] ?? null);
 };
 

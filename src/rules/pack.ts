@@ -12,6 +12,8 @@ export type PackField = Field & {
   readonly personal: boolean;
   /** Names of its widgets in the blanks of all editions. */
   readonly widgets: readonly string[];
+  /** Of `choices`: the values of all its editions. */
+  readonly options: readonly string[];
   /** The forms that have it: their id and edition. */
   readonly forms: readonly { readonly id: string; readonly version: string }[];
 };

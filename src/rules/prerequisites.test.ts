@@ -1,9 +1,11 @@
 /** What a rule that comes first means for those that come after it. */
 import { expect, test } from 'vitest';
+import type { Report } from '../model/index.ts';
 import { judge, rulingsOn } from './judge.ts';
 import { loadPack } from './load-pack.ts';
 import { anyLetter, packWith, pesel } from './test-packs.ts';
 import { caseFacts } from './workshop/cases.ts';
+import { rejudge } from './workshop/rejudge.ts';
 import { lintPack } from './workshop/lint.ts';
 
 const rule = (id: string, rest: string) => (): string =>
@@ -49,6 +51,32 @@ test('one that was silenced silences what comes after it', async () => {
     'not-applicable',
     'not-applicable',
   ]);
+});
+
+test('a past letter is judged again by what a rule came to then, where the report withholds what it looks at', async () => {
+  const pack = await loadPack(
+    await packWith(anyLetter, {
+      'rules/LTR-99.yaml': rule('LTR-99', 'severity: note\nrequire: mail.body != ""'),
+      'rules/LTR-91.yaml': rule('LTR-91', 'severity: reject\nafter: [LTR-99]\nrequire: applications < 2'),
+    }),
+  );
+  const standing = (id: string, outcome: 'pass' | 'fail') => ({ rule: id, outcome, severity: 'reject', trace: [] });
+  const report = {
+    submission: { source: 'a', receivedAt: null },
+    pins: { clock: '2026-03-02T10:00:00Z' },
+    template: { id: null, version: null, match: 'unknown' },
+    fields: {},
+    facts: { applications: 2, received: '2026-03-02', mail: { present: true } },
+    withheld: ['mail.body'],
+    verdict: 'reject',
+    findings: [
+      standing('LTR-91', 'fail'),
+      { ...standing('LTR-99', 'pass'), trace: [{ expression: 'require: mail.body != "old"', value: 'true' }] },
+    ],
+  } as unknown as Report;
+  const { flips, untold } = rejudge(pack, report);
+  expect(flips.filter(({ rule: id }) => id > 'LTR-9')).toEqual([]);
+  expect(untold.map(({ rule: id }) => id)).toContain('LTR-99');
 });
 
 test.each(['never', 'additional', 'accepted'])(

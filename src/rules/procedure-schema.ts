@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { localised, signatureKind } from '../model/index.ts';
 import { eventNames, termDefinitions } from './term-schema.ts';
 
-export const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as YYYY-MM-DD');
+/** A day of the calendar: 2026-02-30 would be later than every day of February and switch a rule off without a word. */
+const isDayOfCalendar = (text: string): boolean => {
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+};
+export const isoDate = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as YYYY-MM-DD')
+  .refine((text) => !/^\d{4}-\d{2}-\d{2}$/.test(text) || isDayOfCalendar(text), 'a day that the calendar has');
 export const effective = z.strictObject({ from: isoDate, until: isoDate.optional() });
 
 /** How the value of a fact is shortened where an explanation shows it. */
@@ -84,8 +92,6 @@ export const procedureSchema = z.strictObject({
   /** A field read with less confidence counts as unread. */
   confidence: z.number().min(0).max(1).default(0.8),
   reply: z.strictObject({ policy: z.enum(['draft', 'auto']) }).prefault({ policy: 'draft' }),
-  /** Days, counted as the regime counts them. */
-  deadlines: z.record(listName, z.number().int().positive()).default({}),
   /** Terms by name; rules see their last days as `terms.NAME`, replies as {term.NAME}. */
   terms: termDefinitions,
   /** What terms can begin with, besides receipt of the letter and delivery of our summons. */

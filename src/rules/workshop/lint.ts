@@ -3,6 +3,7 @@ import type { CelTree } from '../cel-tree.ts';
 import type { Pack, Rule } from '../pack.ts';
 import type { PackProblem } from '../yaml-source.ts';
 import { lintConditions } from './lint-conditions.ts';
+import { lintOptions } from './lint-options.ts';
 import { lintProcedure } from './lint-procedure.ts';
 import { lintTexts } from './lint-texts.ts';
 import { reachOf, rulesById } from './reachable.ts';
@@ -72,6 +73,7 @@ export const lintPack = (pack: Pack): PackProblem[] => {
     ...pack.rules.flatMap((rule) => [...lintRule(rule, rules), ...lintTexts(rule, pack)]),
     ...lintConditions(pack),
     ...lintProcedure(pack),
+    ...lintOptions(pack),
   ].sort((a, b) =>
     a.severity === b.severity ? a.file.localeCompare(b.file) || a.line - b.line : a.severity === 'error' ? -1 : 1,
   );

@@ -34,7 +34,6 @@ export const rejudge = (
   report: Report,
   { plain, withheld, day }: ReturnType<typeof factsOfReport> = factsOfReport(report, pack),
 ): Rejudged => {
-  const { rulings } = rulingsOn(pack, plain, day);
   const before = new Map(report.findings.map((finding) => [finding.rule, finding]));
   const flips: Flip[] = [];
   const untold: { rule: string; needs: readonly string[] }[] = [];
@@ -51,22 +50,32 @@ export const rejudge = (
       );
     });
 
+  const kept = new Set<string>();
+  const { rulings } = rulingsOn(pack, plain, day, (rule, ruling) => {
+    const { id } = rule.definition;
+    const old = before.get(id);
+    const needs = ruling.outcome === 'cannot-tell' && !ruling.doubtful ? rule.names.filter(lacks) : [];
+    if (needs.length === 0 || old?.outcome === ruling.outcome) return ruling;
+    kept.add(id);
+    if (!asksTheSame(rule, old)) untold.push({ rule: id, needs });
+    // What comes after it goes by what it came to then.
+    const outcome = old?.outcome ?? notInForce;
+    const silenced = old?.trace.some(({ expression }) => /^(?:after|needs): /.test(expression)) ?? false;
+    return {
+      ...ruling,
+      outcome,
+      severity: old?.severity ?? ruling.severity,
+      asksNothing: outcome === notInForce && !silenced,
+    };
+  });
   const findings = pack.rules
     .filter(({ definition }) => definition.mode === 'enforce')
     .map((rule) => {
-      const { definition, names } = rule;
+      const { definition } = rule;
       const ruling = rulings.get(definition.id)!;
       const old = before.get(definition.id);
-      const needs = ruling.outcome === 'cannot-tell' && !ruling.doubtful ? names.filter(lacks) : [];
-      const waits = definition.after.some((id) => untold.some(({ rule }) => rule === id));
-      if ((needs.length > 0 || waits) && old?.outcome !== ruling.outcome) {
-        if (!asksTheSame(rule, old)) untold.push({ rule: definition.id, needs });
-        return {
-          outcome: old?.outcome ?? notInForce,
-          severity: old?.severity ?? ruling.severity,
-          review: definition.review,
-        } as const;
-      }
+      if (kept.has(definition.id))
+        return { outcome: ruling.outcome, severity: ruling.severity, review: definition.review };
       const changed =
         old === undefined ? ruling.outcome !== notInForce && ruling.outcome !== 'pass' : old.outcome !== ruling.outcome;
       if (changed || (old !== undefined && old.outcome === 'fail' && old.severity !== ruling.severity))
