@@ -1,6 +1,7 @@
+import { stat } from 'node:fs/promises';
 import { statSync, watch } from 'node:fs';
 import { join } from 'node:path';
-import { readPack, type PackCache } from '../load-pack.ts';
+import { filesBelow, readPack, type PackCache } from '../load-pack.ts';
 import { problemText } from '../yaml-source.ts';
 import { lintCases } from './cases.ts';
 import { lintPack } from './lint.ts';
@@ -37,6 +38,17 @@ const savedAt = (path: string): number | null => {
   }
 };
 
+const stampOf = async (directory: string): Promise<string> => {
+  try {
+    const paths = await filesBelow(directory);
+    const stats = await Promise.all(paths.map(async (path) => await stat(join(directory, path))));
+    return stats.map(({ mtimeMs, size }, at) => `${paths[at]} ${mtimeMs} ${size}`).join('\n');
+  } catch {
+    // A file that goes away meanwhile: the next look tells.
+    return '';
+  }
+};
+
 /**
  * Reviews a pack now and after every change of its files, until the signal aborts. Only what changed is read anew, and each
  * review says how long after the save it was there.
@@ -69,13 +81,26 @@ export const watchPack = async (
   running = running.then(async () => void (await reviewPack(directory, memory).catch(() => [])));
   await running;
   if (signal.aborted) return;
+  let seen = await stampOf(directory);
   await new Promise<void>((resolve) => {
     let pause: NodeJS.Timeout | undefined;
     const watcher = watch(directory, { recursive: true }, (_, name) => {
       clearTimeout(pause);
-      pause = setTimeout(() => review(name === null ? null : join(directory, name)), quiet);
+      pause = setTimeout(async () => {
+        seen = await stampOf(directory);
+        review(name === null ? null : join(directory, name));
+      }, quiet);
     });
+    // A recursive watch follows the file, not its name: once an editor has saved by renaming, it hears of that name no more.
+    const look = setInterval(async () => {
+      const now = await stampOf(directory);
+      if (now === seen) return;
+      seen = now;
+      clearTimeout(pause);
+      pause = setTimeout(() => review(null), quiet);
+    }, 1_000);
     const stop = (): void => {
+      clearInterval(look);
       clearTimeout(pause);
       watcher.close();
       resolve();
