@@ -43,6 +43,13 @@ const shortList = (names: readonly string[]): string | undefined =>
 
 /** What an author perhaps meant by an expression the engine refuses. `start` is where the engine points. */
 export const celHint = (summary: string, source: string, start: number, types: Types): Hint => {
+  if (/^Unexpected (?:character|token)/.test(summary)) {
+    // Where the engine stops it is one sign or word too late.
+    const near = source.slice(Math.max(0, start - 8), start + 4);
+    const word = /\b(?:and|or|not)\b/i.exec(near)?.[0]?.toLowerCase();
+    if (word !== undefined) return hint(undefined, word === 'and' ? '&&' : word === 'or' ? '||' : '!');
+    if (/(?<![=!<>])=(?!=)/.test(near)) return hint(undefined, '==');
+  }
   const key = /^No such key: (.*)$/.exec(summary)?.[1];
   if (key !== undefined) {
     const type = typeBefore(source.slice(0, start), types);

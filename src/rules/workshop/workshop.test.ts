@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadPack } from '../load-pack.ts';
@@ -301,6 +301,13 @@ test('the watch reviews again after a change and stops when told', async () => {
   await new Promise((resolve) => setTimeout(resolve, 100));
   await writeFile(file, (await readFile(file, 'utf8')).replace('mail.machine == ""', 'mail.machin == ""'));
   await seen('No such key: machin');
+  // As `sed -i` and many editors save; then one that writes in place.
+  const renamed = `${file}.new`;
+  await writeFile(renamed, (await readFile(file, 'utf8')).replace('mail.machin ==', 'mail.machi =='));
+  await rename(renamed, file);
+  await seen('No such key: machi;');
+  await writeFile(file, (await readFile(file, 'utf8')).replace('mail.machi ==', 'mail.mach =='));
+  await seen('No such key: mach;');
   aborter.abort();
   await watching;
 });
