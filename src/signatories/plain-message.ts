@@ -14,6 +14,7 @@ const announcing = any(String.raw`
   pan pana panu pani pania panie dzien dobry witam szanown\w+ panstw\w* prosze prosimy prosba uprzejmie bardzo rozpatrzeni\w+ przyjeci\w+ pilne szybkie dostep\w* formularz\w* oswiadczeni\w+ zlozeni\w+ podpisani\w+ podpisywani\w+ oplat\w+ skarbow\w+
   potwierdzeni\w+ otrzymani\w+ wplyni\w+ odbior\w* komplet\w* niezbedn\w+ wymagan\w+ uzupelnion\w+ poprawion\w+ ponownie wiadomosc\w* odpowiedzi pism[oaeu]\w* zgodnie rozmow\w+ telefoniczn\w+ imieniu
   razie pytan watpliwosci kontakt\w* osob\w+ sprawie sprawach sprawy technicznych tel telefon\w* kom e mail mailow\w+ adres\w* dotycz\w+ system\w* nazwie nadani\w+ bieg\w* mu nr numer\w* dnia roku r
+  jednostk\w+ wypelnion\w+ znajduj[ea] sie dane danych danymi punk(?:t|cie|tu|tach) instrukcj\w+ techniczn\w+ mna mnie nami nas powyzej odpowiedz
   wojt\w* burmistrz\w* starost\w+ dyrektor\w* prezes\w* kierownik\w* gmin\w* urzed\w* urzad spolk\w+ certyfikat\w* csr`);
 /** Posts as they stand below a name. */
 const posts = any(String.raw`
@@ -60,12 +61,26 @@ const isAnnouncement = (piece: readonly Token[], own: (word: string) => boolean)
   return true;
 };
 
+/** "Lipowa 4, 00-901 …": a street of one word, its number, and the postcode on the same line. */
+const beginsAddress = (piece: readonly Token[], at: number): boolean => {
+  const line = piece.slice(at, at + 10);
+  const next = line.findIndex(({ breaks }, index) => index > 0 && breaks > 0);
+  const same = next < 0 ? line : line.slice(0, next);
+  return (
+    same[1]?.kind === 'number' &&
+    same.some(
+      ({ kind, raw }, index) =>
+        kind === 'number' && raw.length === 2 && same[index + 1]?.raw === '-' && same[index + 2]?.raw.length === 3,
+    )
+  );
+};
+
 /** What stands below a letter: names, posts, addresses and numbers, line by line; whatever begins otherwise says something. */
 const isSignature = (piece: readonly Token[], own: (word: string) => boolean): boolean => {
   // A surname behind a given name, a street, a town: words with a capital letter behind such a one.
   let open = false;
-  return piece.every(({ kind, raw, word, breaks }) => {
-    if (breaks > 0) open = false;
+  return piece.every(({ kind, raw, word, breaks }, at) => {
+    if (breaks > 0) open = beginsAddress(piece, at);
     if (kind === 'mark') return true;
     if (kind !== 'word') return (open = true);
     const known = closing.test(word) || below.test(word) || posts.test(word) || announcing.test(word) || own(word);

@@ -84,21 +84,23 @@ export const watchPack = async (
   let seen = await stampOf(directory);
   await new Promise<void>((resolve) => {
     let pause: NodeJS.Timeout | undefined;
+    const heard = async (changed: string | null): Promise<void> => {
+      seen = await stampOf(directory);
+      review(changed);
+    };
     const watcher = watch(directory, { recursive: true }, (_, name) => {
       clearTimeout(pause);
-      pause = setTimeout(async () => {
-        seen = await stampOf(directory);
-        review(name === null ? null : join(directory, name));
-      }, quiet);
+      pause = setTimeout(() => void heard(name === null ? null : join(directory, name)), quiet);
     });
     // A recursive watch follows the file, not its name: once an editor has saved by renaming, it hears of that name no more.
-    const look = setInterval(async () => {
+    const compare = async (): Promise<void> => {
       const now = await stampOf(directory);
       if (now === seen) return;
       seen = now;
       clearTimeout(pause);
       pause = setTimeout(() => review(null), quiet);
-    }, 1_000);
+    };
+    const look = setInterval(() => void compare(), 1_000);
     const stop = (): void => {
       clearInterval(look);
       clearTimeout(pause);
