@@ -10,7 +10,8 @@ const run = /[A-Za-z0-9+/_-]{40}[A-Za-z0-9+/_-]*={0,2}/g;
 const bare = (line: string): { readonly from: number; readonly text: string } => {
   const from = /^[\s>|"'#*]*/.exec(line)?.[0].length ?? 0;
   let to = line.length;
-  while (to > from && /[\s"'`,;+\\|]/.test(line[to - 1] ?? '')) to -= 1;
+  // A plus joins pieces of a program only behind a quotation mark; else it is base64.
+  while (to > from && /(?:[\s"'`,;\\|]|[\s"'`]\+)$/.test(line.slice(Math.max(from, to - 2), to))) to -= 1;
   return { from, text: line.slice(from, to) };
 };
 

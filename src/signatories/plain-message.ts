@@ -14,11 +14,12 @@ const announcing = any(String.raw`
   pan pana panu pani pania panie dzien dobry witam szanown\w+ panstw\w* prosze prosimy prosba uprzejmie bardzo rozpatrzeni\w+ przyjeci\w+ pilne szybkie dostep\w* formularz\w* oswiadczeni\w+ zlozeni\w+ podpisani\w+ podpisywani\w+ oplat\w+ skarbow\w+
   potwierdzeni\w+ otrzymani\w+ wplyni\w+ odbior\w* komplet\w* niezbedn\w+ wymagan\w+ uzupelnion\w+ poprawion\w+ ponownie wiadomosc\w* odpowiedzi pism[oaeu]\w* zgodnie rozmow\w+ telefoniczn\w+ imieniu
   razie pytan watpliwosci kontakt\w* osob\w+ sprawie sprawach sprawy technicznych tel telefon\w* kom e mail mailow\w+ adres\w* dotycz\w+ system\w* nazwie nadani\w+ bieg\w* mu nr numer\w* dnia roku r
-  jednostk\w+ wypelnion\w+ znajduj[ea] sie dane danych danymi punk(?:t|cie|tu|tach) instrukcj\w+ techniczn\w+ mna mnie nami nas powyzej odpowiedz
+  wydani\w+ operator\w+ uzytkownik\w* cepik vpn epuap poswiadczeni\w+ zlozon\w+ srodowisk\w+ testowego testowych symulator\w+ wezl\w+ wezel krajow\w+
+  jednost[kc]\w+ wypelnion\w+ znajduj[ea] sie dane danych danymi punk(?:t|cie|tu|tach) instrukcj\w+ techniczn\w+ mna mnie nami nas powyzej odpowiedz
   wojt\w* burmistrz\w* starost\w+ dyrektor\w* prezes\w* kierownik\w* gmin\w* urzed\w* urzad spolk\w+ certyfikat\w* csr`);
 /** Posts as they stand below a name. */
 const posts = any(String.raw`
-  informaty(?:k|czka) inspektor podinspektor specjalist(?:a|ka) referent administrator sekretarz skarbnik czlonek zarzadu asystent(?:ka)? pracowni(?:k|ca) koordynator glown[ya] starsz[ya] mlodsz[ya]
+  strazni(?:k|czka) komendant(?:ka)? informaty(?:k|czka) inspektor podinspektor specjalist(?:a|ka) referent administrator sekretarz skarbnik czlonek zarzadu asystent(?:ka)? pracowni(?:k|ca) koordynator glown[ya] starsz[ya] mlodsz[ya]
   ds spraw informatyki informatyczn\w+ teleinformatyczn\w+ system\w* organizacyjn\w+ referat\w* wydzial\w* dzial\w* biur\w+ sekretariat\w* mgr inz dr`);
 /** Words between the parts of an address or a farewell. */
 const below = /^(?:ul|al|os|pl|szacunku|serdeczn\w+|milego|dnia|z|w|we|sp|s|o)$/;

@@ -43,8 +43,8 @@ describe('where a difference stands', () => {
   });
 
   it('has no place on the blank for a page that was put in, and none in the file for one that was taken out', async () => {
-    const more = await edited((pdf) => pdf.insertPage(0).drawText('Strona dodana', { x: 50, y: 500 }) as void);
-    expect(more.map(({ places }) => [places?.blank, places?.received?.page])).toContainEqual([null, 1]);
+    const more = await edited((pdf) => pdf.insertPage(1).drawText('Strona dodana', { x: 50, y: 500 }) as void);
+    expect(more.map(({ places }) => [places?.blank, places?.received?.page])).toContainEqual([null, 2]);
     const fewer = await edited((pdf) => pdf.removePage(1));
     expect(fewer.map(({ places }) => [places?.blank?.page, places?.received])).toContainEqual([2, null]);
   });
