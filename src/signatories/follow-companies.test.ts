@@ -69,7 +69,8 @@ describe('companies within companies', () => {
     const { used } = followCompanies(extracts[0] as Extract, extracts);
     expect(used.length).toBeLessThanOrEqual(20);
     expect(outcome(extracts, 'Jan Obcy').outcome).not.toBe('satisfied');
-    expect(process.cpuUsage(started).user / 1000).toBeLessThan(2500);
+    // Half of what the cage gives a decision.
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(5000);
   });
 
   test('hostile: an extract of thousands of rows is an officer’s, whoever signed', () => {
