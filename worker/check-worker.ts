@@ -13,15 +13,37 @@ export type CheckWorkerDeps = {
   readonly log: Log;
   /** Everything of a check but the history; its clock is read anew for each letter. */
   readonly context: () => Omit<PipelineContext, 'earlier' | 'memory' | 'sameCase' | 'untilEarlierAreChecked'>;
+  readonly checked?: Checked;
 };
 
-/** Waits for the letters that came before, at most `seconds`; one that hangs must not hold up all others. */
-const untilChecked = async (id: string, store: Store, seconds: number): Promise<boolean> => {
+/** Told whenever this process has checked a letter: whoever waits for it need not look for it in the database. */
+export type Checked = { readonly next: () => Promise<void>; readonly tell: () => void };
+
+export const createChecked = (): Checked => {
+  let waiting = Promise.withResolvers<void>();
+  return {
+    next: () => waiting.promise,
+    tell: () => {
+      waiting.resolve();
+      waiting = Promise.withResolvers();
+    },
+  };
+};
+
+/**
+ * Waits for the letters that came before, at most `seconds`; one that hangs must not hold up all others. Those of other
+ * processes are looked for, with growing pauses.
+ */
+const untilChecked = async (id: string, store: Store, seconds: number, checked: Checked): Promise<boolean> => {
   const end = performance.now() + seconds * 1_000;
   for (let milliseconds = 50; ; milliseconds = Math.min(milliseconds * 2, 1_000)) {
+    // Asked for before the look, so that nothing told meanwhile is missed.
+    const told = checked.next();
     if (await store.submissions.earlierAreChecked(id)) return true;
     if (performance.now() + milliseconds > end) return false;
-    await pause(milliseconds);
+    const timer = new AbortController();
+    await Promise.race([told, pause(milliseconds, undefined, { signal: timer.signal }).catch(() => {})]);
+    timer.abort();
   }
 };
 
@@ -34,7 +56,7 @@ export const checkSubmission = async (
   aside: Aside = atOnce,
   tries = 3,
 ): Promise<void> => {
-  const { store, config, log } = deps;
+  const { store, config, log, checked = createChecked() } = deps;
   const submission = await store.submissions.get(id);
   if (!submission || submission.state !== 'received') return;
   const bytes = await store.blobs.get(submission.letter.sha256);
@@ -46,7 +68,7 @@ export const checkSubmission = async (
       ...context,
       earlier: (unit) => store.submissions.known(unit, id),
       memory: (asked, wanted) => store.submissions.earlier(asked, id, wanted),
-      untilEarlierAreChecked: () => aside(() => untilChecked(id, store, config.limits.letterSeconds)),
+      untilEarlierAreChecked: () => aside(() => untilChecked(id, store, config.limits.letterSeconds, checked)),
       sameCase: (asked) => store.submissions.sameCase(asked, id),
       precedents: () => store.precedents.all(),
     },
@@ -87,6 +109,7 @@ export const checkSubmission = async (
     if (tries <= 1) throw new OkienkoError('internal', `the case of ${id} changes while it is checked`);
     return checkSubmission(id, deps, aside, tries - 1);
   }
+  checked.tell();
   log.info(
     {
       submission: id,
@@ -104,5 +127,6 @@ export const runCheckWorker = async (
   deps: CheckWorkerDeps,
   options: { readonly concurrency: number; readonly signal: AbortSignal },
 ): Promise<void> => {
-  await deps.store.work((id, aside) => checkSubmission(id, deps, aside), options);
+  const told: CheckWorkerDeps = { ...deps, checked: createChecked() };
+  await deps.store.work((id, aside) => checkSubmission(id, told, aside), options);
 };
