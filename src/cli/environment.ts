@@ -75,7 +75,7 @@ const loadPacks = async (folders: readonly string[]): Promise<Pack[]> =>
   await Promise.all(folders.map((folder) => loadPack(folder, { tests: false, lazy: true })));
 
 /** The packs in use: an office's own replace those that come with the product. Throws `pack` when two say they are in force. */
-export const packsInUse = (own: readonly Pack[], builtIn: readonly Pack[]): readonly Pack[] => {
+const packsInUse = (own: readonly Pack[], builtIn: readonly Pack[]): readonly Pack[] => {
   const replaced = new Set(own.map(({ procedure }) => procedure.id));
   const packs = [...own, ...builtIn.filter(({ procedure }) => !replaced.has(procedure.id))];
   const [clash] = clashes(packs);
@@ -88,7 +88,7 @@ export const packsInUse = (own: readonly Pack[], builtIn: readonly Pack[]): read
 };
 
 /** Packs of a folder somebody named: one without any is a mistake, not an empty set. */
-export const namedPacks = (folder: string): string[] => {
+const namedPacks = (folder: string): string[] => {
   const found = packFolders(folder);
   if (found.length === 0) throw new OkienkoError('usage', `${folder}: no pack here (a pack has a procedure.yaml)`);
   return found;

@@ -59,7 +59,7 @@ const kindOfDer = (parts: readonly Asn1[]): { readonly kind: SecretKind; readonl
 };
 
 /** A key in DER; anything may follow it. */
-export const derSecret = (bytes: Uint8Array): Secret | null => {
+const derSecret = (bytes: Uint8Array): Secret | null => {
   const outcome = orReason(() => {
     const whole = readAsn1(bytes, { trailing: true, limits: { depth: 8, nodes: 2000, length: 64 << 20 } });
     const found = kindOfDer(sequence(whole, 16));

@@ -152,7 +152,7 @@ export const ruleOn = (
 };
 
 /** Values for the messages; what cannot be computed is left out. */
-export const messageValues = (rule: Rule, context: Context): Record<string, CelValue> =>
+const messageValues = (rule: Rule, context: Context): Record<string, CelValue> =>
   Object.fromEntries(
     Object.entries(rule.params).flatMap(([name, program]) => {
       const result = program.evaluate(context);

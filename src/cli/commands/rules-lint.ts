@@ -12,7 +12,7 @@ import { seePack } from '../usable-pack.ts';
 import type { RulesOptions } from './rules-packs.ts';
 
 /** Everything for which a service would refuse the pack of a folder, and what its author should know besides. */
-export const lintFolder = async (folder: string, cage: Pick<Cage, 'run'>): Promise<readonly PackProblem[]> => {
+const lintFolder = async (folder: string, cage: Pick<Cage, 'run'>): Promise<readonly PackProblem[]> => {
   const { pack, problems } = await seePack(folder, cage);
   const read = pack ?? (await readPack(folder)).pack;
   return read === null ? problems : [...problems, ...lintPack(read), ...(await lintCases(read))];

@@ -13,7 +13,7 @@ const bgra = 4;
 const mostPixels = 40_000_000;
 
 /** Pixels for a page of that size, with `dpi` lowered until they fit. */
-export const fittingDpi = (width: number, height: number, dpi: number): number => {
+const fittingDpi = (width: number, height: number, dpi: number): number => {
   const pixels = ((width * dpi) / 72) * ((height * dpi) / 72);
   return pixels <= mostPixels ? dpi : Math.max(1, Math.floor(dpi * Math.sqrt(mostPixels / pixels)));
 };

@@ -15,7 +15,7 @@ type Style = {
 };
 
 /** `ABCDEF+Lato-Regular` → `Lato-Regular`: the six letters name a subset, not a font (ISO 32000-2 §9.9.2). */
-export const plainFontName = (name: string): string => name.replace(/^[A-Z]{6}\+/, '');
+const plainFontName = (name: string): string => name.replace(/^[A-Z]{6}\+/, '');
 
 const invisibleModes: ReadonlySet<number> = new Set([3, 7]);
 const strokeOnly = 1;

@@ -16,7 +16,7 @@ const idShape = /^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$/;
 const numbered = /^(.*-)(\d+)$/;
 
 /** The next free number of a group: `PRA-P1` → `PRA-P1-06`. An id with a number stays. */
-export const nextFree = (wanted: string, pack: Pack): string => {
+const nextFree = (wanted: string, pack: Pack): string => {
   const ids = pack.rules.map(({ definition }) => definition.id);
   const prefix = `${wanted}-`;
   const numbers = ids.flatMap((id) =>

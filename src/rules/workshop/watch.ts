@@ -9,7 +9,7 @@ import { testMemory, testPack, type TestMemory } from './test-pack.ts';
 
 /** What a watch remembers between two looks at a pack. */
 export type ReviewMemory = { readonly files: PackCache; readonly tests: TestMemory };
-export const reviewMemory = (): ReviewMemory => ({ files: new Map(), tests: testMemory() });
+const reviewMemory = (): ReviewMemory => ({ files: new Map(), tests: testMemory() });
 
 /** Loads, lints and tests a pack once, and says what came out, a line each. */
 export const reviewPack = async (directory: string, memory?: ReviewMemory): Promise<readonly string[]> => {

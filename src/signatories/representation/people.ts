@@ -68,7 +68,7 @@ const boardRoles: ReadonlySet<Role> = new Set([
 ]);
 
 /** Roles of a function as the register words it: "CZŁONEK ZARZĄDU - SKARBNIK". Every member of the board is also a member. */
-export const rolesOfFunction = (text: string): ReadonlySet<Role> => {
+const rolesOfFunction = (text: string): ReadonlySet<Role> => {
   const found = new Set<Role>(itemsOf(text).flatMap((item) => (item.kind === 'role' ? [item.role] : [])));
   if ([...found].some((role) => boardRoles.has(role)) || /zarz[aą]du/i.test(text)) found.add('czlonek');
   // In associations the chairman of the board is what a company calls its president.

@@ -8,7 +8,7 @@ export const boardIs = 'zarzad\\w*(?: spolki| fundacji| stowarzyszenia)?(?: jest
 export const consists = '(?:(?:sklada sie|skladajac\\w+ sie) z|liczy|liczac\\w+|obejmuje)';
 export const several =
   '(?:wiecej niz jedn\\w+|wiecej|kilku|(?:co najmniej|przynajmniej|minimum) (?:z )?dwoch|dwoch (?:lub|i|albo|badz) wiecej|powyzej jedne\\w+)';
-export const orMore = '(?:lub|i|albo|badz|oraz) wiecej';
+const orMore = '(?:lub|i|albo|badz|oraz) wiecej';
 /** How many of the board there are at least: "trzech lub więcej", "więcej niż dwóch". */
 export const moreThan: readonly (readonly [string, BoardSize])[] = [
   [`(?:trzech ${orMore}|wiecej niz (?:dwoch|dwie|dwu)|wiecej niz z dwoch)`, '>2'],

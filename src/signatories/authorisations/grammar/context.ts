@@ -7,7 +7,7 @@ import type { Matter, Unit } from '../matter.ts';
 export type PhraseWord = { readonly word: string; readonly open: boolean; readonly optional: boolean };
 export type Phrase = readonly PhraseWord[];
 
-export const phraseOf = (written: string): Phrase =>
+const phraseOf = (written: string): Phrase =>
   foldLetters(written)
     .trim()
     .split(/\s+/)
