@@ -3,8 +3,8 @@ import type { Cage } from '../src/cage/index.ts';
 import type { Config } from '../src/config/index.ts';
 import { OkienkoError, type Log } from '../src/model/index.ts';
 import { checkLetter, type PipelineContext } from '../src/pipeline/index.ts';
-import { composeReply, replyPolicy } from '../src/replies/index.ts';
-import type { Aside, NewReply, Store } from '../src/store/index.ts';
+import type { Aside, Store } from '../src/store/index.ts';
+import { prepareReplies, type TextsFor } from './prepare-replies.ts';
 
 export type CheckWorkerDeps = {
   readonly store: Store;
@@ -14,6 +14,8 @@ export type CheckWorkerDeps = {
   /** Everything of a check but the history; its clock is read anew for each letter. */
   readonly context: () => Omit<PipelineContext, 'earlier' | 'memory' | 'sameCase' | 'untilEarlierAreChecked'>;
   readonly checked?: Checked;
+  /** The reply texts of a procedure as the office has set them; those of the pack when absent. */
+  readonly texts?: TextsFor;
 };
 
 /** Told whenever this process has checked a letter: whoever waits for it need not look for it in the database. */
@@ -39,7 +41,7 @@ const untilChecked = async (id: string, store: Store, seconds: number, checked: 
   for (let milliseconds = 50; ; milliseconds = Math.min(milliseconds * 2, 1_000)) {
     // Asked for before the look, so that nothing told meanwhile is missed.
     const told = checked.next();
-    if (await store.submissions.earlierAreChecked(id)) return true;
+    if (await store.submissions.earlierAreChecked(id)) return !(await store.submissions.earlierInQuarantine(id));
     if (performance.now() + milliseconds > end) return false;
     const timer = new AbortController();
     await Promise.race([told, pause(milliseconds, undefined, { signal: timer.signal }).catch(() => {})]);
@@ -61,7 +63,7 @@ export const checkSubmission = async (
   if (!submission || submission.state !== 'received') return;
   const bytes = await store.blobs.get(submission.letter.sha256);
   const context = deps.context();
-  const { report, headers, pack, application, memory, previous, ordered, applicant } = await checkLetter(
+  const { report, headers, pack, application, memory, previous, ordered, applicant, text } = await checkLetter(
     bytes,
     { name: id, receivedAt: submission.letter.envelope.receivedAt },
     {
@@ -73,27 +75,18 @@ export const checkSubmission = async (
       precedents: () => store.precedents.all(),
     },
   );
-  const configured = config.replies.procedures[pack.procedure.id] ?? config.replies.policy;
-  const policy = replyPolicy({ report, policy: configured, source: submission.letter.envelope.source });
-  const composed =
-    policy === 'withhold'
-      ? null
-      : composeReply({
-          report,
-          texts: pack.replies,
-          office: config.office,
-          language: report.language,
-          now: context.clock,
-          reference: id,
-          headers,
-          procedureName: pack.procedure.name,
-          ...(pack.procedure.addressees[0] === undefined ? {} : { addressee: pack.procedure.addressees[0] }),
-        });
-  const reply: NewReply | null = composed && {
-    ...composed,
-    language: report.language,
-    automatic: policy === 'automatic',
-  };
+  const answer = await prepareReplies({
+    id,
+    report,
+    headers,
+    pack,
+    source: submission.letter.envelope.source,
+    now: context.clock,
+    store,
+    config,
+    texts: deps.texts ?? ((_, ofPack) => ofPack),
+    log,
+  });
   const saved = await store.submissions.saveReport(id, {
     report,
     applicant,
@@ -101,8 +94,8 @@ export const checkSubmission = async (
     memory,
     previous,
     ordered,
-    reply,
-    withheld: policy === 'withhold' ? (report.noReply ?? 'nothing to say') : null,
+    text,
+    ...answer,
   });
   // Another correction of the same letter, or a letter that came before, turned up meanwhile: it is judged again with that.
   if (!saved) {
@@ -115,7 +108,7 @@ export const checkSubmission = async (
       submission: id,
       verdict: report.verdict,
       procedure: report.procedure?.id ?? null,
-      reply: reply?.kind ?? null,
+      reply: answer.reply?.kind ?? null,
       ms: report.ms['total'],
     },
     'checked',

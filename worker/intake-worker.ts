@@ -1,7 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from '../src/config/index.ts';
 import { receiveLmtp, watchFolder, watchMailbox } from '../src/intake/index.ts';
 import type { Log } from '../src/model/index.ts';
 import type { Store } from '../src/store/index.ts';
+
+/** Of hundreds of mailboxes not all may knock at their servers in the same second. */
+const betweenStarts = 50;
+/** So few need no order. */
+const atOnce = 20;
 
 /** Watches every configured mailbox and folder until the signal aborts. One that fails does not stop the others. */
 export const runIntakeWorker = async (deps: {
@@ -12,14 +18,19 @@ export const runIntakeWorker = async (deps: {
 }): Promise<void> => {
   const { config, log } = deps;
   const watched = [
-    ...config.mailboxes.map((mailbox) => ({
+    ...config.mailboxes.map((mailbox, index) => ({
       name: mailbox.name,
-      watch: () =>
-        watchMailbox(mailbox, {
+      watch: async () => {
+        const late = Math.max(0, index - atOnce) * betweenStarts;
+        if (late > 0) await pause(late, undefined, { signal: deps.signal }).catch(() => {});
+        if (deps.signal.aborted) return;
+        await watchMailbox(mailbox, {
           ...deps,
           largestBytes: config.limits.letterBytes,
+          reconcile: { ledger: deps.store.ledger, minutes: config.mail.reconcileMinutes },
           ...(mailbox.leaseSeconds === undefined ? {} : { leaseSeconds: mailbox.leaseSeconds }),
-        }),
+        });
+      },
     })),
     ...(config.lmtp === undefined ? [] : [config.lmtp]).map((door) => ({
       name: door.name,

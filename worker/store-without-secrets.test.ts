@@ -23,6 +23,10 @@ const before = (
         stored.push(Buffer.from(bytes).toString());
         return { kind: 'stored', submission: 'A-1' };
       },
+      ingestAll: async (letters: readonly ArrivingLetter[]) => {
+        stored.push(...letters.map(({ bytes }) => Buffer.from(bytes).toString()));
+        return letters.map(() => ({ kind: 'stored', submission: 'A-1' }));
+      },
     } as unknown as Store,
     {
       cage: {
@@ -47,6 +51,15 @@ test('while there is no reader nothing is stored, and the letter is no trouble i
   const { store, stored } = before('reader-unavailable');
   await expect(store.ingest(letter)).rejects.toMatchObject({ code: 'cage' });
   expect(stored).toEqual([]);
+});
+
+test('several letters at once are each looked through; none is stored where one cannot be', async () => {
+  const { store, stored } = before({ bytes: Buffer.from('notatka'), secrets: [], cut: false }, null);
+  await store.ingestAll([letter, { ...letter, bytes: Buffer.from('bez klucza') }]);
+  expect(stored).toEqual(['notatka', 'bez klucza']);
+  const without = before(null, 'reader-unavailable');
+  await expect(without.store.ingestAll([letter, letter])).rejects.toMatchObject({ code: 'cage' });
+  expect(without.stored).toEqual([]);
 });
 
 test('a letter on which the reader broke down once is looked through again', async () => {

@@ -36,18 +36,20 @@ export const storeWithoutSecrets = (
     }
     throw new OkienkoError('internal', 'the reader breaks down on this letter; it is not stored');
   };
+  const without = async (letter: ArrivingLetter): Promise<ArrivingLetter> => {
+    const removed = await look(letter);
+    if (removed === null) return letter;
+    log.warn(
+      { secrets: removed.secrets.map(({ kind, size }) => ({ kind, size })), cut: removed.cut },
+      removed.secrets.length > 0
+        ? 'private keys taken out of a letter'
+        : 'a part of a letter goes beyond the limits and is not stored',
+    );
+    return { ...letter, bytes: removed.bytes };
+  };
   return {
     ...store,
-    ingest: async (letter) => {
-      const removed = await look(letter);
-      if (removed === null) return await store.ingest(letter);
-      log.warn(
-        { secrets: removed.secrets.map(({ kind, size }) => ({ kind, size })), cut: removed.cut },
-        removed.secrets.length > 0
-          ? 'private keys taken out of a letter'
-          : 'a part of a letter goes beyond the limits and is not stored',
-      );
-      return await store.ingest({ ...letter, bytes: removed.bytes });
-    },
+    ingest: async (letter) => await store.ingest(await without(letter)),
+    ingestAll: async (letters) => await store.ingestAll(await Promise.all(letters.map(without))),
   };
 };

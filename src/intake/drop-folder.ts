@@ -51,9 +51,10 @@ export const candidates = async (
 /** Milliseconds until the next of them may have settled; Infinity when all have. */
 export const lookAgain = (seen: ReadonlyMap<string, Seen>): number => {
   const now = Date.now();
-  return Math.min(
-    ...[...seen.values()].filter(({ settledAt }) => settledAt > now).map(({ settledAt }) => settledAt - now),
-  );
+  // Not spread into one call: that many files are more than a call takes arguments.
+  let least = Infinity;
+  for (const { settledAt } of seen.values()) if (settledAt > now) least = Math.min(least, settledAt - now);
+  return least;
 };
 
 /** Reads a file and makes sure that it stayed the same meanwhile. */
@@ -83,8 +84,17 @@ export const readWhole = async (path: string): Promise<ReadFile> => {
   }
 };
 
-/** Moves a file into another folder without overwriting what is there; gives its new path. */
-export const moveInto = async (folder: string, path: string): Promise<string> => {
+const isGone = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => false,
+    (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT',
+  );
+
+/**
+ * Moves a file into another folder without overwriting what is there; gives its new path. Null when it is there no longer: another
+ * watcher of the folder was quicker.
+ */
+export const moveInto = async (folder: string, path: string): Promise<string | null> => {
   const extension = extname(path);
   const stem = basename(path, extension);
   for (let copy = 1; ; copy += 1) {
@@ -94,8 +104,14 @@ export const moveInto = async (folder: string, path: string): Promise<string> =>
       () => false,
     );
     if (taken) continue;
-    await rename(path, target);
-    return target;
+    try {
+      await rename(path, target);
+      return target;
+    } catch (error) {
+      // It may be the other folder that is missing.
+      if (await isGone(path)) return null;
+      throw error;
+    }
   }
 };
 

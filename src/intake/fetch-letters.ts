@@ -1,6 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
-import { OkienkoError } from '../model/index.ts';
+import { collectYoung } from './collect-young.ts';
 import { headBytes, withoutContent } from './too-large.ts';
 
 /** A letter as the listing of a mailbox shows it. `size` in bytes, `arrived` when the server received it. */
@@ -16,82 +15,6 @@ const batchLetters = 50;
 const chunkBytes = 1024 * 1024;
 /** Larger letters are not downloaded: several copies of one exist in memory while it is stored. */
 export const defaultLargestBytes = 64 * 1024 * 1024;
-
-/**
- * Waits for the answer to a command; a server that gives none in time is gone, and its connection is cut. This is what
- * notices a half-open connection.
- */
-export const answered = async <T>(client: ImapFlow, answer: Promise<T>, milliseconds: number): Promise<T> => {
-  const stop = new AbortController();
-  const late = delay(milliseconds, undefined, { signal: stop.signal }).then(
-    () => {
-      client.close();
-      throw new OkienkoError('mailbox', `the mail server gave no answer for ${milliseconds} ms`);
-    },
-    () => new Promise<never>(() => {}),
-  );
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    stop.abort();
-    answer.catch(() => {});
-  }
-};
-
-/**
- * The same, and a connection on which nothing at all arrives for that long while more is awaited is cut: what was being
- * fetched then fails. A slow line is no dead one: every byte counts.
- */
-export async function* whileLively<T>(
-  client: ImapFlow,
-  items: AsyncIterable<T>,
-  milliseconds: number,
-): AsyncGenerator<T> {
-  const iterator = items[Symbol.asyncIterator]();
-  let waiting = false;
-  let received = 0;
-  let since = 0;
-  const timer = setInterval(
-    () => {
-      const now = client.stats().received;
-      if (!waiting || now !== received) [received, since] = [now, Date.now()];
-      else if (Date.now() - since >= milliseconds) client.close();
-    },
-    Math.max(20, milliseconds / 10),
-  );
-  try {
-    for (;;) {
-      [waiting, since] = [true, Date.now()];
-      const next = await iterator.next();
-      waiting = false;
-      if (next.done === true) return;
-      yield next.value;
-    }
-  } finally {
-    clearInterval(timer);
-    await iterator.return?.();
-  }
-}
-
-/** That many older letters are named in one command. */
-const mostOlder = 500;
-
-/** Everything in the selected mailbox from that UID on, and those of the `older` ones that are still there; in ascending order. */
-export const listLetters = async (client: ImapFlow, from: number, older: readonly number[] = []): Promise<Listed[]> => {
-  const listed: Listed[] = [];
-  const named = new Set(older.slice(0, mostOlder));
-  for await (const { uid, size, internalDate } of client.fetch(
-    [...named, `${from}:*`].join(','),
-    { uid: true, size: true, internalDate: true },
-    { uid: true },
-  )) {
-    // RFC 3501 §6.4.8: `n:*` always names the last message too, even when its UID is below n.
-    if (uid < from && !named.has(uid)) continue;
-    const arrived = internalDate === undefined ? null : new Date(internalDate);
-    listed.push({ uid, size: size ?? 0, arrived: arrived && !Number.isNaN(arrived.getTime()) ? arrived : null });
-  }
-  return listed.sort((a, b) => a.uid - b.uid);
-};
 
 /** Cuts the list into pieces that are fetched with one command each; a large letter is a piece of its own. */
 export const batches = (letters: readonly Listed[], largestBytes = defaultLargestBytes): Listed[][] => {
@@ -114,9 +37,16 @@ export const batches = (letters: readonly Listed[], largestBytes = defaultLarges
 const download = async (client: ImapFlow, letter: Listed): Promise<Uint8Array | null> => {
   const answer = await client.download(String(letter.uid), undefined, { uid: true, chunkSize: chunkBytes });
   if (!('content' in answer) || !answer.content) return null;
-  const chunks: Buffer[] = [];
-  for await (const chunk of answer.content) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
+  // Servers tell the size beforehand; should it be wrong, there is more room or less is used.
+  let whole = Buffer.allocUnsafeSlow(letter.size);
+  let length = 0;
+  for await (const chunk of answer.content as AsyncIterable<Buffer>) {
+    collectYoung();
+    if (length + chunk.length > whole.length)
+      whole = Buffer.concat([whole.subarray(0, length)], 2 * (length + chunk.length));
+    length += chunk.copy(whole, length);
+  }
+  return whole.subarray(0, length);
 };
 
 const downloadHead = async (client: ImapFlow, letter: Listed): Promise<Uint8Array | null> => {

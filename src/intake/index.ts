@@ -1,6 +1,11 @@
 export { arrivingLetter } from './arriving-letter.ts';
 export { importMbox, type Imported } from './import-mbox.ts';
+export { alarmsOf, mailboxHealth, type AlarmLimits, type MailboxHealth } from './mailbox-health.ts';
+export { originalMessage, type MessagePlace } from './original-message.ts';
 export { probeMailbox } from './probe-mailbox.ts';
+export { reconcileMailbox, type FolderReconciled } from './reconcile-mailbox.ts';
 export { receiveLmtp, type LmtpDeps, type LmtpDoor } from './receive-lmtp.ts';
 export { watchFolder, type FolderDeps, type WatchedFolder } from './watch-folder.ts';
-export { watchMailbox, type MailboxDeps, type WatchedMailbox } from './watch-mailbox.ts';
+export { watchedFolders, type WatchedFolderOfMailbox } from './watched-folders.ts';
+export { watchMailbox, type MailboxDeps } from './watch-mailbox.ts';
+export type { WatchedMailbox } from './watched-mailbox.ts';

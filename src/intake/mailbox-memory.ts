@@ -3,7 +3,7 @@ import type { Log } from '../model/index.ts';
 import type { Lease, MailboxChange, MailboxMode, NumberedMailbox, Store } from '../store/index.ts';
 import { createRetries, type Retries } from './retries.ts';
 
-export type IntakeStore = Pick<Store, 'ingest' | 'cursor' | 'advanceCursor' | 'leases' | 'mailboxes'>;
+export type IntakeStore = Pick<Store, 'ingest' | 'ingestAll' | 'cursor' | 'advanceCursor' | 'leases' | 'mailboxes'>;
 
 /** How a folder looked when the last complete look over it ended; the same again means that nothing happened. */
 export type LookedAt = {

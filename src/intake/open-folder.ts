@@ -1,5 +1,6 @@
 import type { ImapFlow, MailboxObject } from 'imapflow';
-import { answered } from './fetch-letters.ts';
+import { openMailbox } from './open-mailbox.ts';
+import { answeredLively } from './patience.ts';
 import type { Session, SessionContext } from './mailbox-memory.ts';
 
 /** More announcements at once than this are not kept: the folder is compared UID by UID instead. */
@@ -29,9 +30,10 @@ export const openFolder = async (
     memory.modseq === null || memory.uidValidity === ''
       ? {}
       : { changedSince: memory.modseq, uidValidity: BigInt(memory.uidValidity) };
-  const opened = await answered(
+  const opened = await openMailbox(
     client,
-    client.mailboxOpen(folder, { readOnly: mode === 'read-only', ...since }),
+    folder,
+    { readOnly: mode === 'read-only', ...since },
     context.answerSeconds * 1000,
   );
   const uidValidity = String(opened.uidValidity);
@@ -91,7 +93,7 @@ export const closeVanished = async (
     const found =
       opened.exists === 0
         ? []
-        : await answered(client, client.search({ all: true }, { uid: true }), context.answerSeconds * 1000);
+        : await answeredLively(client, client.search({ all: true }, { uid: true }), context.answerSeconds * 1000);
     // A refusal is no empty folder.
     if (found === false || found === undefined) return;
     present = found;

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startMailServer } from '../../test/mail/embedded-mail-server.ts';
 import { sampleMail } from '../../test/mail/sample-mail.ts';
 import { probeMailbox } from './probe-mailbox.ts';
-import type { WatchedMailbox } from './watch-mailbox.ts';
+import type { WatchedMailbox } from './watched-mailbox.ts';
 
 const address = 'wnioski@okienko.example';
 const cleanUp: (() => Promise<unknown>)[] = [];

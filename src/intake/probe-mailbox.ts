@@ -1,7 +1,7 @@
 import { accessTokensFor, errorCode, imapClient } from '../mail-server/index.ts';
 import { OkienkoError, silentLog } from '../model/index.ts';
-import { answered } from './fetch-letters.ts';
-import type { WatchedMailbox } from './watch-mailbox.ts';
+import { openMailbox } from './open-mailbox.ts';
+import type { WatchedMailbox } from './watched-mailbox.ts';
 
 const answerMilliseconds = 10_000;
 /** What makes watching quicker or surer; none of it is needed. */
@@ -25,7 +25,7 @@ export const probeMailbox = async (config: WatchedMailbox): Promise<string> => {
       const counts: string[] = [];
       for (const folder of folders) {
         step = `opening ${folder}`;
-        const { exists } = await answered(client, client.mailboxOpen(folder, { readOnly: true }), answerMilliseconds);
+        const { exists } = await openMailbox(client, folder, { readOnly: true }, answerMilliseconds);
         counts.push(`${folder} ${exists}`);
       }
       const offered = welcome.filter((name) => client.capabilities.has(name));

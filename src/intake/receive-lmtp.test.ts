@@ -70,6 +70,13 @@ const transaction = async (say: (text: string, count?: number) => Promise<string
 };
 
 describe('receiving by LMTP', () => {
+  it('a port that is taken is named, with what to do', async () => {
+    const port = await receive(createMemoryIntake());
+    await expect(receive(createMemoryIntake(), { port })).rejects.toThrow(
+      `lmtp: 127.0.0.1:${port} is taken, perhaps by another okienko start or watch`,
+    );
+  });
+
   it('a letter is stored with its return path before 250 is answered, once for all its recipients', async () => {
     const store = createMemoryIntake();
     const { promise: committed, resolve: commit } = Promise.withResolvers<void>();

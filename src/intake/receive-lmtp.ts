@@ -124,17 +124,26 @@ export const receiveLmtp = async (door: LmtpDoor, deps: LmtpDeps): Promise<void>
       });
     },
   });
-  server.on('error', (error) => log.warn({ place: name, code: errorCode(error) }, 'LMTP connection failed'));
+  let listens = false;
+  server.on('error', (error) => {
+    if (listens) log.warn({ place: name, code: errorCode(error) }, 'LMTP connection failed');
+  });
   try {
     if (path !== undefined) await removeStaleSocket(path);
     const listening = once(server.server, 'listening');
     if (path === undefined) server.listen(door.port, door.host);
     else server.listen(path);
     await listening;
+    listens = true;
     if (path !== undefined) await chmod(path, 0o660);
   } catch (cause) {
     const where = path ?? `${door.host}:${door.port}`;
-    throw new OkienkoError('configuration', `lmtp: ${where} cannot be listened on (${errorCode(cause)})`, { cause });
+    const code = errorCode(cause);
+    const why =
+      code === 'EADDRINUSE'
+        ? `is taken, perhaps by another okienko start or watch on this machine: end that, or give lmtp another ${path === undefined ? 'port' : 'path'}`
+        : `cannot be listened on (${code})`;
+    throw new OkienkoError('configuration', `lmtp: ${where} ${why}`, { cause });
   }
   const address = server.server.address();
   deps.listening?.(typeof address === 'object' && address !== null ? address.port : 0);

@@ -33,6 +33,10 @@ export const createRetries = <Key>(first: number, longest: number, now: () => nu
     wait: (key) => Math.max(0, (entries.get(key)?.notBefore ?? 0) - now()),
     done: (key) => void entries.delete(key),
     keys: () => [...entries.keys()],
-    nextDue: () => Math.max(0, Math.min(...[...entries.values()].map((entry) => entry.notBefore)) - now()),
+    nextDue: () => {
+      let least = Infinity;
+      for (const { notBefore } of entries.values()) least = Math.min(least, notBefore);
+      return Math.max(0, least - now());
+    },
   };
 };

@@ -1,9 +1,17 @@
+import type { ImapFlow } from 'imapflow';
 import { isLeaseLost } from './outage.ts';
-import { answered } from './fetch-letters.ts';
+import { answered, answeredLively } from './patience.ts';
 import type { Session } from './mailbox-memory.ts';
 
 /** Commands have a length: a server need not take more than 8,000 octets (RFC 7162 section 4). */
 const perCommand = 500;
+
+/**
+ * Without MOVE (RFC 6851) a letter is copied, marked as deleted and expunged; without UIDPLUS (RFC 4315) too, EXPUNGE removes whatever
+ * anybody has marked as deleted in that folder. Those letters are not ours to remove.
+ */
+export const canMove = ({ capabilities }: Pick<ImapFlow, 'capabilities'>): boolean =>
+  capabilities.has('MOVE') || capabilities.has('UIDPLUS');
 
 const move = async (session: Session, uids: readonly number[]): Promise<boolean> => {
   const { client, context, box } = session;
@@ -58,7 +66,7 @@ export const markLeftOver = async (session: Session, cursor: number): Promise<vo
   const { client, context, box } = session;
   if (context.mode !== 'keyword' || cursor === 0) return;
   const query = { unKeyword: context.keyword, uid: `1:${cursor}` };
-  const found = await answered(client, client.search(query, { uid: true }), context.answerSeconds * 1000);
+  const found = await answeredLively(client, client.search(query, { uid: true }), context.answerSeconds * 1000);
   if (found === false || found === undefined || found.length === 0) return;
   const known = await context.store.mailboxes.seen(
     box,

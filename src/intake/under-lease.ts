@@ -27,12 +27,21 @@ const keepRenewing = async (
     await pause((seconds * 1000) / 4, signal);
     if (signal.aborted) return;
     const asked = Date.now();
+    const over = new AbortController();
+    const both = AbortSignal.any([signal, over.signal]);
     try {
-      if (!(await leases.renew(lease, seconds))) return lost();
+      // A database that gives no answer at all does not stop the clock: then somebody else may have it.
+      const late = pause(Math.max(0, until - asked), both).then(() => 'late' as const);
+      const renewed = await Promise.race([leases.renew(lease, seconds), late]);
+      if (signal.aborted) return;
+      if (renewed === 'late') log.warn({ lease: lease.name, code: 'silence' }, 'the lease could not be renewed');
+      if (renewed !== true) return lost();
       until = asked + seconds * 1000;
     } catch (error) {
       log.warn({ lease: lease.name, code: errorCode(error) }, 'the lease could not be renewed');
       if (Date.now() >= until) return lost();
+    } finally {
+      over.abort();
     }
   }
 };

@@ -49,8 +49,9 @@ export const watchFolder = async (folder: WatchedFolder, deps: FolderDeps): Prom
 
   const giveUp = async (file: string, reason: string): Promise<void> => {
     const path = await moveInto(failed, join(folder.path, file));
-    await writeReason(path, reason);
     retries.done(file);
+    if (path === null) return;
+    await writeReason(path, reason);
     log.warn({ folder: folder.name, reason }, 'file could not be taken in');
   };
 

@@ -4,7 +4,8 @@ import { startMailServer, type MailServer } from '../../test/mail/embedded-mail-
 import { createMemoryIntake, type MemoryIntake } from '../../test/mail/memory-store.ts';
 import { eventually, sampleMail } from '../../test/mail/sample-mail.ts';
 import { silentLog, type Log } from '../model/index.ts';
-import { watchMailbox, type WatchedMailbox } from './watch-mailbox.ts';
+import { watchMailbox } from './watch-mailbox.ts';
+import type { WatchedMailbox } from './watched-mailbox.ts';
 
 const address = 'wnioski@okienko.example';
 const cleanUp: (() => Promise<unknown> | void)[] = [];

@@ -1,27 +1,15 @@
-import { accessTokensFor, errorCode, imapClient, type MailServerSettings } from '../mail-server/index.ts';
+import { accessTokensFor, errorCode, imapClient } from '../mail-server/index.ts';
 import { OkienkoError, type Log } from '../model/index.ts';
-import type { Lease, MailboxChange, MailboxMode } from '../store/index.ts';
+import type { Lease, MailboxChange, MailboxMode, Store } from '../store/index.ts';
 import { defaultLargestBytes } from './fetch-letters.ts';
 import { createMemory, type IntakeStore, type SessionContext } from './mailbox-memory.ts';
 import { serveConnection } from './mailbox-session.ts';
 import { isLeaseLost } from './outage.ts';
+import { reconcileRegularly } from './reconcile-regularly.ts';
 import { underLease } from './under-lease.ts';
 import { backOff, pause } from './waiting.ts';
-
-/** A mailbox to watch; the configuration's entry fits, with its password read from the file. */
-export type WatchedMailbox = MailServerSettings & {
-  readonly name: string;
-  readonly folder: string;
-  /** Several folders of it, instead of `folder`. */
-  readonly folders?: readonly string[] | undefined;
-  /** Where handled letters move; null leaves them where they are. */
-  readonly processed: string | null;
-  /** What becomes of handled letters; when absent they move, or are left alone where `processed` is null. */
-  readonly after?: MailboxMode | undefined;
-  /** What marks handled letters, in mode `keyword`. */
-  readonly keyword?: string | undefined;
-  readonly pollSeconds: number;
-};
+import { watchedFolders, type WatchedFolderOfMailbox } from './watched-folders.ts';
+import type { WatchedMailbox } from './watched-mailbox.ts';
 
 export type MailboxDeps = {
   readonly store: IntakeStore;
@@ -35,6 +23,8 @@ export type MailboxDeps = {
   readonly leaseSeconds?: number;
   /** Tries of one letter before it is given up; 20 when absent, which takes more than an hour. */
   readonly mostTries?: number;
+  /** Compares the ledger with the server that often, beside the watching; not at all when absent. */
+  readonly reconcile?: { readonly ledger: Store['ledger']; readonly minutes: number };
 };
 
 /** RFC 2177 §3: servers drop a connection idle for half an hour, routers much earlier. */
@@ -48,19 +38,6 @@ const modeOf = (config: WatchedMailbox): MailboxMode => {
   return mode;
 };
 
-const foldersOf = (config: WatchedMailbox): readonly string[] => {
-  const { name, folders, folder, processed } = config;
-  const watched = folders !== undefined && folders.length > 0 ? folders : [folder];
-  // INBOX alone is the same in every spelling (RFC 3501 5.1).
-  const plain = (one: string): string => (one.toUpperCase() === 'INBOX' ? 'INBOX' : one);
-  const twice = watched.find((one, index) => watched.map(plain).indexOf(plain(one)) !== index);
-  if (twice !== undefined)
-    throw new OkienkoError('configuration', `mailbox ${name}: the folder ${twice} is named twice`);
-  if (processed !== null && watched.map(plain).includes(plain(processed)))
-    throw new OkienkoError('configuration', `mailbox ${name}: processed must be another folder than ${processed}`);
-  return watched.map(plain);
-};
-
 /** Our own errors say what they were about; their causes say what it was. */
 const troubleOf = (error: unknown): string =>
   error instanceof OkienkoError && error.cause !== undefined ? errorCode(error.cause) : errorCode(error);
@@ -68,7 +45,7 @@ const troubleOf = (error: unknown): string =>
 /** Watches one folder under a lease until the signal aborts or the lease is lost. */
 const watchOne = async (
   config: WatchedMailbox,
-  folder: string,
+  { place, folder }: WatchedFolderOfMailbox,
   deps: MailboxDeps,
   held: { readonly lease: Lease; readonly signal: AbortSignal; readonly lost: () => void },
 ): Promise<void> => {
@@ -77,7 +54,6 @@ const watchOne = async (
   const answerSeconds = deps.answerSeconds ?? 30;
   const pollSeconds = Math.min(config.pollSeconds, longestIdleSeconds);
   const times = { connect: answerSeconds * 1000, silence: (pollSeconds + answerSeconds) * 1000 };
-  const place = folder === 'INBOX' ? config.name : `${config.name}/${folder}`;
   const mode = modeOf(config);
   const tokens = config.oauth2 === undefined ? null : accessTokensFor(config.oauth2, log);
   const memory = createMemory();
@@ -128,7 +104,8 @@ const watchOne = async (
       if (error instanceof OkienkoError && error.code === 'configuration') throw error;
       const milliseconds = Math.round(backOff(attempt, 500, 60_000));
       const code = troubleOf(error);
-      log.warn({ mailbox: place, code, attempt, milliseconds }, 'mailbox connection lost');
+      const what = code === 'folder-missing' ? 'the server has no such folder' : 'mailbox connection lost';
+      log.warn({ mailbox: place, folder, code, attempt, milliseconds }, what);
       attempt += 1;
       const now = new Date();
       failingSince ??= now.toISOString();
@@ -153,7 +130,7 @@ const watchOne = async (
  * @throws OkienkoError `configuration` at once when the mailbox can never be watched like this
  */
 export const watchMailbox = async (config: WatchedMailbox, deps: MailboxDeps): Promise<void> => {
-  const folders = foldersOf(config);
+  const folders = watchedFolders(config);
   modeOf(config);
   if (config.oauth2 !== undefined) accessTokensFor(config.oauth2, deps.log);
   await underLease(
@@ -167,15 +144,23 @@ export const watchMailbox = async (config: WatchedMailbox, deps: MailboxDeps): P
     async (lease, signal, lost) => {
       const over = new AbortController();
       const both = AbortSignal.any([signal, over.signal]);
+      const { log, reconcile } = deps;
+      const comparing =
+        reconcile === undefined ? null : reconcileRegularly(config, { ...reconcile, lease, log, signal: both });
       // One that can never be watched ends the others too, and the watching.
-      await Promise.all(
-        folders.map((folder) =>
-          watchOne(config, folder, deps, { lease, signal: both, lost }).catch((error: unknown) => {
-            over.abort();
-            throw error;
-          }),
-        ),
-      );
+      try {
+        await Promise.all(
+          folders.map((folder) =>
+            watchOne(config, folder, deps, { lease, signal: both, lost }).catch((error: unknown) => {
+              over.abort();
+              throw error;
+            }),
+          ),
+        );
+      } finally {
+        over.abort();
+        await comparing;
+      }
     },
   );
 };

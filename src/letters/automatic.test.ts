@@ -36,7 +36,29 @@ describe('robots that say so', () => {
   });
 });
 
+describe('robots whose mark stands beside that of somebody else', () => {
+  test.each([
+    ['Auto-Submitted: no', 'Auto-Submitted: auto-replied'],
+    ['Auto-Submitted: auto-generated', 'Auto-Submitted: no'],
+    ['Auto-Submitted: no-human'],
+    ['Precedence: normal', 'Precedence: auto_reply'],
+    ['X-Auto-Response-Suppress: none', 'X-Auto-Response-Suppress: All'],
+  ])('%s, %s', async (...lines) => expect(await reason(anna, ...lines)).toBe('auto-reply'));
+
+  test('a second Precedence of a mailing', async () =>
+    expect(await reason(anna, 'Precedence: first-class', 'Precedence: bulk')).toBe('bulk'));
+
+  test('two From fields: nobody knows who is meant', async () => {
+    expect(await reason(anna, 'From: Jan <jan@obcy.example>')).toBe('no-sender');
+    expect(await reason('From: Jan <jan@obcy.example>', anna)).toBe('no-sender');
+  });
+});
+
 describe('people, who must get their answer', () => {
+  test.each(['no', 'No', 'no; owner-email="x@y.example"', 'no (sent by hand)'])('Auto-Submitted: %s', async (value) =>
+    expect(await reason(anna, `Auto-Submitted: ${value}`)).toBe(null),
+  );
+
   test.each([
     ['a wish about receipts only', [anna, 'X-Auto-Response-Suppress: RN, NRN']],
     ['a wish for nothing', [anna, 'X-Auto-Response-Suppress: None']],

@@ -20,6 +20,9 @@ const parts = ({ address }: MailAddress): { local: string; domain: string } => {
   };
 };
 
+/** `Auto-Submitted: no` (RFC 3834 §5): the keyword alone, with parameters or a comment behind it. */
+export const isByHand = (autoSubmitted: string): boolean => /^\s*no\s*(?:[;(]|$)/i.test(autoSubmitted);
+
 /** Values of Microsoft's X-Auto-Response-Suppress that ask for no answer of a program; the others are about receipts. */
 const suppresses = /(?:^|[,;\s])(?:all|autoreply|oof|dr)(?:$|[,;\s])/i;
 
@@ -31,7 +34,7 @@ export const automaticMail = (headers: MailHeaders): AutomaticMail | null => {
   if (/^\s*multipart\/report\b/i.test(headers.contentType ?? '') || 'x-failed-recipients' in headers.automation)
     return 'bounce';
   if (headers.returnPath === '') return headers.autoSubmitted ? 'auto-reply' : 'bounce';
-  if (headers.autoSubmitted !== undefined && !/^\s*no\b/i.test(headers.autoSubmitted)) return 'auto-reply';
+  if (headers.autoSubmitted !== undefined && !isByHand(headers.autoSubmitted)) return 'auto-reply';
   if (['x-autoreply', 'x-autorespond', 'x-autoresponder', 'x-loop'].some((name) => name in headers.automation))
     return 'auto-reply';
   if (suppresses.test(headers.automation['x-auto-response-suppress'] ?? '')) return 'auto-reply';

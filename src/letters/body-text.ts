@@ -1,7 +1,12 @@
 import type { Problem } from '../model/index.ts';
 
 /** What an HTML text shows to those who read it, and what it hides from them. */
-export type SeenHtml = (html: string) => { readonly text: string; readonly hidden: string };
+export type SeenHtml = (html: string) => {
+  readonly text: string;
+  readonly hidden: string;
+  /** What is given as seen and may be hidden by styles that are not followed. */
+  readonly unsure?: string;
+};
 
 const longestHtml = 2_000_000;
 /** Words beyond these are not compared. */
@@ -48,7 +53,7 @@ export const bodyOf = (
   seenHtml: SeenHtml,
 ): { readonly text: string; readonly problems: readonly Problem[] } => {
   const plain = mail.text;
-  const nothing = { text: '', hidden: '' };
+  const nothing = { text: '', hidden: '', unsure: '' };
   const seen = mail.html === '' ? nothing : seenHtml(mail.html.slice(0, longestHtml));
   const beside = mail.htmlBeside === '' ? nothing : seenHtml(mail.htmlBeside.slice(0, longestHtml));
   const differ = bodiesDiffer(plain, seen.text);
@@ -57,6 +62,9 @@ export const bodyOf = (
   // The first words of a message, for lists of messages, are often put before it unseen.
   if (beyond(wordsOf(`${seen.hidden} ${beside.hidden}`), told).length > 2)
     problems.push({ code: 'text-hidden', detail: 'the HTML text of the message hides words' });
+  // Where no plain text says it too, what may be hidden is all there is.
+  else if (plain.trim() === '' && wordsOf(`${seen.unsure ?? ''} ${beside.unsure ?? ''}`).size > 2)
+    problems.push({ code: 'text-hidden', detail: 'styles of the HTML text that are not followed may hide words' });
   if (differ)
     problems.push({ code: 'mail-bodies-differ', detail: 'the plain text and the HTML text of the message differ' });
   const said = plain.trim() === '' ? seen.text : differ ? `${plain}\n\n${seen.text}` : plain;

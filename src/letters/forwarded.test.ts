@@ -206,4 +206,24 @@ describe('the kind of a message', () => {
   ] as const)('%s', async (_, type, parts, kind) => {
     expect(await kindOf(type, ...parts)).toBe(kind);
   });
+
+  it('heads written without Polish marks are heads all the same', () => {
+    const body = [
+      'Przekazuje.',
+      '',
+      '-------- Wiadomosc przekazana --------',
+      'Temat: Wniosek',
+      'Data wyslania: Mon, 23 Nov 2026 09:00:00 +0100',
+      'Nadawca: Jan Testowy <jan@gmina.example>',
+      'Adresat: wnioski@okienko.example',
+      '',
+      'Dzien dobry.',
+    ].join('\n');
+    expect(forwardedIn(body, 'Wniosek')).toEqual({
+      how: 'inline',
+      from: 'jan@gmina.example',
+      subject: 'Wniosek',
+      date: 'Mon, 23 Nov 2026 09:00:00 +0100',
+    });
+  });
 });

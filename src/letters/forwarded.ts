@@ -2,15 +2,23 @@ import type { Forwarded } from '../model/index.ts';
 
 /** How mail programs head a message that is passed on in the text of another, in Polish and English. */
 
+/** Some programs write Polish without its marks: what they head is compared without them. */
+const fold = (text: string): string =>
+  text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('ł', 'l').replaceAll('Ł', 'L');
+const folded = (one: RegExp): RegExp => new RegExp(fold(one.source), one.flags);
+
 /** Lines that say so by themselves: Gmail, Thunderbird, Apple Mail, Outlook, Roundcube, Yahoo, o2, WP, Onet, Interia. */
 const marks: readonly RegExp[] = [
   /^[-_=>*\s]{2,40}(?:forwarded message|fwd:? message|przekazana wiadomość|wiadomość przekazana|przekazywana wiadomość|treść przekazanej wiadomości|przesłana dalej wiadomość|wiadomość przesłana dalej|przesłana wiadomość)(?:\s+(?:from|od)\s.{1,200})?[-_=*\s]{2,40}:?$/i,
   /^(?:begin forwarded message|początek przekazanej wiadomości|początek przekazywanej wiadomości|wiadomość napisana przez .{1,200} w dniu .{1,80}, przekazana dalej)\s*:$/i,
 ];
 
+const foldedMarks = marks.map(folded);
+
 /** Outlook heads answers and forwarded messages alike: the subject tells which it is. */
 const outlookMark =
   /^(?:[-_\s]{2,40}(?:original message|wiadomość oryginalna|oryginalna wiadomość|wiadomość pierwotna)[-_\s]{2,40}|_{20,80})$/i;
+const foldedOutlook = folded(outlookMark);
 const passedOn = /^\s*(?:fwd?|pd|wg|przek(?:azane)?|i|dot)\s*:/i;
 const answered = /^\s*(?:re|odp|aw|sv)\s*:/i;
 
@@ -37,6 +45,7 @@ const keys: Readonly<Record<string, Key>> = {
   udw: 'to',
   bcc: 'to',
 };
+const foldedKeys = new Map(Object.entries(keys).map(([name, key]) => [fold(name), key]));
 
 const header = /^[>\s*]{0,20}([\p{L} ]{2,20}?)\s*\*?\s*:\s*\*?\s*(.{0,500}?)\s*$/u;
 const most = { lines: 5_000, gap: 4, block: 12, octets: 400_000 };
@@ -54,7 +63,7 @@ const blockAt = (lines: readonly string[], at: number): Block => {
       continue;
     }
     const [, name = '', value = ''] = header.exec(text) ?? [];
-    const key = Object.hasOwn(keys, name.toLowerCase()) ? keys[name.toLowerCase()] : undefined;
+    const key = foldedKeys.get(fold(name.toLowerCase()));
     if (key === undefined) {
       if (seen > 0) continue;
       break;
@@ -87,8 +96,9 @@ export const forwardedIn = (body: string, subject: string): Forwarded | null => 
   const outlook = passedOn.test(subject) && !answered.test(subject);
   for (const [at, line] of lines.entries()) {
     const text = line.trim().slice(0, 400);
-    const own = marks.some((mark) => mark.test(text));
-    if (own || (outlook && outlookMark.test(text))) {
+    const bare = fold(text);
+    const own = foldedMarks.some((mark) => mark.test(bare));
+    if (own || (outlook && foldedOutlook.test(bare))) {
       const block = blockAt(lines, at + 1);
       if (isBlock(block)) return claimed(block);
       if (own && block.from !== undefined) return claimed(block);

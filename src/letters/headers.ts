@@ -1,5 +1,6 @@
 import type { HeaderLines, ParsedMail } from 'mailparser';
 import type { MailAddress, MailHeaders } from '../model/index.ts';
+import { isByHand } from './automatic.ts';
 
 type Addresses = ParsedMail['from'] | ParsedMail['to'];
 
@@ -13,13 +14,27 @@ const addressesOf = (header: Addresses | undefined): MailAddress[] => {
   );
 };
 
-/** The unfolded value of the first header of that name, without decoding: enough for the structured headers we act upon. */
-const raw = (lines: HeaderLines, name: string): string | undefined => {
-  const line = lines.find((candidate) => candidate.key === name)?.line;
-  return line
-    ?.slice(line.indexOf(':') + 1)
-    .replace(/\r?\n[ \t]+/g, ' ')
-    .trim();
+/** The unfolded values of all headers of that name, without decoding: enough for the structured headers we act upon. */
+const rawAll = (lines: HeaderLines, name: string): string[] =>
+  lines
+    .filter((candidate) => candidate.key === name)
+    .map(({ line }) =>
+      line
+        .slice(line.indexOf(':') + 1)
+        .replace(/\r?\n[ \t]+/g, ' ')
+        .trim(),
+    );
+const raw = (lines: HeaderLines, name: string): string | undefined => rawAll(lines, name)[0];
+
+/** The one of several that a robot wrote: a relay that adds its own `no` does not make a person of it. */
+const autoSubmittedOf = (lines: HeaderLines): string | undefined => {
+  const all = rawAll(lines, 'auto-submitted');
+  return all.find((value) => !isByHand(value)) ?? all[0];
+};
+
+const joined = (lines: HeaderLines, name: string): string | undefined => {
+  const all = rawAll(lines, name);
+  return all.length === 0 ? undefined : all.join(', ');
 };
 
 /** Headers by which robots mark their mail, beside those of RFC 3834 and RFC 2369. */
@@ -39,6 +54,8 @@ const messageIds = (value: string | undefined): string[] => value?.match(/<[^<>\
  * the first would go past the others.
  */
 const authorOf = (mail: ParsedMail): MailAddress | undefined => {
+  // Two fields, which §3.6 forbids: what servers checked and what people see need not be the same one.
+  if ((mail.headerLines ?? []).filter(({ key }) => key === 'from').length > 1) return undefined;
   const authors = addressesOf(mail.from);
   if (authors.length < 2) return authors[0];
   const [sender] = addressesOf(mail.headers.get('sender') as ParsedMail['from']);
@@ -59,8 +76,8 @@ export const headersFrom = (mail: ParsedMail): MailHeaders => {
     subject: mail.subject,
     date: mail.date && !Number.isNaN(mail.date.getTime()) ? mail.date.toISOString() : undefined,
     returnPath: returnPath?.replace(/^<|>$/g, ''),
-    autoSubmitted: raw(lines, 'auto-submitted'),
-    precedence: raw(lines, 'precedence'),
+    autoSubmitted: autoSubmittedOf(lines),
+    precedence: joined(lines, 'precedence'),
     contentType: raw(lines, 'content-type'),
   };
   return {
@@ -73,7 +90,7 @@ export const headersFrom = (mail: ParsedMail): MailHeaders => {
     listHeaders: lines.map((line) => line.key).filter((key) => key.startsWith('list-')),
     automation: Object.fromEntries(
       automationHeaders.flatMap((name) => {
-        const value = raw(lines, name);
+        const value = joined(lines, name);
         return value === undefined ? [] : [[name, value]];
       }),
     ),

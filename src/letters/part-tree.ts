@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DocumentRole, Problem, UnpackedDocument, WantedKey } from '../model/index.ts';
+import { mostAllowed, type DocumentRole, type Problem, type UnpackedDocument, type WantedKey } from '../model/index.ts';
 import type { SeenHtml } from './body-text.ts';
 import type { OpenEnvelope } from './envelopes.ts';
 import { safeName, typeOf } from './names.ts';
@@ -14,7 +14,11 @@ export type UnpackLimits = {
   readonly unpackedBytes: number;
 };
 
-export const defaultUnpackLimits: UnpackLimits = { documents: 200, nesting: 8, unpackedBytes: 256 * 1024 * 1024 };
+export const defaultUnpackLimits: UnpackLimits = {
+  documents: mostAllowed('documents'),
+  nesting: mostAllowed('nesting'),
+  unpackedBytes: mostAllowed('unpackedBytes'),
+};
 
 /** A letter while it is taken apart. */
 export type PartTree = {

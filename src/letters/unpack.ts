@@ -1,5 +1,13 @@
-import type { Forwarded, MailHeaders, Problem, UnpackedDocument, UnpackedLetter } from '../model/index.ts';
+import {
+  mostAllowed,
+  type Forwarded,
+  type MailHeaders,
+  type Problem,
+  type UnpackedDocument,
+  type UnpackedLetter,
+} from '../model/index.ts';
 import { readArchive } from '../archives/index.ts';
+import { deliveryEvidenceOf } from './delivery-report.ts';
 import { bodyOf, untagged, type SeenHtml } from './body-text.ts';
 import type { OpenEnvelope } from './envelopes.ts';
 import { forwardedIn } from './forwarded.ts';
@@ -78,7 +86,11 @@ const descendSigned = async (
 
 const descendArchive = async (tree: PartTree, part: Part, added: UnpackedDocument, depth: number): Promise<void> => {
   const left = tree.limits.unpackedBytes - tree.unpackedBytes;
-  const { files, problem } = readArchive(part.bytes, { files: tree.limits.documents, bytes: left, ratio: 500 });
+  const { files, problem } = readArchive(part.bytes, {
+    files: tree.limits.documents,
+    bytes: left,
+    ratio: mostAllowed('archiveRatio'),
+  });
   if (problem) added.problems.push(problem);
   for (const file of files) {
     tree.unpackedBytes += file.bytes.length;
@@ -248,11 +260,13 @@ export const unpackLetter = async (
   addPart(tree, { name: options.name, declared: 'message/rfc822', bytes }, 0, 'letter');
   const { headers, text, message } = await unpackMail(tree, bytes, 0, 0);
   const series = seriesOf(headers.subject ?? '', text);
+  const delivery = deliveryEvidenceOf(message, headers);
   const mail = {
     kind: message.kind,
     authentication: readAuthentication(bytes, options.authservIds ?? []),
     // A report of a server brings the message it is about: nobody passed it on.
     forwarded: message.kind === 'message' ? await forwardedBy(message, text, headers) : null,
+    ...(delivery === null ? {} : { delivery }),
     ...(series === null ? {} : { series }),
   };
   return { headers, bodyText: text, documents, problems, mail, ...wanted() };

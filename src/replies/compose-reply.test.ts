@@ -327,7 +327,7 @@ describe('a pack with wrong texts', () => {
   };
 
   test.each([
-    ['an unknown slot', wrong('{pesel}'), /defects\.pl: unknown slot \{pesel\}/],
+    ['an unknown slot', wrong('{pesel}'), /defects\.pl:4: unknown slot \{pesel\}/],
     ['an unknown slot in a part that is not used', wrong('{^defects}{pesel}{/defects}'), /unknown slot \{pesel\}/],
     ['a slot of a list outside it', wrong('{seen}'), /unknown slot \{seen\}/],
     ['a field the form does not have', wrong('{form.colour}'), /no field “colour”/],

@@ -1,6 +1,15 @@
-export { checkReplyTexts, composeReply, type ComposedReply } from './compose-reply.ts';
+export { sealedAnnex, type AnnexOf } from './annex/annex-pdf.ts';
+export { readSealKey, type SealKey } from './annex/seal.ts';
+export { checkReplyTexts, composeKind, composeReply, kindsOf, type ComposedReply } from './compose-reply.ts';
+export { filesOf } from './file-slots.ts';
+export { chooseRecipient, type Recipient, type RecipientPolicy } from './recipient.ts';
+export { livingTexts, type LivingTexts, type ProcedureNames } from './office-texts.ts';
+export { quietUntil, type QuietHours } from './quiet-hours.ts';
+export { generalKinds } from './general-texts.ts';
+export { letterAsHtml } from './html-letter.ts';
 export type { Office, ReplyInput } from './reply-input.ts';
-export { replyPolicy } from './reply-policy.ts';
+export { mayAnswerUs, replyPolicy, type ReplyModes } from './reply-policy.ts';
 export { createOutbox, type HoldReason, type Outbox, type OutboxDeps, type OutboxResult } from './outbox.ts';
 export { smtpRelay, type Delivery, type Relay, type RelaySettings } from './relay.ts';
 export { imapSentMailbox, type SentMailbox, type SentMailboxSettings } from './sent-mailbox.ts';
+export { sentTwice, type SentCopies } from './sent-twice.ts';

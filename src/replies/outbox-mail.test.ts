@@ -67,7 +67,7 @@ describe('the bytes of a reply', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.string({ unit: 'grapheme', maxLength: 120 }), { maxLength: 6 }), async (lines) => {
         const text = lines.map((line) => line.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')).join('\n');
-        const mail = await simpleParser(await composeMail({ ...reply, text }, sender));
+        const mail = await simpleParser(await composeMail({ ...reply, text }, { ...sender, html: false }));
         expect((mail.text ?? '').trimEnd()).toBe(text.trimEnd());
       }),
       { numRuns: 60 },

@@ -41,7 +41,6 @@ const outbox = (change: Partial<OutboxDeps> = {}) =>
     sent: sentAt(server.imapPort),
     log: silentLog,
     graceSeconds: 4,
-    perSenderPerDay: 10,
     clock,
     ...change,
   });
@@ -83,20 +82,78 @@ describe('the outbox', () => {
     expect(await counted()).toBe(1);
   });
 
-  it('sends an interrupted reply again once it is absent twice, the second time after twice the grace period', async () => {
+  it('sends an interrupted reply again when its copy is absent long after a probe has shown that copies arrive', async () => {
     const reply = memory.add({ state: 'sending' });
     reply.claimedAt = now - 3_000;
     const one = outbox();
     await one.drain();
-    now += 2_000;
+    expect(await counted(sentAddress)).toBe(0);
+    now += 1_000;
     await one.drain();
-    now += 2_000;
+    // The probe is on its way: it went to our own mailbox alone.
+    expect([await counted(sentAddress), await counted()]).toEqual([1, 0]);
+    now += 1_000;
+    await one.drain();
+    now += 3_000;
     await one.drain();
     expect(await counted()).toBe(0);
     now += 2_000;
     await one.drain();
     expect(await counted()).toBe(1);
     expect(reply.state).toBe('sent');
+    expect(
+      (await server.messages(sentAddress)).map(({ raw }) => /^Message-ID: (.*)\r$/m.exec(raw.toString())?.[1]),
+    ).toEqual(['<probe-@okienko.example>', reply.messageId]);
+  });
+
+  it('a copy that comes late, while the mailbox takes nothing, is never followed by a second reply', async () => {
+    let full = false;
+    server = await serve({ refuse: (to) => (full && to === sentAddress ? { code: 452, text: '4.2.2 full' } : null) });
+    const reply = memory.add({});
+    let handed = 0;
+    const real = relayTo(server.smtpPort);
+    // A relay that took the mail, handed it on to the applicant, keeps the copy in its queue, and whose answer was lost.
+    const relay: Relay = {
+      ...real,
+      deliver: async (mail, milliseconds) => {
+        if (!mail.recipients.includes(applicant)) return real.deliver(mail, milliseconds);
+        handed += 1;
+        full = true;
+        return { kind: 'unknown', reason: 'ECONNRESET' };
+      },
+    };
+    const one = outbox({ relay });
+    for (let step = 0; step < 20; step += 1) {
+      await one.drain();
+      now += 1_000;
+    }
+    expect(reply.state).toBe('sending');
+    // It works again: the probe comes at once, the copy only with the relay's next try.
+    full = false;
+    for (let step = 0; step < 4; step += 1) {
+      await one.drain();
+      now += 2_000;
+    }
+    await server.deliver(sentAddress, `Message-ID: ${reply.messageId}\r\n\r\nx`);
+    for (let step = 0; step < 20; step += 1) {
+      await one.drain();
+      now += 2_000;
+    }
+    expect(handed).toBe(1);
+    expect(reply.state).toBe('sent');
+  });
+
+  it('holds an interrupted reply for an officer when not even a probe reaches the Sent mailbox', async () => {
+    server = await serve({ refuse: (to) => (to === sentAddress ? { code: 452, text: '4.2.2 full' } : null) });
+    const reply = memory.add({ state: 'sending' });
+    reply.claimedAt = now;
+    const one = outbox();
+    for (let step = 0; step < 40; step += 1) {
+      now += 1_000;
+      await one.drain();
+    }
+    expect(reply).toMatchObject({ state: 'held', heldReason: 'delivery-unknown' });
+    expect(await counted()).toBe(0);
   });
 
   it('one look into the Sent mailbox is never enough, however old the claim, and looks are few', async () => {
@@ -113,7 +170,10 @@ describe('the outbox', () => {
     await another.drain();
     expect([looks, await counted()]).toEqual([2, 0]);
     await one.drain();
-    expect([looks, await counted()]).toEqual([3, 1]);
+    expect([looks, await counted()]).toEqual([3, 0]);
+    now += 65_000;
+    await one.drain();
+    expect([looks, await counted()]).toEqual([4, 1]);
     await another.drain();
     expect(await counted()).toBe(1);
   });
@@ -125,18 +185,37 @@ describe('the outbox', () => {
     expect(await counted()).toBe(0);
   });
 
-  it('without a Sent mailbox, another process does not hold what a living one merely put off', async () => {
-    server = await serve({ refuse: () => ({ code: 451, text: '4.7.1 later' }) });
+  it('without a Sent mailbox, what the relay put off is held by nobody, and any process sends it when its time has come', async () => {
+    let later = true;
+    server = await serve({ refuse: () => (later ? { code: 451, text: '4.7.1 later' } : null) });
     const reply = memory.add({});
     await outbox({ sent: null }).drain();
-    now += 60_000;
     const other = outbox({ sent: null });
-    expect(await other.drain()).toMatchObject({ held: 0 });
-    now += 3_500_000;
-    expect(await other.drain()).toMatchObject({ held: 0 });
-    expect(reply.state).toBe('sending');
-    now += 100_000;
-    expect(await other.drain()).toMatchObject({ held: 1 });
+    now += 20_000;
+    expect(await other.drain()).toMatchObject({ held: 0, sent: 0 });
+    later = false;
+    now += 60_000;
+    expect(await other.drain()).toMatchObject({ held: 0, sent: 1 });
+    expect(reply.state).toBe('sent');
+  });
+
+  it('a reply that the relay puts off again and again is held in the end', async () => {
+    server = await serve({ refuse: () => ({ code: 451, text: '4.7.1 later' }) });
+    const reply = memory.add({});
+    for (let count = 0; count < 15; count += 1) {
+      await outbox({ sent: null }).drain();
+      now += 3_700_000;
+    }
+    expect(reply).toMatchObject({ state: 'held', heldReason: 'deferred-too-long 451 4.7.1' });
+  });
+
+  it('without a Sent mailbox, what another process left unanswered is held after twice the grace period', async () => {
+    const reply = memory.add({ state: 'sending' });
+    reply.claimedAt = now - 6_000;
+    const one = outbox({ sent: null });
+    expect(await one.drain()).toMatchObject({ held: 0 });
+    now += 3_000;
+    expect(await one.drain()).toMatchObject({ held: 1 });
     expect(reply).toMatchObject({ state: 'held', heldReason: 'delivery-unknown' });
   });
 
@@ -155,7 +234,10 @@ describe('the outbox', () => {
     let handed = 0;
     const relay: Relay = {
       ...relayTo(1),
-      deliver: async () => ((handed += 1), { kind: 'unknown', reason: 'ETIMEDOUT' }),
+      deliver: async ({ recipients }) => (
+        (handed += Number(recipients.includes(applicant))),
+        { kind: 'unknown', reason: 'ETIMEDOUT' }
+      ),
     };
     const one = outbox({ relay });
     await one.drain();
@@ -205,7 +287,7 @@ describe('the outbox', () => {
     server = await serve({ refuse: (to) => (to === sentAddress ? { code: 452, text: '4.2.2 full' } : null) });
     const reply = memory.add({});
     expect(await outbox().drain()).toMatchObject({ deferred: 1 });
-    expect(reply.state).toBe('sending');
+    expect(reply).toMatchObject({ state: 'pending', waitsFor: 'relay', deferrals: 1 });
     expect(await counted()).toBe(0);
   });
 
@@ -293,14 +375,19 @@ describe('the outbox', () => {
     expect(handed).toEqual([]);
   });
 
-  it('a mail loop is stopped by the limit per address and day', async () => {
-    for (let count = 0; count < 5; count += 1) memory.add({});
-    expect(await outbox({ perSenderPerDay: 3 }).drain()).toMatchObject({ sent: 3, held: 2 });
-    expect(await counted()).toBe(3);
-    expect(memory.rows.at(-1)).toMatchObject({ state: 'held', heldReason: 'too-many-replies' });
-    now += 25 * 3_600_000;
-    memory.add({});
-    expect(await outbox({ perSenderPerDay: 3 }).drain()).toMatchObject({ sent: 1 });
+  it('a letter in which an officer left a place to fill in is not sent', async () => {
+    const reply = memory.add({ text: 'Sprawę prosimy skierować do: ⟦nazwa organu⟧.' });
+    expect(await outbox().drain()).toMatchObject({ held: 1 });
+    expect(reply).toMatchObject({ state: 'held', heldReason: 'unfinished' });
+    expect(await counted()).toBe(0);
+  });
+
+  it('asks for what is ready by the rules of the moment', async () => {
+    const asked: unknown[] = [];
+    const { claim } = memory.replies;
+    memory.replies.claim = async (rules) => (asked.push(rules), claim(rules));
+    await outbox({ rules: (at) => ({ perSenderPerDay: at.getUTCFullYear() }) }).drain();
+    expect(asked).toEqual([{ perSenderPerDay: 2026 }]);
   });
 
   it('a process that slept after its claim does not send any more', async () => {

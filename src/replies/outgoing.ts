@@ -17,12 +17,17 @@ const asciiDigits = (text: string): string =>
     return String(value % 10);
   });
 
-/** One line without anything unseen: in a letter invisible characters are dropped, since they could split a number. */
+/**
+ * One line without anything unseen: in a letter invisible characters are dropped, since they could split a number. The marks of a
+ * place that an officer has still to fill in are ours alone: an applicant's would keep the reply from being sent.
+ */
 const plain = (text: string): string =>
   asciiDigits(text.toWellFormed())
     .replace(/[\p{Zl}\p{Zp}\p{Cc}]+/gu, ' ')
     .replace(/\p{Cf}|\p{Co}|\p{Default_Ignorable_Code_Point}/gu, '')
     .replace(/(\p{M}{3})\p{M}+/gu, '$1')
+    .replaceAll('⟦', '[')
+    .replaceAll('⟧', ']')
     .replace(/[^\S\u00A0]+/g, ' ')
     .trim();
 

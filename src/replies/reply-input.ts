@@ -1,3 +1,4 @@
+import type { SameFiles } from '../store/index.ts';
 import type { Language, Localised, MailHeaders, Report } from '../model/index.ts';
 
 /** The office as it signs its letters (configuration `office`). */
@@ -24,6 +25,12 @@ export type ReplyInput = {
   readonly reference: string;
   readonly headers: MailHeaders;
   readonly procedureName: Localised;
+  /** Whom it goes to, as chosen by the office's policy; the sender when absent. */
+  readonly to?: string | undefined;
+  /** An earlier letter of the same sender with the same files. */
+  readonly earlier?: SameFiles | undefined;
+  /** Legal regime of the procedure. */
+  readonly regime?: 'KPA' | 'TECH' | 'IN-PERSON' | undefined;
   /** The mailbox to which a corrected application goes. */
   readonly addressee?: string | undefined;
 };

@@ -32,6 +32,29 @@ test('a letter imported from an archive is answered by nobody but an officer', (
   expect(replyPolicy({ report: definite, policy: 'auto', source: 'mbox' })).toBe('draft');
 });
 
+test('the office may choose for each verdict', () => {
+  const policy = { accept: 'auto', complete: 'draft' } as const;
+  const by = (verdict: Report['verdict']): string => replyPolicy({ report: { ...definite, verdict }, policy });
+  expect(['accept', 'complete', 'reject', 'officer'].map((verdict) => by(verdict as Report['verdict']))).toEqual([
+    'automatic',
+    'draft',
+    'draft',
+    'draft',
+  ]);
+});
+
+test('vacation responder that says nothing of itself: what answers us without a form, or is headed as one, waits', () => {
+  const unknown: Report = { ...definite, template: { ...definite.template, match: 'unknown' } };
+  expect(replyPolicy({ report: unknown, policy: 'auto' })).toBe('automatic');
+  expect(replyPolicy({ report: unknown, policy: 'auto', answersOurs: true })).toBe('draft');
+  expect(replyPolicy({ report: definite, policy: 'auto', answersOurs: true })).toBe('automatic');
+  const about: Report = { ...unknown, submission: { ...unknown.submission, subject: 'Re: Wniosek A-1042: braki' } };
+  expect(replyPolicy({ report: about, policy: 'auto' })).toBe('draft');
+  for (const subject of ['Autoodpowiedź: Wniosek', 'Automatic reply: Case', 'Out of Office', 'Nieobecność w pracy'])
+    expect(auto({ submission: { ...definite.submission, subject } })).toBe('draft');
+  expect(auto({ submission: { ...definite.submission, subject: 'Re: Wniosek A-1042' } })).toBe('automatic');
+});
+
 test('a remark that needs nobody holds nothing up', () => {
   expect(auto({ findings: [...definite.findings, finding('A-3', { outcome: 'fail', severity: 'note' })] })).toBe(
     'automatic',

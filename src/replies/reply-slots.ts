@@ -1,5 +1,7 @@
 import { OkienkoError, type Finding, type Language, type Report } from '../model/index.ts';
-import { alterationSentences, alterationWords, count, officialDate, plural, reportNumber } from '../reports/index.ts';
+import { alterationWords, count, officialDate, plural, reportNumber } from '../reports/index.ts';
+import { differencesOf } from './differences.ts';
+import { fileSlots } from './file-slots.ts';
 import { outgoing, outgoingField } from './outgoing.ts';
 import type { ReplyInput } from './reply-input.ts';
 import type { ReplyText } from './reply-text.ts';
@@ -89,7 +91,7 @@ export const slotsFor = (input: ReplyInput, defects: readonly Finding[], text: R
   }));
   const groups = [...Map.groupBy(items, ({ point }) => point)].map(([point, inside]) => ({ point, defects: inside }));
   const sure = report.template.match === 'altered' ? report.alterations.filter(({ certain }) => certain) : [];
-  const certain = alterationSentences(report, sure, (text) => clean(text, 160));
+  const certain = differencesOf(report, sure, language, (text) => clean(text, 160));
   const more = certain.length - mostDifferences;
   const notes = report.findings.filter(
     (one) => one.outcome === 'fail' && one.severity === 'note' && !one.review && one.remedy,
@@ -100,7 +102,12 @@ export const slotsFor = (input: ReplyInput, defects: readonly Finding[], text: R
   );
   return {
     ...fields,
-    ...termValues(report, text, language),
+    ...termValues(report, text, language, input.now),
+    ...fileSlots(report, language, clean),
+    kpa: input.regime === 'KPA',
+    earlier: input.earlier?.submission ?? '',
+    earlierReceived: (input.earlier && officialDate(input.earlier.receivedAt, language)) ?? '',
+    earlierAnswered: (input.earlier && officialDate(input.earlier.answeredAt, language)) ?? '',
     ...caseSlots(report, language),
     reference: input.reference.replace(/\s+/g, ' '),
     reportNumber: reportNumber(report),

@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { OkienkoError } from '../model/index.ts';
 import { parseSlots, type SlotNode, type SlotShape } from './slots.ts';
@@ -11,7 +11,7 @@ const flags = (...names: string[]): SlotShape => Object.fromEntries(names.map((n
 
 /** A subject is read by anyone who sees a mailbox: it has no slot that could carry the sender's words or personal data. */
 const subjectShape: SlotShape = {
-  ...texts('reference', 'things', 'thingsToCorrect'),
+  ...texts('reference', 'things', 'thingsToCorrect', 'earlier'),
   ...flags('rejected', 'incomplete'),
 };
 
@@ -47,8 +47,18 @@ export const bodyShape: SlotShape = {
     'predecessor',
     'predecessorReceived',
     'fixed',
+    // When the letter came, to the minute; "3 files" beyond those listed.
+    'receivedAt',
+    'moreFiles',
+    // Of files that came before: that letter's number and day, and the day it was answered.
+    'earlier',
+    'earlierReceived',
+    'earlierAnswered',
   ),
-  ...flags('allChecked', 'differencesGiven', 'waysGiven', 'notesGiven'),
+  // `kpa`: the procedure is one under the Code of Administrative Procedure.
+  ...flags('allChecked', 'differencesGiven', 'waysGiven', 'notesGiven', 'kpa'),
+  /** The files that came, with their SHA-256; `first` on the first. */
+  files: { ...texts('n', 'name', 'size', 'sha256'), ...flags('first') },
   /** The defects by point of the form, numbered through; `point` is empty for the letter as a whole. */
   groups: { ...texts('point'), defects: texts('n', 'seen', 'remedy') },
   defects: texts('n', 'point', 'seen', 'remedy'),
@@ -78,19 +88,22 @@ export type ReplyText = {
  */
 export const parseReplyText = (source: string, name: string): ReplyText => {
   const parts = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/.exec(source);
-  if (!parts) throw new OkienkoError('pack', `${name}: a reply text starts with a head between --- lines`);
+  if (!parts) throw new OkienkoError('pack', `${name}:1: a reply text starts with a head between --- lines`);
+  const placeOf = (words: string): string =>
+    `:${source.slice(0, Math.max(0, source.indexOf(words))).split('\n').length}`;
   const [, front = '', body = ''] = parts;
   let written: unknown;
   try {
     written = parse(front);
   } catch (cause) {
-    throw new OkienkoError('pack', `${name}: the head is not YAML`, { cause });
+    const line = cause instanceof YAMLParseError ? (cause.linePos?.[0].line ?? 1) + 1 : 2;
+    throw new OkienkoError('pack', `${name}:${line}: the head is not YAML`, { cause });
   }
   const parsed = head.safeParse(written);
-  if (!parsed.success) throw new OkienkoError('pack', `${name}: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) throw new OkienkoError('pack', `${name}:1: ${z.prettifyError(parsed.error)}`);
   return {
-    subject: parseSlots(parsed.data.subject, subjectShape, `${name}, subject`),
-    body: parseSlots(body, bodyShape, name),
+    subject: parseSlots(parsed.data.subject, subjectShape, `${name}, subject`, placeOf),
+    body: parseSlots(body, bodyShape, name, placeOf),
     for: parsed.data.for,
   };
 };

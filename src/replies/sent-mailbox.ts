@@ -21,6 +21,8 @@ export type SentMailbox = {
 export type SentMailboxSettings = MailServerSettings & { readonly address: string; readonly folder: string };
 
 const answerMilliseconds = 30_000;
+/** All of one look: a server that keeps talking without answering holds up nothing but this look. */
+const lookMilliseconds = 180_000;
 
 /**
  * Looks with a fresh connection every time, so that the answer is never older than the question.
@@ -39,6 +41,7 @@ export const imapSentMailbox = (settings: SentMailboxSettings): SentMailbox => {
         { ...settings, ...access },
         { connect: answerMilliseconds, silence: answerMilliseconds },
       );
+      const limit = setTimeout(() => client.close(), lookMilliseconds);
       try {
         await client.connect();
         await client.mailboxOpen(settings.folder, { readOnly: true });
@@ -55,6 +58,7 @@ export const imapSentMailbox = (settings: SentMailboxSettings): SentMailbox => {
         if (errorCode(cause) === 'authentication') tokens?.refused();
         throw new OkienkoError('mailbox', 'the Sent mailbox cannot be looked at', { cause });
       } finally {
+        clearTimeout(limit);
         client.close();
       }
     },

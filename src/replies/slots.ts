@@ -21,6 +21,9 @@ const tag = /\{([#^/]?)([A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z0-9-]+)*)\}/g;
 const isField = (name: string): boolean => name.startsWith('form.');
 const isTerm = (name: string): boolean => name.startsWith('term.');
 
+/** Tells where a mistake is, from its words in the file: ` of line 12`, say. */
+export type PlaceOf = (words: string) => string;
+
 const mistake = (where: string, text: string): never => {
   throw new OkienkoError('pack', `${where}: ${text}`);
 };
@@ -34,18 +37,27 @@ const lookUp = (name: string, shapes: readonly SlotShape[]): 'text' | 'flag' | S
 };
 
 /** @throws OkienkoError `pack` for an unknown slot, an unclosed section or a stray brace; `where` names the text. */
-export const parseSlots = (source: string, shape: SlotShape, where: string): SlotNode[] => {
+export const parseSlots = (
+  source: string,
+  shape: SlotShape,
+  where: string,
+  placeOf: PlaceOf = () => '',
+): SlotNode[] => {
   // A section mark alone on its line takes the line with it.
   const text = source.replace(/^[ \t]*((?:\{[#^/][A-Za-z][A-Za-z0-9.-]*\}[ \t]*)+)\r?\n/gm, (_, marks: string) =>
     marks.replace(/[ \t]/g, ''),
   );
   const root: SlotNode[] = [];
-  const open: { name: string; into: SlotNode[] }[] = [];
+  const open: { name: string; whole: string; into: SlotNode[] }[] = [];
   const shapes: SlotShape[] = [shape];
   let into = root;
   let end = 0;
   const words = (part: string): void => {
-    if (/[{}]/.test(part)) mistake(where, `a brace that is no slot near “${part.trim().slice(0, 40)}”`);
+    const brace = part.search(/[{}]/);
+    if (brace >= 0) {
+      const near = part.slice(brace).split('\n')[0]?.slice(0, 40) ?? '';
+      mistake(where + placeOf(near), `a brace that is no slot near “${near.trim()}”`);
+    }
     if (part !== '') into.push({ kind: 'words', text: part });
   };
   for (const match of text.matchAll(tag)) {
@@ -54,26 +66,27 @@ export const parseSlots = (source: string, shape: SlotShape, where: string): Slo
     end = match.index + whole.length;
     if (mark === '/') {
       const last = open.pop();
-      if (last?.name !== name) return mistake(where, `{/${name}} closes nothing`);
+      if (last?.name !== name) return mistake(where + placeOf(whole), `{/${name}} closes nothing`);
       into = last.into;
       shapes.shift();
       continue;
     }
     const known = isField(name) || isTerm(name) ? 'text' : lookUp(name, shapes);
-    if (known === null) return mistake(where, `unknown slot {${name}}`);
+    if (known === null) return mistake(where + placeOf(whole), `unknown slot {${name}}`);
     if (mark === '') {
-      if (known !== 'text') return mistake(where, `{${name}} is no text: write {#${name}}…{/${name}}`);
+      if (known !== 'text') return mistake(where + placeOf(whole), `{${name}} is no text: write {#${name}}…{/${name}}`);
       into.push({ kind: 'slot', name });
       continue;
     }
     const body: SlotNode[] = [];
     into.push({ kind: 'section', name, inverted: mark === '^', body });
-    open.push({ name, into });
+    open.push({ name, whole, into });
     shapes.unshift(mark === '#' && typeof known === 'object' ? known : {});
     into = body;
   }
   words(text.slice(end));
-  if (open.length > 0) mistake(where, `{#${open.at(-1)?.name}} is not closed`);
+  const unclosed = open.at(-1);
+  if (unclosed) mistake(where + placeOf(unclosed.whole), `{#${unclosed.name}} is not closed`);
   return root;
 };
 

@@ -67,6 +67,14 @@ describe('terms in letters', () => {
     );
   });
 
+  it('counted from delivery, are computed for a letter delivered on its own day, past days off', () => {
+    const text = '---\nsubject: "x"\n---\nTermin upływa {term.summons.fromToday}.';
+    const at = (now: string): string => letter({ texts: { ...packTexts, 'defects.pl': text }, now });
+    // Seven days after Thursday, 17 December 2026, is a day off, and so is all until the weekend is over.
+    expect(at('2026-12-17T12:00:00Z')).toContain('Termin upływa 28 grudnia 2026 r.');
+    expect(at('2026-11-23T12:00:00Z')).toContain('Termin upływa 30 listopada 2026 r.');
+  });
+
   it('that the procedure does not have are a mistake of the pack', () => {
     expect(() => letter({ report: sampleReport })).toThrow(/term\.summons/);
     const texts = { ...packTexts, 'defects.pl': body };

@@ -1,31 +1,41 @@
-import { OkienkoError, type Language, type Report } from '../model/index.ts';
+import { OkienkoError, polishDay, type Language, type Report } from '../model/index.ts';
 import { count, dayWords, lengthAfterWithin, plural } from '../reports/index.ts';
+import { termEnd } from '../terms/index.ts';
 import type { ReplyInput } from './reply-input.ts';
 import type { ReplyText } from './reply-text.ts';
 import { termSlots, type SlotNode, type Slots } from './slots.ts';
 
-/** `term.NAME` is the last day, empty while it is not known; `term.NAME.length` how long the term is, as after "w terminie". */
+/**
+ * `term.NAME` is the last day, empty while it is not known; `term.NAME.length` how long the term is, as after "w terminie";
+ * `term.NAME.fromToday` its last day if it began on the day of the letter (art. 57 k.p.a.).
+ */
 const partsOf = (slot: string): { readonly name: string; readonly part: string | undefined } => {
   const [, name = '', part] = slot.split('.');
   return { name, part };
 };
 
+const isPart = (part: string | undefined): boolean => part === undefined || part === 'length' || part === 'fromToday';
+
 /** Terms a text names that the procedure does not have, a sentence each. */
 export const termMistakes = (text: ReplyText, terms: readonly string[], where: string): string[] =>
   [...new Set(termSlots(text.body))].flatMap((slot) => {
     const { name, part } = partsOf(slot);
-    const known = terms.includes(name) && (part === undefined || part === 'length');
+    const known = terms.includes(name) && isPart(part);
     return known ? [] : [`${where}: the procedure has no term for {${slot}}`];
   });
 
 /** @throws OkienkoError `pack` for a term that the procedure does not have. */
-export const termValues = (report: Report, text: ReplyText, language: Language): Slots =>
+export const termValues = (report: Report, text: ReplyText, language: Language, now: string): Slots =>
   Object.fromEntries(
     [...new Set(termSlots(text.body))].map((slot) => {
       const { name, part } = partsOf(slot);
       const term = report.terms?.find((one) => one.name === name);
-      if (term === undefined || (part !== undefined && part !== 'length'))
+      if (term === undefined || !isPart(part))
         throw new OkienkoError('pack', `A reply text uses {${slot}}, but the procedure has no such term.`);
+      if (part === 'fromToday') {
+        const last = termEnd(polishDay(now), { ...term, rollOver: true });
+        return [slot, last === '' ? '' : dayWords(last, language)];
+      }
       const day = term.end === null ? '' : dayWords(term.end, language);
       return [slot, part === 'length' ? lengthAfterWithin(term, language) : day];
     }),

@@ -9,12 +9,14 @@ const from = (address: string, replyTo?: string) => ({
 });
 
 describe('whom a reply goes to', () => {
-  test('the sender', () => expect(replyAddress(from('a@x.example'), [])).toBe('a@x.example'));
+  test('the sender', () => expect(replyAddress(from('a@x.example'), [], true)).toBe('a@x.example'));
   test('a common mailbox of the same domain, if the sender names it', () =>
-    expect(replyAddress(from('a@x.example', 'biuro@X.example'), [])).toBe('biuro@X.example'));
+    expect(replyAddress(from('a@x.example', 'biuro@X.example'), [], true)).toBe('biuro@X.example'));
+  test('the sender again, where nobody knows that the letter is from there', () =>
+    expect(replyAddress(from('a@x.example', 'biuro@X.example'), [], false)).toBe('a@x.example'));
   test('forged Reply-To: never a mailbox of another domain', () => {
-    expect(replyAddress(from('a@x.example', 'a@x.example.evil.example'), [])).toBe('a@x.example');
-    expect(replyAddress(from('a@x.example', 'a@sub.x.example'), [])).toBe('a@x.example');
+    expect(replyAddress(from('a@x.example', 'a@x.example.evil.example'), [], true)).toBe('a@x.example');
+    expect(replyAddress(from('a@x.example', 'a@sub.x.example'), [], true)).toBe('a@x.example');
   });
   test('nobody, when the address is none, is several, or is ours', () => {
     for (const address of [
@@ -27,9 +29,9 @@ describe('whom a reply goes to', () => {
       '<a@x.example>',
       `${'a'.repeat(65)}@x.example`,
     ]) {
-      expect(replyAddress(from(address), [])).toBeNull();
+      expect(replyAddress(from(address), [], true)).toBeNull();
     }
-    expect(replyAddress(from('My@coi.example'), ['my@COI.example'])).toBeNull();
+    expect(replyAddress(from('My@coi.example'), ['my@COI.example'], true)).toBeNull();
   });
 });
 

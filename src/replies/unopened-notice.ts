@@ -1,4 +1,5 @@
 import type { Language, ProblemCode, Report } from '../model/index.ts';
+import { framed, type LetterParts } from './texts/frame.ts';
 
 /** What the sender can put right: everything else about files that could not be read is for the office to judge. */
 const words = {
@@ -25,67 +26,31 @@ export const unopenedNotice = ({ documents }: Report, language: Language): strin
     .join('\n\n');
 };
 
-const frames: Readonly<Record<Language, (notice: string) => string>> = {
-  pl: (notice) => `---
-subject: "Sprawa {reference}: nie mogliśmy otworzyć całej przesyłki"
----
-{#place}{place}, {/place}{date}
-Znak sprawy: {reference}
-
-Szanowni Państwo,
+const letters: Readonly<Record<Language, (notice: string) => LetterParts>> = {
+  pl: (notice) => ({
+    subject: 'nie mogliśmy otworzyć całej przesyłki',
+    body: `Szanowni Państwo,
 
 przesyłki{#received}, która wpłynęła {received},{/received} nie możemy jeszcze rozpatrzyć.
 
 ${notice}
 
-W odpowiedzi prosimy podać znak sprawy {reference}.
+W odpowiedzi prosimy podać znak sprawy {reference}.`,
+  }),
+  en: (notice) => ({
+    subject: 'we could not open all of your message',
+    body: `Dear Sir or Madam,
 
-{#contact}
-Na pytania odpowiemy pod adresem lub numerem: {contact}
-{/contact}
-
-Z poważaniem
-
-{#closing}
-{line}
-{/closing}
-
-{#notice}
-{line}
-{/notice}
-`,
-  en: (notice) => `---
-subject: "Case {reference}: we could not open all of your message"
----
-{#place}{place}, {/place}{date}
-Case number: {reference}
-
-Dear Sir or Madam,
-
-we cannot deal with your message{#received}, which arrived on {received},{/received} yet.
+We cannot deal with your message{#received}, which arrived on {received},{/received} yet.
 
 ${notice}
 
-Please give the case number {reference} in your answer.
-
-{#contact}
-Questions are answered at: {contact}
-{/contact}
-
-Yours faithfully
-
-{#closing}
-{line}
-{/closing}
-
-{#notice}
-{line}
-{/notice}
-`,
+Please give the case number {reference} in your answer.`,
+  }),
 };
 
 /** The text of a letter that says only this: nothing of what was sent could be judged. Null where all was opened. */
 export const unopenedText = (report: Report, language: Language): string | null => {
   const notice = unopenedNotice(report, language);
-  return notice === '' ? null : frames[language](notice);
+  return notice === '' ? null : framed(language, letters[language](notice));
 };

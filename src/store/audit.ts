@@ -52,8 +52,9 @@ export const verifyAudit = async (db: Database): Promise<number | null> =>
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (tx) => {
-      let seq = 0;
-      let hash = '';
+      const floor = await tx.selectFrom('audit_floor').select(['seq', 'hash']).executeTakeFirst();
+      let { seq, hash } = floor ?? { seq: 0, hash: '' };
+      let told = floor === undefined;
       for (;;) {
         const rows = await tx
           .selectFrom('audit')
@@ -66,10 +67,14 @@ export const verifyAudit = async (db: Database): Promise<number | null> =>
           const expected = linkHash(hash, { seq: seq + 1, at: row.at.toISOString(), event: row.event });
           if (row.seq !== seq + 1 || row.previous !== hash || row.hash !== expected) return seq + 1;
           ({ seq, hash } = row);
+          const { event } = row;
+          if (event.type === 'log-pruned' && event.upTo === floor?.seq && event.hash === floor.hash) told = true;
         }
         if (rows.length < step) break;
       }
       const head = await tx.selectFrom('audit_head').select(['seq', 'hash']).executeTakeFirst();
+      // A beginning that nobody recorded as let go was cut off.
+      if (!told) return floor?.seq ?? 1;
       return head?.seq === seq && head.hash === hash ? null : seq + 1;
     });
 

@@ -3,7 +3,7 @@ import { polishDay, type CaseCandidate, type CaseQuery, type CaseSign, type Repo
 import { text, type Database } from './database.ts';
 import { decidedVerdict, isReplaced } from './earlier.ts';
 import { submissionIds, threadId } from './identity.ts';
-import { bareAddress } from './replies.ts';
+import { bareAddress } from './reply-rows.ts';
 
 const most = { ids: 200, numbers: 10, found: 20, chain: 200, seriesDays: 14 };
 
@@ -126,6 +126,7 @@ export const caseCandidates = async (
         .select((inner) => inner.fn.max('replies.sent_at').as('sent'))
         .whereRef('replies.submission', '=', 'submissions.number')
         .where('replies.state', '=', 'sent')
+        .where('replies.kind', '<>', 'receipt')
         .as('answered'),
     ])
     .select([decidedVerdict('submissions.number').as('decided'), isReplaced('submissions.number', before).as('taken')])

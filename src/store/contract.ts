@@ -5,15 +5,38 @@ import type {
   EarlierLetters,
   EarlierWanted,
   Envelope,
-  Language,
   LetterMemory,
   Precedent,
   Report,
   Verdict,
 } from '../model/index.ts';
+import type { Accounts, AuditFilter } from './accounts-contract.ts';
+import type { Alarms } from './alarm-contract.ts';
+import type { Corrections, Decisions, Notes } from './desk-contract.ts';
+import type { Ledger } from './ledger-contract.ts';
 import type { Lease, Leases, Mailboxes } from './mailbox-contract.ts';
+import type { Quarantine } from './quarantine-contract.ts';
+import type { Rooms } from './rooms-contract.ts';
+import type { RowDefect } from './report-summary.ts';
+import type {
+  Claim,
+  Claims,
+  BulkDecisions,
+  SavedViews,
+  SubmissionFilter,
+  SubmissionState,
+} from './worklist-contract.ts';
+import type { NewReply, ReplyRow, ReplyState, Replies, SameFiles } from './reply-contract.ts';
 
+export type * from './accounts-contract.ts';
+export type * from './alarm-contract.ts';
+export type * from './desk-contract.ts';
+export type * from './ledger-contract.ts';
 export type * from './mailbox-contract.ts';
+export type * from './quarantine-contract.ts';
+export type * from './reply-contract.ts';
+export type * from './rooms-contract.ts';
+export type * from './worklist-contract.ts';
 
 /** Files named by the sha256 (hex) of their bytes. `put` is idempotent and durable when it returns. */
 export type BlobStore = {
@@ -43,8 +66,6 @@ export type IngestResult =
   | { readonly kind: 'stored'; readonly submission: string }
   | { readonly kind: 'duplicate'; readonly of: string };
 
-export type SubmissionState = 'received' | 'checked' | 'decided' | 'quarantined';
-
 export type SubmissionRow = {
   /** Public id, e.g. `A-1042`. */
   readonly id: string;
@@ -67,6 +88,12 @@ export type SubmissionRow = {
   readonly next?: string | null;
   /** The office's term that ends first; null where the matter has none. */
   readonly term?: RowTerm | null;
+  /** The worst defects; titles in the report's language. */
+  readonly wrong?: readonly RowDefect[];
+  /** Equal for cases that may be decided together; null where this one is looked at alone. */
+  readonly findingSet?: string | null;
+  /** Who has the case in hand now. */
+  readonly holder?: Claim | null;
 };
 
 export type RowTerm = {
@@ -75,38 +102,6 @@ export type RowTerm = {
   readonly count: 'calendar' | 'working';
   /** `waiting`: the applicant was asked and has not answered; `settled`: decided, or another letter took its place. */
   readonly state: 'running' | 'waiting' | 'settled';
-};
-
-export type ReplyState = 'draft' | 'pending' | 'sending' | 'sent' | 'held' | 'withheld';
-
-export type ReplyRow = {
-  readonly id: string;
-  readonly submission: string;
-  readonly kind: string;
-  readonly language: Language;
-  readonly state: ReplyState;
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly messageId: string;
-  readonly inReplyTo: string | null;
-  readonly references: readonly string[];
-  readonly heldReason: string | null;
-  readonly sentAt: string | null;
-  /** Names the claim under which it is being sent: another claim of the same reply has another name. Null unless `sending`. */
-  readonly claim: string | null;
-};
-
-/** A reply ready to be stored; `automatic` puts it straight into the outbox, otherwise an officer approves it. */
-export type NewReply = {
-  readonly kind: string;
-  readonly language: Language;
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly inReplyTo: string | null;
-  readonly references: readonly string[];
-  readonly automatic: boolean;
 };
 
 export type SubmissionDetail = SubmissionRow & {
@@ -123,19 +118,6 @@ export type SubmissionDetail = SubmissionRow & {
   /** Why no reply may be sent (loop guard), when that is so. */
   readonly withheldReason: string | null;
 };
-
-export type SubmissionFilter = {
-  readonly state?: SubmissionState;
-  readonly verdict?: Verdict;
-  readonly procedure?: string;
-  readonly text?: string;
-  /** `due`: running terms first, the earliest on top; otherwise the newest letter first. */
-  readonly sort?: 'due';
-  readonly limit: number;
-  readonly offset: number;
-};
-
-export type Account = { readonly id: string; readonly name: string; readonly role: 'officer' | 'admin' };
 
 export type AuditRow = { readonly seq: number; readonly at: string; readonly event: AuditEvent; readonly hash: string };
 
@@ -161,18 +143,35 @@ export type Store = {
    * OkienkoError `lease`, and stores nothing, where the letter's lease has passed to somebody else.
    */
   ingest(letter: ArrivingLetter): Promise<IngestResult>;
+  /** The same for several in one transaction, in that order: all of them or none. For a backlog; a few megabytes at a time. */
+  ingestAll(letters: readonly ArrivingLetter[]): Promise<readonly IngestResult[]>;
   /** The highest UID handled in that mailbox under that UIDVALIDITY, 0 if none. */
   cursor(mailbox: string, uidValidity: string): Promise<number>;
   /** Moves the cursor over a UID that holds nothing to ingest (e.g. expunged meanwhile). */
   advanceCursor(mailbox: string, uidValidity: string, uid: number, lease?: Lease): Promise<void>;
   leases: Leases;
   mailboxes: Mailboxes;
+  /** Every message a server ever showed, and in which state it is. */
+  ledger: Ledger;
+  /** Letters that could not be processed. */
+  quarantine: Quarantine;
+  /** What is wrong with mailboxes for too long. */
+  alarms: Alarms;
 
   submissions: {
-    list(filter: SubmissionFilter): Promise<{ readonly rows: readonly SubmissionRow[]; readonly total: number }>;
+    /** `more`: there are more than `total`, which nobody counted to the end. */
+    list(filter: SubmissionFilter): Promise<{
+      readonly rows: readonly SubmissionRow[];
+      readonly total: number;
+      readonly more?: boolean;
+    }>;
+    /** How many match each, counted to `mostCounted` at most where it needs counting. */
+    countOf(
+      filters: readonly Omit<SubmissionFilter, 'limit' | 'offset'>[],
+    ): Promise<readonly { readonly total: number; readonly more: boolean }[]>;
     /**
      * Every name is there, zero or not: `total`; each state; each verdict, for those checked that wait for a decision;
-     * and `reply-draft`, `reply-pending`, `reply-sending`, `reply-sent`, `reply-held`.
+     * and `reply-draft`, `reply-pending`, `reply-sending`, `reply-sent`, `reply-held`, `reply-bounced`, `reply-cancelled`.
      */
     counts(): Promise<Readonly<Record<string, number>>>;
     get(id: string): Promise<SubmissionDetail | null>;
@@ -182,8 +181,12 @@ export type Store = {
     earlier(asked: LetterMemory, own: string, wanted: EarlierWanted): Promise<EarlierLetters>;
     /** Whether no letter that came before `own` waits for its check: until then nobody knows all the earlier ones. */
     earlierAreChecked(own: string): Promise<boolean>;
+    /** Whether a letter that came before `own` is in quarantine: while it is, nobody knows all the earlier ones either. */
+    earlierInQuarantine(own: string): Promise<boolean>;
     /** Earlier letters that `own` may be a correction of, each the newest of its case. */
     sameCase(asked: CaseQuery, own: string): Promise<readonly CaseCandidate[]>;
+    /** The newest letter before `own` from the same address with exactly these files (see `saveReport`), once it was answered. */
+    sameFiles(files: string, own: string): Promise<SameFiles | null>;
     /** An officer's word that the one corrects the other. False where that one is corrected already, or is no earlier letter. */
     link(id: string, previous: string, by: string): Promise<boolean>;
     /**
@@ -203,7 +206,13 @@ export type Store = {
         /** It was judged with all letters that came before. */
         readonly ordered?: boolean;
         readonly reply: NewReply | null;
+        /** The acknowledgement of receipt, where one is to go out. */
+        readonly receipt?: NewReply | null;
+        /** sha256 over the digests of its files; null where it has none. */
+        readonly files?: string | null;
         readonly withheld: string | null;
+        /** Text of the letter, to find it by; nothing of it is shown. */
+        readonly text?: string | null;
       },
     ): Promise<boolean>;
     quarantine(id: string, reason: string): Promise<void>;
@@ -215,40 +224,24 @@ export type Store = {
     audit(id: string): Promise<readonly AuditRow[]>;
   };
 
-  replies: {
-    get(id: string): Promise<ReplyRow | null>;
-    /** An officer's edit of a draft; refused (false) once it is past `draft`. */
-    edit(id: string, change: { subject: string; text: string }, by: string): Promise<boolean>;
-    /** Puts a draft, or a reply held for an officer, into the outbox; refused (false) in any other state. */
-    approve(id: string, by: string): Promise<boolean>;
-    /** Claims one pending reply and commits it as `sending` before anything is sent; null when there is none. */
-    claim(): Promise<ReplyRow | null>;
-    sent(id: string): Promise<void>;
-    /** Replies in `sending` claimed more than `graceSeconds` ago: they need reconciling with our Sent mailbox. */
-    stale(graceSeconds: number): Promise<readonly ReplyRow[]>;
-    /**
-     * Back to `pending`: it is proven that under this claim it was not sent. Does nothing when the reply has been claimed
-     * again since, so that two senders looking at one interrupted reply cannot both resend it.
-     */
-    release(reply: Pick<ReplyRow, 'id' | 'claim'>): Promise<void>;
-    hold(id: string, reason: string): Promise<void>;
-    /** Replies sent to that address since `since` (ISO), for the rate limit. */
-    sentTo(address: string, since: string): Promise<number>;
-  };
+  replies: Replies;
 
-  accounts: {
-    /** Names are unique regardless of case; a password has at least 8 characters. Throws OkienkoError `usage`. */
-    create(name: string, password: string, role: Account['role']): Promise<Account>;
-    /**
-     * Null when name or password is wrong; takes the same time in every
-     * case. Writes the audit events itself.
-     */
-    signIn(name: string, password: string): Promise<{ readonly account: Account; readonly token: string } | null>;
-    /** The account of a live session token. */
-    session(token: string): Promise<Account | null>;
-    signOut(token: string): Promise<void>;
-    count(): Promise<number>;
-  };
+  notes: Notes;
+  /** Fields that an officer read otherwise, with the reports as they were. */
+  corrections: Corrections;
+  decisions: Decisions;
+
+  /** Who has which case in hand, so that nobody takes one twice. */
+  claims: Claims;
+  /** Filters of the list that somebody gave a name. */
+  views: SavedViews;
+  /** Decisions taken together, to be undone together. */
+  bulk: BulkDecisions;
+
+  /** Many cases together, for rule authors and watchers. */
+  rooms: Rooms;
+
+  accounts: Accounts;
 
   /** What officers made of ambiguous texts of representation. */
   precedents: {
@@ -260,6 +253,8 @@ export type Store = {
 
   audit: {
     append(event: AuditEvent): Promise<void>;
+    /** Newest first. */
+    list(filter: AuditFilter): Promise<readonly AuditRow[]>;
     /** Recomputes the chain; the first broken sequence number, or null. */
     verify(): Promise<number | null>;
   };

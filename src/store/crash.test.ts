@@ -114,7 +114,7 @@ describe.skipIf(!can)('processes killed at any moment', () => {
       expect(await one('select count(*) from audit')).toBe(2 * end);
       for (const { sha256 } of (await sql.query('select sha256 from sightings')).rows)
         await test.store.blobs.get(sha256);
-    }, 90_000);
+    }, 180_000);
 
     it('a killed worker: its jobs go to another one soon, and each letter is checked exactly once', async () => {
       const { connection, dataFolder } = test;

@@ -1,9 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { Pool, types as builtin, type CustomTypesConfig } from 'pg';
 import { OkienkoError, type Log } from '../model/index.ts';
 import type { Connection } from './embedded/embedded.ts';
 import { migrations } from './migrations.ts';
+import { cutWhenSilent, limits, patientLimits } from './silence.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
@@ -24,12 +26,17 @@ const types: CustomTypesConfig = {
  */
 const mostIdleMilliseconds = 10_000;
 
-export const openDatabase = (target: Target, log: Log, max: number): { readonly db: Database; readonly pool: Pool } => {
+export const openDatabase = (
+  target: Target,
+  log: Log,
+  max: number,
+  within: typeof limits | typeof patientLimits = limits,
+): { readonly db: Database; readonly pool: Pool } => {
   const pool = new Pool({
+    ...within,
     ...target,
     max,
     types,
-    connectionTimeoutMillis: 10_000,
     idle_in_transaction_session_timeout: mostIdleMilliseconds,
     application_name: 'okienko',
   });
@@ -38,7 +45,10 @@ export const openDatabase = (target: Target, log: Log, max: number): { readonly 
     log.warn({ code: (cause as { code?: string }).code ?? cause.name }, 'a database connection broke'),
   );
   // Nor may one that breaks while it is out, between two statements of a transaction: the next statement tells.
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+    cutWhenSilent(client);
+  });
   return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), pool };
 };
 
@@ -51,7 +61,14 @@ const installationLock = 7_100_200_300;
  */
 export const whileInstalling = async <T>(db: Database, work: () => Promise<T>): Promise<T> =>
   db.connection().execute(async (connection) => {
-    await sql`select pg_advisory_lock(${installationLock})`.execute(connection);
+    // Asked again and again: a statement that waits for minutes is ended as one that hangs.
+    for (;;) {
+      const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_lock(${installationLock}) as mine`.execute(
+        connection,
+      );
+      if (rows[0]?.mine === true) break;
+      await pause(100);
+    }
     try {
       return await work();
     } finally {
@@ -59,9 +76,32 @@ export const whileInstalling = async <T>(db: Database, work: () => Promise<T>): 
     }
   });
 
-export const migrate = async (db: Database): Promise<void> => {
+/** Changes the structure of the database, by connections that may take their time. */
+export const installOn = async (target: Target, log: Log, more: () => Promise<void>): Promise<void> => {
+  const { db } = openDatabase(target, log, 3, patientLimits);
+  try {
+    await whileInstalling(db, async () => {
+      await migrate(db);
+      await more();
+    });
+  } finally {
+    await db.destroy();
+  }
+};
+
+/** Makes a new database as it was after the migration `last`. */
+export const migrateTo = async (target: Target, log: Log, last: string): Promise<void> => {
+  const { db } = openDatabase(target, log, 3, patientLimits);
+  try {
+    await whileInstalling(db, () => migrate(db, last));
+  } finally {
+    await db.destroy();
+  }
+};
+
+const migrate = async (db: Database, last?: string): Promise<void> => {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await (last === undefined ? migrator.migrateToLatest() : migrator.migrateTo(last));
   if (error !== undefined)
     throw new OkienkoError('database', 'the database cannot be brought up to date', { cause: error });
 };

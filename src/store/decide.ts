@@ -1,17 +1,20 @@
 import { OkienkoError, type AuditEvent } from '../model/index.ts';
 import { appendAudit } from './audit.ts';
 import type { Store } from './contract.ts';
-import { text, textOrNull, type Database, type Tx } from './database.ts';
+import { text, textOrNull, type Tx } from './database.ts';
 import { replyIds } from './identity.ts';
+import { heldByAnother } from './claims.ts';
 import { lockSubmission } from './lock-submission.ts';
 import { approveReply } from './replies.ts';
 
 type Decision = Parameters<Store['submissions']['decide']>[1];
 
 /** See `Store.submissions.decide`. */
-export const decide = async (tx: Tx, id: string, decision: Decision): Promise<void> => {
+export const decide = async (tx: Tx, id: string, decision: Decision, undoSeconds: number): Promise<void> => {
   const row = await lockSubmission(tx, id);
   if (row.state === 'received') throw new OkienkoError('usage', `${id} is not checked yet, so it cannot be decided`);
+  const holder = await heldByAnother(tx, row.number, decision.by);
+  if (holder !== null) throw new OkienkoError('usage', `${id} is in the hands of another officer`);
   const last = await tx
     .selectFrom('decisions')
     .select(['verdict', 'by', 'reason'])
@@ -21,12 +24,21 @@ export const decide = async (tx: Tx, id: string, decision: Decision): Promise<vo
     .executeTakeFirst();
   const { verdict, by } = decision;
   const reason = textOrNull(decision.reason);
-  if (decision.reply !== null) await approveReply(tx, replyIds.demand(decision.reply), by, row.number);
+  if (decision.reply !== null)
+    await approveReply(tx, replyIds.demand(decision.reply), by, { undoSeconds, submission: row.number });
   // The same button pressed twice is one decision; another one replaces it and both stay on record.
   if (last !== undefined && last.verdict === verdict && last.by === by && last.reason === reason) return;
   await tx
     .insertInto('decisions')
-    .values({ submission: row.number, verdict, by: text(by), reason, at: new Date().toISOString() })
+    .values({
+      submission: row.number,
+      verdict,
+      by: text(by),
+      reason,
+      at: new Date().toISOString(),
+      before: row.state,
+      reply: decision.reply === null ? null : replyIds.demand(decision.reply),
+    })
     .execute();
   await tx.updateTable('submissions').set({ state: 'decided' }).where('number', '=', row.number).execute();
   const event: AuditEvent = {
@@ -36,18 +48,6 @@ export const decide = async (tx: Tx, id: string, decision: Decision): Promise<vo
     proposed: row.verdict ?? 'officer',
     by,
   };
-  await appendAudit(tx, [{ event: reason === null ? event : { ...event, reason }, submission: row.number }]);
+  // The reason is free text and may name people: it stands with the decision, where it can be let go.
+  await appendAudit(tx, [{ event, submission: row.number }]);
 };
-
-export const quarantine = async (db: Database, id: string, reason: string): Promise<void> =>
-  db.transaction().execute(async (tx) => {
-    const row = await lockSubmission(tx, id);
-    if (row.state !== 'received') return;
-    await tx
-      .updateTable('submissions')
-      .set({ state: 'quarantined', quarantine_reason: text(reason) })
-      .where('number', '=', row.number)
-      .execute();
-    const event: AuditEvent = { type: 'submission-quarantined', submission: id, reason: text(reason) };
-    await appendAudit(tx, [{ event, submission: row.number }]);
-  });

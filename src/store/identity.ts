@@ -18,9 +18,10 @@ const numbered = (prefix: string, what: string) => {
   };
 };
 
-/** Public ids, e.g. `A-1042` and `R-7`. */
+/** Public ids, e.g. `A-1042`, `R-7`, and `L-17` for a message in the ledger. */
 export const submissionIds = numbered('A', 'submission');
 export const replyIds = numbered('R', 'reply');
+export const ledgerIds = numbered('L', 'message');
 
 /** A Message-ID without the brackets and spaces that programs write or forget. */
 export const bareMessageId = (value: string): string => value.replaceAll(/[<>\s\0]/g, '');

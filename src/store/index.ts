@@ -1,4 +1,12 @@
 export type * from './contract.ts';
+export { roles } from './accounts-contract.ts';
 export { embeddedAvailable, embeddedDatabase, type Connection, type EmbeddedDatabase } from './embedded/embedded.ts';
-export { openStore, type StoreOptions } from './open.ts';
+export { checkEncryption, sealStored } from './sealed-store.ts';
+export type { EncryptionOptions } from './keyring.ts';
+export type * from './keeping-contract.ts';
+export { backUpStore, restoreStore, tryUpgrade, type CopyOptions } from './copies/copies.ts';
+export { verifyBackup, type Manifest } from './copies/manifest.ts';
+export { letterStates } from './letter-state.ts';
+export { openStore, type OpenedStore, type StoreOptions } from './open.ts';
 export type { QueueOptions } from './queue.ts';
+export { claimMinutes, mostCounted, sortKeys } from './worklist-contract.ts';

@@ -63,6 +63,114 @@ describe.skipIf(!can)('ingest', () => {
     expect((await test.store.submissions.audit(id)).map((row) => row.event.type)).toEqual(['letter-stored']);
   });
 
+  it('several at once are taken in together, in their order, and one that is there twice becomes one', async () => {
+    const place = { uidValidity: '1', place: 'razem' };
+    const letters = ['raz', 'dwa', 'raz', 'trzy'].map((text, n) =>
+      sampleLetter(`together-${text}`, { ...place, uid: n + 1 }),
+    );
+    const results = await test.store.ingestAll(letters);
+    expect(results.map(({ kind }) => kind)).toEqual(['stored', 'stored', 'duplicate', 'stored']);
+    const numbers = results.map((one) => Number((one.kind === 'stored' ? one.submission : one.of).slice(2)));
+    expect(numbers).toEqual([numbers[0], numbers[0]! + 1, numbers[0], numbers[0]! + 2]);
+    expect(await added()).toEqual({ letters: 3, submissions: 3, sightings: 4, jobs: 3 });
+    expect(await test.store.cursor('razem', '1')).toBe(4);
+    expect(await test.store.audit.verify()).toBeNull();
+  });
+
+  it('several that nobody knows leave the same rows as one by one: numbers, words, ledger, cursor, jobs, audit log', async () => {
+    const heads = { from: 'Ewa Nowak <ewa@gmina.example>', subject: 'Wniosek\0 o dostęp' };
+    const bring = (way: string) => {
+      const place = { place: `droga-${way}`, uidValidity: '1' };
+      return [1, 2, 3, 4].map((uid) => ({
+        ...sampleLetter(`way-${way}-${uid}`, { ...place, uid }, heads),
+        ...(uid === 4 && { keepCursor: true as const }),
+      }));
+    };
+    const shown = [1, 2].map((uid) => ({ uid, size: 10, arrivedAt: null }));
+    for (const way of ['a', 'b']) await test.store.mailboxes.seen({ name: `droga-${way}`, uidValidity: '1' }, shown);
+    const single = [];
+    for (const letter of bring('a')) single.push(await test.store.ingest(letter));
+    const together = await test.store.ingestAll(bring('b'));
+    expect(together.map(({ kind }) => kind)).toEqual(single.map(({ kind }) => kind));
+    const numbers = together.map((one) => Number((one.kind === 'stored' ? one.submission : '').slice(2)));
+    expect(numbers).toEqual([1, 2, 3, 4].map((n) => numbers[0]! + n - 1));
+    expect(await test.store.cursor('droga-a', '1')).toBe(3);
+    expect(await test.store.cursor('droga-b', '1')).toBe(3);
+    /** What differs from one letter to the next by nature is left out. */
+    const rowsOf = async (way: string): Promise<unknown> => {
+      const of = async (query: string): Promise<unknown> => (await sql.query(query, [`droga-${way}`])).rows;
+      const mine = `from submissions s join letters l on l.sha256 = s.letter where l.place = $1`;
+      return [
+        await of(`select l.size, l.source, l.uid, l.uid_validity, l.received_at ${mine} order by s.number`),
+        await of(
+          `select s.state, s.received_at, s.sender, s.subject, replace(s.search, s.number::text, '#') search ${mine} order by s.number`,
+        ),
+        await of(`select cardinality(tsvector_to_array(words)) n, words @@ 'nowak' found from search_words
+          where number in (select s.number ${mine}) order by number`),
+        await of(`select source, uid, uid_validity, state, duplicate, size, letter = sha256 own, last_error, next_try_at, failures
+          from sightings where mailbox = $1 order by uid`),
+        await of(`select (to_jsonb(j) - 'id' - 'data' - 'created_on' - 'start_after' - 'keep_until') job from pgboss.job j
+          where data ->> 'submission' in (select 'A-' || s.number ${mine}) order by data ->> 'submission'`),
+        await of(
+          `select jsonb_object_keys(data) from pgboss.job where data ->> 'submission' in (select 'A-' || s.number ${mine})`,
+        ),
+        await of(`select event ->> 'type' type, event ->> 'source' source, event ->> 'size' size from audit
+          where submission in (select s.number ${mine}) order by seq`),
+      ];
+    };
+    const expected = await rowsOf('a');
+    expect(expected).toHaveLength(7);
+    expect(await rowsOf('b')).toEqual(expected);
+    expect(await test.store.audit.verify()).toBeNull();
+  });
+
+  it('of several at once all are stored or none', async () => {
+    const good = sampleLetter('together-good', { place: 'nic', uid: 1, uidValidity: '1' });
+    const bad = sampleLetter('together-bad', { place: 'nic', uid: 2, uidValidity: '1' });
+    const broken = { ...bad, envelope: { ...bad.envelope, receivedAt: 'nie wiadomo kiedy' } };
+    await expect(test.store.ingestAll([good, broken])).rejects.toMatchObject({ code: 'database' });
+    expect(await added()).toEqual({ letters: 0, submissions: 0, sightings: 0, jobs: 0 });
+    expect(await test.store.cursor('nic', '1')).toBe(0);
+  });
+
+  it('groups that bring the same mails in other orders at once do not hinder each other', async () => {
+    const group = (place: string, order: readonly number[]) =>
+      order.map((n, at) => sampleLetter(`crossed-${n}`, { place, uid: at + 1, uidValidity: '1' }));
+    const order = [1, 2, 3, 4, 5, 6];
+    const started = performance.now();
+    const results = await Promise.all([
+      test.store.ingestAll(group('a', order)),
+      test.store.ingestAll(group('b', order.toReversed())),
+      ...group('c', [3, 6, 1]).map((one) => test.store.ingest(one)),
+    ]);
+    expect(results.flat().filter(({ kind }) => kind === 'stored')).toHaveLength(6);
+    // A deadlock would have cost a second, and one of the groups.
+    expect(performance.now() - started).toBeLessThan(30_000);
+    expect(await added()).toEqual({ letters: 6, submissions: 6, sightings: 15, jobs: 6 });
+  });
+
+  it('groups of new mails in crossing orders, single ones among them, do not wait for each other in a circle', async () => {
+    const started = performance.now();
+    for (let round = 0; round < 8; round += 1) {
+      const order = [1, 2, 3, 4, 5, 6, 7, 8];
+      const group = (place: string, numbers: readonly number[]) =>
+        numbers.map((n, at) =>
+          sampleLetter(
+            `fresh-${round}-${n}`,
+            { place: `${place}${round}`, uid: at + 1, uidValidity: '1' },
+            { trace: place },
+          ),
+        );
+      await Promise.all([
+        test.store.ingestAll(group('p', order)),
+        test.store.ingestAll(group('q', order.toReversed())),
+        ...group('r', [5, 2]).map((one) => test.store.ingest(one)),
+      ]);
+    }
+    expect(performance.now() - started).toBeLessThan(30_000);
+    expect(await added()).toMatchObject({ letters: 64, submissions: 64, sightings: 144, jobs: 64 });
+  });
+
   it('two mailboxes showing the same mail at once make one submission', async () => {
     const letters = Array.from({ length: 24 }, (_, n) =>
       sampleLetter(

@@ -5,6 +5,7 @@ import type { Pool, PoolClient } from 'pg';
 import { OkienkoError } from '../model/index.ts';
 import type { Database, Tx } from './database.ts';
 import type { Lease, Leases } from './mailbox-contract.ts';
+import { shortQuestion } from './silence.ts';
 
 /**
  * Makes the rest of the transaction valid only under this lease: who takes it over waits for the commit, and after that
@@ -39,6 +40,8 @@ export const leasesOf = (
   const owner = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
   let connection: Promise<PoolClient> | null = null;
   let closed = false;
+  /** Rows that are there: who waits for a lease asks for it every second. None is ever removed. */
+  const made = new Set<string>();
 
   const open = async (): Promise<PoolClient> => {
     const client = await pool.connect();
@@ -46,8 +49,11 @@ export const leasesOf = (
       connection = null;
       client.release(true);
     });
+    // A renewal that waits for a letter being stored under the lease would keep all others waiting: it is asked for again.
+    await client.query(`set lock_timeout = '3s'`);
     return client;
   };
+  const patience = Math.min(shortQuestion, pool.options.query_timeout ?? shortQuestion);
   let last: Promise<unknown> = Promise.resolve();
   /** One after the other: a connection of node-postgres takes one question at a time. */
   const query = <Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]> => {
@@ -59,7 +65,8 @@ export const leasesOf = (
     if (closed) throw new OkienkoError('database', 'the store is closed');
     const opening = (connection ??= open());
     try {
-      return (await (await opening).query<Row>(text, [...values])).rows;
+      const question = { text, values: [...values], query_timeout: patience };
+      return (await (await opening).query<Row>(question)).rows;
     } catch (cause) {
       // One that could not be opened must not be kept.
       await opening.catch(() => {
@@ -84,11 +91,13 @@ export const leasesOf = (
     },
     leases: {
       acquire: async (name, seconds) => {
-        await query(
-          `insert into leases (name, epoch, owner, backend_pid, backend_start, taken_at, expires_at)
+        if (!made.has(name))
+          await query(
+            `insert into leases (name, epoch, owner, backend_pid, backend_start, taken_at, expires_at)
            values ($1, 0, $2, ${mine}, clock_timestamp(), '-infinity') on conflict do nothing`,
-          [name, owner],
-        );
+            [name, owner],
+          );
+        made.add(name);
         // A row that is locked is in use, by a holder who writes under it or by somebody who is quicker: nobody waits for it
         // here, for renewals of other leases would wait behind.
         const rows = await query<{ epoch: number }>(

@@ -43,6 +43,8 @@ export type Sighting = {
   readonly failures: number;
   readonly lastError: string | null;
   readonly nextTryAt: string | null;
+  /** An officer has taken it over by hand: it was given up, and waits for nothing more. */
+  readonly released?: boolean;
 };
 
 /** How a watched folder does. Times are ISO instants; null: not yet, or not known. */

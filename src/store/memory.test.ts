@@ -84,6 +84,19 @@ describe.skipIf(!can)('what is remembered of letters', () => {
     expect((await askAll(told, second)).keys).toEqual({ k7: [first] });
   });
 
+  it('are not known while one that came before is in quarantine, and are again once somebody took it in hand', async () => {
+    const [first, second] = [await store('quarantine-1'), await store('quarantine-2')];
+    const { submissions, quarantine } = test.store;
+    expect(await submissions.earlierInQuarantine(second)).toBe(false);
+    await submissions.quarantine(first, 'The reader broke down on it.');
+    expect(await submissions.earlierAreChecked(second)).toBe(true);
+    expect(await submissions.earlierInQuarantine(second)).toBe(true);
+    expect(await submissions.earlierInQuarantine(first)).toBe(false);
+    await quarantine.release(first, 'anna');
+    expect(await submissions.earlierInQuarantine(second)).toBe(false);
+    await submissions.saveReport(second, sampleResult('accept', { memory: nothing }));
+  });
+
   it('cut off are no list, and a key is found behind any number of letters of its unit', async () => {
     const sql = new Client(test.connection);
     const old = await arrive({ unit: '555555555', spki: ['k5'] });

@@ -147,3 +147,13 @@ export const earlierAreChecked = async (db: Database | Tx, own: number): Promise
     .where('number', '<', own)
     .limit(1)
     .executeTakeFirst()) === undefined;
+
+/** Whether a letter with a smaller number is in quarantine: what it says, and which keys it brought, nobody knows. */
+export const earlierInQuarantine = async (db: Database, own: number): Promise<boolean> =>
+  (await db
+    .selectFrom('submissions')
+    .select('number')
+    .where('state', '=', 'quarantined')
+    .where('number', '<', own)
+    .limit(1)
+    .executeTakeFirst()) !== undefined;

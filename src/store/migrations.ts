@@ -1,7 +1,17 @@
 import type { Migration } from 'kysely/migration';
+import { access } from './migrations/access.ts';
+import { accessFactors } from './migrations/access-factors.ts';
+import { desk } from './migrations/desk.ts';
 import { leases } from './migrations/leases.ts';
+import { ledger } from './migrations/ledger.ts';
 import { mailboxState } from './migrations/mailbox-state.ts';
+import { outbox } from './migrations/outbox.ts';
+import { quarantineMigration } from './migrations/quarantine.ts';
+import { privacy } from './migrations/privacy.ts';
+import { processed } from './migrations/processed.ts';
+import { rooms } from './migrations/rooms.ts';
 import { statements } from './migrations/statements.ts';
+import { worklist } from './migrations/worklist.ts';
 
 /** In order of their names; a released one is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -211,4 +221,14 @@ create index submissions_due on submissions (due, number) where due is not null;
   },
   '0010-leases': leases,
   '0011-mailbox-state': mailboxState,
+  '0020-ledger': ledger,
+  '0021-quarantine': quarantineMigration,
+  '0030-outbox': outbox,
+  '0035-processed': processed,
+  '0040-access': access,
+  '0041-access-factors': accessFactors,
+  '0050-worklist': worklist,
+  '0055-report-marks': rooms,
+  '0060-desk': desk,
+  '0070-privacy': privacy,
 };

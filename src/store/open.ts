@@ -1,18 +1,32 @@
 import { join, resolve } from 'node:path';
-import type { AuditEvent, Log } from '../model/index.ts';
-import { accountsOf, type AccountOptions } from './accounts.ts';
+import { OkienkoError, type AuditEvent, type Log } from '../model/index.ts';
+import { accountsOf, type AccountOptions } from './accounts/accounts.ts';
+import { alarmsOf } from './alarms.ts';
+import type { AuditFilter } from './accounts-contract.ts';
+import { listAudit } from './audit-list.ts';
 import { appendAudit, verifyAudit } from './audit.ts';
+import { correctionsOf } from './desk/corrections.ts';
+import { notesOf } from './desk/notes.ts';
+import { decisionsOf } from './desk/undo.ts';
 import { folderBlobs } from './blobs.ts';
+import { keepingOf } from './keeping.ts';
+import type { Keeping } from './keeping-contract.ts';
+import { keyringOf, type EncryptionOptions } from './keyring.ts';
 import type { ArrivingLetter, Lease, Store } from './contract.ts';
-import { migrate, openDatabase, whileInstalling, type Target } from './database.ts';
+import { installOn, openDatabase, type Target } from './database.ts';
 import { embeddedDatabase } from './embedded/embedded.ts';
 import { asDatabaseError, guarded } from './guard.ts';
 import { submissionIds } from './identity.ts';
 import { moveCursor, readCursor } from './cursors.ts';
-import { ingestLetter } from './ingest.ts';
+import { ingestLetters } from './ingest.ts';
 import { fence, leasesOf } from './leases.ts';
+import { ledgerOf } from './ledger.ts';
 import { mailboxStatesOf } from './mailbox-state.ts';
 import { defaultCost } from './passwords.ts';
+import { quarantineOf } from './quarantine.ts';
+import { claimsOf } from './claims.ts';
+import { bulkDecisionsOf, savedViewsOf } from './saved-views.ts';
+import { roomsOf } from './rooms.ts';
 import { openQueue, queueDefaults, type QueueOptions } from './queue.ts';
 import { precedentsOf } from './precedents.ts';
 import { repliesOf } from './replies.ts';
@@ -31,19 +45,30 @@ export type StoreOptions = {
   readonly log: Log;
   /** Right-hand side of our replies' Message-IDs. */
   readonly messageIdDomain?: string;
+  /** The address that gets our own copy of every reply: what is told of it alone says nothing of the applicant. */
+  readonly copiesTo?: string;
+  /** How long an approved reply waits so that it can be taken back; 0 when absent. */
+  readonly undoSeconds?: number;
   readonly queue?: Partial<QueueOptions>;
   readonly accounts?: Partial<AccountOptions>;
+  /** Seals stored letters; without it they are stored as they came. */
+  readonly encryption?: EncryptionOptions;
   /** Most connections of this process for data; the queue takes two more, a worker four. */
   readonly connections?: number;
 };
+
+/** With what only its keeper needs. */
+export type OpenedStore = Store & { readonly keeping: Keeping };
 
 /** The store on a database that is already reachable; `closing` runs last. */
 export const storeOn = async (
   target: Target,
   options: Omit<StoreOptions, 'databaseUrl'>,
   closing: () => Promise<void> = async () => undefined,
-): Promise<Store> => {
+): Promise<OpenedStore> => {
   const { log } = options;
+  const blobs = folderBlobs(join(resolve(options.dataFolder), 'blobs'), keyringOf(options.encryption));
+  await blobs.checkKey();
   const queueOptions: QueueOptions = { ...queueDefaults, ...options.queue };
   const { db, pool } = openDatabase(target, log, options.connections ?? 10);
   const queue = openQueue(target, queueOptions, log);
@@ -55,15 +80,17 @@ export const storeOn = async (
     await closing();
   };
   try {
-    await whileInstalling(db, async () => {
-      await migrate(db);
-      await queue.install();
-    });
+    await installOn(target, log, queue.install);
   } catch (cause) {
     await close().catch(() => undefined);
     throw asDatabaseError(cause);
   }
-  const blobs = folderBlobs(join(resolve(options.dataFolder), 'blobs'));
+  const domain = options.messageIdDomain ?? 'okienko.invalid';
+  const replies = {
+    domain,
+    copiesDomain: options.copiesTo?.slice(options.copiesTo.lastIndexOf('@') + 1).toLowerCase() ?? domain,
+    undoSeconds: options.undoSeconds ?? 0,
+  };
   let closed: Promise<void> | null = null;
   const closingDown = new AbortController();
   const workers = new Set<Promise<void>>();
@@ -82,7 +109,12 @@ export const storeOn = async (
   return {
     blobs,
     ...guarded({
-      ingest: (letter: ArrivingLetter) => ingestLetter({ db, blobs, queue }, letter),
+      ingest: async (letter: ArrivingLetter) => {
+        const [result] = await ingestLetters({ db, blobs, queue }, [letter]);
+        if (result === undefined) throw new OkienkoError('internal', 'a letter was taken in without a result');
+        return result;
+      },
+      ingestAll: (letters: readonly ArrivingLetter[]) => ingestLetters({ db, blobs, queue }, letters),
       cursor: (mailbox: string, uidValidity: string) => readCursor(db, mailbox, uidValidity),
       advanceCursor: (mailbox: string, uidValidity: string, uid: number, lease?: Lease) =>
         db.transaction().execute(async (tx) => {
@@ -92,10 +124,25 @@ export const storeOn = async (
     }),
     leases: guarded(held.leases),
     mailboxes: guarded({ ...sightingsOf(db), ...mailboxStatesOf(db, held.owner) }),
-    submissions: guarded(submissionsOf(db, options.messageIdDomain ?? 'okienko.invalid')),
-    replies: guarded(repliesOf(db)),
+    ledger: guarded(ledgerOf(db)),
+    quarantine: guarded(quarantineOf(db, queue)),
+    alarms: guarded(alarmsOf(db)),
+    submissions: guarded(submissionsOf(db, replies)),
+    replies: guarded(repliesOf(db, replies)),
+    notes: guarded(notesOf(db)),
+    corrections: guarded(correctionsOf(db, replies.domain)),
+    decisions: guarded(decisionsOf(db)),
+    claims: guarded(claimsOf(db)),
+    views: guarded(savedViewsOf(db)),
+    bulk: guarded(bulkDecisionsOf(db)),
+    rooms: guarded(roomsOf(db)),
+    keeping: guarded(keepingOf(db, blobs)),
     accounts: guarded(
-      accountsOf(db, { passwordCost: defaultCost, idleMinutes: 60, sessionHours: 12, ...options.accounts }),
+      accountsOf(
+        db,
+        { passwordCost: defaultCost, idleMinutes: 60, sessionHours: 12, ...options.accounts },
+        resolve(options.dataFolder),
+      ),
     ),
     precedents: guarded(precedentsOf(db)),
     audit: guarded({
@@ -104,6 +151,7 @@ export const storeOn = async (
           const submission = 'submission' in event ? submissionIds.number(event.submission) : null;
           return appendAudit(tx, [{ event, submission }]);
         }),
+      list: (filter: AuditFilter) => listAudit(db, filter),
       verify: () => verifyAudit(db),
     }),
     work,
@@ -118,7 +166,7 @@ export const storeOn = async (
 };
 
 /** Opens the store and brings its database up to date. Throws OkienkoError `database`. */
-export const openStore = async (options: StoreOptions): Promise<Store> => {
+export const openStore = async (options: StoreOptions): Promise<OpenedStore> => {
   const { databaseUrl, dataFolder, log } = options;
   if (databaseUrl !== undefined) return storeOn({ connectionString: databaseUrl }, options);
   const embedded = await embeddedDatabase({ dataFolder, log });

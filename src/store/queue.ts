@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { fromKysely, PgBoss, type Job, type JobWithMetadata } from 'pg-boss';
 import type { Log } from '../model/index.ts';
 import type { Target, Tx } from './database.ts';
+import { limits } from './silence.ts';
 
 export type QueueOptions = {
   /** Tries after the first one. */
@@ -15,6 +16,8 @@ export type QueueOptions = {
   readonly heartbeatSeconds: number;
   /** Longest time one check may take altogether. */
   readonly expireSeconds: number;
+  /** A letter that was alone in hand at so many deaths of a worker is for an officer: it may well be their cause. */
+  readonly mostInterruptions: number;
   /** How often pg-boss looks for silent workers and jobs past their time; it counts the whole queue each time. */
   readonly superviseSeconds: number;
 };
@@ -24,6 +27,7 @@ export const queueDefaults: QueueOptions = {
   retrySeconds: 2,
   heartbeatSeconds: 30,
   expireSeconds: 3_600,
+  mostInterruptions: 10,
   superviseSeconds: 10,
 };
 
@@ -32,10 +36,26 @@ export const queueNames = { checks: 'check', failed: 'check-failed' } as const;
 const { checks, failed } = queueNames;
 export const workChannel = 'okienko_work';
 
-type Payload = { readonly submission: string };
+/**
+ * Deaths of workers are not the letter's own failures, and are counted apart. `deaths`: how often one died with it in hand;
+ * `interruptions`: how often it was alone then. `suspect`: a worker died with it in hand, so it is checked alone. `alone`: that is what
+ * happens at the moment. `aside`: it waits for other letters; whatever a worker dies of then, it is not this one.
+ */
+type Payload = {
+  readonly submission: string;
+  readonly interruptions?: number;
+  readonly deaths?: number;
+  readonly suspect?: boolean;
+  readonly alone?: boolean;
+  readonly aside?: boolean;
+};
 export type CheckJob = Job<Payload>;
 /** Names one try of a job, so that a later try is never settled by mistake. */
 export type Attempt = Pick<CheckJob, 'id' | 'retryCount'>;
+/** One whose worker died. */
+export type AbandonedJob = Attempt & Readonly<Required<Payload>>;
+/** How it goes on with one whose worker died. */
+export type Again = { readonly seconds: number } & Required<Pick<Payload, 'interruptions' | 'deaths' | 'suspect'>>;
 export type FailedJob = JobWithMetadata<Payload>;
 
 export type Queue = {
@@ -43,6 +63,8 @@ export type Queue = {
   install(): Promise<void>;
   /** Adds the check of a submission within the transaction that stores it, and wakes a worker at its commit. */
   add(tx: Tx, submission: string): Promise<void>;
+  /** The same for several, in one statement. */
+  addAll(tx: Tx, submissions: readonly string[]): Promise<void>;
   stop(): Promise<void>;
   /** A second set of connections for taking jobs; it also looks for dead workers. */
   worker(): Promise<WorkerQueue>;
@@ -55,6 +77,8 @@ export type WorkerQueue = {
   failed(job: Attempt, code: string): Promise<void>;
   /** Puts a job back as if it had never been taken. */
   returned(tx: Tx, job: CheckJob): Promise<void>;
+  /** Ends a job whose worker died; with `again` another takes its place after so many seconds. False when somebody else has done it. */
+  interrupted(tx: Tx, job: AbandonedJob, again: Again | null): Promise<boolean>;
   takeFailed(): Promise<readonly FailedJob[]>;
   buried(job: FailedJob): Promise<void>;
   stop(): Promise<void>;
@@ -63,6 +87,7 @@ export type WorkerQueue = {
 export const openQueue = (target: Target, options: QueueOptions, log: Log): Queue => {
   const connect = (more: { supervise: boolean; max: number }): PgBoss => {
     const boss = new PgBoss({
+      ...limits,
       ...target,
       ...more,
       schedule: false,
@@ -101,6 +126,12 @@ export const openQueue = (target: Target, options: QueueOptions, log: Log): Queu
       await boss.send(checks, { submission }, { db: fromKysely(tx) });
       await sql`select pg_notify(${workChannel}, '')`.execute(tx);
     },
+    addAll: async (tx, submissions) => {
+      // The statement of `send` with more rows: what is left out here, the queue's settings fill in as they do there.
+      const jobs = submissions.map((submission) => ({ data: { submission } satisfies Payload }));
+      await boss.insert(checks, jobs, { db: fromKysely(tx) });
+      await sql`select pg_notify(${workChannel}, '')`.execute(tx);
+    },
     stop: () => boss.stop({ graceful: false }),
     worker: async () => {
       const own = connect({ supervise: true, max: 3 });
@@ -118,8 +149,24 @@ export const openQueue = (target: Target, options: QueueOptions, log: Log): Queu
         },
         returned: async (tx, job) => {
           await own.complete(checks, job, null, { db: fromKysely(tx) });
-          await own.send(checks, job.data, { db: fromKysely(tx) });
+          const { alone: _alone, aside: _aside, ...data } = job.data;
+          await own.send(checks, data, { db: fromKysely(tx) });
           await sql`select pg_notify(${workChannel}, '')`.execute(tx);
+        },
+        interrupted: async (tx, { id, retryCount, submission }, again) => {
+          const { rows } = await sql`select from pgboss.job
+            where name = ${checks} and id = ${id} and state = 'active' and retry_count = ${retryCount} for update`.execute(
+            tx,
+          );
+          if (rows.length === 0) return false;
+          await own.complete(checks, id, null, { db: fromKysely(tx) });
+          if (again !== null) {
+            const { seconds, ...known } = again;
+            const data: Payload = { submission, ...known };
+            await own.send(checks, data, { db: fromKysely(tx), startAfter: seconds });
+            await sql`select pg_notify(${workChannel}, '')`.execute(tx);
+          }
+          return true;
         },
         takeFailed: () => own.fetch<Payload>(failed, { batchSize: 20, includeMetadata: true }),
         buried: async (job) => {

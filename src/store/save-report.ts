@@ -6,16 +6,11 @@ import { line, text, textOrNull, type Tx } from './database.ts';
 import { replyIds, searchText, submissionIds } from './identity.ts';
 import { lockSubmission } from './lock-submission.ts';
 import { earlierAreChecked, remember } from './memory.ts';
-import { insertReply } from './replies.ts';
-
-/** Findings that decide something: a note counts only when it asks for an officer. */
-const tally = (report: Report): { failing: number; undecided: number } => {
-  const weighty = report.findings.filter((finding) => finding.severity !== 'note' || finding.review);
-  return {
-    failing: weighty.filter((finding) => finding.outcome === 'fail').length,
-    undecided: weighty.filter((finding) => finding.outcome === 'cannot-tell').length,
-  };
-};
+import { settleDeliveryReport } from './delivery-reports.ts';
+import { insertReply } from './reply-rows.ts';
+import { findingSetOf, tally, wrongOf } from './report-summary.ts';
+import { searchWords } from './search-words.ts';
+import { storeWords } from './store-words.ts';
 
 /** The office's term that ends first. */
 const dueOf = ({ terms = [] }: Report): { due: string | null; due_working: boolean } => {
@@ -28,7 +23,12 @@ const dueOf = ({ terms = [] }: Report): { due: string | null; due_working: boole
 type Result = Parameters<Store['submissions']['saveReport']>[1];
 
 /** See `Store.submissions.saveReport`. */
-export const saveReport = async (tx: Tx, id: string, result: Result, domain: string): Promise<boolean> => {
+export const saveReport = async (
+  tx: Tx,
+  id: string,
+  result: Result,
+  replies: { readonly domain: string; readonly copiesDomain: string; readonly undoSeconds: number },
+): Promise<boolean> => {
   const row = await lockSubmission(tx, id);
   // A second worker finished the same check; or an officer has decided meanwhile. The first word stands.
   if (row.state === 'checked' || row.state === 'decided') return true;
@@ -55,14 +55,18 @@ export const saveReport = async (tx: Tx, id: string, result: Result, domain: str
       procedure: report.procedure?.id ?? null,
       ...tally(report),
       ...dueOf(report),
+      wrong: JSON.stringify(wrongOf(report)).replaceAll('\\u0000', ''),
+      finding_set: findingSetOf(report),
       previous,
       withheld_reason: textOrNull(result.withheld),
       quarantine_reason: null,
       checked_at: new Date().toISOString(),
+      files: textOrNull(result.files ?? null),
       search: searchText(number, sender, subject, applicant),
     })
     .where('number', '=', number)
     .execute();
+  await storeWords(tx, number, searchWords(id, [sender, subject, applicant], report, result.text ?? null));
   if (application !== null) {
     const { unit, system, environments, ips, intermediary } = application;
     await tx
@@ -88,18 +92,16 @@ export const saveReport = async (tx: Tx, id: string, result: Result, domain: str
   ];
   if (result.previous !== null)
     events.push({ type: 'case-linked', submission: id, previous: result.previous, by: 'automatic' });
-  const reply =
-    result.reply === null ? null : await insertReply(tx, result.reply, { number, letter: row.letter, domain });
-  if (reply !== null) {
-    events.push({ type: 'reply-drafted', submission: id, reply: replyIds.id(reply) });
-    if (result.reply?.automatic === true) {
-      events.push({ type: 'reply-approved', submission: id, reply: replyIds.id(reply), by: 'automatic' });
-    }
+  for (const one of [result.receipt ?? null, result.reply]) {
+    const made = one === null ? null : await insertReply(tx, one, { number, letter: row.letter, ...replies });
+    if (one === null || made === null) continue;
+    events.push({ type: 'reply-drafted', submission: id, reply: replyIds.id(made) });
+    if (one.automatic)
+      events.push({ type: 'reply-approved', submission: id, reply: replyIds.id(made), by: 'automatic' });
   }
   if (result.withheld !== null) events.push({ type: 'reply-withheld', submission: id, reason: text(result.withheld) });
-  await appendAudit(
-    tx,
-    events.map((event) => ({ event, submission: number })),
-  );
+  const delivery = report.mail?.delivery;
+  const settled = delivery === undefined ? [] : await settleDeliveryReport(tx, number, delivery, replies.copiesDomain);
+  await appendAudit(tx, [...events.map((event) => ({ event, submission: number })), ...settled]);
   return true;
 };

@@ -33,7 +33,15 @@ describe.skipIf(!can)('what a mail server showed', () => {
   it('is in the ledger from the moment it is listed, and is filled in when its letter is stored', async () => {
     const box = { name: 'one', uidValidity: '1' };
     const [first] = await test.store.mailboxes.seen(box, [shown(5), shown(6)]);
-    expect(first).toEqual({ uid: 5, state: 'seen', same: true, failures: 0, lastError: null, nextTryAt: null });
+    expect(first).toEqual({
+      uid: 5,
+      state: 'seen',
+      same: true,
+      failures: 0,
+      lastError: null,
+      nextTryAt: null,
+      released: false,
+    });
     await bring('one', 5);
     await bring('one', 6, 'one-5');
     expect(

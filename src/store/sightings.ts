@@ -17,7 +17,7 @@ const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 type Known = Pick<
   Selectable<SightingsTable>,
-  'uid' | 'state' | 'size' | 'arrived_at' | 'failures' | 'last_error' | 'next_try_at'
+  'uid' | 'state' | 'size' | 'arrived_at' | 'failures' | 'last_error' | 'next_try_at' | 'released_at'
 >;
 
 const seenPiece = (
@@ -40,7 +40,7 @@ const seenPiece = (
         and left_at is not null`.execute(tx);
     return await tx
       .selectFrom('sightings')
-      .select(['uid', 'state', 'size', 'arrived_at', 'failures', 'last_error', 'next_try_at'])
+      .select(['uid', 'state', 'size', 'arrived_at', 'failures', 'last_error', 'next_try_at', 'released_at'])
       .where('mailbox', '=', text(name))
       .where('uid_validity', '=', uidValidity)
       .where(sql<boolean>`uid = any(${uids}::bigint[])`)
@@ -62,7 +62,9 @@ const seenOf =
       const sameSize = row.size === null || size === null || row.size === size;
       const at = instant(row.arrived_at);
       const sameTime = at === null || arrivedAt === null || Date.parse(at) === Date.parse(arrivedAt);
-      return [{ uid, state, same: sameSize && sameTime, failures, lastError, nextTryAt: instant(row.next_try_at) }];
+      const released = row.released_at !== null;
+      const nextTryAt = instant(row.next_try_at);
+      return [{ uid, state, same: sameSize && sameTime, failures, lastError, nextTryAt, released }];
     });
   };
 
@@ -87,7 +89,7 @@ export const sightingsOf = (db: Database): Omit<Mailboxes, 'report' | 'all'> => 
           failures: sql<number>`failures + 1`,
           last_error: textOrNull(code)?.slice(0, 200) ?? null,
           next_try_at: nextTryAt,
-          ...(nextTryAt === null ? { state: 'failed' as const } : {}),
+          ...(nextTryAt === null ? { state: 'failed' as const, failed_at: sql<string>`clock_timestamp()` } : {}),
         })
         .where('uid', '=', uid)
         .where('state', 'in', ['seen', 'failed'])
@@ -153,7 +155,7 @@ export const sightingsOf = (db: Database): Omit<Mailboxes, 'report' | 'all'> => 
   retry: async (mailbox, uidValidity, uid) => {
     const result = await db
       .updateTable('sightings')
-      .set({ state: 'seen', failures: 0, next_try_at: null })
+      .set({ state: 'seen', failures: 0, next_try_at: null, failed_at: null, released_at: null, released_by: null })
       .where('mailbox', '=', mailbox)
       .where('uid_validity', '=', uidValidity)
       .where('uid', '=', uid)

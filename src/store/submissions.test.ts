@@ -207,12 +207,11 @@ describe.skipIf(!can)('submissions', () => {
       expect(await ids({ procedure: 'pesel-registry-access', verdict: 'reject' })).toEqual(['A-1003', 'A-1002']);
     });
 
-    it('finds text regardless of case and diacritics, and takes wildcards literally', async () => {
+    it('finds text by the beginnings of words, regardless of case and diacritics; wildcards are no words', async () => {
       expect(await ids({ text: 'łódź' })).toEqual(['A-1001']);
       expect(await ids({ text: 'LODZ' })).toEqual(['A-1001']);
       expect(await ids({ text: '100%' })).toEqual(['A-1002']);
-      expect(await ids({ text: '%' })).toEqual(['A-1002']);
-      expect(await ids({ text: 'd_m' })).toEqual(['A-1003']);
+      expect(await ids({ text: '%' })).toEqual([]);
       expect(await ids({ text: 'a-1003' })).toEqual(['A-1003']);
       expect(await ids({ text: 'SEKRETARIAT@lipowo' })).toEqual(['A-1003', 'A-1002', 'A-1001']);
       expect(await ids({ text: "' or 1=1 --" })).toEqual([]);
@@ -235,6 +234,8 @@ describe.skipIf(!can)('submissions', () => {
         'reply-sending': 0,
         'reply-sent': 0,
         'reply-held': 0,
+        'reply-bounced': 0,
+        'reply-cancelled': 0,
       });
     });
   });

@@ -1,16 +1,21 @@
+import { sql } from 'kysely';
 import type { Report } from '../model/index.ts';
 import { auditOf } from './audit.ts';
 import type { Store, SubmissionDetail } from './contract.ts';
 import type { Database } from './database.ts';
-import { decide, quarantine } from './decide.ts';
+import { decide } from './decide.ts';
 import { caseCandidates } from './case-candidates.ts';
 import { linkCase } from './case-link.ts';
 import { knownApplications } from './earlier.ts';
 import { submissionIds } from './identity.ts';
-import { earlierAreChecked, earlierLetters } from './memory.ts';
-import { toReply } from './replies.ts';
+import { earlierAreChecked, earlierInQuarantine, earlierLetters } from './memory.ts';
+import { quarantine } from './quarantine.ts';
+import { toReply } from './reply-rows.ts';
+import { sameFiles } from './same-files.ts';
 import { saveReport } from './save-report.ts';
-import { countSubmissions, listSubmissions, selectRows, toRow } from './submission-rows.ts';
+import { countSubmissions } from './submission-counts.ts';
+import { countOf, listSubmissions } from './submission-list.ts';
+import { selectRows, toRow } from './submission-rows.ts';
 
 const detail = async (db: Database, id: string): Promise<SubmissionDetail | null> => {
   const number = submissionIds.number(id);
@@ -28,6 +33,7 @@ const detail = async (db: Database, id: string): Promise<SubmissionDetail | null
     ])
     .select(['quarantine_reason', 'withheld_reason', 'reports.report'])
     .where('number', '=', number)
+    .where(sql<boolean>`submissions.erased_at is null`)
     .executeTakeFirst();
   if (row === undefined) return null;
   const [replies, decision] = await Promise.all([
@@ -64,18 +70,24 @@ const detail = async (db: Database, id: string): Promise<SubmissionDetail | null
   };
 };
 
-export const submissionsOf = (db: Database, domain: string): Store['submissions'] => ({
+export const submissionsOf = (
+  db: Database,
+  replies: { readonly domain: string; readonly copiesDomain: string; readonly undoSeconds: number },
+): Store['submissions'] => ({
   list: (filter) => listSubmissions(db, filter),
+  countOf: (filters) => countOf(db, filters),
   counts: () => countSubmissions(db),
   get: (id) => detail(db, id),
   known: (unit, own) => knownApplications(db, unit, own),
   earlier: (asked, own, wanted) => earlierLetters(db, asked, own, wanted),
   earlierAreChecked: (own) => earlierAreChecked(db, submissionIds.demand(own)),
+  earlierInQuarantine: (own) => earlierInQuarantine(db, submissionIds.demand(own)),
   sameCase: (asked, own) => caseCandidates(db, asked, own),
+  sameFiles: (files, own) => sameFiles(db, files, own),
   link: (id, previous, by) => db.transaction().execute((tx) => linkCase(tx, id, previous, by)),
-  saveReport: (id, result) => db.transaction().execute((tx) => saveReport(tx, id, result, domain)),
+  saveReport: (id, result) => db.transaction().execute((tx) => saveReport(tx, id, result, replies)),
   quarantine: (id, reason) => quarantine(db, id, reason),
-  decide: (id, decision) => db.transaction().execute((tx) => decide(tx, id, decision)),
+  decide: (id, decision) => db.transaction().execute((tx) => decide(tx, id, decision, replies.undoSeconds)),
   audit: async (id) => {
     const number = submissionIds.number(id);
     return number === null ? [] : auditOf(db, number);

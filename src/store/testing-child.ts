@@ -15,6 +15,9 @@ type Task = {
   readonly mode: 'ingest' | 'work' | 'migrate';
   readonly mailbox: string;
   readonly letters: number;
+  /** The letter whose check ends the process. */
+  readonly deadly?: string;
+  readonly mostInterruptions?: number;
 };
 
 const say = (line: string): void => {
@@ -22,14 +25,25 @@ const say = (line: string): void => {
 };
 
 const task = JSON.parse(process.argv[2] ?? '') as Task;
-const store = await storeOn(task.connection, { dataFolder: task.dataFolder, log: silentLog });
+const { mostInterruptions } = task;
+const store = await storeOn(task.connection, {
+  dataFolder: task.dataFolder,
+  log: silentLog,
+  ...(mostInterruptions !== undefined && { queue: { mostInterruptions } }),
+});
 say('ready');
 
 if (task.mode === 'ingest') {
-  for (let uid = (await store.cursor(task.mailbox, '1')) + 1; uid <= task.letters; uid += 1) {
-    const letter = sampleLetter(uid, { place: task.mailbox, uid, uidValidity: '1' }, { trace: task.mailbox });
-    const result = await store.ingest(letter);
-    say(`${uid} ${result.kind}`);
+  // As a watcher does with a backlog: some at a time, now and then a single one.
+  const most = task.letters;
+  for (let uid = (await store.cursor(task.mailbox, '1')) + 1; uid <= most;) {
+    const some = Array.from({ length: Math.min(1 + (uid % 5), most - uid + 1) }, (_, n) => uid + n);
+    const letters = some.map((one) =>
+      sampleLetter(one, { place: task.mailbox, uid: one, uidValidity: '1' }, { trace: task.mailbox }),
+    );
+    const results = await store.ingestAll(letters);
+    for (const [n, { kind }] of results.entries()) say(`${uid + n} ${kind}`);
+    uid += some.length;
   }
   say('end');
 }
@@ -41,6 +55,7 @@ if (task.mode === 'work') {
     async (submission) => {
       say(`took ${submission}`);
       await pause(40);
+      if (submission === task.deadly) process.kill(process.pid, 'SIGKILL');
       await store.submissions.saveReport(
         submission,
         sampleResult('reject', { reply: sampleReply({ automatic: true }) }),

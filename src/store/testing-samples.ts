@@ -92,5 +92,7 @@ const emptyResult = (verdict: Verdict) => ({
   previous: null as string | null,
   ordered: false,
   reply: null as NewReply | null,
+  receipt: null as NewReply | null,
+  files: null as string | null,
   withheld: null as string | null,
 });

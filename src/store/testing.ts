@@ -9,15 +9,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { silentLog } from '../model/index.ts';
-import type { Store } from './contract.ts';
 import { embeddedDatabase, embeddedAvailable, type Connection } from './embedded/embedded.ts';
-import { storeOn, type StoreOptions } from './open.ts';
+import { storeOn, type OpenedStore, type StoreOptions } from './open.ts';
 
 /** For `needs()`: whether `testStore` can work here. */
 export const testStoreAvailable = embeddedAvailable();
 
 export type TestStore = {
-  readonly store: Store;
+  readonly store: OpenedStore;
   /** For looking behind the store, and for other processes. */
   readonly connection: Connection;
   readonly dataFolder: string;

@@ -1,3 +1,4 @@
+import { mostAllowed } from '../../model/index.ts';
 import { textIn } from '../mime/charset.ts';
 import { propertyId, propertyType, readProperties, type Properties } from './properties.ts';
 import { rtfText, uncompressRtf } from './rtf.ts';
@@ -23,7 +24,7 @@ const attribute = {
   attachment: 0x9005,
 } as const;
 
-const most = { attributes: 20_000, files: 500 };
+const most = { attributes: 20_000, files: mostAllowed('tnefFiles') };
 
 export const isTnef = (bytes: Uint8Array): boolean =>
   bytes.length >= 6 && Buffer.from(bytes.buffer, bytes.byteOffset, 4).readUInt32LE(0) === signature;
@@ -33,6 +34,13 @@ const codepageLabel = (page: number): string => {
   if (page >= 28591 && page <= 28606) return `iso-8859-${page - 28590}`;
   return page === 852 ? 'cp852' : `windows-${page}`;
 };
+
+/**
+ * `toString('utf16le')` of Node 24 writes beyond its memory for an odd number of octets that begin at an odd place, which a
+ * sender chooses.
+ */
+const unicode = (octets: Uint8Array): string =>
+  new TextDecoder('utf-16le').decode(octets.subarray(0, octets.length & ~1));
 
 const withoutEnd = (text: string): string => text.replace(/\0[^]*$/, '');
 
@@ -121,7 +129,7 @@ export const readTnef = (bytes: Uint8Array): Tnef | null => {
   const textOf = (values: Properties['values'], id: number): string => {
     const found = values.get(id);
     if (!found) return '';
-    return found.type === propertyType.unicode ? withoutEnd(found.octets.toString('utf16le')) : text8(found.octets);
+    return found.type === propertyType.unicode ? withoutEnd(unicode(found.octets)) : text8(found.octets);
   };
   const number = (values: Properties['values'], id: number): number => values.get(id)?.octets.readUInt32LE(0) ?? 0;
   const fileOf = ({ title, data, properties }: Draft): Tnef['files'][number] => {
@@ -144,7 +152,7 @@ export const readTnef = (bytes: Uint8Array): Tnef | null => {
   const htmlOf = (): string => {
     const found = message.get(propertyId.html);
     if (!found) return '';
-    if (found.type === propertyType.unicode) return withoutEnd(found.octets.toString('utf16le'));
+    if (found.type === propertyType.unicode) return withoutEnd(unicode(found.octets));
     const own = number(message, propertyId.internetCodepage);
     return withoutEnd(textIn(found.octets, codepageLabel(own === 0 ? page : own)));
   };
