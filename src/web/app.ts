@@ -7,18 +7,29 @@ import { createApi } from './api/api.ts';
 import { serveAssets } from './assets.ts';
 import type { Env } from './context.ts';
 import type { WebDeps } from './deps.ts';
-import { gate } from './gate.ts';
+import { gate, isOpen } from './gate.ts';
+import { adminRoutes } from './accounts/admin-routes.ts';
+import { auditRoutes } from './accounts/audit-routes.ts';
+import { ownRoutes } from './accounts/own-routes.ts';
+import { dutyCheck } from './security/duties.ts';
 import { chooseLanguage } from './language.ts';
 import { createPageCache } from './page-cache.ts';
 import { errorPage } from './pages/error.ts';
 import { apiError, isApi, refuse } from './refuse.ts';
 import { accountRoutes } from './routes/account.ts';
 import { demoRoutes } from './routes/demo.ts';
+import { mailRoutes } from './routes/mail.ts';
+import { outboxRoutes } from './routes/outbox.ts';
 import { packRoutes } from './routes/packs.ts';
 import { probeRoutes } from './routes/probes.ts';
+import { ruleRoutes } from './rooms/rule-routes.ts';
+import { watchRoutes } from './rooms/watch-routes.ts';
+import { selfCheckBytes, selfCheckRoutes } from './self-check/routes.ts';
+import { queueRoutes } from './routes/queue.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { securityHeaders } from './security/headers.ts';
 import { hostCheck, originCheck } from './security/origin.ts';
+import { roleCheck } from './security/route-actions.ts';
 import { csrfCheck, identify } from './security/session.ts';
 import { createSignInLimit } from './security/sign-in-limit.ts';
 import { createViews } from './views.ts';
@@ -55,9 +66,13 @@ export const createApp = (deps: WebDeps): Hono<Env> => {
   app.use(originCheck(publicUrl));
   app.use(identify(deps, limit, https));
   app.use(gate);
+  app.use(dutyCheck(deps.auth, isOpen));
+  app.use(roleCheck);
   // After the gate: a stranger's endless body is never read.
   app.use(async (c, next) => {
-    const maxSize = takesFiles(c.req.path) ? deps.maxUploadBytes + multipartBytes : formBytes;
+    const stranger =
+      c.req.path === '/self-check' ? Math.min(selfCheckBytes, deps.maxUploadBytes) + multipartBytes : null;
+    const maxSize = stranger ?? (takesFiles(c.req.path) ? deps.maxUploadBytes + multipartBytes : formBytes);
     return bodyLimit({ maxSize, onError: () => refuse(c, 413, 'too-large') })(c, next);
   });
   app.use(csrfCheck);
@@ -69,9 +84,18 @@ export const createApp = (deps: WebDeps): Hono<Env> => {
     { log: deps.log, pageImage: (sha256, _, page, dpi) => deps.blankImage(sha256, page, dpi) },
     12 * 1024 * 1024,
   );
+  queueRoutes(app, deps);
   submissionRoutes(app, deps, { pages: createPageCache(deps), blanks }, views);
+  mailRoutes(app, deps);
+  outboxRoutes(app, deps);
   packRoutes(app, deps);
+  selfCheckRoutes(app, deps, https);
+  ruleRoutes(app, deps, views);
+  watchRoutes(app, deps);
   demoRoutes(app, deps);
+  ownRoutes(app, deps, limit, https);
+  adminRoutes(app, deps);
+  auditRoutes(app, deps);
   app.route('/', createApi(deps, views));
 
   app.notFound((c) => refuse(c, 404, 'not-found'));

@@ -6,9 +6,31 @@ import type { Env } from './context.ts';
 /** Where the static files lie; a bundle must carry this folder along beside itself. */
 const assetsFolder = new URL('./assets/', import.meta.url);
 
+/** The one sheet in its parts; later ones win. */
+const sheetParts = [
+  'base',
+  'frame',
+  'pieces',
+  'list',
+  'case',
+  'page-image',
+  'evidence',
+  'narrow',
+  'modes',
+  'mail',
+  'self-check',
+  'rooms',
+  'access',
+  'desk',
+  'queue',
+] as const;
+
 const types = {
   'okienko.css': 'text/css; charset=utf-8',
   'okienko.js': 'text/javascript; charset=utf-8',
+  'passkey.js': 'text/javascript; charset=utf-8',
+  'desk.js': 'text/javascript; charset=utf-8',
+  'queue.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml',
 } as const;
 
@@ -16,8 +38,13 @@ export type AssetName = keyof typeof types;
 
 type Asset = { readonly bytes: Uint8Array<ArrayBuffer>; readonly digest: string; readonly type: string };
 
+const read = (name: string): Buffer => readFileSync(new URL(name, assetsFolder));
+const sheet = (): Buffer => Buffer.concat(sheetParts.map((part) => read(`css/${part}.css`)));
+
 const load = (name: AssetName): Asset => {
-  const bytes = new Uint8Array(readFileSync(new URL(name, assetsFolder)));
+  const bytes = new Uint8Array(
+    name === 'okienko.css' ? sheet() : read(name.endsWith('.js') && name !== 'okienko.js' ? `js/${name}` : name),
+  );
   return { bytes, digest: createHash('sha256').update(bytes).digest('hex').slice(0, 16), type: types[name] };
 };
 

@@ -1,6 +1,7 @@
 import type { Report } from '../model/index.ts';
 import { describe, expect, it } from 'vitest';
-import { signedIn } from '../../test/web/client.ts';
+import { cookieOf, signedIn, signIn } from '../../test/web/client.ts';
+import { officer } from '../../test/web/sample-deps.ts';
 import { sampleDetail, sampleFinding, sampleReport } from '../../test/web/sample-submissions.ts';
 
 const attack = '<script>alert(1)</script>';
@@ -9,8 +10,8 @@ describe('the case page', () => {
   it('says the verdict, then the findings worst first, each with its reason and its place on the page image', async () => {
     const client = await signedIn();
     const page = await client.page('/submissions/A-1042');
-    expect(page).toContain('Proponujemy: odrzucić');
-    expect(page).toContain('2 braki · 1 do wyjaśnienia · 1 uwaga · 6 warunków spełnionych');
+    expect(page).toContain('PROPONOWANE: ODRZUĆ');
+    expect(page).toContain('2 braki · 1 do wyjaśnienia · 1 uwaga · 6 spełnionych · reguły 2026.1');
     const order = [...page.matchAll(/id="f-(\d)"\s+class="finding finding-(\w+)"/g)].map((match) =>
       match.slice(1).join(' '),
     );
@@ -86,12 +87,45 @@ describe('the case page', () => {
       expect(masked, secret).not.toContain(secret);
     }
     expect(masked).toContain('440514*****');
-    const views = () => client.store.events().filter(({ type }) => type === 'letter-viewed').length;
-    const before = views();
-    const shown = await client.page('/submissions/A-1042?personal=show');
+    const reveals = () => client.store.events().filter(({ type }) => type === 'value-revealed');
+    const asked = await client.post('/submissions/A-1042/reveal', { place: 'field:form.personEmail', to: 'field-3' });
+    expect(asked.status).toBe(303);
+    const address = asked.headers.get('location') ?? '';
+    expect(address).not.toContain('halina');
+    const shown = await client.page(address);
     expect(shown).toContain('halina.wzorcowa@mlyn.example');
-    expect(shown).toContain('44051401359');
-    expect(views()).toBe(before + 1);
+    expect(shown, 'only what was asked for').not.toContain('600 100 200');
+    expect(reveals()).toEqual([
+      { type: 'value-revealed', submission: 'A-1042', place: 'field:form.personEmail', by: officer.name },
+    ]);
+    const more = await client.post(address.replace('A-1042', 'A-1042/reveal').replace(/#.*/, ''), {
+      place: 'signature:1',
+    });
+    const both = await client.page(more.headers.get('location') ?? '');
+    expect(both).toContain('halina.wzorcowa@mlyn.example');
+    expect(both).toContain('44051401359');
+    expect(reveals()).toHaveLength(2);
+  });
+
+  it('an address with shown values shows nothing to another session, in another case, or later', async () => {
+    let now = Date.UTC(2026, 10, 23, 8);
+    const client = await signedIn({ clock: () => now });
+    const asked = await client.post('/submissions/A-1042/reveal', { place: 'field:form.personEmail' });
+    const address = asked.headers.get('location') ?? '';
+    expect(await client.page(address)).toContain('halina.wzorcowa');
+    const other = cookieOf(await signIn(client.app));
+    const theirs = await client.app.request(`http://localhost${address}`, { headers: { Cookie: other } });
+    expect(await theirs.text()).not.toContain('halina.wzorcowa');
+    expect(await client.page(address.replace('A-1042', 'A-1035'))).not.toContain('halina.wzorcowa');
+    now += 16 * 60_000;
+    expect(await client.page(address)).not.toContain('halina.wzorcowa');
+  });
+
+  it('a place that the report does not have is neither shown nor recorded', async () => {
+    const client = await signedIn();
+    for (const place of ['field:nothing', 'signature:99', 'signature:0', 'field:__proto__', 'x', '', 'field:a b'])
+      expect((await client.post('/submissions/A-1042/reveal', { place })).status, place).toBe(400);
+    expect(client.store.events().filter(({ type }) => type === 'value-revealed')).toEqual([]);
   });
 
   it('looking at a case is recorded once a quarter of an hour, opening the letter every time', async () => {
@@ -165,10 +199,10 @@ describe('the case page', () => {
     const [reply] = detail.replies;
     if (reply === undefined) throw new Error('the sample has a reply');
     client.store.put({ ...detail, replies: [{ ...reply, subject: attack, text: `</textarea>${attack}`, to: attack }] });
-    for (const path of ['/submissions/A-1998', '/submissions/A-1998?personal=show&document=4']) {
+    for (const path of ['/submissions/A-1998', '/submissions/A-1998?document=4']) {
       const page = await client.page(path);
       expect(page).not.toContain(attack);
-      expect(page.match(/<\/textarea/g)?.length).toBe(2);
+      expect(page.match(/<\/textarea/g)?.length).toBe(3);
     }
   });
 

@@ -1,12 +1,12 @@
 import type { Context } from 'hono';
-import type { Account } from '../store/index.ts';
+import type { SessionAccount } from '../store/index.ts';
 import type { Language } from '../model/index.ts';
 import type { WebDeps } from './deps.ts';
 import type { Texts } from './texts/index.ts';
 
 /** Who asks. A `basic` session comes from an Authorization header and needs no CSRF token of its own. */
 export type Session = {
-  readonly account: Account;
+  readonly account: SessionAccount;
   readonly token: string;
   readonly csrf: string;
   readonly via: 'cookie' | 'basic';

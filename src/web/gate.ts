@@ -4,9 +4,24 @@ import { isApi, refuse } from './refuse.ts';
 import { link } from './pages/html.ts';
 
 /** All that a stranger may ask for. `/metrics` has its own check. */
-const openPaths = new Set(['/healthz', '/readyz', '/metrics', '/sign-in', '/setup']);
+const openPaths = new Set([
+  '/healthz',
+  '/readyz',
+  '/metrics',
+  '/sign-in',
+  '/sign-in/code',
+  '/sign-in/passkey',
+  '/setup',
+]);
 
-export const isOpen = (path: string): boolean => openPaths.has(path) || /^\/assets\/[a-z.-]+$/.test(path);
+/** Shut by their routes where the office has not switched them on. */
+const forApplicants = /^\/(?:self-check|check-lists(?:\/[a-z0-9-]{1,80}(?:\/counter)?)?)$/;
+
+export const isOpen = (path: string): boolean =>
+  openPaths.has(path) ||
+  forApplicants.test(path) ||
+  /^\/sign-in\/openid(?:\/callback)?$/.test(path) ||
+  /^\/assets\/[a-z.-]+$/.test(path);
 
 /** Denies by default, unknown addresses too: a stranger does not even learn which exist. */
 export const gate: MiddlewareHandler<Env> = async (c, next) => {

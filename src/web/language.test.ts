@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fromAcceptLanguage } from './language.ts';
 import { headerBlock } from './letter-view.ts';
 import { holdsPesel, readListQuery } from './list-query.ts';
-import { localPath } from './routes/account.ts';
+import { localPath } from './security/local-path.ts';
 
 describe('what browsers and strangers send', () => {
   it('Accept-Language: the best language we have, by weight', () => {

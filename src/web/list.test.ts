@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { signedIn, type Client } from '../../test/web/client.ts';
+import { officer } from '../../test/web/sample-deps.ts';
 import { sampleDetail, sampleReport } from '../../test/web/sample-submissions.ts';
 
 const ids = (page: string): string[] =>
@@ -18,7 +19,7 @@ describe('the list', () => {
     const page = await client.page('/submissions');
     expect(page).toContain('49 wniosków');
     expect(ids(page)).toContain('A-1047');
-    expect(page).toContain('1 pismo czeka w kwarantannie');
+    expect(page).toContain('2 pisma czekają w kwarantannie');
     const quarantine = await client.page('/submissions?state=quarantined');
     expect(ids(quarantine)).toEqual(['A-1047']);
     expect(quarantine).toContain('Nic tu nie ginie');
@@ -64,7 +65,7 @@ describe('the list', () => {
   it('pages through what a search found', async () => {
     const client = await signedIn();
     const location = await found(client, { q: 'a-' });
-    const second = /rel="next" href="([^"]+)"/.exec(await client.page(location))?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const second = /rel="next"\s+href="([^"]+)"/.exec(await client.page(location))?.[1]?.replaceAll('&amp;', '&') ?? '';
     expect(second).toContain('search=');
     expect(second).toContain('page=2');
     expect(ids(await client.page(second)).length).toBeGreaterThan(0);
@@ -140,5 +141,70 @@ describe('the list', () => {
     expect(await client.page('/submissions?state=checked')).toContain('5 wniosków');
     client.store.put(sampleDetail('A-2', { failing: 22, report: sampleReport() }));
     expect(await client.page(await found(client, { q: 'A-2' }))).toMatch(/22 braki|A-2/);
+  });
+
+  it('sorts by every column, both ways, and pages hold while letters come', async () => {
+    const client = await signedIn();
+    for (const sort of ['number', 'verdict', 'applicant', 'procedure', 'wrong', 'state', 'reply', 'holder', 'due']) {
+      const page = await client.page(`/submissions?sort=${sort}`);
+      expect(page, sort).toMatch(/aria-sort="(?:as|des)cending"/);
+      const turned = ids(await client.page(`/submissions?sort=${sort}&order=reverse&end=yes`));
+      expect(turned.toReversed(), sort).toEqual(ids(page));
+    }
+    const first = await client.page('/submissions');
+    const next = /rel="next"\s+href="([^"]+)"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    expect(next).toMatch(/after=A-\d+/);
+    client.store.put({ ...sampleDetail('A-9999'), receivedAt: '2027-01-01T00:00:00Z' });
+    const second = await client.page(next);
+    expect(new Set([...ids(first), ...ids(second)]).size).toBe(49);
+    const back = /rel="prev"\s+href="([^"]+)"/.exec(second)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    expect(ids(await client.page(back))[0]).toBe('A-9999');
+  });
+
+  it('an unchanged list is answered by 304, a changed one is not', async () => {
+    const client = await signedIn();
+    const tag = (await client.get('/submissions')).headers.get('etag') ?? '';
+    expect((await client.get('/submissions', { 'If-None-Match': tag })).status).toBe(304);
+    await client.store.claims.take('A-1042', 'jan');
+    const changed = await client.get('/submissions', { 'If-None-Match': tag });
+    expect(changed.status).toBe(200);
+    expect(await changed.text()).toContain('<bdi>jan</bdi>');
+  });
+
+  it('a view is saved with its words and found again with its count, and only its owner may remove it', async () => {
+    const client = await signedIn();
+    const location = await found(client, { q: 'telekom', verdict: 'complete' });
+    const saved = await client.post(location.replace('/submissions?', '/submissions/views?'), { name: 'Telekomy <b>' });
+    expect(saved.headers.get('location')).toContain('done=saved');
+    const page = await client.page('/submissions');
+    expect(page).toContain('Telekomy &lt;b&gt;');
+    const href = /class="saved-view"\s*>\s*<a href="([^"]+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    expect(href).not.toContain('telekom');
+    expect(ids(await client.page(href))).toEqual(['A-1045']);
+    await client.store.views.save({ owner: 'jan', name: 'x', shared: true, query: {} });
+    expect((await client.post('/submissions/views/2/remove', {})).status).toBe(404);
+    expect((await client.post('/submissions/views/1/remove', {})).status).toBe(303);
+    expect(await client.page('/submissions')).not.toContain('Telekomy');
+  });
+
+  it('two officers: the second is told who has the case, takes it over on purpose, and the first is told that', async () => {
+    const client = await signedIn();
+    await client.store.claims.take('A-1042', 'jan');
+    const claim = (action: string) => client.post('/submissions/A-1042/claim', { action });
+    expect((await claim('renew')).status).toBe(409);
+    expect((await claim('take')).headers.get('location')).toContain('done=held');
+    expect((await client.store.claims.of('A-1042'))?.by).toBe('jan');
+    expect((await claim('over')).headers.get('location')).toBe('/submissions/A-1042');
+    expect((await claim('renew')).status).toBe(200);
+    expect(client.store.events().at(-1)).toEqual({
+      type: 'case-taken-over',
+      submission: 'A-1042',
+      by: officer.name,
+      from: 'jan',
+    });
+    expect(await client.store.claims.renew('A-1042', 'jan')).toBeNull();
+    expect(ids(await client.page('/submissions?holder=me'))).toEqual(['A-1042']);
+    await claim('release');
+    expect(ids(await client.page('/submissions?holder=me'))).toEqual([]);
   });
 });

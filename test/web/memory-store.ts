@@ -1,15 +1,21 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { AuditEvent, Precedent } from '../../src/model/index.ts';
 import type {
-  Account,
   AuditRow,
+  OutboxEntry,
+  OutboxGroup,
   ReplyRow,
   ReplyState,
   Store,
   SubmissionDetail,
-  SubmissionFilter,
   SubmissionRow,
 } from '../../src/store/index.ts';
+import { createMemoryLedger, type LedgerContents } from '../mail/memory-ledger.ts';
+import { createMemoryQuarantine, type QuarantineContents } from '../mail/memory-quarantine.ts';
+import { createMemoryAccounts } from './memory-accounts.ts';
+import { createMemoryRooms } from './memory-rooms.ts';
+import { createMemoryWorklist } from './memory-worklist.ts';
+import { createMemoryDesk } from './memory-desk.ts';
 import { createMemoryMailboxes } from '../mail/memory-mailboxes.ts';
 
 /** The part of the store the web uses, in memory: for tests of the web and for looking at its pages. */
@@ -17,6 +23,9 @@ import { createMemoryMailboxes } from '../mail/memory-mailboxes.ts';
 export type MemoryStore = Store & {
   readonly put: (detail: SubmissionDetail, letter?: Uint8Array) => void;
   readonly events: () => readonly AuditEvent[];
+  /** What the ledger tells. */
+  readonly inLedger: LedgerContents;
+  readonly inQuarantine: QuarantineContents;
   /** Makes the next call of any submission query fail, as a dead database would. */
   readonly failWith: (error: Error | null) => void;
 };
@@ -38,8 +47,6 @@ const unused = (name: string) => (): never => {
 export const createMemoryStore = (clock: () => number = Date.now): MemoryStore => {
   const submissions = new Map<string, SubmissionDetail>();
   const blobs = new Map<string, Uint8Array>();
-  const accounts = new Map<string, Account & { readonly password: string }>();
-  const sessions = new Map<string, Account>();
   const log: AuditRow[] = [];
   let failure: Error | null = null;
 
@@ -74,16 +81,33 @@ export const createMemoryStore = (clock: () => number = Date.now): MemoryStore =
     append({ type: 'reply-approved', submission: reply.submission, reply: id, by });
     return true;
   };
-  const matches = (row: SubmissionRow, filter: Partial<SubmissionFilter>): boolean => {
-    const text = filter.text?.toLowerCase();
-    const words = [row.id, row.applicant, row.from, row.subject].join('\n').toLowerCase();
-    return (
-      (filter.state === undefined || row.state === filter.state) &&
-      (filter.verdict === undefined || row.verdict === filter.verdict) &&
-      (filter.procedure === undefined || row.procedure === filter.procedure) &&
-      (text === undefined || words.includes(text))
-    );
+  const move = (
+    id: string,
+    from: readonly ReplyState[],
+    to: Partial<ReplyRow>,
+    tell: (of: { readonly submission: string; readonly reply: string }) => AuditEvent,
+  ): boolean => {
+    const reply = replyOf(id);
+    if (reply === null || !from.includes(reply.state)) return false;
+    changeReply(id, to);
+    append(tell({ submission: reply.submission, reply: id }));
+    return true;
   };
+  const inGroup = (group: OutboxGroup): OutboxEntry[] =>
+    [...submissions.values()].flatMap((one): OutboxEntry[] => {
+      const shown = {
+        submission: one.id,
+        procedure: one.procedure,
+        applicant: one.applicant,
+        receivedAt: one.receivedAt,
+      };
+      if (group === 'refused')
+        return one.withheldReason === null ? [] : [{ ...shown, reply: null, withheld: one.withheldReason }];
+      const states: readonly ReplyState[] = group === 'waiting' ? ['pending', 'sending'] : [group];
+      return one.replies
+        .filter(({ state }) => states.includes(state))
+        .map((reply) => ({ ...shown, reply, withheld: null }));
+    });
   const put = (
     detail: SubmissionDetail,
     letter: Uint8Array = new TextEncoder().encode('Subject: pismo\r\n\r\ntreść\r\n'),
@@ -94,8 +118,11 @@ export const createMemoryStore = (clock: () => number = Date.now): MemoryStore =
     append({ type: 'letter-stored', letter: sha256, source: 'imap', size: letter.length });
   };
 
+  const worklist = createMemoryWorklist({ all: () => [...submissions.values()], rowOf, clock, append });
   const precedents: Precedent[] = [];
   const mailboxes = createMemoryMailboxes();
+  const { ledger, contents } = createMemoryLedger();
+  const { quarantine, alarms, contents: inQuarantine } = createMemoryQuarantine();
 
   return {
     put,
@@ -103,6 +130,10 @@ export const createMemoryStore = (clock: () => number = Date.now): MemoryStore =
     failWith: (error) => {
       failure = error;
     },
+    ...createMemoryRooms(() => [...submissions.values()]),
+    claims: worklist.claims,
+    views: worklist.views,
+    bulk: worklist.bulk,
     blobs: {
       put: async (bytes) => {
         const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -118,6 +149,14 @@ export const createMemoryStore = (clock: () => number = Date.now): MemoryStore =
     },
     leases: mailboxes.leases,
     mailboxes: mailboxes.mailboxes,
+    ledger,
+    inLedger: contents,
+    quarantine,
+    alarms,
+    inQuarantine,
+    ingestAll: async () => {
+      throw new Error('pages take in one letter at a time');
+    },
     ingest: async ({ bytes, envelope, contentSha256 }) => {
       const known = [...submissions.values()].find((one) => one.letter.sha256 === contentSha256);
       if (known !== undefined) return { kind: 'duplicate', of: known.id };
@@ -153,12 +192,9 @@ export const createMemoryStore = (clock: () => number = Date.now): MemoryStore =
     submissions: {
       list: async (filter) => {
         alive();
-        const rows = [...submissions.values()]
-          .map(rowOf)
-          .filter((row) => matches(row, filter))
-          .sort((a, b) => b.receivedAt.localeCompare(a.receivedAt) || b.id.localeCompare(a.id));
-        return { rows: rows.slice(filter.offset, filter.offset + filter.limit), total: rows.length };
+        return worklist.submissions.list(filter);
       },
+      countOf: worklist.submissions.countOf,
       counts: async () => {
         const counts: Record<string, number> = {};
         for (const { state } of submissions.values()) counts[state] = (counts[state] ?? 0) + 1;
@@ -171,7 +207,9 @@ export const createMemoryStore = (clock: () => number = Date.now): MemoryStore =
       earlier: unused('earlier'),
       known: unused('known'),
       earlierAreChecked: unused('earlierAreChecked'),
+      earlierInQuarantine: unused('earlierInQuarantine'),
       sameCase: unused('sameCase'),
+      sameFiles: unused('sameFiles'),
       link: (id, previous, by) => {
         const [own, earlier] = [submissions.get(id), submissions.get(previous)];
         if (own === undefined || earlier === undefined || own.previous !== null) return Promise.resolve(false);
@@ -186,6 +224,7 @@ export const createMemoryStore = (clock: () => number = Date.now): MemoryStore =
         const detail = submissions.get(id);
         if (detail === undefined) throw new Error('no such submission');
         if (reply !== null) approve(reply, by);
+        worklist.ends(id);
         change(id, { state: 'decided', decision: { verdict, by, at: now(), reason } });
         append({
           type: 'decision',
@@ -198,13 +237,22 @@ export const createMemoryStore = (clock: () => number = Date.now): MemoryStore =
       },
       audit: async (id) => log.filter(({ event }) => 'submission' in event && event.submission === id),
     },
+    ...createMemoryDesk({
+      get: (id) => submissions.get(id),
+      change,
+      recall: (id, by) =>
+        move(id, ['pending'], { state: 'draft' }, (told) => ({ type: 'reply-recalled', ...told, by })),
+      append,
+      now,
+    }),
     replies: {
       get: async (id) => replyOf(id),
-      edit: async (id, { subject, text }, by) => {
+      edit: async (id, { subject, text, language }, by) => {
         const reply = replyOf(id);
         if (reply?.state !== 'draft') return false;
-        changeReply(id, { subject, text });
-        append({ type: 'reply-edited', submission: reply.submission, reply: id, by });
+        const told = language === undefined ? {} : { language };
+        changeReply(id, { subject, text, ...told });
+        append({ type: 'reply-edited', submission: reply.submission, reply: id, by, ...told });
         return true;
       },
       approve: async (id, by) => approve(id, by),
@@ -213,32 +261,45 @@ export const createMemoryStore = (clock: () => number = Date.now): MemoryStore =
       stale: unused('stale'),
       release: unused('release'),
       hold: unused('hold'),
-      sentTo: unused('sentTo'),
+      postpone: unused('postpone'),
+      holdBack: async (id, by) =>
+        move(id, ['draft', 'pending'], { state: 'held', heldReason: 'officer' }, (of) => ({
+          type: 'reply-held',
+          ...of,
+          reason: 'officer',
+          by,
+        })),
+      cancel: async (id, by, reason) =>
+        move(id, ['draft', 'pending', 'held'], { state: 'cancelled' }, (of) => ({
+          type: 'reply-cancelled',
+          ...of,
+          by,
+          ...(reason !== null && { reason }),
+        })),
+      recall: async (id, by) =>
+        move(id, ['pending', 'held', 'cancelled'], { state: 'draft', heldReason: null }, (of) => ({
+          type: 'reply-recalled',
+          ...of,
+          by,
+        })),
+      draft: unused('draft'),
+      outbox: async ({ group, limit, offset }) => {
+        const all = inGroup(group);
+        return { entries: all.slice(offset, offset + limit), total: all.length };
+      },
+      waiting: async () => {
+        const pending = inGroup('waiting').flatMap(({ reply }) => (reply?.state === 'pending' ? [reply] : []));
+        const some = Map.groupBy(pending, ({ waitsFor }) => waitsFor ?? null);
+        return [...some].map(([waitsFor, rows]) => ({ waitsFor, replies: rows.length }));
+      },
+      outboxCounts: async () => {
+        const groups = ['draft', 'waiting', 'held', 'sent', 'bounced', 'cancelled', 'refused'] as const;
+        return Object.fromEntries(groups.map((group) => [group, inGroup(group).length])) as Record<OutboxGroup, number>;
+      },
+      deliveryReports: async () => [],
+      ours: async () => false,
     },
-    accounts: {
-      create: async (name, password, role) => {
-        const account = { id: randomUUID(), name, role };
-        accounts.set(name, { ...account, password });
-        return account;
-      },
-      signIn: async (name, password) => {
-        const known = accounts.get(name);
-        if (known === undefined || known.password !== password) {
-          append({ type: 'sign-in-failed', account: known?.name ?? 'unknown' });
-          return null;
-        }
-        const token = randomBytes(32).toString('base64url');
-        const account = { id: known.id, name: known.name, role: known.role };
-        sessions.set(token, account);
-        append({ type: 'signed-in', by: name });
-        return { account, token };
-      },
-      session: async (token) => sessions.get(token) ?? null,
-      signOut: async (token) => {
-        sessions.delete(token);
-      },
-      count: async () => accounts.size,
-    },
+    accounts: createMemoryAccounts(append, clock),
     precedents: {
       add: async (submission, precedent) => {
         const { key, reading, by, why } = precedent;
@@ -247,7 +308,25 @@ export const createMemoryStore = (clock: () => number = Date.now): MemoryStore =
       },
       all: async () => precedents,
     },
-    audit: { append: async (event) => append(event), verify: async () => null },
+    audit: {
+      append: async (event) => append(event),
+      list: async ({ type, by, submission, before, from, to, limit }) =>
+        log
+          .filter(({ seq, at, event }) => {
+            const who = 'by' in event ? event.by : 'account' in event ? event.account : undefined;
+            return (
+              (type === undefined || event.type === type) &&
+              (by === undefined || who === by) &&
+              (submission === undefined || ('submission' in event && event.submission === submission)) &&
+              (before === undefined || seq < before) &&
+              (from === undefined || at >= from) &&
+              (to === undefined || at < to)
+            );
+          })
+          .toReversed()
+          .slice(0, limit),
+      verify: async () => null,
+    },
     work: unused('work'),
     close: async () => {},
   };

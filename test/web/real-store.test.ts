@@ -102,6 +102,20 @@ describe.skipIf(!can)('the pages on the real store', () => {
     ]) {
       expect(history, words).toContain(words);
     }
+    await store.mailboxes.seen({ name: 'wnioski', uidValidity: '1' }, [{ uid: 5, size: 9, arrivedAt: null }]);
+    await store.mailboxes.failed({ name: 'wnioski', uidValidity: '1' }, { uid: 5, code: 'ETIMEOUT', nextTryAt: null });
+    expect(await get('/mail')).toContain('Poczta');
+    expect(await get('/mail/letters?mailbox=wnioski&state=failed')).toContain('1 wiadomość');
+    const quarantine = await get('/mail/quarantine');
+    expect(quarantine).toContain('Serwer poczty nie wydał tej wiadomości.');
+    const release = form({ csrf, id: /name="id" value="(L-\d+)"/.exec(quarantine)?.[1] ?? '', action: 'release' });
+    const released = await app.request('http://localhost/mail/quarantine', {
+      method: 'POST',
+      body: release.body,
+      headers: { ...release.headers, Cookie: cookie },
+    });
+    expect(released.headers.get('location')).toBe('/mail/quarantine?done=released');
+    expect(await get('/mail/quarantine')).toContain('Kwarantanna jest pusta.');
     expect(await store.audit.verify()).toBeNull();
     expect(await get('/submissions/A-999999')).toContain('Nie ma takiej strony');
   });

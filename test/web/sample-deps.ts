@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { PackSummary, WebDeps } from '../../src/web/index.ts';
 import { silentLog } from '../../src/model/index.ts';
+import type { Role } from '../../src/store/index.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
+import { sampleMailboxes } from './sample-mailboxes.ts';
 import { drawSamplePage, sampleLines } from './sample-page.ts';
 import { sampleDesk, sampleLetter, sampleReport } from './sample-submissions.ts';
 
@@ -32,12 +34,13 @@ export const samplePacks: readonly PackSummary[] = [
 /** Everything the web needs, in memory; `change` replaces what a test is about. */
 export const sampleDeps = async (
   change: Partial<WebDeps> = {},
-  options: { readonly account?: boolean } = {},
+  options: { readonly account?: boolean; readonly roles?: readonly Role[] } = {},
 ): Promise<{ readonly deps: WebDeps; readonly store: MemoryStore }> => {
   const store = createMemoryStore(change.clock);
   for (const detail of sampleDesk())
     store.put(detail, new Uint8Array([...sampleLetter, ...new TextEncoder().encode(`\r\n${detail.id}`)]));
-  if (options.account !== false) await store.accounts.create(officer.name, officer.password, 'officer');
+  if (options.account !== false)
+    await store.accounts.create(officer.name, officer.password, options.roles ?? ['officer']);
   const deps: WebDeps = {
     store,
     check: async () => sampleReport(),
@@ -55,6 +58,7 @@ export const sampleDeps = async (
       type: 'application/pdf',
       bytes: new TextEncoder().encode(document === 1 ? 'Dzień dobry,\r\nw załączeniu wniosek.\r\n' : '%PDF-1.7'),
     }),
+    mail: await sampleMailboxes(store, (change.clock ?? Date.now)()),
     packs: samplePacks,
     ready: async () => true,
     metrics: async () => '# HELP okienko_up 1 when running\nokienko_up 1\n',
@@ -66,6 +70,15 @@ export const sampleDeps = async (
     ...change,
   };
   return { deps, store };
+};
+
+/** Sign-in by a provider that is never there. */
+export const authWithProvider: NonNullable<WebDeps['auth']> = {
+  idleMinutes: 60,
+  sessionHours: 12,
+  local: true,
+  secondFactor: 'optional',
+  openId: { label: 'Urząd', begin: async () => null, finish: async () => 'away', endSession: async () => null },
 };
 
 export const sampleDemo: NonNullable<WebDeps['demo']> = {

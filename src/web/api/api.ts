@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Report } from '../../model/index.ts';
+import { maskIdentifiersIn, type Report } from '../../model/index.ts';
 import { etsiReportOn, maskReport } from '../../reports/index.ts';
 import type { SubmissionDetail } from '../../store/index.ts';
 import { answer, type AnswerOutcome } from '../case/decide.ts';
@@ -7,6 +7,7 @@ import { sessionOf, type Env } from '../context.ts';
 import type { WebDeps } from '../deps.ts';
 import { contentDisposition, strangersBytes } from '../download.ts';
 import { apiError, refuse } from '../refuse.ts';
+import { may } from '../security/roles.ts';
 import type { ErrorName } from '../texts/index.ts';
 import type { Views } from '../views.ts';
 import { authentication, describe } from './describe.ts';
@@ -18,7 +19,7 @@ const detailOf = (detail: SubmissionDetail) => ({
   state: detail.state,
   receivedAt: detail.receivedAt,
   from: detail.from,
-  subject: detail.subject,
+  subject: detail.subject === null ? null : maskIdentifiersIn(detail.subject),
   procedure: detail.procedure,
   verdict: detail.verdict,
   applicant: detail.applicant,
@@ -78,7 +79,16 @@ export const createApi = (deps: WebDeps, views: Views): OpenAPIHono<Env> => {
       ...(procedure !== undefined && { procedure }),
       ...(text !== undefined && text !== '' && { text }),
     });
-    return c.json({ total, submissions: rows.map((row) => ({ ...row })) }, 200);
+    return c.json(
+      {
+        total,
+        submissions: rows.map((row) => ({
+          ...row,
+          subject: row.subject === null ? null : maskIdentifiersIn(row.subject),
+        })),
+      },
+      200,
+    );
   });
 
   api.openapi(routes.submitRoute, async (c) => {
@@ -92,15 +102,18 @@ export const createApi = (deps: WebDeps, views: Views): OpenAPIHono<Env> => {
   });
 
   api.openapi(routes.checkRoute, async (c) => {
+    const personal = c.req.valid('query').personal === 'show';
+    if (personal && !may(sessionOf(c), 'reveal')) return refuse(c, 403, 'not-allowed') as never;
     const file = await readFile(c);
     if (file === null) return refuse(c, 400, 'invalid-request') as never;
     const checked = await deps.check(file.bytes, file.name);
-    return c.json(shown(checked, c.req.valid('query').personal === 'show'), 200);
+    return c.json(shown(checked, personal), 200);
   });
 
   api.openapi(routes.detailRoute, async (c) => {
     const detail = await store.submissions.get(c.req.valid('param').id);
     if (detail === null) return refuse(c, 404, 'not-found') as never;
+    await views.seen(sessionOf(c), detail.id, 'case');
     return c.json(detailOf(detail), 200);
   });
 
@@ -109,6 +122,7 @@ export const createApi = (deps: WebDeps, views: Views): OpenAPIHono<Env> => {
     if (detail === null) return refuse(c, 404, 'not-found') as never;
     if (detail.report === null) return refuse(c, 404, 'no-report') as never;
     const personal = c.req.valid('query').personal === 'show';
+    if (personal && !may(sessionOf(c), 'reveal')) return refuse(c, 403, 'not-allowed') as never;
     await views.seen(sessionOf(c), detail.id, personal ? 'personal' : 'case');
     return c.json(shown(detail.report, personal), 200);
   });
@@ -118,6 +132,7 @@ export const createApi = (deps: WebDeps, views: Views): OpenAPIHono<Env> => {
     if (detail === null) return refuse(c, 404, 'not-found') as never;
     if (detail.report === null) return refuse(c, 404, 'no-report') as never;
     const personal = c.req.valid('query').personal === 'show';
+    if (personal && !may(sessionOf(c), 'reveal')) return refuse(c, 403, 'not-allowed') as never;
     const xml = etsiReportOn(shown(detail.report, personal), { personal });
     if (xml === null) return refuse(c, 404, 'no-report') as never;
     await views.seen(sessionOf(c), detail.id, personal ? 'personal' : 'case');

@@ -10,7 +10,7 @@ export const errorSchema = z
   .openapi('Error', { description: '`code` is stable, `message` is for people.' });
 
 export const stateSchema = z.enum(['received', 'checked', 'decided', 'quarantined']);
-const replyStateSchema = z.enum(['draft', 'pending', 'sending', 'sent', 'held', 'withheld']);
+const replyStateSchema = z.enum(['draft', 'pending', 'sending', 'sent', 'held', 'withheld', 'bounced', 'cancelled']);
 
 export const submissionSchema = z
   .object({

@@ -60,7 +60,7 @@ const press = (key) => {
   );
   if (target === undefined) return false;
   // Links and zoom buttons do what they say; whatever sends or writes only takes the focus.
-  if (target.tagName === 'A' || target.dataset.zoom !== undefined) target.click();
+  if (target.tagName === 'A' || ['zoom', 'place', 'rotate'].some((one) => one in target.dataset)) target.click();
   else goTo(target);
 };
 
@@ -113,9 +113,10 @@ if (opener !== null) {
 
 // Zoom of the page image.
 const levels = [100, 150, 200, 300];
-const zoom = document.querySelector('.zoom');
-const sheets = document.querySelector('.sheets');
-if (zoom !== null && sheets !== null) {
+const setUpZoom = () => {
+  const zoom = document.querySelector('.zoom');
+  const sheets = document.querySelector('.sheets');
+  if (zoom === null || sheets === null) return;
   let level = 0;
   zoom.hidden = false;
   for (const button of zoom.querySelectorAll('[data-zoom]')) {
@@ -128,7 +129,9 @@ if (zoom !== null && sheets !== null) {
       sheets.scrollTop = centre * sheets.scrollHeight - sheets.clientHeight / 2;
     });
   }
-}
+};
+setUpZoom();
+addEventListener('sheets-drawn', setUpZoom);
 
 // A link of the action bar to a button or a folded part: take the focus there, not only the view.
 document.addEventListener('click', (event) => {
@@ -147,4 +150,20 @@ for (const form of document.querySelectorAll('form[data-guard]')) {
   addEventListener('beforeunload', (event) => {
     if (changed) event.preventDefault();
   });
+}
+
+// Files dropped on the form for a letter: they stand in its field then, and are sent by its button as ever.
+const fileField = document.querySelector('.upload input[type=file]');
+const dropZone = fileField?.closest('.upload') ?? null;
+if (dropZone !== null) {
+  dropZone.querySelector('[data-drop-hint]').hidden = false;
+  for (const kind of ['dragover', 'dragleave', 'drop'])
+    dropZone.addEventListener(kind, (event) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      dropZone.classList.toggle('dropping', kind === 'dragover');
+      if (kind !== 'drop' || event.dataTransfer.files.length === 0) return;
+      fileField.files = event.dataTransfer.files;
+      dropZone.querySelector('button').focus();
+    });
 }

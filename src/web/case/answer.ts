@@ -8,6 +8,9 @@ import { csrfField } from '../pages/layout.ts';
 import { link, theirs, time, type Html } from '../pages/html.ts';
 import { verdictIcon } from '../pages/icons.ts';
 import type { Texts } from '../texts/index.ts';
+import { whatBecomes } from '../pages/reply-words.ts';
+import { may } from '../security/roles.ts';
+import { undoable, undoForm } from './undo.ts';
 import type { CaseView } from './view.ts';
 
 /** What the officer saw when opening the page, so that a text somebody else changed meanwhile is not sent unseen. */
@@ -42,19 +45,38 @@ const editor = (reply: ReplyRow, t: Texts): Html =>
 ${reply.text}</textarea>
     </label>`;
 
+/** After the buttons that keep what was typed: Enter in a field presses the first button of a form. */
+const otherLanguage = (view: CaseView, draft: ReplyRow, t: Texts): Html => {
+  const other = draft.language === 'pl' ? 'en' : 'pl';
+  return html`<button
+      type="submit"
+      class="quiet"
+      name="language"
+      value="${other}"
+      formaction="${link(`/submissions/${view.detail.id}/reply-language`, view.trail)}"
+      formnovalidate
+      aria-describedby="language-hint"
+    >
+      ${t.desk.language.write[other]}
+    </button>
+    <span class="hint" id="language-hint">${t.desk.language.hint}</span>`;
+};
+
 /** A reply past its draft: shown as it went or will go, with what became of it. */
 const settled = (c: Ctx, view: CaseView, reply: ReplyRow, t: Texts): Html =>
   html`<article class="card letter-preview">
     <p class="meta">
       <span><strong>${t.reply[reply.state]}</strong></span>
-      ${reply.sentAt === null ? '' : html`<span>${time(reply.sentAt, t.answer.sentAt(t.date(reply.sentAt)))}</span>`}
       <span>${t.answer.to}: ${theirs(reply.to)}</span>
     </p>
-    ${reply.heldReason === null ? '' : html`<p class="notice notice-bad">${t.answer.held}: ${visible(reply.heldReason)}</p>`}
+    <p class="${reply.state === 'held' || reply.state === 'bounced' ? 'notice notice-bad' : ''}">
+      ${whatBecomes(reply, t)}
+      ${may(c.get('session'), 'outbox') ? html`<a href="/outbox/${reply.id}">${t.outbox.reply} ${reply.id}</a>` : ''}
+    </p>
     <h3 lang="${reply.language}">${reply.subject}</h3>
     <pre class="letter-text" lang="${reply.language}">${reply.text}</pre>
     ${
-      reply.state === 'held'
+      reply.state === 'held' && may(c.get('session'), 'decide')
         ? html`<form method="post" action="${answerAction(view)}">
             ${csrfField(c)}
             <input type="hidden" name="reply" value="${reply.id}" />
@@ -71,7 +93,7 @@ const otherwise = (view: CaseView, draft: ReplyRow | null, open: boolean, t: Tex
       ${verdicts.options.map(
         (one) =>
           html`<label class="choice"
-            ><input type="radio" name="decision" value="${one}" />
+            ><input type="radio" name="decision" value="${one}" ${view.choose === one ? html` checked` : ''} />
             <span>${verdictIcon(one)} ${t.answer.choices[one]}</span></label
           >`,
       )}
@@ -84,24 +106,26 @@ const otherwise = (view: CaseView, draft: ReplyRow | null, open: boolean, t: Tex
     ${draft === null ? '' : html`<label class="choice"><input type="checkbox" name="send" value="yes" /> <span>${t.answer.send}</span></label>`}
     <div><button type="submit" name="action" value="decide">${t.answer.submit}</button></div>`;
   return open
-    ? html`<div id="otherwise" class="stack" tabindex="-1" data-key="o" data-key-label="${t.answer.decide}">
-        ${choices}
-      </div>`
-    : html`<details id="otherwise" class="otherwise">
-        <summary data-key="o" data-key-label="${t.answer.otherwise}">
-          ${proposed === null ? t.answer.decide : t.answer.otherwise}
-        </summary>
+    ? html`<div id="otherwise" class="stack" tabindex="-1">${choices}</div>`
+    : html`<details id="otherwise" class="otherwise" ${view.choose === null ? '' : html` open`}>
+        <summary>${proposed === null ? t.answer.decide : t.answer.otherwise}</summary>
         <div class="stack">${choices}</div>
       </details>`;
 };
 
-const decided = (view: CaseView, t: Texts): Html => {
+const decided = (c: Ctx, view: CaseView, t: Texts): Html => {
   const { decision } = view.detail;
   if (decision === null) return html``;
   return html`<div class="card decided">
     <p><strong>${verdictIcon(decision.verdict)} ${t.verdict[decision.verdict].decided}</strong></p>
     <p class="meta"><span>${visible(decision.by)}</span>${time(decision.at, t.date(decision.at))}</p>
     ${decision.reason === null ? '' : html`<p><strong>${t.answer.reason}:</strong> ${visible(decision.reason)}</p>`}
+    ${
+      may(c.get('session'), 'decide') && undoable(view.detail, view.now)
+        ? html`${undoForm(c, view.detail.id, view.trail, t)}
+            <p class="hint">${t.desk.undoHint}</p>`
+        : ''
+    }
   </div>`;
 };
 
@@ -109,7 +133,7 @@ const decisionForm = (c: Ctx, view: CaseView, t: Texts): Html => {
   const draft = draftOf(view.detail.replies);
   const proposed = view.report?.verdict ?? null;
   const definite = proposed !== null && proposed !== 'officer';
-  return html`<form method="post" action="${answerAction(view)}" class="card stack answer" data-guard>
+  return html`<form method="post" action="${answerAction(view)}" class="card stack answer" id="answer-form" data-guard>
     ${csrfField(c)}
     ${draft === null ? '' : html`<input type="hidden" name="reply" value="${draft.id}" /><input type="hidden" name="seen" value="${seenDigest(draft)}" />${editor(draft, t)}`}
     ${
@@ -125,29 +149,20 @@ const decisionForm = (c: Ctx, view: CaseView, t: Texts): Html => {
                       value="approve"
                       class="primary"
                       id="approve"
-                      data-key="a"
-                      data-key-label="${t.answer.approve}"
                       aria-describedby="approve-hint"
                     >
                       ${t.answer.approve}
                     </button>`
                   : html`<button type="submit" name="action" value="send">${t.answer.approveOnly}</button>`
               }
+              ${view.mayRewrite ? otherLanguage(view, draft, t) : ''}
             </div>
             ${definite ? html`<p class="hint" id="approve-hint">${t.answer.approveHint(t.answer.choices[proposed])}</p>` : ''}`
     }
     ${
       draft === null && definite
         ? html`<div>
-            <button
-              type="submit"
-              name="action"
-              value="agree"
-              class="primary"
-              id="approve"
-              data-key="a"
-              data-key-label="${t.answer.agree(t.answer.choices[proposed])}"
-            >
+            <button type="submit" name="action" value="agree" class="primary" id="approve">
               ${t.answer.agree(t.answer.choices[proposed])}
             </button>
           </div>`
@@ -157,16 +172,44 @@ const decisionForm = (c: Ctx, view: CaseView, t: Texts): Html => {
   </form>`;
 };
 
+const otherKinds = ['wrong-addressee', 'receipt'] as const;
+
+/** A letter that the check did not bring about. */
+const otherLetter = (c: Ctx, view: CaseView, t: Texts): Html => {
+  const made = new Set(view.detail.replies.map(({ kind }) => kind));
+  const kinds = otherKinds.filter((kind) => !made.has(kind));
+  if (kinds.length === 0) return html``;
+  return html`<details class="otherwise">
+    <summary>${t.outbox.newLetter}</summary>
+    <form method="post" action="/submissions/${view.detail.id}/draft" class="stack">
+      ${csrfField(c)}
+      <fieldset class="choices">
+        <legend>${t.outbox.newLetterHint}</legend>
+        ${kinds.map(
+          (kind, index) =>
+            html`<label class="choice"
+              ><input type="radio" name="kind" value="${kind}" ${index === 0 ? html` checked` : ''} />
+              <span>${t.outbox.kind[kind]}</span></label
+            >`,
+        )}
+      </fieldset>
+      <div><button type="submit">${t.outbox.prepare}</button></div>
+    </form>
+  </details>`;
+};
+
 export const answerSection = (c: Ctx, view: CaseView, t: Texts): Html => {
   const { detail, report } = view;
   const past = detail.replies.filter((one) => one.state !== 'draft');
-  const canDecide = detail.decision === null && detail.state !== 'received';
+  const canDecide =
+    detail.decision === null && detail.state !== 'received' && view.version === null && may(c.get('session'), 'decide');
   const noReply = detail.withheldReason ?? report?.noReply ?? null;
   return html`<section id="answer" class="answer-section" aria-labelledby="answer-title">
     <h2 id="answer-title">${t.answer.title}</h2>
-    ${decided(view, t)}
+    ${decided(c, view, t)}
     ${noReply === null ? '' : html`<p class="notice">${t.answer.noReply}. ${t.answer.noReplyReason}: ${noReplySentence(noReply, t.code)}</p>`}
     ${detail.replies.length === 0 && noReply === null ? html`<p>${t.answer.noneYet}</p>` : ''}
     ${past.map((reply) => settled(c, view, reply, t))} ${canDecide ? decisionForm(c, view, t) : ''}
+    ${report === null || noReply !== null || !may(c.get('session'), 'decide') ? '' : otherLetter(c, view, t)}
   </section>`;
 };

@@ -27,7 +27,9 @@ export type AnswerOutcome =
   | 'decisionMissing'
   | 'emptyReply'
   | 'nothingToSend'
-  | 'sent';
+  | 'sent'
+  | 'replyOther'
+  | 'officerReason';
 
 export const goodOutcomes: ReadonlySet<AnswerOutcome> = new Set(['saved', 'approved', 'decided', 'sent']);
 
@@ -77,6 +79,18 @@ const applyEdit = async (
   return saved ? { ok: true, reply: draft.id } : { ok: false, why: 'late' };
 };
 
+/** The draft says what the program proposed: with another decision it goes out only after somebody changed its words. */
+const wasEdited = async (store: Store, detail: SubmissionDetail, request: AnswerRequest): Promise<boolean> => {
+  const draft = draftOf(detail.replies);
+  if (draft === null) return true;
+  if (request.text !== null && request.text !== draft.text) return true;
+  const audit = await store.submissions.audit(detail.id);
+  const edits = audit.filter(({ event }) => event.type === 'reply-edited' && event.reply === draft.id);
+  const last = edits.toSorted((a, b) => b.seq - a.seq)[0]?.event;
+  // Written anew in the other language it says what the program proposed, whatever was edited before.
+  return last?.type === 'reply-edited' && last.language === undefined;
+};
+
 /** The one place where an officer's word is taken; pages and API both come through here. */
 export const answer = async (
   store: Store,
@@ -99,12 +113,14 @@ export const answer = async (
   if (detail.decision !== null || detail.state === 'received') return 'already';
   const decision = request.action === 'decide' ? request.decision : proposed;
   if (decision === null) return 'decisionMissing';
+  if (decision === 'officer' && request.action === 'decide' && request.reason === null) return 'officerReason';
   if (decision !== proposed && request.reason === null) return 'reasonMissing';
   const sending = request.action === 'approve' || (request.action === 'decide' && request.send);
   if (!sending) {
     await store.submissions.decide(detail.id, { verdict: decision, by, reason: request.reason, reply: null });
     return 'decided';
   }
+  if (decision !== proposed && !(await wasEdited(store, detail, request))) return 'replyOther';
   const edited = await applyEdit(store, detail, request, by);
   if (!edited.ok) return edited.why;
   await store.submissions.decide(detail.id, { verdict: decision, by, reason: request.reason, reply: edited.reply });

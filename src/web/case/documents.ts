@@ -8,7 +8,7 @@ import type { Mask } from './masking.ts';
 import { isDrawable, type CaseView } from './view.ts';
 
 const nameOf = (document: Document, mask: Mask, t: Texts): string =>
-  mask.text(visible(document.name)) || t.documents.nameless;
+  mask.at(`document:${document.id}`).text(visible(document.name)) || t.documents.nameless;
 
 const item = (view: CaseView, document: Document, seen: ReadonlySet<number>, mask: Mask, t: Texts): Html => {
   const documents = view.report?.documents ?? [];
@@ -20,20 +20,25 @@ const item = (view: CaseView, document: Document, seen: ReadonlySet<number>, mas
     <div class="document">
       <p>
         <strong><bdi>${name}</bdi></strong>
+        ${mask.offer(`document:${document.id}`, name, [document.name], `document-${document.id}`)}
       </p>
       <p class="meta">
         <span>${roleWords[t.code][document.role]}</span><span>${document.type}</span
         ><span>${t.size(document.size)}</span>
       </p>
       <p class="buttons">
-        ${isDrawable(document) ? html`<a class="button small" href="${caseLink(view, { document: document.id, personal: view.personal ? 'show' : undefined })}#pages" aria-label="${t.documents.view}: ${name}">${t.documents.view}</a>` : ''}
-        <a
-          class="button small"
-          href="/submissions/${view.detail.id}/documents/${document.id}"
-          download
-          aria-label="${t.documents.download}: ${name}"
-          >${t.documents.download}</a
-        >
+        ${view.mayLook && isDrawable(document) ? html`<a class="button small" href="${caseLink(view, { document: document.id })}#pages" aria-label="${t.documents.view}: ${name}">${t.documents.view}</a>` : ''}
+        ${
+          view.mayLook
+            ? html`<a
+                class="button small"
+                href="/submissions/${view.detail.id}/documents/${document.id}"
+                download
+                aria-label="${t.documents.download}: ${name}"
+                >${t.documents.download}</a
+              >`
+            : ''
+        }
       </p>
       ${
         document.problems.length === 0
@@ -64,10 +69,10 @@ export const documentsSection = (view: CaseView, mask: Mask, t: Texts): Html => 
   return html`<section id="documents" aria-labelledby="documents-title">
     <h2 id="documents-title">${t.documents.title}</h2>
     <p class="buttons">
-      <a class="button small" href="/submissions/${view.detail.id}/letter">${t.documents.letter}</a>
+      ${view.mayLook ? html`<a class="button small" href="/submissions/${view.detail.id}/letter">${t.documents.letter}</a>` : ''}
       ${view.report === null ? '' : html`<a class="button small" href="/api/v1/submissions/${view.detail.id}/report">${t.documents.json}</a>`}
       ${(view.report?.signatures ?? []).length === 0 ? '' : html`<a class="button small" href="/api/v1/submissions/${view.detail.id}/etsi-report">${t.documents.etsi}</a>`}
-      <span class="hint">${t.documents.audited}</span>
+      ${view.mayLook ? html`<span class="hint">${t.documents.audited}</span>` : ''}
     </p>
     ${
       documents.length === 0

@@ -1,7 +1,9 @@
 import { html } from 'hono/html';
-import { alterationSentence, alterationWords, percent, viaWords, visible } from '../../reports/index.ts';
+import { alterationSentence, alterationWords, pageNotes, percent, viaWords, visible } from '../../reports/index.ts';
 import type { Alteration, FieldFact, Report } from '../../model/index.ts';
+import type { Ctx } from '../context.ts';
 import type { Html } from '../pages/html.ts';
+import { fieldCrop, fixForm } from './fix-form.ts';
 import type { Texts } from '../texts/index.ts';
 import { caseLink, toDocument } from './links.ts';
 import { bothSides, cropStore } from './crops.ts';
@@ -37,6 +39,12 @@ const valuesOf = (row: Row, report: Report, mask: Mask, t: Texts): readonly stri
   return values.map((value) => visible(options?.[value] ?? mask.field(key, value)));
 };
 
+const rawValues = (fact: FieldFact): readonly string[] => {
+  if (fact.state === 'unread') return fact.candidates ?? [];
+  if (fact.state !== 'read' || typeof fact.value === 'boolean') return [];
+  return typeof fact.value === 'string' ? [fact.value] : fact.value;
+};
+
 const value = (row: Row, report: Report, mask: Mask, t: Texts): Html => {
   const { fact } = row;
   const options = report.labels?.[row.key]?.options;
@@ -54,13 +62,17 @@ const value = (row: Row, report: Report, mask: Mask, t: Texts): Html => {
   </ul>`;
 };
 
-const fieldRow = (view: CaseView, report: Report, row: Row, mask: Mask, t: Texts): Html => {
+const fieldRow = (c: Ctx, view: CaseView, report: Report, row: Row, mask: Mask, t: Texts): Html => {
   const mark = view.marks.find((one) => one.id === fieldMarkId(row.index));
   const via = row.fact.evidence[0]?.via;
   return html`<tr id="field-${row.index + 1}" class="field-${row.fact.state}">
     <td class="tight">${row.point}</td>
     <th scope="row">${row.label}</th>
-    <td>${value(row, report, mask, t)}</td>
+    <td>
+      ${value(row, report, mask, t)}
+      ${mask.offer(`field:${row.key}`, row.label, rawValues(row.fact), `field-${row.index + 1}`)}
+      ${fieldCrop(view, row, mask, t)} ${fixForm(c, view, row, mask, t)}
+    </td>
     <td class="tight">
       ${row.fact.state === 'unread' ? '–' : percent(row.fact.confidence)}${via === undefined ? '' : html`<small>${viaWords[t.code][via]}</small>`}
     </td>
@@ -70,7 +82,7 @@ const fieldRow = (view: CaseView, report: Report, row: Row, mask: Mask, t: Texts
   </tr>`;
 };
 
-export const fieldsSection = (view: CaseView, mask: Mask, t: Texts): Html => {
+export const fieldsSection = (c: Ctx, view: CaseView, mask: Mask, t: Texts): Html => {
   const { report } = view;
   if (report === null) return html``;
   const rows = rowsOf(report);
@@ -94,19 +106,19 @@ export const fieldsSection = (view: CaseView, mask: Mask, t: Texts): Html => {
                 </tr>
               </thead>
               <tbody>
-                ${rows.map((row) => fieldRow(view, report, row, mask, t))}
+                ${rows.map((row) => fieldRow(c, view, report, row, mask, t))}
               </tbody>
             </table>
           </div>`
     }
     <p class="buttons">
       ${
-        view.personal
-          ? html`<a class="button small" href="${caseLink(view, { document: view.shown?.id })}#fields"
+        view.revealed.places.size === 0
+          ? ''
+          : html`<a
+              class="button small"
+              href="${caseLink(view, { document: view.shown?.id, revealed: undefined })}#fields"
               >${t.case.hidePersonal}</a
-            >`
-          : html`<a class="button small" href="${caseLink(view, { document: view.shown?.id, personal: 'show' })}#fields"
-              >${t.case.showPersonal}</a
             >`
       }
       <span class="hint">${t.case.personalHint}</span>
@@ -139,10 +151,12 @@ export const alterationsSection = (view: CaseView, mask: Mask, t: Texts): Html =
   if (report === null) return html``;
   return html`<section id="alterations" aria-labelledby="alterations-title">
     <h2 id="alterations-title">${t.alterations.title}</h2>
+    ${pageNotes(report.comparison, t.code).map((note) => html`<p>${note}</p>`)}
     ${
       report.alterations.length === 0
         ? html`<p>${noAlterations(report, t)}</p>`
-        : html`${cropStore(view.cropPages)}
+        : html`${view.mayLook ? html`<p class="buttons"><a class="button small" href="/submissions/${view.detail.id}/compare">${t.desk.compare.open}</a></p>` : ''}
+            ${cropStore(view.cropPages)}
             ${report.alterations.length > mostWithPictures && view.cropPages.size > 0 ? html`<p class="hint">${t.alterations.firstOnly(mostWithPictures, report.alterations.length)}</p>` : ''}
             <div class="scroll" role="group" tabindex="0" aria-labelledby="alterations-title">
               <table class="plain">

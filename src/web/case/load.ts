@@ -1,5 +1,6 @@
-import { polishDay, type Report } from '../../model/index.ts';
-import { caseChanges } from '../../rules/index.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { polishDay, type Report, type Verdict } from '../../model/index.ts';
+import { caseChanges, type Explanation } from '../../rules/index.ts';
 import type { SubmissionDetail } from '../../store/index.ts';
 import type { WebDeps } from '../deps.ts';
 import { filterParameters, toFilter, type ListQuery } from '../list-query.ts';
@@ -14,6 +15,7 @@ import {
   type CaseView,
   type Mark,
   type Neighbours,
+  type NumberedFinding,
   type Sheet,
 } from './view.ts';
 
@@ -53,7 +55,7 @@ const sheetsOf = async (
 const around = 25;
 
 /** The submissions before and after this one in the list the officer came from. */
-const neighboursOf = async (
+export const neighboursOf = async (
   deps: WebDeps,
   id: string,
   query: ListQuery,
@@ -71,14 +73,68 @@ const neighboursOf = async (
   return { at: offset + index + 1, total, previous: neighbour(-1), next: neighbour(1) };
 };
 
+/** Where a case stands in the list near a place; that place where it is further away. */
+export const placeInList = async (
+  deps: Pick<WebDeps, 'store'>,
+  id: string,
+  query: ListQuery,
+  near: number,
+  who: { readonly by: string; readonly today: string },
+): Promise<number> => {
+  const offset = Math.max(0, near - 1 - around);
+  const window = { ...toFilter(query, who), limit: 4 * around + 1, offset, uncounted: true };
+  const index = (await deps.store.submissions.list(window)).rows.findIndex((row) => row.id === id);
+  return index === -1 ? near : offset + index + 1;
+};
+
 const formLost = (before: Report, now: Report): boolean => before.template.id !== null && now.template.id === null;
+
+/** The next case's first pages while this one is read, so that it opens at once. Nobody waits for it. */
+const drawAhead = (deps: WebDeps, pages: PageCache, id: string): void => {
+  const draw = async (): Promise<void> => {
+    const next = await deps.store.submissions.get(id);
+    if (next?.report == null) return;
+    const shown = documentOnView(next.report, null, marksOf(next.report, numbered(next.report)));
+    if (shown === null || !isDrawable(shown)) return;
+    for (const page of [1, 2]) if ((await pages.get(id, shown.id, page, viewDpi)) === null) return;
+  };
+  draw().catch((error: unknown) =>
+    deps.log.warn({ submission: id, error: error instanceof Error ? error.name : 'unknown' }, 'not drawn ahead'),
+  );
+};
+
+/** Null where it takes longer; it goes on all the same, and the next look finds it done. */
+const within = async <T>(work: Promise<T>, milliseconds: number): Promise<T | null> => {
+  const timer = new AbortController();
+  work.catch(() => {});
+  const late = pause(milliseconds, null, { signal: timer.signal }).catch(() => null);
+  const first = await Promise.race([work, late]);
+  timer.abort();
+  return first;
+};
+
+const explain = (
+  deps: WebDeps,
+  report: Report | null,
+  findings: readonly NumberedFinding[],
+): ReadonlyMap<string, Explanation> => {
+  if (report === null || deps.explain === undefined) return new Map();
+  const rules = findings.slice(0, 30).map(({ finding }) => finding.rule);
+  return new Map(deps.explain(report, rules).map((one) => [one.rule, one]));
+};
 
 export type CaseRequest = {
   readonly query: ListQuery;
   /** Place in that list, from 1. */
   readonly at: number | null;
   readonly document: number | null;
-  readonly personal: boolean;
+  readonly version: number | null;
+  readonly choose: Verdict | null;
+  /** How long the page waits for images, in milliseconds. */
+  readonly patience: number;
+  readonly revealed: CaseView['revealed'];
+  /** Whether who asks may see the documents. */
+  readonly mayLook: boolean;
 };
 
 export const loadCase = async (
@@ -87,17 +143,25 @@ export const loadCase = async (
   detail: SubmissionDetail,
   request: CaseRequest,
 ): Promise<CaseView> => {
-  const { report } = detail;
+  const old = request.version === null ? null : await deps.store.corrections.version(detail.id, request.version);
+  const report = old ?? detail.report;
   const findings = report === null ? [] : numbered(report);
-  const marks = report === null ? [] : marksOf(report, findings);
-  const shown = report === null ? null : documentOnView(report, request.document, marks);
-  const [drawn, audit, neighbours, cropPages, before] = await Promise.all([
-    shown === null || !isDrawable(shown) ? { sheets: [], more: false } : sheetsOf(pages, detail.id, shown.id, marks),
+  const marks = report === null || !request.mayLook ? [] : marksOf(report, findings);
+  const shown = report === null || !request.mayLook ? null : documentOnView(report, request.document, marks);
+  const [drawn, audit, neighbours, cropPages, before, notes, corrections] = await Promise.all([
+    shown === null || !isDrawable(shown)
+      ? { sheets: [], more: false }
+      : within(sheetsOf(pages, detail.id, shown.id, marks), request.patience),
     deps.store.submissions.audit(detail.id),
     neighboursOf(deps, detail.id, request.query, request.at),
-    report === null ? new Map() : cropPagesOf(detail.id, report, pages, blanks),
+    report === null || !request.mayLook
+      ? new Map()
+      : within(cropPagesOf(detail.id, report, pages, blanks), request.patience).then((drawn) => drawn ?? new Map()),
     detail.previous === null ? null : deps.store.submissions.get(detail.previous),
+    deps.store.notes.of(detail.id),
+    deps.store.corrections.of(detail.id),
   ]);
+  if (neighbours?.next) drawAhead(deps, pages, neighbours.next.id);
   return {
     detail,
     report,
@@ -107,13 +171,23 @@ export const loadCase = async (
     notApplicable: report?.findings.filter((one) => one.outcome === 'not-applicable') ?? [],
     marks,
     shown,
-    sheets: drawn.sheets,
-    moreSheets: drawn.more,
+    sheets: drawn?.sheets ?? [],
+    moreSheets: drawn?.more ?? false,
     cropPages,
     audit,
-    personal: request.personal,
+    notes,
+    corrections,
+    explained: explain(deps, report, findings),
+    mayLook: request.mayLook,
+    mayRewrite: deps.rewriteReply !== undefined,
+    fieldType: (field) => (report === null ? null : (deps.fieldType?.(report, field) ?? null)),
+    drawing: drawn === null,
+    version: old === null ? null : request.version,
+    choose: request.choose,
+    revealed: request.revealed,
     trail: { ...filterParameters(request.query), at: neighbours?.at },
     neighbours,
+    now: (deps.clock ?? Date.now)(),
     today: polishDay(new Date((deps.clock ?? Date.now)()).toISOString()),
     changes:
       report && before?.report

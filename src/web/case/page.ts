@@ -1,25 +1,35 @@
 import { html } from 'hono/html';
-import { countStandings, visible } from '../../reports/index.ts';
-import type { Ctx } from '../context.ts';
+import { visible } from '../../reports/index.ts';
+import { maskIdentifiersIn } from '../../model/index.ts';
+import { sessionOf, type Ctx } from '../context.ts';
 import { link, theirs, time, type Html } from '../pages/html.ts';
+import { assetUrl } from '../assets.ts';
 import { verdictIcon, waitingIcon } from '../pages/icons.ts';
 import { page, type Notice } from '../pages/layout.ts';
+import { termWords } from '../pages/term.ts';
+import { may } from '../security/roles.ts';
+import { claimBar, type CaseHold } from '../queue/claim-bar.ts';
 import type { Texts } from '../texts/index.ts';
-import { answerSection, draftOf } from './answer.ts';
+import { answerSection } from './answer.ts';
+import { correctionsSection } from './corrections.ts';
+import { decisionBar } from './decision-bar.ts';
 import { documentsSection } from './documents.ts';
 import { alterationsSection, fieldsSection } from './fields.ts';
 import { findingsSection } from './findings.ts';
 import { historySection } from './history.ts';
 import { caseLink } from './links.ts';
-import { maskFor } from './masking.ts';
+import { maskFor, type Asking } from './masking.ts';
+import { notesSection } from './notes.ts';
 import { sheetsSection } from './sheets.ts';
 import { signaturesSection } from './signatures.ts';
 import { caseSection, termsSection } from './terms.ts';
+import { verdictLine } from './verdict-line.ts';
 import type { CaseView } from './view.ts';
 
 const formWords = (view: CaseView, t: Texts): string => {
   const template = view.report?.template;
-  if (template === undefined) return '';
+  // A procedure without a form has none to recognise.
+  if (template === undefined || view.pack?.forms.length === 0) return '';
   if (template.version === null) return t.case.formUnknown;
   const notes = [
     { same: '', altered: t.case.formAltered, 'cannot-tell': t.case.formUncompared }[
@@ -58,11 +68,15 @@ const walk = (view: CaseView, t: Texts): Html => {
   </span>`;
 };
 
-const header = (view: CaseView, t: Texts): Html => {
+const header = (c: Ctx, view: CaseView, hold: CaseHold, t: Texts): Html => {
   const { detail, report } = view;
   const procedure = view.pack?.name[t.code] ?? report?.procedure?.name ?? t.list.unknownProcedure;
   const { at: _at, ...filters } = view.trail;
-  return html`<p class="crumbs"><a href="${link('/submissions', filters)}">‹ ${t.case.back}</a> ${walk(view, t)}</p>
+  return html`<div class="crumbs">
+      <a href="${link('/submissions', filters)}">‹ ${t.case.back}</a>
+      ${hold?.kind === 'yours' ? claimBar(c, detail, hold) : ''} ${walk(view, t)}
+    </div>
+    ${verdictPanel(c, view, t)}
     <div class="case-top">
       <div class="case-head">
         <h1>
@@ -72,6 +86,7 @@ const header = (view: CaseView, t: Texts): Html => {
         <p class="meta">
           <span>${procedure}</span>${report === null ? '' : html`<span>${formWords(view, t)}</span>`}
           <span>${t.case.received} ${time(detail.receivedAt, t.date(detail.receivedAt))}</span>
+          ${detail.term == null || detail.decision !== null ? '' : html`<span class="case-term">${t.desk.term} ${termWords(detail.term, view.today, t)}</span>`}
           ${detail.from === null ? '' : html`<span>${t.case.from} ${theirs(detail.from)}</span>`}
           ${
             detail.previous === null
@@ -79,15 +94,14 @@ const header = (view: CaseView, t: Texts): Html => {
               : html`<span>${t.case.corrects} <a href="/submissions/${detail.previous}">${detail.previous}</a></span>`
           }
         </p>
-        ${detail.subject === null ? '' : html`<p class="subject">${theirs(detail.subject)}</p>`}
+        ${detail.subject === null ? '' : html`<p class="subject">${theirs(maskIdentifiersIn(detail.subject))}</p>`}
       </div>
-      ${verdictPanel(view, t)}
     </div>`;
 };
 
-const verdictPanel = (view: CaseView, t: Texts): Html => {
+const verdictPanel = (c: Ctx, view: CaseView, t: Texts): Html => {
   const { detail, report } = view;
-  if (detail.decision !== null) {
+  if (detail.decision !== null && view.version === null) {
     const { decision } = detail;
     return html`<div class="verdict verdict-${decision.verdict}">
       <p class="verdict-line">${verdictIcon(decision.verdict)} ${t.verdict[decision.verdict].decided}</p>
@@ -98,16 +112,31 @@ const verdictPanel = (view: CaseView, t: Texts): Html => {
     </div>`;
   }
   if (report !== null) {
-    const counts = countStandings(report.findings);
+    const { verdict, rest } = verdictLine(report, t);
     return html`<div class="verdict verdict-${report.verdict}">
-      <p class="verdict-line">${verdictIcon(report.verdict)} ${t.verdict[report.verdict].line}</p>
-      <p>${t.case.counts(counts.bad, counts.open, counts.note, counts.good)}</p>
+      <p class="verdict-line">
+        ${verdictIcon(report.verdict)} <strong>${verdict}</strong> <span class="verdict-dot" aria-hidden="true">·</span>
+        <span class="verdict-rest">${rest}</span>
+      </p>
+      ${
+        view.version === null
+          ? ''
+          : html`<p>${t.desk.fix.oldShown(view.version)} <a href="${caseLink(view)}">${t.desk.fix.current}</a></p>`
+      }
     </div>`;
   }
   if (detail.state === 'quarantined') {
     return html`<div class="verdict verdict-officer">
       <p class="verdict-line">${verdictIcon('officer')} ${t.case.quarantined}</p>
       <p>${t.case.quarantinedWhat}</p>
+      ${detail.quarantineReason === null ? '' : html`<p>${t.case.reason}: ${visible(detail.quarantineReason)}</p>`}
+      ${may(c.get('session'), 'mail') ? html`<p><a href="/mail/quarantine">${t.mail.openQuarantine}</a></p>` : ''}
+    </div>`;
+  }
+  if (detail.state === 'checked') {
+    return html`<div class="verdict verdict-officer">
+      <p class="verdict-line">${verdictIcon('officer')} ${t.mail.caseReleased}</p>
+      <p>${t.mail.caseReleasedWhat}</p>
       ${detail.quarantineReason === null ? '' : html`<p>${t.case.reason}: ${visible(detail.quarantineReason)}</p>`}
     </div>`;
   }
@@ -126,6 +155,7 @@ const contents = (view: CaseView, t: Texts): Html => {
     ['fields', t.fields.title],
     ['alterations', `${t.alterations.title} (${view.report.alterations.length})`],
     ['documents', `${t.documents.title} (${view.report.documents.length})`],
+    ['notes', view.notes.length === 0 ? t.desk.notes.title : `${t.desk.notes.title} (${view.notes.length})`],
     ['history', t.history.title],
   ];
   return html`<nav class="contents" aria-label="${t.case.contents}">
@@ -150,36 +180,43 @@ const pins = (view: CaseView, t: Texts): Html => {
   </details>`;
 };
 
-const actionBar = (view: CaseView, t: Texts): Html => {
-  const { detail, report } = view;
-  if (detail.decision !== null || report === null) return html``;
-  const definite = report.verdict !== 'officer';
-  return html`<nav class="action-bar" aria-label="${t.answer.bar}">
-    <span class="verdict-short verdict-${report.verdict}"
-      >${verdictIcon(report.verdict)} ${t.verdict[report.verdict].line}</span
-    >
-    ${definite ? html`<a class="button primary" href="#approve">${draftOf(detail.replies) === null ? t.answer.shortAccept : t.answer.shortApprove}</a>` : ''}
-    <a class="button" href="#otherwise">${definite ? t.answer.shortOtherwise : t.answer.decide}</a>
-  </nav>`;
-};
-
-export const casePage = (c: Ctx, view: CaseView, notice: Notice | null): Promise<string> => {
+export const casePage = (c: Ctx, view: CaseView, notice: Notice | null, hold: CaseHold = null): Promise<string> => {
   const t = c.get('texts');
-  const mask = maskFor(view.pack, view.report?.template.version ?? null, view.personal);
+  const session = sessionOf(c);
+  const asking: Asking = {
+    action: link(`/submissions/${view.detail.id}/reveal`, {
+      ...view.trail,
+      document: view.shown?.id,
+      revealed: view.revealed.token,
+    }),
+    csrf: session.csrf,
+    words: t.reveal,
+  };
+  const { places } = view.revealed;
+  const mask = maskFor(
+    view.pack,
+    view.report?.template.version ?? null,
+    places,
+    may(session, 'reveal') ? asking : null,
+  );
   return page(c, {
     title: `${view.detail.id}${view.detail.applicant === null ? '' : `, ${visible(view.detail.applicant)}`}`,
     here: view.detail.state === 'quarantined' ? 'quarantine' : 'submissions',
     wide: true,
     notice,
-    body: html`${header(view, t)} ${contents(view, t)}
+    scripts: ['queue.js'],
+    body: html`${header(c, view, hold, t)} ${hold?.kind === 'held' ? claimBar(c, view.detail, hold) : ''}
+      ${contents(view, t)}
       <div class="case ${view.report === null ? 'case-plain' : ''}">
         ${findingsSection(view, mask, t)} ${sheetsSection(view, t)}
         <div class="rest">
           ${answerSection(c, view, t)} ${caseSection(c, view, t)} ${termsSection(view, t)}
-          ${signaturesSection(view, mask, t)} ${fieldsSection(view, mask, t)} ${alterationsSection(view, mask, t)}
-          ${documentsSection(view, mask, t)} ${historySection(view, t)} ${pins(view, t)}
+          ${signaturesSection(c, view, mask, t)} ${fieldsSection(c, view, mask, t)} ${alterationsSection(view, mask, t)}
+          ${documentsSection(view, mask, t)} ${notesSection(c, view, may(session, 'decide'), t)}
+          ${correctionsSection(view, mask, t)} ${historySection(view, t)} ${pins(view, t)}
         </div>
       </div>
-      ${actionBar(view, t)}`,
+      ${decisionBar(view, may(session, 'decide'), t)}
+      <script type="module" src="${assetUrl('desk.js')}"></script>`,
   });
 };

@@ -3,12 +3,20 @@ import type { Signatories } from '../../model/index.ts';
 import { visible } from '../../reports/index.ts';
 import { isClearReading, representationKey } from '../../signatories/index.ts';
 import type { Store, SubmissionDetail } from '../../store/index.ts';
+import type { Ctx } from '../context.ts';
 import type { Html } from '../pages/html.ts';
+import { csrfField } from '../pages/layout.ts';
+import { may } from '../security/roles.ts';
 import type { Texts } from '../texts/index.ts';
 import type { CaseView } from './view.ts';
 
 /** An earlier reading of the text, and where nobody understood it the form for a new one. */
-export const precedentBlock = (view: CaseView, { precedent, reason, representation }: Signatories, t: Texts): Html => {
+export const precedentBlock = (
+  c: Ctx,
+  view: CaseView,
+  { precedent, reason, representation }: Signatories,
+  t: Texts,
+): Html => {
   const words = t.signatures;
   const earlier =
     precedent === undefined
@@ -19,11 +27,13 @@ export const precedentBlock = (view: CaseView, { precedent, reason, representati
             <strong>${visible(precedent.reading)}</strong> (${visible(precedent.why)})
           </p>
           <p>${words.precedentOutcome[precedent.outcome]}</p>`;
-  if (reason !== 'ambiguous' || representation === undefined) return html`${earlier}`;
+  if (reason !== 'ambiguous' || representation === undefined || !may(c.get('session'), 'decide'))
+    return html`${earlier}`;
   return html`${earlier}
     <details>
       <summary>${words.precedentNew}</summary>
       <form method="post" action="/submissions/${view.detail.id}/precedent">
+        ${csrfField(c)}
         <p>
           <label>${words.precedentReading}<br /><input name="reading" maxlength="500" required size="60" /></label>
         </p>

@@ -70,7 +70,10 @@ const drawSheet = (view: CaseView, sheet: Sheet, t: Texts): Html => {
   return html`<figure class="sheet" id="p-${shown.id}-${sheet.page}">
     <figcaption>
       <span>${t.pages.page(sheet.page, last)}</span>
-      <a href="${link(image, { dpi: 220 })}">${t.pages.larger}</a>
+      <span
+        ><a href="${image.slice(0, -4)}/text">${t.desk.pages.text}</a>
+        <a href="${link(image, { dpi: 220 })}">${t.pages.larger}</a></span
+      >
     </figcaption>
     <div class="sheet-image">
       <img
@@ -79,6 +82,13 @@ const drawSheet = (view: CaseView, sheet: Sheet, t: Texts): Html => {
         height="${Math.round((sheet.height * viewDpi) / 72)}"
         alt="${t.pages.alt(sheet.page, visible(shown.name))}"
       />
+      <svg
+        class="words"
+        viewBox="0 0 ${sheet.width} ${sheet.height}"
+        preserveAspectRatio="none"
+        aria-hidden="true"
+        data-words="${image.slice(0, -4)}/words"
+      ></svg>
       <svg class="marks" viewBox="0 0 ${sheet.width} ${sheet.height}" preserveAspectRatio="none">
         ${marks.map((mark) => drawMark(mark, sheet, marks, t))}
       </svg>
@@ -95,7 +105,7 @@ const chooser = (view: CaseView, t: Texts): Html => {
         html`<li>
           <a
             class="tab"
-            href="${caseLink(view, { document: one.id, personal: view.personal ? 'show' : undefined })}#pages"
+            href="${caseLink(view, { document: one.id })}#pages"
             ${one.id === view.shown?.id ? html` aria-current="true"` : ''}
             >${visible(one.name) || t.documents.nameless}</a
           >
@@ -106,9 +116,39 @@ const chooser = (view: CaseView, t: Texts): Html => {
 
 export const sheetsSection = (view: CaseView, t: Texts): Html => {
   if (view.report === null) return html``;
-  return html`<section class="pages" id="pages" aria-labelledby="pages-title">
+  if (!view.mayLook)
+    return html`<section class="pages" id="pages" aria-labelledby="pages-title">
+      <h2 id="pages-title">${t.pages.title}</h2>
+      <p class="card">${t.desk.pages.notYours}</p>
+    </section>`;
+  const later = link(`/submissions/${view.detail.id}/sheets`, {
+    document: view.shown?.id,
+    version: view.version ?? undefined,
+    revealed: view.revealed.token,
+  });
+  return html`<section
+    class="pages"
+    id="pages"
+    aria-labelledby="pages-title"
+    ${view.drawing ? html` data-later="${later}"` : ''}
+  >
     <div class="pages-head">
       <h2 id="pages-title">${t.pages.title}</h2>
+      <div class="page-tools" role="group" aria-label="${t.pages.zoom}" hidden>
+        <button type="button" class="quiet" data-place data-key="m" data-key-label="${t.desk.pages.next}">
+          ${t.desk.pages.next}
+        </button>
+        <button
+          type="button"
+          class="quiet"
+          data-rotate
+          data-key="b"
+          data-key-label="${t.desk.pages.rotate}"
+          aria-label="${t.desk.pages.rotate}"
+        >
+          ↻
+        </button>
+      </div>
       <div class="zoom" role="group" aria-label="${t.pages.zoom}" hidden>
         <button
           type="button"
@@ -136,7 +176,12 @@ export const sheetsSection = (view: CaseView, t: Texts): Html => {
     ${chooser(view, t)}
     ${
       view.sheets.length === 0
-        ? html`<p class="card">${view.shown === null ? t.pages.noDocuments : t.pages.none}</p>`
+        ? view.drawing
+          ? html`<p class="card">
+              ${t.desk.pages.drawing}
+              <a href="${caseLink(view, { document: view.shown?.id })}#pages">${t.case.refresh}</a>
+            </p>`
+          : html`<p class="card">${view.shown === null ? t.pages.noDocuments : t.pages.none}</p>`
         : html`<div class="sheets" role="group" aria-labelledby="pages-title" tabindex="0">
               ${view.sheets.map((sheet) => drawSheet(view, sheet, t))}
               ${view.moreSheets ? html`<p class="hint">${t.pages.more}</p>` : ''}

@@ -8,6 +8,7 @@ import {
   visible,
   type Standing,
 } from '../../reports/index.ts';
+import type { Ctx } from '../context.ts';
 import { theirs, type Html } from '../pages/html.ts';
 import { standingIcon } from '../pages/icons.ts';
 import type { Texts } from '../texts/index.ts';
@@ -62,13 +63,14 @@ const identities = (view: CaseView, { identities: known }: Signatories, t: Texts
 
 /** Every text of it, masked: registers, rules and annexes may hold numbers wherever somebody wrote them. */
 const masked = (signatories: Signatories, { text }: Mask): Signatories => {
-  const { representation: stated, precedent, identities: known, warnings, lacking } = signatories;
+  const { representation: stated, precedent, identities: known, warnings, lacking, open } = signatories;
   return {
     ...signatories,
     required: text(signatories.required),
     missing: signatories.missing.map((way) => way.map(text)),
     basis: signatories.basis.map((step) => ({ ...step, text: text(step.text) })),
     ...(lacking === undefined ? {} : { lacking: text(lacking) }),
+    ...(open === undefined ? {} : { open: text(open) }),
     ...(warnings === undefined ? {} : { warnings: warnings.map(text) }),
     ...(known === undefined
       ? {}
@@ -88,7 +90,7 @@ const masked = (signatories: Signatories, { text }: Mask): Signatories => {
   };
 };
 
-export const signatoriesBlock = (view: CaseView, mask: Mask, t: Texts): Html => {
+export const signatoriesBlock = (c: Ctx, view: CaseView, mask: Mask, t: Texts): Html => {
   const whole = view.report?.signatories;
   if (whole === null || whole === undefined) return html``;
   const signatories = masked(whole, mask);
@@ -115,7 +117,7 @@ export const signatoriesBlock = (view: CaseView, mask: Mask, t: Texts): Html => 
               ${signatories.missing.map((set) => html`<li>${set.map(visible).join(t.signatures.and)}</li>`)}
             </ul>`
     }
-    ${representation(signatories, t)} ${precedentBlock(view, signatories, t)} ${identities(view, signatories, t)}
+    ${representation(signatories, t)} ${precedentBlock(c, view, signatories, t)} ${identities(view, signatories, t)}
     ${
       signatories.basis.length === 0
         ? ''

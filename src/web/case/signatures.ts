@@ -10,11 +10,13 @@ import {
   visible,
   type Standing,
 } from '../../reports/index.ts';
+import type { Ctx } from '../context.ts';
 import { theirs, time, type Html } from '../pages/html.ts';
 import { standingIcon } from '../pages/icons.ts';
 import type { Texts } from '../texts/index.ts';
 import type { Mask } from './masking.ts';
 import { signatoriesBlock } from './signatories.ts';
+import { timeLine } from './time-line.ts';
 import type { CaseView } from './view.ts';
 
 const standings: Readonly<Record<Indication, Standing>> = {
@@ -118,22 +120,33 @@ const shown = (signature: Signature, personal: boolean): Signature => {
   return { ...signature, signer: { ...signature.signer, pesel: maskPesel(pesel) } };
 };
 
-const one = (view: CaseView, signature: Signature, mask: Mask, t: Texts): Html => {
+/** Where identifiers of the signer may stand. */
+const signatureTexts = (signature: Signature): readonly string[] => [
+  signature.signer?.pesel ?? '',
+  signature.certificate?.subject ?? '',
+  ...signature.checks.map(({ detail }) => detail),
+  ...signature.changes.map(({ detail }) => detail),
+];
+
+const one = (view: CaseView, signature: Signature, number: number, whole: Mask, t: Texts): Html => {
+  const place = `signature:${number}` as const;
+  const mask = whole.at(place);
   const standing: Standing =
     signature.indication === 'TOTAL-PASSED' && signature.modified ? 'bad' : standings[signature.indication];
   const { line, result, answers } = explainSignature(
-    shown(signature, view.personal),
+    shown(signature, whole.isShown(place)),
     t.code,
     (id) => view.report?.documents.find((document) => document.id === id)?.name ?? null,
     view.report?.language,
   );
   const help = answers.find(({ question }) => question === 'help');
   const prose = (text: string): string => (t.code === 'pl' ? bindShortWords(text) : text);
-  return html`<li class="signature signature-${standing}">
+  return html`<li id="signature-${number}" class="signature signature-${standing}">
     <h3>
       <span class="standing standing-${standing}">${standingIcon(standing)} ${result}</span>
     </h3>
     <p class="signature-line">${theirs(prose(mask.text(line)))}</p>
+    ${timeLine(signature, view.detail.receivedAt, t)}
     ${help === undefined ? '' : html`<p class="signature-help"><strong>${questionWords[t.code].help}:</strong> ${prose(help.text)}</p>`}
     <dl class="pairs">
       ${answers
@@ -148,6 +161,7 @@ const one = (view: CaseView, signature: Signature, mask: Mask, t: Texts): Html =
     </dl>
     ${aspects(signature, t)} ${changes(signature, mask, t)} ${checks(signature, mask, t)}
     ${certificate(signature, mask, t)}
+    ${whole.offer(place, `${t.signatures.title} ${number}`, signatureTexts(signature), `signature-${number}`)}
     <p class="hint">
       ${t.signatures.technical}:
       <code>${signature.indication}${signature.subIndication === null ? '' : ` / ${signature.subIndication}`}</code>,
@@ -156,17 +170,17 @@ const one = (view: CaseView, signature: Signature, mask: Mask, t: Texts): Html =
   </li>`;
 };
 
-export const signaturesSection = (view: CaseView, mask: Mask, t: Texts): Html => {
+export const signaturesSection = (c: Ctx, view: CaseView, mask: Mask, t: Texts): Html => {
   const { report } = view;
   if (report === null) return html``;
   return html`<section id="signatures" aria-labelledby="signatures-title">
     <h2 id="signatures-title">${t.signatures.title}</h2>
-    ${signatoriesBlock(view, mask, t)}
+    ${signatoriesBlock(c, view, mask, t)}
     ${
       report.signatures.length === 0
         ? html`<p>${t.signatures.none}</p>`
         : html`<ul class="signature-list">
-            ${report.signatures.map((signature) => one(view, signature, mask, t))}
+            ${report.signatures.map((signature, index) => one(view, signature, index + 1, mask, t))}
           </ul>`
     }
   </section>`;

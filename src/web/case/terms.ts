@@ -6,6 +6,7 @@ import type { Ctx } from '../context.ts';
 import { theirs, type Html } from '../pages/html.ts';
 import { csrfField } from '../pages/layout.ts';
 import { termWords } from '../pages/term.ts';
+import { may } from '../security/roles.ts';
 import type { Texts } from '../texts/index.ts';
 import type { CaseView } from './view.ts';
 
@@ -64,7 +65,8 @@ const changes = (view: CaseView, t: Texts): Html =>
   })}`;
 
 const proposals = (c: Ctx, view: CaseView, t: Texts): Html => {
-  const proposed = view.detail.previous === null ? (view.report?.case?.proposed ?? []) : [];
+  const proposed =
+    view.detail.previous === null && may(c.get('session'), 'decide') ? (view.report?.case?.proposed ?? []) : [];
   return html`${proposed.map(
     ({ submission, how }) =>
       html`<form method="post" action="/submissions/${view.detail.id}/case" class="buttons">

@@ -1,7 +1,7 @@
-import type { Document, Evidence, Finding, Report } from '../../model/index.ts';
+import type { Document, Evidence, Finding, Report, Verdict } from '../../model/index.ts';
 import { standingOf, worstFirst, type Standing } from '../../reports/index.ts';
-import type { caseChanges } from '../../rules/index.ts';
-import type { AuditRow, SubmissionDetail } from '../../store/index.ts';
+import type { caseChanges, Explanation } from '../../rules/index.ts';
+import type { AuditRow, Correction, Note, SubmissionDetail } from '../../store/index.ts';
 import type { PackSummary } from '../deps.ts';
 import { documentOfAlteration } from './alteration-place.ts';
 import type { CropPages } from './crop-pages.ts';
@@ -50,10 +50,28 @@ export type CaseView = {
   /** Pages that differences are cut out of. */
   readonly cropPages: CropPages;
   readonly audit: readonly AuditRow[];
-  readonly personal: boolean;
+  readonly notes: readonly Note[];
+  readonly corrections: readonly Correction[];
+  /** How the rules of the findings above came to their outcomes, by rule. */
+  readonly explained: ReadonlyMap<string, Explanation>;
+  /** Whether who looks may see the documents themselves; without it there are neither pages nor places on them. */
+  readonly mayLook: boolean;
+  /** Whether a draft can be written in the other language. */
+  readonly mayRewrite: boolean;
+  readonly fieldType: (field: string) => 'string' | 'list<string>' | 'bool' | null;
+  /** Its pages are not drawn yet: the page does not wait for them. */
+  readonly drawing: boolean;
+  /** A report that a correction replaced is looked at; null: the present one. */
+  readonly version: number | null;
+  /** The decision that was chosen and still lacks its reason. */
+  readonly choose: Verdict | null;
+  /** Places of masked values that were asked for, and the token that tells so in an address. */
+  readonly revealed: { readonly places: ReadonlySet<string>; readonly token: string | undefined };
   /** The part of the address to carry along: filters of the list and the place in it. */
   readonly trail: Readonly<Record<string, string | number | undefined>>;
   readonly neighbours: Neighbours | null;
+  /** Milliseconds since 1970. */
+  readonly now: number;
   /** The day in Poland, YYYY-MM-DD. */
   readonly today: string;
   /** What became of the findings of the letter that this one corrects. */

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Ctx } from '../context.ts';
+import { homeOf } from '../security/roles.ts';
 import { page } from './layout.ts';
 
 export const errorPage = (
@@ -14,7 +15,7 @@ export const errorPage = (
       <h1>${text.title}</h1>
       <p>${text.body}</p>
       ${incident === undefined ? '' : html`<p>${t.errors.incident}: <code>${incident}</code></p>`}
-      <p><a href="/submissions">${t.errors.back}</a></p>
+      <p><a href="${c.get('session') === null ? '/sign-in' : homeOf(c.get('session'))}">${t.errors.back}</a></p>
     </div>`,
   });
 };

@@ -1,16 +1,35 @@
 import { html } from 'hono/html';
-import { assetUrl } from '../assets.ts';
+import { assetUrl, type AssetName } from '../assets.ts';
 import type { Ctx } from '../context.ts';
-import type { Html } from './html.ts';
+import { may } from '../security/roles.ts';
+import { theirs, unturned, type Html } from './html.ts';
 
-export type Notice = { readonly text: string; readonly bad?: boolean };
+export type Notice = {
+  readonly text: string;
+  readonly bad?: boolean;
+  /** E.g. a form that takes it back. */ readonly more?: Html;
+};
 
 export type PageOptions = {
   readonly title: string;
   readonly body: Html;
   /** Marks the entry of the main menu. */
-  readonly here?: 'submissions' | 'quarantine' | 'demo' | 'packs';
+  readonly here?:
+    | 'submissions'
+    | 'quarantine'
+    | 'mail'
+    | 'outbox'
+    | 'demo'
+    | 'packs'
+    | 'rules'
+    | 'statistics'
+    | 'accounts'
+    | 'audit';
   readonly wide?: boolean;
+  /** Further scripts of this page. */
+  readonly scripts?: readonly AssetName[];
+  /** Where the browser goes on to by itself. */
+  readonly onTo?: string;
   /** What just happened, announced in a live region. */
   readonly notice?: Notice | null;
 };
@@ -18,8 +37,8 @@ export type PageOptions = {
 const languageLink = (c: Ctx): string => {
   const url = new URL(c.req.url);
   url.searchParams.set('lang', c.get('texts').layout.otherLanguageCode);
-  // An answer to a POST has no address of its own to come back to.
-  return c.req.method === 'GET' ? `${url.pathname}${url.search}` : `?lang=${c.get('texts').layout.otherLanguageCode}`;
+  // An answer to a POST has no address of its own to come back to. Never the path: of `//elsewhere.example` a link to there would become.
+  return c.req.method === 'GET' ? url.search : `?lang=${c.get('texts').layout.otherLanguageCode}`;
 };
 
 export const page = async (c: Ctx, options: PageOptions): Promise<string> => {
@@ -37,6 +56,8 @@ export const page = async (c: Ctx, options: PageOptions): Promise<string> => {
         <link rel="stylesheet" href="${assetUrl('okienko.css')}" />
         <link rel="icon" type="image/svg+xml" href="${assetUrl('icon.svg')}" />
         <script type="module" src="${assetUrl('okienko.js')}"></script>
+        ${(options.scripts ?? []).map((name) => html`<script type="module" src="${assetUrl(name)}"></script>`)}
+        ${options.onTo === undefined ? '' : html`<meta http-equiv="refresh" content="0; url=${options.onTo}" />`}
       </head>
       <body>
         <a class="skip" href="#main">${t.layout.skip}</a>
@@ -54,15 +75,41 @@ export const page = async (c: Ctx, options: PageOptions): Promise<string> => {
               session === null
                 ? ''
                 : html`<nav class="menu" aria-label="${t.layout.navigation}">
-                    <a
-                      href="/submissions"
-                      ${current('submissions')}
-                      data-key="g"
-                      data-key-label="${t.layout.submissions}"
-                      >${t.layout.submissions}</a
-                    >
-                    <a href="/submissions?state=quarantined" ${current('quarantine')}>${t.layout.unhandled}</a>
-                    ${chrome.demo === undefined ? '' : html`<a href="/demo/mailboxes" ${current('demo')}>${t.layout.demoMailboxes}</a>`}
+                    ${
+                      may(session, 'read-case')
+                        ? html`<a
+                            href="/submissions"
+                            ${current('submissions')}
+                            data-key="g"
+                            data-key-label="${t.layout.submissions}"
+                            >${t.layout.submissions}</a
+                          >`
+                        : ''
+                    }
+                    ${may(session, 'rules') ? html`<a href="/rules" ${current('rules')}>${t.rooms.rules}</a>` : ''}
+                    ${may(session, 'statistics') ? html`<a href="/statistics" ${current('statistics')}>${t.rooms.statistics}</a>` : ''}
+                    ${may(session, 'outbox') ? html`<a href="/outbox" ${current('outbox')}>${t.outbox.title}</a>` : ''}
+                    ${
+                      may(session, 'mail')
+                        ? html`<a href="/mail" ${current('mail')}>${t.layout.mail}</a>
+                            <a href="/mail/quarantine" ${current('quarantine')}>${t.layout.unhandled}</a>`
+                        : ''
+                    }
+                    ${
+                      may(session, 'accounts')
+                        ? html`<a href="/accounts" ${current('accounts')}>${t.access.accounts.title}</a>`
+                        : ''
+                    }
+                    ${
+                      may(session, 'audit')
+                        ? html`<a href="/audit" ${current('audit')}>${t.access.audit.title}</a>`
+                        : ''
+                    }
+                    ${
+                      chrome.demo !== undefined && may(session, 'read-case')
+                        ? html`<a href="/demo/mailboxes" ${current('demo')}>${t.layout.demoMailboxes}</a>`
+                        : ''
+                    }
                   </nav>`
             }
             <div class="who">
@@ -74,8 +121,8 @@ export const page = async (c: Ctx, options: PageOptions): Promise<string> => {
                   ? ''
                   : html`<form method="post" action="/sign-out" class="sign-out">
                       <input type="hidden" name="csrf" value="${session.csrf}" />
-                      <span class="account"
-                        ><span class="hidden-word">${t.layout.signedInAs}</span> ${session.account.name}</span
+                      <a class="account" href="/account"
+                        ><span class="hidden-word">${t.layout.signedInAs}</span> ${theirs(session.account.name)}</a
                       >
                       <button type="submit" class="quiet">${t.layout.signOut}</button>
                     </form>`
@@ -88,7 +135,8 @@ export const page = async (c: Ctx, options: PageOptions): Promise<string> => {
             ${
               options.notice === undefined || options.notice === null
                 ? ''
-                : html`<p class="notice ${options.notice.bad === true ? 'notice-bad' : ''}">${options.notice.text}</p>`
+                : html`<p class="notice ${options.notice.bad === true ? 'notice-bad' : ''}">${options.notice.text}</p>
+                    ${options.notice.more ?? ''}`
             }
           </div>
           ${options.body}
@@ -124,7 +172,7 @@ export const page = async (c: Ctx, options: PageOptions): Promise<string> => {
         </footer>
       </body>
     </html>`;
-  return rendered.toString();
+  return unturned(rendered.toString());
 };
 
 export const csrfField = (c: Ctx): Html =>

@@ -1,67 +1,67 @@
 import type { Hono } from 'hono';
+import { roles } from '../../store/index.ts';
+import { field } from '../accounts/form-pieces.ts';
+import { signInRoutes } from '../accounts/sign-in-routes.ts';
 import type { Ctx, Env } from '../context.ts';
+import { link } from '../pages/html.ts';
+import { refuse } from '../refuse.ts';
+import { localPath } from '../security/local-path.ts';
+import { originOf } from '../security/place.ts';
+import { visitorOf } from '../security/visitor.ts';
+import { OkienkoError } from '../../model/index.ts';
 import { readForm } from '../form.ts';
 import type { WebDeps } from '../deps.ts';
 import { setupPage } from '../pages/setup.ts';
-import { signInPage } from '../pages/sign-in.ts';
 import { callerAddress } from '../security/peer.ts';
-import { closeSession, openSession, sameSecret } from '../security/session.ts';
+import { closeSession, sameSecret } from '../security/session.ts';
 import type { SignInLimit } from '../security/sign-in-limit.ts';
-
-/** Only a path of ours: `//elsewhere.example`, `/\elsewhere` and absolute addresses lead to the list instead. */
-export const localPath = (next: string | undefined): string =>
-  next !== undefined &&
-  next.length < 500 &&
-  /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(next) &&
-  !next.startsWith('/sign-in')
-    ? next
-    : '/submissions';
-
-const field = (form: FormData, name: string, most: number): string => {
-  const value = form.get(name);
-  return typeof value === 'string' ? value.slice(0, most) : '';
-};
 
 export const accountRoutes = (app: Hono<Env>, deps: WebDeps, limit: SignInLimit, https: boolean): void => {
   const behindProxy = deps.publicUrl !== undefined;
+  const publicUrl = deps.publicUrl === undefined ? null : new URL(deps.publicUrl);
+  const back = (c: Ctx): string => `${originOf(c, publicUrl)}/sign-in`;
 
-  const enter = async (c: Ctx, token: string, next: string): Promise<Response> => {
-    const old = c.get('session');
-    if (old !== null && old.via === 'cookie') await deps.store.accounts.signOut(old.token);
-    openSession(c, token, https);
-    return c.redirect(next, 303);
-  };
+  const { enter, firstPage } = signInRoutes(app, deps, limit, https);
 
   app.get('/sign-in', async (c) => {
     const next = localPath(c.req.query('next'));
     if (c.get('session') !== null) return c.redirect(next, 303);
     if ((await deps.store.accounts.count()) === 0) return c.redirect('/setup', 303);
     const left = c.req.query('left') === '1';
-    return c.html(await signInPage(c, deps, { next, ...(left && { notice: c.get('texts').signIn.signedOut }) }));
+    const way = left && c.req.query('from') === 'openid' ? await deps.auth?.openId?.endSession(back(c)) : null;
+    return c.html(
+      await firstPage(c, {
+        next,
+        ...(left && { notice: c.get('texts').signIn.signedOut }),
+        ...(typeof way === 'string' && { alsoThere: way }),
+      }),
+    );
   });
 
   app.post('/sign-in', async (c) => {
     const t = c.get('texts').signIn;
+    if (deps.auth?.local === false) return refuse(c, 403, 'not-allowed');
     const form = await readForm(c);
     const name = field(form, 'name', 100).trim();
     const next = localPath(field(form, 'next', 500));
     const caller = callerAddress(c, behindProxy);
     const { wait, result: signedIn } = await limit.attempt(caller, name, () =>
-      deps.store.accounts.signIn(name, field(form, 'password', 500)),
+      deps.store.accounts.signIn(name, field(form, 'password', 500), visitorOf(c, behindProxy)),
     );
     if (wait > 0) {
       c.header('Retry-After', String(wait));
-      return c.html(await signInPage(c, deps, { next, name, error: t.wait(Math.ceil(wait / 60)) }), 429);
+      return c.html(await firstPage(c, { next, name, error: t.wait(Math.ceil(wait / 60)) }), 429);
     }
-    if (signedIn === null) return c.html(await signInPage(c, deps, { next, name, error: t.wrong }), 401);
-    return enter(c, signedIn.token, next);
+    if (signedIn === null) return c.html(await firstPage(c, { next, name, error: t.wrong }), 401);
+    return enter(c, signedIn, next);
   });
 
   app.post('/sign-out', async (c) => {
     const session = c.get('session');
     if (session !== null) await deps.store.accounts.signOut(session.token);
     closeSession(c, https);
-    return c.redirect('/sign-in?left=1', 303);
+    const from = session?.account.source === 'openid' ? 'openid' : undefined;
+    return c.redirect(link('/sign-in', { left: 1, from }), 303);
   });
 
   // Two first accounts made at the same moment would both be the first; they wait for each other.
@@ -93,9 +93,14 @@ export const accountRoutes = (app: Hono<Env>, deps: WebDeps, limit: SignInLimit,
       }
       if (name === '' || [...name].length > 100) return again(t.badName, 422);
       if ([...password].length < 12) return again(t.shortPassword, 422);
-      await deps.store.accounts.create(name, password, 'admin');
+      try {
+        await deps.store.accounts.create(name, password, roles);
+      } catch (error) {
+        if (error instanceof OkienkoError && error.code === 'usage') return again(t.badName, 422);
+        throw error;
+      }
       const signedIn = await deps.store.accounts.signIn(name, password);
-      return signedIn === null ? c.redirect('/sign-in', 303) : enter(c, signedIn.token, '/submissions');
+      return signedIn === null ? c.redirect('/sign-in', 303) : enter(c, signedIn, '/');
     };
     const turn = setup.then(make, make);
     setup = turn.catch(() => null);

@@ -1,8 +1,16 @@
 import type { Hono } from 'hono';
-import { polishDay } from '../../model/index.ts';
+import { polishDay, verdict } from '../../model/index.ts';
 import { answer, goodOutcomes, readAnswer, type AnswerOutcome } from '../case/decide.ts';
-import { loadCase } from '../case/load.ts';
+import { loadCase, placeInList } from '../case/load.ts';
+import { undoForm } from '../case/undo.ts';
+import { comparePage } from '../case/compare.ts';
+import { correctField } from '../case/correct.ts';
+import { cropPagesOf } from '../case/crop-pages.ts';
+import { pageText } from '../case/page-text.ts';
+import { sheetsSection } from '../case/sheets.ts';
 import { casePage } from '../case/page.ts';
+import { rewriteReply } from '../case/reply-language.ts';
+import { hasPlace } from '../case/places.ts';
 import { linkCase } from '../case/terms.ts';
 import { viewDpi } from '../case/view.ts';
 import { isPublicId, sessionOf, type Ctx, type Env } from '../context.ts';
@@ -11,22 +19,16 @@ import { storePrecedent } from '../case/precedent.ts';
 import type { WebDeps } from '../deps.ts';
 import { strangersBytes } from '../download.ts';
 import { readLetter } from '../letter-view.ts';
-import {
-  cleanWords,
-  filterParameters,
-  holdsPesel,
-  listLink,
-  pageSize,
-  readListQuery,
-  toFilter,
-  type ListQuery,
-} from '../list-query.ts';
+import { cleanWords, filterParameters, holdsPesel, listLink, readListQuery, type ListQuery } from '../list-query.ts';
 import type { PageCache } from '../page-cache.ts';
-import { link } from '../pages/html.ts';
+import { link, unturned } from '../pages/html.ts';
 import type { Notice } from '../pages/layout.ts';
 import { letterPage } from '../pages/letter.ts';
-import { listPage } from '../pages/list.ts';
+import { claimOnOpen } from '../queue/claim-bar.ts';
+import { nextInView } from '../queue/neighbours.ts';
 import { refuse } from '../refuse.ts';
+import { isPlace, openPlaces, sealPlaces } from '../security/revealed.ts';
+import { homeOf, may } from '../security/roles.ts';
 import { openWords, sealWords } from '../security/search-token.ts';
 import type { SubmissionDetail } from '../../store/index.ts';
 import { safeFileName, uploadedFiles } from '../upload.ts';
@@ -35,7 +37,7 @@ import type { Views } from '../views.ts';
 const wholeNumber = (text: string | undefined, most: number): number | null =>
   text !== undefined && /^\d{1,6}$/.test(text) && Number(text) <= most ? Number(text) : null;
 
-const outcomes: readonly AnswerOutcome[] = [
+const outcomes: readonly Exclude<AnswerOutcome, 'replyOther' | 'officerReason'>[] = [
   'saved',
   'approved',
   'decided',
@@ -49,6 +51,16 @@ const outcomes: readonly AnswerOutcome[] = [
   'nothingToSend',
 ];
 
+const desk = {
+  replyOther: true,
+  officerReason: true,
+  undone: false,
+  notUndone: true,
+  rewritten: false,
+  notRewritten: true,
+} as const;
+const isDesk = (done: string | undefined): done is keyof typeof desk => done !== undefined && Object.hasOwn(desk, done);
+
 /** The notice after a redirect: a key of the text table, so that an address can never put words on our page. */
 const caseNotice = (c: Ctx): Notice | null => {
   const t = c.get('texts').case;
@@ -59,17 +71,22 @@ const caseNotice = (c: Ctx): Notice | null => {
   if (done === 'precedentUnclear' || done === 'precedentNone') return { text: t[done], bad: true };
   if (done === 'caseLinked') return { text: t.caseLinked };
   if (done === 'caseNotLinked') return { text: t.caseNotLinked, bad: true };
+  const words = c.get('texts').desk;
+  if (isDesk(done)) return { text: words[done], bad: desk[done] };
+  if (done === 'corrected') return { text: words.fix.corrected };
+  if (done === 'notCorrected' || done === 'invalid' || done === 'impossible')
+    return { text: words.fix[done], bad: true };
+  if (done === 'noted') return { text: words.notes.added };
+  if (done === 'noteEmpty') return { text: words.notes.empty, bad: true };
   const outcome = outcomes.find((one) => one === done);
-  return outcome === undefined ? null : { text: t[outcome], bad: !goodOutcomes.has(outcome) };
-};
-
-const listNotice = (c: Ctx): Notice | null => {
-  const t = c.get('texts').list;
-  const done = c.req.query('done');
-  if (done === 'no-pesel') return { text: t.noPesel, bad: true };
-  if (done === 'no-file') return { text: t.noFile, bad: true };
-  const stored = /^stored-(\d{1,4})$/.exec(done ?? '')?.[1];
-  return stored === undefined ? null : { text: t.stored(Number(stored)) };
+  if (outcome === undefined) return null;
+  // The case before this one, which the officer came from by deciding it.
+  const of = c.req.query('of') ?? '';
+  const text = isPublicId(of) ? `${words.of(of)} ${t[outcome]}` : t[outcome];
+  const undo = isPublicId(of) ? of : (c.req.param('id') ?? '');
+  const decided = outcome === 'approved' || outcome === 'decided';
+  const more = decided && isPublicId(undo) ? { more: undoForm(c, undo, {}, c.get('texts')) } : {};
+  return { text, bad: !goodOutcomes.has(outcome), ...more };
 };
 
 /** The pages of letters, and those of the official forms they are held against. */
@@ -78,6 +95,8 @@ export type Drawn = { readonly pages: PageCache; readonly blanks: PageCache };
 export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, caches: Drawn, views: Views): void => {
   const { store } = deps;
   const { pages, blanks } = caches;
+  const patience = deps.imagePatience ?? 60;
+  const clock = deps.clock ?? Date.now;
 
   const find = async (c: Ctx): Promise<SubmissionDetail | null> => {
     const id = c.req.param('id') ?? '';
@@ -91,22 +110,7 @@ export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, caches: Drawn, v
       (token) => openWords(sessionOf(c).token, token),
     );
 
-  app.get('/', (c) => c.redirect('/submissions', 303));
-
-  app.get('/submissions', async (c) => {
-    const query = listQuery(c);
-    const [{ rows, total }, counts] = await Promise.all([
-      store.submissions.list({ ...toFilter(query), limit: pageSize, offset: (query.page - 1) * pageSize }),
-      store.submissions.counts(),
-    ]);
-    const lastPage = Math.max(1, Math.ceil(total / pageSize));
-    if (query.page > lastPage) return c.redirect(listLink({ ...query, page: lastPage }), 303);
-    const { packs, maxUploadBytes } = deps;
-    const today = polishDay(new Date((deps.clock ?? Date.now)()).toISOString());
-    return c.html(
-      await listPage(c, { query, rows, total, counts, packs, maxUploadBytes, notice: listNotice(c), today }),
-    );
-  });
+  app.get('/', (c) => c.redirect(homeOf(c.get('session')), 303));
 
   // By POST, so that the words stand in no address; what the answer leads to carries them sealed.
   app.post('/submissions/search', async (c) => {
@@ -142,16 +146,94 @@ export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, caches: Drawn, v
     const detail = await find(c);
     if (detail === null) return missing(c);
     const session = sessionOf(c);
-    const personal = c.req.query('personal') === 'show';
-    await views.seen(session, detail.id, personal ? 'personal' : 'case');
+    await views.seen(session, detail.id, 'case');
     const view = await loadCase(deps, caches, detail, {
       query: { ...listQuery(c), page: 1 },
       at: wholeNumber(c.req.query('at'), 999_999),
       document: wholeNumber(c.req.query('document'), 9999),
-      personal,
+      patience,
+      version: wholeNumber(c.req.query('version'), 999),
+      choose: verdict.safeParse(c.req.query('decide')).data ?? null,
+      revealed: revealedOf(c, detail.id),
+      mayLook: may(sessionOf(c), 'documents'),
     });
-    const notice = caseNotice(c) ?? (personal ? { text: c.get('texts').case.personalShown } : null);
-    return c.html(await casePage(c, view, notice));
+    const hold = await claimOnOpen(store, c, detail);
+    return c.html(await casePage(c, view, caseNotice(c), hold));
+  });
+
+  // The pages of a case that was opened before they were drawn.
+  app.get('/submissions/:id/sheets', async (c) => {
+    const detail = await find(c);
+    if (detail === null) return missing(c);
+    const view = await loadCase(deps, caches, detail, {
+      query: { ...listQuery(c), page: 1 },
+      at: null,
+      document: wholeNumber(c.req.query('document'), 9999),
+      version: wholeNumber(c.req.query('version'), 999),
+      choose: null,
+      patience: 30_000,
+      revealed: revealedOf(c, detail.id),
+      mayLook: may(sessionOf(c), 'documents'),
+    });
+    return c.html(unturned((await sheetsSection(view, c.get('texts'))).toString()));
+  });
+
+  app.get('/submissions/:id/documents/:document{[0-9]{1,4}}/pages/:page{[0-9]{1,4}}/:form{words|text}', async (c) => {
+    const detail = await find(c);
+    const number = wholeNumber(c.req.param('document'), 9999);
+    const page = wholeNumber(c.req.param('page'), 50);
+    const known = detail?.report?.documents.find((one) => one.id === number);
+    if (detail === null || known === undefined || page === null || page < 1) return missing(c);
+    const words = (await deps.pageWords?.(detail.id, known.id, page)) ?? [];
+    await views.seen(sessionOf(c), detail.id, 'case');
+    if (c.req.param('form') === 'words') return c.json({ words });
+    return c.html(await pageText(c, { id: detail.id, name: known.name, page, words }));
+  });
+
+  app.get('/submissions/:id/compare', async (c) => {
+    const detail = await find(c);
+    if (detail === null) return missing(c);
+    await views.seen(sessionOf(c), detail.id, 'case');
+    const { report } = detail;
+    const drawn = report === null ? new Map() : await cropPagesOf(detail.id, report, pages, blanks);
+    return c.html(await comparePage(c, detail, drawn));
+  });
+
+  app.post('/submissions/:id/fields', async (c) => {
+    const detail = await find(c);
+    if (detail === null) return missing(c);
+    const done = await correctField(deps, detail, await readForm(c), sessionOf(c).account.name);
+    const trail = { ...filterParameters(listQuery(c)), at: wholeNumber(c.req.query('at'), 999_999) ?? undefined };
+    return c.redirect(
+      `${link(`/submissions/${detail.id}`, { ...trail, done })}${done === 'corrected' ? '' : '#fields'}`,
+      303,
+    );
+  });
+
+  /** The values asked for, only while who looks may see them. */
+  const revealedOf = (c: Ctx, id: string): { places: ReadonlySet<string>; token: string | undefined } => {
+    const session = sessionOf(c);
+    const token = c.req.query('revealed');
+    const places = may(session, 'reveal') ? openPlaces(session.token, id, token, clock()) : [];
+    return { places: new Set(places), token: places.length === 0 ? undefined : token };
+  };
+
+  // By POST: a link that somebody sends, or a page that is loaded ahead, must not show (and record) anything.
+  app.post('/submissions/:id/reveal', async (c) => {
+    const detail = await find(c);
+    if (detail === null) return missing(c);
+    const form = await readForm(c);
+    const place = form.get('place');
+    if (!isPlace(place) || !hasPlace(detail.report, place)) return refuse(c, 400, 'invalid-request');
+    const session = sessionOf(c);
+    await store.audit.append({ type: 'value-revealed', submission: detail.id, place, by: session.account.name });
+    const before = openPlaces(session.token, detail.id, c.req.query('revealed'), clock());
+    const revealed = sealPlaces(session.token, detail.id, [...before, place], clock());
+    const to = form.get('to');
+    const fragment = typeof to === 'string' && /^[a-z0-9-]{1,40}$/.test(to) ? `#${to}` : '';
+    const document = wholeNumber(c.req.query('document'), 9999) ?? undefined;
+    const trail = { ...filterParameters(listQuery(c)), at: wholeNumber(c.req.query('at'), 999_999) ?? undefined };
+    return c.redirect(`${link(`/submissions/${detail.id}`, { ...trail, document, revealed })}${fragment}`, 303);
   });
 
   app.get('/submissions/:id/letter', async (c) => {
@@ -220,13 +302,51 @@ export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, caches: Drawn, v
     return c.redirect(`${link(`/submissions/${detail.id}`, { done })}#case`, 303);
   });
 
+  app.post('/submissions/:id/undo', async (c) => {
+    const detail = await find(c);
+    if (detail === null) return missing(c);
+    const done = (await store.decisions.undo(detail.id, sessionOf(c).account.name)) ? 'undone' : 'notUndone';
+    const trail = { ...filterParameters(listQuery(c)), at: wholeNumber(c.req.query('at'), 999_999) ?? undefined };
+    return c.redirect(link(`/submissions/${detail.id}`, { ...trail, done }), 303);
+  });
+
+  app.post('/submissions/:id/notes', async (c) => {
+    const detail = await find(c);
+    if (detail === null) return missing(c);
+    const given = (await readForm(c)).get('text');
+    const text = typeof given === 'string' ? given.replace(/\r\n?/g, '\n').trim().slice(0, 4000) : '';
+    if (text !== '') await store.notes.add(detail.id, text, sessionOf(c).account.name);
+    const trail = { ...filterParameters(listQuery(c)), at: wholeNumber(c.req.query('at'), 999_999) ?? undefined };
+    const done = text === '' ? 'noteEmpty' : 'noted';
+    return c.redirect(`${link(`/submissions/${detail.id}`, { ...trail, done })}#notes`, 303);
+  });
+
+  app.post('/submissions/:id/reply-language', async (c) => {
+    const detail = await find(c);
+    if (detail === null) return missing(c);
+    const done = await rewriteReply(deps, detail, await readForm(c), sessionOf(c).account.name);
+    const trail = { ...filterParameters(listQuery(c)), at: wholeNumber(c.req.query('at'), 999_999) ?? undefined };
+    return c.redirect(`${link(`/submissions/${detail.id}`, { ...trail, done })}#answer`, 303);
+  });
+
   app.post('/submissions/:id/answer', async (c) => {
     const detail = await find(c);
     if (detail === null) return missing(c);
     const request = readAnswer(await readForm(c));
     if (request === null) return refuse(c, 400, 'invalid-request');
-    const outcome = await answer(store, detail, request, sessionOf(c).account.name);
-    const trail = { ...filterParameters(listQuery(c)), at: wholeNumber(c.req.query('at'), 999_999) ?? undefined };
+    const at = wholeNumber(c.req.query('at'), 999_999);
+    const query: ListQuery = { ...listQuery(c), page: 1 };
+    // Before the decision: afterwards the case may stand elsewhere in the list, or nowhere.
+    const by = sessionOf(c).account.name;
+    const today = polishDay(new Date(clock()).toISOString());
+    const next = at === null ? null : await nextInView(store, { ...query, state: 'checked' }, detail.id, { by, today });
+    const outcome = await answer(store, detail, request, by);
+    const trail = { ...filterParameters(query), at: at ?? undefined };
+    if ((outcome === 'approved' || outcome === 'decided') && next !== null) {
+      const place = await placeInList(deps, next, query, at ?? 1, { by, today });
+      const there = { ...filterParameters(query), at: place, done: outcome, of: detail.id };
+      return c.redirect(link(`/submissions/${next}`, there), 303);
+    }
     const fragment = goodOutcomes.has(outcome) && outcome !== 'saved' ? '' : '#answer';
     return c.redirect(`${link(`/submissions/${detail.id}`, { ...trail, done: outcome })}${fragment}`, 303);
   });

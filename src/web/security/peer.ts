@@ -1,6 +1,6 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Ctx } from '../context.ts';
-import { isLoopbackHost } from './origin.ts';
+import { isLoopbackHost } from './loopback.ts';
 
 const loopbackAddresses = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 

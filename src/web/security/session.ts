@@ -5,7 +5,8 @@ import type { Ctx, Env, Session } from '../context.ts';
 import { readForm } from '../form.ts';
 import type { WebDeps } from '../deps.ts';
 import { refuse } from '../refuse.ts';
-import { isLoopbackHost, isSafe } from './origin.ts';
+import { isLoopbackHost } from './loopback.ts';
+import { isSafe } from './origin.ts';
 import { callerAddress } from './peer.ts';
 import type { SignInLimit } from './sign-in-limit.ts';
 
@@ -75,7 +76,7 @@ export const identify = (deps: WebDeps, limit: SignInLimit, https: boolean): Mid
     await forget(digest);
     const caller = callerAddress(c, deps.publicUrl !== undefined);
     const { wait, result: signedIn } = await limit.attempt(caller, given.name, () =>
-      deps.store.accounts.signIn(given.name, given.password),
+      deps.store.accounts.signIn(given.name, given.password, { how: 'script' }),
     );
     if (wait > 0) return refuse(c, 429, 'too-many-attempts', wait);
     if (signedIn === null) return null;
@@ -85,7 +86,7 @@ export const identify = (deps: WebDeps, limit: SignInLimit, https: boolean): Mid
       if (oldest === undefined) break;
       await forget(oldest);
     }
-    return { account: signedIn.account, token: signedIn.token, csrf: csrfOf(signedIn.token), via: 'basic' };
+    return fromToken(signedIn.token, 'basic');
   };
 
   return async (c, next) => {

@@ -1,3 +1,9 @@
+import { accessEn } from './access-en.ts';
+import { deskEn } from './desk-en.ts';
+import { queueEn } from './queue-en.ts';
+import { mailEn } from './mail-en.ts';
+import { roomsEn } from './rooms-en.ts';
+import { selfCheckEn } from './self-check-en.ts';
 import type { Texts } from './texts.ts';
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
@@ -31,6 +37,7 @@ export const en: Texts = {
     navigation: 'Main menu',
     submissions: 'Applications',
     unhandled: 'Quarantine',
+    mail: 'Mail',
     demoMailboxes: 'Demo mailboxes',
     account: 'Account',
     signedInAs: 'Signed in:',
@@ -51,6 +58,8 @@ export const en: Texts = {
     previousFinding: 'Previous finding',
     searchKey: 'Search the list',
   },
+
+  access: accessEn,
 
   signIn: {
     title: 'Sign in',
@@ -103,6 +112,8 @@ export const en: Texts = {
     sent: 'sent',
     held: 'held',
     withheld: 'no reply',
+    bounced: 'returned',
+    cancelled: 'cancelled',
   },
 
   list: {
@@ -224,8 +235,6 @@ export const en: Texts = {
     reasonMissing: 'Not saved: a decision other than the proposed one needs a reason.',
     emptyReply: 'Not saved: a reply needs a subject and a text.',
     nothingToSend: 'Not saved: there is no draft reply to send.',
-    personalShown: 'Personal data is shown. This was recorded in the history.',
-    showPersonal: 'Show personal data',
     hidePersonal: 'Mask personal data',
     personalHint: 'Showing it is recorded in the history of the case.',
   },
@@ -423,6 +432,118 @@ export const en: Texts = {
     agree: (decision) => `Save the decision “${decision}” without sending`,
   },
 
+  outbox: {
+    title: 'Replies',
+    intro:
+      'What waits to be sent, what is held, what was sent and what came back. An approved reply can be taken back until it begins to be sent.',
+    groups: 'State of the reply',
+    group: {
+      draft: 'Drafts',
+      waiting: 'Waiting',
+      held: 'Held',
+      sent: 'Sent',
+      bounced: 'Returned',
+      cancelled: 'Cancelled',
+      refused: 'Not answered',
+    },
+    empty: 'Nothing is here.',
+    caption: 'Replies',
+    reply: 'Reply',
+    case: 'Case',
+    subject: 'Subject and recipient',
+    what: 'What becomes of it',
+    actions: 'Actions',
+    total: (n) => `${n} ${n === 1 ? 'entry' : 'entries'}`,
+    kind: {
+      receipt: 'acknowledgement of receipt',
+      accepted: 'complete application',
+      defects: 'defects',
+      altered: 'altered form',
+      representation: 'representation missing',
+      excluded: 'wrong addressee',
+      duplicate: 'the same files',
+      unopened: 'unopened files',
+      'wrong-addressee': 'wrong addressee',
+      'no-application': 'no application',
+    },
+    waits: {
+      undo: (at) => `can be taken back until ${at}`,
+      'quiet-hours': (at) => `outside sending hours; goes at ${at}`,
+      'sender-limit': (at) => `too many replies to this address; ${at} at the earliest`,
+      'office-limit': (at) => `too many replies within an hour; ${at} at the earliest`,
+      relay: (at) => `the mail server wants us to wait; next try ${at}`,
+    },
+    ready: 'goes at the next opportunity',
+    sending: 'being sent now',
+    draft: 'waits for an officer’s approval',
+    cancelled: 'is not going to be sent',
+    approvedBy: (by) => (by === 'automatic' ? 'approved automatically' : `approved: ${by}`),
+    held: {
+      officer: 'An officer stopped it.',
+      unfinished: 'A place in the text is still to be filled in (between ⟦ and ⟧).',
+      'delivery-unknown':
+        'Sending was interrupted and nobody knows whether it went out. Please look into the mailbox of copies before sending it again.',
+      'address-unsafe': 'The address cannot be used safely.',
+      'address-own': 'This is an address of the office.',
+      'address-robot': 'This is the address of a program that nobody reads.',
+      'cannot-compose': 'The message could not be put together.',
+      'too-many-replies': 'Too many replies to this address.',
+      'refused-by-relay': 'The mail server refused it',
+      'deferred-too-long': 'The mail server made us wait too long',
+    },
+    sentAt: (at) => `sent ${at}`,
+    bouncedAt: (at, status) => `returned ${at}, status ${status}`,
+    bounceWhy: {
+      '5.1': 'The address does not exist or is wrong.',
+      '5.2': 'The mailbox takes no messages (it is full or closed, say).',
+      '5.4': 'The recipient’s server cannot be reached.',
+      '5.7': 'The recipient’s server refused the message for reasons of security.',
+    },
+    bounceAsk: 'We do not send it again by ourselves. Please contact the applicant in another way.',
+    reports: 'Reports of mail servers',
+    report: (submission, action, status) => `${submission}: ${action}, ${status}`,
+    action: {
+      failed: 'not delivered',
+      delayed: 'delayed',
+      delivered: 'delivered',
+      relayed: 'passed on',
+      expanded: 'distributed',
+    },
+    approve: 'Approve',
+    hold: 'Hold',
+    recall: 'Take back to a draft',
+    cancel: 'Cancel',
+    restore: 'Restore as a draft',
+    open: 'Open',
+    of: (id) => ` ${id}`,
+    text: 'Text',
+    save: 'Save the text',
+    saveApprove: 'Save and approve',
+    reason: 'Why (kept in the history of the case)',
+    back: 'All replies',
+    toCase: (id) => `Case ${id}`,
+    mail: 'Mailboxes and quarantine',
+    previous: 'Previous',
+    next: 'Next',
+    pages: 'Pages',
+    newLetter: 'Prepare another letter',
+    newLetterHint: 'This makes a draft, to be read and approved.',
+    prepare: 'Prepare a draft',
+    done: {
+      approve: 'Reply approved. It can be taken back until it begins to be sent.',
+      hold: 'Reply held.',
+      recall: 'The reply is a draft again.',
+      cancel: 'Reply cancelled. It can be restored.',
+      save: 'Text saved.',
+      drafted: 'Draft prepared.',
+      late: 'Too late: the reply has changed its state meanwhile. Nothing was done.',
+      changed: 'Somebody changed the text meanwhile. Please read the new one and try again.',
+      empty: 'A reply needs a subject and a text.',
+      exists: 'There is a letter of this kind already.',
+      nobody: 'This message cannot be answered.',
+    },
+  },
+
   history: {
     title: 'History',
     caption: 'What happened in the case, newest first',
@@ -434,12 +555,20 @@ export const en: Texts = {
       'letter-duplicate': 'The same letter arrived once more',
       'submission-checked': (verdict) => `Checked, result: ${verdict}`,
       'submission-quarantined': (reason) => `Put into quarantine: ${reason}`,
+      'quarantine-retried': (by: string): string => `From quarantine to another check: ${by}`,
+      'quarantine-released': (by: string): string => `From quarantine, to be handled by hand: ${by}`,
+      'message-retried': (by: string): string => `Message to be fetched again: ${by}`,
+      'message-released': (by: string): string => `Message to be handled by hand: ${by}`,
+      'message-viewed': (by: string): string => `Message downloaded from the server: ${by}`,
       'reply-drafted': 'Reply drafted',
       'reply-edited': (by) => `Reply edited: ${by}`,
       'reply-approved': (by) => `Reply approved: ${by}`,
       'reply-withheld': (reason) => `There will be no reply: ${reason}`,
       'reply-sent': 'Reply sent',
       'reply-held': (reason) => `Sending held: ${reason}`,
+      'reply-cancelled': (by) => `Reply cancelled: ${by}`,
+      'reply-recalled': (by) => `Reply taken back to a draft: ${by}`,
+      'reply-bounced': (by, status) => `The reply could not be delivered (status ${status}); returned by ${by}`,
       decision: (word, by) => `Decision: ${word} – ${by}`,
       decisionReason: (reason) => `reason: ${reason}`,
       'case-linked': (previous: string, by: string) =>
@@ -447,11 +576,16 @@ export const en: Texts = {
           ? `Linked to the earlier letter ${previous}`
           : `Linked to the earlier letter ${previous}: ${by}`,
       'precedent-stored': (by) => `Reading of a rule of representation stored: ${by}`,
+      'value-revealed': (place, by) => `Value shown (${place}): ${by}`,
       'letter-viewed': (by) => `Letter or personal data viewed: ${by}`,
-      'signed-in': (by) => `Signed in: ${by}`,
-      'sign-in-failed': 'Sign-in failed',
     },
   },
+
+  mail: mailEn,
+  queue: queueEn,
+  selfCheck: selfCheckEn,
+  rooms: roomsEn,
+  desk: deskEn,
 
   packs: {
     title: 'Rules in use',
@@ -474,6 +608,8 @@ export const en: Texts = {
     none: 'There are no mailboxes.',
     noSubject: 'no subject',
   },
+
+  reveal: { show: 'Show', of: (label) => `Show: ${label}` },
 
   errors: {
     'not-found': { title: 'No such page', body: 'What you asked for was not found.' },
@@ -499,6 +635,10 @@ export const en: Texts = {
       title: 'Sign-in needed',
       body: 'Sign in: with the session cookie or with an account over HTTP Basic.',
     },
+    'not-allowed': {
+      title: 'Your account may not do this',
+      body: 'The roles of your account do not allow it. If your work needs it, ask the administrator. Nothing was changed.',
+    },
     forbidden: { title: 'Not available', body: 'This page is not open to you.' },
     'invalid-request': { title: 'Request not understood', body: 'The request is incomplete or wrong.' },
     conflict: { title: 'Not saved', body: 'This case is decided already, or its reply is no longer a draft.' },
@@ -512,7 +652,7 @@ export const en: Texts = {
       title: 'Not available now',
       body: 'The database does not answer. The letters are safe; try again in a moment.',
     },
-    back: 'Back to the applications',
+    back: 'Back to the first page',
     incident: 'Incident number',
   },
 };

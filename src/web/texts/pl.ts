@@ -1,3 +1,10 @@
+import { accessPl } from './access-pl.ts';
+import { deskPl } from './desk-pl.ts';
+import { queuePl } from './queue-pl.ts';
+import { mailPl } from './mail-pl.ts';
+import { roomsPl } from './rooms-pl.ts';
+import { selfCheckPl } from './self-check-pl.ts';
+
 const rules = new Intl.PluralRules('pl');
 
 /** „1 brak, 2 braki, 5 braków”: number and noun in the form Polish asks for. */
@@ -35,6 +42,7 @@ export const pl = {
     navigation: 'Główne menu',
     submissions: 'Wnioski',
     unhandled: 'Kwarantanna',
+    mail: 'Poczta',
     demoMailboxes: 'Skrzynki pokazowe',
     account: 'Konto',
     signedInAs: 'Zalogowano:',
@@ -56,6 +64,8 @@ export const pl = {
     previousFinding: 'Poprzednie ustalenie',
     searchKey: 'Szukaj na liście',
   },
+
+  access: accessPl,
 
   signIn: {
     title: 'Logowanie',
@@ -117,6 +127,8 @@ export const pl = {
     sent: 'wysłana',
     held: 'wstrzymana',
     withheld: 'bez odpowiedzi',
+    bounced: 'zwrócona',
+    cancelled: 'anulowana',
   },
 
   list: {
@@ -241,8 +253,6 @@ export const pl = {
     reasonMissing: 'Nie zapisano: decyzja inna niż proponowana wymaga uzasadnienia.',
     emptyReply: 'Nie zapisano: odpowiedź musi mieć temat i treść.',
     nothingToSend: 'Nie zapisano: nie ma szkicu odpowiedzi do wysłania.',
-    personalShown: 'Dane osobowe są odsłonięte. Odsłonięcie zapisano w historii.',
-    showPersonal: 'Odsłoń dane osobowe',
     hidePersonal: 'Zasłoń dane osobowe',
     personalHint: 'Odsłonięcie zapisuje się w historii sprawy.',
   },
@@ -446,6 +456,118 @@ export const pl = {
     agree: (decision: string): string => `Zapisz decyzję „${decision}” bez wysyłania`,
   },
 
+  outbox: {
+    title: 'Odpowiedzi',
+    intro:
+      'Co czeka na wysłanie, co wstrzymano, co wysłano i co wróciło. Zatwierdzoną odpowiedź można cofnąć, dopóki nie zacznie się jej wysyłanie.',
+    groups: 'Stan odpowiedzi',
+    group: {
+      draft: 'Szkice',
+      waiting: 'Czekają',
+      held: 'Wstrzymane',
+      sent: 'Wysłane',
+      bounced: 'Zwrócone',
+      cancelled: 'Anulowane',
+      refused: 'Bez odpowiedzi',
+    },
+    empty: 'Nic tu nie ma.',
+    caption: 'Odpowiedzi',
+    reply: 'Odpowiedź',
+    case: 'Sprawa',
+    subject: 'Temat i odbiorca',
+    what: 'Co się z nią dzieje',
+    actions: 'Czynności',
+    total: (n: number): string => count(n, 'pozycja', 'pozycje', 'pozycji'),
+    kind: {
+      receipt: 'potwierdzenie otrzymania',
+      accepted: 'wniosek kompletny',
+      defects: 'braki',
+      altered: 'zmieniony formularz',
+      representation: 'brak reprezentacji',
+      excluded: 'niewłaściwy adresat',
+      duplicate: 'te same pliki',
+      unopened: 'nieotwarte pliki',
+      'wrong-addressee': 'niewłaściwy adresat',
+      'no-application': 'brak wniosku',
+    } as Readonly<Record<string, string>>,
+    waits: {
+      undo: (at: string): string => `można ją cofnąć do ${at}`,
+      'quiet-hours': (at: string): string => `poza godzinami wysyłania; pójdzie ${at}`,
+      'sender-limit': (at: string): string => `za dużo odpowiedzi na ten adres; najwcześniej ${at}`,
+      'office-limit': (at: string): string => `za dużo odpowiedzi w ciągu godziny; najwcześniej ${at}`,
+      relay: (at: string): string => `serwer poczty każe czekać; następna próba ${at}`,
+    },
+    ready: 'pójdzie przy najbliższej okazji',
+    sending: 'właśnie wysyłana',
+    draft: 'czeka na zatwierdzenie przez urzędnika',
+    cancelled: 'nie zostanie wysłana',
+    approvedBy: (by: string): string => (by === 'automatic' ? 'zatwierdzona samoczynnie' : `zatwierdzona: ${by}`),
+    held: {
+      officer: 'Wstrzymał ją urzędnik.',
+      unfinished: 'W treści zostało miejsce do uzupełnienia (między znakami ⟦ i ⟧).',
+      'delivery-unknown':
+        'Wysyłanie przerwano i nie wiadomo, czy wiadomość wyszła. Przed ponownym wysłaniem proszę sprawdzić skrzynkę z kopiami.',
+      'address-unsafe': 'Adresu odbiorcy nie można bezpiecznie użyć.',
+      'address-own': 'To adres urzędu.',
+      'address-robot': 'To adres programu, którego nikt nie czyta.',
+      'cannot-compose': 'Wiadomości nie udało się złożyć.',
+      'too-many-replies': 'Za dużo odpowiedzi na ten adres.',
+      'refused-by-relay': 'Serwer poczty odmówił przyjęcia',
+      'deferred-too-long': 'Serwer poczty zbyt długo kazał czekać',
+    } as Readonly<Record<string, string>>,
+    sentAt: (at: string): string => `wysłana ${at}`,
+    bouncedAt: (at: string, status: string): string => `zwrócona ${at}, status ${status}`,
+    bounceWhy: {
+      '5.1': 'Adres odbiorcy nie istnieje albo jest błędny.',
+      '5.2': 'Skrzynka odbiorcy nie przyjmuje wiadomości (np. jest pełna lub zamknięta).',
+      '5.4': 'Serwer odbiorcy jest nieosiągalny.',
+      '5.7': 'Serwer odbiorcy odrzucił wiadomość ze względów bezpieczeństwa.',
+    } as Readonly<Record<string, string>>,
+    bounceAsk: 'Wiadomości nie wysyłamy ponownie sami. Proszę skontaktować się z wnioskodawcą inną drogą.',
+    reports: 'Zawiadomienia serwerów poczty',
+    report: (submission: string, action: string, status: string): string => `${submission}: ${action}, ${status}`,
+    action: {
+      failed: 'niedoręczona',
+      delayed: 'opóźniona',
+      delivered: 'doręczona',
+      relayed: 'przekazana dalej',
+      expanded: 'rozesłana',
+    } as Readonly<Record<string, string>>,
+    approve: 'Zatwierdź',
+    hold: 'Wstrzymaj',
+    recall: 'Cofnij do szkicu',
+    cancel: 'Anuluj',
+    restore: 'Przywróć jako szkic',
+    open: 'Otwórz',
+    of: (id: string): string => ` ${id}`,
+    text: 'Treść',
+    save: 'Zapisz treść',
+    saveApprove: 'Zapisz i zatwierdź',
+    reason: 'Dlaczego (zostanie w historii sprawy)',
+    back: 'Wszystkie odpowiedzi',
+    toCase: (id: string): string => `Sprawa ${id}`,
+    mail: 'Skrzynki i kwarantanna',
+    previous: 'Poprzednie',
+    next: 'Następne',
+    pages: 'Strony',
+    newLetter: 'Przygotuj inne pismo',
+    newLetterHint: 'Powstanie szkic, który trzeba przejrzeć i zatwierdzić.',
+    prepare: 'Przygotuj szkic',
+    done: {
+      approve: 'Odpowiedź zatwierdzona. Zanim zacznie się wysyłanie, można ją cofnąć.',
+      hold: 'Odpowiedź wstrzymana.',
+      recall: 'Odpowiedź jest znowu szkicem.',
+      cancel: 'Odpowiedź anulowana. Można ją przywrócić.',
+      save: 'Treść zapisana.',
+      drafted: 'Szkic przygotowany.',
+      late: 'Za późno: odpowiedź zmieniła tymczasem stan. Nic nie zrobiono.',
+      changed: 'Ktoś zmienił tymczasem treść. Proszę przeczytać nową i spróbować jeszcze raz.',
+      empty: 'Odpowiedź musi mieć temat i treść.',
+      exists: 'Pismo tego rodzaju już jest.',
+      nobody: 'Na tę wiadomość nie można odpowiedzieć.',
+    } as Readonly<Record<string, string>>,
+  },
+
   history: {
     title: 'Historia',
     caption: 'Co działo się w sprawie, od najnowszych',
@@ -457,12 +579,21 @@ export const pl = {
       'letter-duplicate': 'Nadeszło jeszcze raz to samo pismo',
       'submission-checked': (verdict: string): string => `Sprawdzono, wynik: ${verdict}`,
       'submission-quarantined': (reason: string): string => `Skierowano do kwarantanny: ${reason}`,
+      'quarantine-retried': (by: string): string => `Z kwarantanny do ponownego sprawdzenia: ${by}`,
+      'quarantine-released': (by: string): string => `Z kwarantanny do załatwienia ręcznie: ${by}`,
+      'message-retried': (by: string): string => `Wiadomość do ponownego pobrania: ${by}`,
+      'message-released': (by: string): string => `Wiadomość do załatwienia ręcznie: ${by}`,
+      'message-viewed': (by: string): string => `Pobrano wiadomość z serwera: ${by}`,
       'reply-drafted': 'Przygotowano odpowiedź',
       'reply-edited': (by: string): string => `Odpowiedź poprawiona: ${by}`,
       'reply-approved': (by: string): string => `Odpowiedź zatwierdzona: ${by}`,
       'reply-withheld': (reason: string): string => `Odpowiedzi nie będzie: ${reason}`,
       'reply-sent': 'Odpowiedź wysłana',
       'reply-held': (reason: string): string => `Wysłanie wstrzymane: ${reason}`,
+      'reply-cancelled': (by: string): string => `Odpowiedź anulowana: ${by}`,
+      'reply-recalled': (by: string): string => `Odpowiedź cofnięta do szkicu: ${by}`,
+      'reply-bounced': (by: string, status: string): string =>
+        `Odpowiedzi nie doręczono (status ${status}); zwrot: ${by}`,
       decision: (word: string, by: string): string => `Decyzja: ${word} – ${by}`,
       decisionReason: (reason: string): string => `uzasadnienie: ${reason}`,
       'case-linked': (previous: string, by: string) =>
@@ -470,11 +601,16 @@ export const pl = {
           ? `Połączono z wcześniejszym pismem ${previous}`
           : `Połączono z wcześniejszym pismem ${previous}: ${by}`,
       'precedent-stored': (by: string): string => `Zapisano odczytanie sposobu reprezentacji: ${by}`,
+      'value-revealed': (place: string, by: string) => `Odsłonięto dane (${place}): ${by}`,
       'letter-viewed': (by: string): string => `Obejrzano pismo lub dane osobowe: ${by}`,
-      'signed-in': (by: string): string => `Zalogowanie: ${by}`,
-      'sign-in-failed': 'Nieudane logowanie',
     },
   },
+
+  mail: mailPl,
+  queue: queuePl,
+  selfCheck: selfCheckPl,
+  rooms: roomsPl,
+  desk: deskPl,
 
   packs: {
     title: 'Zasady w użyciu',
@@ -497,6 +633,8 @@ export const pl = {
     none: 'Nie ma skrzynek.',
     noSubject: 'bez tematu',
   },
+
+  reveal: { show: 'Odsłoń', of: (label: string) => `Odsłoń: ${label}` },
 
   errors: {
     'not-found': { title: 'Nie ma takiej strony', body: 'Nie znaleziono tego, o co prosisz.' },
@@ -522,6 +660,10 @@ export const pl = {
       title: 'Potrzebne logowanie',
       body: 'Zaloguj się: ciasteczkiem sesji albo kontem przez HTTP Basic.',
     },
+    'not-allowed': {
+      title: 'Brak uprawnień',
+      body: 'Role Twojego konta na to nie pozwalają. Jeżeli jest to potrzebne do pracy, poproś administratora. Niczego nie zmieniono.',
+    },
     forbidden: { title: 'Niedostępne', body: 'Tej strony nie udostępniamy.' },
     'invalid-request': { title: 'Niezrozumiałe żądanie', body: 'Żądanie jest niepełne albo błędne.' },
     conflict: { title: 'Nie zapisano', body: 'W tej sprawie jest już decyzja albo odpowiedź nie jest już szkicem.' },
@@ -535,7 +677,7 @@ export const pl = {
       title: 'Chwilowo niedostępne',
       body: 'Baza danych nie odpowiada. Pisma są bezpieczne; spróbuj za chwilę.',
     },
-    back: 'Wróć do listy wniosków',
+    back: 'Wróć na pierwszą stronę',
     incident: 'Numer zgłoszenia',
   },
 };
