@@ -4,6 +4,7 @@ export { isDate, normaliseDate } from './date.ts';
 export { asciiDomain, domainOf, isEmail, localPartOf, normaliseEmail, sameEmail } from './email.ts';
 export { fewLettersApart } from './few-letters-apart.ts';
 export { foldLetters, foldWords } from './fold.ts';
+export { givenNames, isGivenName } from './given-names.ts';
 export {
   cidrPrefix,
   ipKind,

@@ -43,6 +43,8 @@ export type Carried = {
   readonly missing: readonly (readonly string[])[];
   readonly lacking: string;
   readonly steps: readonly Step[];
+  /** What of the paper an officer has to look at. */
+  readonly open?: string;
   /** The attorney as the paper names him, and those who signed it as the register does. */
   readonly identities?: NonNullable<Signatories['identities']>;
 };
@@ -245,6 +247,7 @@ export const carry = (
     missing: [],
     lacking: '',
     steps: words === null ? [] : [sentence(words)],
+    ...(outcome === 'officer' && words !== null ? { open: words } : {}),
   });
   if (authorisation.textUnread === true)
     return plain(carriedRank.officer, 'officer', 'ambiguous', say.unreadable(document));
@@ -291,6 +294,7 @@ export const carry = (
     reason,
     ...rest,
     steps: [...steps, ...more],
+    ...(more[0] === undefined ? {} : { open: more[0].text }),
   });
 
   const earlier = judged.outcome === 'satisfied' ? null : behind(signers, person, authorisation, used, context);

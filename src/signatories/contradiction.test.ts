@@ -85,6 +85,7 @@ describe('the message', () => {
     'Proszę traktować załącznik 2 jako niebyły.',
     'Umowa o pracę z Panem Świderskim rozwiązana 9 listopada.',
     'Załączniki tej wiadomości wysłano omyłkowo.',
+    'Chcielibyśmy uruchomić system od stycznia.',
   ])('says something of the power, the people or the papers: %s', (message) => {
     expect(decide({ message: `Dzień dobry,\n\nw załączeniu wniosek i upoważnienie.\n${message}\n\nPozdrawiam` })).toBe(
       'officer',
@@ -102,7 +103,7 @@ describe('the message', () => {
     'Niniejsza wiadomość wraz z załącznikami może zawierać informacje poufne i jest przeznaczona wyłącznie dla adresata. Jeżeli otrzymali Państwo tę wiadomość omyłkowo, prosimy o jej usunięcie wraz z załącznikami.',
     'Osobą do kontaktu w sprawie wniosku jest Marek Świderski, tel. 600 100 202, e-mail: m.swiderski@brzezina.example.',
     'Proszę o rozpatrzenie wniosku.\n\nZ poważaniem\nAgnieszka Topolska\nSekretariat Wójta',
-    'Chcielibyśmy uruchomić system od stycznia. Bardzo prosimy o szybką odpowiedź.\nW załączeniu wniosek.',
+    'Bardzo prosimy o szybką odpowiedź.\nW załączeniu wniosek.',
     'Administratorem danych osobowych jest Wójt Gminy Brzezina Dolna.',
     'Wniosek dotyczy systemu Brzezina-RZ. Uprzejmie proszę o nadanie mu biegu.',
   ])('is a plain announcement: %s', (message) => {

@@ -1,3 +1,4 @@
+import { covering, matterPhrases } from '../covering/index.ts';
 import { lastDayOf, tokensOf, type Matter, type Token, type Understood, type Unit } from './authorisations/index.ts';
 import { stemsOf } from './authorisation.ts';
 import { surnameForms } from './declension.ts';
@@ -18,15 +19,11 @@ const withheld = /^(?:nie|ani|zakaz|zabran|bez)$/;
 /** Words that may take back, limit or put off what was announced. */
 const doubtful =
   /^(?:nie$|ani$|juz$|termin|wazn|omylk|pomyl|bled|blad|mylni|wylaczni|tylko$|jedyni|dopiero$|poprzedni|dawn|stosow|uwzgledn|ignor|pomin|usun|zniszcz|traktow|uzna[cj]|zmien|zmian|ogranicz|wstrzym|zakaz|zabran|ale$|lecz$|jednak|zamiast$)/;
-/** These do so whatever they are said of. */
-const grave =
-  /^(?:cofam|cofn|wycof|odwoluj|uniewaz|anuluj|sfalsz|podrob|falszyw|probk|cwiczebn|testowy?$|szkoleniow|probn|samowoln|procedow)/;
 /** The end of employment or of office. */
 const leaving =
   /^(?:pracowal|zatrudn|zwolni|zwalnia|emerytur|rent[ey]$|swiadectw|stosun|etat|odszed|odesz|odchodz|zmarl|smierc|nie ?zyje|mandat|kadencj|wymowien)/;
 const posts =
   /^(?:wojt|burmistrz|starost(?!w)|prezydent|marszal|prezes|dyrektor|kierowni|rektor|komendant|zarzad|likwidator|syndyk|informaty(?:k|c)|stanowisk|funkcj|obowiazk|umow)/;
-const paperWord = /^(?:zalacz|dokument|plik|pism|wnios|formularz|podpis|skan)/;
 
 /** Who does what from now on. */
 const appointing = /^(?:podpisuj|skladaj?$|skladan|wystepuj|powierz|wyznacz|deleg|uprawn|zezw)/;
@@ -98,15 +95,25 @@ export type Given = {
   readonly signed: boolean;
 };
 
+/** Where an answer rests on a power, the letter's own message must be a covering letter to its last sentence. */
+const speaks = (message: string, { person, grantors, unit, matter }: Given): boolean =>
+  covering(message, {
+    units: [...unit.names, ...(unit.towns ?? [])],
+    people: [person.name, ...grantors],
+    subjects: [...matterPhrases(matter), ...(matter.announced ?? [])],
+    recipients: matter.recipients,
+    systems: matter.system === null ? [] : [matter.system],
+    offices: [],
+  }).kind === 'speaks';
+
 /**
  * Whether a text of the letter may take a power back, limit it, or say that the paper, the application or one of the people is
- * not what it seems: every sentence that speaks of them must be a plain announcement. Of an annex only sentences that speak of
- * a power or of one of the people are looked at, of a signed one those that appoint somebody, too. Wrongly "yes" only means that an officer looks.
+ * not what it seems. Of an annex only sentences that speak of a power or of one of the people are looked at, of a signed one
+ * those that appoint somebody, too: each must be a plain announcement. Wrongly "yes" only means that an officer looks.
  */
-export const mayTakeBack = (
-  { document, text }: OtherText,
-  { person, grantors, unit, matter, tied, signed }: Given,
-): boolean => {
+export const mayTakeBack = ({ document, text }: OtherText, given: Given): boolean => {
+  if (document === 0) return speaks(text, given);
+  const { person, grantors, unit, matter, tied, signed } = given;
   const { tokens, cut } = tokensOf(text);
   const words = wordsOf(tokens);
   const stems = stemsOf(person.name);
@@ -114,7 +121,6 @@ export const mayTakeBack = (
   if (cut) return words.some((word) => power.test(word) || ofPeople(word));
   if (suspicious(words, (word) => stems.some((stem) => word.startsWith(stem)))) return true;
   const isPlain = plainOf({ unit, matter, ofPeople });
-  const own = document === 0;
   let behind = 0;
   return piecesOf(tokens).some((piece) => {
     const said = wordsOf(piece);
@@ -127,8 +133,7 @@ export const mayTakeBack = (
     if (said.some(ofPeople)) return !isPlain(piece);
     if (tied && (has(leaving) || has(posts))) return !isPlain(piece);
     if (behind >= 0 && has(doubtful)) return !isPlain(piece);
-    if (!own) return signed && has(appointing) && !isPlain(piece);
-    return (has(paperWord) || has(posts) || has(grave) || has(leaving)) && !isPlain(piece);
+    return signed && has(appointing) && !isPlain(piece);
   });
 };
 

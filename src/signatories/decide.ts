@@ -56,6 +56,7 @@ type Exit = {
   readonly reason: Reason;
   readonly missing?: readonly (readonly string[])[];
   readonly lacking?: string;
+  readonly open?: string;
   readonly steps?: readonly Step[];
   readonly identities?: NonNullable<Signatories['identities']>;
 };
@@ -116,6 +117,7 @@ const decideOnce = (input: SignatoriesInput): Signatories => {
       ...(authority?.stated ? { representation: { ...authority.stated, parts: judged?.parts ?? [] } } : {}),
       ...(identities.length > 0 ? { identities } : {}),
       ...(outcome === 'not-satisfied' && lacking !== '' ? { lacking } : {}),
+      ...(outcome === 'officer' && exit.open !== undefined ? { open: exit.open } : {}),
       ...(outcome === 'officer' && reason === 'ambiguous' && precedent && authority?.judgeAs
         ? { precedent: { ...precedent, outcome: authority.judgeAs(precedent.reading)(signers).outcome } }
         : {}),

@@ -52,6 +52,8 @@ describe('of several extracts', () => {
     expect(decide([at(bankrupt, '08:00:00'), at(base, '09:00:00')])).toBe('satisfied');
     expect(decide([at(bankrupt, '10:00:00'), at(base, '09:00:00')])).toBe('officer');
     expect(decide([bankrupt, at(base, '09:00:00')])).toBe('officer');
+    // Of one minute, one with its seconds: which is the later nobody knows.
+    expect(decide([at(bankrupt, '08:15'), at(base, '08:15:30')])).toBe('officer');
   });
   test('what the office knows gives way to one of them that says so', () => {
     const entity = { name: 'Przykład sp. z o.o.', krs: '0000028860', heads: ['Anna Lis'], joint: [], pesels: {} };

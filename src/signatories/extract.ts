@@ -148,7 +148,10 @@ const isSurelyOlder = (other: Extract, { signed, issuedAt, issuedTime }: Extract
   if (!signed || issuedAt === null || other.issuedAt === null) return false;
   if (other.issuedAt !== issuedAt) return other.issuedAt < issuedAt;
   const [hour, otherHour] = [issuedTime ?? null, other.issuedTime ?? null];
-  return hour !== null && otherHour !== null && otherHour < hour;
+  if (hour === null || otherHour === null) return false;
+  // "08:15" and "08:15:30" may be one instant: only what both say is compared.
+  const shared = Math.min(hour.length, otherHour.length);
+  return otherHour.slice(0, shared) < hour.slice(0, shared);
 };
 
 /**

@@ -30,9 +30,20 @@ test.each([
 
 test.each([
   ['half of a double surname', { name: 'Anna Lis' }, { name: 'Anna Krzemińska-Lis' }],
+  ['a word more that is no given name', { name: 'Jan Kowalski Nowak' }, { name: 'Jan Nowak' }],
+  ['a particle that may be half a surname', { name: 'Jan Nowak' }, { name: 'Jan Były Nowak' }],
+  ['two given names in either order', { name: 'Marek Adam' }, { name: 'Adam Marek' }],
   ['one number under two wholly different names', { name: 'Anna Nowak', pesel }, { name: 'Jan Kowalski', pesel }],
 ])('likely, but nothing may rest on it: %s', (_, one, other) => {
   expect(identify(one, other)).toMatchObject({ degree: 'likely', weak: true });
+});
+
+test('where both sides keep given names and surname apart, a further given name is one whatever it is', () => {
+  const one = { name: 'Jan Xyz Nowak', given: 'Jan Xyz', surname: 'Nowak' };
+  expect(identify(one, { name: 'Jan Nowak', given: 'Jan', surname: 'Nowak' })).toMatchObject({
+    degree: 'likely',
+    weak: false,
+  });
 });
 
 test.each([

@@ -31,6 +31,7 @@ const titles =
 const written = (name: string): readonly string[] =>
   name
     .normalize('NFC')
+    .replace(/\u00ad|\u200c|\u200d|\u2060|\ufeff/g, '')
     .toLocaleLowerCase('pl')
     .replace(titles, ' ')
     .split(/[^\p{L}\p{M}'’]+/u)
@@ -83,6 +84,22 @@ const marksDiffer = (one: string, other: string): boolean => {
   const marked = (name: string): boolean => /[ąćęłńóśźż]/u.test(name.normalize('NFC').toLocaleLowerCase('pl'));
   return marked(one) && marked(other) && differences(one, other).includes('diacritics');
 };
+
+/** "Jan Kowalski Nowak" for "Jan Nowak": a word more that is no known given name may be half of a double surname. */
+const moreThanGiven = (one: string, other: string): boolean => {
+  const [left, right] = [written(one).map(foldLetters), written(other).map(foldLetters)];
+  const [short, long] = left.length <= right.length ? [left, right] : [right, left];
+  return (
+    long.length > short.length && long.some((word) => !short.includes(word) && word.length > 1 && !isGivenName(word))
+  );
+};
+
+/** "Adam Marek" for "Marek Adam": which of two given names is the surname nobody knows. */
+const eitherOrder = (one: string, other: string): boolean =>
+  differences(one, other).includes('order') &&
+  [one, other].every((name) => written(name).map(foldLetters).every(isGivenName));
+
+const apart = ({ given, surname }: Named): boolean => given !== undefined && surname !== undefined;
 
 const no: Identity = { degree: 'no', how: [], weak: false };
 const weak = (...how: readonly IdentityHow[]): Identity => ({ degree: 'likely', how, weak: true });
@@ -139,7 +156,10 @@ export const identify = (one: Named, other: Named): Identity => {
       ...differences(one.name, other.name),
     ];
     if (exchanged(one, other)) return weak('exchanged', ...how);
-    return marksDiffer(one.name, other.name) ? weak(...how) : { degree: 'likely', how, weak: false };
+    // Where both sides keep given names and surname apart, nothing of this is a question.
+    const open =
+      !(apart(one) && apart(other)) && (moreThanGiven(one.name, other.name) || eitherOrder(one.name, other.name));
+    return open || marksDiffer(one.name, other.name) ? weak(...how) : { degree: 'likely', how, weak: false };
   }
   const born: readonly IdentityHow[] = bothBorn ? ['birth-date'] : [];
   if (halfSurname(one.name, other.name) || turnedSurname(one.name, other.name)) return weak('half-surname', ...born);

@@ -262,8 +262,8 @@ export const words = (language: Language) => {
     },
     namesake: (name: string): string =>
       pl
-        ? `Podpis złożyła inna osoba o imieniu i nazwisku ${name}: numer PESEL jest inny niż w rejestrze urzędu.`
-        : `Another person called ${name} signed: the PESEL number is not the one in the office's register.`,
+        ? `Podpis złożyła inna osoba o imieniu i nazwisku ${name}: numer PESEL jest inny niż u osoby, która może podpisać.`
+        : `Another person called ${name} signed: the PESEL number is not that of the person who may sign.`,
     incomplete: (names: readonly string[]): string => (pl ? `Brakuje: ${all(names)}.` : `Missing: ${all(names)}.`),
     unsigned: (document: number): string =>
       pl

@@ -16,10 +16,14 @@ export type Matter = {
   readonly recipients: readonly string[];
   /** Words of the matter that limit nothing. */
   readonly words: readonly string[];
+  /** What else a power may be for beside the matter: other registers, data of the unit. It grants and limits nothing here. */
+  readonly others?: readonly string[];
   /** Parts of the matter, by field of the form and its value: an authorisation that names some covers only these. */
   readonly parts: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** What this application asks for, by field; a field not read is not there. */
   readonly asked: Readonly<Record<string, readonly string[]>>;
+  /** Further phrases by which a covering message may call the matter; no authorisation is read by them. */
+  readonly announced?: readonly string[];
   /** The system that the application is for; null where the form does not tell. */
   readonly system: string | null;
 };

@@ -4,6 +4,7 @@ import type { Fact, State } from './grammar/rule.ts';
 import { whole } from './grammar/sentences.ts';
 import { tokensOf, type Token } from './grammar/tokens.ts';
 import { noMatter, type Matter, type Unit } from './matter.ts';
+import { mayHead, postsWithoutSigner, type GrantorPost } from './grantor-posts.ts';
 import { readScope, type Scope } from './scope.ts';
 import { readTerm, type Term } from './term.ts';
 
@@ -80,7 +81,7 @@ type Read = { readonly facts: readonly Fact[]; readonly unexplained: readonly st
 
 const readAll = (text: string, tokens: readonly Token[], context: Context): Read => {
   const unexplained: string[] = [];
-  const state: State = { tokens, facts: [], context, far: 0, steps: mostSteps };
+  const state: State = { tokens, facts: [], context, far: 0, memory: new Map(), steps: mostSteps };
   let at = 0;
   let granted = 0;
   // Two grants are an officer's, however many follow.
@@ -103,17 +104,6 @@ const readAll = (text: string, tokens: readonly Token[], context: Context): Read
 
 const bareNumber = (number: string): string => number.replace(/(^|\D)0+(?=\d)/g, '$1');
 const inside = (fact: Fact, of: Fact): boolean => fact.from >= of.from && fact.to <= of.to;
-/** Posts that head nothing, and one that stands in for a head. */
-const subordinate =
-  /^(?:p o |(?:glown|starsz|mlodsz|samodzieln)\w* )?(?:informaty|inspektor|podinspektor|specjali|referen|administrator|koordynator|pracowni|asystent|analityk|ekspert|programist|zastep|p o )/;
-const headsNone =
-  /^(?:skarbni|sekretarz|prokuren|ksiegow|glown\w* ksiegow|kancler|czlon|wiceprezes|wicedyrektor|naczelni)/;
-/** Whether whoever heads the unit may bear the post. */
-const mayHead = (post: Fact, words: string, heads: readonly Fact[], { unit }: Context): boolean => {
-  if (unit.some(({ local }) => local))
-    return heads.some(({ from }) => from === post.from) || /^kierowni\w+ (?:urzedu|jednostki)/.test(words);
-  return !subordinate.test(words) && !(unit.some(({ oneHead }) => oneHead) && headsNone.test(words));
-};
 const people = new Set(['attorney', 'other', 'grantor', 'stranger']);
 
 /** Facts of `kind` that stand behind the attorney's name and before anybody else's. */
@@ -156,8 +146,18 @@ export const understand = (
   const byName = grant === undefined ? [] : attorneys.filter((one) => inside(one, grant));
   const othersInIt = grant !== undefined && of('other').some((one) => inside(one, grant));
   const byLabel = labelled.filter((label) => attorneys.some((one) => inside(one, label)));
+  // "Pan Jan Nowak … udzielam Panu upoważnienia": to the one whom the paper addresses above.
+  const addressed = of('addressee');
+  const toAddressee =
+    grant !== undefined &&
+    of('to-addressee').length === 1 &&
+    addressed.length === 1 &&
+    addressed.every(
+      (one) => one.to <= grant.from && !othersInIt && attorneys.some((attorney) => inside(attorney, one)),
+    );
   const granted =
-    grants.length === 1 && (byName.length > 0 || (!othersInIt && labelled.length === 1 && byLabel.length === 1));
+    grants.length === 1 &&
+    (toAddressee || byName.length > 0 || (!othersInIt && labelled.length === 1 && byLabel.length === 1));
   const numbers = beside(facts, 'pesel');
   const births = beside(facts, 'born');
   const krs = valuesOf(facts, 'krs').map((one) => normaliseKrs(one) ?? one);
@@ -177,13 +177,24 @@ export const understand = (
       valuesOf(facts, 'number')
         .map(bareNumber)
         .includes(bareNumber(String(value))),
-    ) || of('dropped-day').some(({ value }) => issued.has((value as { day: string | null }).day));
+    ) ||
+    of('dropped-day').some(({ value }) => {
+      const { day } = value as { day: string | null };
+      return [...issued].some((own) => own === day || (own !== null && day !== null && day > own));
+    });
   const words = ({ from, to }: Fact): string =>
     tokens
       .slice(from, to)
       .flatMap(({ kind, word }) => (kind === 'mark' ? [] : [word]))
       .join(' ');
-  const otherPosts = of('grantor-post').filter((post) => !mayHead(post, words(post), of('public-head'), context));
+  const posts = of('grantor-post').map((post): GrantorPost => ({
+    ...post,
+    words: words(post),
+    cells: of('cell').some((one) => inside(one, post)),
+    courts: of('court').flatMap((one) => (inside(one, post) ? [words(one)] : [])),
+    head: of('public-head').some(({ from }) => from === post.from),
+  }));
+  const otherPosts = posts.filter((post) => !mayHead(post, context));
   return {
     granted,
     grants: grants.length > 0,
@@ -214,6 +225,7 @@ export const understand = (
       ...(grants.length > 1 ? quotes(grants).map((one) => one.slice(0, 60)) : []),
       ...(dropsItself ? quotes(of('dropped')) : []),
       ...quotes(unknown),
+      ...quotes(postsWithoutSigner(posts, grant?.to ?? 0, signers.length)),
     ].slice(0, mostQuotes),
   };
 };

@@ -1,5 +1,6 @@
 import { phraseAt } from './conditions.ts';
 import { lexemeOf } from './lexicon.ts';
+import { act, asset } from './phrase-parts.ts';
 import type { Condition } from './rule.ts';
 import type { Token } from './tokens.ts';
 
@@ -12,6 +13,11 @@ const foreign: ReadonlyMap<string, string> = new Map([
 ]);
 const above = /^(?:powyzej|ponad|przekracz\w+|przewyzsz\w+|wyzsz\w+|wieksz\w+)$/;
 const atMost = /^(?:do|ponizej|nieprzekracz\w+|maksymalnie|nie)$/;
+
+/** Of what a sum may be, before it: "rozporządzania prawem lub zaciągania zobowiązań o wartości przekraczającej kwotę". */
+const ofSum = new RegExp(
+  `^(?:${act}|${asset}|(?:spraw|czynnos|zakres|przypadk|wypadk|sytuacj|raz|wartos|kwo|sum|rownowart|wysokos|przekracz|przewyzsz|nieprzekracz|jednoraz|pojedyncz|transakcj|umow|swiadcz|zobowiaz|operacj|inwestycj|wydatk|platnos|nalezn|wierzyteln|finansow|pieniez|majatk|niemajatk|prawn|bankow|rozlicz|limit|prog|granic|poziom)\\w*|ktor\\w+|niz|wiecej|mniej|ponizej|powyzej|ponad|do|nie|maksymalnie|wynos\\w+|wyzsz\\w+|wieksz\\w+|mniejsz\\w+|nizsz\\w+|rown\\w+|stanowi\\w+|opiewa\\w+|powod\\w+|skutk\\w+|dotycz\\w+|zwiazan\\w+|przedmiot\\w*|rok\\w*|roczn\\w+|obrot\\w*|netto|brutto|od|po|ile|gdy|jezeli|jesli|o|z|ze|w|na|dla|przy|lub|i|oraz|albo|badz)$`,
+);
 
 export type Line = { readonly tokens: readonly Token[]; readonly text: string; readonly starts: readonly number[] };
 
@@ -110,7 +116,8 @@ export const amountsIn = (line: Line): readonly Amount[] => {
         !isBoundary(tokens[first - 1] as Token) &&
         // "Prezes zarządu do kwoty …": of the board he is, whatever the sum.
         tokens[first - 1]?.form !== 'zarzadu' &&
-        !taken.has(first - 1)
+        !taken.has(first - 1) &&
+        (ofSum.test(tokens[first - 1]?.form ?? '') || lexemeOf(tokens[first - 1]?.form ?? '') !== null)
       )
         first -= 1;
       const before = tokens.slice(first, index).map(({ form }) => form);

@@ -21,7 +21,9 @@ const waysToSplit = ({
     if (borders[at] === 3 && !atoms[at - 1]?.border.some(({ kind }) => kind === 'comma')) borders[at] = 0.5;
   const most = Math.max(...borders);
   const all = borders.map((_, at) => at);
-  return { strongest: all.filter((at) => borders[at] === most), all };
+  // "… do 20 000 zł oraz w sprawach niemajątkowych - dwóch": a dash behind a condition may lead to those whom it limits.
+  const leads = atoms.length > 1 && atoms.at(-1)?.border.some(({ kind }) => kind === 'dash') === true;
+  return { strongest: leads ? all : all.filter((at) => borders[at] === most), all };
 };
 
 const clash = (one: ConditionItem, other: ConditionItem): boolean => {
@@ -55,13 +57,13 @@ const fits = (runs: readonly Run[], split: readonly number[], headless: boolean)
     );
   });
 
-/** More ways than this are not told apart. */
+/** More ways than this are not told apart: which of them fits is then not known. */
 const mostWays = 64;
 
-/** The ways to give every run to its neighbours that the text allows. */
-const waysOf = (blocks: readonly Block[], runs: readonly Run[]): Ways => {
+/** The ways to give every run to its neighbours that the text allows; null where there are too many to tell. */
+const waysOf = (blocks: readonly Block[], runs: readonly Run[]): Ways | null => {
   const [first, last] = [blocks[0] as Block, blocks.at(-1) as Block];
-  const product = (pick: (run: Run) => readonly number[]): Ways => {
+  const product = (pick: (run: Run) => readonly number[]): Ways | null => {
     let ways: Ways = [[]];
     for (const [at, run] of runs.entries()) {
       const few =
@@ -70,7 +72,8 @@ const waysOf = (blocks: readonly Block[], runs: readonly Run[]): Ways => {
           : at === runs.length - 1 && last.length === 0
             ? [run.atoms.length]
             : pick(run);
-      ways = ways.flatMap((way) => few.map((one) => [...way, one])).slice(0, mostWays);
+      ways = ways.flatMap((way) => few.map((one) => [...way, one]));
+      if (ways.length > mostWays) return null;
     }
     return ways;
   };
@@ -78,8 +81,12 @@ const waysOf = (blocks: readonly Block[], runs: readonly Run[]): Ways => {
   if (runs.length === 1 && (first.length === 0 || last.length === 0)) return product(() => []);
   const consistentWays = (ways: Ways): Ways => ways.filter((way) => fits(runs, way, first.length > 0));
   const likely = product((run) => waysToSplit(run).strongest);
-  const ways = [likely, product((run) => waysToSplit(run).all)].map(consistentWays).find(({ length }) => length > 0);
-  if (!ways) return likely;
+  if (likely === null) return null;
+  const best = consistentWays(likely);
+  const all = best.length > 0 ? best : product((run) => waysToSplit(run).all);
+  if (all === null) return null;
+  const ways = consistentWays(all);
+  if (ways.length === 0) return likely;
   const [head, tail] = [first.length === 0, last.length === 0];
   const uniform = ways.filter((way) =>
     way.every((split, at) => {
@@ -147,7 +154,10 @@ const lastClause = (block: Block, parted: boolean): readonly Item[] => {
 export const bound = (items: readonly Item[], choose: Choose): readonly Item[] => {
   const { blocks, runs } = partsOf(items);
   if (runs.length === 0) return blocks[0] as Block;
-  const way = pick(waysOf(blocks, runs), choose);
+  const ways = waysOf(blocks, runs);
+  // Too many to be told apart: whatever is read of them, whose condition is whose nobody knows.
+  if (ways === null) return [{ kind: 'unknown', text: 'warunek', ...place(items, 0) }, ...items];
+  const way = pick(ways, choose);
   const found: Item[] = [];
   let limited = false;
   for (const [at, block] of blocks.entries()) {

@@ -119,25 +119,5 @@ const inOrder = (items: readonly Item[]): readonly Item[] => {
   return found;
 };
 
-/** Of these an application never is one. */
-const neverHolds = ({ item }: Atom): boolean =>
-  item.kind === 'when' && (item.condition.valueAbove !== undefined || item.condition.matter === 'special');
-
-/**
- * "…, z zastrzeżeniem, że powyżej 20 000 zł wymagana jest zgoda rady": what is asked for matters that no application is, of nobody who
- * signs, says nothing of those before it.
- */
-const withoutSide = (parts: Parts): Parts => {
-  const { blocks, runs } = parts;
-  const last = runs.at(-1);
-  const end = blocks.at(-1) as Block;
-  const glued = last?.atoms.some(({ glued: words }) => words.length > 0) ?? false;
-  const own = last?.before.some((item) => item.kind === 'item' || (item.kind === 'comma' && item.contrast === true));
-  if (!last || end.length > 0 || runs.length !== blocks.length - 1 || !glued || own !== true || blocks.length < 2)
-    return parts;
-  if (!last.atoms.some(neverHolds) || (blocks.at(-2) as Block).length === 0) return parts;
-  return { blocks: blocks.slice(0, -1), runs: runs.slice(0, -1) };
-};
-
 /** The parts of a sentence. Between people and how they act no condition is left. */
-export const partsOf = (items: readonly Item[]): Parts => withoutSide(split(inOrder(items)));
+export const partsOf = (items: readonly Item[]): Parts => split(inOrder(items));

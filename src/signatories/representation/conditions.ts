@@ -17,6 +17,7 @@ import {
   ofAffairs,
   elsewhere,
   bracketed,
+  dealingsWithBoard,
 } from './phrase-parts.ts';
 import type { Condition } from './rule.ts';
 
@@ -125,6 +126,11 @@ const phrases: readonly (readonly [string, Phrase])[] = [
   [
     '(?:w spolce )?(?:ustanowi[oe]n|udzielon)\\w+ (?:jest |sa |zostal\\w* )?prokur\\w+(?: (?:samoistn|laczn|oddzialow)\\w+)?',
     { kind: 'nothing' },
+  ],
+  // "Zarząd dwu- lub wieloosobowy", "dwuosobowy i większy".
+  [
+    `${lead}?${boardIs} dwu(?: -|osobow(?:y|ego|ym)) (?:lub|i|albo) (?:wieloosobow|kilkuosobow|wieksz)(?:y|ego|ym)`,
+    { kind: 'when', condition: { boardSize: '>1' } },
   ],
   ['w (?:przypadku|razie) (?:ustanowienia|powolania) prokur\\w+(?: (?:takze|rowniez))?', { kind: 'item' }],
   ...(['dwu', 'trzy'] as const).map((many): readonly [string, Phrase] => [
@@ -326,10 +332,7 @@ const phrases: readonly (readonly [string, Phrase])[] = [
     'do (?:wszystkich |wszelkich )?(?:pozostal\\w+|innych) (?:czynnosci|oswiadczen|spraw|umow)(?: prawnych| woli)?|(?:w|we) (?:wszystkich |wszelkich )?(?:pozostal\\w+|innych)(?: (?:sprawach|przypadkach|kwestiach|wypadkach|sytuacjach|zakresie|czynnosciach))?(?! (?:czlonk|wspolni|prokur|partner|komplem))',
     { kind: 'rest' },
   ],
-  [
-    '(?:w|przy) (?:umowach|stosunkach|sporach|umowie|sporze)[^.;]*? (?:miedzy|pomiedzy|z) [^.;]*|w stosunkach (?:miedzy|pomiedzy) [^.;]*',
-    { kind: 'conflict' },
-  ],
+  [dealingsWithBoard, { kind: 'conflict' }],
   [
     '(?:przy czym|z tym ze)(?: (?:co najmniej|przynajmniej|zawsze|obowiazkowo|koniecznie|w kazdym przypadku|minimum|bezwzglednie))*(?: jed(?:en|nego|nym|na|nej))?(?: z (?:nich|podpisujacych|osob podpisujacych|dzialajacych))?(?: jest| musi byc| powinien byc| winien byc| bedzie| ma byc| stanowi)?',
     { kind: 'including', all: true },

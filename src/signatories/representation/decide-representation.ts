@@ -11,7 +11,8 @@ import { actingFor, apart, forCompanyOnly, mostDepth, throughCompanies } from '.
 import { peopleOf, presentAmong, type Person, type Present, type RepresentationCase } from './people.ts';
 import type { Alternative, Role, Understanding } from './rule.ts';
 import { couldAct, readsWhole } from './second-opinion/second-opinion.ts';
-import { applicable, type Situation } from './situation.ts';
+import { applicable, sumIsOpen, type Situation } from './situation.ts';
+import { speaksOfNoSum, tellsBySums } from './sums.ts';
 import { takenAs } from './taken-as.ts';
 import { understand } from './understand.ts';
 
@@ -23,10 +24,11 @@ const openIds = (alternatives: readonly Alternative[]): readonly string[] => [
 const mostOpen = 3;
 
 /** Every way the open conditions of a text may turn out. */
-const situationsOf = (base: Omit<Situation, 'open'>, ids: readonly string[]): readonly Situation[] => {
+const situationsOf = (base: Omit<Situation, 'open' | 'sum'>, ids: readonly string[]): readonly Situation[] => {
   const followed = ids.slice(0, mostOpen);
   return Array.from({ length: 2 ** followed.length }, (_, way) => ({
     ...base,
+    sum: 'lowest',
     open: new Map(followed.map((id, bit) => [id, ((way >> bit) & 1) === 1])),
   }));
 };
@@ -136,13 +138,22 @@ const decideWithin = (
   const readings = basis.readings.length > 0 ? basis.readings : [{ alternatives: [], always: false }];
   // What the text leaves out the law says: "powyżej 20 000 zł dwóch członków" and no word of the rest.
   const fallback = lawWhereSilent(input);
+  const bySums = readings.some(({ alternatives }) => tellsBySums(alternatives));
+  const noSum = bySums && speaksOfNoSum(input.representation);
   const applied = readings.flatMap(({ alternatives, always }) =>
     sizes
       .flatMap((boardSize) => situationsOf({ matter: input.matter, boardSize }, openIds(alternatives)))
+      .flatMap((situation): readonly Situation[] =>
+        bySums && sumIsOpen(alternatives, situation, noSum)
+          ? [situation, { ...situation, sum: 'highest' }]
+          : [situation],
+      )
       .map((situation): Applied => {
         const { chosen, kept, doubtful } = applicable(alternatives, situation);
         // Where something was read amiss, the silence of the text is not sure.
-        const unclear = alternatives.find(({ doubt }) => doubt !== undefined)?.doubt;
+        const unclear =
+          alternatives.find(({ doubt }) => doubt !== undefined)?.doubt ??
+          (situation.sum === 'highest' ? 'próg kwotowy' : undefined);
         const law = unclear === undefined ? fallback : fallback.map((one) => ({ ...one, doubt: unclear }));
         const spoken = chosen.length > 0 || alternatives.length === 0 ? [...chosen, ...kept] : law;
         return { always, chosen, all: [...spoken, ...lawful], doubtful };

@@ -65,6 +65,7 @@ const open: Readonly<Record<Unexplained['kind'], Because>> = {
     pl: 'nie wiadomo, czy te osoby mogą działać osobno',
     en: 'whether these people may act separately is not clear',
   },
+  unfinished: { pl: 'tekst wygląda na urwany', en: 'the text seems to break off' },
   length: { pl: 'tekst jest za długi', en: 'the text is too long' },
 };
 

@@ -38,7 +38,7 @@ const refusedThoughOpen = [
 describe.each([
   ['of an independent lawyer', sixthFreshWordings, 0.75],
   ['of many clauses', structuredWordings, 0.95],
-  ['of another lawyer, half of them adversarial', ninthFreshWordings, 0.72],
+  ['of another lawyer, half of them adversarial', ninthFreshWordings, 0.7],
 ] as const)('wordings %s', (_, wordings, least) => {
   const all = wordings.flatMap(judged);
   const wrongly = (outcome: Judged['found']): readonly string[] =>

@@ -242,6 +242,10 @@ const canonical = [
   ...set('czlonkow czlonek czlonka czlonkowie prokurent prokurentem prokurenta zarzadu'),
 ];
 
+/** The beginning of one of these words, and no word itself. */
+export const isCutShort = (form: string): boolean =>
+  form.length > 3 && known(form) === null && canonical.some((one) => one.length > form.length && one.startsWith(form));
+
 const withinOne = (a: string, b: string): boolean => {
   if (Math.abs(a.length - b.length) > 1 || a === b) return a === b;
   let start = 0;

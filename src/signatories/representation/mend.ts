@@ -21,7 +21,9 @@ const readScanned = (form: string): string | null => {
   let guesses = [''];
   for (const letter of form) {
     const meant = asLetter[letter] ?? [letter];
-    guesses = guesses.flatMap((guess) => meant.map((one) => guess + one)).slice(0, mostGuesses);
+    guesses = guesses.flatMap((guess) => meant.map((one) => guess + one));
+    // Of those left out one may be a word as well.
+    if (guesses.length > mostGuesses) return null;
   }
   const words = guesses.filter((guess) => known(guess) !== null);
   return words.length === 1 ? (words[0] as string) : null;

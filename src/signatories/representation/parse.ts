@@ -8,6 +8,7 @@ import { endSegment, newSentence, type Sentence } from './sentence.ts';
 import type { Item } from './items.ts';
 import { rewritten, type Taken } from './rewrite.ts';
 import { contradicting, takenBack } from './take-back.ts';
+import { fold } from './tokens.ts';
 
 const connect = (sentence: Sentence, kind: 'or' | 'and' | 'comma' | 'dash' | 'item' | 'with'): void => {
   if (sentence.inConditions && !sentence.group && (kind === 'or' || kind === 'and' || kind === 'comma')) {
@@ -179,25 +180,46 @@ const sentencesOf = (items: readonly Item[]): Item[][] => {
   return sentences.filter(({ length }) => length > 0);
 };
 
+/** Organs and what they do, of which sentences speak that no application is the case of. */
+const ofOrgans =
+  /^(?:zgod\w*|uchwal\w*|rad[aeyz]\w*|nadzorcz\w*|zgromadz\w*|waln\w*|wspolnik\w*|akcjonariusz\w*|czlonk\w*|pelnomocni\w*|powolan\w*|ustanowi\w*|wyznacz\w*|delegowan\w*|uprzedni\w*|pisemn\w*|komisj\w*|rewizyjn\w*|zarzad\w*|spolk\w*|fundac\w*|organ\w*|ktor\w*|jego|jej|przez|wymag\w*|po|uzyskani\w*|w|osob\w*)$/;
+const isOfOrgans = (text: string): boolean =>
+  fold(text)
+    .match(/\p{L}+/gu)
+    ?.every((word) => ofOrgans.test(word)) ?? true;
+
+/** Words of no known part, or of another matter: what is dropped with them may have limited somebody. */
+const saysMore = (item: Item): boolean =>
+  item.kind === 'open' ||
+  item.kind === 'rest' ||
+  (item.kind === 'when' && item.condition.boardSize === undefined) ||
+  ((item.kind === 'unknown' || item.kind === 'limit') && !isOfOrgans(item.text));
+
+type Kept = { readonly items: readonly Item[]; readonly more: Item | undefined };
+
 /**
  * What a sentence says beside dealings between the body and its members, and declarations the entity receives: neither is
- * ever an application. After it, "w pozostałych sprawach" is every application.
+ * ever an application. After it, "w pozostałych sprawach" is every application. `more`: what stands beside them and is neither.
  */
-const withoutConflict = (items: readonly Item[]): readonly Item[] => {
+const withoutConflict = (items: readonly Item[]): Kept => {
   const at = items.findIndex(({ kind }) => kind === 'conflict');
-  if (at < 0) return items;
+  if (at < 0) return { items, more: undefined };
   // "…, jeden członek zarządu może odbierać korespondencję": who stands in that clause belongs to it.
   const clause = items.slice(0, at).findLastIndex(({ kind }) => kind === 'comma' || kind === 'item');
   const before = items.slice(0, Math.max(clause, 0));
   const rest = items.findIndex(({ kind }, index) => index > at && kind === 'rest');
-  return [...(before.some(({ kind }) => kind === 'role') ? before : []), ...(rest < 0 ? [] : items.slice(rest + 1))];
+  const dropped = items.slice(at + 1, rest < 0 ? items.length : rest);
+  return {
+    items: [...(before.some(({ kind }) => kind === 'role') ? before : []), ...(rest < 0 ? [] : items.slice(rest + 1))],
+    more: dropped.find(saysMore),
+  };
 };
 
-/** "W sprawach przekraczających 20 000 zł wymagana jest zgoda …": a sentence of sums that no application reaches. */
+/** "W sprawach przekraczających 20 000 zł wymagana jest zgoda …": of sums that no application reaches, and of nothing else. */
 const neverReached = (items: readonly Item[]): boolean =>
   items[0]?.kind === 'when' &&
   items[0].condition.valueAbove !== undefined &&
-  !items.some(({ kind }) => kind === 'rest' || kind === 'item' || kind === 'or');
+  !items.slice(1).some((item) => item.kind === 'item' || item.kind === 'or' || saysMore(item));
 
 /** Reads the items of a whole text in one way; `choose` settles what the text leaves open. */
 export const parseItems = (
@@ -220,7 +242,9 @@ export const parseItems = (
   let earlier: readonly Condition[] = [];
   const speaks = items.some(({ kind }) => kind === 'role');
   for (const all of sentencesOf(items)) {
-    const plain = rewritten(withoutConflict(all));
+    const { items: kept, more } = withoutConflict(all);
+    const plain = rewritten(kept);
+    if (more !== undefined) whole ??= 'text' in more ? more.text : 'warunek';
     conflict ||= all.some(({ kind }) => kind === 'conflict');
     taken.push(...plain.taken);
     named.push(...plain.taken.map(({ who }) => who));

@@ -3,7 +3,7 @@ import type { BoardSize } from './rule.ts';
 /** Parts of which the phrases of conditions are made, over folded words. */
 
 export const lead =
-  '(?:(?:w przypadku gdy|w sytuacji gdy|w sytuacji|w przypadku|przy|jezeli|jesli|gdy|kiedy|w razie|dla|o ile)(?: powolania| ustanowienia| wyboru)? )';
+  '(?:(?:w spolce(?: ,)? w ktorej|w przypadku gdy|w sytuacji gdy|w sytuacji|w przypadku|przy|jezeli|jesli|gdy|kiedy|w razie|dla|o ile)(?: powolania| ustanowienia| wyboru)? )';
 export const boardIs = 'zarzad\\w*(?: spolki| fundacji| stowarzyszenia)?(?: jest| bedzie| powolany jest)?';
 export const consists = '(?:(?:sklada sie|skladajac\\w+ sie) z|liczy|liczac\\w+|obejmuje)';
 export const several =
@@ -28,7 +28,7 @@ export const tail = '(?: spolki| stowarzyszenia| fundacji| zwiazku)?';
 export const act =
   '(?:zby(?:ci|wani)\\w+|naby(?:ci|wani)\\w+|sprzedaz\\w*|obciaz(?:eni|ani)\\w+|zaciag(?:ani|nieci)\\w+|udziel(?:ani|eni)\\w+|rozporzadz(?:ani|eni)\\w+|wystawi(?:ani|eni)\\w+|porecz(?:ani|eni)\\w+|dysponowani\\w+|gospodarowani\\w+)';
 export const asset =
-  '(?:nieruchomosc\\w*|kredyt\\w*|pozycz\\w+|zobowiaz\\w+|weks\\w+|porecz(?!ani|eni)\\w+|gwarancj\\w*|prawem|prawami|praw|udzial\\w*|akcji|mieni\\w+|majat\\w+|srodk\\w+|pieniez\\w+|finansow\\w+|trwal\\w+|hipote\\w+|wieczyst\\w+|uzytkowani\\w+|w|na)';
+  '(?:nieruchomosc\\w*|kredyt\\w*|pozycz\\w+|zobowiaz\\w+|weks\\w+|porecz(?!ani|eni)\\w+|gwarancj\\w*|prawem|prawami|praw|udzial\\w*|akcji|mieni\\w+|majat\\w+|srodk\\w+|pieniez\\w+|finansow\\w+|trwal\\w+|hipote\\w+|wieczyst\\w+|uzytkowani\\w+|(?:w|na)(?= (?:nieruchomosc|udzial|akcj|mieni|majat|srodk|uzytkow|zobowiaz|wlasno|kwot)))';
 export const dealing = `${act}(?:(?: ,| i| oraz| lub| albo){0,2} (?:${act}|${asset})){1,12}`;
 export const general = '(?! (?:i|oraz|a takze|,) (?:do )?(?:skladani|reprezent|podpisyw))';
 
@@ -52,3 +52,8 @@ const sumInWords =
   '(?:zl\\w*|pln|eur\\w*|gr(?:osz\\w*)?|zero|jeden|jedna|dwa|dwie|dwadziescia|dwanascie|dwiescie|trzy|trzysta|trzydziesci|cztery|czterysta|czterdziesci|piec|szesc|siedem|osiem|dziewiec|dziesiec|\\w+nascie|\\w+dziesiat|sto|\\w+set|tysi\\w+|milion\\w*|i|\\d+|[/,.-])';
 /** What a reader may pass over between brackets. */
 export const bracketed = `\\( (?:art(?: ${inAct})+|slownie(?: :)?(?: ${sumInWords})+) \\)`;
+
+/** Of whom and of what words on dealings between a body and those of its board are made; anything more is read. */
+const dealt =
+  '(?:[,()-]|a|i|oraz|lub|albo|badz|w|we|z|ze|tym|takze|jak|rowniez|nim|nimi|nia|ta|nich|spolk(?:a|i|e)|fundacj(?:a|i|e)|stowarzyszeni(?:em|a|e)|spoldzielni(?:a|e)|zwiazkiem|izba|bankiem|podmiotem|czlonk\\w+|zarzad(?:u|em)|prezes(?:em|a|ami)|wiceprezes(?:em|a|ami)|likwidator\\w+|komplementariusz\\w+|wspolnik\\w+|dyrektor(?:em|a|ami)|prokurent(?:em|a|ami)|ktorymkolwiek|jednym|ich|jej|jego|osob\\w+|bliskimi|organu|organow|wladz|rady|nadzorczej|prawnych|cywilnych|sadowych|o|prace|umow\\w+|umowie|spor\\w+|stosunk\\w+|czynnosci\\w*|sprawach|miedzy|pomiedzy)';
+export const dealingsWithBoard = `(?:w|we|przy) (?:umowach|stosunkach|sporach|umowie|sporze|czynnosciach)(?: ${dealt})*? (?:miedzy|pomiedzy|z|ze)(?: ${dealt})+?(?= (?!${dealt}(?= |$))|$)`;

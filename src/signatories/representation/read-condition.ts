@@ -2,12 +2,15 @@ import { addToRule } from './also.ts';
 import type { Item } from './items.ts';
 import type { Alternative, Condition } from './rule.ts';
 import { conditionsOf, negated, noScope, together, withCondition } from './scope.ts';
+import { isBySumAlone } from './sums.ts';
 import { endSegment, type Sentence } from './sentence.ts';
 
 /** "W sprawach majątkowych", "gdy zarząd jest wieloosobowy". */
 export const readCondition = (sentence: Sentence, condition: Condition): void => {
   const scope = sentence.behind ?? sentence.scope;
-  const ownClause = sentence.newClause || scope.clauses.length === 0;
+  // "Powyżej 5000 zł, wobec urzędów": what is signed or before whom is no part of a sum.
+  const ofAct = /^(?:before|act) /.test(condition.open?.id ?? '');
+  const ownClause = sentence.newClause || scope.clauses.length === 0 || (ofAct && scope.clauses.some(isBySumAlone));
   const next = withCondition(scope, condition, ownClause);
   if (sentence.behind) sentence.behind = next;
   else sentence.scope = next;
@@ -23,9 +26,11 @@ export const readRest = (sentence: Sentence, index: number): void => {
   const stated = sentence.conditions.length > 0 ? sentence.conditions : sentence.earlier;
   if (stated.length === 0 && sentence.afterConflict) return;
   const rest = negated(stated) ?? [{ open: { id: `rest${index}`, holds: true } }];
-  for (const condition of rest)
+  for (const one of rest) {
+    const condition: Condition = { ...one, rest: true };
     if (sentence.behind) sentence.behind = withCondition(sentence.behind, condition, true);
     else sentence.scope = withCondition(sentence.scope, condition, true);
+  }
   sentence.inConditions = true;
   sentence.newClause = false;
 };

@@ -83,6 +83,8 @@ export type Condition = {
   /** Of these sums where it is not the złoty. */
   readonly currency?: string;
   readonly open?: { readonly id: string; readonly holds: boolean };
+  /** "W pozostałych sprawach": whatever the others leave, with a sum or without. */
+  readonly rest?: true;
   /** Towards others, as every application is. */
   readonly outward?: true;
 };

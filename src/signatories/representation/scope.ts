@@ -59,11 +59,13 @@ export const excludes = (one: Condition, other: Condition): boolean =>
     other.boardSize !== undefined &&
     !boards.some((size) => isOfSize(one.boardSize as BoardSize, size) && isOfSize(other.boardSize as BoardSize, size)));
 
-/** Where both hold: each of one with each of the other, but for those that never do at once. */
-export const together = (some: readonly Condition[], others: readonly Condition[]): readonly Condition[] =>
-  some
-    .flatMap((one) => others.filter((other) => !excludes(one, other)).map((other) => ({ ...one, ...other })))
-    .slice(0, mostClauses);
+/** Where both hold: each of one with each of the other, but for those that never do at once. None where there are too many to say. */
+export const together = (some: readonly Condition[], others: readonly Condition[]): readonly Condition[] => {
+  const all = some.flatMap((one) =>
+    others.filter((other) => !excludes(one, other)).map((other) => ({ ...one, ...other })),
+  );
+  return all.length > mostClauses ? [] : all;
+};
 
 const both = (one: Condition, other: Condition): Condition | null => {
   for (const key of Object.keys(other) as (keyof Condition)[])

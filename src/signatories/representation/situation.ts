@@ -1,40 +1,49 @@
 import { ofTheBoard, type Alternative, type Condition, type Need, type Who } from './rule.ts';
 import { isOfSize } from './scope.ts';
+import { isBySumAlone } from './sums.ts';
 
 /** What is known about the matter and the body when alternatives are chosen. */
 export type Situation = {
   readonly matter: 'property' | 'non-property';
   readonly boardSize: number;
+  /** Which steps of value a matter without a value counts among. */
+  readonly sum: 'lowest' | 'highest';
   /** The truth assumed for each open condition. */
   readonly open: ReadonlyMap<string, boolean>;
 };
 
 /**
- * An application for access has no value in money: what holds up to a sum holds, what holds above it does not. "W sprawach
- * niemajątkowych i powyżej …" names two kinds of matter: none is both.
+ * An application for access has no value in money: what holds up to a sum holds, what holds above it does not, unless the text
+ * leaves open that it is the other way round. "W sprawach niemajątkowych i powyżej …" names two kinds of matter: none is both.
  */
 const holds = (condition: Condition, situation: Situation): boolean =>
   (condition.matter === undefined || condition.matter === situation.matter) &&
   (condition.boardSize === undefined || isOfSize(condition.boardSize, situation.boardSize)) &&
-  (condition.valueAbove === undefined || condition.matter === 'non-property') &&
+  (condition.valueAbove === undefined || condition.matter === 'non-property' || situation.sum === 'highest') &&
+  (condition.valueAtMost === undefined ||
+    condition.matter === 'non-property' ||
+    situation.sum === 'lowest' ||
+    condition.rest === true) &&
   (condition.open === undefined || (situation.open.get(condition.open.id) ?? false) === condition.open.holds);
 
-const rank = ({ when }: Alternative): number => {
-  if (when === undefined) return 0;
-  if (when.some(({ matter, valueAtMost, valueAbove, open }) => matter ?? valueAtMost ?? valueAbove ?? open)) return 3;
-  return when.some(({ outward }) => outward) ? 2 : 1;
-};
+const rankOf = ({ matter, valueAtMost, valueAbove, open, outward }: Condition): number =>
+  (matter ?? valueAtMost ?? valueAbove ?? open) === undefined ? (outward ? 2 : 1) : 3;
+const rank = ({ when }: Alternative): number => Math.max(0, ...(when ?? []).map(rankOf));
 
-/** "Do zaciągania zobowiązań do kwoty …" is how many rules word all they have: where nothing else is said, the lowest step holds. */
-const lowestSteps = (alternatives: readonly Alternative[], situation: Situation): readonly Alternative[] =>
+/** "Do zaciągania zobowiązań do kwoty …" is how many rules word all they have: where nothing else is said, its steps hold. */
+const stepsOf = (alternatives: readonly Alternative[], situation: Situation): readonly Alternative[] =>
   alternatives
     .map((one) => ({
       ...one,
-      when: (one.when ?? []).map((condition): Condition =>
-        condition.matter === 'special' ? condition : { ...condition, matter: situation.matter },
-      ),
+      when: (one.when ?? [])
+        .filter(({ valueAtMost, valueAbove }) =>
+          situation.sum === 'lowest' ? valueAtMost !== undefined : valueAbove !== undefined,
+        )
+        .map((condition): Condition =>
+          condition.matter === 'special' ? condition : { ...condition, matter: situation.matter },
+        ),
     }))
-    .filter(({ when }) => when.some((one) => one.valueAtMost !== undefined && holds(one, situation)));
+    .filter(({ when }) => when.some((one) => holds(one, situation)));
 
 const people = ({ need }: Alternative): number =>
   need.reduce((sum, { count }) => sum + (count === 'all' ? 100 : count), 0);
@@ -64,18 +73,28 @@ export type Applicable = {
   readonly doubtful: readonly Alternative[];
 };
 
-/** It holds for a sum only, and says of no kind of matter that it is meant. */
 const bySumAlone = ({ when }: Alternative, situation: Situation): boolean =>
-  when !== undefined &&
-  when
-    .filter((condition) => holds(condition, situation))
-    .every(({ valueAtMost, matter, open }) => valueAtMost !== undefined && matter === undefined && open === undefined);
+  when !== undefined && when.filter((condition) => holds(condition, situation)).every(isBySumAlone);
 
 /** It holds because of the kind of matter, or of one that may be this kind. */
 const byMatter = ({ when = [] }: Alternative, situation: Situation): boolean =>
   when.some(
     (condition) => (condition.matter !== undefined || condition.open?.holds === true) && holds(condition, situation),
   );
+
+/**
+ * Whether it is open which step of value a matter without one counts among: the text speaks of such matters and gives them no rule
+ * of its own, of "the rest" beside a sum, or has a general rule to which a step is an exception.
+ */
+export const sumIsOpen = (alternatives: readonly Alternative[], situation: Situation, speaks: boolean): boolean => {
+  const bySum = applicable(alternatives, situation).chosen.filter((one) => bySumAlone(one, situation));
+  const rest = alternatives.some(({ when }) => when?.some((one) => one.rest === true && one.valueAbove !== undefined));
+  const general = alternatives.filter(
+    ({ when }) => when === undefined || when.every((one) => rankOf(one) < 3 && holds(one, situation)),
+  );
+  const eased = general.some((one) => bySum.some((step) => people(step) < people(one) && speaksOf(step, one)));
+  return speaks || (bySum.length > 0 && rest) || eased;
+};
 
 /** The alternatives of the most special rule that applies: what is said of certain matters goes before the general. */
 export const applicable = (alternatives: readonly Alternative[], situation: Situation): Applicable => {
@@ -86,7 +105,7 @@ export const applicable = (alternatives: readonly Alternative[], situation: Situ
   const fitting = holding.some((one) => byMatter(one, situation))
     ? holding.filter((one) => !bySumAlone(one, situation))
     : holding;
-  if (fitting.length === 0) return { chosen: lowestSteps(alternatives, situation), kept: [], doubtful: [] };
+  if (fitting.length === 0) return { chosen: stepsOf(alternatives, situation), kept: [], doubtful: [] };
   const most = Math.max(0, ...fitting.filter(({ besides }) => besides !== true).map(rank));
   const chosen = fitting.filter((one) => one.besides === true || rank(one) === most);
   // The size of the board parts the cases that there are; only a kind of matter makes an exception.

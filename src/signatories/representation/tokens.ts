@@ -13,7 +13,7 @@ export const fold = (text: string): string =>
   text.toLowerCase().replaceAll('ł', 'l').normalize('NFD').replace(/\p{M}/gu, '');
 
 /** "25.000,00", "100 000", "25000": whole złoty. A group of exactly three digits continues a number. */
-const number = /\d{1,3}(?:[ .\u00a0]\d{3})+(?:,\d{1,2})?(?!\d)|\d+(?:,\d{1,2})?/y;
+const number = /\d{1,3}(?:(?:\.|[ \u00a0]{1,4})\d{3})+(?:,\d{1,2})?(?!\d)|\d+(?:,\d{1,2})?/y;
 const word = /\p{L}[\p{L}\p{M}’']*/uy;
 
 const longest = 8000;

@@ -83,5 +83,5 @@ const cited = seq(places, opt(act));
 export const basis: Rule = seq(
   t('[ dzialajac ] na podstawie'),
   alt(cited, act),
-  many(seq(t('( oraz | i | , | w zwiazku z | w zw . z )'), cited), 3),
+  many(seq(t('( oraz | i | , | ,? w zwiazku z | ,? w zw . z )'), cited), 3),
 );

@@ -34,6 +34,8 @@ export type Context = {
   readonly subjects: readonly Phrase[];
   readonly recipients: readonly Phrase[];
   readonly words: readonly Phrase[];
+  /** What a power may be for beside the matter. */
+  readonly others: readonly Phrase[];
   readonly parts: readonly { readonly field: string; readonly value: string; readonly phrase: Phrase }[];
   /** The name of the system applied for, as folded words. */
   readonly system: readonly string[] | null;
@@ -93,7 +95,8 @@ export const formsOf = (word: string): ReadonlySet<string> => {
     }
     // Neuter nouns: Wierzbno – Wierzbnie, Brzezie – Brzezia; adjectives: Małe – Małego.
     if (word.endsWith('o')) for (const end of ['a', 'u', 'em', 'ie', 'e']) add(end);
-    if (word.endsWith('e')) for (const end of ['ego', 'emu', 'ym', 'im', 'a', 'u', 'em', 'ych', 'ymi', '']) add(end);
+    if (word.endsWith('e'))
+      for (const end of ['ego', 'emu', 'ym', 'im', 'a', 'u', 'em', 'ych', 'ymi', 'ach', '']) add(end);
     if (/[iy]$/.test(word))
       for (const end of ['ego', 'iego', 'emu', 'ym', 'im', 'ych', 'om', 'ami', 'ach', '']) add(end);
   }
@@ -148,11 +151,16 @@ const unitName = (name: string): UnitName | null => {
 const nounsOf = (names: readonly string[]): ReadonlySet<string> => {
   const all = names.map(foldWords).join(' ');
   const found = new Set<string>();
-  for (const noun of 'gmina miasto powiat urzad bank szkola fundacja stowarzyszenie spoldzielnia zaklad osrodek uczelnia szpital kancelaria przedszkole'.split(
+  for (const noun of 'gmina miasto powiat urzad bank szkola fundacja stowarzyszenie spoldzielnia zaklad osrodek uczelnia szpital kancelaria przedszkole uniwersytet politechnika akademia komenda biblioteka'.split(
     ' ',
   ))
     if (new RegExp(`(?:^| )${noun}`).test(all)) for (const one of formsOf(noun)) found.add(one);
   if (legalForm.test(` ${all}`) || /spolka/.test(all)) for (const one of formsOf('spolka')) found.add(one);
+  if (/(?:^| )(?:uniwersytet|politechnika|akademia|szkola wyzsza)/.test(all))
+    for (const one of formsOf('uczelnia')) found.add(one);
+  if (/(?:^| )(?:komornik|notariusz)/.test(all)) for (const one of formsOf('kancelaria')) found.add(one);
+  if (/samodzielny publiczny zaklad opieki zdrowotnej/.test(all)) found.add('spzoz');
+  if (/(?:^| )(?:powiat|starostwo)/.test(all)) for (const one of formsOf('starostwo')) found.add(one);
   if (/(?:^| )(?:gmina|miasto|powiat)/.test(all)) for (const one of formsOf('urzad')) found.add(one);
   for (const one of 'jednostka jednostki jednostce jednostke podmiot podmiotu mocodawca mocodawcy mocodawce mocodawczyni'.split(
     ' ',
@@ -175,6 +183,7 @@ export const contextOf = (
   subjects: matter.subjects.map(phraseOf),
   recipients: matter.recipients.map(phraseOf),
   words: matter.words.map(phraseOf),
+  others: (matter.others ?? []).map(phraseOf),
   parts: Object.entries(matter.parts).flatMap(([field, values]) =>
     Object.entries(values).flatMap(([value, phrases]) =>
       phrases.map((written) => ({ field, value, phrase: phraseOf(written) })),
@@ -185,6 +194,6 @@ export const contextOf = (
 
 /** Bodies of which one person heads one: who heads two companies may have given a power for either. */
 export const isOfOneHead = (name: string): boolean =>
-  /^(?:urzad|starostwo|miasto|gmina|powiat|wojewodztwo|szkola|przedszkole|liceum|technikum|uniwersytet|politechnika|akademia|kancelaria|komenda|sad|prokuratura|wojewoda|minister|ministerstwo|izba|osrodek|dom pomocy|biblioteka|zespol szkol|szpital)(?:\s|$)/.test(
+  /^(?:urzad|starostwo|miasto|gmina|powiat|wojewodztwo|szkola|przedszkole|liceum|technikum|uniwersytet|politechnika|akademia|kancelaria|komenda|sad|prokuratura|wojewoda|minister|ministerstwo|izba|osrodek|dom pomocy|biblioteka|zespol szkol|szpital|samodzielny publiczny zaklad opieki zdrowotnej|komornik sadowy|notariusz)(?:\s|$)/.test(
     foldWords(name),
   );

@@ -32,7 +32,7 @@ const granted = said(
   'granted',
   alt(
     seq(t('moze [ rowniez | takze ]'), infinitive, others),
-    seq(t('obejmuje [ rowniez | takze ] prawo [ do ]'), appointing, others),
+    seq(t('obejmuje [ rowniez | takze ] ( prawo | umocowanie | upowaznienie ) [ do ]'), appointing, others),
     seq(t('( uprawnia | upowaznia ) [ rowniez | takze ] do'), appointing, others),
     seq(
       t('( ma prawo | jest ( uprawnion{y,a} | upowaznion{y,a} | umocowan{y,a} ) | posiada prawo )'),

@@ -1,7 +1,7 @@
-import { isGivenName } from '../../given-names.ts';
+import { givenNameOf, isGivenName } from '../../given-names.ts';
 import { mentionsOf, type Sought } from '../../named.ts';
 import type { Case } from '../../declension.ts';
-import { alt, many, mark, opt, seq, t, tell, token, type Rule, type State } from './rule.ts';
+import { alt, many, mark, opt, remembered, seq, t, tell, token, type Rule, type State } from './rule.ts';
 import { formOfCompany, localKindOf, type Phrase, type PhraseWord } from './context.ts';
 import type { Token } from './tokens.ts';
 import { towns } from './towns.ts';
@@ -51,6 +51,8 @@ export const recipient: Rule = tell(
   ),
 );
 export const matterWord: Rule = ofPhrases(({ context }) => context.words);
+/** Something else that a power of this matter may also be for. */
+export const other: Rule = ofPhrases(({ context }) => context.others);
 /** A part of the matter: which values of which fields the words may mean. */
 export const part: Rule = tell(
   'part',
@@ -134,12 +136,18 @@ export const attorneyName = (cases: readonly Case[] | null): Rule =>
     return state.context.sought === null ? -1 : soughtAt(state, from, state.context.sought, cases);
   });
 /** Anybody else authorised beside him. */
-const other: Rule = (state, at) => {
+const another: Rule = (state, at) => {
   const from = before(state, at);
   if (state.context.sought !== null && soughtAt(state, from, state.context.sought, null) >= 0) return -1;
   return somebody(state, from);
 };
-export const otherName: Rule = tell('other', other);
+export const otherName: Rule = remembered(tell('other', another));
+/** The given name of somebody, behind courtesies and titles. */
+export const givenNameAt = (state: State, at: number): ReturnType<typeof givenNameOf> =>
+  givenNameOf(state.tokens[before(state, at)]?.word ?? '');
+/** The same in one of the cases: "Pana Jana Nowaka oraz Ewa Lis" does not say that Ewa Lis is authorised. */
+export const otherNameIn = (cases: readonly Case[]): Rule =>
+  seq((state, at) => (cases.some((one) => givenNameAt(state, at)?.cases.has(one)) ? at : -1), otherName);
 /** Somebody who signed the paper. */
 const signerName: Rule = (state, at) => {
   if (at > state.far) state.far = at;
@@ -147,20 +155,22 @@ const signerName: Rule = (state, at) => {
   return Math.max(-1, ...state.context.signers.map((one) => soughtAt(state, from, one, null)));
 };
 /** Who grants it: one who signed, or else a stranger. */
-export const grantorName: Rule = alt(
-  tell('grantor', signerName),
-  tell(
-    'stranger',
-    (state, at) => (signerName(state, at) >= 0 ? -1 : seq(before, somebody)(state, at)),
-    (state, from, to) =>
-      state.tokens
-        .slice(from, to)
-        .map(({ raw }) => raw)
-        .join(' '),
+export const grantorName: Rule = remembered(
+  alt(
+    tell('grantor', signerName),
+    tell(
+      'stranger',
+      (state, at) => (signerName(state, at) >= 0 ? -1 : seq(before, somebody)(state, at)),
+      (state, from, to) =>
+        state.tokens
+          .slice(from, to)
+          .map(({ raw }) => raw)
+          .join(' '),
+    ),
   ),
 );
 /** A name that is only addressed or told of. */
-export const anyName: Rule = alt(attorneyName(null), other, signerName);
+export const anyName: Rule = alt(attorneyName(null), another, signerName);
 
 const formsAt = (state: State, at: number, words: readonly ReadonlySet<string>[]): number => {
   let end = at;
@@ -213,17 +223,24 @@ const noun: Rule = (state, at) => {
     ? at + 2
     : at + 1;
 };
+/** "Starostwo Powiatowe w Zawidzu": the office of a unit of local government by where it is. */
+const seat: Rule = (state, at) => {
+  const kinds = new Set(state.context.unit.flatMap(({ local: isLocal, kind }) => (isLocal ? [kind] : [])));
+  const behind = t('( urz{ad,edu,edzie,edem,edowi} | starostw{o,a,ie,u} )')(state, at) < 0 ? -1 : local(state, at);
+  const said = behind < 0 ? null : localKindOf(foldedAt(state, at, behind));
+  const from = said !== null && kinds.has(said) ? t('( w | we )')(state, behind) : -1;
+  return from < 0 ? -1 : Math.max(-1, ...state.context.towns.map((words) => formsAt(state, from, words)));
+};
 /** The applying unit, by its name or as "gminy", "spółki" where no other name follows. */
-export const ownUnit: Rule = alt(
-  tell('unit', seq(opt(alt(t('( jednostk{a,i,e,ce} | podmiotu )'), company)), named)),
-  (state, at) => {
+export const ownUnit: Rule = remembered(
+  alt(tell('unit', seq(opt(alt(t('( jednostk{a,i,e,ce} | podmiotu )'), company)), alt(named, seat))), (state, at) => {
     const end = noun(state, at);
     const next = state.tokens[end];
     // A capital letter behind it begins the name of another one.
     const begins = next?.kind === 'word' && next.breaks === 0 && capital(next.raw) && courtesy(state, end) < 0;
     if (end < 0 || (begins && named(state, at) < 0)) return -1;
     return end;
-  },
+  }),
 );
 
 const knownTown: Rule = (state, at) => {

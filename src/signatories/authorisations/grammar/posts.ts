@@ -1,7 +1,7 @@
 import type { LocalKind } from './context.ts';
 import { dayAt } from './days.ts';
 import { ownUnit, town } from './names.ts';
-import { alt, lineStart, many, mark, only, opt, seq, t, tell, token, type Rule } from './rule.ts';
+import { alt, lineStart, many, mark, only, opt, remembered, seq, t, tell, token, type Rule } from './rule.ts';
 
 /** A day, told as `kind`. */
 export const day = (kind: string): Rule =>
@@ -18,9 +18,9 @@ export const day = (kind: string): Rule =>
 const field = t(`
   ( informatyki | informatycznych | informatycznego | informatyczn{y,ym,emu,a,ej} | informatyzacji | it | cyfryzacji | teleinformatyki | teleinformatycznych | teleinformatycznego
   | organizacyjn{y,ych,ego,a,ej,ym} | administracji | administracyjn{y,ych,ego} | administracyjno - gospodarcz{y,ych,ego} | ogoln{y,ego,ych} | spraw obywatelskich | obywatelskich | ewidencji ludnosci
-  | kadr | kadrow{y,ych,ego} | finansow | finansow{y,ych,ego} | bezpieczenstwa [ informacji | teleinformatycznego | informatycznego ] | rozwoju | obslugi [ klienta | mieszkancow | informatycznej ] | technicznych | prawn{y,ych,ego} | ochrony danych [ osobowych ] )`);
+  | kadr | kadrow{y,ych,ego} | finansow | finansow{y,ych,ego} | bezpieczenstwa [ informacji | teleinformatycznego | informatycznego ] | rozwoju | obslugi [ klienta | mieszkancow | informatycznej ] | technicznych | prawn{y,ych,ego} | ochrony danych [ osobowych ] | technologii ( informacyjnych | informatycznych ) | cyberbezpieczenstwa | systemow ( informatycznych | teleinformatycznych ) | edukacji | oswiaty | promocji | zamowien publicznych | kontroli | statystyki [ medycznej ] | administracyjno - organizacyjn{y,ych,ego} | sadow{y,ego,ej} | komornicz{y,ego,ej,a} | informatyki [ medycznej ] )`);
 const cell = t(
-  '( referat{u,} | wydzial{u,} | dzial{u,} | biur{a,o} | departament{u,} | zespol{u,} | oddzial{u,} ) [ <field> [ i <field> ] ]',
+  '( referat{u,} | referacie | wydzial{u,} | wydziale | dzial{u,} | dziale | biur{a,o,ze} | departament{u,} | departamencie | zespol{u,} | zespole | oddzial{u,} | oddziale | centrum | sekcj{a,i} | pion{u,} | pionie | sekretariat{u,} | sekretariacie | kancelari{a,i} ) [ <field> [ i <field> ] ]',
   { field },
 );
 const systems = t(
@@ -45,20 +45,36 @@ const heads = alt(
 /** A head of a public body: one person heads one of them. */
 export const publicHead: Rule = tell('public-head', heads);
 
+/** "Katowice-Wschód w Katowicach". */
+const courtName: Rule = seq(
+  many(
+    alt(t('( dla | wschod | zachod | polnoc | poludnie | srodmiescie | m . st . | - )'), (state, at) =>
+      town(state, at),
+    ),
+    6,
+  ),
+  t('( w | we )'),
+  (state, at) => town(state, at),
+);
 const noun = t(
   `
   ( informaty{k,ka,ke,kowi,kiem,czka,czke,czce} | inspektor{,a,owi,em,ka,ke,ce} | podinspektor{,a,owi,em} | specjali{sta,sty,ste,scie,stka,stke,stce} | referen{t,ta,towi,tem,tka,tke,tce} | administrator{,a,owi,em,ka,ke,ce} <systems>
   | administrator{,a,owi,em,ka,ke,ce} | kierowni{k,ka,kowi,kiem,czka,czke,czce} | dyrektor{,a,owi,em,ka,ke,ce} | wicedyrektor{,a,owi,em} | naczelni{k,ka,kowi,kiem,czke} | koordynator{,a,owi,em,ka,ke,ce} | pracowni{k,ka,kowi,kiem,ca,cy,ce} | sekretar{z,za,zowi,zem,ka,ke}
   | skarbni{k,ka,kowi,kiem,czka,czke} | prezes{,a,owi,em,ka,ke} | wiceprezes{,a,owi,em} | czlon{ek,ka,kowi,kiem,kini,kinie} zarzadu | prokuren{t,ta,towi,tem,tka,tke} | ksiegow{y,a,ego,ej,emu} | ekspert{,a,owi,em,ka,ke} | analityk{,a,owi,iem} | asystent{,a,owi,em,ka,ke}
-  | likwidator{,a,owi,em} | wlasciciel{,a,owi,em,ka,ke} | notariusz{,a,owi,em} | komorni{k,ka,kowi,kiem} [ sadow{y,ego} ] | kancler{z,za,zowi,zem} | radc{a,y,e} prawn{y,ego,emu} | adwokat{,a,owi,em} | programist{a,y,e}
+  | likwidator{,a,owi,em} | wlasciciel{,a,owi,em,ka,ke} | notariusz{,a,owi,em} | komorni{k,ka,kowi,kiem} [ sadow{y,ego} ] | kancler{z,za,zowi,zem} | radc{a,y,e} prawn{y,ego,emu} | adwokat{,a,owi,em} | programist{a,y,e} | nauczyciel{,a,owi,em,ka,ke,ki,ce} | ( asesor{,a,owi,em} | aplikant{,a,owi,em,ka,ke,ki,ce} ) komornicz{y,ego,emu,a,ej} | [ office ] manager{,a,owi,em} | menedzer{,a,owi,em} | audytor{,a,owi,em} | konsultant{,a,owi,em,ka,ke,ce} | techni{k,ka,kowi,kiem} | inzynier{,a,owi,em} | <komornik>
   | zastep{ca,cy,ce,czyni,czynie} <who> )`,
   {
     systems,
+    komornik: seq(t('komorni{k,ka,kowi,kiem} [ sadow{y,ego,emu,ym} ] przy sadzie rejonowym'), (state, at) =>
+      tell('court', courtName)(state, at),
+    ),
     who: t(
       '( wojta | burmistrza | prezydenta miasta | starosty | marszalka | dyrektora | prezesa [ zarzadu ] | kierownika | naczelnika | komendanta | rektora )',
     ),
   },
 );
+/** Whoever heads a part of a unit does not head the unit by that. */
+const ofCell = tell('cell', cell);
 /** What stands in the next line is of another part of the paper. */
 export const sameLine =
   (rule: Rule): Rule =>
@@ -66,24 +82,28 @@ export const sameLine =
     (state.tokens[at]?.breaks ?? 0) > 0 ? -1 : rule(state, at);
 
 /** A post, as a person is described by it: "głównego specjalistę ds. informatyki w Urzędzie Gminy". It limits nothing. */
-export const post: Rule = seq(
-  many(
-    t('( glown{y,a,ego,ej,emu} | starsz{y,a,ego,ej,emu} | mlodsz{y,a,ego,ej,emu} | samodzieln{y,a,ego,ej} | p . o . )'),
-    2,
-  ),
-  alt(publicHead, noun),
-  many(
-    alt(
-      t('zarzadu'),
-      cell,
-      systems,
-      seq(t('( ds . | do spraw | d . s . )'), field, opt(seq(t('( i | oraz )'), field))),
-      field,
-      sameLine(ownUnit),
-      seq(t('w'), alt(seq(cell, opt(sameLine(ownUnit))), ownUnit)),
-      t('rady nadzorczej'),
+export const post: Rule = remembered(
+  seq(
+    many(
+      t(
+        '( glown{y,a,ego,ej,emu} | starsz{y,a,ego,ej,emu} | mlodsz{y,a,ego,ej,emu} | samodzieln{y,a,ego,ej} | p . o . )',
+      ),
+      2,
     ),
-    4,
+    alt(publicHead, noun),
+    many(
+      alt(
+        t('zarzadu'),
+        ofCell,
+        systems,
+        seq(t('( ds . | do spraw | d . s . )'), field, opt(seq(t('( i | oraz )'), field))),
+        field,
+        sameLine(ownUnit),
+        seq(t('w'), alt(seq(ofCell, opt(sameLine(ownUnit))), ownUnit)),
+        t('rady nadzorczej'),
+      ),
+      4,
+    ),
   ),
 );
 
@@ -122,8 +142,12 @@ export const pesel: Rule = t('[ o ] [ nr | numer | numerze | numerem ] pesel [ n
 export const unitNumber: Rule = alt(
   t('[ nr | numer ] krs [ nr ] :? <n>', { n: figures('krs', [10]) }),
   t(
-    'wpisan{ego,ej,y,a} do ( rejestru przedsiebiorcow [ krajowego rejestru sadowego ] | krajowego rejestru sadowego ) pod ( numerem | nr ) [ krs ] :? <n>',
-    { n: figures('krs', [10]) },
+    'wpisan{ego,ej,y,a} do ( krs | ( rejestru przedsiebiorcow | rejestru stowarzyszen ) [ ( krajowego rejestru sadowego | krs ) ] | krajowego rejestru sadowego ) [ ,? prowadzonego przez sad rejonowy <court> [ , <numeral> wydzial gospodarczy [ krajowego rejestru sadowego | krs ] ] ,? ] pod ( numerem | nr ) [ krs ] :? <n>',
+    {
+      n: figures('krs', [10]),
+      court: courtName,
+      numeral: token(({ raw }) => /^[IVX]{1,5}$/.test(raw)),
+    },
   ),
   t('[ nr | numer ] regon [ nr ] :? <n>', { n: figures('regon', [9, 14]) }),
   t('[ nr | numer ] nip [ nr ] :? <n>', { n: figures('nip', [10]) }),
@@ -145,11 +169,9 @@ const house = seq(
   opt(token(({ kind, raw, gap }) => kind === 'word' && raw.length === 1 && gap === '')),
   opt(seq(t('( / | m . | lok . )'), number)),
 );
-const street = seq(
-  t('( ul . | ulicy | al . | os . | pl . )'),
-  opt(t('( ks . | gen . | sw . | im . )')),
-  many(capital, 3, 1),
-  house,
+const street = alt(
+  seq(t('( ul . | ulicy | al . | os . | pl . )'), opt(t('( ks . | gen . | sw . | im . )')), many(capital, 3, 1), house),
+  seq(t('( rynek | rynku )'), house),
 );
 const postcode = seq(
   token(({ kind, raw }) => kind === 'number' && raw.length === 2),
@@ -189,9 +211,8 @@ const about = alt(
 );
 const bracket = seq(mark('('), about, many(seq(mark(','), about), 3), mark(')'));
 /** What is told of a person behind the name: whose head or whose employee tells nothing of whose power it is. */
-export const described: Rule = only(
-  ['pesel', 'born'],
-  many(alt(bracket, seq(opt(alt(mark(','), mark('-'))), about)), 8),
+export const described: Rule = remembered(
+  only(['pesel', 'born'], many(alt(bracket, seq(opt(alt(mark(','), mark('-'))), about)), 8)),
 );
 
 /** The sign of an enumeration at the beginning of a line: a dash, "1)", "a.". */

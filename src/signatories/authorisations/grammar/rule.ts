@@ -10,6 +10,8 @@ export type State = {
   readonly context: Context;
   /** The furthest token that some pattern did not take: there understanding ends. */
   far: number;
+  /** What rules found at places of these tokens before. */
+  readonly memory: Map<Rule, Map<number, { readonly end: number; readonly facts: readonly Fact[] }>>;
   /** Comparisons left; none are made beyond that. */
   steps: number;
 };
@@ -39,6 +41,22 @@ const startsOfAll = (rules: readonly Rule[]): ReadonlySet<string> | undefined =>
 /** What no word at `at` can begin need not be tried. */
 const cannot = ({ starts, empty }: Rule, state: State, at: number): boolean =>
   starts !== undefined && empty === false && !starts.has(state.tokens[at]?.word ?? '');
+
+/** Reads each place once, though several sentences try it there. */
+export const remembered = (rule: Rule): Rule =>
+  like((state, at) => {
+    const places = state.memory.get(rule) ?? new Map<number, { end: number; facts: readonly Fact[] }>();
+    state.memory.set(rule, places);
+    const known = places.get(at);
+    if (known !== undefined) {
+      for (const fact of known.facts) state.facts.push(fact);
+      return known.end;
+    }
+    const kept = state.facts.length;
+    const end = rule(state, at);
+    if (state.steps > 0) places.set(at, { end, facts: state.facts.slice(kept) });
+    return end;
+  }, rule);
 
 /** One token that `test` accepts. */
 export const token =

@@ -1,5 +1,5 @@
 import { dayAt, endOfPeriodAt } from './days.ts';
-import { alt, mark, opt, seq, t, tell, token, type Rule } from './rule.ts';
+import { alt, mark, opt, remembered, seq, t, tell, token, type Rule } from './rule.ts';
 import { ownUnit } from './names.ts';
 import { day } from './posts.ts';
 
@@ -40,9 +40,16 @@ const leavingEvent = alt(leaving, tell('tied', employment));
 const revoked = seq(
   t('do ( [ czasu | chwili | dnia | momentu ] [ jego | jej | pisemnego ] ( odwolania | cofniecia ) )'),
   opt(
-    seq(
-      t(',? nie dluzej [ jednak ] niz do'),
-      alt(seq(opt(t('( dnia | czasu | chwili )')), leavingEvent), seq(onDay, until)),
+    alt(
+      seq(
+        t(',? nie dluzej [ jednak ] niz do'),
+        alt(seq(opt(t('( dnia | czasu | chwili )')), leavingEvent), seq(onDay, until)),
+      ),
+      seq(
+        t(',? nie dluzej [ jednak ] niz ( na czas | przez czas | przez okres | na okres ) [ trwania ]'),
+        leavingEvent,
+      ),
+      seq(t('( lub | albo | badz ) [ do ] [ ( czasu | chwili | dnia | momentu ) ]'), leaving),
     ),
   ),
 );
@@ -98,24 +105,10 @@ const range = seq(
   opt(t('wlacznie')),
 );
 
-/** Everything that says from when, until when and for how long; a bare "do dnia …" is always an end. */
-export const term: Rule = alt(
-  seq(
-    opt(
-      t(
-        '( w okresie | na okres | na czas | w terminie | na czas oznaczony ,? | na czas oznaczony ,? ( tj . | to jest ) )',
-      ),
-    ),
-    range,
-  ),
-  seq(
-    opt(
-      t(
-        '( w terminie | na czas oznaczony ,? [ ( tj . | tj | to jest ) ] | na czas okreslony ,? [ ( tj . | tj | to jest ) ] | na okres | tj . )',
-      ),
-    ),
-    to,
-  ),
+const markedTime = t('na czas ( oznaczony | okreslony ) [ ( , | - | : ) ] [ ( tj . | tj | to jest ) ]');
+const plainTerm: Rule = alt(
+  seq(opt(t('( w okresie | na okres | na czas | w terminie )')), range),
+  seq(opt(t('( w terminie | na okres | tj . )')), to),
   seq(signing, opt(seq(opt(mark(',')), opt(t('i')), alt(to, revoked)))),
   seq(t('( od | poczawszy od )'), onDay, from, opt(seq(opt(mark(',')), revoked))),
   t('z dniem <from>', { from }),
@@ -134,6 +127,12 @@ export const term: Rule = alt(
     leavingEvent,
   ),
 );
+/** That it may be revoked earlier, which it always may. */
+const unlessRevoked = t(
+  ',? ( chyba ze | o ile nie ) [ ( zostanie | bedzie ) ] [ wczesniej ] [ ( zostanie | bedzie ) ] ( odwolane | cofniete ) [ wczesniej ]',
+);
+/** Everything that says from when, until when and for how long; a bare "do dnia …" is always an end. */
+export const term: Rule = remembered(seq(alt(plainTerm, seq(markedTime, alt(range, to))), opt(unlessRevoked)));
 /** "01.01.2026 – 31.12.2026", where a label says that it is the term. */
 const dash = seq(from, mark('-'), until);
 const since = seq(opt(mark(',')), opt(t('liczac')), alt(afterSigning, seq(t('od'), onDay, from)));
@@ -145,13 +144,17 @@ const lasting = alt(term, dash, seq(opt(t('na')), span, opt(since)), seq(t('na')
 
 const paper = t('[ niniejsze | powyzsze | to ] ( upowaznieni{e,a} | pelnomocnictw{o,a} | umocowani{e,a} | ono )');
 export const thePaper: Rule = paper;
-const valid = alt(t('[ jest | pozostaje ] ( wazne | skuteczne ) [ jest ]'), t('obowiazuje'), t('zachowuje waznosc'));
+const valid = alt(
+  t('[ jest | pozostaje ] ( wazne | skuteczne ) [ jest ]'),
+  t('obowiazuje'),
+  t('zachowuje ( waznosc | moc [ obowiazujaca ] )'),
+  t('pozostaje w mocy'),
+);
 const given = alt(
-  t('( jest | zostaje | zostalo | bylo ) udzielone'),
-  t('udzielone ( jest | zostaje | zostalo )'),
+  t('( jest | zostaje | zostalo | bylo ) ( udzielone | udzielane | wydane | wydawane )'),
+  t('( udzielone | udzielane | wydane | wydawane ) ( jest | zostaje | zostalo )'),
   t('udziel{a,am,amy} ( sie | ) [ niniejszego | powyzszego ] [ ( upowaznienia | pelnomocnictwa ) ]'),
   t('( upowaznienia | pelnomocnictwa ) udziela{,m,my} [ sie ]'),
-  t('( jest | zostaje | zostalo ) wydane'),
   t('wydaje sie'),
   t('udzielone'),
 );
@@ -164,6 +167,7 @@ const lapses = seq(
     seq(t('( z uplywem [ dnia ] | po uplywie [ dnia ] | z koncem [ dnia ] )'), until),
     seq(t('( z dniem | w dniu | dnia )'), notOn),
     seq(t('z dniem'), endOfPeriod),
+    seq(t('( z uplywem | po uplywie )'), span, opt(since)),
     seq(
       t('[ rowniez ] ( z chwila | w chwili | w przypadku | z dniem | w razie | wraz z )'),
       event,
@@ -200,11 +204,16 @@ export const termSentence: Rule = alt(
   ),
   lapses,
   seq(lastDay, until),
+  seq(t('( wazne | obowiazuje ) do :'), alt(t('odwolania'), until)),
   seq(label, alt(lasting, eitherDay)),
   seq(mark(':'), alt(lasting, eitherDay)),
   seq(t('od'), mark(':'), from),
   seq(t('do'), mark(':'), until),
   term,
   onceOnly,
-  seq(paper, t('( jest | ma charakter )'), alt(onceOnly, unlimited)),
+  seq(
+    paper,
+    t('( jest | ma charakter )'),
+    alt(seq(once, t('i dotyczy wniosku z [ dnia ]'), day('once')), onceOnly, unlimited),
+  ),
 );

@@ -21,8 +21,9 @@ export const mostTokens = 6000;
 
 const unseen = /[\u00ad\u200b-\u200d\u2060\ufeff]/;
 const quotes = /[„”“"«»‘’‚'`]/;
+/** An address ends with a top domain: a word stuck to the full stop behind it is a word of the text. */
 const next =
-  /([A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,60}){1,5})|(\p{L}(?:[\p{L}\p{M}\u00ad\u200b-\u200d\u2060\ufeff])*)|(\d+)|(\s+)|([^])/uy;
+  /([A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,60}){0,4}\.(?:pl|eu|com|org|net|info|biz|example)(?![\p{L}\d-]))|(\p{L}(?:[\p{L}\p{M}\u00ad\u200b-\u200d\u2060\ufeff])*)|(\d+)|(\s+)|([^])/uy;
 const small = /^\p{Ll}/u;
 
 /** A word broken at the end of a line goes on in the next one: "paź-⏎dziernika", "PEŁNO-⏎MOCNICTWO". */

@@ -65,7 +65,7 @@ const counted: readonly (readonly [RegExp, number])[] = [
 const numberOf = (word: string): number | undefined => counted.find(([pattern]) => pattern.test(word))?.[1];
 
 const person =
-  /^(?:(?:wice)?prezes(?!ur)|czl(?:$|on(?:ek|k(?!ost)))|prok(?:$|ur(?!a$|y$|e$))|likwidator|komplementariusz|komandytariusz|wspolni(?:k|c)|partner|dyrektor|wicedyrektor|pelnomocni(?:k|c)|skarbni|sekretarz|(?:wice)?przewodnicz|ksiegow|kierowni|zastepc|rektor|kanclerz|syndyk|kurator|naczelnik|gospodarz|proboszcz|administrator|zarzadc)/;
+  /^(?:(?:wice)?prezes(?!ur)|czl(?:$|on(?:ek|k(?!ost)))|prok(?:$|ur(?!a$|y$|e$))|likwidator|komplementariusz|komandytariusz|wspolni(?:k|c)|partner|dyrektor|wicedyrektor|pelnomocni(?:k|c(?!tw))|skarbni|sekretarz|(?:wice)?przewodnicz|ksiegow|kierowni|zastepc|rektor|kanclerz|syndyk|kurator|naczelnik|gospodarz|proboszcz|administrator|zarzadc)/;
 const several = /(?:owie|ow|om|nci|tow|icy|ikow|rzy|ami|ych|ymi|usze|uszy|presi|ezesi)$/;
 
 /** Whether a word names people by an office. */

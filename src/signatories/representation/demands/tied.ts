@@ -85,10 +85,19 @@ const unitsOf = (sentences: readonly Sentence[]): readonly Sentence[] => {
   return units;
 };
 
+/** "Pełnomocnik działa w granicach pełnomocnictwa". */
+const ofAttorneys = (words: readonly string[]): boolean =>
+  words.includes('granicach') && words.filter(isPerson).every((word) => word.startsWith('pelnomocni'));
+
 /** Units without a case of their own, of which one may limit the other: by their verbs, or as they do not say how they act. */
 export const beside = (sentences: readonly Sentence[]): string | null => {
   const plain = unitsOf(sentences).filter(
-    (unit) => grants(unit) && !hasCase(wordsOf(unit)) && !wordsOf(unit).includes('jako') && unit[0]?.mark !== 'or',
+    (unit) =>
+      grants(unit) &&
+      !hasCase(wordsOf(unit)) &&
+      !wordsOf(unit).includes('jako') &&
+      unit[0]?.mark !== 'or' &&
+      !ofAttorneys(wordsOf(unit)),
   );
   const all = plain.map(wordsOf);
   const acts = all.map(actOf);

@@ -1,14 +1,20 @@
 import { foldLetters } from '../../../identifiers/index.ts';
 import type { Person } from '../people.ts';
+import { unbound } from './bound-words.ts';
+import { brokenOff } from './broken-off.ts';
 import { before, demanded, tooFew } from './asked.ts';
 import { otherBody } from './bodies.ts';
 import { allSigned, everybodySigned, holds, oneOfThem } from './met.ts';
 import { stretchesOf, type Stretch } from './plain-reading.ts';
+import { secondGrant } from './second-grant.ts';
 import { grants, names, sentencesOf, type Sentence } from './sentences.ts';
 import { alone, beside, listed } from './tied.ts';
 
-/** What nothing explains: another body, somebody or something besides, people who must act together. */
-export type Unexplained = { readonly kind: 'body' | 'asked' | 'together' | 'length'; readonly text: string };
+/** What nothing explains: another body, somebody or something besides, people who must act together, an end that is missing. */
+export type Unexplained = {
+  readonly kind: 'body' | 'asked' | 'together' | 'unfinished' | 'length';
+  readonly text: string;
+};
 
 /** The first word of the text that was read as `folded`, as it is written. */
 const written = (text: string, folded: string): string =>
@@ -35,6 +41,10 @@ export const unexplained = (
   const sentences = sentencesOf(stretches);
   const people = stretches.some(names);
   const granting = sentences.filter(grants);
+  const cut = brokenOff(text, sentences);
+  if (cut !== null) return found('unfinished', cut);
+  const loose = unbound(sentences);
+  if (loose !== null) return found('asked', loose);
   if (everybodySigned(granting, present)) return null;
   const met = (stretch: Stretch, clause: Sentence): boolean =>
     oneOfThem(clause) ? holds(stretch, present) : allSigned(granting, stretch, present);
@@ -50,6 +60,8 @@ export const unexplained = (
     if (few !== null) return found('asked', few);
     named ||= grants(sentence);
   }
+  const second = secondGrant(sentences);
+  if (second !== null) return found('together', second);
   const first = before(sentences, met);
   return first === null ? found('together', beside(sentences)) : found('asked', first);
 };

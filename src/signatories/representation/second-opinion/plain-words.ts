@@ -18,6 +18,10 @@ const some = '(?: (?:co najmniej|przynajmniej|minimum))?';
 
 /** What is said of the number of members, by a mark: `#1` one, `#+` several, `#2` that many, `#?` some number. */
 const sizes: readonly (readonly [string, string])[] = [
+  [
+    `(?:${lead}${chosen} )?zarzad\\w*${of}${is} dwu(?: -|osobow(?:y|ego|ym)) (?:lub|i|albo) (?:wieloosobow|kilkuosobow|wieksz)(?:y|ego|ym)`,
+    '#+',
+  ],
   [`(?:${lead}${chosen} )?zarzad\\w*${of}${is} jedno?osobow(?:y|ego|ym|emu)`, '#1'],
   [`(?:${lead}${chosen} )?jedno?osobow(?:y|ego|ym|emu) zarzad\\w*${of}`, '#1'],
   [`${lead}${chosen} zarzad\\w*${of}${consists}(?: tylko)? jedn\\w+ (?:czlonk\\w+|osob\\w+)(?: zarzadu)?`, '#1'],
