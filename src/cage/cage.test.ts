@@ -17,6 +17,7 @@ writeFileSync(
      length: async (bytes) => bytes.length,
      hang: async () => { for (;;); },
      eat: async () => { const kept = []; for (;;) kept.push(Buffer.alloc(8 << 20, 1)); },
+     keep: async (many) => { (globalThis.kept ??= []).push(Buffer.alloc(many << 20, 1)); await new Promise((done) => setTimeout(done, 200)); return true; },
      crash: async () => process.kill(process.pid, 'SIGSEGV'),
      throws: async () => { throw new TypeError('secret of the file'); },
      write: async (path) => { const { writeFileSync } = await import('node:fs'); writeFileSync(path, 'x'); },
@@ -58,6 +59,19 @@ describe('the cage', () => {
     expect(bad).toMatchObject({ ok: false, problem: { code } });
     expect(good).toEqual({ ok: true, value: 3 });
     expect(await cage.run('add', { a: 1, b: 2 })).toEqual({ ok: true, value: 4 });
+  });
+
+  test('memory that earlier tasks left behind does not count against the next one', async () => {
+    const own = createCage({
+      entry: pathToFileURL(entry),
+      setup: { plus: 1 },
+      size: 1,
+      log: silentLog,
+      limits: { megabytes: 1024 },
+    });
+    expect(await own.run('keep', 180)).toMatchObject({ ok: true });
+    expect(await own.run('keep', 180, { megabytes: 300 })).toMatchObject({ ok: true });
+    await own.close();
   });
 
   test("a problem does not repeat what the file's parser said", async () => {

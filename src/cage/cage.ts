@@ -1,8 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { OkienkoError, type Log, type Problem } from '../model/index.ts';
+import { layersOf, type CageLayers } from './confine.ts';
 import { defaultCageLimits, processorSeconds, residentMegabytes, wallFactor, type CageLimits } from './limits.ts';
 import { forkReader } from './fork-reader.ts';
 import type { Answer, Order } from './protocol.ts';
+import type { Forbidden } from './seal.ts';
 
 export type CageOutcome<T> =
   | { readonly ok: true; readonly value: T }
@@ -11,6 +13,8 @@ export type CageOutcome<T> =
 export type Cage = {
   /** Runs one task in a child process of its own for the time of the task. Never rejects for what the bytes do. */
   run<T>(task: string, input: unknown, limits?: Partial<CageLimits>): Promise<CageOutcome<T>>;
+  /** What the system keeps from the reader that started last; null before one is ready. */
+  layers?(): CageLayers | null;
   close(): Promise<void>;
 };
 
@@ -29,17 +33,23 @@ type Job = {
   readonly order: Order;
   readonly limits: CageLimits;
   readonly settle: (outcome: CageOutcome<unknown>) => void;
+  /** Given a second time, to a fresh reader. */
+  readonly again?: true;
 };
 
 type Inmate = {
   readonly child: ChildProcess;
   ready: boolean;
+  /** Tasks it has finished. */
+  served: number;
   job: Job | null;
   timer: NodeJS.Timeout | null;
   verdict: Problem | null;
 };
 
 const watchInterval = 50;
+/** Processor seconds after which a reader is replaced between two tasks: long before the kernel's limit (confine.ts). */
+const mostSecondsOfOne = 900;
 
 /**
  * A pool of child processes for whatever parses bytes from strangers. A child that dies, hangs or grows past its limits is
@@ -52,10 +62,12 @@ export const createCage = (options: CageOptions): Cage => {
   let closed = false;
   let serial = 0;
   let failedStarts = 0;
+  let layers: CageLayers | null = null;
 
   const finish = (inmate: Inmate, outcome: CageOutcome<unknown>): void => {
     const { job } = inmate;
     inmate.job = null;
+    inmate.served += 1;
     if (inmate.timer) clearInterval(inmate.timer);
     inmate.timer = null;
     job?.settle(outcome);
@@ -66,11 +78,22 @@ export const createCage = (options: CageOptions): Cage => {
     inmate.child.kill('SIGKILL');
   };
 
+  /** Nothing in a letter makes a reader reach out; one that does is in somebody else's hands and is not asked again. */
+  const refuse = (inmate: Inmate, { forbidden, by }: { readonly forbidden: Forbidden; readonly by: string }): void => {
+    options.log.error({ task: inmate.job?.order.task, forbidden, by }, 'a reading process reached for what it may not');
+    if (inmate.job)
+      kill(inmate, {
+        code: 'reader-forbidden',
+        detail: `reading reached for the ${forbidden} (${by}) and was stopped`,
+      });
+  };
+
   /** Readers keep what they once allocated. One that has grown would fail an innocent letter next; a fresh one takes over. */
   const retireIfSwollen = (inmate: Inmate): void => {
     const { pid } = inmate.child;
     const used = pid === undefined ? null : residentMegabytes(pid);
-    if (used !== null && used > limits.megabytes / 2)
+    const spent = pid === undefined ? null : processorSeconds(pid);
+    if ((used !== null && used > limits.megabytes / 2) || (spent !== null && spent > mostSecondsOfOne))
       kill(inmate, { code: 'reader-retired', detail: 'the reading process was replaced' });
   };
 
@@ -97,15 +120,18 @@ export const createCage = (options: CageOptions): Cage => {
 
   const start = (): void => {
     const child = forkReader(options.entry);
-    const inmate: Inmate = { child, ready: false, job: null, timer: null, verdict: null };
+    const inmate: Inmate = { child, ready: false, served: 0, job: null, timer: null, verdict: null };
     inmates.add(inmate);
     child.on('message', (answer: Answer) => {
       if ('ready' in answer) {
         inmate.ready = true;
+        if (child.pid !== undefined) layers = layersOf(child.pid);
         failedStarts = 0;
       } else if ('failed' in answer) {
         options.log.error({ reason: answer.failed }, 'a reading process could not prepare itself');
-      } else if (inmate.job?.order.id === answer.id) {
+      } else if ('forbidden' in answer) {
+        refuse(inmate, answer);
+      } else if (inmate.verdict === null && inmate.job?.order.id === answer.id) {
         retireIfSwollen(inmate);
         finish(inmate, answer.ok ? { ok: true, value: answer.value } : { ok: false, problem: answer.problem });
       }
@@ -121,7 +147,12 @@ export const createCage = (options: CageOptions): Cage => {
     });
     child.on('exit', (code, signal) => {
       inmates.delete(inmate);
-      if (inmate.job) {
+      // What earlier letters left in a reader must not count against this one: only a fresh reader may say so.
+      if (inmate.job && inmate.verdict?.code === 'reader-memory' && inmate.served > 0 && !inmate.job.again && !closed) {
+        queue.unshift({ ...inmate.job, again: true });
+        if (inmate.timer) clearInterval(inmate.timer);
+        inmate.job = null;
+      } else if (inmate.job) {
         const died: Problem = { code: 'reader-crash', detail: `the reading process died (${signal ?? code})` };
         options.log.warn(
           { task: inmate.job.order.task, problem: (inmate.verdict ?? died).code },
@@ -165,6 +196,7 @@ export const createCage = (options: CageOptions): Cage => {
         advance();
       });
     },
+    layers: () => layers,
     close: async () => {
       closed = true;
       for (const job of queue.splice(0))

@@ -1,12 +1,14 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { getCompileCacheDir } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { confine, readable } from './confine.ts';
 
 /** Libraries print pieces of the files they read; that goes nowhere unless a developer asks for it. */
 const debugging = process.env['OKIENKO_DEBUG'] !== undefined;
 
 /** A stranger's bytes get none of our environment: secrets stand there. */
 const bareEnvironment = (): NodeJS.ProcessEnv => {
-  const kept = new Set(['PATH', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'OKIENKO_DEBUG']);
+  const kept = new Set(['PATH', 'LANG', 'LC_ALL', 'TZ', 'OKIENKO_DEBUG']);
   const cache = getCompileCacheDir();
   return {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => kept.has(name))),
@@ -18,24 +20,31 @@ const bareEnvironment = (): NodeJS.ProcessEnv => {
   };
 };
 
-const spawnReader = (entry: URL): ChildProcess =>
-  fork(entry, [], {
-    serialization: 'advanced',
-    env: bareEnvironment(),
-    execArgv: [
+const spawnReader = (entry: URL): ChildProcess => {
+  const [command, args] = confine(
+    process.execPath,
+    [
       '--disable-warning=ExperimentalWarning',
       // Pictures of pages lie outside the heap that V8 watches: readers ask for collection when they are done with one.
       '--expose-gc',
       // What is short-lived there is small: a young generation of the usual size takes 10 MB more in each thread.
       '--max-semi-space-size=4',
-      // No file is written and no program started from inside: whatever breaks out of a parser finds little to do.
+      // Nothing is read but our own code, no file is written, no program started: whatever breaks out of a parser finds
+      // little to do. Threads recognise writing; the addon draws pictures.
       '--permission',
-      '--allow-fs-read=*',
+      ...readable(entry).map((path) => `--allow-fs-read=${path}`),
       '--allow-addons',
       '--allow-worker',
+      fileURLToPath(entry),
     ],
+    debugging,
+  );
+  return spawn(command, args, {
+    serialization: 'advanced',
+    env: bareEnvironment(),
     stdio: ['ignore', 'ignore', debugging ? 'inherit' : 'ignore', 'ipc'],
   });
+};
 
 let waiting: { readonly entry: string; readonly child: ChildProcess } | null = null;
 

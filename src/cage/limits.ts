@@ -1,3 +1,4 @@
+import { mostAllowed } from '../model/index.ts';
 import { readFileSync } from 'node:fs';
 
 /** What one task may use before its process is killed. */
@@ -8,7 +9,10 @@ export type CageLimits = {
   readonly megabytes: number;
 };
 
-export const defaultCageLimits: CageLimits = { seconds: 30, megabytes: 1024 };
+export const defaultCageLimits: CageLimits = {
+  seconds: mostAllowed('documentSeconds'),
+  megabytes: mostAllowed('documentMegabytes'),
+};
 
 /** So many times the processor time may pass on the clock: for tasks that wait without working. */
 export const wallFactor = 3;

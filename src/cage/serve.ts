@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Problem } from '../model/index.ts';
 import type { Answer, Order } from './protocol.ts';
+import { sealThread } from './seal.ts';
 
 /** A task: takes plain data, gives plain data (structured clone carries them between the processes). */
 // oxlint-disable-next-line typescript/no-explicit-any -- each task narrows its own input; the caller is our own process
@@ -35,6 +36,8 @@ export const serveTasks = (
   light: ReadonlySet<string> = new Set(),
 ): void => {
   dieWithParent();
+  const send = (answer: Answer): void => void process.send?.(answer);
+  sealThread((forbidden, by) => send({ forbidden, by }));
   let tasks: Readonly<Record<string, Task>> | null = null;
   let sweeping: NodeJS.Timeout | null = null;
   const sweep = (): void => {
@@ -43,7 +46,6 @@ export const serveTasks = (
     sweeping = null;
     globalThis.gc?.();
   };
-  const send = (answer: Answer): void => void process.send?.(answer);
   process.on('disconnect', () => process.exit(0));
   process.on('message', (message: Order | { setup: never }) => {
     void (async () => {

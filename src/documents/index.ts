@@ -23,4 +23,4 @@ export type { Picture } from './picture.ts';
 export { drawPicture, readDocument, readers, readPlainText, renderPage } from './read-document.ts';
 export { boxOfWords } from './words-by-box.ts';
 export { drawnAnew, drawnByOneEngine, seenPlace, showsItsWords, showsMark, type SeenPage } from './seen-text.ts';
-export type { Hint, Reader, ReadOptions } from './reader.ts';
+export { mostPages, type Hint, type Reader, type ReadOptions } from './reader.ts';

@@ -5,7 +5,7 @@ import { tiffReader } from './image/tiff-reader.ts';
 import { pdfPlainText } from './pdf/plain-text.ts';
 import { pdfReader } from './pdf/reader.ts';
 import { pictureOf, type Picture } from './picture.ts';
-import { unreadable, type Hint, type Reader, type ReadOptions } from './reader.ts';
+import { mostPages, unreadable, type Hint, type Reader, type ReadOptions } from './reader.ts';
 import { htmlReader, plainTextReader, xmlReader } from './text/reader.ts';
 
 /** Every kind of document the product reads; the first that accepts a file reads it. */
@@ -51,7 +51,7 @@ export const renderPage = async (bytes: Uint8Array, hint: Hint, page: number, dp
  */
 export const readPlainText = async (bytes: Uint8Array, hint: Hint): Promise<string> => {
   if (pdfReader.accepts(bytes, hint.type)) return (await pdfPlainText(bytes)) ?? '';
-  const reading = await readDocument(bytes, hint, { ocr: false, secondOpinion: false, maxPages: 50 });
+  const reading = await readDocument(bytes, hint, { ocr: false, secondOpinion: false, maxPages: mostPages });
   return reading.text;
 };
 

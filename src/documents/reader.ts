@@ -1,7 +1,10 @@
-import type { DocumentReading, PageImage, ProblemCode } from '../model/index.ts';
+import { mostAllowed, type DocumentReading, type PageImage, type ProblemCode } from '../model/index.ts';
 import type { Strip } from './strips.ts';
 
 export type Hint = { readonly name: string; readonly type: string };
+
+/** Pages of one document that are looked at anywhere: no form with its annexes has more. */
+export const mostPages = mostAllowed('pages');
 
 export type ReadOptions = {
   /** Whether pages without a text layer are read by character recognition (seconds a page). */

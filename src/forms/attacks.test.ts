@@ -8,9 +8,11 @@ import { cunningAttacks } from './attacks/cunning.fixture.ts';
 import { fieldAttacks } from './attacks/field.fixture.ts';
 import { graphicAttacks } from './attacks/graphic.fixture.ts';
 import { hiddenAttacks } from './attacks/hidden.fixture.ts';
+import { malformedAttacks } from './attacks/malformed.fixture.ts';
 import { overlayAttacks } from './attacks/overlay.fixture.ts';
 import { pageAttacks } from './attacks/page.fixture.ts';
 import { textAttacks } from './attacks/text.fixture.ts';
+import { harmlessViewing, viewerAttacks } from './attacks/viewer.fixture.ts';
 import { compareForm } from './compare-form.ts';
 import { loadTemplate } from './load-template.ts';
 import type { Template } from './template.ts';
@@ -63,12 +65,20 @@ const subjects: readonly (readonly [string, readonly Attack[]])[] = [
   ['its lines and pictures', graphicAttacks],
   ['its pages', pageAttacks],
   ['what programs show otherwise', cunningAttacks],
+  ['what other viewers show of it', viewerAttacks],
+  ['how its contents are written', malformedAttacks],
 ];
 
 describe('the official form as its author left it', () => {
   it('is the same, with fields and flattened', async () => {
     expect(await compare(live)).toEqual({ outcome: 'same', alterations: [] });
     expect(await compare(flat)).toEqual({ outcome: 'same', alterations: [] });
+  });
+});
+
+describe('the official form with what changes nothing of it', () => {
+  it.each(harmlessViewing)('is the same: %s', async (_what, make) => {
+    expect((await after({ name: '', kinds: [], make }, live)).outcome).toBe('same');
   });
 });
 

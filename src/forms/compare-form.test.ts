@@ -217,8 +217,10 @@ describe('pages, annotations and fields', () => {
     expect(kinds(await compareEdited({ pages: 1 }))).toContain('page');
   });
 
-  it('reports a page that was turned', async () => {
-    expect(kinds(await drawnOver((page) => page.setRotation(degrees(90))))).toContain('page');
+  it('leaves a page that was turned to a person', async () => {
+    const result = await drawnOver((page) => page.setRotation(degrees(90)));
+    expect(result.outcome).toBe('cannot-tell');
+    expect(result.alterations).toMatchObject([{ kind: 'page', certain: false }]);
   });
 
   it('reports a remark laid over printed text', async () => {

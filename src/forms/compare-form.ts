@@ -27,10 +27,7 @@ const conclude = ({ differences, compared }: Compared, document: number, reason:
 };
 
 /** What is told of the file's pages beside the form's own. */
-const withPages = (
-  comparison: Comparison,
-  { pages: { annexes, order } }: Pick<DigitalResult, 'pages'>,
-): Comparison => ({
+const withPages = (comparison: Comparison, { annexes, order }: DigitalResult['pages']): Comparison => ({
   ...comparison,
   ...(annexes.length === 0 ? {} : { annexes: [...annexes] }),
   ...(order === null ? {} : { pageOrder: [...order] }),
@@ -66,14 +63,15 @@ export const compareForm = async (
   const pictures = new Set([...shown].filter((page) => !isScannedAnnex(page, template, reading, shown)));
   if (pictures.size === 0) {
     const digital = await compareDigital({ reading, bytes }, template);
-    return withPages(conclude(digital, document, reasonToDoubt(reading, digital.reprinted)), digital);
+    return withPages(conclude(digital, document, reasonToDoubt(reading, digital.reprinted)), digital.pages);
   }
   if (pictures.size < reading.pages.length) return compareMixed(received, template, pictures);
   const scanned = await compareScan({ reading, bytes }, template);
-  if (scanned.reason !== null) return forAPerson(scanned.differences, document, scanned.reason);
+  const told = { annexes: [], order: scanned.order };
+  if (scanned.reason !== null) return withPages(forAPerson(scanned.differences, document, scanned.reason), told);
   // Fine alterations stay unseen on scans now and then (docs/evaluation.md): finding nothing is no proof that all is the same.
   const doubt = reasonToDoubt(reading, false) ?? (scanned.differences.length === 0 ? 'scan' : null);
-  return conclude({ differences: scanned.differences, compared: true }, document, doubt);
+  return withPages(conclude({ differences: scanned.differences, compared: true }, document, doubt), told);
 };
 
 /** Pages with text of their own and scanned ones in one file: each is judged by its kind, and a picture never lets all be `same`. */
@@ -91,7 +89,7 @@ const compareMixed = async (
   const differences = [...digital.differences, ...seen];
   const { compared } = digital;
   const reasoned = reason ?? (differences.length > 0 ? 'review' : 'scan');
-  return withPages(conclude({ differences, compared }, document, reasoned), digital);
+  return withPages(conclude({ differences, compared }, document, reasoned), digital.pages);
 };
 
 /** Words by which a scanned page is told to be no page of the form, and the share of a page's words it may have all the same. */

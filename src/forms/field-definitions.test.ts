@@ -143,7 +143,13 @@ describe('links and buttons of the blank', () => {
     page.drawText('Opis na stronie urzad.example', { x: 50, y: 300, size: 10 });
     const link = (URI: string, Rect: number[]) =>
       pdf.context.register(
-        pdf.context.obj({ Type: 'Annot', Subtype: 'Link', Rect, A: { S: 'URI', URI: PDFString.of(URI) } } as never),
+        pdf.context.obj({
+          Type: 'Annot',
+          Subtype: 'Link',
+          Border: [0, 0, 0],
+          Rect,
+          A: { S: 'URI', URI: PDFString.of(URI) },
+        } as never),
       );
     page.node.set(
       PDFName.of('Annots'),

@@ -93,9 +93,16 @@ const worded = (comparison: Comparison, template: Template, others: readonly Tem
 /** What is said of a file in which several forms lie: each is judged, and a person decides unless one of them was altered. */
 const together = (chief: Comparison, others: readonly Comparison[], paired: boolean): Comparison => {
   if (others.length === 0) return chief;
-  const alterations: Alteration[] = [chief, ...others].flatMap((one) => one.alterations).slice(0, mostAlterations);
-  if ([chief, ...others].some((one) => one.outcome === 'altered')) return { outcome: 'altered', alterations };
-  return { outcome: 'cannot-tell', reason: paired ? 'several-forms' : 'pages-mixed', alterations };
+  const all = [chief, ...others];
+  const alterations: Alteration[] = all.flatMap((one) => one.alterations).slice(0, mostAlterations);
+  const annexes = all.flatMap((one) => one.annexes ?? []).sort((a, b) => a - b);
+  const told = {
+    alterations,
+    ...(annexes.length === 0 ? {} : { annexes }),
+    ...(chief.pageOrder === undefined ? {} : { pageOrder: chief.pageOrder }),
+  };
+  if (all.some((one) => one.outcome === 'altered')) return { outcome: 'altered', ...told };
+  return { outcome: 'cannot-tell', reason: paired ? 'several-forms' : 'pages-mixed', ...told };
 };
 
 /** Compares every form of a file that `recogniseFile` found; null when it found none. */

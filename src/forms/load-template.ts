@@ -3,15 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { detectType, readDocument, renderStatic } from '../documents/index.ts';
+import { detectType, mostPages, readDocument, renderStatic } from '../documents/index.ts';
 import { OkienkoError, type DocumentReading, type Widget } from '../model/index.ts';
+import { definitionProblems } from './definition-problems.ts';
 import { printedTexts } from './office/index.ts';
 import { folded } from './spelling.ts';
 import { templateDefinition, type TemplateDefinition, type TemplateField } from './template-schema.ts';
 import { templateProfile, type TemplateProfile } from './template/profile.ts';
 import { graphicsDpi, type Template, type Zone } from './template.ts';
-
-const mostPages = 50;
 
 const wrong = (message: string, cause?: unknown): OkienkoError =>
   new OkienkoError('template', message, cause === undefined ? undefined : { cause });
@@ -32,7 +31,10 @@ const parseDefinition = (text: string, from: string): TemplateDefinition => {
     throw wrong(`${from} is not YAML: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
   }
   const result = templateDefinition.safeParse(yaml);
-  if (!result.success) throw wrong(`${from} is not a form definition:\n${z.prettifyError(result.error)}`, result.error);
+  if (!result.success) {
+    const problems = definitionProblems(text, from, templateDefinition, result.error);
+    throw wrong(`${from} is not a form definition:\n${problems}`, result.error);
+  }
   return result.data;
 };
 

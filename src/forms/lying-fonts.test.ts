@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import fontkit from '@pdf-lib/fontkit';
 import {
   decodePDFRawStream,
@@ -15,6 +18,13 @@ import { compareForm } from './compare-form.ts';
 import { templateFromBlank } from './load-template.ts';
 import type { Template } from './template.ts';
 import { latoRegular, makeTestForm, testFormYaml } from './test-form.ts';
+
+const pdfjsStandardFonts = join(
+  dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')),
+  'standard_fonts',
+);
+/** A font of the shape that every viewer has (Liberation Sans, brought along by the second reader). */
+const helvetica = new Uint8Array(readFileSync(join(pdfjsStandardFonts, 'LiberationSans-Regular.ttf')));
 
 const hint = { name: 'wniosek.pdf', type: 'application/pdf' };
 
@@ -41,10 +51,16 @@ const lie = async (pdf: PDFDocument, font: PDFFont, from: string, to: string): P
 };
 
 /** A form filled with a text that looks like `looks` and says something else. */
-const filled = async (looks: string, from: string, to: string, flat: boolean): Promise<Uint8Array> => {
+const filled = async (
+  looks: string,
+  from: string,
+  to: string,
+  flat: boolean,
+  face: Uint8Array = latoRegular,
+): Promise<Uint8Array> => {
   const pdf = await PDFDocument.load(template.blankBytes, { updateMetadata: false });
   pdf.registerFontkit(fontkit);
-  const font = await pdf.embedFont(latoRegular, { subset: false });
+  const font = await pdf.embedFont(face, { subset: false });
   const field = pdf.getForm().getTextField('key');
   field.setText(looks);
   field.updateAppearances(font);
@@ -81,5 +97,37 @@ describe.each([
     const result = await compare(await filled(looks, from, to, flat));
     expect(result.outcome, JSON.stringify(result)).toBe('altered');
     expect(result.alterations).toMatchObject([{ kind: 'field', certain: true }]);
+  });
+
+  it.each([
+    'EF',
+    'FE',
+    'CG',
+    'GC',
+    'OQ',
+    'QO',
+    'bh',
+    'hb',
+    'hn',
+    'nh',
+    'ce',
+    'ec',
+    'co',
+    'oc',
+
+    'ft',
+    'PR',
+    'uv',
+    '53',
+  ])('is not the same when %s are exchanged, letters much alike', async (pair) => {
+    const [shown = '', said = ''] = pair;
+    const result = await compare(await filled(`Ka${shown}al Przy${shown}ka`, shown, said, flat, helvetica));
+    expect(result.outcome, JSON.stringify(result)).not.toBe('same');
+    expect(result.alterations.map(({ kind }) => kind)).toContain('field');
+  });
+
+  it('is not the same when one letter stands for two glyphs, the first of them its own', async () => {
+    const result = await compare(await filled('K-2005-0006', '6', '5', flat, helvetica));
+    expect(result.outcome, JSON.stringify(result)).not.toBe('same');
   });
 });

@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { box, localised } from '../model/index.ts';
+import { box, localised as textInBoth } from '../model/index.ts';
 
 /**
  * `form.yaml`: what one edition of an official blank means. It binds field ids (the form's meaning) to widgets of the
  * blank (their place); where a widget stands on the page is read from the blank itself.
  */
+
+/** Unknown keys are refused everywhere in a form.yaml: a mistyped one would be left out without a word. */
+const localised = textInBoth.strict();
 
 /** What a value has to look like; `text` says that anything may stand there, whatever the label mentions. */
 export const valueKindName = z.enum([
@@ -37,29 +40,29 @@ const textBase = {
 
 export const templateField = z.discriminatedUnion('type', [
   /** One line or block of text; the value is trimmed. */
-  z.object({ ...textBase, type: z.literal('text'), widget: z.string() }),
+  z.strictObject({ ...textBase, type: z.literal('text'), widget: z.string() }),
   /** A text box that holds a list; split at `separators` (a regular expression source), empty items dropped. */
-  z.object({
+  z.strictObject({
     ...textBase,
     type: z.literal('list'),
     widget: z.string(),
     separators: z.string(),
   }),
   /** Check boxes of which any number may be ticked; the value is the list of ticked options, in this order. */
-  z.object({
+  z.strictObject({
     ...fieldBase,
     type: z.literal('choices'),
-    options: z.array(z.object({ value: z.string(), widget: z.string(), label: localised })).min(1),
+    options: z.array(z.strictObject({ value: z.string(), widget: z.string(), label: localised })).min(1),
   }),
   /** One check box. */
-  z.object({ ...fieldBase, type: z.literal('flag'), widget: z.string() }),
+  z.strictObject({ ...fieldBase, type: z.literal('flag'), widget: z.string() }),
 ]);
 export type TemplateField = z.infer<typeof templateField>;
 
 export const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** A place to fill in that the blank only draws: `widget` of a field may name it like a form field of the file. */
-export const drawnPlace = z.object({
+export const drawnPlace = z.strictObject({
   id: z.string(),
   page: z.number().int().positive(),
   box,
@@ -68,12 +71,12 @@ export const drawnPlace = z.object({
   cells: z.number().int().min(2).max(200).optional(),
 });
 
-export const templateDefinition = z.object({
+export const templateDefinition = z.strictObject({
   schema: z.literal('okienko.form/1'),
   id: z.string(),
   version: z.string(),
   title: localised,
-  effective: z.object({ from: isoDate, until: isoDate.optional() }),
+  effective: z.strictObject({ from: isoDate, until: isoDate.optional() }),
   blank: z.string(),
   /** Words printed on the blank that name the edition (the footer). */
   marker: z.string(),
@@ -85,7 +88,12 @@ export const templateDefinition = z.object({
   /** Places other than fields where something may be added without altering the form. */
   zones: z
     .array(
-      z.object({ id: z.string(), page: z.number().int().positive(), box, purpose: z.enum(['signature', 'stamp']) }),
+      z.strictObject({
+        id: z.string(),
+        page: z.number().int().positive(),
+        box,
+        purpose: z.enum(['signature', 'stamp']),
+      }),
     )
     .default([]),
 });

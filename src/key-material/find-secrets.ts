@@ -1,8 +1,13 @@
 import { flattened } from './flatten.ts';
 import { filesInside, type Budget } from './inside.ts';
-import { textOf } from './pem.ts';
-import { secretFile, type Secret } from './secret-kinds.ts';
+import { keyHeads, type KeyHead } from './key-heads.ts';
+import { stretches, writtenBytes } from './loose-writings.ts';
+import { namedSecretNumber } from './named-numbers.ts';
+import { openPgpKey } from './pgp-packets.ts';
+import { secretFile, secretOf, type Secret } from './secret-kinds.ts';
 import { placedSecrets, type SecretInText } from './secrets-in-text.ts';
+import { textReadings } from './text-readings.ts';
+import { windowsKeys } from './windows-keys.ts';
 
 export type { Secret } from './secret-kinds.ts';
 export type { SecretInText } from './secrets-in-text.ts';
@@ -28,17 +33,56 @@ export const distinctSecrets = (secrets: readonly Secret[]): Secret[] => [
   ...new Map(secrets.map((secret) => [secret.sha256, plain(secret)])).values(),
 ];
 
+const ofHead = (bytes: Buffer, { kind, encrypted, start, end }: KeyHead): Secret =>
+  secretOf(kind, encrypted, bytes.subarray(start, end));
+
+/** Keys in bytes, by their own form, wherever they begin. `whole`: only those of which nothing is cut off. */
+const inBytes = (given: Uint8Array, whole: boolean): readonly Secret[] => {
+  const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
+  const openPgp = openPgpKey(bytes);
+  return [...(openPgp ? [openPgp] : []), ...keyHeads(bytes), ...windowsKeys(bytes)]
+    .filter(({ end }) => !whole || end <= bytes.length)
+    .map((head) => ofHead(bytes, head));
+};
+
+/** The first of what a stretch holds written out in hex, numbers or pieces: who removes it removes the whole of its text. */
+const writtenOut = (stretch: string): readonly Secret[] => {
+  for (const bytes of writtenBytes(stretch)) {
+    const found = [
+      ...inBytes(bytes, false),
+      ...(bytes.includes('PRIVATE KEY') ? placedSecrets(bytes.toString('latin1'), () => []) : []),
+    ];
+    if (found.length > 0) return found;
+  }
+  const number = namedSecretNumber(stretch);
+  return number === null ? [] : [secretOf('private-key', false, Buffer.from(number))];
+};
+
 const insideBase64 =
   (budget: Budget, depth: number) =>
   (bytes: Uint8Array): readonly Secret[] =>
     depth >= deepest || bytes.length < 24 ? [] : look(bytes, '', budget, depth + 1);
 
+/** A text without what was found in it. */
+const without = (text: string, found: readonly SecretInText[]): string => {
+  let left = '';
+  let at = 0;
+  for (const { start, end } of found) {
+    left += `${text.slice(at, Math.max(at, start))}\n`;
+    at = Math.max(at, end);
+  }
+  return left + text.slice(at);
+};
+
 const lookAtText = (text: string, budget: Budget, depth: number): readonly Secret[] => {
   const found = placedSecrets(text, insideBase64(budget, depth), () => (budget.cut = true));
-  if (text.slice(0, 4096).includes('\0')) return found;
+  const loose = stretches(without(text, found)).flatMap(writtenOut);
+  if (text.slice(0, 4096).includes('\0')) return [...found, ...loose];
   // The same text without tags and escapes: a key may stand in pieces between them.
   const flat = flattened(text);
-  return flat === text ? found : [...found, ...placedSecrets(flat, insideBase64(budget, depth))];
+  if (flat === text) return [...found, ...loose];
+  const more = placedSecrets(flat, insideBase64(budget, depth));
+  return [...found, ...more, ...(loose.length > 0 ? loose : stretches(without(flat, more)).flatMap(writtenOut))];
 };
 
 const look = (bytes: Uint8Array, name: string, budget: Budget, depth: number): readonly Secret[] => {
@@ -48,10 +92,12 @@ const look = (bytes: Uint8Array, name: string, budget: Budget, depth: number): r
   if (inner !== null && depth >= deepest) budget.cut = true;
   const packed =
     inner === null || depth >= deepest ? [] : inner.flatMap((file) => look(file.bytes, file.name, budget, depth + 1));
-  const texts: Secret[] = [];
+  // A piece of base64 that holds but the head of a key is none by itself: its place would not be that of the key.
+  const found = [...packed, ...inBytes(bytes, depth > 0 && inner === null && name === '')];
   for (let at = 0; at < bytes.length; at += windowBytes - overlap)
-    texts.push(...lookAtText(textOf(bytes.subarray(at, at + windowBytes)), budget, depth));
-  return [...packed, ...texts];
+    for (const text of textReadings(bytes.subarray(at, at + windowBytes)))
+      found.push(...lookAtText(text, budget, depth));
+  return found;
 };
 
 /**

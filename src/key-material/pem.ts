@@ -17,15 +17,22 @@ export type PemText = {
 const longestText = 128 * 1024 * 1024;
 const mostBlocks = 200;
 
+/**
+ * `toString('utf16le')` of Node 24 writes beyond its memory for an odd number of octets that begin at an odd place, which a
+ * sender chooses.
+ */
+export const utf16 = (bytes: Uint8Array): string =>
+  new TextDecoder('utf-16le', { ignoreBOM: true }).decode(bytes.subarray(0, bytes.length & ~1));
+
 /** The text of bytes that are one, by its byte order mark or else byte by byte. */
 export const textOf = (bytes: Uint8Array): string => {
   const short = bytes.subarray(0, longestText);
   const view = Buffer.from(short.buffer, short.byteOffset, short.byteLength);
-  if (view[0] === 0xff && view[1] === 0xfe) return view.subarray(2).toString('utf16le');
+  if (view[0] === 0xff && view[1] === 0xfe) return utf16(view.subarray(2));
   if (view[0] === 0xfe && view[1] === 0xff && view.length % 2 === 0)
-    return Buffer.from(view.subarray(2)).swap16().toString('utf16le');
+    return utf16(Buffer.from(view.subarray(2)).swap16());
   // UTF-16 without a mark: every other byte of a PEM heading is zero.
-  if (view.length >= 40 && view[1] === 0 && view[3] === 0 && view[0] !== 0) return view.toString('utf16le');
+  if (view.length >= 40 && view[1] === 0 && view[3] === 0 && view[0] !== 0) return utf16(view);
   return view.toString('latin1');
 };
 

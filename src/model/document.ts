@@ -42,6 +42,8 @@ export type Word = {
   /** `#rrggbb` of the fill. */
   readonly colour?: string;
   readonly hiddenBy?: HiddenBy;
+  /** It stands on its head, on its side or mirrored: a six is seen as a nine. */
+  readonly turned?: true;
   /** Which of the page's top-level objects draws it: the words of one flattened field share one. */
   readonly part?: number;
   readonly confidence: number;
@@ -58,6 +60,8 @@ export type Annotation = {
   readonly drawn?: boolean;
   /** Where a click on it leads. */
   readonly link?: string;
+  /** Of a link: how wide a line is drawn at its edge, in points; absent for none. */
+  readonly border?: number;
   /** A note that stands open when the file is opened. */
   readonly open?: boolean;
 };
@@ -105,6 +109,8 @@ export type Widget = {
   readonly hidden: boolean;
   /** Shown on the screen and left out on paper. */
   readonly unprinted?: boolean;
+  /** Of a signature's field: it holds a signature. */
+  readonly signed?: true;
   /** It looks otherwise under a pointer. */
   readonly otherLooks?: boolean;
   /** Of text: its look draws pictures or shapes besides letters. */
@@ -134,6 +140,10 @@ export type FieldDefinition = {
   readonly rich?: string;
   /** Its letters are to be drawn in nearly white. */
   readonly pale?: true;
+  /** What a viewer goes by that draws it anew, where that is not plain: its ground, frame, edge, setting and odd font. */
+  readonly look?: string;
+  /** The file asks viewers to draw its fields anew. */
+  readonly drawnAnew?: true;
   /** The viewer works its value out. */
   readonly calculated?: true;
 };

@@ -14,6 +14,8 @@ const registry = {
   lease: { exit: 70, summary: 'Another Okienko works on this mailbox.' },
   relay: { exit: 70, summary: 'The mail relay cannot be reached or refused to work.' },
   blob: { exit: 70, summary: 'A stored file is missing or damaged.' },
+  backup: { exit: 70, summary: 'A backup could not be written, is not whole, or does not fit here.' },
+  key: { exit: 70, summary: 'The key of stored files is missing, readable by others, or another one.' },
   cage: { exit: 70, summary: 'The sandboxed reader cannot be started.' },
   internal: { exit: 70, summary: 'A mistake of ours.' },
 } as const;

@@ -22,5 +22,7 @@ export * from './office.ts';
 export * from './polish-day.ts';
 export * from './problem.ts';
 export * from './report.ts';
+export * from './sender-authentication.ts';
 export * from './signatory.ts';
 export * from './signature.ts';
+export { limitTable, mostAllowed, type Limit, type LimitName } from './limits.ts';

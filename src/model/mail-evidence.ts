@@ -35,11 +35,28 @@ export type MessageSeries = z.infer<typeof messageSeries>;
 export const mailKind = z.enum(['message', 'calendar', 'delivery-report', 'read-receipt']);
 export type MailKind = z.infer<typeof mailKind>;
 
+/** What a delivery report (RFC 3464) says, as far as it can be matched with what we sent. */
+export const deliveryEvidence = z.object({
+  /** The worst of its recipients: one that failed outweighs one that was delayed. */
+  action: z.enum(['failed', 'delayed', 'delivered', 'relayed', 'expanded']),
+  /** RFC 3463. */
+  status: z.string().regex(/^[245]\.\d{1,3}\.\d{1,3}$/),
+  /** Message-IDs of what it gives back, with their brackets. */
+  messageIds: z.array(z.string()),
+  /** Domains of the recipients it is about. */
+  domains: z.array(z.string()),
+  /** `Original-Envelope-Id` as given (RFC 3461 §4.4), without xtext. */
+  envelopeIds: z.array(z.string()),
+});
+export type DeliveryEvidence = z.infer<typeof deliveryEvidence>;
+
 export const mailEvidence = z.object({
   kind: mailKind,
   /** Null: no server that the office trusts said anything. */
   authentication: mailAuthentication.nullable(),
   forwarded: forwarded.nullable(),
+  /** Of a delivery report. */
+  delivery: deliveryEvidence.optional(),
   /** Further parts of the same application may come, or have come, in other messages. Absent: nothing says so. */
   series: messageSeries.optional(),
 });

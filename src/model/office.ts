@@ -96,6 +96,8 @@ export type OfficeField = {
   /** Some of its value is struck out. */
   readonly struck?: boolean;
   readonly source: 'content-control' | 'legacy-field' | 'form-control' | 'input-field' | 'found';
+  /** Programs show what is stored elsewhere in the file in its place. */
+  readonly linked?: true;
   /** The value that the file stores elsewhere and programs put in its place, when it is another. */
   readonly bound?: string;
 };

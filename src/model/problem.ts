@@ -104,6 +104,10 @@ const registry = {
     en: 'The reader broke down on this file.',
   },
   'reader-failed': { pl: 'Odczyt pliku się nie powiódł.', en: 'Reading the file failed.' },
+  'reader-forbidden': {
+    pl: 'Odczyt pliku sięgnął poza to, co wolno (sieć, dysk, inny program); zatrzymano go. Plik należy uznać za wrogi.',
+    en: 'Reading the file reached for what is not allowed (network, disk, another program); it was stopped. Take the file for hostile.',
+  },
   'reader-memory': {
     pl: 'Odczyt pliku przekroczył limit pamięci i został przerwany.',
     en: 'Reading the file exceeded the memory limit and was stopped.',

@@ -62,7 +62,7 @@ export const report = z.object({
   /** What the fields are called, by the same keys. */
   labels: z.record(z.string(), fieldLabel).optional(),
   /** How the form compared with its blank; null when no blank was recognised. */
-  comparison: z.object({ outcome: comparison.shape.outcome, reason: z.string().optional() }).nullable(),
+  comparison: comparison.omit({ alterations: true }).nullable(),
   /**
    * What rules saw besides the fields, by their names, so that another version of the pack can judge the letter again. Texts that
    * the report does not hold anyway are left out.

@@ -99,6 +99,8 @@ export const signatories = z.object({
     .optional(),
   /** What is missing, as it may be said to the applicant: roles rather than names. */
   lacking: z.string().optional(),
+  /** What an officer has to look at, as a sentence that names the paper and its words. */
+  open: z.string().optional(),
   /** How an officer read exactly this text before, and what that would mean here: proposed, never applied by itself. */
   precedent: precedent.extend({ outcome: z.enum(['satisfied', 'not-satisfied', 'officer']) }).optional(),
   /** What an answer rests on that nobody verified: an old extract, one without a signature. */

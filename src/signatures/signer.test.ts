@@ -31,6 +31,8 @@ describe('the serial number of a person', () => {
     ['IDCPL-ABC123456', undefined],
     ['PASDE-44051401359', undefined],
     ['TINPL-5252955037', undefined],
+    ['TINPL-44051401359', '44051401359'],
+    ['TINPL-44051401358', undefined],
     ['PNOPL-440514013590', undefined],
     ['PNODE-44051401359', undefined],
     [null, undefined],

@@ -15,9 +15,9 @@ const oid = {
 
 const clean = (text: string | null): string | undefined => (text === null ? undefined : tidy(text) || undefined);
 
-/** PNOPL-…, PESEL-…, "PESEL: …" (ETSI EN 319 412-1 §5.1.3 and older Polish practice). IDCPL and PAS hold no PESEL. */
+/** PNOPL-…, PESEL-…, "PESEL: …" (ETSI EN 319 412-1 §5.1.3 and older Polish practice), and TINPL-: without a business it is the same number. IDCPL and PAS hold no PESEL. */
 export const peselIn = (serialNumber: string | null): string | undefined =>
-  realPesel(/^\s*(?:PNOPL|PESEL)\D{0,4}(\d{11})(?!\d)/i.exec(serialNumber ?? '')?.[1]);
+  realPesel(/^\s*(?:PNOPL|PESEL|TINPL)\D{0,4}(\d{11})(?!\d)/i.exec(serialNumber ?? '')?.[1]);
 
 /** A number that fails its check digit is nobody's, and must not identify anybody. */
 export const realPesel = (number: string | undefined): string | undefined =>

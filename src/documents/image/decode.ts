@@ -1,10 +1,10 @@
-import type { PageImage } from '../../model/index.ts';
+import { mostAllowed, type PageImage } from '../../model/index.ts';
 import type { Strip } from '../strips.ts';
 import { imageHeader, likelyDpi } from './dimensions.ts';
 import { heicCanvas, heicHeader, heicType } from './heic.ts';
 
 /** More pixels than an A3 page at 400 dpi are refused before they are unpacked. */
-const mostPixels = 40_000_000;
+const mostPixels = mostAllowed('imagePixels');
 
 export type Decoded = { readonly image: PageImage } | { readonly refused: 'image-too-large' | 'image-unreadable' };
 

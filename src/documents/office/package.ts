@@ -1,9 +1,10 @@
+import { mostAllowed } from '../../model/index.ts';
 import { createHash } from 'node:crypto';
 import { unpackZip, type RefusalReason } from '../../archives/index.ts';
 import { parseTree, Refused, type Node } from './xml.ts';
 
 /** Bytes of one XML part and of all files together once unpacked; a form is far below. */
-const largestPart = 20 * 1024 * 1024;
+const largestPart = mostAllowed('officePartBytes');
 const limits = { files: 10_000, bytes: 80 * 1024 * 1024, ratio: 1_500 };
 const bombs: ReadonlySet<RefusalReason> = new Set(['too-large', 'ratio', 'too-many-files']);
 

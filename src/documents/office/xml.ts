@@ -1,3 +1,4 @@
+import { mostAllowed } from '../../model/index.ts';
 import { SaxesParser } from 'saxes';
 
 /** An element whose name has the usual prefix of its namespace, whatever prefix the file gave it. */
@@ -64,7 +65,7 @@ const named = (uri: string, local: string, name: string): string => {
   return prefix === undefined ? `?${name}` : `${prefix}:${local}`;
 };
 
-export const xmlLimits = { depth: 300, nodes: 600_000 } as const;
+export const xmlLimits = { depth: mostAllowed('officeDepth'), nodes: mostAllowed('officeNodes') } as const;
 
 /**
  * One part as a tree of bounded depth and size; adjacent text is one string. A document type declaration is refused.

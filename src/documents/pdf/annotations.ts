@@ -59,6 +59,8 @@ export type OpenWidget = {
   readonly handle: Pointer;
   readonly widget: Omit<Widget, 'appearanceText'>;
   readonly hasAppearance: boolean;
+  /** Its state has no look. */
+  readonly stateless: boolean;
 };
 
 const boxOf = (api: Pdfium, annotation: Pointer, frame: PageFrame): Box =>
@@ -100,6 +102,7 @@ const openWidget = (
   return {
     handle,
     hasAppearance,
+    stateless: look?.stateless === true,
     widget: {
       name,
       kind,
@@ -113,13 +116,16 @@ const openWidget = (
         (flags & (flag.hidden | flag.noView)) !== 0 ||
         (kind === 'signature' && !hasAppearance),
       ...((flags & flag.print) === 0 ? { unprinted: true } : {}),
+      ...(look?.signed === true ? { signed: true } : {}),
       ...(look?.otherLooks === true && kind !== 'button' ? { otherLooks: true } : {}),
     },
   };
 };
 
-const linkPart = (look: AnnotationLook | undefined): { link?: string } =>
-  look === undefined || look.link === '' ? {} : { link: look.link };
+const linkPart = (look: AnnotationLook | undefined): { link?: string; border?: number } => ({
+  ...(look === undefined || look.link === '' ? {} : { link: look.link }),
+  ...(look === undefined || look.border === 0 ? {} : { border: look.border }),
+});
 
 export type PageAnnotations = {
   readonly annotations: readonly Annotation[];

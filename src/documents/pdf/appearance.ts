@@ -75,7 +75,7 @@ const inReadingOrder = (words: readonly Word[]): string => {
 };
 
 const drawsText = (widget: OpenWidget): boolean =>
-  (widget.widget.kind === 'text' || widget.widget.kind === 'choice' || widget.widget.kind === 'button') &&
+  ['text', 'choice', 'button', 'signature'].includes(widget.widget.kind) &&
   widget.hasAppearance &&
   !widget.widget.hidden;
 
@@ -151,7 +151,11 @@ const looksTogether = (api: Pdfium, widgets: readonly OpenWidget[], rotation: nu
   return drawn.map((one, i) => {
     const box = rotation === 0 ? (boxes[i] ?? alone) : alone;
     const listed = widgets[i]?.widget.kind === 'button';
-    return { text: inReadingOrder(one), shapes: hasShapes(all, box) || (!listed && !showsLetters(all, box, one)) };
+    return {
+      text: inReadingOrder(one),
+      shapes:
+        hasShapes(all, box) || one.some((word) => word.turned === true) || (!listed && !showsLetters(all, box, one)),
+    };
   });
 };
 

@@ -1,7 +1,10 @@
+import { changingAction, startedActions } from './actions.ts';
 import { catalogOf, decodeText, nameOf, resolve } from './object-tree.ts';
+import { objectWords } from './object-words.ts';
 import { isArray, isDictionary, isName, type PdfDictionary, type PdfObjects, type PdfValue } from './syntax.ts';
 
 const mostFound = 200;
+const deviceColours = ['DefaultGray', 'DefaultRGB', 'DefaultCMYK'] as const;
 const longest = 4_000;
 
 /** A script that only says something: it changes nothing of what the form shows. */
@@ -23,9 +26,10 @@ const transfers = (file: PdfObjects, value: PdfValue | undefined): boolean => {
 /**
  * By what the file may show something else than its pages: scripts (all but those that only show a message; one in a stream
  * is told as such), pictures with another for the printer (§8.9.5.4), drawings that fetch a page of another file (§8.10.4),
- * transfer functions, and a collection, of which viewers open another file (§7.11.6).
+ * transfer functions, colours that stand for the device's own (§8.6.5.6), actions that run by themselves or change what is shown
+ * (`actions.ts`), layers that not everybody sees (`layersNotForAll`, by name), whatever they hold, and a collection, of which viewers open another file (§7.11.6).
  */
-export const changingContent = (file: PdfObjects): readonly string[] => {
+export const changingContent = (file: PdfObjects, layersNotForAll: ReadonlySet<string>): readonly string[] => {
   const found = new Set<string>();
   const see = (dictionary: PdfDictionary): void => {
     const { entries } = dictionary;
@@ -36,6 +40,15 @@ export const changingContent = (file: PdfObjects): readonly string[] => {
     if (subtype === 'Form' && entries.has('Ref')) found.add('Ref');
     if (['TR', 'TR2'].some((key) => entries.has(key) && subtype === '' && transfers(file, entries.get(key))))
       found.add('TR');
+    for (const key of deviceColours)
+      if (entries.has(key) && found.size < mostFound) found.add(`${key}: ${objectWords(file, entries.get(key))}`);
+    // A membership that shows where its layers are off, or by an expression (§8.11.2.2).
+    const shows = nameOf(entries.get('Type')) === 'OCMD' ? nameOf(entries.get('P')) : '';
+    if (nameOf(entries.get('Type')) === 'OCMD' && (entries.has('VE') || shows.endsWith('Off')))
+      found.add(`layers: ${shows}`);
+    const changing = changingAction(file, dictionary);
+    for (const action of [...startedActions(file, dictionary), ...(changing === null ? [] : [changing])])
+      if (found.size < mostFound) found.add(action.slice(0, longest));
   };
   const walk = (value: PdfValue | undefined): void => {
     if (isDictionary(value)) {
@@ -45,5 +58,6 @@ export const changingContent = (file: PdfObjects): readonly string[] => {
   };
   for (const object of file.objects.values()) walk(object);
   if (catalogOf(file)?.entries.has('Collection') === true) found.add('Collection');
+  for (const layer of layersNotForAll) if (found.size < mostFound) found.add(`layer: ${layer.slice(0, 200)}`);
   return [...found].sort();
 };

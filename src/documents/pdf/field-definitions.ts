@@ -1,6 +1,7 @@
 import type { FieldDefinition } from '../../model/index.ts';
 import { treeFields, type TreeField } from './form-tree.ts';
 import { catalogOf, decodeText, dictionaryAt, entry, listAt, resolve } from './object-tree.ts';
+import { viewerLook } from './viewer-look.ts';
 import { isArray, isDictionary, type PdfDictionary, type PdfObjects, type PdfValue } from './syntax.ts';
 
 /** ISO 32000-2 tables 227, 229, 230 and 232: bit positions count from 1. */
@@ -8,6 +9,7 @@ const bit = (position: number): number => 1 << (position - 1);
 const flags = { readOnly: bit(1), multiline: bit(13), password: bit(14), comb: bit(25) } as const;
 const mostDefinitions = 5_000;
 const mostOptions = 1_000;
+const mostWidgets = 40;
 const longest = 400;
 
 const text = (value: PdfValue | undefined): string =>
@@ -61,7 +63,14 @@ const calculated = (file: PdfObjects): ReadonlySet<PdfDictionary> =>
       .filter(isDictionary),
   );
 
-const define = (file: PdfObjects, worked: ReadonlySet<PdfDictionary>, field: TreeField): FieldDefinition => {
+type Form = { readonly dictionary: PdfDictionary | null; readonly drawnAnew: boolean };
+
+const define = (
+  file: PdfObjects,
+  worked: ReadonlySet<PdfDictionary>,
+  form: Form,
+  field: TreeField,
+): FieldDefinition => {
   const { name, type, entries, widgets, dictionary } = field;
   const set = typeof entries.Ff === 'number' ? entries.Ff : 0;
   const has = (flag: number): boolean => (set & flag) !== 0;
@@ -73,6 +82,10 @@ const define = (file: PdfObjects, worked: ReadonlySet<PdfDictionary>, field: Tre
   const widget = widgets[0];
   const appearance = widget === undefined ? undefined : (entry(file, widget, 'DA') ?? entries.DA);
   const rich = richText(entries.RV);
+  const looks = widgets
+    .slice(0, mostWidgets)
+    .map((one) => viewerLook(file, form.dictionary, one, entry(file, one, 'DA') ?? entries.DA, type === 'Tx'));
+  const look = [...new Set(looks)].filter((one) => one !== '').join(' | ');
   return {
     name,
     ...(has(flags.readOnly) ? { readOnly: true } : {}),
@@ -85,6 +98,8 @@ const define = (file: PdfObjects, worked: ReadonlySet<PdfDictionary>, field: Tre
     ...(states.length === 0 ? {} : { states }),
     ...(rich === '' ? {} : { rich }),
     ...(isPale(appearance) ? { pale: true } : {}),
+    ...(look === '' ? {} : { look }),
+    ...(form.drawnAnew ? { drawnAnew: true } : {}),
     ...(worked.has(dictionary) || (actions !== null && entry(file, actions, 'C') !== undefined)
       ? { calculated: true }
       : {}),
@@ -94,8 +109,10 @@ const define = (file: PdfObjects, worked: ReadonlySet<PdfDictionary>, field: Tre
 /** How the file defines the fields of its form, signatures apart. */
 export const fieldDefinitions = (file: PdfObjects): readonly FieldDefinition[] => {
   const worked = calculated(file);
+  const dictionary = dictionaryAt(file, catalogOf(file), 'AcroForm');
+  const form = { dictionary, drawnAnew: dictionary !== null && entry(file, dictionary, 'NeedAppearances') === true };
   return treeFields(file)
     .filter(({ type }) => type !== 'Sig')
     .slice(0, mostDefinitions)
-    .map((field) => define(file, worked, field));
+    .map((field) => define(file, worked, form, field));
 };

@@ -22,7 +22,13 @@ export type ShapedLetter = {
   /** Points from the top left of the upright page. */
   readonly box: Box;
   readonly shape: Shape | null;
+  /** Which of the pictures that this letter has in this font: a map may give one letter to several glyphs. */
+  readonly variant: number;
 };
+
+/** Pictures of one letter in one font that are less alike are of two glyphs. */
+const sameGlyph = 0.75;
+const mostVariants = 4;
 
 const told = /^[0-9A-Za-z]$/;
 
@@ -64,7 +70,7 @@ export const likeness = (a: Shape, b: Shape): number => {
 };
 
 /**
- * The Latin letters and digits of a page in content order, each kind of a font with the picture it has where it first
+ * The Latin letters and digits of a page in content order, each glyph of a font with the picture it has where it first
  * stands. Only letters for which `wanted` holds are looked at; a page without any is not drawn.
  */
 export const shapedLetters = (
@@ -76,7 +82,7 @@ export const shapedLetters = (
   const frame = pageFrame(api, page);
   const text = api.FPDFText_LoadPage(page);
   if (text === 0) return [];
-  const letters: Omit<ShapedLetter, 'shape'>[] = [];
+  const letters: Omit<ShapedLetter, 'shape' | 'variant'>[] = [];
   try {
     const count = Math.min(api.FPDFText_CountChars(text), mostLetters);
     withMemory(api, 32, (at) => {
@@ -96,11 +102,17 @@ export const shapedLetters = (
   }
   const image = letters.length === 0 ? null : drawStatic(api, page, dpi);
   if (image === null) return [];
-  const known = new Map<string, Shape | null>();
+  const known = new Map<string, Shape[]>();
   return letters.map((one) => {
     const key = `${one.font} ${one.letter}`;
-    if (!known.has(key) && known.size < mostShapes)
-      known.set(key, shapeOf(image.rgba, image.width, image.height, one.box, image.dpi / 72));
-    return { ...one, shape: known.get(key) ?? null };
+    const variants = known.get(key) ?? [];
+    if (variants.length === 0 && known.size >= mostShapes) return { ...one, shape: null, variant: 0 };
+    known.set(key, variants);
+    const shape = shapeOf(image.rgba, image.width, image.height, one.box, image.dpi / 72);
+    if (shape === null) return { ...one, shape, variant: -1 };
+    const seen = variants.findIndex((other) => likeness(shape, other) >= sameGlyph);
+    if (seen < 0 && variants.length < mostVariants) variants.push(shape);
+    const variant = seen < 0 ? variants.length - 1 : seen;
+    return { ...one, shape: variants[variant] ?? shape, variant };
   });
 };

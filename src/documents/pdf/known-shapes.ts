@@ -2,17 +2,32 @@ import type { Pdfium } from './engine.ts';
 import { heap, withMemory } from './engine.ts';
 import { resolution, shapedLetters, type Shape } from './glyph-shapes.ts';
 
-export type KnownShape = { readonly letter: string; readonly shape: Shape };
+/** How the letters and digits look in one font. */
+export type Face = ReadonlyMap<string, Shape>;
 
 const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const fonts = ['Helvetica', 'Helvetica-Bold', 'Times-Roman', 'Times-Bold', 'Courier'];
+const fonts = [
+  'Helvetica',
+  'Helvetica-Bold',
+  'Times-Roman',
+  'Times-Bold',
+  'Courier',
+  'Helvetica-Oblique',
+  'Helvetica-BoldOblique',
+  'Times-Italic',
+  'Times-BoldItalic',
+  'Courier-Bold',
+];
+/** The first so many stand upright. */
+export const uprightFaces = 5;
+const [columnWidth, rowHeight] = [24, 40];
 
 /** A page that shows every letter in each of the fonts every viewer has (ISO 32000-2 §9.6.2.2). */
 const specimen = (): Uint8Array => {
   const content = fonts
     .map((_, row) =>
       [...letters]
-        .map((letter, i) => `BT /F${row} 20 Tf ${10 + i * 24} ${20 + row * 40} Td (${letter}) Tj ET`)
+        .map((letter, i) => `BT /F${row} 20 Tf ${10 + i * columnWidth} ${20 + row * rowHeight} Td (${letter}) Tj ET`)
         .join('\n'),
     )
     .join('\n');
@@ -22,7 +37,7 @@ const specimen = (): Uint8Array => {
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 1500 220] /Contents 4 0 R /Resources << /Font << ${resources} >> >> >>`,
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 1500 ${20 + fonts.length * rowHeight}] /Contents 4 0 R /Resources << /Font << ${resources} >> >> >>`,
     `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
   ];
   let file = '%PDF-1.7\n';
@@ -36,10 +51,10 @@ const specimen = (): Uint8Array => {
   return Buffer.from(file, 'latin1');
 };
 
-let known: readonly KnownShape[] | null = null;
+let known: readonly Face[] | null = null;
 
 /** How letters look in common fonts, drawn once by the engine itself. */
-export const knownShapes = (api: Pdfium): readonly KnownShape[] => {
+export const knownFaces = (api: Pdfium): readonly Face[] => {
   if (known !== null) return known;
   const bytes = specimen();
   known = withMemory(api, bytes.length, (at) => {
@@ -49,9 +64,13 @@ export const knownShapes = (api: Pdfium): readonly KnownShape[] => {
     try {
       const page = api.FPDF_LoadPage(document, 0);
       try {
-        return shapedLetters(api, page, () => true, resolution.sure).flatMap(({ letter, shape }) =>
-          shape === null ? [] : [{ letter, shape }],
-        );
+        const faces = fonts.map(() => new Map<string, Shape>());
+        const height = 20 + fonts.length * rowHeight;
+        for (const { letter, shape, box } of shapedLetters(api, page, () => true, resolution.sure)) {
+          const row = Math.floor((height - box[1] - box[3] / 2 - 10) / rowHeight);
+          if (shape !== null) faces[row]?.set(letter, shape);
+        }
+        return faces;
       } finally {
         api.FPDF_ClosePage(page);
       }

@@ -4,7 +4,8 @@ import { withAnnotations } from './annotations.ts';
 import { withMemory, words32, type Pdfium, type Pointer } from './engine.ts';
 import { pageFrame } from './geometry.ts';
 import { likeness, resolution, shapedLetters, type ShapedLetter } from './glyph-shapes.ts';
-import { knownShapes } from './known-shapes.ts';
+import { knownFaces, uprightFaces } from './known-shapes.ts';
+import { twinOf } from './letter-twins.ts';
 import { isFailure, withForm, withPage, withPdf } from './open.ts';
 
 /** A text whose letters look like others than the file says they are. */
@@ -19,7 +20,7 @@ export type Lie = {
   readonly sure: boolean;
 };
 
-/** Letters that look alike in one font or another, never counted against each other. */
+/** Letters that look alike in one font or another: told apart by `twinOf` alone, within one font. */
 const alike = [
   '0OoQDC',
   '1lIijtfJ',
@@ -52,32 +53,49 @@ for (const group of alike) {
 
 /** Another letter must fit at least so well, and by so much better than the one the file names. */
 const sure = { fits: 0.78, better: 0.2 } as const;
-/** What is worth a closer look. */
+/** What is worth a closer look: of digits, which nothing but their shape tells apart, the least. */
 const suspect = { fits: 0.6, better: 0.06 } as const;
+const suspectDigit = { fits: 0.55, better: 0.01 } as const;
+
+/** Of two letters alike in one font: how near the font must be, and how far from the one to the other the shape lies. */
+const sureTwin = { near: 0.8, towards: 0.5 } as const;
+const suspectTwin = { near: 0.6, towards: 0.2 } as const;
 
 /** The letter a shape looks like, when it clearly is not the one the file says. */
-const seenAs = (api: Pdfium, one: ShapedLetter, { fits, better }: typeof sure | typeof suspect): string | null => {
+const seenAs = (
+  api: Pdfium,
+  one: ShapedLetter,
+  { fits, better }: { readonly fits: number; readonly better: number },
+): string | null => {
   if (one.shape === null) return null;
   const same = confusable.get(one.letter) ?? new Set([one.letter]);
   let own = -1;
   let other = -1;
   let best: string | null = null;
-  for (const { letter, shape } of knownShapes(api)) {
-    const value = likeness(one.shape, shape);
-    if (same.has(letter)) own = Math.max(own, value);
-    else if (value > other) {
-      other = value;
-      best = letter;
+  for (const face of knownFaces(api).slice(0, uprightFaces)) {
+    for (const [letter, shape] of face) {
+      const value = likeness(one.shape, shape);
+      if (same.has(letter)) own = Math.max(own, value);
+      else if (value > other) {
+        other = value;
+        best = letter;
+      }
     }
   }
   return other >= fits && other - own >= better ? best : null;
 };
 
+const keyOf = ({ font, letter, variant }: ShapedLetter): string => `${font} ${letter} ${variant}`;
+
 /** The letters of a page in a place, drawn finely only when some of them look odd at a glance. */
 const closelySeen = (api: Pdfium, page: Pointer, wanted: (box: Box) => boolean): readonly ShapedLetter[] => {
   const glance = shapedLetters(api, page, wanted, resolution.quick);
-  const kinds = new Map(glance.map((one) => [`${one.font} ${one.letter}`, one]));
-  const odd = [...kinds.values()].some((one) => seenAs(api, one, suspect) !== null);
+  const kinds = new Map(glance.map((one) => [keyOf(one), one]));
+  const odd = [...kinds.values()].some(
+    (one) =>
+      seenAs(api, one, /[0-9]/.test(one.letter) ? suspectDigit : suspect) !== null ||
+      (one.shape !== null && twinOf(one.letter, one.shape, knownFaces(api), suspectTwin) !== null),
+  );
   return odd ? shapedLetters(api, page, wanted, resolution.sure) : [];
 };
 
@@ -91,16 +109,18 @@ const liesIn = (
   const seen = new Map<string, string | null>();
   const lying = new Map<Pointer, number>();
   for (const one of letters) {
-    const key = `${one.font} ${one.letter}`;
+    const key = keyOf(one);
     if (seen.has(key)) continue;
-    const other = seenAs(api, one, sure);
+    const clear = seenAs(api, one, sure);
+    const other = clear ?? (one.shape === null ? null : twinOf(one.letter, one.shape, knownFaces(api), sureTwin));
     seen.set(key, other);
-    if (other !== null) lying.set(one.font, (lying.get(one.font) ?? 0) + 1);
+    // A letter next to its twin is only doubted, however many there are: the font may be an odd one.
+    if (other !== null) lying.set(one.font, (lying.get(one.font) ?? 0) + (clear === null ? 0 : 1));
   }
   if (lying.size === 0) return [];
   return places.flatMap((place): Lie[] => {
     const here = letters.filter((one) => centreInside(one.box, place) && lying.has(one.font));
-    const shown = here.map((one) => seen.get(`${one.font} ${one.letter}`) ?? one.letter).join('');
+    const shown = here.map((one) => seen.get(keyOf(one)) ?? one.letter).join('');
     const said = here.map((one) => one.letter).join('');
     if (shown === said) return [];
     return [{ page, box: place, said, shown, sure: here.some((one) => (lying.get(one.font) ?? 0) >= 2) }];
@@ -148,7 +168,7 @@ const liesInFields = (api: Pdfium, handle: Pointer, form: Pointer, number: numbe
 /**
  * Values, in fields and in `places` of flattened pages (from 1), whose letters look like others than the text layer says:
  * fonts with a lying character map. Letters are told by their outlines against common fonts, so an unusual design is
- * never a lie; letters that resemble each other are not told apart.
+ * never a lie; letters that resemble each other are told apart, as doubtful, where the font resembles a common one.
  */
 export const lyingLetters = async (
   bytes: Uint8Array,

@@ -3,9 +3,6 @@ import { pdfjsFolder } from '../assets.ts';
 import { withOwnWorker } from './own-worker.ts';
 import { importPdfjs, type Pdfjs } from './pdfjs.ts';
 
-/** Pages beyond this are not read a second time. */
-const mostPages = 30;
-
 /** Letters of the second text that are searched for words cut elsewhere. */
 const mostSearched = 50_000_000;
 
@@ -167,7 +164,7 @@ const readPages = async (bytes: Uint8Array, count: number): Promise<SecondReadin
 
 /** What pdfjs-dist reads otherwise than the core engine did: words of a page, values of fields, the number of pages. */
 export const secondOpinion = async (bytes: Uint8Array, reading: DocumentReading): Promise<readonly Problem[]> => {
-  const textual = reading.pages.filter((page) => page.source === 'text').slice(0, mostPages);
+  const textual = reading.pages.filter((page) => page.source === 'text');
   const last = textual.at(-1);
   if (last === undefined) return [];
   let second: SecondReading;

@@ -3,6 +3,7 @@ import { annotationLooks, type AnnotationLook } from './annotation-looks.ts';
 import { attachedFiles } from './attachments.ts';
 import { heap, withMemory } from './engine.ts';
 import { changingContent } from './changing-content.ts';
+import { malformedContents } from './content-streams.ts';
 import { fieldDefinitions } from './field-definitions.ts';
 import { hiddenLayers } from './layers.ts';
 import { catalogOf, dictionaryAt, entry, nameOf, pagesOf } from './object-tree.ts';
@@ -106,7 +107,7 @@ const openAction = (file: PdfObjects): ActiveContent[] => {
 export const readStructure = (pdf: OpenPdf): PdfStructure | null => {
   const copy = engineCopy(pdf);
   const file = copy === null ? null : parseObjects(copy);
-  if (file === null) return null;
+  if (copy === null || file === null) return null;
   const counts = new Map<ActiveContent['kind'], number>();
   let needAppearances = false;
   for (const object of file.objects.values()) {
@@ -130,7 +131,7 @@ export const readStructure = (pdf: OpenPdf): PdfStructure | null => {
     strayFields: strayFields(file),
     definitions: fieldDefinitions(file),
     xfa: readXfa(pdf, file),
-    changing: changingContent(file),
+    changing: [...changingContent(file, layers), ...malformedContents(file, copy)],
     pages: pagesOf(file).length,
     rescaledPages: pagesOf(file).flatMap((page, i) => {
       const unit = entry(file, page, 'UserUnit');

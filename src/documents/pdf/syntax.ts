@@ -1,6 +1,6 @@
 /**
  * A small reader of PDF objects (ISO 32000-2 §7.3) for the copy that the engine writes: dictionaries, arrays, names,
- * numbers and references; strings are kept as bytes in Latin-1. Streams' data are never looked at.
+ * numbers and references; strings are kept as bytes in Latin-1. Of streams only the contents of pages and drawings are looked at (`content-streams.ts`).
  */
 export type PdfName = { readonly name: string };
 export type PdfReference = { readonly object: number };
@@ -176,6 +176,23 @@ export const parseValue = (bytes: Uint8Array, offset: number): PdfValue | undefi
 export type PdfObjects = {
   readonly trailer: PdfDictionary;
   readonly objects: ReadonlyMap<number, PdfValue>;
+  /** Where each object's value starts in the copy. */
+  readonly offsets: ReadonlyMap<number, number>;
+};
+
+/** The data of the stream whose dictionary starts at `offset` (§7.3.8), still packed; null where there is none of that length. */
+export const streamFrom = (bytes: Uint8Array, offset: number, length: number): Uint8Array | null => {
+  const cursor: Cursor = { bytes, at: offset, depth: 0 };
+  try {
+    value(cursor);
+  } catch (reason) {
+    if (reason === malformed) return null;
+    throw reason;
+  }
+  skipSpace(cursor);
+  if (latin1(bytes, cursor.at, cursor.at + 6) !== 'stream') return null;
+  const start = cursor.at + 6 + (bytes[cursor.at + 6] === 13 ? 2 : 1);
+  return length >= 0 && start + length <= bytes.length ? bytes.subarray(start, start + length) : null;
 };
 
 const latin1 = (bytes: Uint8Array, from: number, to: number): string =>
@@ -190,6 +207,7 @@ export const parseObjects = (bytes: Uint8Array): PdfObjects | null => {
   const start = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(tail)?.[1] ?? Number.NaN);
   if (!Number.isInteger(start) || latin1(bytes, start, start + 4) !== 'xref') return null;
   const objects = new Map<number, PdfValue>();
+  const offsets = new Map<number, number>();
   let at = start + 4;
   for (;;) {
     const header = /^\s*(\d+) (\d+)\s+/.exec(latin1(bytes, at, at + 64));
@@ -204,10 +222,12 @@ export const parseObjects = (bytes: Uint8Array): PdfObjects | null => {
       const head = /^\s*\d+\s+\d+\s+obj/.exec(latin1(bytes, offset, offset + 48));
       if (head === null) continue;
       const parsed = parseValue(bytes, offset + head[0].length);
-      if (parsed !== undefined) objects.set(first + i, parsed);
+      if (parsed === undefined) continue;
+      objects.set(first + i, parsed);
+      offsets.set(first + i, offset + head[0].length);
     }
   }
   const trailer = /^\s*trailer\s*/.exec(latin1(bytes, at, at + 32));
   const dictionary = trailer === null ? undefined : parseValue(bytes, at + trailer[0].length);
-  return isDictionary(dictionary) ? { trailer: dictionary, objects } : null;
+  return isDictionary(dictionary) ? { trailer: dictionary, objects, offsets } : null;
 };

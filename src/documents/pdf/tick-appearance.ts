@@ -78,10 +78,10 @@ const lookAt = (api: Pdfium, annotation: Pointer, round: boolean): boolean | nul
 export const tickAppearances = (api: Pdfium, widgets: readonly OpenWidget[]): ReadonlyMap<Pointer, string> => {
   const drawn = new Map<Pointer, string>();
   const boxes = widgets.filter(
-    ({ widget, hasAppearance }) => widget.checked !== null && hasAppearance && !widget.hidden,
+    ({ widget, hasAppearance, stateless }) => widget.checked !== null && (hasAppearance || stateless) && !widget.hidden,
   );
-  for (const [i, { handle, widget }] of boxes.entries()) {
-    const ticked = i < mostBoxes ? lookAt(api, handle, widget.kind === 'radio') : null;
+  for (const [i, { handle, widget, stateless }] of boxes.entries()) {
+    const ticked = i < mostBoxes && !stateless ? lookAt(api, handle, widget.kind === 'radio') : null;
     drawn.set(handle, ticked === null ? '?' : ticked ? '☒' : '☐');
   }
   return drawn;

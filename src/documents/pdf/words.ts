@@ -1,7 +1,7 @@
 import type { Box, HiddenBy, Word } from '../../model/index.ts';
 import { centreInside, coveredShare } from '../boxes.ts';
 import { floats, utf8, withMemory, words32, type Pdfium, type Pointer } from './engine.ts';
-import { boxThrough, type PageFrame } from './geometry.ts';
+import { boxThrough, compose, type PageFrame } from './geometry.ts';
 import { coverGrid } from './cover-grid.ts';
 import { hexColour, type Cover, type PageObjects } from './objects.ts';
 
@@ -10,6 +10,8 @@ type Style = {
   readonly font: string;
   readonly size: number;
   readonly colour: number;
+  /** It stands on its head, on its side or mirrored. */
+  readonly turned: boolean;
   readonly order: number;
   readonly hiddenBy: HiddenBy | null;
 };
@@ -48,6 +50,7 @@ const styleOf = (
   objects: PageObjects,
   nameOf: (font: Pointer) => string,
   at: Pointer,
+  frame: PageFrame,
 ): Style => {
   const mode = api.FPDFTextObj_GetTextRenderMode(object);
   const read = mode === strokeOnly ? api.FPDFText_GetStrokeColor : api.FPDFText_GetFillColor;
@@ -59,9 +62,13 @@ const styleOf = (
     alpha = a;
   }
   let scale = 1;
+  let turned = false;
   if (api.FPDFText_GetMatrix(text, index, at)) {
-    const [, , c = 0, d = 1] = floats(api, at, 4);
+    const [a = 1, b = 0, c = 0, d = 1] = floats(api, at, 4);
     scale = Math.hypot(c, d);
+    // Upright y runs down, so that letters which stand as they should have a negative one.
+    const [across, , , down] = compose([a, b, c, d, 0, 0], frame.toUpright);
+    turned = across <= 0 || down >= 0;
   }
   const size = Math.round(api.FPDFText_GetFontSize(text, index) * scale * 100) / 100;
   const hiddenBy: HiddenBy | null = invisibleModes.has(mode)
@@ -77,6 +84,7 @@ const styleOf = (
     font: nameOf(api.FPDFTextObj_GetFont(object)),
     size,
     colour,
+    turned,
     order: objects.order.get(object) ?? Number.MAX_SAFE_INTEGER,
     hiddenBy,
   };
@@ -138,7 +146,12 @@ type Growing = {
 };
 
 const sameStyle = (a: Style, b: Style): boolean =>
-  a === b || (a.font === b.font && a.size === b.size && a.colour === b.colour && a.hiddenBy === b.hiddenBy);
+  a === b ||
+  (a.font === b.font &&
+    a.size === b.size &&
+    a.colour === b.colour &&
+    a.turned === b.turned &&
+    a.hiddenBy === b.hiddenBy);
 
 export type PageWords = {
   readonly words: readonly Word[];
@@ -188,6 +201,7 @@ export const pageWords = (
         font: style.font,
         size: style.size,
         colour: hexColour(style.colour),
+        ...(style.turned ? { turned: true as const } : {}),
         ...(hiddenBy === null ? {} : { hiddenBy }),
         ...(part === undefined ? {} : { part }),
         confidence: 1,
@@ -211,7 +225,7 @@ export const pageWords = (
         let style = styles.get(object);
         if (style === undefined) {
           if (object === 0) continue;
-          style = styleOf(api, text, i, object, objects, nameOf, at);
+          style = styleOf(api, text, i, object, objects, nameOf, at, frame);
           styles.set(object, style);
         }
         letters++;

@@ -39,7 +39,7 @@ const clear = (value: string | undefined): boolean =>
   value?.startsWith('transparent') === true ||
   (/^(?:rgba?|hsla?)\([^)]*[,/]\s*0?(?:\.0\d*|\.1)?%?\s*\)/.test(value ?? '') && /^(?:rgba|hsla)|\//.test(value ?? ''));
 
-const colour = (value: string): string | null => {
+export const colour = (value: string): string | null => {
   const text = value
     .trim()
     .toLowerCase()
@@ -65,7 +65,7 @@ export type Surface = { readonly letters: string; readonly ground: string };
 export const paper: Surface = { letters: '#000000', ground: '#ffffff' };
 
 /** Declarations of a style attribute or rule; the last of a name counts. */
-const declarations = (style: string): ReadonlyMap<string, string> =>
+export const declarations = (style: string): ReadonlyMap<string, string> =>
   new Map(
     style.split(';', 100).flatMap((one) => {
       const at = one.indexOf(':');
@@ -84,7 +84,7 @@ const declarations = (style: string): ReadonlyMap<string, string> =>
   );
 
 /** Lengths under which letters cannot be read: one pixel or point, or a tenth of the letters around. */
-const small = (value: string | undefined): boolean => {
+export const small = (value: string | undefined): boolean => {
   const [, number = '', unit = ''] = /^([\d.]+)(px|pt|em|rem|%|vw|vh)?(?:\s*!important)?$/.exec(value ?? '') ?? [];
   if (number === '') return false;
   const size = Number(number);
@@ -100,7 +100,8 @@ const gone = (of: ReadonlyMap<string, string>): boolean =>
   /^rect\(\s*(?:0|1px|0px)[\s,]+(?:0|1px|0px)/.test(of.get('clip') ?? '') ||
   /opacity\(\s*0?(?:\.0\d*)?%?\s*\)/.test(of.get('filter') ?? '') ||
   of.get('content-visibility')?.startsWith('hidden') === true;
-const away = (value: string | undefined): boolean => /^-\d{3,}(?:px|pt)?|^-\d{2,}(?:em|rem|in|cm)/.test(value ?? '');
+export const away = (value: string | undefined): boolean =>
+  /^-\d{3,}(?:px|pt)?|^-\d{2,}(?:em|rem|in|cm)/.test(value ?? '');
 
 /** Letters and ground inside the element, and whether nobody sees them. */
 export const surfaceOf = (style: string, around: Surface): { readonly surface: Surface; readonly hidden: boolean } => {
@@ -126,52 +127,4 @@ export const surfaceOf = (style: string, around: Surface): { readonly surface: S
     (small(of.get('line-height')?.replace(/^0$/, '0px')) && of.get('overflow')?.startsWith('hidden') === true) ||
     tooFaint(letters, ground);
   return { surface: { letters, ground }, hidden };
-};
-
-/** Rules of the page for classes, ids and element names alone (`.a`, `#a`, `p`, `p.a`); others are not followed. */
-export const pageRules = (css: string): ReadonlyMap<string, string> => {
-  const rules = new Map<string, string>();
-  let at = 0;
-  const text = withoutRemarks(css.slice(0, 200_000));
-  while (at < text.length && rules.size < 5_000) {
-    const open = text.indexOf('{', at);
-    if (open < 0) break;
-    const close = text.indexOf('}', open);
-    if (close < 0) break;
-    const heads = text.slice(at, open).trim();
-    // Rules for a medium (print, small screens) say nothing of what is seen here.
-    if (heads.startsWith('@')) {
-      at = heads.startsWith('@media') ? endOf(text, open) : close + 1;
-      continue;
-    }
-    for (const head of heads.split(',', 50)) {
-      const key = head.trim().toLowerCase();
-      if (/^[a-z0-9]*(?:[.#][\w-]+)?$/.test(key))
-        rules.set(key, `${rules.get(key) ?? ''};${text.slice(open + 1, close)}`.slice(0, 10_000));
-    }
-    at = close + 1;
-  }
-  return rules;
-};
-
-const withoutRemarks = (css: string): string => {
-  let out = '';
-  let at = 0;
-  for (;;) {
-    const open = css.indexOf('/*', at);
-    if (open < 0) return out + css.slice(at);
-    out += css.slice(at, open);
-    const end = css.indexOf('*/', open + 2);
-    if (end < 0) return out;
-    at = end + 2;
-  }
-};
-
-const endOf = (text: string, open: number): number => {
-  let depth = 0;
-  for (let at = open; at < text.length; at++) {
-    if (text[at] === '{') depth++;
-    else if (text[at] === '}' && --depth === 0) return at + 1;
-  }
-  return text.length;
 };

@@ -1,10 +1,13 @@
+import { mostAllowed } from '../../model/index.ts';
 import { SaxesParser } from 'saxes';
-import { pageRules, paper, surfaceOf, type Surface } from './html-visibility.ts';
+import { mayHide, strikes } from './html-doubts.ts';
+import { pageRules, type PageRules } from './html-rules.ts';
+import { paper, surfaceOf, type Surface } from './html-visibility.ts';
 import { decodeText } from './read-text.ts';
 
 export type MarkupResult = { readonly text: string } | { readonly refused: 'xml-dtd' | 'xml-malformed' | 'too-deep' };
 
-const deepest = 256;
+const deepest = mostAllowed('textXmlDepth');
 
 type Refusal = { readonly refused: 'xml-dtd' | 'xml-malformed' | 'too-deep' };
 
@@ -90,6 +93,7 @@ const attributeIn = (tag: string, name: string): string =>
 
 const empty = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
 const blocks = /^(?:p|div|br|tr|li|h[1-6]|table|ul|ol|section|title|blockquote)$/;
+const struckOut = /^(?:s|strike|del)$/;
 const unshown = /^(?:title|datalist|noframes|noscript)$/;
 /** Nesting beyond which nothing is followed any more. */
 const deepestTags = 1_000;
@@ -120,46 +124,89 @@ const conditionalText = (text: string): string => {
   return /\p{L}{3}/u.test(bare) ? bare : '';
 };
 
-type Open = { readonly name: string; readonly surface: Surface; readonly hidden: boolean };
+type Open = {
+  readonly name: string;
+  readonly surface: Surface;
+  readonly hidden: boolean;
+  /** It may be hidden, by something that is not followed. */
+  readonly unsure: boolean;
+};
+
+/** `unsure` is what is given as seen and may be hidden or exchanged by something that is not followed. */
+export type SeenText = { readonly text: string; readonly hidden: string; readonly unsure: string };
+
+type Look = Omit<Open, 'name'>;
+
+const lookOfStyle = (style: string, loose: string, around: Surface): Look => {
+  const { surface, hidden } = surfaceOf(style, around);
+  const both = `${style};${loose}`;
+  return {
+    surface,
+    hidden: hidden || strikes(style),
+    unsure: mayHide(both) || (loose !== '' && (surfaceOf(both, around).hidden || strikes(loose))),
+  };
+};
+
+/** Styles whose looks are remembered: pages use the same ones over and over. */
+const mostLooks = 2_000;
+
+/** What a tag does to what stands in it, by its attributes and the page's rules. */
+const lookOfTag = (name: string, tag: string, around: Surface, rules: PageRules, looks: Map<string, Look>): Look => {
+  const classes = attributeIn(tag, 'class').toLowerCase().split(/\s+/, 20);
+  const id = attributeIn(tag, 'id').toLowerCase();
+  const keys = [name, ...classes.flatMap((one) => [`.${one}`, `${name}.${one}`]), `#${id}`, `${name}#${id}`];
+  const ground = attributeIn(tag, 'bgcolor');
+  const letters = name === 'font' ? attributeIn(tag, 'color') : '';
+  const style = [
+    ...(ground === '' ? [] : [`background-color:${ground}`]),
+    ...(letters === '' ? [] : [`color:${letters}`]),
+    ...keys.flatMap((key) => rules.followed.get(key) ?? []),
+    decodeStyle(attributeIn(tag, 'style')),
+  ].join(';');
+  const loose = [...new Set(['*', ...keys])].flatMap((key) => rules.loose.get(key) ?? []).join(';');
+  const key = `${around.letters} ${around.ground} ${style}\0${loose}`;
+  const made = looks.get(key) ?? lookOfStyle(style, loose, around);
+  if (looks.size < mostLooks) looks.set(key, made);
+  const unsure = made.unsure || (name === 'details' && !/\sopen(?=[\s>=/])/i.test(tag)) || name === 'bdo';
+  const off = /\s(?:hidden|aria-hidden\s*=\s*["']?true["']?\s+hidden)(?=[\s>=/])/i.test(tag) || unshown.test(name);
+  return { surface: made.surface, hidden: made.hidden || off || struckOut.test(name), unsure };
+};
 
 const decoded = (text: string): string => tidy(text.replace(/&(#x?[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});/g, decodeEntity));
 
 /**
- * The text of an HTML page as it is seen: no scripts, styles or comments; blocks end lines. What its styles hide stands
- * apart. Rules for single classes, ids and elements are followed, style sheets from elsewhere and scripts are not. Linear in
- * its input.
+ * The text of an HTML page as it is seen: no scripts, styles or comments; blocks end lines. What its styles hide, and what is
+ * struck out, stands apart. Rules for single classes, ids and elements are followed; what other rules may hide is said (`unsure`),
+ * and so is that style sheets come from elsewhere. Scripts are not run. Linear in its input.
  */
-export const readHtml = (bytes: Uint8Array): { readonly text: string; readonly hidden: string } =>
-  seenHtml(decodeText(bytes));
+export const readHtml = (bytes: Uint8Array): SeenText => seenHtml(decodeText(bytes));
 
 /** The same of an HTML text that is decoded already, as the body of a message is. */
-export const seenHtml = (source: string): { readonly text: string; readonly hidden: string } => {
+export const seenHtml = (source: string): SeenText => {
   const lower = source.toLowerCase();
   const rules = pageRules(styleSheets(source, lower));
   const stack: Open[] = [];
+  const looks = new Map<string, Look>();
   const endless = new Set<string>();
-  const out = { seen: '', hidden: '' };
+  const out = { seen: '', hidden: '', unsure: rules.notes.join(' ') };
   const put = (text: string): void => {
     if (stack.at(-1)?.hidden === true) out.hidden += text;
-    else out.seen += text;
+    else {
+      out.seen += text;
+      if (stack.at(-1)?.unsure === true) out.unsure += text;
+    }
   };
   const enter = (name: string, tag: string): void => {
+    if (name === 'link' && /\srel\s*=\s*["']?[^"'>]*stylesheet/i.test(tag)) out.unsure += ' stylesheet';
     if (empty.test(name) || tag.endsWith('/>') || stack.length >= deepestTags) return;
     const around = stack.at(-1);
-    const classes = attributeIn(tag, 'class').toLowerCase().split(/\s+/, 20);
-    const id = attributeIn(tag, 'id').toLowerCase();
-    const keys = [name, ...classes.flatMap((one) => [`.${one}`, `${name}.${one}`]), `#${id}`, `${name}#${id}`];
-    const ground = attributeIn(tag, 'bgcolor');
-    const letters = name === 'font' ? attributeIn(tag, 'color') : '';
-    const style = [
-      ...(ground === '' ? [] : [`background-color:${ground}`]),
-      ...(letters === '' ? [] : [`color:${letters}`]),
-      ...keys.flatMap((key) => rules.get(key) ?? []),
-      decodeStyle(attributeIn(tag, 'style')),
-    ].join(';');
-    const { surface, hidden } = surfaceOf(style, around?.surface ?? paper);
-    const off = /\s(?:hidden|aria-hidden\s*=\s*["']?true["']?\s+hidden)(?=[\s>=/])/i.test(tag) || unshown.test(name);
-    stack.push({ name, surface, hidden: around?.hidden === true || hidden || off });
+    const look = lookOfTag(name, tag, around?.surface ?? paper, rules, looks);
+    stack.push({
+      name,
+      surface: look.surface,
+      hidden: around?.hidden === true || look.hidden,
+      unsure: around?.unsure === true || look.unsure,
+    });
   };
   const leave = (name: string): void => {
     for (let at = stack.length - 1; at >= 0 && at >= stack.length - reach; at--)
@@ -201,7 +248,7 @@ export const seenHtml = (source: string): { readonly text: string; readonly hidd
     if (blocks.test(name)) put('\n');
     else if (name === 'td' || name === 'th') put(' ');
   }
-  return { text: decoded(out.seen), hidden: decoded(out.hidden) };
+  return { text: decoded(out.seen), hidden: decoded(out.hidden), unsure: decoded(out.unsure) };
 };
 
 const decodeStyle = (style: string): string => style.replace(/&(#x?[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});/g, decodeEntity);

@@ -110,6 +110,51 @@ describe('HTML', () => {
     });
   });
 
+  it.each([
+    ['struck out by an old tag', '<s>zgoda</s>'],
+    ['struck out as deleted', '<del>zgoda</del>'],
+    ['struck out by its style', '<span style="text-decoration: line-through red">zgoda</span>'],
+  ])('leaves out what is %s, and says so', async (_what, html) => {
+    expect(await read(`<p>widać</p>${html}`, 'text/html')).toMatchObject({
+      text: 'widać',
+      problems: [{ code: 'text-hidden' }],
+    });
+  });
+
+  it.each([
+    ['a selector of two elements', '<style>b > i{display:none}</style><b><i>zgoda</i></b>'],
+    ['a selector by attribute', '<style>[title=x]{display:none}</style><p title="x">zgoda</p>'],
+    ['a condition that always holds', '<style>@media all{p{display:none}}</style><p>zgoda</p>'],
+    ['a layer', '<style>@layer a{p{display:none}}</style><p>zgoda</p>'],
+    ['support of a property', '<style>@supports (color:red){p{font-size:0}}</style><p>zgoda</p>'],
+    ['a variable', '<p style="display:var(--a)">zgoda</p>'],
+    ['a colour of another space', '<p style="color:oklch(1 0 0)">zgoda</p>'],
+    ['a mixed colour', '<p style="color:color-mix(in srgb, white, white)">zgoda</p>'],
+    ['a place far off by its margin', '<p style="margin-left:-9999px">zgoda</p>'],
+    ['a shift', '<p style="transform:translateX(-9999px)">zgoda</p>'],
+    ['a size of a hundredth', '<p style="zoom:.01">zgoda</p>'],
+    ['folding', '<details><summary>więcej</summary>zgoda</details>'],
+    ['a ground that runs from one colour to another', '<p style="background:linear-gradient(#000,#000)">zgoda</p>'],
+    ['words that a style adds', '<style>p::before{content:"nie ma "}</style><p>zgoda</p>'],
+    ['a style sheet from elsewhere', '<link rel="stylesheet" href="https://a.example/a.css"><p>zgoda</p>'],
+  ])('says that programs may show otherwise what may be hidden by %s', async (_what, html) => {
+    expect(await read(`<p>widać</p>${html}`, 'text/html')).toMatchObject({
+      text: expect.stringContaining('zgoda'),
+      problems: [{ code: 'readers-disagree' }],
+    });
+  });
+
+  it('says nothing of rules for paper, for small screens and for looks', async () => {
+    const css =
+      '@font-face{font-family:A;src:url(a)} @page{margin:2cm} @media print{p{display:none}} ' +
+      '@media only screen and (max-width: 480px){p{display:none}} a:link, span.MsoHyperlink{color:blue} ' +
+      'p.MsoNormal, li.MsoNormal{margin:0;font-family:"Calibri",sans-serif} div > p{color:darkblue}';
+    expect(await read(`<style>${css}</style><div><p class="MsoNormal">zgoda</p></div>`, 'text/html')).toMatchObject({
+      text: 'zgoda',
+      problems: [],
+    });
+  });
+
   it('shows what is written in ordinary colours and sizes, and passes over settings of word processors', async () => {
     const html =
       '<!--[if gte mso 9]><xml><o:Zoom>100</o:Zoom></xml><style>p{}</style><![endif]-->' +

@@ -1,29 +1,42 @@
-import type { DocumentReading } from '../../model/index.ts';
+import { mostAllowed, type DocumentReading, type Problem } from '../../model/index.ts';
 import { textOnly, unreadable, type Reader } from '../reader.ts';
 import { eFormText, readEForm, type EForm } from './e-form.ts';
 import { readHtml, xmlText } from './read-markup.ts';
 import { decodeText } from './read-text.ts';
 
 /** Text files beyond this are cut: nobody writes an annex of that length. */
-const longest = 5 * 1024 * 1024;
+const longest = mostAllowed('textBytes');
+
+const cut = (bytes: Uint8Array): readonly Problem[] =>
+  bytes.length > longest
+    ? [{ code: 'page-truncated', detail: `Only the first ${longest} bytes of the text were read.` }]
+    : [];
 
 export const plainTextReader: Reader = {
   id: 'text',
   accepts: (_bytes, type) => type === 'text/plain' || type === 'text/csv',
-  read: (bytes, { type }) => Promise.resolve(textOnly(type, decodeText(bytes.subarray(0, longest)))),
+  read: (bytes, { type }) =>
+    Promise.resolve({ ...textOnly(type, decodeText(bytes.subarray(0, longest))), problems: cut(bytes) }),
 };
 
 export const htmlReader: Reader = {
   id: 'html',
   accepts: (_bytes, type) => type === 'text/html',
   read: (bytes, { type }) => {
-    const { text, hidden } = readHtml(bytes.subarray(0, longest));
-    const reading = textOnly(type, text);
-    return Promise.resolve(
-      hidden === ''
-        ? reading
-        : { ...reading, problems: [{ code: 'text-hidden', detail: 'The page hides some of its text.' }] },
-    );
+    const { text, hidden, unsure } = readHtml(bytes.subarray(0, longest));
+    const problems: Problem[] = [
+      ...cut(bytes),
+      ...(hidden === '' ? [] : [{ code: 'text-hidden', detail: 'The page hides some of its text.' } as const]),
+      ...(unsure === ''
+        ? []
+        : [
+            {
+              code: 'readers-disagree',
+              detail: 'Programs may show the page otherwise: its styles may hide text.',
+            } as const,
+          ]),
+    ];
+    return Promise.resolve({ ...textOnly(type, text), problems });
   },
 };
 
@@ -62,7 +75,7 @@ export const xmlReader: Reader = {
   id: 'xml',
   accepts: (_bytes, type) => type === 'application/xml' || type === 'text/xml',
   read: (bytes, { type }) => {
-    if (bytes.length > 4 * longest)
+    if (bytes.length > mostAllowed('textXmlBytes'))
       return Promise.resolve(unreadable(type, 'too-large', 'The XML is longer than is read.'));
     const result = xmlText(bytes);
     const form = 'text' in result ? readEForm(decodeText(bytes).replace(/^\u{feff}/u, '')) : null;

@@ -22,6 +22,7 @@ export const pageAttacks: readonly Attack[] = [
   {
     name: 'a page is turned',
     kinds: ['page'],
+    doubtful: true,
     make: (pdf) => void pdf.getPage(0).node.set(PDFName.of('Rotate'), pdf.context.obj(180)),
   },
   {

@@ -7,13 +7,19 @@ import { addedAnnotations, contradicts, isRemark, liesOver, nearField } from './
 const within = (box: Box, zones: readonly Zone[]): boolean =>
   zones.some((zone) => zone.purpose !== 'field' && coveredShare(box, zone.box) > 0.95);
 
+/** Whether something thin runs across a word, over half of its width or more. */
+const crosses = (box: Box, word: Box): boolean =>
+  Math.min(box[0] + box[2], word[0] + word[2]) - Math.max(box[0], word[0]) > word[2] * 0.5 &&
+  box[1] + box[3] / 2 > word[1] &&
+  box[1] + box[3] / 2 < word[1] + word[3];
+
 /** The printed words that something with this box lies over. */
 export const wordsUnder = (box: Box, blank: PageReading): string => {
   const covered = blank.words.filter(
     (word) =>
       word.hiddenBy === undefined &&
       intersects(word.box, box) &&
-      (coveredShare(word.box, box) > 0.15 || centreInside(box, word.box)),
+      (coveredShare(word.box, box) > 0.15 || centreInside(box, word.box) || crosses(box, word.box)),
   );
   return covered.length === 0 ? '' : textOf(covered);
 };
@@ -27,17 +33,18 @@ export const compareAnnotations = (
   received: PageReading,
   zones: readonly Zone[],
   live: readonly Widget[],
-): readonly Difference[] =>
-  addedAnnotations(blank, received)
+): readonly Difference[] => {
+  const added = addedAnnotations(blank, received);
+  return added
     .filter((annotation) => !within(annotation.box, zones))
     .flatMap((annotation) => {
       const { subtype, box, contents } = annotation;
       const field = live.find((widget) => liesOver(box, widget.box));
       const found = contents === undefined ? subtype : `${subtype}: ${contents}`;
       const under = wordsUnder(box, blank);
-      if (field === undefined && isRemark(annotation) && under === '') return [];
+      if (field === undefined && isRemark(annotation) && under === '' && !isDrawing(annotation, added)) return [];
       if (under !== '') {
-        const make = isSign(annotation) ? doubtful : difference;
+        const make = isSign(annotation) || isThinFrame(annotation) ? doubtful : difference;
         return [make('overlay', received.number, box, under, found)];
       }
       if (subtype === 'FreeText' && !zones.some((zone) => centreInside(box, zone.box))) {
@@ -50,6 +57,7 @@ export const compareAnnotations = (
       const make = stray || other ? difference : doubtful;
       return [make('overlay', received.number, box, field?.value ?? '', found)];
     });
+};
 
 const host = (link: string): string =>
   link
@@ -86,6 +94,30 @@ const isSign = (annotation: Annotation): boolean => {
   if (subtype === 'Popup') return drawn !== true;
   return isRemark(annotation) && Math.max(box[2], box[3]) <= largestSign;
 };
+
+/** Side of what programs draw as the sign of a note. */
+const largestIcon = 26;
+
+/** A remark that brings a look of its own other than one square sign by itself: several, or a longer one, may say anything. */
+const isDrawing = ({ box, drawn }: Annotation, all: readonly Annotation[]): boolean => {
+  if (drawn !== true) return false;
+  const [least, most] = [Math.min(box[2], box[3]), Math.max(box[2], box[3])];
+  return (
+    most > largestIcon ||
+    least < most * 0.6 ||
+    all.filter((other) => other.drawn === true && isRemark(other)).length > 1
+  );
+};
+
+/** A sign of a remark that may stand on empty paper. */
+export const isLoneSign = (annotation: Annotation, page: PageReading): boolean =>
+  isRemark(annotation) && !isDrawing(annotation, page.annotations);
+
+/** Points: what programs draw around a link is no wider. */
+const thinFrame = 2;
+
+const isThinFrame = ({ subtype, drawn, border = 0 }: Annotation): boolean =>
+  subtype === 'Link' && drawn !== true && border <= thinFrame;
 
 /** Over a place to fill in, but not simply that place's own field which lost its form. */
 const crossesOther = (box: Box, zones: readonly Zone[]): boolean =>

@@ -34,6 +34,8 @@ const compareOne = (own: FieldDefinition, found: FieldDefinition, before: Widget
     say(found.options === undefined ? doubtful : difference, tokens(own.options), tokens(found.options));
   if (own.states !== undefined && found.states !== undefined && tokens(own.states) !== tokens(found.states))
     say(difference, tokens(own.states), tokens(found.states));
+  if (found.drawnAnew === true && (own.look ?? '') !== (found.look ?? ''))
+    say(doubtful, own.look ?? '', found.look ?? '');
   if (found.pale === true && own.pale !== true) say(doubtful, '', 'white');
   if (found.rich !== undefined && differs(found.rich, after.value ?? ''))
     say(difference, after.value ?? '', found.rich);

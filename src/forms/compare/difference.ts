@@ -27,6 +27,9 @@ export const doubtful = (...of: Parameters<typeof difference>): Difference => ({
   certain: false,
 });
 
+/** Stands for a page that was found and is hardly like the blank's: seen too badly, or rewritten. */
+export const unlikeMark = '(unlike)';
+
 const longest = 400;
 const shortened = (text: string): string => (text.length <= longest ? text : `${text.slice(0, longest)}…`);
 const rounded = (box: Box): Box => [tenth(box[0]), tenth(box[1]), tenth(box[2]), tenth(box[3])];

@@ -7,8 +7,9 @@ import { compareGraphics } from './graphics.ts';
 import { compareDefinitions } from './definitions.ts';
 import { addedPages } from './added-pages.ts';
 import { boxIndex, type BoxIndex } from './box-index.ts';
-import { comparePages, inOrder, pageOrder, pagesTold, receivedNumber, type PagesTold } from './page-order.ts';
+import { comparePages, inOrder, isTurned, pageOrder, pagesTold, receivedNumber, type PagesTold } from './page-order.ts';
 import { drawPages } from './page-pictures.ts';
+import { drawnOver } from './drawn-over.ts';
 import { isRedrawn } from './redrawn.ts';
 import { lookedAtClosely } from './closer-look.ts';
 import { placed } from './placement.ts';
@@ -51,7 +52,7 @@ export const compareDigital = async (
   const added = addedPages(template, received.reading, order);
   const ordered = inOrder(received.reading, order);
   const live = liveFields(template, ordered);
-  const pictures = await drawPages(received, template, order, live);
+  const pictures = await drawPages(received, template, order, live, ordered);
   const reading = {
     ...ordered,
     pages: ordered.pages.map((page) => withUnseen(page, pictures.plain[page.number - 1])),
@@ -115,9 +116,18 @@ export const compareDigital = async (
   const hiding = came
     .filter((one) => one.hides && !isLivePlace(one, live))
     .map(({ page, box }) => doubtful('graphic', page, box, '', 'Drawing', 0.5));
+  const over = drawnOver(template, reading, pictures, told);
   const fine = [...small, ...hiding].filter((one) => !drawnAt.touches(one) && !toldAt.touches(one));
+  const turned = new Set(
+    reading.pages.flatMap((page) => {
+      const blank = template.blank.pages[page.number - 1];
+      return blank !== undefined && isTurned(blank, page) ? [page.number] : [];
+    }),
+  );
   const frames = new Map(reading.pages.map((page, i) => [page.number, texts[i]?.placement]));
-  const numbered = [...told, ...fine, ...beyond, ...elsewhere].map((one) => {
+  // Of a page that a viewer turned nothing stands where the blank has it: a person turns it back, and is told so alone.
+  const shown = [...told, ...over, ...fine, ...beyond, ...elsewhere].filter((one) => !turned.has(one.page));
+  const numbered = shown.map((one) => {
     const page = receivedNumber(received.reading, order, one.page);
     const frame = one.kind === 'page' ? undefined : frames.get(one.page);
     const there = { page, box: frame === undefined ? one.box : placed(one.box, frame) };

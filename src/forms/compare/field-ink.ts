@@ -1,5 +1,5 @@
 import type { Annotation, Box, DocumentReading, PageReading, Widget, Word } from '../../model/index.ts';
-import { boxOfWords, centreInside, coveredShare } from '../../documents/index.ts';
+import { boxOfWords, centreInside, coveredShare, grown } from '../../documents/index.ts';
 import { squashed } from '../spelling.ts';
 import type { Template } from '../template.ts';
 import { boxOf, difference, doubtful, textOf, type Difference } from './difference.ts';
@@ -32,7 +32,18 @@ export const overlaps = (a: Box, b: Box): boolean => {
 /** Kinds that draw nothing unless they bring a look of their own. */
 const inkless: ReadonlySet<string> = new Set(['Popup', 'Link', 'PrinterMark', 'TrapNet']);
 /** Kinds whose lines are given apart from their box, so that a box of no size hides nothing. */
-const traced: ReadonlySet<string> = new Set(['Ink', 'Line', 'Polygon', 'PolyLine', 'Highlight', 'StrikeOut', 'Redact']);
+const traced: ReadonlySet<string> = new Set([
+  'Ink',
+  'Line',
+  'Polygon',
+  'PolyLine',
+  'Highlight',
+  'StrikeOut',
+  'Underline',
+  'Squiggly',
+  'FreeText',
+  'Redact',
+]);
 /** Signs of a remark: they mean nothing on empty paper, but may be given any look, which counts over a field. */
 const remarks: ReadonlySet<string> = new Set(['Text', 'Caret']);
 
@@ -41,15 +52,24 @@ export const isRemark = ({ subtype }: Annotation): boolean => remarks.has(subtyp
 /** Annotations that may draw something the blank does not have. */
 export const addedAnnotations = (blank: PageReading | undefined, received: PageReading): readonly Annotation[] =>
   received.annotations
-    .filter(({ box, subtype }) => (box[2] > 0.5 && box[3] > 0.5) || traced.has(subtype))
-    .filter(({ hidden, subtype, drawn, open }) => !hidden && (!inkless.has(subtype) || drawn === true || open === true))
-    .filter((one) => blank?.annotations.some((other) => isSameAnnotation(other, one)) !== true);
+    .filter(({ box, subtype, drawn }) => {
+      const [least, most] = [Math.min(box[2], box[3]), Math.max(box[2], box[3])];
+      // A look is drawn however thin, and a stack of hairlines covers as a sheet does.
+      return least > 0.5 || traced.has(subtype) || (drawn === true && most > 0.5);
+    })
+    .filter(
+      ({ hidden, subtype, drawn, open, border = 0 }) =>
+        !hidden && (!inkless.has(subtype) || drawn === true || open === true || border > 0),
+    )
+    .filter((one) => blank?.annotations.some((other) => isSameAnnotation(other, one)) !== true)
+    .map((one) => (one.border === undefined ? one : { ...one, box: grown(one.box, one.border / 2) }));
 
 /** The blank's own annotation: it draws where it drew, and says what it said. */
 const isSameAnnotation = (own: Annotation, found: Annotation): boolean =>
   own.subtype === found.subtype &&
   nearField(own.box, found.box) &&
   (own.drawn === true || found.drawn !== true) &&
+  (own.border ?? 0) >= (found.border ?? 0) &&
   squashed(own.contents ?? '') === squashed(found.contents ?? '');
 
 /** Whether something with this box is in a field or covers a part of it that matters. */

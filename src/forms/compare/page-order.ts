@@ -1,4 +1,5 @@
 import type { Box, DocumentReading, PageReading } from '../../model/index.ts';
+import { mostPages } from '../../documents/index.ts';
 import { folded } from '../spelling.ts';
 import type { Template } from '../template.ts';
 import { difference, doubtful, textOf, type Difference } from './difference.ts';
@@ -11,7 +12,6 @@ export type PageOrder = readonly number[];
 const alike = 0.5;
 /** With this share in its own place no other place is looked for. */
 const settled = 0.8;
-const mostPages = 50;
 
 const countsOf = (page: PageReading): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
@@ -96,8 +96,16 @@ export const inOrder = (reading: DocumentReading, order: PageOrder): DocumentRea
 export const receivedNumber = (reading: DocumentReading, order: PageOrder, blank: number): number =>
   reading.pages[order.indexOf(blank - 1)]?.number ?? blank;
 
-const samePaper = (a: PageReading, b: PageReading): boolean =>
-  Math.abs(a.width - b.width) < 2 && Math.abs(a.height - b.height) < 2 && a.rotation === b.rotation;
+const sameSize = (a: PageReading, b: PageReading): boolean =>
+  Math.abs(a.width - b.width) < 2 && Math.abs(a.height - b.height) < 2;
+const samePaper = (a: PageReading, b: PageReading): boolean => sameSize(a, b) && a.rotation === b.rotation;
+
+/** A page of the same paper that a viewer turned: upright it would be the blank's. */
+export const isTurned = (blank: PageReading, page: PageReading): boolean => {
+  const quarters = (page.rotation - blank.rotation + 360) / 90;
+  const upright = quarters % 2 === 0 ? page : { ...page, width: page.height, height: page.width };
+  return quarters % 4 !== 0 && sameSize(blank, upright);
+};
 
 const paper = (page: PageReading): string =>
   `${Math.round(page.width)} × ${Math.round(page.height)} pt${page.rotation === 0 ? '' : `, ${page.rotation}°`}`;
@@ -163,7 +171,7 @@ export const comparePages = (
       if (as !== 'annex') tell('', start(page) || 'page', as === 'doubtful' ? doubtful : difference);
       continue;
     }
-    if (!samePaper(blank, page)) tell(paper(blank), paper(page));
+    if (!samePaper(blank, page)) tell(paper(blank), paper(page), isTurned(blank, page) ? doubtful : difference);
     if (
       reading.rescaledPages?.includes(page.number) === true &&
       template.blank.rescaledPages?.includes(blank.number) !== true

@@ -1,6 +1,7 @@
 import type { DocumentReading, PageImage, Widget } from '../../model/index.ts';
 import { renderPages, type PageToDraw } from '../../documents/index.ts';
 import { graphicsDpi, type Template } from '../template.ts';
+import { addedAnnotations } from './field-ink.ts';
 import { receivedNumber, type PageOrder } from './page-order.ts';
 import { saysSomething } from './unseen-values.ts';
 
@@ -8,7 +9,7 @@ import { saysSomething } from './unseen-values.ts';
 export type PagePictures = {
   /** Without fields and annotations. */
   readonly plain: readonly (PageImage | undefined)[];
-  /** With them, of the pages whose fields hold something. */
+  /** With them, of the pages whose fields hold something, and of those that have more than the blank's fields. */
   readonly filled: readonly (PageImage | undefined)[];
 };
 
@@ -23,15 +24,28 @@ export const pageOnBlank = (
   return { page: receivedNumber(reading, order, blank), ...(paper === undefined ? {} : { paper }) };
 };
 
-/** Draws the pages that were found. `live` are the fields the file kept, by the blank's page. */
+/** Whether a page has anything besides the fields that the file kept and the blank's own annotations. */
+const drawsMore = (template: Template, reading: DocumentReading, live: readonly Widget[], page: number): boolean => {
+  const found = reading.pages.find((one) => one.number === page);
+  return (
+    reading.widgets.some((widget) => widget.page === page && !widget.hidden && !live.includes(widget)) ||
+    (found !== undefined && addedAnnotations(template.blank.pages[page - 1], found).length > 0)
+  );
+};
+
+/** Draws the pages that were found. `live` are the fields the file kept, by the blank's page, as in `ordered`, its pages numbered so. */
 export const drawPages = async (
   received: { readonly reading: DocumentReading; readonly bytes: Uint8Array },
   template: Template,
   order: PageOrder,
   live: readonly Widget[],
+  ordered: DocumentReading,
 ): Promise<PagePictures> => {
   const found = [...new Set(order.filter((blank) => blank >= 0).map((blank) => blank + 1))];
-  const withValues = new Set(live.filter(saysSomething).map((widget) => widget.page));
+  const withValues = new Set([
+    ...live.filter(saysSomething).map((widget) => widget.page),
+    ...found.filter((page) => drawsMore(template, ordered, live, page)),
+  ]);
   const wanted = [
     ...found.map((blank) => ({ blank, what: 'static' as const })),
     ...found.filter((blank) => withValues.has(blank)).map((blank) => ({ blank, what: 'filled' as const })),

@@ -43,7 +43,7 @@ const tickIsSeen = (place: Place, widget: Widget, page: SeenPage, template: Temp
 
 const textIsSeen = (place: Place, page: SeenPage, anew: boolean): boolean => {
   const boxes = place.words.map((word) => word.box);
-  if (overlapping(place.words)) return false;
+  if (overlapping(place.words) || place.words.some((word) => word.turned === true)) return false;
   return showsItsWords(seenPlace(place.box, page, boxes, anew ? drawnAnew : drawnByOneEngine), boxes);
 };
 

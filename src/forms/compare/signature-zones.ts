@@ -1,4 +1,4 @@
-import type { Box, DocumentReading, PageImage, PageReading, Word } from '../../model/index.ts';
+import type { Box, DocumentReading, PageImage, PageReading } from '../../model/index.ts';
 import { centreInside } from '../../documents/index.ts';
 import type { Template, Zone } from '../template.ts';
 import { boxOf, doubtful, textOf, type Difference } from './difference.ts';
@@ -19,16 +19,19 @@ const usual = new Set(
 /** Other words from which what stands in a zone is a sentence and no signature. */
 const sentence = 3;
 
-const isOrdinary = ({ text }: Word): boolean => {
+const isOrdinary = (text: string): boolean => {
   const word = text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
   return /^\p{Ll}{2,}$/u.test(word) && !usual.has(word);
 };
+
+/** Whether words that stand where people sign are a sentence: neither names nor what is usual beside a signature. */
+export const isSentence = (words: readonly string[]): boolean => words.filter(isOrdinary).length >= sentence;
 
 const writtenIn = (zone: Zone, blank: PageReading, page: PageReading): readonly Difference[] => {
   const here = addedWords(blank, page).extra.filter(
     (word) => word.hiddenBy === undefined && centreInside(word.box, zone.box),
   );
-  if (here.filter(isOrdinary).length < sentence) return [];
+  if (!isSentence(here.map(({ text }) => text))) return [];
   return [doubtful('overlay', page.number, boxOf(here), '', textOf(here))];
 };
 

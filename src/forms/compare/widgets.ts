@@ -5,6 +5,7 @@ import type { Template, Zone } from '../template.ts';
 import { wordsUnder } from './annotations.ts';
 import { difference, doubtful, type Difference } from './difference.ts';
 import { nearField as near, overlaps } from './field-ink.ts';
+import { isSentence } from './signature-zones.ts';
 
 const key = (widget: Widget): string => `${widget.page} ${widget.name}`;
 
@@ -55,22 +56,34 @@ const valueDifferences = (widgets: readonly Widget[]): Difference[] =>
     return [make('field', widget.page, widget.box, conflict.value, conflict.drawn)];
   });
 
-const signatureDifference = (widget: Widget, blank: PageReading | undefined, zones: readonly Zone[]): Difference[] => {
+/**
+ * What a signature's field shows: over print or over a place it is an alteration; a sentence in it, or any look of a field that
+ * nobody signed, is for a person, wherever it lies. `own`: the blank has the field at this place.
+ */
+const signatureDifference = (
+  widget: Widget,
+  blank: PageReading | undefined,
+  zones: readonly Zone[],
+  own: Widget | undefined,
+): Difference[] => {
   const [, , w, h] = widget.box;
-  if (widget.hidden || w < 1 || h < 1 || blank === undefined) return [];
-  if (
-    zones.some(
-      (zone) => zone.page === widget.page && zone.purpose !== 'field' && coveredShare(widget.box, zone.box) > 0.95,
-    )
-  )
-    return [];
+  if (widget.hidden || Math.max(w, h) < 0.5 || blank === undefined) return [];
+  const text = widget.appearanceText ?? '';
+  const found = `Signature ${widget.name}`;
+  const speaks = isSentence(text.split(/\s+/u)) && text !== (own?.appearanceText ?? '');
+  const strange = speaks || (widget.signed !== true && (own === undefined || own.hidden));
+  const told = strange ? [doubtful('overlay', widget.page, widget.box, '', found)] : [];
+  const inZone = zones.some(
+    (zone) => zone.page === widget.page && zone.purpose !== 'field' && coveredShare(widget.box, zone.box) > 0.95,
+  );
+  if (own !== undefined || inZone) return told;
   const under = wordsUnder(widget.box, blank);
   // What a signature shows is its maker's choice: over a field it may show any value.
   const field = zones.find(
     (zone) => zone.page === widget.page && zone.purpose === 'field' && overlaps(widget.box, zone.box),
   );
-  if (under === '' && field === undefined) return [];
-  return [difference('overlay', widget.page, widget.box, under || (field?.id ?? ''), `Signature ${widget.name}`)];
+  if (under === '' && field === undefined) return told;
+  return [difference('overlay', widget.page, widget.box, under || (field?.id ?? ''), found)];
 };
 
 /** A value hidden under another field's box: two fields of the file at one place of the form. */
@@ -85,10 +98,10 @@ export const compareWidgets = (template: Template, reading: DocumentReading): re
   const received = reading.widgets.filter((widget) => widget.kind !== 'signature');
   const signatures = reading.widgets
     .filter((widget) => widget.kind === 'signature')
-    .filter(
-      (widget) => !template.blank.widgets.some((other) => key(other) === key(widget) && near(other.box, widget.box)),
-    )
-    .flatMap((widget) => signatureDifference(widget, template.blank.pages[widget.page - 1], template.zones));
+    .flatMap((widget) => {
+      const own = template.blank.widgets.find((other) => key(other) === key(widget) && near(other.box, widget.box));
+      return signatureDifference(widget, template.blank.pages[widget.page - 1], template.zones, own);
+    });
   if (received.length === 0) return signatures;
   // The fields of a page that is missing are missing with it.
   const blank = template.blank.widgets.filter(

@@ -3,6 +3,7 @@ import type { BlankPage } from '../scan/blank-pages.ts';
 import type { Laid } from '../scan/lay-over.ts';
 import { greyOf, halved, type Plane } from '../scan/plane.ts';
 import type { Match } from '../scan/match-pages.ts';
+import { isTwoTone } from '../scan/two-tone.ts';
 import { warped } from '../scan/warp.ts';
 import type { Template } from '../template.ts';
 import { legibility } from './legibility.ts';
@@ -24,6 +25,8 @@ export type AlignedPage = {
   readonly paper: number;
   /** How well this page can be read (`legibility`), 0…1. */
   readonly legible: number;
+  /** The scanner made every pixel black or white: what was written with a pale pen may be gone without a trace. */
+  readonly twoTone?: boolean;
 };
 
 /** The blank's page at `fieldDpi`; pages so large that they are compared at fewer dots an inch are drawn anew. */
@@ -70,5 +73,6 @@ export const alignPage = async (template: Template, match: Match, laid: Laid): P
     },
     ...levels(small, near),
     legible: legibility(match.blank, match.page.words),
+    twoTone: isTwoTone(laid.grey),
   };
 };

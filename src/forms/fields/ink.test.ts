@@ -138,7 +138,7 @@ it('every marked pixel belongs to exactly one piece, whatever is marked', () => 
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 600, maxLength: 600, max: 1 }), (marks) => {
       const blobs = blobsOf(marks, 30);
-      const all = blobs.flatMap((blob) => blob.at);
+      const all = blobs.flatMap((blob) => [...blob.at]);
       expect(new Set(all).size).toBe(all.length);
       expect(all.length).toBe(marks.reduce((sum, one) => sum + one, 0));
       expect(blobs.every((blob) => blob.pixels === blob.at.length)).toBe(true);

@@ -164,7 +164,7 @@ export const regularity = (letters: readonly Blob[]): number => {
 const cleaned = (crop: Crop, dust: readonly Blob[]): Uint8Array => {
   const { width, height } = crop.plane;
   const data = crop.plane.data.slice();
-  for (const i of dust.flatMap((blob) => blob.at)) {
+  for (const i of dust.flatMap((blob) => [...blob.at])) {
     const x = i % width;
     const y = (i - x) / width;
     for (let j = Math.max(0, y - 2); j <= Math.min(height - 1, y + 2); j++)

@@ -1,6 +1,7 @@
 import { absent, read, unread, type Evidence, type FieldFact, type Widget } from '../../model/index.ts';
 import type { TemplateField } from '../template-schema.ts';
 import type { Template } from '../template.ts';
+import type { AlignedPage } from './aligned-page.ts';
 import { calibrated } from './calibration.ts';
 import type { Grounds } from './calibration-table.ts';
 import { decide, decideList, textOf, type Support } from './decide.ts';
@@ -73,6 +74,12 @@ const byHand = (all: ReadonlyMap<string, Written>, page: ScannedPage): boolean =
   return shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length) < printed;
 };
 
+/** How surely nothing was written, at the most, on a scan of two tones: a pale pen leaves no trace there. */
+const mostOnTwoTones = 0.9;
+
+export const surelyEmpty = (confidence: number, { twoTone }: Pick<AlignedPage, 'twoTone'>): number =>
+  twoTone === true ? Math.min(confidence, mostOnTwoTones) : confidence;
+
 const readText = (
   field: Extract<TemplateField, { type: 'text' | 'list' }>,
   id: string,
@@ -84,8 +91,10 @@ const readText = (
   // Where writing falls apart, a speck may be all that is left of a value.
   if (writing.empty && (look.broken >= mostBroken || (look.broken > 0 && writing.crumbs > 0)))
     return unsure([], evidenceOf(field.widget, id, from), 'nothing-recognised');
-  if (writing.empty)
-    return absent(calibrated({ support: 'empty', least: 1, legible }), [evidenceOf(field.widget, id, from)]);
+  if (writing.empty) {
+    const confidence = surelyEmpty(calibrated({ support: 'empty', least: 1, legible }), page.aligned);
+    return absent(confidence, [evidenceOf(field.widget, id, from)]);
+  }
   const texts = writing.readings.map(textOf);
   const evidence = evidenceOf(field.widget, id, from, texts[0]);
   if (texts.length === 0) return unsure([], evidence, 'nothing-recognised');
@@ -134,7 +143,8 @@ const readTicks = (
       found.evidence.push(evidenceOf(widget, id, from));
       continue;
     }
-    found.confidence = Math.min(found.confidence, tick.confidence);
+    const sure = tick.ticked || page === undefined ? tick.confidence : surelyEmpty(tick.confidence, page.aligned);
+    found.confidence = Math.min(found.confidence, sure);
     if (tick.ticked) {
       found.chosen.push(value);
       found.evidence.push(evidenceOf(widget, id, from, '☒'));

@@ -52,6 +52,7 @@ export const textOfPlace = (place: Place, document: number, field: string): Foun
   if (reading === undefined) return { fact: unread('page-missing', [{ document, field, via: 'text' }]) };
   if (reading.source === 'none') return { fact: unread('page-unread', [evidence]) };
   if (via === 'text' && place.moved) return { fact: unread('page-moved', [evidence]) };
+  if (via === 'text' && words.some((word) => word.turned === true)) return { fact: unread('not-as-seen', [evidence]) };
   if (via === 'text' && overlapping(words)) return { fact: unread('words-overlap', [evidence]) };
   if (via === 'text') return { text, confidence: 1, evidence };
   const confidence = words.reduce((least, word) => Math.min(least, word.confidence), 1);

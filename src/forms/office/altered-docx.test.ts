@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { alteredDocx } from '../../../fixtures/make/office/altered-docx.ts';
 import { cunningDocx } from '../../../fixtures/make/office/cunning-docx.ts';
 import { hardToSeeDocx } from '../../../fixtures/make/office/hard-to-see-docx.ts';
+import { laidOutDocx } from '../../../fixtures/make/office/laid-out-docx.ts';
 import { writeDocx, type DocxParts } from '../../../fixtures/make/office/docx.ts';
 import {
   blankValues,
@@ -50,7 +51,7 @@ describe.each(makes)('a DOCX form with %s', (name, make) => {
     expect(await compare(name, make(filledValues))).toEqual({ outcome: 'same', alterations: [] });
   });
 
-  const possible = [...alteredDocx, ...cunningDocx, ...hardToSeeDocx].filter(
+  const possible = [...alteredDocx, ...cunningDocx, ...hardToSeeDocx, ...laidOutDocx].filter(
     ({ alter, what }) =>
       applies(alter, make(filledValues)) !== null &&
       (name === 'content controls' || !what.startsWith('automatic numbers')),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { alteredOdt } from '../../../fixtures/make/office/altered-odt.ts';
 import { cunningOdt } from '../../../fixtures/make/office/cunning-odt.ts';
+import { laidOutOdt } from '../../../fixtures/make/office/laid-out-odt.ts';
 import { blankValues, filledValues } from '../../../fixtures/make/office/form.ts';
 import { odtForm, writeOdt, type OdtParts } from '../../../fixtures/make/office/odt.ts';
 import { detectType, readDocument } from '../../documents/index.ts';
@@ -33,13 +34,16 @@ describe('an ODT form', () => {
     });
   });
 
-  it.each([...alteredOdt, ...cunningOdt])('is not the same with $what', async ({ alter, kinds, certain }) => {
-    for (const values of [blankValues, filledValues]) {
-      const { outcome, alterations } = await compare(alter(odtForm(values)));
-      expect(outcome).toBe(certain ? 'altered' : 'cannot-tell');
-      expect(alterations.filter((one) => kinds.includes(one.kind) && one.certain === certain).length).toBeGreaterThan(
-        0,
-      );
-    }
-  });
+  it.each([...alteredOdt, ...cunningOdt, ...laidOutOdt])(
+    'is not the same with $what',
+    async ({ alter, kinds, certain }) => {
+      for (const values of [blankValues, filledValues]) {
+        const { outcome, alterations } = await compare(alter(odtForm(values)));
+        expect(outcome).toBe(certain ? 'altered' : 'cannot-tell');
+        expect(alterations.filter((one) => kinds.includes(one.kind) && one.certain === certain).length).toBeGreaterThan(
+          0,
+        );
+      }
+    },
+  );
 });

@@ -3,7 +3,7 @@ import { align } from './align.ts';
 import { change, grouped, sentence, type OfficeDifference } from './differences.ts';
 import { judgeGap, type GapContext } from './gaps.ts';
 import { compareLooks, type TokenPair } from './looks.ts';
-import { changedFields, fromField, fromPlace, type Filled } from './places.ts';
+import { changedFields, fromField, fromPlace, linkedPrint, type Filled } from './places.ts';
 import { comparePaper, compareRemarks } from './remarks.ts';
 import { streamsOf, type Streams, type Token } from './tokens.ts';
 
@@ -151,7 +151,7 @@ export const compareOfficeReadings = (blank: OfficeReading, received: OfficeRead
   for (const role of roles)
     compareStream(role, expected.get(role) ?? [], streams.get(role) ?? [], context, changed, into);
   const looks = compareLooks(into.pairs, blank, received, context.sameKind);
-  const sofar = [...into.differences, ...looks, ...missing(blank.fields, into.filled)];
+  const sofar = [...into.differences, ...looks, ...missing(blank.fields, into.filled), ...linkedPrint(blank, received)];
   const differences = grouped([...sofar, ...compareRemarks(blank, received, sofar), ...comparePaper(blank, received)]);
   const filled = new Map<string, Filled>();
   for (const [index, one] of into.filled) {

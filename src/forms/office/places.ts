@@ -48,6 +48,12 @@ export const fromField = (
     return { filled: { value: null, checked: stored, doubt, path, confidence: 1 }, differences };
   }
   const shown = field.value;
+  // Linked to something that is not followed: what a program shows there nobody can say.
+  if (field.linked === true && field.bound === undefined && blank.linked !== true)
+    doubted(
+      'value-differs-from-appearance',
+      change('field', path, shown ?? '', `${shown ?? ''} {${field.name}}`, false),
+    );
   if (field.bound !== undefined && squashed(field.bound) !== squashed(shown ?? field.hint ?? ''))
     if (field.bound !== '' || shown !== null)
       doubted('value-differs-from-appearance', change('field', path, field.bound, shown ?? field.hint ?? ''));
@@ -80,5 +86,19 @@ export const fromPlace = ({ text, ticked }: Captured, blank: OfficeField, path: 
 };
 
 /** Whether the file keeps a tracked change inside that field. */
+/**
+ * Controls that the blank has not and whose words come from elsewhere in the file: printed words that a program exchanges as soon
+ * as it opens the file.
+ */
+export const linkedPrint = (blank: OfficeReading, received: OfficeReading): readonly OfficeDifference[] => {
+  const known = new Set(blank.fields.map(({ name }) => name));
+  return received.fields.flatMap(({ name, path, linked, bound, value, hint }) => {
+    if (linked !== true || known.has(name)) return [];
+    const shown = value ?? hint ?? '';
+    const exchanged = bound !== undefined && squashed(bound) !== squashed(shown);
+    return [change('field', path, shown, `${bound ?? shown} {${name}}`, exchanged)];
+  });
+};
+
 export const changedFields = (received: OfficeReading): ReadonlySet<number> =>
   new Set(received.changes.flatMap(({ field, kind }) => (field === undefined || kind === 'formatted' ? [] : [field])));

@@ -1,4 +1,5 @@
 import type { Box, DocumentReading, PageReading } from '../../model/index.ts';
+import { mostPages } from '../../documents/index.ts';
 import type { Template } from '../template.ts';
 import { countsOfPage, hitsOf } from './word-counts.ts';
 
@@ -8,8 +9,6 @@ const alike = 0.5;
 const clearly = 0.75;
 const fewestWords = 20;
 const clearlyMore = 0.15;
-/** More pages than forms are looked for in. */
-const mostPages = 50;
 
 type Resemblance = { readonly page: number; readonly blank: number; readonly share: number; readonly hits: number };
 

@@ -20,8 +20,8 @@ export type Aligned = {
 
 /** Fewer squares that were found again tell no perspective. */
 const fewestPlaces = 24;
-/** Pixels that a square may lie off the map through all of them. */
-const mostOff = 2.5;
+/** Points that a square may lie off the map through all of them: two and a half pixels at 300 dpi. */
+const mostOff = 0.6;
 
 /**
  * The map through the squares found again: a hundred of them tell it to a part of a pixel, recognised words to two or three, and
@@ -41,7 +41,7 @@ const refined = (flat: PixelMap, { places }: Displacement, unit: number): PixelM
     if (fitted === null) return null;
     pairs = pairs.filter(({ x, y, u, v }) => {
       const [a, b] = apply(fitted, x, y);
-      return Math.hypot(a - u, b - v) < mostOff * unit;
+      return Math.hypot(a - u, b - v) < mostOff;
     });
   }
   const final = map;

@@ -1,10 +1,10 @@
 import type { Box, PageReading, Word } from '../../model/index.ts';
 import { grown } from '../../documents/index.ts';
-import { difference, doubtful, type Difference } from '../compare/difference.ts';
+import { difference, doubtful, unlikeMark, type Difference } from '../compare/difference.ts';
 import type { Zone } from '../template.ts';
 import { addedShapes } from './added-shapes.ts';
 import { addedText } from './additions.ts';
-import { expectedPlane, type BlankPage } from './blank-pages.ts';
+import { expectedPlane, readAt, scanDpi, type BlankPage } from './blank-pages.ts';
 import { apply, inverted } from './homography.ts';
 import { isSuspect, judgeWord, wordDifferences, type WordFinding } from './judge-words.ts';
 import { limitsOf } from './limits.ts';
@@ -26,6 +26,9 @@ export type PageComparison = {
 
 /** How much a page narrows towards an edge before it was photographed, as a share. */
 const mostPerspective = 0.02;
+
+/** Pixels at `scanDpi` by which a sheet on the glass is bent at most. */
+const mostBent = 12;
 
 /** Change of scale over the page that a flat-bed scanner does not make. */
 const perspective = ({ map }: Registration, page: BlankPage): number => {
@@ -69,8 +72,33 @@ const leastSurplus = (inks: readonly WordInk[]): number => {
   return Math.max(28, Math.min(60, 0.45 * (depths[Math.floor(depths.length * 0.2)] ?? 255)));
 };
 
-/** More words to be looked at again than an altered page has: the picture is too poor. */
+/** More words to be looked at again than an altered page has: the picture is too poor, or the page was rewritten. */
 const mostSuspects = 150;
+/** Of such a page a person is shown the worst places. */
+const mostShown = 12;
+
+/**
+ * What is told of a page most of whose words are not as printed, or cannot be seen so: the page itself, and its worst places. No
+ * word is certain, since nobody can say whether the picture or the form is at fault.
+ */
+const unlikePage = (
+  blank: BlankPage,
+  page: PageReading,
+  inks: readonly WordInk[],
+  words: readonly Word[],
+): Difference[] => {
+  const start = blank.printed.slice(0, 12).map(({ text }) => text);
+  const whole = doubtful('page', page.number, [0, 0, blank.width, blank.height], start.join(' '), unlikeMark, 0.5);
+  const byLikeness = [...inks].sort((a, b) => a.whole - b.whole || b.missing - a.missing);
+  const worst = new Set(byLikeness.slice(0, mostShown));
+  const inTheirOrder = inks.filter((ink) => worst.has(ink));
+  return [
+    whole,
+    ...inTheirOrder.map(({ word }) =>
+      doubtful('text-changed', page.number, word.box, word.text, readAt(word.box, words).text, 0.5),
+    ),
+  ];
+};
 
 /** A typed or written value may rise over the edge of its box. */
 const spill = 3;
@@ -96,6 +124,7 @@ export const compareScannedPage = async (
         blank.printed.map(
           (word) => word.box.map((value) => Math.round(value * scale)) as [number, number, number, number],
         ),
+        blank.dpi,
       )
     : expectedPlane(blank, scannerBlur(blank, aligned.plane));
   const inks = blank.printed.flatMap((word) => {
@@ -103,18 +132,22 @@ export const compareScannedPage = async (
     const ink = measureWord(blank, expected, aligned.plane, word, twoTone);
     return ink === null ? [] : [ink];
   });
-  const photo = perspective(registration, blank) > mostPerspective || aligned.bent > 12 || aligned.uneven > 1.35;
+  const photo =
+    perspective(registration, blank) > mostPerspective ||
+    aligned.bent > mostBent * (blank.dpi / scanDpi) ||
+    aligned.uneven > 1.35;
   const sorted = inks.map((ink) => ink.whole).sort((a, b) => a - b);
   const poor = inks.length < 8 || (sorted[sorted.length >> 1] ?? 0) < 0.75;
-  if (poor) return { differences: [], photo, poor };
+  const words = onBlank(page.words, registration);
+  if (poor) return { differences: unlikePage(blank, page, inks, words), photo, poor };
   const depths = inks.filter(({ word }) => !word.inverted).map((ink) => ink.depth);
   const slope = depths.sort((a, b) => a - b)[depths.length >> 1] ?? 1;
   const open = [...zones.map((zone) => zone.box), ...blank.leaders].map((box) => grown(box, spill));
   const ink = pageInk(blank, expected, aligned.plane, { slope, surplus: leastSurplus(inks), twoTone }, open);
   const limitsFor = limitsOf(inks);
-  const words = onBlank(page.words, registration);
   const suspects = inks.filter((one) => isSuspect(one, limitsFor(one), words));
-  if (suspects.length > mostSuspects) return { differences: [], photo, poor: true };
+  if (suspects.length > mostSuspects)
+    return { differences: unlikePage(blank, page, suspects, words), photo, poor: true };
   // All at once: the recognisers work side by side.
   const findings = await Promise.all(
     suspects.map(async (one): Promise<WordFinding> => {
@@ -141,16 +174,20 @@ const fewFaded = 0.05;
 
 /** Thin lines break on two-tone scans, at 200 dpi for a third of an inch. */
 const longestBreak = 40;
+/** A stroke so thin, and shorter than that, may be lost in pale print: the divider of a comb. */
+const thinStroke = 2;
 const wholeFrame = 5;
 
-const missingGraphics = (missing: readonly GoneSpot[], page: number, twoTone: boolean): Difference[] =>
+const isThinPiece = ([, , w, h]: Box): boolean => Math.min(w, h) <= thinStroke && Math.max(w, h) < longestBreak;
+
+export const missingGraphics = (missing: readonly GoneSpot[], page: number, twoTone: boolean): Difference[] =>
   missing
     .filter(({ area, box: [, , w, h], faded }) => {
       if (area <= leastGone || Math.max(w, h) <= 5 || faded >= mostFaded) return false;
       return !twoTone || Math.max(w, h) > longestBreak || Math.min(w, h) > wholeFrame;
     })
     .map((spot) =>
-      !twoTone && spot.area > surelyGone && spot.faded < fewFaded
+      !twoTone && spot.area > surelyGone && spot.faded < fewFaded && !isThinPiece(spot.box)
         ? difference('graphic', page, spot.box, 'Drawing', '', 0.9)
         : doubtful('graphic', page, spot.box, 'Drawing', '', 0.5),
     );

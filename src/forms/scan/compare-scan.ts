@@ -8,7 +8,12 @@ import { layOver } from './lay-over.ts';
 import { matchPages } from './match-pages.ts';
 
 /** What a picture of the form shows. `reason` as of `Comparison`; null when the differences alone decide. */
-export type ScanResult = { readonly differences: readonly Difference[]; readonly reason: string | null };
+export type ScanResult = {
+  readonly differences: readonly Difference[];
+  readonly reason: string | null;
+  /** The form's pages in the order in which they stand, where that is not the blank's; numbers of the blank. */
+  readonly order: readonly number[] | null;
+};
 
 /** Fewer readable words are the back of a sheet, dirt or show-through. */
 const fewestWords = 12;
@@ -18,17 +23,23 @@ const readable = (page: PageReading): readonly Word[] =>
     (word) => word.hiddenBy === undefined && word.confidence > 0.6 && /[\p{L}\p{N}]{2}/u.test(word.text),
   );
 
-const strangePage = (page: PageReading): Difference[] => {
+/**
+ * A page that shows none of the form. Behind or before a whole form it may be an annex scanned in one go with it: a picture does
+ * not show in which font it is set, so a person looks.
+ */
+const strangePage = (page: PageReading, mayBeAnnex: boolean): Difference[] => {
   const words = readable(page);
   if (words.length === 0) return [];
   const shown = textOf(words.slice(0, 12));
   const box = [0, 0, page.width, page.height] as const;
   return [
-    words.length < fewestWords
+    mayBeAnnex || words.length < fewestWords
       ? doubtful('page', page.number, [...box], '', shown, 0.5)
       : difference('page', page.number, [...box], '', shown, 0.95),
   ];
 };
+
+const rising = (numbers: readonly number[]): boolean => numbers.every((one, i) => i === 0 || one > numbers[i - 1]!);
 
 /**
  * Compares a form that came as pictures with its blank, page by page in any order: scans, photographs, and pages whose text
@@ -42,9 +53,9 @@ export const compareScan = async (
 ): Promise<ScanResult> => {
   const { reading } = received;
   if (!reading.pages.some((page) => page.words.some((word) => word.hiddenBy === undefined)))
-    return { differences: [], reason: 'scan' };
+    return { differences: [], reason: 'scan', order: null };
   const { matches, others, absent } = await matchPages(template, reading.pages, elsewhere);
-  if (matches.length === 0 && elsewhere.size === 0) return { differences: [], reason: 'scan' };
+  if (matches.length === 0 && elsewhere.size === 0) return { differences: [], reason: 'scan', order: null };
   const differences: Difference[] = [];
   let reason: Comparison['reason'] | null = null;
   for (const { page, blank, registration } of matches) {
@@ -68,8 +79,13 @@ export const compareScan = async (
     if (result.poor) reason = 'scan';
     else if (result.photo) reason ??= 'photo';
   }
+  const at = matches.map(({ page }) => reading.pages.indexOf(page));
+  const between = (page: PageReading): boolean => {
+    const here = reading.pages.indexOf(page);
+    return at.some((one) => one < here) && at.some((one) => one > here);
+  };
   const strange = others
-    .flatMap(strangePage)
+    .flatMap((page) => strangePage(page, absent.length === 0 && !between(page)))
     .map((one) => withPlaces(one, template, null, { page: one.page, box: one.box }));
   const unread = others.some((page) => page.source === 'none');
   for (const number of absent) {
@@ -78,5 +94,6 @@ export const compareScan = async (
     const gone = make('page', number, [0, 0, page.width, page.height], textOf(page.words.slice(0, 12)), '', 0.95);
     differences.push(withPlaces(gone, template, { page: number, box: gone.box }, null));
   }
-  return { differences: [...differences, ...strange], reason };
+  const order = matches.map(({ blank }) => blank.number);
+  return { differences: [...differences, ...strange], reason, order: rising(order) ? null : order };
 };

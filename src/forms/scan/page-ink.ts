@@ -1,6 +1,6 @@
 import type { Box } from '../../model/index.ts';
 import { around, grown, intersects } from '../../documents/index.ts';
-import type { BlankPage } from './blank-pages.ts';
+import { scanDpi, type BlankPage } from './blank-pages.ts';
 import { componentsOf, type Component } from './components.ts';
 import { halved, type Plane } from './plane.ts';
 import { mayBeBlack, mustBeBlack } from './two-tone.ts';
@@ -22,8 +22,11 @@ export type GoneSpot = Spot & { readonly faded: number };
 
 /** A printed pixel this much darker than paper can be missed. */
 const printed = 55;
-/** Borders of scans are dark or cut off. */
-const border = 12;
+/** Borders of scans are dark or cut off; pixels of half of `scanDpi`, as are the counts of pixels below. */
+const atBorder = 12;
+const leastExtra = 6;
+const leastMissing = 12;
+const leastForeign = 25;
 /** Marks ink in a place that may hold anything. */
 const written = 2;
 
@@ -100,9 +103,10 @@ const foreignPlaces = (
   width: number,
   scale: number,
 ): Box[] => {
+  const fine = page.dpi / scanDpi;
   const rows = printedRows(page, Math.ceil(page.light.height / 2), scale);
   const found = spots.filter((spot) => {
-    if (spot.count < 25) return false;
+    if (spot.count < leastForeign * fine * fine) return false;
     const row = Math.max(rows[spot.y0]!, rows[spot.y1 - 1]!, rows[(spot.y0 + spot.y1) >> 1]!);
     if (row > 0 && spot.y1 - spot.y0 > row * 1.7) return true;
     let outside = 0;
@@ -154,6 +158,8 @@ export const pageInk = (
   const seen = halved(received);
   const { width, height } = blank;
   const scale = page.dpi / 144;
+  const fine = page.dpi / scanDpi;
+  const border = Math.max(2, Math.round(atBorder * fine));
   const isOpen = new Uint8Array(width * height);
   for (const box of open) markBox(isOpen, blank, scale, box, 1);
   const isWord = new Uint8Array(width * height);
@@ -190,11 +196,13 @@ export const pageInk = (
     }
   }
   // What lies wholly in open places was written there.
-  const spots = componentsOf(extra, width, height, 6).filter((one) => countOf(extra, width, one, 1) > one.count * 0.1);
+  const spots = componentsOf(extra, width, height, leastExtra * fine * fine).filter(
+    (one) => countOf(extra, width, one, 1) > one.count * 0.1,
+  );
   return {
     extra: spots.map((one) => toSpot(one, scale)),
     foreign: foreignPlaces(page, spots, extra, width, scale),
-    missing: componentsOf(missing, width, height, 12).map((one) => ({
+    missing: componentsOf(missing, width, height, leastMissing * fine * fine).map((one) => ({
       ...toSpot(one, scale),
       faded: fadedBeside(one, missing, blank, slope, drawn, gone),
     })),

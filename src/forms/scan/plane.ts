@@ -3,20 +3,6 @@ import type { PageImage } from '../../model/index.ts';
 /** One 8-bit value a pixel, row by row; 255 is paper. */
 export type Plane = { readonly width: number; readonly height: number; readonly data: Uint8Array };
 
-/**
- * The brightest of the three channels: black print stays black, while highlighter, coloured stamps and pens become light.
- */
-export const lightOf = ({ width, height, rgba }: PageImage): Plane => {
-  const data = new Uint8Array(width * height);
-  for (let i = 0, at = 0; i < data.length; i++, at += 4) {
-    const r = rgba[at]!;
-    const g = rgba[at + 1]!;
-    const b = rgba[at + 2]!;
-    data[i] = r > g ? (r > b ? r : b) : g > b ? g : b;
-  }
-  return { width, height, data };
-};
-
 /** Brightness as the eye sees it (ITU-R BT.601). */
 export const greyOf = ({ width, height, rgba }: PageImage): Plane => {
   const data = new Uint8Array(width * height);

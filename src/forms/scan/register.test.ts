@@ -51,6 +51,49 @@ describe('the place of a page', () => {
     expect(found?.error).toBeLessThan(0.5);
   });
 
+  /** The same words, each a trace beside its place, as recognition finds them. */
+  const shaken = (words: readonly Word[]): Word[] =>
+    words.map((one, i) => ({
+      ...one,
+      box: [one.box[0] + 2 * Math.sin(i * 12.9), one.box[1] + 2 * Math.cos(i * 78.2), one.box[2], one.box[3]],
+    }));
+
+  it('lies right at the foot of a page of which the upper part alone was recognised', () => {
+    const dense = Array.from({ length: 120 }, (_, i) =>
+      word(
+        `wyraz${String.fromCharCode(97 + (i % 26))}${Math.floor(i / 26)}x`,
+        50 + (i % 6) * 80,
+        60 + Math.floor(i / 6) * 37,
+      ),
+    );
+    const found = register(dense, shaken(dense.slice(0, 24)));
+    expect(found).not.toBeNull();
+    for (const [x, y] of [
+      [50, 780],
+      [500, 780],
+    ] as const) {
+      const [u, v] = apply(found!.map, x, y);
+      expect(Math.hypot(u - x, v - y)).toBeLessThan(10);
+    }
+  });
+
+  it('is not made up from a paragraph that another page has in common', () => {
+    const page = Array.from({ length: 120 }, (_, i) =>
+      word(
+        `wyraz${String.fromCharCode(97 + (i % 26))}${Math.floor(i / 26)}x`,
+        50 + (i % 6) * 80,
+        60 + Math.floor(i / 6) * 37,
+      ),
+    );
+    expect(register(page, shaken(page.slice(0, 12)))).toBeNull();
+  });
+
+  it('counts a word that stands there four times once', () => {
+    const four = [0, 1, 2, 3].map((i) => word('wniosek', 60 + i * 100, 820));
+    const found = register([...blank, ...four], [...blank, ...four]);
+    expect(found?.agreeing).toBe(44);
+  });
+
   it('is not made up for another document', () => {
     const letter = blank.map((one, i) => word(`inne${i}pismo`, one.box[0], one.box[1]));
     expect(register(blank, letter)).toBeNull();

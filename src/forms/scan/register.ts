@@ -23,7 +23,7 @@ const mostRepeats = 4;
 
 const centre = ({ box }: Word): readonly [number, number] => [box[0] + box[2] / 2, box[1] + box[3] / 2];
 
-type Candidate = Pair & { readonly unique: boolean };
+type Candidate = Pair & { readonly unique: boolean; /** The word of the blank. */ readonly word: Word };
 
 const byText = (words: readonly Word[]): Map<string, Word[]> => {
   const found = new Map<string, Word[]>();
@@ -48,7 +48,7 @@ const candidates = (blank: readonly Word[], received: readonly Word[]): Candidat
       for (const other of others) {
         const [x, y] = centre(word);
         const [u, v] = centre(other);
-        pairs.push({ x, y, u, v, unique: words.length === 1 && others.length === 1 });
+        pairs.push({ x, y, u, v, word, unique: words.length === 1 && others.length === 1 });
       }
     }
   }
@@ -93,6 +93,40 @@ const firstGuess = (pool: readonly Candidate[]): Homography | null => {
   return best;
 };
 
+/** The pairs within reach of a map, the nearest of each word: one that stands there several times says no more than another. */
+const agreeingWith = (map: Homography, all: readonly Candidate[], reach: number): readonly Candidate[] => {
+  const nearest = new Map<Word, { readonly pair: Candidate; readonly away: number }>();
+  for (const pair of all) {
+    const away = distance(map, pair);
+    if (away < reach && away < (nearest.get(pair.word)?.away ?? Infinity)) nearest.set(pair.word, { pair, away });
+  }
+  return [...nearest.values()].map(({ pair }) => pair);
+};
+
+/** Fewer words tell no perspective. */
+const fewestForPerspective = 20;
+/** Shares of the page's print, across and down, that agreeing words must span to tell its perspective, and to tell its place at all. */
+const spanForPerspective = 0.6;
+const leastSpan = 0.12;
+
+const extent = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);
+
+/** How much of the blank's print the words span in the direction in which they span least, 0…1. */
+const spanOf = (agreeing: readonly Pair[], blank: readonly Word[]): number => {
+  const centres = blank.map(centre);
+  const share = (own: readonly number[], all: readonly number[]): number => extent(own) / Math.max(1, extent(all));
+  return Math.min(
+    share(
+      agreeing.map(({ x }) => x),
+      centres.map(([x]) => x),
+    ),
+    share(
+      agreeing.map(({ y }) => y),
+      centres.map(([, y]) => y),
+    ),
+  );
+};
+
 /**
  * Where a page of the blank lies on a received page, from words that both show (random sample consensus, then least
  * squares). Both lists of words must come from recognition, so that their boxes mean the same. Null when too few agree.
@@ -103,14 +137,17 @@ export const register = (blank: readonly Word[], received: readonly Word[]): Reg
   const pool = unique.length >= 12 ? unique : all;
   if (pool.length < fewestWords) return null;
   let map = firstGuess(pool);
-  let agreeing: readonly Pair[] = [];
+  let agreeing: readonly Candidate[] = [];
   for (const reach of [2, 1.4, 1, 0.8, 0.8]) {
     const guess: Homography | null = map;
     if (guess === null) return null;
-    agreeing = all.filter((pair) => distance(guess, pair) < tolerance * reach);
+    agreeing = agreeingWith(guess, all, tolerance * reach);
     if (agreeing.length < fewestWords) return null;
-    // Few words, or words on one line, do not tell perspective.
-    map = reach === 2 || agreeing.length < 20 ? fitAffine(agreeing) : fitHomography(agreeing);
+    const span = spanOf(agreeing, blank);
+    // A paragraph found again says nothing of where the rest of the page lies.
+    if (span < leastSpan) return null;
+    const flat = reach === 2 || agreeing.length < fewestForPerspective || span < spanForPerspective;
+    map = flat ? fitAffine(agreeing) : fitHomography(agreeing);
   }
   if (map === null || !plausible(map)) return null;
   const fitted: Homography = map;

@@ -21,7 +21,7 @@ describe('a two-tone scan', () => {
   });
 
   it('must show what is black, may show what is grey, and must leave white what is white', () => {
-    const expected = twoToneExpected(blank, scanned, [[0, 10, 200, 60]]);
+    const expected = twoToneExpected(blank, scanned, [[0, 10, 200, 60]], 300);
     const at = (x: number, y: number): number => expected.data[y * 200 + x]!;
     expect(at(40, 40)).toBeLessThanOrEqual(mustBeBlack);
     expect(at(110, 40)).toBeGreaterThan(mustBeBlack);

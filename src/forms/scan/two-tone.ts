@@ -17,8 +17,8 @@ export const isTwoTone = ({ data }: Plane): boolean => {
   return extreme > looked * 0.93 && black > dark * 0.25 && black > 0;
 };
 
-/** Pixels at 300 dpi: what printing and the lens of a scanner blur before its threshold. */
-const lens = 0.9;
+/** Inches: what printing and the lens of a scanner blur before its threshold. */
+const lens = 0.9 / 300;
 /** Grey values around the threshold within which a pixel may come out black or white. */
 const margin = 34;
 
@@ -26,8 +26,8 @@ const margin = 34;
  * What a two-tone scan can show of the blank: 0 where it must be black, 255 where it must be white, between them where
  * chance decides, as in grey print. The threshold is the one at which the blank's `print` (pixels) has as much ink as was received.
  */
-export const twoToneExpected = (blank: Plane, received: Plane, print: readonly Box[]): Plane => {
-  const soft = blurred(blank, lens);
+export const twoToneExpected = (blank: Plane, received: Plane, print: readonly Box[], dpi: number): Plane => {
+  const soft = blurred(blank, lens * dpi);
   const histogram = new Uint32Array(256);
   let ink = 0;
   for (const [x, y, w, h] of print) {

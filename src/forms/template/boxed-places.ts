@@ -36,9 +36,13 @@ const framed = (areas: readonly Area[], words: readonly Word[]): readonly Framed
   }));
 };
 
-const isTick = ({ box, words, filled }: Framed): boolean =>
+/** Points: the line around a box to tick is no thicker. */
+const thickestFrame = 3;
+
+const isTick = ({ box, words, filled, ring }: Framed): boolean =>
   words.length === 0 &&
   filled > 0.7 &&
+  ring <= thickestFrame &&
   within(box[2], tickSide) &&
   within(box[3], tickSide) &&
   within(box[2] / box[3], [0.7, 1.43]);
@@ -69,6 +73,20 @@ const behindLabel = (one: Framed): FoundPlace | null => {
   const free = x + w - from;
   if (!label.endsWith(':') || rows.length > 2 || h > 44 || free < 40 || free < w * 0.3) return null;
   return { box: [from, y, free, h], shape: 'box', inside: label };
+};
+
+/** Height of a cell that takes a signature or a stamp beside its name, and words of such a name. */
+const roomToSign = 32;
+const mostSigningWords = 8;
+
+/** "Data i podpis" in the middle of a cell of a few lines' height: all of it is to be signed or stamped in. */
+const signingCell = (one: Framed): FoundPlace | null => {
+  const rows = textRows(one.words);
+  const text = textOf(rows.flatMap((row) => row.words));
+  const taken = rows.reduce((sum, row) => sum + row.bottom - row.top, 0);
+  const free = one.box[3] - taken;
+  if (!/podpis(?!an[aeiy]|uj|ał)|piecz(?:ęć|ęci|ątk)/iu.test(text) || one.words.length > mostSigningWords) return null;
+  return one.box[3] >= roomToSign && free >= taken ? { box: one.box, shape: 'box', inside: text } : null;
 };
 
 const beside = (a: Box, b: Box): boolean =>
@@ -112,7 +130,7 @@ export const boxedPlaces = (
   const used = new Set<Framed>(combs.flat());
   const places: FoundPlace[] = combs.map((group) => ({ box: spanOf(group), shape: 'comb', cells: group.length }));
   for (const one of areas) {
-    if (used.has(one) || !isTick(one)) continue;
+    if (used.has(one) || !isTick(one) || pictures.some((picture) => intersects(picture, one.box))) continue;
     used.add(one);
     places.push({ box: one.box, shape: 'tick' });
   }
@@ -141,7 +159,7 @@ export const boxedPlaces = (
     if (one.words.length === 0 || isHead(one, empty) || isRowName(one, open, empty, written)) continue;
     // Beside what is to be ticked or filled in already, the rest of a frame is only margin.
     if (written.some((place) => centreInside(place, one.box))) continue;
-    const place = belowLabel(one) ?? behindLabel(one);
+    const place = belowLabel(one) ?? behindLabel(one) ?? signingCell(one);
     if (place === null || areas.some((other) => other !== one && encloses(place.box, other.box))) continue;
     const cells = cellsByTicks(place.box, drawn.ticksIn(place.box));
     places.push(cells > 0 ? { ...place, shape: 'comb', cells } : place);

@@ -301,6 +301,21 @@ export const tableForm = async (): Promise<DrawnForm> => {
   return { bytes: await pdf.save({ useObjectStreams: false }), places };
 };
 
+/** A line to write upon, and under it a question with its boxes on one line. */
+export const questionOnItsLine = async (): Promise<Uint8Array> => {
+  const { pdf, sheets } = await open(1);
+  const sheet = sheets[0]!;
+  write(sheet, 'WNIOSEK O DOSTĘP', 220, 60, 15, sheet.bold);
+  const from = write(sheet, 'Nazwisko:', 50, 120) + 4;
+  rule(sheet, from, 121, 300 - from, 0.5);
+  let x = write(sheet, 'Stanowisko:', 50, 142) + 8;
+  for (const option of ['kierownik', 'pracownik']) {
+    frame(sheet, [x, 134, 9, 9], 0.8);
+    x = write(sheet, option, x + 14, 142) + 20;
+  }
+  return pdf.save({ useObjectStreams: false });
+};
+
 /** The words of a form without one place to fill in. */
 export const letterWithoutPlaces = async (): Promise<Uint8Array> => {
   const { pdf, sheets } = await open(1);

@@ -1,4 +1,5 @@
 import type { Box } from '../../model/index.ts';
+import { median } from '../median.ts';
 import type { Plane } from '../scan/plane.ts';
 
 /** 1 where neighbouring pixels differ. */
@@ -11,6 +12,8 @@ export type Area = {
   readonly filled: number;
   /** Grey of its paper, 255 is white. */
   readonly light: number;
+  /** How thick the dark ground around it is at its sides, in points: what frames a box is thin, what frames the eye of an emblem is not. */
+  readonly ring: number;
 };
 
 /** Points. Smaller areas are nothing to write in or to tick. */
@@ -22,6 +25,40 @@ const mostAreas = 4_000;
 const mostRuns = 1_500_000;
 
 type Growing = { left: number; top: number; right: number; bottom: number; area: number; light: number };
+
+/** Pixels looked outward from a side. */
+const farthest = 60;
+
+/** Dark pixels outward from the middle and the quarters of each side, the median of them. */
+const ringOf = (
+  { width, height, data }: Plane,
+  { left, top, right, bottom }: Pick<Growing, 'left' | 'top' | 'right' | 'bottom'>,
+): number => {
+  const outward = (x: number, y: number, dx: number, dy: number): number => {
+    let dark = 0;
+    let light = 0;
+    // The edge itself is smoothed: a first light pixel is not yet what lies beyond.
+    for (let step = 0; step < farthest && (dark === 0 ? light < 4 : light < 2); step++) {
+      const [u, v] = [x + dx * step, y + dy * step];
+      if (u < 0 || v < 0 || u >= width || v >= height) break;
+      if (data[v * width + u]! < darkest) dark = step + 1;
+      else light++;
+    }
+    return dark;
+  };
+  const found: number[] = [];
+  for (const share of [0.25, 0.5, 0.75]) {
+    const x = Math.round(left + (right - left) * share);
+    const y = Math.round(top + (bottom - top) * share);
+    found.push(
+      outward(x, top - 1, 0, -1),
+      outward(x, bottom, 0, 1),
+      outward(left - 1, y, -1, 0),
+      outward(right, y, 1, 0),
+    );
+  }
+  return median(found);
+};
 
 /**
  * Areas of even ground that edges close in on all sides, four-connected, found run by run (one pass with union-find). The
@@ -87,6 +124,7 @@ export const enclosedAreas = (edges: Edges, plane: Plane, scale: number): readon
     )
     .slice(0, mostAreas)
     .map(({ left, top, right, bottom, area, light }) => ({
+      ring: ringOf(plane, { left, top, right, bottom }) / scale,
       box: [left / scale, top / scale, (right - left) / scale, (bottom - top) / scale] satisfies Box,
       filled: area / ((right - left) * (bottom - top)),
       light: light / area,

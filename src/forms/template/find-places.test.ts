@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { PDFDocument, PDFName } from 'pdf-lib';
+import fontkit from '@pdf-lib/fontkit';
+import { PDFDocument, PDFName, rgb } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
 import { renderStatic } from '../../documents/index.ts';
 import { readBlank } from '../load-template.ts';
+import { latoRegular } from '../test-form.ts';
 import { cellForm, dottedForm, letterWithoutPlaces, tableForm, type TruePlace } from './drawn-forms.fixture.ts';
 import { findPlaces, type LabelledPlace } from './find-places.ts';
 
@@ -88,5 +90,31 @@ describe('the places to fill in of a blank that only draws them', () => {
       truth.filter((one) => original.widgets.find((widget) => widget.name === one.label)?.kind !== 'signature'),
     );
     expect({ missed, more }).toEqual({ missed: [], more: [] });
+  });
+});
+
+describe('a cell and an emblem', () => {
+  const drawn = async (): Promise<Uint8Array> => {
+    const pdf = await PDFDocument.create();
+    pdf.registerFontkit(fontkit);
+    const font = await pdf.embedFont(latoRegular, { subset: true });
+    const page = pdf.addPage([595, 842]);
+    page.drawCircle({ x: 80, y: 770, size: 22, color: rgb(0.8, 0, 0) });
+    page.drawCircle({ x: 80, y: 770, size: 8, color: rgb(1, 1, 1) });
+    page.drawText('WNIOSEK', { x: 120, y: 764, size: 14, font });
+    for (const [x, width, text] of [
+      [60, 240, 'Data i podpis wnioskodawcy'],
+      [300, 180, 'Pieczęć organu'],
+    ] as const) {
+      page.drawRectangle({ x, y: 200, width, height: 50, borderWidth: 1, borderColor: rgb(0, 0, 0) });
+      page.drawText(text, { x: x + 6, y: 221, size: 10, font });
+    }
+    return pdf.save();
+  };
+
+  it('that speak of a signature and a stamp in their middle are places for them, and its eye is none', async () => {
+    const places = await found(await drawn());
+    expect(places.map(({ kind }) => kind).sort()).toEqual(['signature', 'stamp']);
+    expect(places.every(({ box }) => box[3] > 45)).toBe(true);
   });
 });

@@ -3,7 +3,7 @@ import { coveredShare } from '../../documents/index.ts';
 import { boxedPlaces } from './boxed-places.ts';
 import { drawnPage } from './drawn.ts';
 import { guessKind, type PlaceKind } from './guess-kind.ts';
-import { inMatrix, labelOf, questionOver, type Label } from './label-of.ts';
+import { inMatrix, labelOf, questionOf, type Label } from './label-of.ts';
 import { ruledPlaces } from './ruled-places.ts';
 import { bottomOf, rightOf, textRows, type TextRow } from './text-rows.ts';
 import { isPlaceWord, writtenPlaces, type FoundPlace } from './written-places.ts';
@@ -121,7 +121,7 @@ export const findPlaces = (
             kind: 'checkbox' as const,
             over: cross.row,
           };
-        const over = place.shape === 'tick' ? questionOver(place, rows) : '';
+        const over = place.shape === 'tick' ? questionOf(place, rows, places) : '';
         return {
           ...place,
           page: page.number,

@@ -1,5 +1,5 @@
-import { above, before, behind, below, cellBefore, inTable, sideways } from './text-beside.ts';
-import { phrases, textOf, type TextRow } from './text-rows.ts';
+import { above, before, behind, below, cellBefore, inTable, levelWith, sideways } from './text-beside.ts';
+import { phrases, rightOf, textOf, type TextRow } from './text-rows.ts';
 import type { FoundPlace } from './written-places.ts';
 
 /** What is printed about a place, and where that was found. */
@@ -67,14 +67,34 @@ export const labelOf = (place: FoundPlace, rows: readonly TextRow[], places: rea
   );
 };
 
-/** The question over a box to tick: "Proszę o doręczenie:"; empty when there is none. */
-export const questionOver = ({ box }: FoundPlace, rows: readonly TextRow[]): string => {
+/** Points between a question and the first of its boxes, and between a label and its place. */
+const reachOfQuestion = 60;
+
+/**
+ * The question of a box to tick: on its own line ("Stanowisko: ☐ kierownik ☐ pracownik"), or over it ("Proszę o doręczenie:");
+ * empty when there is none. What stands over it before a place of its own is that place's label.
+ */
+export const questionOf = (place: FoundPlace, rows: readonly TextRow[], places: readonly FoundPlace[]): string => {
+  const { box } = place;
+  const own = before(
+    box,
+    rows,
+    places.map((one) => one.box),
+    reachOfQuestion,
+  );
+  if (/[:?]$/u.test(own)) return cleaned(own);
   const row = rows.findLast(
     (one) =>
       one.bottom <= box[1] + 3 && box[1] - one.bottom < 26 && one.words.some((word) => word.box[0] < box[0] + 60),
   );
   const phrase = row === undefined ? undefined : phrases(row).find((one) => sideways(one, [box[0] - 20, 0, 90, 0]) > 0);
-  const text = phrase === undefined ? '' : textOf(phrase);
+  if (row === undefined || phrase === undefined) return '';
+  const end = rightOf(phrase.at(-1)!.box);
+  const labels = places.some(
+    (other) =>
+      other !== place && levelWith(row, other.box) && other.box[0] > end - 4 && other.box[0] - end < reachOfQuestion,
+  );
+  const text = labels ? '' : textOf(phrase);
   return /[:?]$/u.test(text) ? cleaned(text) : '';
 };
 

@@ -14,7 +14,7 @@ import { loadTemplate, templateFromBlank } from '../load-template.ts';
 import { readFields } from '../read-fields.ts';
 import { latoRegular, makeTestForm } from '../test-form.ts';
 import type { TemplateDefinition } from '../template-schema.ts';
-import { cellForm, dottedForm, letterWithoutPlaces } from './drawn-forms.fixture.ts';
+import { cellForm, dottedForm, letterWithoutPlaces, questionOnItsLine } from './drawn-forms.fixture.ts';
 import { newTemplate, type NewTemplate } from './new-template.ts';
 import { scalar } from './write-form.ts';
 
@@ -123,6 +123,15 @@ describe('a template made from a blank', () => {
     const fields = Object.values(definitionOf(made).fields);
     expect(fields.map((field) => ('widget' in field ? field.widget : ''))).toEqual(widgets);
     expect(fields.every((field) => /\p{L}{3}/u.test(field.label.pl))).toBe(true);
+  });
+
+  it('calls boxes by the question on their own line, not by the label of the line over them', async () => {
+    const { fields } = definitionOf(await make(await questionOnItsLine()));
+    expect(fields).toMatchObject({
+      surname: { type: 'text', label: { pl: 'Nazwisko' } },
+      stanowisko: { type: 'choices', label: { pl: 'Stanowisko' } },
+    });
+    expect(Object.keys(fields)).toHaveLength(2);
   });
 
   it('takes what a person knows better', async () => {

@@ -1,5 +1,5 @@
 import { OkienkoError, type DocumentReading, type Language } from '../../model/index.ts';
-import { detectType, renderStatic } from '../../documents/index.ts';
+import { detectType, mostPages, renderStatic } from '../../documents/index.ts';
 import { readBlank, templateFromBlank } from '../load-template.ts';
 import type { Template } from '../template.ts';
 import { variants } from './make-profile.ts';
@@ -9,7 +9,6 @@ import { writeForm } from './write-form.ts';
 
 /** Pixels an inch at which a blank's lines are looked for: three to a point. */
 const drawingDpi = 216;
-const mostPages = 50;
 
 export type NewTemplateOrder = {
   readonly bytes: Uint8Array;

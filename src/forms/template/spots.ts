@@ -46,6 +46,17 @@ const spotsOfWidgets = (blank: DocumentReading): readonly Spot[] => {
   });
 };
 
+/** A small box that nothing is printed beside and that stands in no row or column of others is an ornament. */
+const isLoneBox = (one: LabelledPlace, all: readonly LabelledPlace[]): boolean =>
+  one.kind === 'checkbox' &&
+  one.label.text.trim() === '' &&
+  !all.some(
+    (other) =>
+      other !== one &&
+      other.kind === 'checkbox' &&
+      (Math.abs(other.box[0] - one.box[0]) < 3 || Math.abs(other.box[1] - one.box[1]) < 3),
+  );
+
 /** The spots of a blank: its form fields, or where it has none, what is drawn on its pages (`images`, one a page). */
 export const spotsOf = (blank: DocumentReading, images: readonly PageImage[]): readonly Spot[] => {
   const own = spotsOfWidgets(blank);
@@ -53,7 +64,8 @@ export const spotsOf = (blank: DocumentReading, images: readonly PageImage[]): r
   const drawn = blank.pages.flatMap((page, i): readonly Spot[] => {
     const image = images[i];
     if (image === undefined) return [];
-    return findPlaces(page, image).places.map((one) => ({ ...one, widget: null }));
+    const found = findPlaces(page, image).places;
+    return found.filter((one) => !isLoneBox(one, found)).map((one) => ({ ...one, widget: null }));
   });
   if (own.length === 0) return drawn;
   // A file with form fields is signed and stamped on paper all the same.

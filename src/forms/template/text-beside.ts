@@ -6,7 +6,7 @@ const overlap = (a: number, b: number, c: number, d: number): number => Math.min
 export const sideways = (phrase: readonly Word[], [x, , w]: Box): number =>
   overlap(phrase[0]!.box[0], rightOf(phrase.at(-1)!.box), x, x + w);
 
-const levelWith = (row: TextRow, [, y, , h]: Box): boolean =>
+export const levelWith = (row: TextRow, [, y, , h]: Box): boolean =>
   overlap(row.top, row.bottom, y, y + h) > Math.min(row.bottom - row.top, h) * 0.45;
 
 /** Hints stand behind a label in a smaller or lighter face: they are no part of its name. */

@@ -1,5 +1,5 @@
 import { unpackZip, type ArchiveFile, type RefusalReason } from '../../archives/index.ts';
-import type { Problem, ProblemCode } from '../../model/index.ts';
+import { mostAllowed, type Problem, type ProblemCode } from '../../model/index.ts';
 
 /** A signed container, unpacked. */
 export type Container = {
@@ -16,7 +16,7 @@ export type Container = {
 };
 
 /** Containers arrive by mail, so that 128 MiB unpacked is far above any of them. */
-const limits = { files: 2_000, bytes: 128 * 1024 * 1024, ratio: 1_000 };
+const limits = { files: mostAllowed('containerFiles'), bytes: mostAllowed('containerBytes'), ratio: 1_000 };
 
 const codes: Readonly<Record<RefusalReason, ProblemCode>> = {
   damaged: 'refused-container',

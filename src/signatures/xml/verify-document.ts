@@ -1,5 +1,5 @@
 import { contains, parseXml, type XmlElement } from '../../xml/index.ts';
-import type { Problem } from '../../model/index.ts';
+import { mostAllowed, type Problem } from '../../model/index.ts';
 import { sha256Hex } from '../bytes.ts';
 import { failed, note, undecided } from '../failure.ts';
 import { orReason } from '../malformed.ts';
@@ -19,7 +19,7 @@ import { isBaseline } from './baseline.ts';
 import { checkSignature, type CheckedSignature } from './verify-signature.ts';
 
 /** More signatures than this in one file are an attack on time. */
-const signatureLimit = 100;
+const signatureLimit = mostAllowed('signatures');
 
 const unreadable = (reason: string, input: FormatInput): Unverifiable => ({
   format: 'XMLDSig',

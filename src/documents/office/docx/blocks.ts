@@ -3,6 +3,7 @@ import type { HiddenBy } from '../../../model/index.ts';
 import type { Pieces, Sink } from '../collect.ts';
 import { attribute, child, elements, type Node } from '../xml.ts';
 import { contentControl } from './controls.ts';
+import { cellLayout, rowLayout, tableLayout } from './layout.ts';
 import type { Surroundings } from './look.ts';
 import { lookOf } from './look.ts';
 import type { Numbering } from './numbering.ts';
@@ -86,10 +87,21 @@ const isCovered = (node: Node): boolean =>
     return merged !== undefined && (attribute(merged, 'w:val') ?? 'continue') === 'continue';
   });
 
+/** §17.13.5: cells that were put in, taken out or joined while changes were tracked. */
+const trackedCells = [
+  ['w:cellIns', 'inserted'],
+  ['w:cellDel', 'deleted'],
+  ['w:cellMerge', 'formatted'],
+] as const;
+
 const cell = (node: Node, from: Document, numbering: Numbering, at: Where, row: string): void => {
   const path = from.all.place(at.sink, row, 'cell');
   at.sink.blocks.push({ kind: 'cell', path, ...withinPart(at) });
-  const ground = shade(child(child(node, 'w:tcPr'), 'w:shd'));
+  const properties = child(node, 'w:tcPr');
+  for (const what of cellLayout(properties)) from.all.doubts.push({ path, what });
+  for (const [name, kind] of trackedCells)
+    if (child(properties, name) !== undefined) from.all.changes.push({ kind, text: '¶', path });
+  const ground = shade(child(properties, 'w:shd'));
   const shaded = ground === undefined || ground === 'none' ? at.around : { ...at.around, ground };
   const around = isCovered(node) ? { ...shaded, hidden: shaded.hidden ?? ('covered' as const) } : shaded;
   readBlocks(elements(node), from, numbering, { ...at, path, around });
@@ -99,6 +111,8 @@ const row = (node: Node, from: Document, numbering: Numbering, at: Where, table:
   const path = from.all.place(at.sink, table, 'row');
   at.sink.blocks.push({ kind: 'row', path, ...withinPart(at) });
   const properties = child(node, 'w:trPr');
+  const low = rowLayout(properties);
+  if (low !== '') from.all.doubts.push({ path, what: low });
   const inserted = at.inserted || child(properties, 'w:ins') !== undefined;
   const deleted = at.deleted || child(properties, 'w:del') !== undefined;
   const hidden = at.around.hidden ?? rowHiding(properties);
@@ -134,6 +148,7 @@ const table = (node: Node, from: Document, numbering: Numbering, at: Where): voi
   const style = attribute(child(child(node, 'w:tblPr'), 'w:tblStyle'), 'w:val');
   const loose = from.styles.tableShapesText(style);
   at.sink.blocks.push({ kind: 'table', path, ...withinPart(at) });
+  for (const what of tableLayout(child(node, 'w:tblPr'))) from.all.doubts.push({ path, what });
   const fading = from.styles.tableFades(style);
   if (fading !== '') from.all.doubts.push({ path, what: `table style ${fading}` });
   const around = loose ? { ...at.around, ground: null, loose: true } : at.around;

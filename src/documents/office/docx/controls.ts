@@ -48,6 +48,7 @@ export const contentControl = (
   const made: Made = {
     ...base,
     hint: hint !== undefined && isOn(hint) ? '' : null,
+    ...(binding === undefined ? {} : { linked: true as const }),
     ...(stored === undefined ? {} : { bound: stored }),
   };
   if (list === undefined) return { name, field: made };

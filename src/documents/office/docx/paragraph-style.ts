@@ -1,6 +1,7 @@
 /** What a paragraph's properties do to the letters in it (ECMA-376 part 1 §17.3.1). */
 import type { HiddenBy } from '../../../model/index.ts';
 import { attribute, child, elements, type Node } from '../xml.ts';
+import { spacingLayout } from './layout.ts';
 import { isOn, shade } from './run-style.ts';
 
 /** The first of the nodes that has such a property: the paragraph itself, then its styles. */
@@ -57,6 +58,8 @@ const paragraphDoubts = (chain: readonly Node[]): readonly string[] => {
     frame === undefined ? '' : `frame ${['w:x', 'w:y', 'w:w', 'w:h'].map((name) => twips(frame, name)).join(' ')}`,
     turned === undefined || attribute(turned, 'w:val') === 'lrTb' ? '' : `text ${attribute(turned, 'w:val') ?? ''}`,
     leftwards !== undefined && isOn(leftwards) ? 'right to left' : '',
+    spacingLayout(spacing),
+    first(chain, 'w15:collapsed') === undefined ? '' : 'folded away',
   ].filter((one) => one !== '');
 };
 

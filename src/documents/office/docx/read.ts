@@ -6,6 +6,7 @@ import { attribute, child, descendants, elements, Refused, textWithin, type Node
 import { docxActive } from './active.ts';
 import { onPaper, readBlocks, type Where } from './blocks.ts';
 import { bindings } from './bindings.ts';
+import { sectionLayout } from './layout.ts';
 import { readNumbering } from './numbering.ts';
 import { mainPart, relationsOf, type Relation } from './relations.ts';
 import { isOn } from './run-style.ts';
@@ -57,6 +58,7 @@ const sectionDoubts = (section: Node): readonly string[] => {
     borders.length === 0 ? '' : `page border ${borders.map((one) => attribute(one, 'w:val') ?? '').join(' ')}`,
     direction === 'lrTb' ? '' : `text ${direction}`,
     leftwards !== undefined && isOn(leftwards) ? 'right to left' : '',
+    sectionLayout(section),
   ].filter((one) => one !== '');
 };
 

@@ -3,6 +3,7 @@ import type { HiddenBy } from '../../../model/index.ts';
 import type { Pieces, Sink } from '../collect.ts';
 import { attribute, elements, type Node } from '../xml.ts';
 import { hidesItself, odtInline, paragraphGround, type OdtDocument } from './inline.ts';
+import { cellLayout, columnLayout, paragraphLayout, rowLayout, tableLayout } from './layout.ts';
 import type { Lists } from './lists.ts';
 import { length, odtGround } from './styles.ts';
 
@@ -36,6 +37,7 @@ const paragraph = (node: Node, from: OdtDocument, at: OdtWhere, label: string): 
   const of = from.styles.merged('paragraph', style, 'paragraph');
   if (at.within === undefined && [of.get('fo:break-before'), of.get('fo:break-after')].includes('page'))
     from.all.doubts.push({ path, what: 'page break' });
+  for (const what of paragraphLayout(of)) from.all.doubts.push({ path, what });
   odtInline(node, from, {
     into,
     sink: at.sink,
@@ -109,8 +111,9 @@ const cells = (node: Node, from: OdtDocument, lists: Lists, at: OdtWhere, rowPat
       odtBlocks(elements(one), from, lists, { ...at, path: rowPath, hidden: at.hidden ?? 'covered' });
     if (one.name !== 'table:table-cell') continue;
     const repeats = Math.min(mostRepeats, Number(attribute(one, 'table:number-columns-repeated') ?? 1) || 1);
-    const ground =
-      odtGround(from.styles.merged('table-cell', attribute(one, 'table:style-name'), 'other')) ?? at.ground;
+    const style = from.styles.merged('table-cell', attribute(one, 'table:style-name'), 'other');
+    const ground = odtGround(style) ?? at.ground;
+    for (const what of cellLayout(style)) from.all.doubts.push({ path: rowPath, what });
     for (let time = 0; time < repeats; time++) {
       const path = from.all.place(at.sink, rowPath, 'cell');
       at.sink.blocks.push({ kind: 'cell', path, ...withinPart(at) });
@@ -123,11 +126,16 @@ const rows = (node: Node, from: OdtDocument, lists: Lists, at: OdtWhere, tablePa
   for (const one of elements(node)) {
     if (one.name === 'table:table-row') {
       const repeats = Math.min(mostRepeats, Number(attribute(one, 'table:number-rows-repeated') ?? 1) || 1);
+      const style = from.styles.merged('table-row', attribute(one, 'table:style-name'), 'other');
+      for (const what of rowLayout(style)) from.all.doubts.push({ path: tablePath, what });
       for (let time = 0; time < repeats; time++) {
         const path = from.all.place(at.sink, tablePath, 'row');
         at.sink.blocks.push({ kind: 'row', path, ...withinPart(at) });
         cells(one, from, lists, { ...at, hidden: at.hidden ?? rowHiding(one, from) }, path);
       }
+    } else if (one.name === 'table:table-column') {
+      const style = from.styles.merged('table-column', attribute(one, 'table:style-name'), 'other');
+      for (const what of columnLayout(style)) from.all.doubts.push({ path: tablePath, what });
     } else if (/^table:table-(?:header-rows|rows|row-group)$/.test(one.name)) rows(one, from, lists, at, tablePath);
   }
 };
@@ -146,6 +154,8 @@ export const odtBlocks = (nodes: readonly Node[], from: OdtDocument, lists: List
     else if (node.name === 'table:table') {
       const path = from.all.place(at.sink, at.path, 'table');
       at.sink.blocks.push({ kind: 'table', path, ...withinPart(at) });
+      const style = from.styles.merged('table', attribute(node, 'table:style-name'), 'other');
+      for (const what of tableLayout(style)) from.all.doubts.push({ path, what });
       rows(node, from, lists, { ...at, list: null }, path);
       at.sink.blocks.push({ kind: 'table-end', path, ...withinPart(at) });
     } else if (node.name === 'text:section') {

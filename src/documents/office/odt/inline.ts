@@ -236,6 +236,11 @@ const element = (node: Node, from: OdtDocument, at: OdtInline): void => {
       hidden: false,
       source: 'input-field',
     } as const;
+    // Programs show the label that is marked, not the text that was stored.
+    const marked = elements(node).find((one) => isTrue(attribute(one, 'text:current-selected')));
+    const stored = textWithin({ ...node, children: node.children.filter((one) => typeof one === 'string') }).trim();
+    const label = attribute(marked, 'text:value') ?? stored;
+    if (label.trim() !== stored) from.all.alternatives.push({ path: at.into.path, shown: label, other: stored });
     withControl({ name: attribute(node, 'text:name'), field }, node, from, at);
   } else if (name === 'field:fieldmark-start') {
     const made = at.field === undefined ? fieldMark(node, at.into.path) : null;
@@ -296,14 +301,17 @@ export const odtInline = (node: Node, from: OdtDocument, at: OdtInline): void =>
   }
 };
 
-/** Whether the paragraph hides itself as a whole (§7.7.12). */
+/**
+ * Whether the paragraph hides itself as a whole (§7.7.12). Programs go by its condition, whatever state was stored; one that is
+ * never true hides nothing.
+ */
 export const hidesItself = (node: Node): boolean => {
-  for (const one of descendants(node))
-    if (
-      one.name === 'text:hidden-paragraph' &&
-      !(attribute(one, 'text:is-hidden') === 'false' && !isTrue(attribute(one, 'text:is-hidden')))
-    )
+  for (const one of descendants(node)) {
+    if (one.name !== 'text:hidden-paragraph') continue;
+    const condition = (attribute(one, 'text:condition') ?? '').replace(/^ooow:/, '').trim();
+    if (attribute(one, 'text:is-hidden') !== 'false' || !/^(?:|0|false|1 ?== ?0|0 ?== ?1)$/i.test(condition))
       return true;
+  }
   return false;
 };
 

@@ -5,6 +5,7 @@ import { attribute, child, descendants, elements, Refused, textWithin, type Node
 import { odtBlocks, type OdtWhere } from './blocks.ts';
 import { formControls } from './controls.ts';
 import type { OdtDocument } from './inline.ts';
+import { pageLayout } from './layout.ts';
 import { odtLists } from './lists.ts';
 import { length, readOdtStyles, type OdtStyles } from './styles.ts';
 
@@ -129,6 +130,11 @@ export const readOdt = (
       for (const edge of elements(page))
         if (edges[edge.name] === role && attribute(edge, 'style:display') !== 'false')
           odtBlocks(elements(edge), from, lists, where(role));
+  for (const page of pages) {
+    const layout = styles.pageLayouts.get(attribute(page, 'style:page-layout-name') ?? '');
+    const properties = child(layout, 'style:page-layout-properties')?.attributes ?? new Map<string, string>();
+    for (const what of pageLayout(properties)) all.doubts.push({ path: '', what });
+  }
   for (const { text, path } of deletions) all.changes.push({ kind: 'deleted', text, path });
   return { office: all.finish('odt', paperOf(pages, styles)), active: activeOf(files, content, from.fetching) };
 };

@@ -31,7 +31,7 @@ const none: Properties = new Map();
 const readStyle = (node: Node): Style => {
   const paragraph = child(node, 'style:paragraph-properties');
   const other = elements(node).find(({ name }) =>
-    /^style:(?:table-cell|table-row|graphic|section)-properties$/.test(name),
+    /^style:(?:table|table-cell|table-row|table-column|graphic|section)-properties$/.test(name),
   );
   return {
     family: attribute(node, 'style:family') ?? '',
@@ -139,6 +139,8 @@ const effectsOf = (of: Properties): string => {
     return value === none || value === 'none' || value === 'false' ? '' : `${name} ${value}`;
   };
   const ground = odtGround(of);
+  const see = percent(of.get('loext:opacity')) ?? 100;
+  const automatic = of.get('style:use-window-font-color') === 'true';
   return [
     Math.abs(scale - 100) > 10 ? `${scale} % wide` : '',
     Math.abs(apart) >= 1 ? `${apart} pt apart` : '',
@@ -147,6 +149,9 @@ const effectsOf = (of: Properties): string => {
     on('style:text-outline', 'false'),
     on('fo:text-shadow', 'none'),
     on('style:text-blinking', 'false'),
+    on('style:text-combine', 'none'),
+    on('style:text-rotation-angle', '0'),
+    see < 85 && !(automatic && see === 0) ? `seen to ${see} %` : '',
     ground === undefined || ground === '#ffffff' ? '' : `on ${ground}`,
   ]
     .filter((one) => one !== '')
@@ -194,10 +199,10 @@ export const odtHiding = (of: Properties, ground: string | null): HiddenBy | und
   if (raised !== null && (sizeOf(of) * raised) / 100 <= smallest) return 'zero-size';
   const spacing = length(of.get('fo:letter-spacing')) ?? 0;
   if (spacing < -0.6 * sizeOf(of)) return 'zero-size';
-  const opacity = Number(/^([\d.]+)%$/.exec(of.get('loext:opacity') ?? '')?.[1] ?? 100);
+  const opacity = percent(of.get('loext:opacity')) ?? 100;
   // LibreOffice writes an opacity of nothing beside its automatic colour.
   const automatic = of.get('style:use-window-font-color') === 'true';
-  if (opacity <= 15 && !automatic) return 'colour';
+  if (opacity <= 15 && !(automatic && opacity === 0)) return 'colour';
   const colour = automatic ? null : hex(of.get('fo:color'));
   const under = odtGround(of) ?? ground;
   return colour !== null && under !== null && tooFaint(colour, under) ? 'colour' : undefined;
