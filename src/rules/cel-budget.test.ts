@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { celEnvironment } from './cel.ts';
-import { mostRounds } from './cel-budget.ts';
+import { mostWork, withinTime } from './cel-budget.ts';
 import { makeContext } from './context.ts';
 
 const environment = celEnvironment([{ id: 'list', type: 'list<string>' }], {});
@@ -30,11 +30,48 @@ describe('an expression that would go on for ever', () => {
   test('is no other than one that ends, and the next evaluation has a budget of its own', () => {
     const twice = environment.compile('form.list.exists(a, form.list.exists(b, a == "x" + b))').program!;
     const { context } = makeContext(environment, { form: { list: hostile.slice(0, 300) } });
-    expect(300 * 300).toBeLessThan(mostRounds);
+    expect(300 * 300).toBeLessThan(mostWork);
     expect([twice.evaluate(context), twice.evaluate(context)]).toEqual([
       { state: 'value', value: false },
       { state: 'value', value: false },
     ]);
+  });
+});
+
+describe('an expression over long texts', () => {
+  const long = 'upoważnienie wewnętrzne sekretarza szkoły do systemu informacji '.repeat(3000);
+  const { context } = makeContext(environment, {
+    form: { list: Array.from({ length: 40 }, (_, n) => `${n} ${long}`) },
+  });
+  const mentions = (text: string): string => `mentions(${text}, ["nie ma takiego słowa"])`;
+  const within = (depth: number, what: string, names: readonly string[] = []): string =>
+    depth === 0
+      ? what.replace('TEXTS', names.join(' + '))
+      : `form.list.exists(t${depth}, ${within(depth - 1, what, [...names, `t${depth}`])})`;
+
+  test.each([
+    ['two loops within each other', within(2, mentions('TEXTS'))],
+    ['one whose error the logic would swallow', `${within(2, mentions('TEXTS'))} || true`],
+  ])('is cut short by what its functions read: %s', (_, source) => {
+    const started = process.cpuUsage();
+    expect(environment.compile(source).program!.evaluate(context)).toMatchObject({ state: 'error', tooLong: true });
+    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(10);
+  });
+  test('ends where each is read once or twice', () => {
+    const source = `${within(1, mentions('TEXTS'))} || ${within(1, mentions('TEXTS + "x"'))}`;
+    expect(environment.compile(source).program!.evaluate(context)).toEqual({ state: 'value', value: false });
+  });
+  test('is cut short by time where nobody counts its operators', () => {
+    const source = within(3, '(TEXTS).contains("nie ma takiego słowa")');
+    const started = process.cpuUsage();
+    const result = withinTime(1, () => environment.compile(source).program!.evaluate(context));
+    expect(result).toMatchObject({ state: 'error', tooLong: true });
+    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(5);
+  });
+  test('gets no time when the letter has had its own', () => {
+    const program = environment.compile('form.list == []').program!;
+    expect(withinTime(-1, () => program.evaluate(context))).toMatchObject({ state: 'error', tooLong: true });
+    expect(program.evaluate(context)).toEqual({ state: 'value', value: false });
   });
 });
 

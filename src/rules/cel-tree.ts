@@ -14,16 +14,25 @@ export type CelTree = {
   readonly name?: string;
   /** `exists` and its kin: `args` is the list it ranges over, `body` speaks of `variable`. */
   readonly macro?: { readonly variable: string; readonly body: CelTree };
+  /** Of `facts.NAME`: what the fact is computed by. */
+  readonly fact?: CelTree;
 };
 
 const macros = new Set(['exists', 'all', 'exists_one', 'filter', 'map']);
 
-/** Of a whole expression, `text`. Depth is bounded by the parser (60). */
-export const celTree = (node: ASTNode, text: string): CelTree => {
+/**
+ * Of a whole expression, `text`; `factTree` gives that of a fact of procedure.yaml. Depth is bounded by the parser (60) and by the
+ * number of facts, none of which is computed from itself.
+ */
+export const celTree = (
+  node: ASTNode,
+  text: string,
+  factTree: (name: string) => CelTree | undefined = () => undefined,
+): CelTree => {
   const of = (one: ASTNode, args: readonly ASTNode[], rest: Partial<CelTree> = {}): CelTree => ({
     op: one.op,
     source: onOneLine(sourceOf(one, text)),
-    args: args.map((arg) => celTree(arg, text)),
+    args: args.map((arg) => celTree(arg, text, factTree)),
     ...rest,
   });
   switch (node.op) {
@@ -32,8 +41,11 @@ export const celTree = (node: ASTNode, text: string): CelTree => {
     case 'id':
       return of(node, []);
     case '.':
-    case '.?':
-      return of(node, [node.args[0]]);
+    case '.?': {
+      const [below, name] = node.args;
+      const fact = below.op === 'id' && below.args === 'facts' ? factTree(name as string) : undefined;
+      return of(node, [below], fact ? { fact } : {});
+    }
     case 'call':
       return of(node, node.args[1], { op: 'call', name: node.args[0] });
     case 'rcall': {
@@ -43,7 +55,7 @@ export const celTree = (node: ASTNode, text: string): CelTree => {
         return of(node, [receiver], {
           op: 'call',
           name,
-          macro: { variable: variable.args, body: celTree(body, text) },
+          macro: { variable: variable.args, body: celTree(body, text, factTree) },
         });
       return of(node, [receiver, ...rest], { op: 'call', name });
     }
@@ -59,9 +71,10 @@ export const celTree = (node: ASTNode, text: string): CelTree => {
   }
 };
 
-/** Every part of an expression, the whole included. */
-export const partsOfTree = (tree: CelTree): readonly CelTree[] => [
+/** Every part of an expression, the whole included; with `facts` those of the facts it mentions too. */
+export const partsOfTree = (tree: CelTree, { facts = false } = {}): readonly CelTree[] => [
   tree,
-  ...tree.args.flatMap(partsOfTree),
-  ...(tree.macro ? partsOfTree(tree.macro.body) : []),
+  ...tree.args.flatMap((arg) => partsOfTree(arg, { facts })),
+  ...(tree.macro ? partsOfTree(tree.macro.body, { facts }) : []),
+  ...(facts && tree.fact ? partsOfTree(tree.fact, { facts }) : []),
 ];

@@ -5,52 +5,21 @@ import {
   TypeError as CelTypeError,
   type ASTNode,
 } from '@marcbachmann/cel-js';
-import { withBudget, type Budget } from './cel-budget.ts';
+import { charged, withBudget, type Budget } from './cel-budget.ts';
 import { celHint } from './cel-hint.ts';
 import { onOneLine, sourceOf } from './cel-source.ts';
 import { celTree, type CelTree } from './cel-tree.ts';
+import type { CelEnvironment, Compiled, DerivedFact, Evaluation, Field, Program } from './cel-types.ts';
+import { compileFacts, factTypes } from './derived-facts.ts';
 import { ruleFunctions, type CelValue } from './functions/index.ts';
 import { environmentNames, objectTypes, type Declared } from './names.ts';
-import type { Hint } from './yaml-source.ts';
 
 /**
  * With cel-tree.ts and explain.ts the only place that knows the CEL engine. An expression is parsed and type-checked once; a fact left out of the context
  * makes what touches it `unread`, by CEL's own logic: `false && unread` is false, `true || unread` is true.
  */
 
-export type Field = { readonly id: string; readonly type: 'string' | 'list<string>' | 'bool' };
-
-/** Variables of one evaluation, by name; made by `makeContext`. */
-export type Context = Readonly<Record<string, CelValue>>;
-
-export type Evaluation =
-  | { readonly state: 'value'; readonly value: CelValue }
-  | { readonly state: 'unread'; readonly name: string }
-  | { readonly state: 'error'; readonly detail: string; readonly tooLong?: boolean };
-
-export type Program = {
-  readonly source: string;
-  readonly type: string;
-  readonly evaluate: (context: Context) => Evaluation;
-  /** Dotted names of the environment it mentions outside the variables of macros, e.g. `form.purpose`. */
-  readonly names: readonly string[];
-  /** Its source in one line. */
-  readonly text: string;
-  /** Sub-expressions worth showing in an explanation. */
-  readonly parts: () => readonly Program[];
-  /** Its syntax. */
-  readonly tree: () => CelTree;
-};
-
-export type CelProblem = {
-  readonly detail: string;
-  readonly start: number;
-  readonly end: number;
-  readonly hint: Hint;
-};
-export type Compiled =
-  | { readonly program: Program; readonly problem: null }
-  | { readonly program: null; readonly problem: CelProblem };
+export type { CelEnvironment, CelProblem, Compiled, Context, Evaluation, Field, Program } from './cel-types.ts';
 
 /** Classes give the engine's type checker something to tell objects apart by. */
 const instances: Readonly<Record<string, new (values: object) => object>> = Object.fromEntries(
@@ -74,22 +43,28 @@ const refused: Readonly<Record<string, string>> = {
 };
 const macros = new Set(['exists', 'all', 'exists_one', 'filter', 'map', 'bind']);
 
-export type CelEnvironment = {
-  readonly compile: (source: string, expected?: string) => Compiled;
-  /** Declared fields of each object type, the pack's own included. */
-  readonly types: Readonly<Record<string, Readonly<Record<string, Declared>>>>;
-  readonly make: (type: string, values: object) => object;
-  /** Whether a dotted name, e.g. `mail.from`, is one of the environment. */
-  readonly isName: (name: string) => boolean;
-  /** The same with one more variable, for the body of a macro. */
-  readonly withVariable: (name: string, type: string) => CelEnvironment;
-};
-
-/** `policy`: CEL types of the names that the pack's procedure adds to `policy`; `terms`: names of its terms. */
+/**
+ * `policy`: CEL types of the names that the pack's procedure adds to `policy`; `terms`: names of its terms; `facts`: what it
+ * computes for all its rules, as CEL by name.
+ */
 export const celEnvironment = (
   form: readonly Field[],
   policy: Readonly<Record<string, string>>,
   terms: readonly string[] = [],
+  facts: Readonly<Record<string, string>> = {},
+): CelEnvironment => {
+  let derived: readonly DerivedFact[] | undefined;
+  const deriveAll = (): readonly DerivedFact[] =>
+    (derived ??= compileFacts(facts, (known) => environmentWith(form, policy, terms, () => known)));
+  return environmentWith(form, policy, terms, deriveAll);
+};
+
+/** `facts`: those that its expressions may mention. */
+const environmentWith = (
+  form: readonly Field[],
+  policy: Readonly<Record<string, string>>,
+  terms: readonly string[],
+  facts: () => readonly DerivedFact[],
 ): CelEnvironment => {
   const types: Record<string, Readonly<Record<string, Declared>>> = {
     ...objectTypes,
@@ -98,6 +73,10 @@ export const celEnvironment = (
     Policy: {
       ...objectTypes['Policy'],
       ...Object.fromEntries(Object.entries(policy).map(([name, type]) => [name, { type, says: '' }])),
+    },
+    // Their types are known once they are compiled, which a command that asks none of the rules need not do.
+    get Facts() {
+      return factTypes(facts());
     },
   };
   let built: Environment | undefined;
@@ -108,11 +87,11 @@ export const celEnvironment = (
     registerNames(built, ([, { type }]) => ownTypes.has(type));
     return built;
   };
-  return over(environment, types);
+  return over(environment, types, facts);
 };
 
 /** Types that differ from pack to pack. */
-const ownTypes: ReadonlySet<string> = new Set(['Form', 'Terms', 'Policy']);
+const ownTypes: ReadonlySet<string> = new Set(['Form', 'Terms', 'Policy', 'Facts']);
 
 const registerType = (environment: Environment, name: string, fields: Readonly<Record<string, Declared>>): void => {
   const ctor = instances[name];
@@ -136,11 +115,34 @@ const sharedEnvironment = (): Environment => {
   for (const [name, fields] of Object.entries(objectTypes)) if (!ownTypes.has(name)) registerType(shared, name, fields);
   registerNames(shared, ([, { type }]) => !ownTypes.has(type));
   for (const { name, takes, gives, call } of ruleFunctions)
-    shared.registerFunction(`${name}(${takes.join(', ')}): ${gives}`, call as (...values: unknown[]) => unknown);
+    shared.registerFunction(`${name}(${takes.join(', ')}): ${gives}`, charged(call));
   return shared;
 };
 
-const over = (environment: () => Environment, types: CelEnvironment['types']): CelEnvironment => {
+const over = (
+  environment: () => Environment,
+  types: CelEnvironment['types'],
+  facts: () => readonly DerivedFact[],
+): CelEnvironment => {
+  const factsIn = (names: readonly string[]): readonly DerivedFact[] => {
+    const mentioned = names.flatMap((name) => (name.startsWith('facts.') ? [name.split('.')[1]] : []));
+    return mentioned.length === 0 ? [] : facts().filter(({ name }) => mentioned.includes(name));
+  };
+  const factTree = (name: string): CelTree | undefined =>
+    facts()
+      .find((one) => one.name === name)
+      ?.program?.tree();
+  const behind = (names: readonly string[]): readonly string[] => {
+    const found = factsIn(names);
+    return found.length === 0
+      ? names
+      : [
+          ...new Set([
+            ...names.filter((name) => !name.startsWith('facts.')),
+            ...found.flatMap(({ program }) => program?.names ?? []),
+          ]),
+        ];
+  };
   /** Rules ask for the same facts again and again: one program a text, so that what it came to is found by the program. */
   const known = new Map<string, Compiled>();
   const compile = (source: string, expected = ''): Compiled => {
@@ -166,14 +168,18 @@ const over = (environment: () => Environment, types: CelEnvironment['types']): C
       if (expected !== undefined && checked.type !== expected)
         return failed(`gives ${checked.type}, must give ${expected}`);
       const budget = withBudget(parsed.ast);
+      const mentioned = namesIn(parsed.ast);
+      const reached = factsIn(mentioned);
       let parts: readonly Program[] | undefined;
       const program: Program = {
         source,
         text: onOneLine(source),
         type: checked.type ?? 'dyn',
         evaluate: (context) => run(() => parsed(context) as CelValue, budget),
-        names: namesIn(parsed.ast),
-        tree: () => celTree(parsed.ast, source),
+        names: behind(mentioned),
+        facts: reached.map(({ name }) => name),
+        reaches: [source, ...reached.map(({ program }) => program?.reaches ?? '')].join(' '),
+        tree: () => celTree(parsed.ast, source, factTree),
         parts: () => (parts ??= partsOf(parsed.ast, source).flatMap((part) => compile(part).program ?? [])),
       };
       return { program, problem: null };
@@ -186,6 +192,7 @@ const over = (environment: () => Environment, types: CelEnvironment['types']): C
   return {
     compile,
     types,
+    facts,
     isName: (name) => {
       const [top = '', ...rest] = name.split('.');
       let type = Object.hasOwn(environmentNames, top) ? environmentNames[top]?.type : undefined;
@@ -194,7 +201,7 @@ const over = (environment: () => Environment, types: CelEnvironment['types']): C
     },
     withVariable: (name, type) => {
       const further = environment().clone().registerVariable(name, type);
-      return over(() => further, types);
+      return over(() => further, types, facts);
     },
     make: (type, values) => {
       const ctor = instances[type];
@@ -206,12 +213,11 @@ const over = (environment: () => Environment, types: CelEnvironment['types']): C
 const tooLong: Evaluation = { state: 'error', detail: 'took too much work', tooLong: true };
 
 const run = (evaluate: () => CelValue, budget: Budget): Evaluation => {
-  budget.begin();
+  const { outcome, spent } = budget.run(evaluate);
+  if (spent) return tooLong;
   try {
-    const value = evaluate();
-    return budget.isSpent() ? tooLong : { state: 'value', value };
+    return { state: 'value', value: outcome() };
   } catch (error) {
-    if (budget.isSpent()) return tooLong;
     if (!(error instanceof EvaluationError)) throw error;
     if (error.code === 'no_such_key' || error.code === 'unknown_variable') {
       return { state: 'unread', name: error.summary.replace(/^[^:]*: /, '') };

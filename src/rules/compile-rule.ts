@@ -67,7 +67,7 @@ export const compileRule = (
     }
   }
   definition.tests.forEach((test, at) => {
-    for (const problem of makeContext(pack.environment, test.given).problems)
+    for (const problem of makeContext(pack.environment, test.given, { facts: false }).problems)
       problems.push(source.at(['tests', at, 'given'], problem));
   });
 

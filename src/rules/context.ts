@@ -1,4 +1,5 @@
 import type { CelEnvironment, Context } from './cel.ts';
+import { derive } from './derived-facts.ts';
 import type { CelValue } from './functions/index.ts';
 import { environmentNames } from './names.ts';
 import { nearest } from './nearest.ts';
@@ -18,7 +19,8 @@ const noSuchName = (name: string, known: readonly string[]): string => {
 export const makeContext = (
   environment: CelEnvironment,
   plain: PlainContext,
-): { readonly context: Context; readonly problems: readonly string[] } => {
+  { facts = true }: { /** False: the pack's own facts are not computed. */ readonly facts?: boolean } = {},
+): { readonly context: Context; readonly problems: readonly string[]; readonly tooLong: readonly string[] } => {
   const problems: string[] = [];
   const wrong = (path: string, detail: string): undefined => void problems.push(`${path}: ${detail}`);
 
@@ -68,8 +70,14 @@ export const makeContext = (
       wrong(name, noSuchName(name, Object.keys(environmentNames)));
       continue;
     }
+    if (name === 'facts') {
+      wrong(name, 'is computed by procedure.yaml; give what it is computed from');
+      continue;
+    }
     const converted = convert(declared.type, value, name);
     if (converted !== undefined) context[name] = converted;
   }
-  return { context, problems };
+  const derived = facts ? derive(environment, context) : { facts: null, tooLong: [] };
+  if (derived.facts) context['facts'] = derived.facts as CelValue;
+  return { context, problems, tooLong: derived.tooLong };
 };

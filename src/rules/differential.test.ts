@@ -10,6 +10,8 @@ import {
   plan,
   type CelInput,
 } from '@bufbuild/cel';
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { strings } from '@bufbuild/cel/ext';
 import * as fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
@@ -21,7 +23,7 @@ import { loadPack } from './load-pack.ts';
 import { environmentNames } from './names.ts';
 import type { Pack } from './pack.ts';
 import { plainFacts } from './plain-facts.ts';
-import { anyLetter, pesel } from './test-packs.ts';
+import { anyLetter, packsFolder, pesel } from './test-packs.ts';
 
 /**
  * A second opinion on the engine: every expression of every pack, on realistic facts of which parts are unread or replaced,
@@ -69,9 +71,7 @@ let pairs: Pair[];
 let plains: PlainContext[];
 let pack: Pack;
 
-beforeAll(async () => {
-  pack = await loadPack(pesel);
-  const packs = [pack, await loadPack(anyLetter)];
+const pairsOf = (packs: readonly Pack[]): Pair[] => {
   const programs = packs.flatMap(({ rules }) =>
     rules.flatMap((rule) =>
       [rule.when, rule.unsure, rule.require, rule.escalate, ...Object.values(rule.params)].flatMap((program) =>
@@ -80,11 +80,16 @@ beforeAll(async () => {
     ),
   );
   const bySource = new Map(programs.map((program) => [program.source, program]));
-  pairs = [...bySource].map(([source, program]) => ({
+  return [...bySource].map(([source, program]) => ({
     source,
     program,
     second: plan(other, parse(source)) as Pair['second'],
   }));
+};
+
+beforeAll(async () => {
+  pack = await loadPack(pesel);
+  pairs = pairsOf([pack, await loadPack(anyLetter)]);
   plains = [...(await caseFacts(pack)).values()].map(({ facts }) => {
     const plain = plainFacts(facts, pack.fields, pack.procedure, '2026-03-02') as { policy: object };
     return { ...plain, policy: { ...plain.policy, harmlessProblems: [] } };
@@ -123,6 +128,24 @@ test('both engines agree on every expression over every sample submission', () =
     for (const pair of pairs) compare(pair, context);
   }
 });
+
+test.each(readdirSync(packsFolder).filter((name) => ![basename(pesel), basename(anyLetter), 'shared'].includes(name)))(
+  'both engines agree on every expression of %s over samples of it',
+  async (folder) => {
+    const one = await loadPack(join(packsFolder, folder));
+    const own = pairsOf([one]);
+    expect(own.length).toBeGreaterThan(20);
+    // Every third: the samples of a pack differ little from each other.
+    for (const { facts } of [...(await caseFacts(one)).values()].filter((_, at) => at % 3 === 0)) {
+      const { context } = makeContext(
+        one.environment,
+        plainFacts(facts, one.fields, one.procedure, facts.received ?? '2026-03-02'),
+      );
+      for (const pair of own) compare(pair, context);
+    }
+  },
+  30_000,
+);
 
 test('both engines agree when any parts of the facts are unread or replaced', () => {
   const texts = fc.constantFrom(

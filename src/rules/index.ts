@@ -4,6 +4,7 @@ export { clashes, hasEnded, packsInForce, templateFolders } from './in-force.ts'
 export { judge } from './judge.ts';
 export { keptFacts, type KeptFacts } from './kept-facts.ts';
 export { compileAll, loadPack, readPack } from './load-pack.ts';
+export { nearest } from './nearest.ts';
 export type { Pack, PackField, Rule } from './pack.ts';
 export { plainFacts, termDaysOf } from './plain-facts.ts';
 export { termsOn, type TermDays } from './terms.ts';
@@ -20,10 +21,28 @@ export { testPack, type RuleResult, type TestResult } from './workshop/test-pack
 export type { TestFailure } from './workshop/test-failure.ts';
 export { caseFacts, lintCases, type SampleCase } from './workshop/cases.ts';
 export { caseSchema } from './workshop/case-schema.ts';
+export { counterPage, readCounterList } from './workshop/counter-page.ts';
 export { coverageOf, coverageText, type Coverage } from './workshop/coverage.ts';
-export { explainRule, explanationText, ruleOf, type Explanation } from './workshop/explain.ts';
+export { judgeCorrected } from './workshop/corrected.ts';
+export { inLanguage } from './workshop/in-language.ts';
+export {
+  asReported,
+  explainReport,
+  explainRule,
+  explanationText,
+  ruleOf,
+  type Explanation,
+} from './workshop/explain.ts';
 export { mutatePack, mutationText, unnoticedSchema, type Compliant, type MutationResult } from './workshop/mutate.ts';
+export {
+  explainInTime,
+  mostRuleLetters,
+  rejudgeInTime,
+  withEditedRule,
+  withTrialsInForce,
+} from './workshop/try-rule.ts';
 export { rejudge, rejudgedText, type Rejudged } from './workshop/rejudge.ts';
+export { shadowSums, shadowText, type ShadowSum } from './workshop/shadow.ts';
 export { factsOfReport } from './report-facts.ts';
 export { reviewPack, watchPack } from './workshop/watch.ts';
 export { withOfficePolicy, type OfficePolicy } from './office-policy.ts';

@@ -9,6 +9,7 @@ import {
   type TraceStep,
   type Verdict,
 } from '../model/index.ts';
+import { letterSeconds, withinTime } from './cel-budget.ts';
 import type { Context, Evaluation, Program } from './cel.ts';
 import { makeContext, type PlainContext } from './context.ts';
 import { evidenceOf } from './evidence-of.ts';
@@ -56,7 +57,7 @@ const evaluated = (
   const result = program.evaluate(context);
   const value =
     result.state === 'value'
-      ? shownValue(program.source, result.value, masks)
+      ? shownValue(program.reaches, result.value, masks)
       : result.state === 'unread'
         ? `unread (${result.name})`
         : `error: ${result.detail}`;
@@ -187,8 +188,13 @@ export const rulingsOn = (
   day: string,
   /** Puts another ruling in the place of one, for a rule that cannot be judged here; those after it go by that. */
   instead: (rule: Rule, ruling: Ruling) => Ruling = (_, ruling) => ruling,
-): { readonly rulings: ReadonlyMap<string, Ruling>; readonly context: Context } => {
-  const { context } = makeContext(pack.environment, plain);
+): {
+  readonly rulings: ReadonlyMap<string, Ruling>;
+  readonly context: Context;
+  /** Facts of procedure.yaml that took too much work. */
+  readonly tooLong: readonly string[];
+} => {
+  const { context, tooLong } = makeContext(pack.environment, plain);
   const rulings = new Map<string, Ruling>();
   const memo: Memo = new Map();
   const onTrial = new Set(pack.rules.flatMap(({ definition: { id, mode } }) => (mode === 'shadow' ? [id] : [])));
@@ -201,28 +207,21 @@ export const rulingsOn = (
     };
     rulings.set(rule.definition.id, instead(rule, ruleOn(rule, context, { day, earlier, masks: pack.masks, memo })));
   }
-  return { rulings, context };
+  return { rulings, context, tooLong };
 };
 
-/**
- * Applies every rule of a pack to what is known of one letter. The same pack, facts, clock and language give the same
- * findings, in the pack's order. Rules and settings of the day of receipt apply, or where it is not known of that of `clock`,
- * an ISO 8601 instant.
- */
-export const judge = (
-  pack: Pack,
-  facts: Facts,
-  options: { readonly clock: string; readonly language: Language },
-): {
+type Judged = {
   readonly findings: Finding[];
   /** Of rules in shadow mode: what they would have found. */
   readonly shadow: Finding[];
   readonly verdict: Verdict;
   /** Of rules that took too much work. */
   readonly problems: Problem[];
-} => {
+};
+
+const judged = (pack: Pack, facts: Facts, options: { readonly clock: string; readonly language: Language }): Judged => {
   const day = facts.received ?? polishDay(options.clock);
-  const { rulings, context } = rulingsOn(pack, plainFacts(facts, pack.fields, pack.procedure, day), day);
+  const { rulings, context, tooLong } = rulingsOn(pack, plainFacts(facts, pack.fields, pack.procedure, day), day);
   const findingOf = (rule: Rule): Finding => {
     const { definition } = rule;
     const ruling = rulings.get(definition.id)!;
@@ -243,8 +242,20 @@ export const judge = (
   const inMode = (mode: Rule['definition']['mode']): Finding[] =>
     pack.rules.filter(({ definition }) => definition.mode === mode).map(findingOf);
   const findings = inMode('enforce');
-  const problems = pack.rules.flatMap(({ definition: { id } }): Problem[] =>
-    rulings.get(id)?.tooLong ? [{ code: 'rule-too-long', detail: `the rule ${id} took too much work` }] : [],
-  );
+  const problems = [
+    ...tooLong.map((name) => `the fact ${name}`),
+    ...pack.rules.flatMap(({ definition: { id } }) => (rulings.get(id)?.tooLong ? [`the rule ${id}`] : [])),
+  ].map((what): Problem => ({ code: 'rule-too-long', detail: `${what} took too much work` }));
   return { findings, shadow: inMode('shadow'), verdict: verdictOf(findings), problems };
 };
+
+/**
+ * Applies every rule of a pack to what is known of one letter. The same pack, facts, clock and language give the same
+ * findings, in the pack's order. Rules and settings of the day of receipt apply, or where it is not known of that of `clock`,
+ * an ISO 8601 instant. What takes longer than a letter may is cut short: those rules cannot be told.
+ */
+export const judge = (
+  pack: Pack,
+  facts: Facts,
+  options: { readonly clock: string; readonly language: Language },
+): Judged => withinTime(letterSeconds, () => judged(pack, facts, options));

@@ -15,7 +15,7 @@ const mistakes = async (changes: Record<string, (text: string) => string>): Prom
 test('a pack knows its rules in the order of the dossier, its fields, templates and digest', async () => {
   const pack = await loadPack(pesel);
   const ids = pack.rules.map(({ definition }) => definition.id);
-  expect(ids).toHaveLength(51);
+  expect(ids).toHaveLength(52);
   expect(ids.slice(0, 6)).toEqual(['PRA-DOC-01', 'PRA-DOC-02', 'PRA-DOC-03', 'PRA-DOC-04', 'PRA-DOC-05', 'PRA-P1-01']);
   expect(ids.at(-1)).toBe('PRA-X-01');
   expect(pack.fields.find(({ id }) => id === 'keyIds')).toMatchObject({
@@ -199,4 +199,16 @@ test('a pack loaded for judging alone has the same rules without their tests, an
   await expect(loadPack(folder, { tests: false })).rejects.toMatchObject({
     message: expect.stringContaining(`${rule}:${lines}:9: review: is "maybe"; expected true or false`),
   });
+});
+
+test('a shared rule is taken in under the id and the first day of the pack, and a name that is none is told', async () => {
+  const rule = (await loadPack(pesel)).rules.find(({ definition }) => definition.id === 'PRA-MAIL-90');
+  expect(rule?.definition.effective.from).toBe('2024-01-01');
+  expect(rule?.definition.cite.doc).toBe('okienko-shared');
+  const wrong = await packWith(pesel, {
+    'procedure.yaml': (text) => text.replace('covering-message:', 'covering-mesage:'),
+  });
+  const { pack, problems } = await readPack(wrong);
+  expect(pack).toBeNull();
+  expect(problems.map(({ message }) => message)).toEqual(['there is no shared rule covering-mesage']);
 });

@@ -13,6 +13,8 @@ import { isoDate, procedureSchema, policyTypes } from './procedure-schema.ts';
 import { settingProblems } from './setting-bounds.ts';
 import { termProblems } from './term-problems.ts';
 import { ruleSchema, ruleTest } from './rule-schema.ts';
+import { sharedCitation, takenIn } from './shared-rules.ts';
+import { strayFiles } from './stray-files.ts';
 import { problemText, readYaml, type PackProblem } from './yaml-source.ts';
 
 /** What the rules need of a `form.yaml`; the stage that reads forms checks the rest. */
@@ -75,6 +77,12 @@ const withoutTests = (text: string): string => {
     .join('\n');
 };
 
+/** A rule without its tests. What cannot be read so is read whole: there are more ways to write `tests` than the one above knows. */
+const readUntested = (path: string, text: string) => {
+  const short = readYaml(path, withoutTests(text), untestedRule);
+  return short.value === null || short.problems.length > 0 ? readYaml(path, text, ruleSchema) : short;
+};
+
 /** What was read before, so that a watch reads anew only what changed. */
 export type PackCache = Map<string, { readonly key: string; readonly made: unknown }>;
 
@@ -119,7 +127,10 @@ export const readPack = async (
   } catch (cause) {
     throw new OkienkoError('pack', `The pack ${directory} cannot be read`, { cause });
   }
-  const problems: PackProblem[] = [...files].flatMap(([path, bytes]) => notUtf8(path, bytes));
+  const problems: PackProblem[] = [
+    ...[...files].flatMap(([path, bytes]) => notUtf8(path, bytes)),
+    ...strayFiles(files.keys()),
+  ];
   const text = (path: string): string => new TextDecoder().decode(files.get(path));
   const matching = (pattern: RegExp): string[] => [...files.keys()].filter((path) => pattern.test(path));
 
@@ -183,8 +194,18 @@ export const readPack = async (
     }
   }
 
-  const procedure = procedureFile.value;
-  if (!procedure) return { pack: null, problems };
+  if (!procedureFile.value) return { pack: null, problems };
+  const shared = await takenIn(procedureFile.value, procedureFile.source);
+  problems.push(...shared.problems);
+  for (const [path, bytes] of shared.files) {
+    if (files.has(path))
+      problems.push(procedureFile.source.at(['shared'], `the pack has a rule of its own in ${path}`));
+    else files.set(path, bytes);
+  }
+  const procedure =
+    shared.files.size === 0
+      ? procedureFile.value
+      : { ...procedureFile.value, citations: { ...procedureFile.value.citations, ...sharedCitation } };
   for (const { id, personal } of fields.values()) {
     if (personal && !Object.hasOwn(procedure.masks, `form.${id}`)) {
       problems.push(procedureFile.source.at(['masks'], `the personal field form.${id} needs a mask`));
@@ -196,16 +217,23 @@ export const readPack = async (
   for (const name of Object.keys(procedure.settings))
     if (Object.hasOwn(procedure.lists, name))
       problems.push(procedureFile.source.at(['settings', name], `there is a list "${name}" too`));
-  const environment = celEnvironment([...fields.values()], policyTypes(procedure), Object.keys(procedure.terms));
+  const environment = celEnvironment(
+    [...fields.values()],
+    policyTypes(procedure),
+    Object.keys(procedure.terms),
+    Object.fromEntries(Object.entries(procedure.facts).map(([name, { value }]) => [name, value])),
+  );
+  if (!lazy)
+    for (const { name, problem } of environment.facts())
+      if (problem)
+        problems.push(
+          procedureFile.source.at(['facts', name, 'value'], problem.detail, problem.start, 'error', problem.hint),
+        );
   // A rule is compiled against these; where they change, every rule is.
   const surroundings = JSON.stringify([text('procedure.yaml'), [...fields.values()]]);
   const rules: Rule[] = [];
   for (const path of matching(/^rules\/[^/]+\.ya?ml$/)) {
-    const {
-      value,
-      source,
-      problems: wrong,
-    } = tests ? yaml(path, ruleSchema) : readYaml(path, withoutTests(text(path)), untestedRule);
+    const { value, source, problems: wrong } = tests ? yaml(path, ruleSchema) : readUntested(path, text(path));
     problems.push(...wrong);
     if (!value) continue;
     if (path !== `rules/${value.id}.yaml`)

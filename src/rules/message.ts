@@ -130,9 +130,13 @@ export const messageSet = (texts: Texts): MessageSet => {
         }),
       );
       // YAML folds long texts; a message is one line whatever the folding. Non-breaking spaces stay.
-      return String(message.format.format(shown))
-        .replace(/[ \t\r\n]+/g, ' ')
-        .trim();
+      return (
+        String(message.format.format(shown))
+          .replace(/[ \t\r\n]+/g, ' ')
+          // A Polish date that ends a sentence brings the full stop with it.
+          .replace(/(\d{4} r\.)\.(?!\.)/g, '$1')
+          .trim()
+      );
     },
   };
 };

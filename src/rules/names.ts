@@ -85,6 +85,10 @@ export const objectTypes: Readonly<Record<string, Readonly<Record<string, Declar
     required: d('string', 'who had to sign, in words'),
     missing: d('list<string>', 'each way to complete it, in words'),
     lacking: d('string', 'what is missing by roles, fit to be sent; "" where only names say it'),
+    open: d(
+      'string',
+      'what an officer has to look at, a sentence that names the paper and its words; "" where none does',
+    ),
   },
   Entity: {
     known: d('bool', 'the unit stands in the register of the office'),
@@ -113,6 +117,8 @@ export const objectTypes: Readonly<Record<string, Readonly<Record<string, Declar
     cc: d('list<string>', 'addresses in Cc'),
     subject: d('string', ''),
     body: d('string', 'readable text of the message'),
+    message: d('string', '`plain`: a covering letter and nothing else; `speaks`: it says more; `empty`'),
+    says: d('list<string>', 'what it says more, each passage'),
     machine: d('string', 'why it is automatic mail, "" when a person sent it'),
     authentication: d('Authentication', 'what a server that the office trusts found out about the sender'),
     forwarded: d(
@@ -237,6 +243,7 @@ export const objectTypes: Readonly<Record<string, Readonly<Record<string, Declar
     proposed: d('list<string>', 'earlier letters that this one perhaps corrects; an officer decides'),
   },
   Terms: {},
+  Facts: {},
   Form: {},
   Policy: {
     addressees: d('list<string>', 'mailboxes of procedure.yaml'),
@@ -336,6 +343,7 @@ export const environmentNames: Readonly<Record<string, TopName>> = {
     'earlier letters of the case',
   ),
   terms: top('Terms', 'last days of the terms of procedure.yaml; "" while not known', 'terminy', 'the terms'),
+  facts: top('Facts', 'what procedure.yaml computes under `facts`', 'dane wyliczone', 'computed facts'),
   policy: top('Policy', 'lists and settings of procedure.yaml', 'ustawienia procedury', "the procedure's settings"),
 };
 
@@ -348,6 +356,7 @@ export const standardMasks = {
   'mail.to': 'email',
   'mail.cc': 'email',
   'mail.body': 'text',
+  'mail.says': 'text',
   'mail.subject': 'text',
   // Parts of the elements of lists, whatever an expression calls the element.
   '.text': 'text',

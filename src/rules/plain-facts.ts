@@ -1,11 +1,11 @@
-import { isUnderDocument, type FieldFact, type Signature } from '../model/index.ts';
+import { authenticatedSender, isUnderDocument, type FieldFact, type Signature } from '../model/index.ts';
+import { plainMessage } from './plain-message.ts';
 import { plainCertificate, plainRequests } from './plain-keys.ts';
 import { settingOn } from './settings.ts';
 import type { Field } from './cel.ts';
 import { changeFacts } from './change-facts.ts';
 import type { PlainContext } from './context.ts';
 import type { Facts } from './facts.ts';
-import { authenticatedSender } from './mail-authentication.ts';
 import type { PackField } from './pack.ts';
 import type { Procedure } from './procedure-schema.ts';
 import { plainTerms, type TermDays } from './terms.ts';
@@ -159,6 +159,7 @@ export const plainFacts = (
         required: facts.signatories.required,
         missing: facts.signatories.missing.map((people) => people.join(', ')),
         lacking: facts.signatories.lacking ?? '',
+        open: facts.signatories.open ?? '',
       }
     : undefined,
   entity: facts.entity
@@ -187,6 +188,7 @@ export const plainFacts = (
         cc: facts.mail.cc.map(({ address }) => address),
         subject: facts.mail.subject ?? '',
         body: facts.mail.bodyText,
+        ...plainMessage(facts, procedure),
         machine: facts.mail.machine ?? '',
         authentication: authenticatedSender(facts.mail.authentication, facts.mail.from?.address),
         forwarded: facts.mail.forwarded ? facts.mail.forwarded.how : '',

@@ -75,7 +75,8 @@ const labels: readonly (readonly [string, RegExp])[] = [
   ['integration', /integ|(?:^|[^a-z])int(?:[^a-z]|$)/],
   ['simulator', /symul|simul/],
 ];
-const labelOf = (name: string): string => {
+/** `production`, `integration` or `simulator` by the name of a file; "" where none or several stand in it. */
+export const labelOf = (name: string): string => {
   const found = labels.filter(([, pattern]) => pattern.test(name.toLowerCase()));
   return found.length === 1 ? (found[0]?.[0] ?? '') : '';
 };

@@ -116,3 +116,30 @@ test('the lint refuses a note as what a weightier rule waits for, and a setting 
     'rules/LTR-94.yaml: an office can switch LTR-93 off by a setting, and this rule with it; use `after`',
   ]);
 });
+
+test.each([
+  ['policy.strict', true],
+  ['!policy.strict', true],
+  ['policy.strict && applications < 9', true],
+  ['policy.strict == true', true],
+  ['"x" in policy.words', true],
+  ['size(policy.words) > 0', true],
+  ['policy.words.exists(word, word == "x")', true],
+  ['documents.exists(d, d.name in policy.words)', true],
+  ['facts.asked', true],
+  ['isBlank(policy.word)', true],
+  ['mentions(mail.body, policy.words)', false],
+  ['mail.present', false],
+])('the lint sees that `when: %s` can be switched off by a setting: %s', async (when, told) => {
+  const settings =
+    'settings: { strict: { says: { pl: tak, en: yes }, value: true }, word: { says: { pl: x, en: y }, value: x } }';
+  const pack = await loadPack(
+    await packWith(anyLetter, {
+      'procedure.yaml': (text) =>
+        `${text.replace('lists:', 'lists:\n  words: [x]')}\n${settings}\nfacts: { asked: { says: { pl: a, en: b }, value: policy.strict } }\n`,
+      'rules/LTR-93.yaml': rule('LTR-93', `severity: reject\nwhen: ${JSON.stringify(when)}\nrequire: applications < 4`),
+      'rules/LTR-94.yaml': rule('LTR-94', 'severity: reject\nneeds: [LTR-93]\nrequire: applications < 5'),
+    }),
+  );
+  expect(lintPack(pack).some(({ message }) => message.includes('switch LTR-93 off'))).toBe(told);
+});

@@ -17,6 +17,9 @@ export const effective = z.strictObject({ from: isoDate, until: isoDate.optional
 export const maskKind = z.enum(['name', 'phone', 'email', 'key', 'text']);
 export type MaskKind = z.infer<typeof maskKind>;
 
+/** A CEL expression; YAML's bare `true` is the expression `true`. */
+export const cel = z.union([z.string().min(1), z.boolean()]).transform(String);
+
 const listName = z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'a name in camelCase');
 
 const phrase = z
@@ -91,6 +94,21 @@ export const procedureSchema = z.strictObject({
     .prefault({}),
   /** A field read with less confidence counts as unread. */
   confidence: z.number().min(0).max(1).default(0.8),
+  /**
+   * How long its cases are kept, in full calendar years after that of the last work on them, and entries of the log of the whole
+   * installation; an office's own configuration comes first.
+   */
+  retention: z
+    .strictObject({
+      years: z.number().int().min(0).max(100).optional(),
+      replies: z.number().int().min(0).max(100).optional(),
+      notes: z.number().int().min(0).max(100).optional(),
+      earlierReports: z.number().int().min(0).max(100).optional(),
+      searchWords: z.number().int().min(0).max(100).optional(),
+      logYears: z.number().int().min(6).max(100).optional(),
+      cite: z.strictObject({ doc: z.string(), clause: z.string() }),
+    })
+    .optional(),
   reply: z.strictObject({ policy: z.enum(['draft', 'auto']) }).prefault({ policy: 'draft' }),
   /** Terms by name; rules see their last days as `terms.NAME`, replies as {term.NAME}. */
   terms: termDefinitions,
@@ -126,6 +144,8 @@ export const procedureSchema = z.strictObject({
       recipients: z.array(phrase).default([]),
       /** Words of the matter that limit nothing. */
       words: z.array(phrase).default([]),
+      /** What else such a power is often for beside the matter: it neither grants nor limits anything here. */
+      others: z.array(phrase).default([]),
       /** By field of the form and its value: an authorisation that names some of these covers no others. */
       parts: z.record(z.string(), z.record(z.string(), z.array(phrase))).default({}),
       /** The field that names the applicant's system. */
@@ -164,6 +184,15 @@ export const procedureSchema = z.strictObject({
     .optional(),
   /** The form is signed on paper: its places for signatures are looked at. */
   signedByHand: z.boolean().default(false),
+  /**
+   * What several rules ask, computed once a letter and seen by rules as `facts.NAME`: CEL over the names that rules see, and over
+   * other facts. One that touches something unread is unread.
+   */
+  facts: z.record(listName, z.strictObject({ says: localised, value: cel })).default({}),
+  /** Rules that come with the product, taken in under an id of this pack: `covering-message: CSO-90`. */
+  shared: z.record(z.string(), z.string().regex(/^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$/, 'an id like PRA-P1-02')).default({}),
+  /** Further phrases by which a covering message may call the matter, beside those of `authorisations` and `recognise`. */
+  covering: z.array(phrase).default([]),
   /** Lists the rules consult as `policy.NAME`. */
   lists: z.record(listName, z.array(z.string())).default({}),
   /** Facts shortened in explanations, by their name in CEL. Every personal field of the forms must be here. */

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { citation, localised, outcome, severity } from '../model/index.ts';
-import { effective } from './procedure-schema.ts';
-
-/** A CEL expression; YAML's bare `true` is the expression `true`. */
-const cel = z.union([z.string().min(1), z.boolean()]).transform(String);
+import { cel, effective } from './procedure-schema.ts';
 
 export const ruleTest = z.strictObject({
   name: z.string().optional(),

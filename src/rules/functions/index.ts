@@ -57,6 +57,7 @@ import {
 import { hasDigit, isRspo, mentionsAmount, numbersIn, peselsIn, sameAccount } from './numbers.ts';
 import { hostKind, hostOf, siteOf, urlKind } from './web.ts';
 import { invalidEmails, invalidEmailsShown, isFreeMail, isSharedAlias, sentTo } from './contact.ts';
+import { leftover, listsSeveral, mayListPerson, namesPeriod, unquoted } from './leftover.ts';
 import { mentionsSecret } from './secret.ts';
 import { networkSlips, notIpv4, notPublic } from './network.ts';
 import {
@@ -214,6 +215,17 @@ export const ruleFunctions: readonly RuleFunction[] = [
     'one of the phrases stands in the text: words, `*` ends a word, `?` before one that may be missing',
     mentions,
   ),
+  define(
+    'leftover',
+    [text, texts, texts],
+    texts,
+    'words of the text that belong to none of the phrases (`%` is a number) nor to the names nor to a day; at most twenty',
+    leftover,
+  ),
+  define('namesPeriod', [text, text, text], 'bool', 'says "od … do …" with these very days and no others', namesPeriod),
+  define('unquoted', [text], 'string', 'the text without what stands in quotation marks', unquoted),
+  define('mayListPerson', [text], 'bool', 'lists several things, one of them perhaps a full name', mayListPerson),
+  define('listsSeveral', [text], 'bool', 'a comma, slash, "i", "oraz" … stands in it', listsSeveral),
   define('mentioned', [text, texts], texts, 'which of the phrases stand in the text', mentioned),
   define(
     'afterPrefix',

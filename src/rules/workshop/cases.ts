@@ -21,6 +21,9 @@ export type SampleCase = {
   readonly expect: Case['expect'];
 };
 
+/** What a case may give; `facts` of the pack are computed. */
+const givenNames = Object.keys(environmentNames).filter((name) => name !== 'facts');
+
 type Read = { readonly value: Case | null; readonly source: YamlSource; readonly problems: readonly PackProblem[] };
 
 /** Cases by name with their sources. Texts that were read before are not parsed again. */
@@ -56,8 +59,7 @@ export const lintCases = async (
       const meant = nearest(word, known);
       problems.push(source.atKey(path, `${what} "${word}"`, meant === undefined ? {} : { didYouMean: meant }));
     };
-    for (const key of Object.keys(value.facts))
-      unknown(['facts', key], key, 'there is no fact', Object.keys(environmentNames));
+    for (const key of Object.keys(value.facts)) unknown(['facts', key], key, 'there is no fact', givenNames);
     for (const id of Object.keys((value.facts['form'] ?? {}) as Plain))
       unknown(['facts', 'form', id], id, 'no form has the field', fields);
     for (const list of ['findings', 'shadow'] as const)

@@ -1,9 +1,10 @@
 import type { Signature } from '../../model/index.ts';
 import type { Facts } from '../facts.ts';
+import type { Defect } from './defect.ts';
+import { keyDefectsOf } from './key-defects.ts';
+import { letterDefectsOf } from './letter-defects.ts';
 
 /** Defects of everything but the fields, each by itself: what may be wrong with a letter whose form is filled in well. */
-
-type Defect = { readonly change: string; readonly fact: string; readonly facts: Facts };
 
 const ofSignatures = (facts: Facts): readonly Defect[] => {
   const [first, ...rest] = facts.signatures;
@@ -20,6 +21,9 @@ const ofSignatures = (facts: Facts): readonly Defect[] => {
     as('modify', { modified: true, changes: [{ level: 'other', allowed: false, detail: 'page content' }] }),
     as('seal', { kind: 'seal' }),
     as('demote', { kind: 'advanced' }),
+    as('cut', { coverage: 'part' }),
+    // Who had to sign is decided before, where the procedure asks it (`unauthorise`).
+    ...(facts.signatories ? [] : [as('stranger', { signer: { name: 'Zenobia Niewymieniona', via: 'certificate' } })]),
   ];
 };
 
@@ -50,24 +54,6 @@ const ofDocuments = (facts: Facts): readonly Defect[] => {
         ]
       : []),
     { change: 'double', fact: 'applications', facts: { ...facts, applications: facts.applications + 1 } },
-    ...facts.annexes.map((annex) => ({
-      change: 'drop',
-      fact: `annexes.${annex.kinds?.[0] ?? annex.name}`,
-      facts: { ...facts, annexes: facts.annexes.filter((other) => other !== annex) },
-    })),
-    ...(facts.requests.length > 0
-      ? [
-          { change: 'drop', fact: 'requests', facts: { ...facts, requests: [] } },
-          {
-            change: 'double',
-            fact: 'requests',
-            facts: { ...facts, requests: [...facts.requests, ...facts.requests.slice(0, 1)] },
-          },
-        ]
-      : []),
-    ...(facts.certificates.length > 0
-      ? [{ change: 'drop', fact: 'certificates', facts: { ...facts, certificates: [] } }]
-      : []),
   ];
 };
 
@@ -125,26 +111,17 @@ const ofPeople = (facts: Facts): readonly Defect[] => [
       ]
     : []),
   ...(facts.entity ? [{ change: 'drop', fact: 'entity', facts: { ...facts, entity: null } }] : []),
-  ...(facts.mail
-    ? [
-        {
-          change: 'misdirect',
-          fact: 'mail.to',
-          facts: { ...facts, mail: { ...facts.mail, to: [{ address: 'ktos@inny.example' }] } },
-        },
-        {
-          change: 'robot',
-          fact: 'mail.machine',
-          facts: { ...facts, mail: { ...facts.mail, machine: 'auto-submitted' } },
-        },
-      ]
-    : []),
 ];
 
-/** All of them that apply to these facts. */
-export const defectsOf = (facts: Facts): readonly Defect[] => [
+/**
+ * All of them that apply to these facts; `clock` is the day of receipt where the letter has none. `remembersSystems`: the
+ * procedure asks for open applications of the same system.
+ */
+export const defectsOf = (facts: Facts, clock: string, remembersSystems: boolean): readonly Defect[] => [
   ...ofForm(facts),
   ...ofDocuments(facts),
   ...ofSignatures(facts),
   ...ofPeople(facts),
+  ...keyDefectsOf(facts, clock),
+  ...letterDefectsOf(facts, remembersSystems),
 ];

@@ -63,12 +63,18 @@ const ruleSection = (whole: Rule, pack: Pack): string => {
 export const environmentReference = (pack: Pack): string => {
   const { types } = pack.environment;
   const labels = new Map(pack.fields.map(({ id, point, label }) => [id, `point ${point}, ${label.en}`]));
+  const { facts, settings, lists } = pack.procedure;
+  const said = (name: string, field: string): string => {
+    if (name === 'form') return labels.get(field) ?? '';
+    if (name === 'facts') return `${facts[field]?.says.en ?? ''}: ${code(facts[field]?.value.trim() ?? '')}`;
+    return settings[field]?.says.en ?? (Object.hasOwn(lists, field) ? 'list of procedure.yaml' : '');
+  };
   const names = Object.entries(environmentNames).flatMap(([name, { type, says }]) => [
     [code(name), code(type), says],
     ...Object.entries(types[type] ?? {}).map(([field, inner]) => [
       code(`${name}.${field}`),
       code(inner.type),
-      inner.says || (name === 'form' ? (labels.get(field) ?? '') : 'list of procedure.yaml'),
+      inner.says || said(name, field),
     ]),
   ]);
   const elements = Object.keys(types)

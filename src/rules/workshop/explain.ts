@@ -1,4 +1,4 @@
-import type { Outcome } from '../../model/index.ts';
+import type { Outcome, Report } from '../../model/index.ts';
 import type { CelEnvironment, Context, Evaluation } from '../cel.ts';
 import { partsOfTree, type CelTree } from '../cel-tree.ts';
 import type { PlainContext } from '../context.ts';
@@ -7,6 +7,7 @@ import { rulingsOn } from '../judge.ts';
 import { shownValue } from '../mask-value.ts';
 import { nearest } from '../nearest.ts';
 import type { Pack, Rule } from '../pack.ts';
+import { factsOfReport } from '../report-facts.ts';
 import { OkienkoError } from '../../model/index.ts';
 
 /** One expression and what it came to; below it what it was computed from. */
@@ -54,8 +55,8 @@ const explain = (tree: CelTree, walk: Walk): readonly Explained[] => {
   if (!program) return [];
   const result = program.evaluate(walk.context);
   const expression = tree.source.replace(/\s+/g, ' ');
-  const value = says(`${expression} ${walk.origin}`.trim(), result, walk.masks);
-  if (dotted.test(tree.source)) return [{ expression, value, parts: [] }];
+  const value = says(`${program.reaches} ${walk.origin}`.trim(), result, walk.masks);
+  if (dotted.test(tree.source)) return [{ expression, value, parts: tree.fact ? explain(tree.fact, walk) : [] }];
   const parts = tree.args.flatMap((arg) => explain(arg, walk));
   return [{ expression, value, parts: tree.macro ? [...parts, ...items(tree, tree.macro, walk)] : parts }];
 };
@@ -68,7 +69,7 @@ const items = (tree: CelTree, macro: NonNullable<CelTree['macro']>, walk: Walk):
   if (!list || element === undefined || result?.state !== 'value' || !Array.isArray(result.value)) return [];
   const environment = walk.environment.withVariable(macro.variable, element);
   const all = result.value as readonly CelValue[];
-  const origin = `${walk.origin} ${list.source}`.trim();
+  const origin = `${walk.origin} ${ranged?.reaches ?? list.source}`.trim();
   const shown = all.slice(0, itemsShown).flatMap((item, at): Explained[] => {
     const [body] = explain(macro.body, {
       ...walk,
@@ -79,7 +80,7 @@ const items = (tree: CelTree, macro: NonNullable<CelTree['macro']>, walk: Walk):
     return [
       {
         expression: `${macro.variable} = ${list.source}[${at}]`,
-        value: shownValue(`${list.source} ${walk.origin}`, item, walk.masks),
+        value: shownValue(origin, item, walk.masks),
         parts: body ? [body] : [],
       },
     ];
@@ -104,12 +105,18 @@ export const ruleOf = (pack: Pack, id: string): Rule => {
 };
 
 /** How a rule came to its outcome on plain facts: every expression of its conditions with its value, personal values masked. */
-export const explainRule = (pack: Pack, id: string, plain: PlainContext, day: string): Explanation => {
+export const explainRule = (
+  pack: Pack,
+  id: string,
+  plain: PlainContext,
+  day: string,
+  /** Of the whole pack, where several rules are explained. */
+  { rulings, context }: Pick<ReturnType<typeof rulingsOn>, 'rulings' | 'context'> = rulingsOn(pack, plain, day),
+): Explanation => {
   const rule = ruleOf(pack, id);
-  const { rulings, context } = rulingsOn(pack, plain, day);
   const ruling = rulings.get(id)!;
   const before = ruling.trace
-    .filter(({ expression }) => /^(?:effective|after): /.test(expression))
+    .filter(({ expression }) => /^(?:effective|after|needs): /.test(expression))
     .map(({ expression, value }) => `${expression} = ${value}`);
   const asked = (['when', 'unsure', 'require', 'escalate'] as const).filter((key) =>
     ruling.trace.some(({ expression }) => expression.startsWith(`${key}: `)),
@@ -135,13 +142,43 @@ export const explainRule = (pack: Pack, id: string, plain: PlainContext, day: st
             {
               key,
               expression: program.source,
-              value: says(program.source, program.evaluate(context), pack.masks),
+              value: says(program.reaches, program.evaluate(context), pack.masks),
               parts: [],
             },
           ];
     }),
   };
 };
+
+/** The same for several rules of a report, which is judged once for all; rules the pack does not have are left out. */
+export const explainReport = (pack: Pack, report: Report, ids: readonly string[]): readonly Explanation[] => {
+  const { plain, withheld, day } = factsOfReport(report, pack);
+  const judged = rulingsOn(pack, plain, day);
+  const outcomes = new Map(report.findings.map(({ rule, outcome }) => [rule, outcome]));
+  return ids
+    .filter((id) => judged.rulings.has(id))
+    .map((id) => asReported(explainRule(pack, id, plain, day, judged), outcomes.get(id), [...withheld]));
+};
+
+/**
+ * An explanation from a report, which holds no text of people: where it comes out otherwise than the report found, the report is
+ * right, and what it did not keep is named.
+ */
+export const asReported = (
+  explained: Explanation,
+  found: Outcome | undefined,
+  withheld: readonly string[],
+): Explanation =>
+  found === undefined || found === explained.outcome
+    ? explained
+    : {
+        ...explained,
+        outcome: found,
+        before: [
+          ...explained.before,
+          `the report does not hold ${withheld.length > 0 ? withheld.join(', ') : 'all that the rule looked at'}: what follows is computed without; give the letter`,
+        ],
+      };
 
 export const explanationText = ({ rule, title, outcome, before, conditions }: Explanation): string => {
   const lines = (explained: Explained, depth: number, prefix = ''): readonly string[] => [

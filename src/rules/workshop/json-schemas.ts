@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { procedureSchema } from '../procedure-schema.ts';
 import { ruleSchema } from '../rule-schema.ts';
 import { caseSchema } from './case-schema.ts';
+import { counterSchema } from './counter-page.ts';
 import { unnoticedSchema } from './mutate.ts';
 
 /** A schema for editors: draft 7, which the YAML language server understands, of what an author writes. */
@@ -19,6 +20,11 @@ export const packJsonSchemas = (): Readonly<Record<string, object>> => ({
     procedureSchema,
   ),
   'okienko.case-1.schema.json': editorSchema('case:1', 'A sample submission: rules/ID/cases/*.yaml', caseSchema),
+  'okienko.counter-1.schema.json': editorSchema(
+    'counter:1',
+    'The check list of the counter: rules/ID/counter.yaml',
+    counterSchema,
+  ),
   'okienko.unnoticed-1.schema.json': editorSchema(
     'unnoticed:1',
     'Defects that no rule need notice: rules/ID/unnoticed.yaml',

@@ -1,6 +1,7 @@
 import type { Pack, Rule } from '../pack.ts';
 import type { PackProblem } from '../yaml-source.ts';
-import { partsOfTree } from '../cel-tree.ts';
+import type { CelTree } from '../cel-tree.ts';
+import { ruleFunctions } from '../functions/index.ts';
 import { prerequisites } from '../rule-schema.ts';
 import { reachOf, rulesById } from './reachable.ts';
 
@@ -16,13 +17,23 @@ const conditionKey = ({ when, unsure, require }: Rule): string =>
 /** A failure is told and nothing else: the letter may be accepted with it. */
 const onlyNotes = ({ definition: { severity, review } }: Rule): boolean => severity === 'note' && !review;
 
-/** Whether an office's own setting can switch the rule off: it compares one in its `when`. */
-const heedsSetting = ({ when }: Rule): boolean =>
-  when !== null &&
-  partsOfTree(when.tree()).some(({ op, args }) => {
-    const [one, other] = args.map(({ source }) => source.startsWith('policy.'));
-    return ['==', '!=', '<', '<=', '>', '>='].includes(op) && (one === true || other === true);
-  });
+const ownFunctions: ReadonlySet<string> = new Set(ruleFunctions.map(({ name }) => name));
+
+/** A value of the office in a condition, but for words and lists that a function looks for in something else. */
+const asksOffice = (tree: CelTree): boolean => {
+  if (/^policy\.\w+$/.test(tree.source)) return true;
+  const looksFor = tree.op === 'call' && ownFunctions.has(tree.name ?? '');
+  const args = looksFor ? tree.args.filter(({ source }) => !/^policy\.\w+$/.test(source)) : tree.args;
+  return (
+    (looksFor && args.length === 0) ||
+    args.some(asksOffice) ||
+    (tree.macro !== undefined && asksOffice(tree.macro.body)) ||
+    (tree.fact !== undefined && asksOffice(tree.fact))
+  );
+};
+
+/** Whether an office's own setting or list can switch the rule off: its `when` asks for one. */
+const heedsSetting = ({ when }: Rule): boolean => when !== null && asksOffice(when.tree());
 
 const lintPrerequisites = (rule: Rule, rules: ReadonlyMap<string, Rule>): readonly PackProblem[] => {
   const { definition, source } = rule;

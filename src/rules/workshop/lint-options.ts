@@ -1,7 +1,8 @@
 import { partsOfTree, type CelTree } from '../cel-tree.ts';
 import { nearest } from '../nearest.ts';
-import type { Pack, PackField, Rule } from '../pack.ts';
-import type { PackProblem } from '../yaml-source.ts';
+import type { Pack, PackField } from '../pack.ts';
+import type { PackProblem, YamlSource } from '../yaml-source.ts';
+import { programsOf } from './programs-of.ts';
 
 const textsOf = (tree: CelTree): readonly string[] =>
   tree.op === 'list' ? tree.args.flatMap(textsOf) : typeof tree.literal === 'string' ? [tree.literal] : [];
@@ -40,23 +41,30 @@ export const lintOptions = (pack: Pack): readonly PackProblem[] => {
     pack.fields.flatMap((field) => (field.options.length > 0 ? [[`form.${field.id}`, field] as const] : [])),
   );
   if (fields.size === 0) return [];
-  const problem = (rule: Rule, path: readonly PropertyKey[], { id, options }: PackField, text: string): PackProblem => {
+  const problem = (
+    source: YamlSource,
+    path: readonly PropertyKey[],
+    { id, options }: PackField,
+    text: string,
+  ): PackProblem => {
     const meant = nearest(text, options);
-    return rule.source.at(path, `no form has the option "${text}" of form.${id}`, undefined, 'error', {
+    return source.at(path, `no form has the option "${text}" of form.${id}`, undefined, 'error', {
       expected: `one of ${options.join(', ')}`,
       ...(meant === undefined ? {} : { didYouMean: meant }),
     });
   };
-  return pack.rules.flatMap((rule): PackProblem[] => {
-    const programs = [
-      ...(['when', 'unsure', 'require'] as const).map((key) => [[key], rule[key]] as const),
-      [['escalate', 'when'], rule.escalate] as const,
-      ...Object.entries(rule.params).map(([name, program]) => [['params', name], program] as const),
-    ];
-    const found = programs.flatMap(([path, program]) =>
+  const inFacts = pack.environment
+    .facts()
+    .flatMap(({ name, program }) =>
       (program ? heldAgainst(program.tree(), fields) : [])
         .filter(([{ options }, text]) => !options.includes(text))
-        .map(([field, text]) => problem(rule, path, field, text)),
+        .map(([field, text]) => problem(pack.procedureSource, ['facts', name, 'value'], field, text)),
+    );
+  const inRules = pack.rules.flatMap((rule): PackProblem[] => {
+    const found = programsOf(rule).flatMap(({ path, program }) =>
+      heldAgainst(program.tree(), fields)
+        .filter(([{ options }, text]) => !options.includes(text))
+        .map(([field, text]) => problem(rule.source, path, field, text)),
     );
     const given = rule.definition.tests.flatMap(({ given: { form } }, at) =>
       Object.entries((form ?? {}) as Record<string, unknown>).flatMap(([id, value]) => {
@@ -64,9 +72,10 @@ export const lintOptions = (pack: Pack): readonly PackProblem[] => {
         if (!field || !Array.isArray(value)) return [];
         return value
           .filter((one): one is string => typeof one === 'string' && !field.options.includes(one))
-          .map((one) => problem(rule, ['tests', at, 'given', 'form', id], field, one));
+          .map((one) => problem(rule.source, ['tests', at, 'given', 'form', id], field, one));
       }),
     );
     return [...found, ...given];
   });
+  return [...inFacts, ...inRules];
 };

@@ -2,10 +2,20 @@ import { standardMasks } from '../names.ts';
 import { nearest } from '../nearest.ts';
 import type { Pack } from '../pack.ts';
 import type { PackProblem } from '../yaml-source.ts';
+import { programsOf } from './programs-of.ts';
 
-/** A clause counts as listed when it or one that it lies in is: 1.2.1 lies in 1.2. */
+/** 1.2.1 lies in 1.2, and 1.20 does not. */
+const liesIn = (clause: string, one: string): boolean =>
+  clause.startsWith(one) && /^[^\p{L}\p{N}]/u.test(clause.slice(one.length));
+
+/**
+ * A clause counts as listed when it or one that it lies in is. Where a clause is listed by its parts, another part of it is none:
+ * beside 1.2.1 and 1.2.2 there is no 1.2.9.
+ */
 export const isListed = (clause: string, listed: readonly string[]): boolean =>
-  listed.some((one) => clause === one || (clause.startsWith(one) && /^[^\p{L}\p{N}]/u.test(clause.slice(one.length))));
+  listed.some(
+    (one) => clause === one || (liesIn(clause, one) && !listed.some((part) => part !== one && liesIn(part, one))),
+  );
 
 /** Whether a fact of the environment has that dotted name, e.g. `mail.from` or `signer.name`. */
 const isFact = (name: string, pack: Pack): boolean => {
@@ -30,10 +40,14 @@ export const lintProcedure = (pack: Pack): readonly PackProblem[] => {
   const begun = new Set(Object.values(procedure.terms).map(({ from }) => from));
   for (const event of Object.keys(procedure.events))
     if (!begun.has(event)) unused(['events', event], `no term begins with the event "${event}"`);
-  // Of an earlier pack: lists the product itself consults, not a rule.
-  const ownUse = new Set(['signatureProblems', 'harmlessProblems']);
   for (const list of Object.keys(procedure.lists))
-    if (!names.has(`policy.${list}`) && !ownUse.has(list)) unused(['lists', list], `no rule uses the list "${list}"`);
+    if (!names.has(`policy.${list}`)) unused(['lists', list], `no rule uses the list "${list}"`);
+  const facts = new Set([
+    ...pack.rules.flatMap((rule) => programsOf(rule).flatMap(({ program }) => program.facts)),
+    ...pack.environment.facts().flatMap(({ program }) => program?.facts ?? []),
+  ]);
+  for (const fact of Object.keys(procedure.facts))
+    if (!facts.has(fact)) unused(['facts', fact], `no rule uses the fact "${fact}"`);
   const amounts = new Set<unknown>(
     Object.values(procedure.terms).flatMap(({ days, weeks, months }) => [days, weeks, months]),
   );

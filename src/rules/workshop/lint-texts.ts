@@ -56,6 +56,7 @@ const reaching = (
   bound: ReadonlySet<string> = new Set(),
 ): readonly string[] => {
   if (personal.has(tree.source) || bound.has(tree.source)) return [tree.source];
+  if (tree.fact) return reaching(tree.fact, personal);
   if (
     tellsNothing.has(tree.op) ||
     (tree.op === 'call' &&
@@ -76,6 +77,8 @@ const reaching = (
   }
   return tree.args.flatMap((arg) => reaching(arg, personal, bound));
 };
+
+const maskers: Readonly<Record<string, string>> = { email: 'maskEmail', phone: 'maskPhone', key: 'maskKeyId' };
 
 /** What is wrong with the words of a rule: forms of the plural, languages, placeholders, what they show of a person. */
 export const lintTexts = (rule: Rule, pack: Pack): readonly PackProblem[] => {
@@ -109,13 +112,17 @@ export const lintTexts = (rule: Rule, pack: Pack): readonly PackProblem[] => {
   for (const name of Object.keys(definition.params))
     if (!used.has(name)) warn(['params', name], `no message uses {${name}}`);
 
-  const personal = new Set(pack.fields.flatMap((field) => (field.personal ? [`form.${field.id}`] : [])));
+  // What explanations mask, letters do not show either.
+  const personal = new Set([
+    ...pack.fields.flatMap((field) => (field.personal ? [`form.${field.id}`] : [])),
+    ...Object.keys(pack.procedure.masks),
+  ]);
   for (const [name, program] of Object.entries(rule.params)) {
     const [shown] = shows.has(name) ? reaching(program.tree(), personal) : [];
     if (shown !== undefined)
       problems.push(
         source.at(['params', name], `{${name}} shows the personal field ${shown} in a message`, undefined, 'error', {
-          expected: `a function that masks it, such as maskEmail(${shown})`,
+          expected: `a function that masks it, such as ${maskers[pack.procedure.masks[shown] ?? ''] ?? 'maskEmail'}(${shown})`,
         }),
       );
   }

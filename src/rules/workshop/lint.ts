@@ -3,9 +3,12 @@ import type { CelTree } from '../cel-tree.ts';
 import type { Pack, Rule } from '../pack.ts';
 import type { PackProblem } from '../yaml-source.ts';
 import { lintConditions } from './lint-conditions.ts';
+import { lintEditions } from './lint-editions.ts';
 import { lintOptions } from './lint-options.ts';
+import { lintPoints, lintSources } from './lint-points.ts';
 import { lintProcedure } from './lint-procedure.ts';
 import { lintTexts } from './lint-texts.ts';
+import { programsOf } from './programs-of.ts';
 import { reachOf, rulesById } from './reachable.ts';
 
 const rank = { note: 0, complete: 1, reject: 2 } as const;
@@ -22,6 +25,15 @@ const canonical = (value: unknown): string =>
 const nesting = ({ args, macro }: CelTree): number =>
   Math.max(0, ...args.map(nesting), ...(macro ? [1 + nesting(macro.body)] : []));
 
+const tooNested = (depth: number): string =>
+  `has ${depth} loops within each other, at most ${mostNested} are taken: long lists would take for ever`;
+
+const lintFacts = ({ environment, procedureSource }: Pack): readonly PackProblem[] =>
+  environment.facts().flatMap(({ name, program }) => {
+    const depth = program ? nesting(program.tree()) : 0;
+    return depth > mostNested ? [procedureSource.at(['facts', name, 'value'], tooNested(depth))] : [];
+  });
+
 const lintRule = (rule: Rule, rules: ReadonlyMap<string, Rule>): readonly PackProblem[] => {
   const { definition, source } = rule;
   const problems: PackProblem[] = [];
@@ -37,17 +49,9 @@ const lintRule = (rule: Rule, rules: ReadonlyMap<string, Rule>): readonly PackPr
     if (given.indexOf(one) !== at) error(['tests', at], `test ${at + 1} repeats test ${given.indexOf(one) + 1}`);
   });
 
-  for (const [key, program] of [
-    ...(['when', 'unsure', 'require'] as const).map((key) => [[key], rule[key]] as const),
-    [['escalate', 'when'], rule.escalate] as const,
-    ...Object.entries(rule.params).map(([name, program]) => [['params', name], program] as const),
-  ]) {
-    const depth = program ? nesting(program.tree()) : 0;
-    if (depth > mostNested)
-      error(
-        key,
-        `has ${depth} loops within each other, at most ${mostNested} are taken: long lists would take for ever`,
-      );
+  for (const { path, program } of programsOf(rule)) {
+    const depth = nesting(program.tree());
+    if (depth > mostNested) error(path, tooNested(depth));
   }
 
   const { from, until } = definition.effective;
@@ -72,8 +76,12 @@ export const lintPack = (pack: Pack): PackProblem[] => {
   return [
     ...pack.rules.flatMap((rule) => [...lintRule(rule, rules), ...lintTexts(rule, pack)]),
     ...lintConditions(pack),
+    ...lintFacts(pack),
     ...lintProcedure(pack),
     ...lintOptions(pack),
+    ...lintPoints(pack),
+    ...lintSources(pack),
+    ...lintEditions(pack),
   ].sort((a, b) =>
     a.severity === b.severity ? a.file.localeCompare(b.file) || a.line - b.line : a.severity === 'error' ? -1 : 1,
   );

@@ -69,6 +69,7 @@ const membership = (tree: CelTree, domains: Domains): Logic | null => {
 
 /** The logic of a condition; what its unknowns may be is noted in `domains`. */
 export const logicOf = (tree: CelTree, domains: Domains): Logic => {
+  if (tree.fact) return logicOf(tree.fact, domains);
   const inner = (at: number): Logic => logicOf(tree.args[at]!, domains);
   switch (tree.op) {
     case 'value':

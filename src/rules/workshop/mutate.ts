@@ -28,6 +28,8 @@ export const unnoticedSchema = z.array(
     /** `drop`, `corrupt`, `swap` or other changes of the list; left out: all of them. */
     change: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
     fact: z.union([z.string(), z.array(z.string()).min(1)]),
+    /** Only of these samples, where a rule that would notice speaks of them anyway. */
+    sample: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
     reason: z.string().min(1),
   }),
 );
@@ -147,7 +149,10 @@ export const mutatePack = async (pack: Pack, samples: readonly Compliant[], seed
     const next = numbers(seed);
     const at = { clock, language: 'pl' as const };
     const before = new Map(judge(pack, facts, at).findings.map(({ rule, outcome }) => [rule, outcome]));
-    for (const { change, fact, facts: damaged } of [...fieldChanges(facts, pack.fields, next), ...defectsOf(facts)]) {
+    for (const { change, fact, facts: damaged } of [
+      ...fieldChanges(facts, pack.fields, next),
+      ...defectsOf(facts, clock, pack.procedure.remembers !== undefined),
+    ]) {
       const noticed = judge(pack, damaged, at).findings.flatMap(({ rule, outcome }) =>
         worse(before.get(rule), outcome) ? [rule] : [],
       );
@@ -155,7 +160,10 @@ export const mutatePack = async (pack: Pack, samples: readonly Compliant[], seed
         noticed.length > 0
           ? undefined
           : allowed.find(
-              (one) => names(one.fact, fact) && (one.change === undefined || names(one.change, kindOf(change))),
+              (one) =>
+                names(one.fact, fact) &&
+                (one.change === undefined || names(one.change, kindOf(change))) &&
+                (one.sample === undefined || names(one.sample, name)),
             );
       if (excuse) needed.add(excuse);
       mutations.push({ sample: name, change, fact, noticed, ...(excuse ? { allowed: excuse.reason } : {}) });

@@ -2,6 +2,7 @@ import type { Finding, Outcome, Report, Severity, Verdict } from '../../model/in
 import { rulingsOn } from '../judge.ts';
 import type { Pack, Rule } from '../pack.ts';
 import { factsOfReport } from '../report-facts.ts';
+import type { RuleDefinition } from '../rule-schema.ts';
 import { verdictOf } from '../verdict.ts';
 
 /** One rule that would come out otherwise. Null: the rule did not exist, or exists no more. */
@@ -23,6 +24,9 @@ export type Rejudged = {
   readonly untold: readonly { readonly rule: string; readonly needs: readonly string[] }[];
 };
 
+const mentionsFacts = ({ when, unsure, require }: RuleDefinition): boolean =>
+  [when, unsure, require].some((expression) => /\bfacts\./.test(expression ?? ''));
+
 const notInForce = 'not-applicable';
 
 /**
@@ -42,6 +46,8 @@ export const rejudge = (
   /** The rule asked the very same before, of facts alone: its old outcome stands. */
   const asksTheSame = ({ definition, names }: Rule, old: Finding | undefined): boolean =>
     old !== undefined &&
+    // The words may be the same and the fact behind them another.
+    !mentionsFacts(definition) &&
     !names.some((name) => name.startsWith('policy')) &&
     (['when', 'unsure', 'require'] as const).every((key) => {
       const asked = old.trace.find(({ expression }) => expression.startsWith(`${key}: `));

@@ -4,6 +4,7 @@ import { ruleOn, wordsOf } from '../judge.ts';
 import { missing } from '../message.ts';
 import type { Pack, Rule } from '../pack.ts';
 import { plainPolicy } from '../plain-facts.ts';
+import { plainTerms } from '../terms.ts';
 import type { RuleTest } from '../rule-schema.ts';
 import type { TestFailure } from './test-failure.ts';
 import { runCases } from './cases.ts';
@@ -33,10 +34,13 @@ export type TestResult = {
 /** Inline tests are about the condition alone: prerequisites count as passed and the day is the first in force. */
 const rulingOf = (pack: Pack, rule: Rule, test: RuleTest) => {
   const { policy, ...given } = test.given;
+  const received = typeof given['received'] === 'string' ? given['received'] : undefined;
   const plain = {
+    // They follow from the day of receipt, as they do for a letter.
+    ...(received === undefined ? {} : { terms: plainTerms(pack.procedure, { received, first: received, pauses: [] }) }),
     ...given,
     policy: {
-      ...plainPolicy(pack.procedure, typeof given['received'] === 'string' ? given['received'] : undefined),
+      ...plainPolicy(pack.procedure, received),
       ...(policy as object | undefined),
     },
   };

@@ -239,7 +239,11 @@ test('the README of the pack lists every rule with its severity and source, and 
       definition.severity +
       (definition.escalate ? ` / ${definition.escalate.severity}` : '') +
       (definition.review ? ', review' : '');
-    const source = `${definition.cite.doc === 'okienko' ? 'inference' : 'instruction'} ${definition.cite.clause}`;
+    const sources: Readonly<Record<string, string>> = {
+      okienko: 'inference',
+      'okienko-shared': '[shared](../shared/README.md)',
+    };
+    const source = `${sources[definition.cite.doc] ?? 'instruction'} ${definition.cite.clause}`;
     expect(readme).toContain(`| ${definition.id} | ${definition.title.pl} | ${severity} | ${source} |`);
     const item = items.find((text) => text.startsWith(`${definition.cite.clause}. `));
     if (definition.cite.doc === 'okienko')
@@ -255,7 +259,7 @@ test('a new rule loads and passes, the lint waits for its words, and it is never
     like: 'PRA-P5-06',
   });
   const lines = await reviewPack(folder);
-  expect(lines.at(-1)).toMatch(/^pesel-registry-access: 52 rules, \d+ tests passed, 0 failed$/);
+  expect(lines.at(-1)).toMatch(/^pesel-registry-access: 53 rules, \d+ tests passed, 0 failed$/);
   const refused = lines.slice(0, -1);
   expect(refused).toHaveLength(6);
   for (const line of refused) expect(line).toMatch(/PRA-P5-07\.yaml:.*is still the text of the skeleton/);
