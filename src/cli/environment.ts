@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createCage, type Cage } from '../cage/index.ts';
 import { loadConfig, type Config } from '../config/index.ts';
 import { readDecryptionKey, unwrapKeys, type DecryptionKey } from '../envelopes/index.ts';
-import { OkienkoError, silentLog, type Entity, type Language, type Log } from '../model/index.ts';
+import { mostAllowed, OkienkoError, silentLog, type Entity, type Language, type Log } from '../model/index.ts';
 import type { PipelineContext } from '../pipeline/index.ts';
 import { clashes, loadPack, withOfficePolicy, type OfficePolicy, type Pack } from '../rules/index.ts';
 import { loadEntities } from '../signatories/index.ts';
@@ -209,7 +209,7 @@ export const pipelineContext = (environment: Environment, cage: Cage): PipelineC
     limits: {
       documents: environment.config.limits.documents,
       nesting: environment.config.limits.nesting,
-      pages: 50,
+      pages: mostAllowed('pages'),
       letterSeconds: environment.config.limits.letterSeconds,
       ocr: true,
     },

@@ -34,7 +34,9 @@ effective: { from: ${from} }
 addressees: []
 channel: email
 regime: TECH
-order: [DOC, X]
+# Pismo, które mówi coś ponad przesłanie wniosku (np. go cofa), trafia do osoby.
+shared: { covering-message: ${codeOf(made.id)}-MAIL-90 }
+order: [DOC, X, MAIL]
 ${made.personal.length === 0 ? 'masks: {}' : `# Jak skracać dane osób w wyjaśnieniach: name, phone, email, key albo text.\nmasks:\n${maskLines(made.personal).join('\n')}`}
 citations:
   wzor:

@@ -13,10 +13,10 @@ export const packSummaries = (packs: readonly Pack[]): PackSummary[] => {
   const ids = [...new Set(packs.map(({ procedure }) => procedure.id))];
   return ids.map((id) => {
     const versions = newestFirst.filter(({ procedure }) => procedure.id === id);
-    const { version, name } = versions[0]!.procedure;
+    const { version, name, citations } = versions[0]!.procedure;
     const forms = templateFilesOf(versions).map(({ form, directory }) =>
       parseTemplateDefinition(form, join(directory, 'form.yaml')),
     );
-    return { id, version, name, forms };
+    return { id, version, name, forms, citations };
   });
 };

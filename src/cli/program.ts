@@ -43,8 +43,16 @@ asJson(common(program.command('check')))
   .option('--pack <directory>', 'a procedure pack to use beside the built-in ones')
   .option('--html <file>', 'also write the report as one HTML file')
   .option('--etsi-report <file>', 'also write the validation report of the signatures (ETSI TS 119 102-2, XML)')
+  .option('--letter <file>', 'also write the letter to the applicant, or the note for the counter, as text')
+  .option('--reference <id>', 'the reference that letter bears')
   .option('--show-personal-data', 'do not mask PESEL numbers')
   .action(run(async (inputs: string[], options) => await (await import('./commands/check.ts')).check(inputs, options)));
+
+common(program.command('counter'))
+  .argument('<procedure>', 'id of a procedure that is settled at the counter')
+  .description('the check list of the counter as a page: no scripts, printable')
+  .option('--out <file>', 'write the page there')
+  .action(run(async (id: string, options) => await (await import('./commands/counter.ts')).counter(id, options)));
 
 asJson(common(program.command('signatories')))
   .argument('<case...>', 'JSON: the representation rule, the people of the register, and who signed')
@@ -194,6 +202,11 @@ common(rules.command('diff'))
   .option('--json', 'one JSON document')
   .description('which past verdicts a changed pack would turn, and why')
   .action(run(async (pack: string, options) => await (await import('./commands/rules.ts')).diff(pack, options)));
+common(rules.command('shadow'))
+  .requiredOption('--against <path>', 'reports of okienko check --json: a file or a folder')
+  .option('--json', 'one JSON document')
+  .description('what rules on trial found in past letters, and which verdicts they would have turned')
+  .action(run(async (options) => await (await import('./commands/rules.ts')).shadow(options)));
 
 const trust = program.command('trust').description('trusted lists and the trust bundle');
 common(trust.command('update'))
@@ -234,6 +247,117 @@ common(mail.command('import'))
     ),
   );
 
+common(mail.command('reconcile'))
+  .argument('[mailbox...]', 'names of mailboxes in the configuration; without any, all')
+  .option('--json', 'one JSON document')
+  .option('--dry-run', 'only look: write nothing into the ledger')
+  .description('ask the servers for all messages and compare them with the ledger')
+  .action(
+    run(
+      async (mailboxes: string[], options) =>
+        await (await import('./commands/mail-reconcile.ts')).mailReconcile(mailboxes, options),
+    ),
+  );
+
+common(mail.command('status'))
+  .argument('[mailbox...]', 'names of mailboxes in the configuration; without any, all')
+  .option('--json', 'one JSON document')
+  .description('how each mailbox does: lag, last contact, backlog, oldest unanswered, failures, next try')
+  .action(
+    run(
+      async (mailboxes: string[], options) =>
+        await (await import('./commands/mail-status.ts')).mailStatus(mailboxes, options),
+    ),
+  );
+
+common(mail.command('list'))
+  .option('--state <state>', 'seen, stored, checked, replied, quarantined, failed or gone')
+  .option('--mailbox <name>', 'of this mailbox, or of this folder of it (name/folder)')
+  .option('--quarantine', 'what could not be processed, oldest first')
+  .option('--former', 'those of a former numbering (UIDVALIDITY) that were shown again since')
+  .option('--limit <n>', 'at most so many; 50 when absent')
+  .option('--offset <n>', 'leave out so many')
+  .option('--json', 'one JSON document')
+  .description('messages that the servers ever showed, with their states')
+  .action(run(async (options) => await (await import('./commands/mail-letters.ts')).mailList(options)));
+
+common(mail.command('retry'))
+  .argument('[id...]', 'letters in quarantine: A-1042 (stored), L-17 (still on its server)')
+  .option('--all', 'everything in quarantine')
+  .option('--json', 'one JSON document')
+  .description('try letters in quarantine again')
+  .action(
+    run(async (ids: string[], options) => await (await import('./commands/mail-letters.ts')).mailRetry(ids, options)),
+  );
+
+common(mail.command('release'))
+  .argument('<id...>', 'letters in quarantine: A-1042 (stored), L-17 (still on its server)')
+  .option('--json', 'one JSON document')
+  .description('hand letters in quarantine to an officer, unchecked')
+  .action(
+    run(async (ids: string[], options) => await (await import('./commands/mail-letters.ts')).mailRelease(ids, options)),
+  );
+
+common(mail.command('raw'))
+  .argument('<id>', 'A-1042 or L-17')
+  .option('--out <file>', 'into this new file instead of standard output')
+  .description('the letter as it is stored, or as its mail server has it')
+  .action(run(async (id: string, options) => await (await import('./commands/mail-letters.ts')).mailRaw(id, options)));
+
+const replies = program.command('replies').description('the outbox: what waits, what was sent, what came back');
+asJson(common(replies.command('preview')))
+  .argument('<input...>', 'mails, documents, directories of them, or cases (A-1042)')
+  .description('print the letters that would be sent, by the texts of this office; nothing is stored or sent')
+  .option('--kind <kind>', 'the letter of this kind instead: receipt, wrong-addressee, accepted, defects…')
+  .option('--texts <directory>', 'folder of texts to try instead of the configured one')
+  .option('--html <file>', 'also write the letter as HTML')
+  .action(
+    run(
+      async (inputs: string[], options) =>
+        await (await import('./commands/replies-preview.ts')).repliesPreview(inputs, options),
+    ),
+  );
+common(replies.command('draft'))
+  .argument('<case>', 'number of a case, such as A-1042')
+  .description('put a draft of a letter into the outbox, for an officer to finish and approve')
+  .requiredOption('--kind <kind>', 'receipt, wrong-addressee, or any kind the procedure has a text for')
+  .action(
+    run(async (id: string, options) => await (await import('./commands/replies-preview.ts')).repliesDraft(id, options)),
+  );
+asJson(common(replies.command('list')))
+  .description('what is in the outbox')
+  .option('--group <group>', 'draft, waiting, held, sent, bounced, cancelled or refused')
+  .option('--limit <number>', 'at most so many of each', '50')
+  .action(run(async (options) => await (await import('./commands/replies.ts')).repliesList(options)));
+asJson(common(replies.command('show')))
+  .argument('<reply...>', 'numbers of replies, such as R-7')
+  .description('a reply with its text')
+  .action(
+    run(async (ids: string[], options) => await (await import('./commands/replies.ts')).repliesShow(ids, options)),
+  );
+for (const [name, description] of [
+  ['approve', 'approve drafts or held replies; they are sent when the undo time is over'],
+  ['hold', 'stop drafts or waiting replies'],
+  ['cancel', 'replies that are not to be sent'],
+  ['recall', 'make waiting, held or cancelled replies drafts again'],
+] as const) {
+  asJson(common(replies.command(name)))
+    .argument('<reply...>', 'numbers of replies, such as R-7')
+    .description(description)
+    .option('--reason <text>', 'why, for the history of the case')
+    .action(
+      run(
+        async (ids: string[], options) => await (await import('./commands/replies.ts')).repliesAct(name, ids, options),
+      ),
+    );
+}
+common(replies.command('edit'))
+  .argument('<reply>', 'number of a draft or a held reply')
+  .description('change the text of a reply')
+  .option('--subject <text>', 'new subject')
+  .option('--text <file>', 'file with the new text')
+  .action(run(async (id: string, options) => await (await import('./commands/replies.ts')).repliesEdit(id, options)));
+
 common(program.command('config').command('check'))
   .description('print the effective configuration, secrets masked')
   .option('--json', 'JSON instead of YAML')
@@ -241,11 +365,125 @@ common(program.command('config').command('check'))
 
 common(program.command('account').command('add'))
   .argument('<name>', 'the account to create')
-  .option('--role <role>', 'officer or admin', 'officer')
+  .option('--role <role>', 'viewer, officer, author, admin or auditor; several with commas', 'officer')
   .description('create an account for the web pages; the password is read from standard input')
   .action(
     run(async (name: string, options) => await (await import('./commands/account.ts')).addAccount(name, options)),
   );
+
+const accounts = program.command('accounts').description('accounts of the web pages');
+const accountChanges = {
+  disable: 'shut an account; its sessions end',
+  enable: 'open it again',
+  'reset-password': 'give a new password, shown once',
+  'reset-second-factor': 'remove codes, passkeys and recovery codes',
+  'end-sessions': 'end all sessions of an account',
+} as const;
+common(accounts.command('list'))
+  .description('who may enter, and how')
+  .option('--json', 'one JSON document')
+  .action(run(async (options) => await (await import('./commands/accounts.ts')).listAccounts(options)));
+common(accounts.command('create'))
+  .argument('<name>', 'the account to create')
+  .option('--role <roles>', 'viewer, officer, author, admin, auditor; several with commas', 'officer')
+  .description('create an account with a first password, shown once')
+  .action(
+    run(async (name: string, options) => await (await import('./commands/accounts.ts')).createAccount(name, options)),
+  );
+common(accounts.command('role'))
+  .argument('<name>', 'the account')
+  .argument('<roles>', 'its roles from now on, with commas')
+  .description('set the roles of an account; its sessions end')
+  .action(
+    run(
+      async (name: string, roles: string, options) =>
+        await (await import('./commands/accounts.ts')).changeAccount('roles', name, options, roles),
+    ),
+  );
+for (const [change, words] of Object.entries(accountChanges)) {
+  common(accounts.command(change))
+    .argument('<name>', 'the account')
+    .description(words)
+    .action(
+      run(
+        async (name: string, options) =>
+          await (
+            await import('./commands/accounts.ts')
+          ).changeAccount(change as keyof typeof accountChanges, name, options),
+      ),
+    );
+}
+
+const auditLog = program.command('audit').description('the audit log');
+asJson(common(auditLog.command('verify')))
+  .description('find what was changed, removed, put in or cut off')
+  .option('--heads <file>', 'signed heads that were kept elsewhere')
+  .option('--key <file>', 'public key of the heads, PEM')
+  .action(run(async (options) => await (await import('./commands/audit.ts')).verifyLog(options)));
+common(auditLog.command('sign'))
+  .description('sign the newest entry now, beside the daily signature')
+  .action(run(async (options) => await (await import('./commands/audit.ts')).signLog(options)));
+common(auditLog.command('key'))
+  .description('print the public key that verifies signed heads')
+  .action(run(async (options) => await (await import('./commands/audit.ts')).showKey(options)));
+
+common(program.command('backup'))
+  .argument('<folder>', 'a folder that does not exist yet')
+  .option('--with-secrets', 'also the keys of the data folder; keep such a backup as you keep them')
+  .option('--verify', 'only compare every file of an existing backup with its hash')
+  .description('database and stored letters as of one moment; works beside a running service')
+  .action(run(async (folder: string, options) => await (await import('./commands/backup.ts')).backup(folder, options)));
+common(program.command('restore'))
+  .argument('<folder>', 'a backup')
+  .description('bring a backup back into an empty database and data folder')
+  .action(
+    run(async (folder: string, options) => await (await import('./commands/backup.ts')).restore(folder, options)),
+  );
+common(program.command('migrate'))
+  .option('--dry-run', 'only try what would be changed, and undo it')
+  .description('bring the structure of the database up to date; every start does so by itself')
+  .action(run(async (options) => await (await import('./commands/backup.ts')).migrate(options)));
+
+common(program.command('retention').description('how long is kept what came with letters').command('run'))
+  .description('let go of what is due; prints the protocol')
+  .option('--dry-run', 'only say what would go')
+  .action(run(async (options) => await (await import('./commands/privacy.ts')).retention(options)));
+
+const person = program.command('privacy').description('everything on one person, by PESEL, e-mail address or name');
+common(person.command('find'))
+  .argument('<person>', 'a PESEL, an e-mail address, or a first name and a surname')
+  .description('list the cases in which they stand')
+  .action(run(async (who: string, options) => await (await import('./commands/privacy.ts')).findPerson(who, options)));
+common(person.command('export'))
+  .argument('<person>', 'a PESEL, an e-mail address, or a first name and a surname')
+  .description('write everything stored on them into a ZIP')
+  .requiredOption('--out <file>', 'the ZIP; it must not exist')
+  .action(
+    run(async (who: string, options) => await (await import('./commands/privacy.ts')).exportPerson(who, options)),
+  );
+common(person.command('erase'))
+  .argument('<person>', 'a PESEL, an e-mail address, or a first name and a surname')
+  .description('erase the cases in which they stand; without --confirm only lists them')
+  .option('--confirm <number>', 'how many cases there are')
+  .action(run(async (who: string, options) => await (await import('./commands/privacy.ts')).erasePerson(who, options)));
+common(person.command('hold'))
+  .argument('<case>', 'number of the case, e.g. A-1042')
+  .description('keep a case whatever is due')
+  .requiredOption('--reason <text>', 'why; stands beside the case, not in the audit log')
+  .action(run(async (id: string, options) => await (await import('./commands/privacy.ts')).holdCase(id, options)));
+common(person.command('lift'))
+  .argument('<case>', 'number of the case')
+  .description('end a legal hold')
+  .action(run(async (id: string, options) => await (await import('./commands/privacy.ts')).liftHold(id, options)));
+
+const keys = program.command('keys').description('the key that seals stored letters');
+common(keys.command('new'))
+  .argument('<file>', 'file to write; only its owner can read it')
+  .description('make a master key')
+  .action(run(async (file: string) => await (await import('./commands/keys.ts')).newKey(file)));
+common(keys.command('rotate'))
+  .description('seal stored letters that are plain, and wrap the others anew with the current key')
+  .action(run(async (options) => await (await import('./commands/keys.ts')).rotateKeys(options)));
 
 common(program.command('doctor'))
   .description('check that this machine and configuration can do the work')

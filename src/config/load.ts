@@ -27,6 +27,14 @@ const readYaml = (path: string): Record<string, unknown> => {
 
 type Secret = { password?: string | undefined; passwordFile?: string | undefined };
 
+const secretIn = (path: string, what: string, shown: string): string => {
+  try {
+    return readFileSync(path, 'utf8').replace(/\r?\n$/, '');
+  } catch (cause) {
+    throw new OkienkoError('configuration', `${what}: the file ${shown} cannot be read`, { cause });
+  }
+};
+
 const withSecret = <T extends Secret>(server: T, at: (path: string) => string, what: string): T => {
   if (server.passwordFile === undefined) return server;
   try {
@@ -50,6 +58,14 @@ const signInAt = <T extends { oauth2?: SignIn | undefined }>(server: T, at: (pat
     }),
   );
   return { ...server, oauth2: { ...server.oauth2, ...placed } };
+};
+
+const withOpenIdAt = (web: Config['web'], at: (path: string) => string): Config['web'] => {
+  const { openId } = web.auth;
+  if (openId === undefined) return web;
+  const { clientSecretFile: file, ca } = openId;
+  const read = file === undefined ? {} : { clientSecret: secretIn(at(file), 'web.auth.openId', file) };
+  return { ...web, auth: { ...web.auth, openId: { ...openId, ...read, ...(ca === undefined ? {} : { ca: at(ca) }) } } };
 };
 
 /** A misspelt variable would silently leave a default in force; it is an error like a misspelt key. */
@@ -118,10 +134,38 @@ export const loadConfig = (
         ...(passwordFile === undefined ? {} : { passwordFile: at(passwordFile) }),
       })),
     },
+    replies: {
+      ...data.replies,
+      ...(data.replies.texts === undefined ? {} : { texts: at(data.replies.texts) }),
+      ...(data.replies.annex === undefined
+        ? {}
+        : {
+            annex: {
+              key: at(data.replies.annex.key),
+              certificate: at(data.replies.annex.certificate),
+              ...(data.replies.annex.passwordFile === undefined
+                ? {}
+                : { passwordFile: at(data.replies.annex.passwordFile) }),
+            },
+          }),
+    },
+    encryption: {
+      ...data.encryption,
+      previousKeyFiles: data.encryption.previousKeyFiles.map(at),
+      ...(data.encryption.keyFile === undefined ? {} : { keyFile: at(data.encryption.keyFile) }),
+      ...(data.encryption.kms?.tokenFile === undefined
+        ? {}
+        : { kms: { ...data.encryption.kms, tokenFile: at(data.encryption.kms.tokenFile) } }),
+    },
+    audit: {
+      ...(data.audit.keyFile === undefined ? {} : { keyFile: at(data.audit.keyFile) }),
+      ...(data.audit.headsFile === undefined ? {} : { headsFile: at(data.audit.headsFile) }),
+    },
+    web: withOpenIdAt(data.web, at),
     ...(data.lmtp?.path === undefined ? {} : { lmtp: { ...data.lmtp, path: at(data.lmtp.path) } }),
     folders: data.folders.map((folder) => ({ ...folder, path: at(folder.path) })),
     mailboxes: data.mailboxes.map((mailbox) => signInAt(withSecret(mailbox, at, `mailbox ${mailbox.name}`), at)),
-    ...(data.smtp === undefined ? {} : { smtp: withSecret(data.smtp, at, 'smtp') }),
+    ...(data.smtp === undefined ? {} : { smtp: signInAt(withSecret(data.smtp, at, 'smtp'), at) }),
     ...(data.sent === undefined ? {} : { sent: signInAt(withSecret(data.sent, at, 'sent'), at) }),
   };
   const names = config.mailboxes.map(({ name }) => name);
@@ -141,6 +185,8 @@ export const loadConfig = (
       `sent: ${watched.name} is watched for letters; copies of replies need a mailbox of their own`,
     );
   }
+  if (config.alarm.mail !== undefined && config.smtp === undefined)
+    throw new OkienkoError('configuration', 'alarm.mail: without smtp no mail can be sent');
   return { config, file };
 };
 

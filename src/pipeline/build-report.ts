@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { polishDay, type CaseCandidate, type Report, type UnpackedLetter } from '../model/index.ts';
+import { polishDay, type CaseCandidate, type Comparison, type Report, type UnpackedLetter } from '../model/index.ts';
 import { caseChanges, keptFacts, plainFacts, termDaysOf, termsOn, type Facts, type Pack } from '../rules/index.ts';
 import type { PipelineContext } from './context.ts';
 import { allSignatures } from './covering.ts';
@@ -15,6 +15,13 @@ const shownMatch = ({ template, comparison }: Facts): Report['template']['match'
   if (template.match === 'unknown' || comparison === null) return template.match;
   return ({ same: 'exact', altered: 'altered', 'cannot-tell': 'unknown' } as const)[comparison.outcome];
 };
+
+const withoutAlterations = ({ outcome, reason, annexes, pageOrder }: Comparison): Report['comparison'] => ({
+  outcome,
+  ...(reason === undefined ? {} : { reason }),
+  ...(annexes === undefined ? {} : { annexes }),
+  ...(pageOrder === undefined ? {} : { pageOrder }),
+});
 
 const termsPart = (
   { procedure }: Pack,
@@ -101,10 +108,7 @@ export const buildReport = (input: {
     ...casePart(facts, input.before, input.judged.findings, pack.templates.length > 0 && facts.template.id === null),
     fields: underForm(facts.form),
     labels: underForm(input.labels ?? {}),
-    comparison: comparison && {
-      outcome: comparison.outcome,
-      ...(comparison.reason === undefined ? {} : { reason: comparison.reason }),
-    },
+    comparison: comparison && withoutAlterations(comparison),
     ...keptFacts(
       plainFacts(facts, pack.fields, pack.procedure, facts.received ?? polishDay(context.clock)),
       pack.procedure,

@@ -39,6 +39,8 @@ export type CheckedLetter = {
   readonly previous: string | null;
   /** Name of the unit as the form has it. */
   readonly applicant: string | null;
+  /** Text of the letter itself, to find it by. */
+  readonly text: string;
 };
 
 const applicationFacts = ({ application, documents }: Roles): Facts['application'] =>
@@ -242,5 +244,6 @@ export const checkLetter = async (
     previous: thisCase.before?.submission ?? null,
     ordered: history.ordered && asksForHistory(pack) && !pack.procedure.fallback,
     applicant: applicant.name,
+    text: letter.bodyText,
   };
 };

@@ -11,5 +11,6 @@ export type {
   RenderOrder,
   SignedContent,
   VerifyOrder,
+  WordsOrder,
 } from './reader-tasks.ts';
 export { trustPins } from './trust-pins.ts';

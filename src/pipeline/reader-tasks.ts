@@ -1,6 +1,6 @@
 import type { Task } from '../cage/index.ts';
 import { createHash } from 'node:crypto';
-import { detectType, encodePng, readDocument, renderPage, seenHtml } from '../documents/index.ts';
+import { detectType, encodePng, mostPages, readDocument, renderPage, seenHtml } from '../documents/index.ts';
 import {
   blankDigest,
   compareFile,
@@ -53,6 +53,8 @@ export type RenderOrder = {
   readonly page: number;
   readonly dpi: number;
 };
+
+export type WordsOrder = { readonly bytes: Uint8Array; readonly name: string; readonly maxPages: number };
 
 /** A page of an official blank: of one registered here, by the SHA-256 of its file, or of one given. */
 export type BlankPageOrder = {
@@ -140,7 +142,7 @@ export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<s
   const { noteKey = '' } = setup;
   const blankOf = blanks();
   const openSigned = openSignedWith(setup.trust);
-  const reading = { ocr: true, secondOpinion: true, maxPages: 50 };
+  const reading = { ocr: true, secondOpinion: true, maxPages: mostPages };
   const compareWith = async (order: CompareOrder): Promise<CompareOutput> => {
     const asked = await blankOf(order);
     const others = await Promise.all((order.editions ?? []).map((edition) => blankOf(edition)));
@@ -157,6 +159,17 @@ export const readerTasks = async (setup: ReaderSetup): Promise<Readonly<Record<s
     examine: (order: ExamineOrder) => examineDocument(order, { templates, trust: setup.trust, noteKey }),
     render: async ({ bytes, name, page, dpi }: RenderOrder) =>
       await encodePng(await renderPage(bytes, { name, type: detectType(bytes, name) }, page, dpi)),
+    /** Each page's words as `[text, x, y, width, height]`, those of filled fields too. */
+    'page-words': async ({ bytes, name, maxPages }: WordsOrder) => {
+      const hint = { name, type: detectType(bytes, name) };
+      const { pages, widgets } = await readDocument(bytes, hint, { ocr: true, secondOpinion: false, maxPages });
+      return pages.map(({ number, words }) => [
+        ...words.slice(0, 4000).map(({ text, box }) => [text, ...box] as const),
+        ...widgets
+          .filter(({ page, kind, value }) => page === number && (kind === 'text' || kind === 'choice') && value)
+          .map(({ value, box }) => [value ?? '', ...box] as const),
+      ]);
+    },
     'blank-page': async ({ sha256, page, dpi, blank }: BlankPageOrder): Promise<Uint8Array | null> => {
       const bytes = blank ?? templates.find((one) => blankDigest(one) === sha256)?.blankBytes;
       if (bytes === undefined) return null;

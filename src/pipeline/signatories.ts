@@ -1,4 +1,5 @@
 import { isUnderDocument, type Precedent, type Problem, type Signatories, type Signature } from '../model/index.ts';
+import { ownWords } from '../covering/index.ts';
 import type { Facts, Pack } from '../rules/index.ts';
 import { isOf, unitInConflict, type Extract } from '../signatories/index.ts';
 import type { Applicant } from './applicant.ts';
@@ -50,7 +51,8 @@ const orderOf = (
       signaturesUnread: examined === null || document.problems.some(({ code }) => unreadCodes.includes(code)),
     })),
     others: [
-      { document: 0, text: bodyText },
+      // What is quoted from the office is not the sender's.
+      { document: 0, text: ownWords(bodyText, pack.procedure.addressees) },
       ...looked
         .filter(
           ({ document, examined }) =>

@@ -60,6 +60,16 @@ describe('an alteration in words', () => {
       'dodano stronę, której nie ma we wzorze; zaczyna się od słów „Uwagi wnioskodawcy”',
     ],
     ['an added page without words', { kind: 'page', found: 'page' }, 'dodano stronę, której nie ma we wzorze'],
+    [
+      'a page that is hardly like the official one',
+      { kind: 'page', expected: '3 Osoba', found: '(unlike)' },
+      'strona jest mało podobna do wzoru (obraz jest za słaby albo treść zmieniono); niżej miejsca, które różnią się najbardziej',
+    ],
+    [
+      'what changes the form by itself',
+      { kind: 'field', expected: '', found: 'Hide (by itself): p1key true (changing)' },
+      'plik ma w sobie coś, przez co może pokazać co innego niż jego strony: „Hide (by itself): p1key true”',
+    ],
     ['a missing page', { kind: 'page', expected: '3 Osoba' }, 'brakuje strony wzoru; zaczyna się od słów „3 Osoba”'],
     ['hidden words', { kind: 'hidden', found: 'Zgoda. (colour)' }, 'ukryty tekst „Zgoda.” (kolor tła)'],
     ['hidden words with brackets of their own', { kind: 'hidden', found: 'a (b)' }, 'ukryty tekst „a (b)”'],

@@ -68,6 +68,13 @@ const ofField = (report: Report, one: Alteration, show: Show): string => {
   if (one.found === `${one.expected} (hidden)`) return say(`ukryto ${field}`, `${field} was hidden`);
   if (one.found === `${one.expected} (not printed)`)
     return say(`${field} widać na ekranie, a nie na wydruku`, `${field} is shown on the screen and not on paper`);
+  if (one.found.endsWith(' (changing)')) {
+    const what = quoted(show(one.found.slice(0, -' (changing)'.length)), report.language);
+    return say(
+      `plik ma w sobie coś, przez co może pokazać co innego niż jego strony: ${what}`,
+      `the file holds something by which it may show something else than its pages: ${what}`,
+    );
+  }
   if (one.found === '' && !one.certain) return say(`usunięto ${field}`, `${field} was removed`);
   if (one.found.endsWith(' (added)')) {
     if (one.expected === '')
@@ -107,6 +114,12 @@ const ofPage = (one: Alteration, language: Language, show: Show): string => {
       ? ''
       : say(`; zaczyna się od słów ${quoted(show(text), language)}`, `; it begins ${quoted(show(text), language)}`);
   if (one.expected === '') return say('dodano stronę, której nie ma we wzorze', 'a page was added') + begins(one.found);
+  // The comparison's own mark (`unlikeMark`).
+  if (one.found === '(unlike)')
+    return say(
+      'strona jest mało podobna do wzoru (obraz jest za słaby albo treść zmieniono); niżej miejsca, które różnią się najbardziej',
+      'the page is hardly like the official one (the picture is too poor, or the text was changed); the places that differ most follow',
+    );
   if (one.found === '')
     return say('brakuje strony wzoru', 'a page of the official form is missing') + begins(one.expected);
   return say(

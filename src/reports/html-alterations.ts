@@ -2,6 +2,7 @@ import type { Alteration, Box } from '../model/index.ts';
 import { alterationSentences } from './alteration-sentence.ts';
 import { sideBySide, structureWords } from './both-sides.ts';
 import { editionNotes } from './edition-notes.ts';
+import { pageNotes } from './page-notes.ts';
 import { alterationWords, excerpt, percent } from './field-values.ts';
 import { evidenceOf, picture } from './html-evidence.ts';
 import { badge } from './html-findings.ts';
@@ -152,7 +153,7 @@ export const alterationsSection = (view: View): Markup => {
     ({ alteration }, index) =>
       alteration.path === undefined && (index >= mostWithPictures || !hasPictures(view, alteration)),
   ).length;
-  const notes = editionNotes(template, view.language);
+  const notes = [...editionNotes(template, view.language), ...pageNotes(comparison, view.language)];
   return markup`<section aria-labelledby="alterations"><h2 id="alterations">${view.say('Zgodność z wzorem', 'Agreement with the official form')}</h2>
 <p>${[words, ...notes].join(' ')}</p>
 ${without === 0 ? '' : markup`<p class="cite">${withoutPictures(view, without, altered.length)}</p>`}

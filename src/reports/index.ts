@@ -16,6 +16,7 @@ export { reportJsonSchema } from './json-schema.ts';
 export { maskNumbers, maskReport } from './mask-report.ts';
 export { noReplySentence, noReplyWords } from './no-reply-words.ts';
 export { notChecked, trustIsDemo } from './not-checked.ts';
+export { pageNotes } from './page-notes.ts';
 export { reportNumber } from './report-number.ts';
 export { cut, quoted, visible } from './safe-text.ts';
 export { markedParts, type MarkedText } from './marked-parts.ts';

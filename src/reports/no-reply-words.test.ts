@@ -4,7 +4,7 @@ import { sampleReport } from './sample-report.fixture.ts';
 import { toHtml } from './html.ts';
 import { toText } from './text.ts';
 
-const codes = ['auto-reply', 'bounce', 'bulk', 'mailing-list', 'no-sender', 'robot'];
+const codes = ['auto-reply', 'bounce', 'bulk', 'mailing-list', 'no-sender', 'ourselves', 'robot'];
 
 test('every reason not to answer is a sentence in both languages, in the text and on the page', () => {
   for (const language of ['pl', 'en'] as const) {

@@ -10,6 +10,7 @@ export const noReplyWords: Record<Language, Readonly<Record<string, string>>> = 
     bounce: 'To zawiadomienie serwera poczty, na przykład o niedoręczeniu; nikt na nie nie czeka.',
     'auto-reply': 'To odpowiedź automatyczna; odpowiedź na nią wywołałaby następną.',
     bulk: 'To wiadomość masowa; jej nadawca nie czeka na odpowiedź.',
+    ourselves: 'To wiadomość wysłana z adresu urzędu albo nasza własna odpowiedź, która wróciła.',
   },
   en: {
     'mailing-list': 'The letter came from a mailing list, so a reply would go to everyone on it.',
@@ -18,6 +19,7 @@ export const noReplyWords: Record<Language, Readonly<Record<string, string>>> = 
     bounce: 'This is a notice of a mail server, for example about a failed delivery; nobody waits for an answer.',
     'auto-reply': 'This is an automatic reply; an answer would only bring the next one.',
     bulk: 'This is bulk mail; its sender does not wait for an answer.',
+    ourselves: 'The message comes from an address of the office, or is a reply of ours that came back.',
   },
 };
 

@@ -99,8 +99,13 @@ export const notChecked = (report: Report): string[] => {
   if (report.signatories?.outcome === 'officer') {
     lines.push(
       say(
-        'Nie rozstrzygnięto, czy podpisały właściwe osoby: zdecyduje urzędnik.',
-        'Whether the right people signed was not decided: an officer must.',
+        // Accepted means that no rule of this procedure asks who may sign.
+        report.verdict === 'accept'
+          ? 'Nie rozstrzygnięto, czy podpisały właściwe osoby; reguły tej sprawy od tego nie zależą.'
+          : 'Nie rozstrzygnięto, czy podpisały właściwe osoby: zdecyduje urzędnik.',
+        report.verdict === 'accept'
+          ? 'Whether the right people signed was not decided; no rule of this matter hangs on it.'
+          : 'Whether the right people signed was not decided: an officer must.',
       ),
     );
   }

@@ -1,5 +1,6 @@
 import { identityHowWords, type Evidence, type Finding, type Report } from '../model/index.ts';
 import { alterationSentences } from './alteration-sentence.ts';
+import { pageNotes } from './page-notes.ts';
 import { checkWords } from './check-words.ts';
 import { worstFirst, verdictLine, countStandings } from './findings.ts';
 import { caseRows } from './case-words.ts';
@@ -150,6 +151,9 @@ export const toText = (report: Report, { colour, width, details = false }: TextO
       put(`${say('strona', 'page')}\u00A0${alteration.page}: ${words}${doubt}`, '- ', '  ');
     }
   }
+  const pages = pageNotes(report.comparison, language);
+  if (pages.length > 0) heading(say('Strony pliku z formularzem', 'Pages of the file with the form'));
+  for (const note of pages) put(note, '', '  ');
   heading(say('Podpisy', 'Signatures'));
   if (report.signatures.length === 0)
     put(say('Nie znaleziono podpisów elektronicznych.', 'No electronic signatures were found.'));

@@ -9,7 +9,7 @@ import {
   XmlXPath,
   type XmlNode as WasmNode,
 } from 'libxml2-wasm';
-import type { Problem } from '../model/index.ts';
+import { mostAllowed, type Problem } from '../model/index.ts';
 import { decodeXml } from './decode.ts';
 import { readProlog } from './doctype.ts';
 import type { Binding, XmlAttribute, XmlChild, XmlDocument, XmlElement } from './tree.ts';
@@ -25,9 +25,9 @@ export type XmlLimits = {
   readonly scope: number;
 };
 export const defaultXmlLimits: XmlLimits = {
-  bytes: 64 * 1024 * 1024,
-  nodes: 400_000,
-  depth: 200,
+  bytes: mostAllowed('xmlBytes'),
+  nodes: mostAllowed('xmlNodes'),
+  depth: mostAllowed('xmlDepth'),
   attributes: 250,
   scope: 500,
 };

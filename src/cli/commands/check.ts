@@ -5,8 +5,11 @@ import { checkLetter, renderEvidence } from '../../pipeline/index.ts';
 import { etsiReportOn, maskReport, toHtml, toText } from '../../reports/index.ts';
 import { loadEnvironment, pipelineContext, startCage, warnOfTrust, type GlobalOptions } from '../environment.ts';
 import { checkReportFile, writeEtsiReport } from '../etsi-report.ts';
+import { builtInPacks } from '../installation.ts';
+import { refuseUnlinted } from '../usable-pack.ts';
 import { exitOfVerdict, worstExit, type ExitStatus } from '../exit.ts';
 import { listInputs, readInput, type Input } from '../inputs.ts';
+import { writeLetter, writtenLetter, type Checked } from '../written-letter.ts';
 import { print, progressBar, tell, wantsColour } from '../output.ts';
 
 export type CheckOptions = GlobalOptions & {
@@ -16,6 +19,8 @@ export type CheckOptions = GlobalOptions & {
   readonly pack?: string;
   readonly html?: string;
   readonly etsiReport?: string;
+  readonly letter?: string;
+  readonly reference?: string;
   readonly showPersonalData?: boolean;
 };
 
@@ -43,7 +48,9 @@ export const check = async (paths: readonly string[], options: CheckOptions): Pr
   }
   checkReportFile(options.html, '--html', inputs.length);
   checkReportFile(options.etsiReport, '--etsi-report', inputs.length);
+  checkReportFile(options.letter, '--letter', inputs.length);
   const environment = await loadEnvironment(options, options.pack === undefined ? [] : [options.pack]);
+  await refuseUnlinted(environment.packs.filter(({ directory }) => !directory.startsWith(builtInPacks)));
   if (
     options.procedure !== undefined &&
     !environment.packs.some(({ procedure }) => procedure.id === options.procedure)
@@ -68,10 +75,11 @@ export const check = async (paths: readonly string[], options: CheckOptions): Pr
     const work = async ({
       path,
       name,
-    }: Input): Promise<{ path: string; bytes: Uint8Array; report: Report } | OkienkoError> => {
+    }: Input): Promise<(Checked & { path: string; bytes: Uint8Array }) | OkienkoError> => {
       try {
         const bytes = readInput(path);
-        return { path, bytes, report: (await checkLetter(bytes, { name, receivedAt: null }, context)).report };
+        const { report, pack, headers } = await checkLetter(bytes, { name, receivedAt: null }, context);
+        return { path, bytes, report, pack, headers };
       } catch (error) {
         if (error instanceof OkienkoError && error.code === 'input-missing') return error;
         throw error;
@@ -94,6 +102,18 @@ export const check = async (paths: readonly string[], options: CheckOptions): Pr
       }
       if (options.etsiReport !== undefined)
         writeEtsiReport(options.etsiReport, etsiReportOn(shown, { personal: options.showPersonalData === true }));
+      if (options.letter !== undefined) {
+        const { pins, language } = result.report;
+        const reference = options.reference ?? (language === 'pl' ? 'bez numeru' : 'without number');
+        const letter = writtenLetter(result, {
+          office: environment.config.office,
+          language,
+          now: pins.clock,
+          reference,
+        });
+        if (letter === null) tell('no letter: there is nothing certain to say, an officer decides');
+        else writeLetter(options.letter, letter);
+      }
       if (options.html !== undefined) {
         const pictures = await renderEvidence(result.bytes, result.report, context);
         try {

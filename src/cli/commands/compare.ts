@@ -38,10 +38,14 @@ const editionLines = ({ template }: CompareOutput): string[] => {
 };
 
 const asText = (output: CompareOutput): string => {
-  const { file, outcome, reason, alterations } = output;
+  const { file, outcome, reason, alterations, annexes, pageOrder } = output;
   return [
     `${visible(file)}: ${outcome}${reason === undefined ? '' : ` (${reason})`}`,
     ...editionLines(output),
+    ...(annexes === undefined
+      ? []
+      : [`  no part of the form: page ${annexes.join(', ')} of the file (told, no alteration)`]),
+    ...(pageOrder === undefined ? [] : [`  pages in another order: ${pageOrder.join(', ')} (told, no alteration)`]),
     ...alterations.map(
       ({ kind, page, box, path, expected, found, certain, edition }) =>
         `  ${path === undefined ? `page ${page} [${box.map(Math.round).join(', ')}]` : visible(path)} ${kind}${certain ? '' : ' (to be looked at)'}: ${visible(expected) || '–'} → ${visible(found) || '–'}${edition === undefined ? '' : ` (as in edition ${visible(edition)})`}`,

@@ -1,12 +1,14 @@
 import { mkdirSync, accessSync, constants } from 'node:fs';
 import { createConnection } from 'node:net';
 import { probeMailbox } from '../../intake/index.ts';
+import { tellLayers } from '../tell-layers.ts';
 import { silentLog } from '../../model/index.ts';
 import { ageWarnings } from '../../trusted-lists/index.ts';
-import { openStore } from '../../store/index.ts';
+import { checkEncryption, openStore } from '../../store/index.ts';
 import { loadEnvironment, startCage, type Environment, type GlobalOptions } from '../environment.ts';
 import type { ExitStatus } from '../exit.ts';
 import { print } from '../output.ts';
+import { storeOptions } from '../store-options.ts';
 
 type Check = { readonly name: string; readonly ok: boolean; readonly detail: string };
 
@@ -41,7 +43,7 @@ const reader = async (environment: Environment): Promise<string> => {
       limits: {},
     });
     if (!outcome.ok) throw new Error(outcome.problem.detail);
-    return 'starts and answers';
+    return `starts and answers; ${tellLayers(cage.layers?.() ?? null)}`;
   } finally {
     await cage.close();
   }
@@ -78,10 +80,10 @@ export const doctor = async (options: GlobalOptions & { readonly json?: boolean 
       accessSync(config.data, constants.W_OK);
       return `${config.data} is writable`;
     }),
+    attempt('encryption', () => checkEncryption(config.encryption, config.data)),
     attempt('database', async () => {
       const store = await openStore({
-        ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
-        dataFolder: config.data,
+        ...storeOptions(config),
         log: silentLog,
       });
       try {

@@ -7,6 +7,7 @@ import { loadEnvironment, startCage, type GlobalOptions } from '../environment.t
 import type { ExitStatus } from '../exit.ts';
 import { ensureNoteKey } from '../note-key.ts';
 import { print, tell } from '../output.ts';
+import { storeOptions } from '../store-options.ts';
 
 type Told = {
   readonly file: string;
@@ -45,8 +46,7 @@ export const mailImport = async (
   const { config, language } = loaded;
   const environment = { ...loaded, packs: [], trust: trustFrom({}), noteKey: ensureNoteKey(config.data) };
   const opened = await openStore({
-    ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
-    dataFolder: config.data,
+    ...storeOptions(config),
     log: silentLog,
   });
   const cage = startCage(environment, 1);

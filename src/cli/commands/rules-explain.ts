@@ -1,5 +1,6 @@
 import { polishDay } from '../../model/index.ts';
 import {
+  asReported,
   explainRule,
   explanationText,
   factsOfReport,
@@ -30,8 +31,9 @@ const fromReport = async (path: string, rule: string, options: Options): Promise
       throw new OkienkoError('usage', `${path}: there is no pack of the procedure ${report.procedure?.id ?? ''}`);
     if (pack.digest !== report.pins.pack)
       tell(`${path} was judged by another version of the pack; explained by the one in use`);
-    const { plain, day: received } = factsOfReport(report, pack);
-    return explainRule(pack, rule, plain, received);
+    const { plain, withheld, day: received } = factsOfReport(report, pack);
+    const found = [...report.findings, ...(report.shadow ?? [])].find((finding) => finding.rule === rule);
+    return asReported(explainRule(pack, rule, plain, received), found?.outcome, [...withheld]);
   });
 };
 

@@ -11,6 +11,7 @@ import { packsOf, type RulesOptions } from './rules-packs.ts';
 export { lint } from './rules-lint.ts';
 export { explain } from './rules-explain.ts';
 export { diff } from './rules-diff.ts';
+export { shadow } from './rules-shadow.ts';
 export { mutate } from './rules-mutate.ts';
 
 type TestOptions = RulesOptions & {

@@ -2,25 +2,30 @@ import { availableParallelism } from 'node:os';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 import type { Cage } from '../../cage/index.ts';
 import type { Config } from '../../config/index.ts';
 import type { Log } from '../../model/index.ts';
-import { openStore, type Store } from '../../store/index.ts';
+import { livingTexts, type LivingTexts } from '../../replies/index.ts';
+import { openStore } from '../../store/index.ts';
+import { runAlarmWorker } from '../../../worker/alarm-worker.ts';
 import { runCheckWorker } from '../../../worker/check-worker.ts';
 import { runIntakeWorker } from '../../../worker/intake-worker.ts';
 import { runOutboxWorker } from '../../../worker/outbox-worker.ts';
 import { storeWithoutSecrets } from '../../../worker/store-without-secrets.ts';
 import { startWebServer } from '../../../worker/web-server.ts';
 import { trustFrom } from '../../signatures/index.ts';
+import { keepDaily, retentionOf } from '../daily-keeping.ts';
 import { loadEnvironment, startCage, warnOfTrust, type Environment, type GlobalOptions } from '../environment.ts';
 import type { ExitStatus } from '../exit.ts';
 import { compileAll } from '../../rules/index.ts';
-import { startLivingPacks, type LivingPacks } from '../living-packs.ts';
+import { startLivingPacks } from '../living-packs.ts';
 import { startLivingTrust } from '../living-trust.ts';
+import { metricsOf } from '../metrics.ts';
 import { ensureNoteKey } from '../note-key.ts';
 import { tell } from '../output.ts';
 import { packSummaries } from '../pack-summaries.ts';
+import { procedureNames } from '../procedure-names.ts';
+import { storeOptions } from '../store-options.ts';
 import { seeAllPacks } from '../usable-pack.ts';
 
 export type Service = 'start' | 'watch' | 'work' | 'serve';
@@ -30,27 +35,6 @@ const parts: Readonly<Record<Service, readonly ('intake' | 'work' | 'web')[]>> =
   watch: ['intake'],
   work: ['work'],
   serve: ['web'],
-};
-
-const metricsOf = (store: Store, packs: LivingPacks): (() => Promise<string>) => {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  const submissions = new Gauge({
-    name: 'okienko_submissions',
-    help: 'Submissions by state and verdict',
-    labelNames: ['kind'],
-    registers: [registry],
-  });
-  const refused = new Gauge({
-    name: 'okienko_packs_refused',
-    help: 'Packs of rules whose version on disk is broken and not used',
-    registers: [registry],
-  });
-  return async () => {
-    refused.set(packs.health().filter((one) => one.refused.length > 0).length);
-    for (const [kind, count] of Object.entries(await store.submissions.counts())) submissions.set({ kind }, count);
-    return await registry.metrics();
-  };
 };
 
 const stopSignal = (): AbortController => {
@@ -91,14 +75,16 @@ const greet = (environment: Environment, config: Config, url: string | null, set
 const prepare = async (
   options: GlobalOptions,
   log: Log,
-): Promise<{ readonly environment: Environment; readonly bareCage: Cage }> => {
+): Promise<{ readonly environment: Environment; readonly bareCage: Cage; readonly texts: LivingTexts }> => {
   const loaded = await loadEnvironment(options);
   // A rule that cannot be compiled ends the start, not a letter's check.
   compileAll(loaded.packs);
+  // Nor does a reply text of the office that cannot be read.
+  const texts = livingTexts(loaded.config.replies.texts, () => procedureNames(loaded.packs), log);
   const environment = { ...loaded, noteKey: ensureNoteKey(loaded.config.data) };
   const bareCage = startCage({ ...environment, packs: [], trust: trustFrom({}) }, 2, log);
   try {
-    return { environment: { ...environment, packs: await seeAllPacks(environment.packs, bareCage) }, bareCage };
+    return { environment: { ...environment, packs: await seeAllPacks(environment.packs, bareCage) }, bareCage, texts };
   } catch (error) {
     await bareCage.close();
     throw error;
@@ -111,17 +97,13 @@ export const service = async (kind: Service, options: GlobalOptions): Promise<Ex
     { level: process.env['OKIENKO_LOG'] ?? 'info', base: { service: kind } },
     pino.destination({ fd: 2, sync: false }),
   );
-  const { environment, bareCage } = await prepare(options, log);
+  const { environment, bareCage, texts } = await prepare(options, log);
   // A promise that nobody waits for is a mistake of ours; the letters of others are not to wait for its mending.
   const stray = (reason: unknown): void => log.error({ reason: String(reason) }, 'a failure that nobody waited for');
   process.on('unhandledRejection', stray);
   const config = withInbox(environment.config);
   const wanted = parts[kind];
-  const opened = await openStore({
-    ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
-    dataFolder: config.data,
-    log,
-  });
+  const opened = await openStore({ ...storeOptions(config), log });
   const concurrency = Math.max(2, availableParallelism());
   const { signal } = stopSignal();
   const living = startLivingTrust({
@@ -157,8 +139,9 @@ export const service = async (kind: Service, options: GlobalOptions): Promise<Ex
           return summaries;
         },
         packStates: packs.health,
+        texts: texts.of,
         version: environment.version,
-        metrics: metricsOf(store, packs),
+        metrics: metricsOf(store, packs, config),
         ready: async () =>
           await store.submissions.counts().then(
             () => true,
@@ -170,11 +153,13 @@ export const service = async (kind: Service, options: GlobalOptions): Promise<Ex
   greet(environment, config, web?.url ?? null, setupToken);
   try {
     await Promise.all([
+      runAlarmWorker({ store, config, log, signal }),
       ...(wanted.includes('intake') ? [runIntakeWorker({ store, config, log, signal })] : []),
       ...(wanted.includes('work')
         ? [
-            runCheckWorker({ store, cage, config, log, context }, { concurrency, signal }),
+            runCheckWorker({ store, cage, config, log, context, texts: texts.of }, { concurrency, signal }),
             runOutboxWorker({ store, config, log, signal }),
+            keepDaily({ keeping: opened.keeping, config, said: retentionOf(environment.packs), log, signal }),
           ]
         : []),
       new Promise<void>((resolve) => {
