@@ -2,30 +2,33 @@
 const later = {
   xml: '(?!model/|xml/)[^/]+',
   archives:
-    'identifiers|letters|documents|forms|signatures|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+    'identifiers|letters|documents|forms|signatures|register|covering|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   identifiers:
-    'letters|documents|forms|signatures|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+    'letters|documents|forms|signatures|register|covering|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   letters:
-    'identifiers|documents|forms|signatures|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+    'identifiers|documents|forms|signatures|register|covering|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   documents:
-    'identifiers|letters|forms|signatures|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
-  forms: 'letters|signatures|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+    'identifiers|letters|forms|signatures|register|covering|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+  forms:
+    'letters|signatures|register|covering|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   signatures:
-    'letters|documents|forms|network|trusted-lists|revocation|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+    'letters|documents|forms|network|trusted-lists|revocation|register|covering|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   envelopes: '(?!model/|signatures/|envelopes/)[^/]+',
   'key-material':
-    'identifiers|archives|documents|forms|network|trusted-lists|revocation|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+    'identifiers|archives|documents|forms|network|trusted-lists|revocation|register|covering|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   network:
-    'identifiers|letters|documents|forms|signatures|trusted-lists|revocation|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+    'identifiers|letters|documents|forms|signatures|trusted-lists|revocation|register|covering|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   'trusted-lists':
-    'identifiers|letters|documents|forms|revocation|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+    'identifiers|letters|documents|forms|revocation|register|covering|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   revocation:
-    'identifiers|letters|documents|forms|trusted-lists|register|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+    'identifiers|letters|documents|forms|trusted-lists|register|covering|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   register:
-    'letters|documents|forms|signatures|trusted-lists|revocation|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+    'letters|documents|forms|signatures|trusted-lists|revocation|covering|signatories|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
+  covering: '(?!model/|identifiers/|covering/)[^/]+',
   signatories:
     'letters|documents|forms|signatures|register|rules|reports|replies|pipeline|intake|store|cage|config|web|cli',
   terms: '(?!model/|terms/)[^/]+',
+  'one-time-codes': '(?!model/|one-time-codes/)[^/]+',
   rules: 'letters|documents|signatures|register|signatories|reports|replies|pipeline|intake|store|cage|config|web|cli',
   reports: 'letters|documents|signatures|register|signatories|replies|pipeline|intake|store|cage|config|web|cli',
   replies: 'letters|documents|signatures|register|signatories|pipeline|intake|cage|config|web|cli',
@@ -81,7 +84,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/rules/',
-        pathNot: '^src/rules/(load-pack|test-packs|workshop/[a-z-]+(\\.test)?|[a-z-]+\\.test)\\.ts$',
+        pathNot: '^src/rules/(load-pack|shared-rules|test-packs|workshop/[a-z-]+(\\.test)?|[a-z-]+\\.test)\\.ts$',
       },
       to: { path: '^(node:)?(fs|net|http|https|child_process|dgram)(/|$)' },
     },

@@ -30,6 +30,10 @@ export const caseOf = (name: string): Case => {
   };
 };
 
+/** A third of the scans are two-tone; each kind is made so at one resolution with one number, at the other with the next. */
+const isTwoTone = ({ kind, dpi, number }: Case): boolean =>
+  (Math.max(0, alterationKinds.indexOf(kind as AlterationKind)) + number + (dpi === 200 ? 1 : 0)) % 3 === 0;
+
 /** Single pictures cannot hold a form of two pages, so scans come as PDF or TIFF and photos as PDF. */
 export const wishOf = (one: Case): Wish => ({
   seed: nameOf(one).replaceAll('/', '-'),
@@ -38,9 +42,11 @@ export const wishOf = (one: Case): Wish => ({
   ...(one.kind === 'clean' ? {} : { alteration: one.kind }),
   recipe: {
     dpi: one.dpi,
-    ...(one.source === 'photo' || one.number % 4 !== 3
+    ...(one.source === 'photo'
       ? { container: 'pdf' }
-      : { container: 'tiff', colours: 'bilevel' }),
+      : isTwoTone(one)
+        ? { container: one.number % 2 === 0 ? 'tiff' : 'pdf', colours: 'bilevel' }
+        : { container: 'pdf', colours: one.number % 4 === 1 ? 'colour' : 'grey' }),
   },
 });
 
@@ -49,7 +55,7 @@ export type Size = {
   readonly cleanScans: number;
   readonly cleanPhotos: number;
   readonly cleanDigital: number;
-  /** Forms of each template and kind. */
+  /** Forms of each template and kind; scans at each of the two resolutions. */
   readonly alteredScans: number;
   readonly alteredPhotos: number;
   readonly alteredDigital: number;
@@ -80,15 +86,12 @@ export const sizes = {
     cleanScans: 60,
     cleanPhotos: 20,
     cleanDigital: 200,
-    alteredScans: 6,
+    alteredScans: 3,
     alteredPhotos: 1,
     alteredDigital: 4,
     everyKind: 1,
   },
 } as const satisfies Record<string, Size>;
-
-const times = (count: number, make: (number: number) => Case): Case[] =>
-  Array.from({ length: count }, (_, number) => make(number));
 
 /** Printers fit a page to the paper all day long: on a scan a page a little smaller is nobody's doing. */
 const onPaper = alterationKinds.filter((kind) => kind !== 'content-scaled');
@@ -97,8 +100,11 @@ const onPaper = alterationKinds.filter((kind) => kind !== 'content-scaled');
 const writingOf = (number: number): Writing =>
   (['typed', 'typed', 'block', 'typed', 'typed', 'hand'] as const)[number % 6]!;
 
-export const casesOf = (size: Size, some: readonly FormName[] = forms): readonly Case[] =>
-  some.flatMap((form, f) => [
+/** `first` is the number the seeds begin with: forms of other numbers are other forms. */
+export const casesOf = (size: Size, some: readonly FormName[] = forms, first = 0): readonly Case[] => {
+  const times = (count: number, make: (number: number) => Case): Case[] =>
+    Array.from({ length: count }, (_, number) => make(first + number));
+  return some.flatMap((form, f) => [
     ...times(size.cleanDigital, (number) => ({
       form,
       kind: 'clean',
@@ -123,14 +129,16 @@ export const casesOf = (size: Size, some: readonly FormName[] = forms): readonly
     ...onPaper
       .filter((_, i) => i % size.everyKind === f % size.everyKind)
       .flatMap((kind, i) =>
-        times(size.alteredScans, (number) => ({
-          form,
-          kind,
-          source: 'scan',
-          dpi: (i + number) % 2 === 0 ? 300 : 200,
-          writing: writingOf(i + number),
-          number,
-        })),
+        ([300, 200] as const).flatMap((dpi) =>
+          times(size.alteredScans, (number) => ({
+            form,
+            kind,
+            source: 'scan',
+            dpi,
+            writing: writingOf(i + number),
+            number,
+          })),
+        ),
       ),
     ...times(size.cleanPhotos, (number) => ({
       form,
@@ -144,3 +152,4 @@ export const casesOf = (size: Size, some: readonly FormName[] = forms): readonly
       times(size.alteredPhotos, (number) => ({ form, kind, source: 'photo', dpi: 200, writing: writingOf(i), number })),
     ),
   ]);
+};

@@ -1,8 +1,9 @@
-/** `node test/eval/merge.ts RESULT.json…`: docs/evaluation.md out of what one or several evaluations stored. */
+/** `node test/eval/merge.ts RESULT.json…`: docs/evaluation.md and the tables of docs/evaluation-scans.md out of what one or several evaluations stored. */
 import { readFileSync } from 'node:fs';
 import { report, type About } from './report.ts';
 import type { CaseResult } from './result.ts';
-import { writeDocs } from './write-docs.ts';
+import { scanReport } from './scan-tables.ts';
+import { writeDocs, writeScanDocs } from './write-docs.ts';
 
 type Stored = { readonly about: About; readonly results: readonly CaseResult[] };
 
@@ -23,3 +24,4 @@ const about: About = {
   megabytes: Math.max(...stored.map((one) => one.about.megabytes)),
 };
 writeDocs(report(results, about));
+writeScanDocs(scanReport(results, about));

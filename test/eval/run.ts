@@ -7,7 +7,8 @@
  *   --case NAME            one case, told in full    --keep DIR     writes the files of the cases that went wrong
  *   --workers N            2 unless told otherwise   --out FILE     JSON (bench-results/eval.json)
  *   --minutes N            begins no further case after N minutes; cases come in a fixed shuffled order (quick: 2.5)
- *   --docs                 writes docs/evaluation.md
+ *   --first N              begins with forms of number N: seeds never used before (0)
+ *   --docs                 writes docs/evaluation.md and the tables of docs/evaluation-scans.md
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -25,7 +26,8 @@ import { seeded } from '../../fixtures/scans/random.ts';
 import { judgeAlteration, judgeClean, judgeFields } from './judge.ts';
 import type { CaseResult } from './result.ts';
 import { staticText } from './static-text.ts';
-import { writeDocs } from './write-docs.ts';
+import { scanReport } from './scan-tables.ts';
+import { writeDocs, writeScanDocs } from './write-docs.ts';
 import { report } from './report.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -41,6 +43,7 @@ const { values: options } = parseArgs({
     workers: { type: 'string', default: '2' },
     minutes: { type: 'string' },
     out: { type: 'string', default: join(root, 'bench-results/eval.json') },
+    first: { type: 'string', default: '0' },
     docs: { type: 'boolean', default: false },
   },
 });
@@ -51,7 +54,7 @@ const wanted = (): readonly Case[] => {
   if (options.case !== undefined) return [caseOf(options.case)];
   const some = options.form === undefined ? forms : [options.form as FormName];
   const pattern = new RegExp(options.only ?? '', 'u');
-  return casesOf(sizes[sizeName], some).filter((one) => pattern.test(nameOf(one)));
+  return casesOf(sizes[sizeName], some, Number(options.first)).filter((one) => pattern.test(nameOf(one)));
 };
 
 const told = ({ alterations, outcome, reason }: CompareOutput): string[] => [
@@ -165,4 +168,7 @@ if (options.case !== undefined)
     );
 mkdirSync(dirname(options.out), { recursive: true });
 writeFileSync(options.out, JSON.stringify({ about, results }, null, 1));
-if (options.docs) writeDocs(text);
+if (options.docs) {
+  writeDocs(text);
+  writeScanDocs(scanReport(results, about));
+}

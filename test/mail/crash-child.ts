@@ -1,5 +1,5 @@
 /**
- * One process of the exactly-once test: the product's own intake, check or outbox worker on a real store. It says what it
+ * One process of the crash tests: the product's own intake, check or outbox worker on a real store. It says what it
  * does line by line on stdout, until it is killed.
  */
 import { flushCompileCache } from 'node:module';
@@ -16,7 +16,12 @@ export type CrashPlan = {
   readonly dataFolder: string;
   /** As in the configuration file. */
   readonly config: object;
+  /** How often a letter's check is tried again. */
+  readonly retries?: number;
 };
+
+/** Letters from these addresses make whoever checks them fail, or die. */
+export const poison = { fails: /^trucizna-/, kills: /^zabojca-/ } as const;
 
 const say = (event: string): void => void process.stdout.write(`${event}\n`);
 const speaking: Log = {
@@ -32,8 +37,10 @@ const store = await storeOn(plan.connection, {
   log: silentLog,
   messageIdDomain: 'okienko.example',
   // A letter whose worker is killed again and again is quarantined in the end; here the killing is not the letter's fault.
-  queue: { retries: 50, retrySeconds: 1 },
+  queue: { retries: plan.retries ?? 50, retrySeconds: 1, mostInterruptions: plan.retries ?? 50 },
 });
+
+say('up');
 
 // Each process loads only its own worker, and leaves what it compiled to the next one: it is started again and again.
 if (plan.role === 'intake') {
@@ -46,7 +53,11 @@ if (plan.role === 'intake') {
   const { loadPack } = await import('../../src/rules/index.ts');
   const { trustFrom } = await import('../../src/signatures/index.ts');
   flushCompileCache();
-  const packs = [await loadPack(fileURLToPath(new URL('./reply-pack', import.meta.url)))];
+  // What programs send fits no procedure.
+  const folders = ['./reply-pack', '../../rules/any-letter'].map((path) =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  );
+  const packs = await Promise.all(folders.map((path) => loadPack(path, { tests: false })));
   const trust = trustFrom({});
   const cage = startCage({ packs, trust, config }, 2);
   const context = () => ({
@@ -60,16 +71,19 @@ if (plan.role === 'intake') {
     limits: { documents: 10, nesting: 2, pages: 5, ocr: false, letterSeconds: 60 },
   });
   const work: typeof store.work = (handler, options) =>
-    store.work((id, aside) => {
+    store.work(async (id, aside) => {
       say('taken');
-      return handler(id, aside);
+      const from = (await store.submissions.get(id))?.from ?? '';
+      if (poison.kills.test(from)) process.kill(process.pid, 'SIGKILL');
+      if (poison.fails.test(from)) throw new Error('poison');
+      return await handler(id, aside);
     }, options);
   await runCheckWorker({ store: { ...store, work }, cage, config, log: speaking, context }, { concurrency: 2, signal });
 } else {
   const { runOutboxWorker } = await import('../../worker/outbox-worker.ts');
   flushCompileCache();
-  const claim = async () => {
-    const reply = await store.replies.claim();
+  const claim: typeof store.replies.claim = async (rules) => {
+    const reply = await store.replies.claim(rules);
     if (reply) say('claimed');
     return reply;
   };

@@ -1,7 +1,7 @@
 /** A real mail server for tests: Debian's Dovecot with a throw-away configuration, on free ports of loopback only. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, connect, type AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +26,8 @@ export type Dovecot = {
   deliver(user: string, raw: Uint8Array): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Kills it with -9, and everything it has started. */
+  kill(): Promise<void>;
   /** Stops and removes everything. */
   remove(): Promise<void>;
 };
@@ -47,6 +49,23 @@ const accepts = (port: number): Promise<boolean> =>
 export type DovecotOptions = {
   /** Answers whether an access token is good (`…?access_token=`), with the mailbox's name as `email`: OAuth2 is offered then. */
   readonly tokenInfoUrl?: string;
+  /** Where its files lie, also those of an earlier run; a new folder when absent. */
+  readonly folder?: string;
+};
+
+/** All processes below one, as the system lists them now. */
+const descendants = async (root: number): Promise<number[]> => {
+  const parents = new Map<number, number>();
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    // After the command's name in brackets come the state and the parent.
+    const stat = await readFile(`/proc/${name}/stat`, 'latin1').catch(() => '');
+    parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
+  }
+  const found = [root];
+  for (let at = 0; at < found.length; at += 1)
+    for (const [process, parent] of parents) if (parent === found[at]) found.push(process);
+  return found;
 };
 
 const oauth2 = (folder: string): string => `
@@ -59,7 +78,8 @@ passdb {
 `;
 
 export const startDovecot = async (options: DovecotOptions = {}): Promise<Dovecot> => {
-  const folder = await mkdtemp(join(tmpdir(), 'okienko-dovecot-'));
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'okienko-dovecot-')));
+  await mkdir(folder, { recursive: true });
   const root = process.getuid?.() === 0;
   // Dovecot never touches mail as root; 65534 is nobody everywhere.
   const uid = root ? 65_534 : (process.getuid?.() ?? 0);
@@ -68,7 +88,7 @@ export const startDovecot = async (options: DovecotOptions = {}): Promise<Doveco
   const password = 'tajne';
   const ca = join(folder, 'ca.pem');
   await issueServerCertificate(folder);
-  await mkdir(join(folder, 'mail'));
+  await mkdir(join(folder, 'mail'), { recursive: true });
   if (root) {
     await chown(folder, uid, gid);
     await chown(join(folder, 'mail'), uid, gid);
@@ -146,9 +166,22 @@ service lmtp {
     );
   };
   const stop = async (): Promise<void> => {
-    if (!child || child.exitCode !== null) return;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
     child.kill('SIGTERM');
+    await ended;
+  };
+  const kill = async (): Promise<void> => {
+    if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    const all = await descendants(child.pid);
+    for (const one of all) {
+      try {
+        process.kill(one, 'SIGKILL');
+      } catch {
+        // It has gone by itself.
+      }
+    }
     await ended;
   };
   await start();
@@ -161,6 +194,7 @@ service lmtp {
     maildir: (user, mailbox) => join(folder, 'mail', user, mailbox === undefined ? '' : `.${mailbox}`),
     start,
     stop,
+    kill,
     deliver: async (user, raw) => {
       await transport.sendMail({ envelope: { from: 'nadawca@firma.example', to: [user] }, raw: Buffer.from(raw) });
     },

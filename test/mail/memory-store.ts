@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createMemoryMailboxes, type MemoryMailboxes } from './memory-mailboxes.ts';
 import type { ArrivingLetter, IngestResult, ReplyRow, ReplyState, Store } from '../../src/store/index.ts';
 
-export type MemoryIntake = Pick<Store, 'ingest' | 'cursor' | 'advanceCursor'> &
+export type MemoryIntake = Pick<Store, 'ingest' | 'ingestAll' | 'cursor' | 'advanceCursor'> &
   MemoryMailboxes & {
     readonly letters: ArrivingLetter[];
     readonly duplicates: string[];
@@ -44,13 +44,23 @@ export const createMemoryIntake = (): MemoryIntake => {
       known.set(raw, submission).set(same, submission);
       return { kind: 'stored', submission };
     },
+    ingestAll: async (letters) => {
+      // All or none.
+      for (const letter of letters) {
+        mailboxes.fence(letter.lease);
+        if (intake.refuse(letter)) throw Object.assign(new Error('disk full'), { code: 'ENOSPC' });
+      }
+      const results: IngestResult[] = [];
+      for (const letter of letters) results.push(await intake.ingest(letter));
+      return results;
+    },
     cursor: async (mailbox, uidValidity) => cursors.get(`${mailbox}/${uidValidity}`) ?? 0,
     advanceCursor: async (mailbox, uidValidity, uid) => advance(`${mailbox}/${uidValidity}`, uid),
   };
   return intake;
 };
 
-type Replies = Pick<Store['replies'], 'claim' | 'sent' | 'stale' | 'release' | 'hold' | 'sentTo'>;
+type Replies = Pick<Store['replies'], 'claim' | 'sent' | 'stale' | 'release' | 'postpone' | 'hold'>;
 type Row = { -readonly [Key in keyof ReplyRow]: ReplyRow[Key] } & { claimedAt: number };
 export type MemoryReplies = { readonly replies: Replies; readonly rows: Row[]; add(change: Partial<ReplyRow>): Row };
 
@@ -89,20 +99,28 @@ export const createMemoryReplies = (clock: () => Date = () => new Date()): Memor
     },
     replies: {
       claim: async () => {
-        const [next] = inState('pending');
+        const due = ({ readyAt }: Row): boolean => readyAt == null || Date.parse(readyAt) <= clock().getTime();
+        const next = inState('pending').find(due);
         if (!next) return null;
         Object.assign(next, { state: 'sending', claimedAt: clock().getTime(), claim: randomUUID() });
         return { ...next };
       },
       sent: async (id) => void Object.assign(row(id), { state: 'sent', sentAt: clock().toISOString() }),
       stale: async (grace) =>
-        inState('sending').filter(({ claimedAt }) => claimedAt <= clock().getTime() - grace * 1000),
+        inState('sending')
+          .map((one) => ({ ...one, claimedSeconds: (clock().getTime() - one.claimedAt) / 1000 }))
+          .filter(({ claimedSeconds }) => claimedSeconds >= grace),
       release: async ({ id, claim }) => {
         if (row(id).claim === claim) Object.assign(row(id), { state: 'pending', claim: null });
       },
-      hold: async (id, reason) => void Object.assign(row(id), { state: 'held', heldReason: reason }),
-      sentTo: async (address, since) =>
-        inState('sent').filter(({ to, sentAt }) => to === address && sentAt !== null && sentAt >= since).length,
+      hold: async ({ id, claim }, reason) => {
+        if (row(id).claim === claim) Object.assign(row(id), { state: 'held', heldReason: reason, claim: null });
+      },
+      postpone: async ({ id, claim }, readyAt) => {
+        if (row(id).claim !== claim) return;
+        const deferrals = (row(id).deferrals ?? 0) + 1;
+        Object.assign(row(id), { state: 'pending', claim: null, waitsFor: 'relay', readyAt, deferrals });
+      },
     },
   };
 };

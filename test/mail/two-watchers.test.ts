@@ -105,7 +105,10 @@ describe.runIf(present)('two watchers of one mailbox', () => {
     expect(total).toBe(75);
     expect((await sql.query('select distinct letter from sightings')).rowCount).toBe(75);
     expect((await sql.query(`select from sightings where duplicate`)).rowCount).toBe(0);
-    expect((await sql.query(`select count(distinct left_to_uid)::int n from sightings`)).rows[0].n).toBeGreaterThan(60);
+    // Who hangs behind the commit of a group, of sixteen at most, cannot note where its letters went; the next one finds them gone.
+    expect(
+      (await sql.query(`select count(distinct left_to_uid)::int n from sightings`)).rows[0].n,
+    ).toBeGreaterThanOrEqual(75 - 3 * 16);
     expect((await sql.query(`select count(*)::int n from pgboss.job where name = 'check'`)).rows[0].n).toBe(75);
     expect((await holder()).epoch).toBeGreaterThanOrEqual(4);
     expect(await store.audit.verify()).toBeNull();

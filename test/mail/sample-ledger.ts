@@ -1,0 +1,76 @@
+/** Invented contents of a ledger, for tests of what shows it. */
+import type { LedgerLetter, MailboxChange, QuarantinedLetter, Reconciliation } from '../../src/store/index.ts';
+
+export const sampleReconciliation = (change: Partial<Reconciliation> = {}): Reconciliation => ({
+  name: 'wnioski',
+  mailbox: 'wnioski',
+  folder: 'INBOX',
+  at: '2026-11-23T08:00:00.000Z',
+  problem: null,
+  uidValidity: '1',
+  comparedAt: '2026-11-23T08:00:00.000Z',
+  agreedAt: '2026-11-23T08:00:00.000Z',
+  onServer: 4,
+  inLedger: 4,
+  fresh: 0,
+  missing: 0,
+  twice: 0,
+  departed: 0,
+  missingUids: [],
+  twiceUids: [],
+  processed: null,
+  ...change,
+});
+
+export const sampleMailboxReport = (change: Partial<MailboxChange> = {}): MailboxChange => ({
+  name: 'wnioski',
+  mailbox: 'wnioski',
+  folder: 'INBOX',
+  mode: 'move',
+  connected: true,
+  lastContactAt: '2026-11-23T08:00:00.000Z',
+  lastLookAt: '2026-11-23T08:00:00.000Z',
+  onServer: 4,
+  backlog: 0,
+  failures: 0,
+  ...change,
+});
+
+export const sampleLedgerLetter = (uid: number, change: Partial<LedgerLetter> = {}): LedgerLetter => ({
+  id: `L-${uid}`,
+  state: 'checked',
+  mailbox: 'wnioski',
+  uidValidity: '1',
+  uid,
+  seenAt: '2026-11-23T07:59:00.000Z',
+  arrivedAt: '2026-11-23T07:58:00.000Z',
+  storedAt: '2026-11-23T07:59:01.000Z',
+  size: 48_000,
+  failures: 0,
+  lastError: null,
+  nextTryAt: null,
+  leftAt: null,
+  leftHow: null,
+  duplicate: false,
+  submission: `A-${1_000 + uid}`,
+  from: 'Sekretariat <sekretariat@mlyn.example>',
+  subject: 'Wniosek o dostęp',
+  releasedBy: null,
+  ...change,
+});
+
+export const sampleQuarantined = (id: string, change: Partial<QuarantinedLetter> = {}): QuarantinedLetter => ({
+  id,
+  stored: id.startsWith('A-'),
+  mailbox: 'wnioski',
+  uidValidity: '1',
+  uid: 17,
+  since: '2026-11-22T09:00:00.000Z',
+  receivedAt: '2026-11-22T08:00:00.000Z',
+  tries: 4,
+  code: 'cage',
+  size: 2_400_000,
+  from: null,
+  subject: null,
+  ...change,
+});
