@@ -68,15 +68,14 @@ describe('properties', () => {
     );
   });
   test('a word of denial, limit or withdrawal, or another name, anywhere in the body makes it speak', () => {
-    fc.assert(
-      fc.property(anyOf(bodies), anyOf(hostileWords), fc.nat(), (body, word, seed) => {
-        const gaps = [0, ...[...body.matchAll(/\s/g)].map(({ index }) => index), body.length];
-        const at = gaps[seed % gaps.length] ?? 0;
-        const text = `${body.slice(0, at)} ${word} ${body.slice(at)}`;
-        expect(kind(text), text).toBe('speaks');
-      }),
-      { numRuns: 400 },
+    const plainStill = bodies.flatMap((body) =>
+      [0, ...[...body.matchAll(/\s/g)].map(({ index }) => index), body.length].flatMap((at) =>
+        hostileWords
+          .map((word) => `${body.slice(0, at)} ${word} ${body.slice(at)}`)
+          .filter((text) => kind(text) !== 'speaks'),
+      ),
     );
+    expect(plainStill).toEqual([]);
   });
   test('whatever the text, passages are parts of it in order, and there are some exactly where it speaks', () => {
     fc.assert(

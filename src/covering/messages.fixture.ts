@@ -66,6 +66,6 @@ export const speaking: readonly string[] = [
 
 /** Words of denial, limit, withdrawal, doubt, other people and other places. */
 export const hostileWords: readonly string[] =
-  'nie bez tylko wyłącznie jednak dopiero cofam wycofuję anulowany nieważny testowy próbny roboczy projekt wzór dawny były przez zamiast przeciw jutro jeżeli ale Nowak Jan Lipowo fałszywy nieaktualny wstrzymać do never not draft only void if'.split(
+  'nie bez tylko wyłącznie jednak dopiero cofam wycofuję anulowany nieważny testowy próbny roboczy projekt wzór dawny były przez zamiast przeciw jutro jeżeli ale Nowak Jan Lipowo fałszywy nieaktualny wstrzymać don’t never not draft only void if'.split(
     ' ',
   );

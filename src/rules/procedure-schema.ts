@@ -146,6 +146,8 @@ export const procedureSchema = z.strictObject({
       words: z.array(phrase).default([]),
       /** What else such a power is often for beside the matter: it neither grants nor limits anything here. */
       others: z.array(phrase).default([]),
+      /** Fields whose values are acts: beside access itself in one list, such an act limits nothing. */
+      acts: z.array(z.string()).default([]),
       /** By field of the form and its value: an authorisation that names some of these covers no others. */
       parts: z.record(z.string(), z.record(z.string(), z.array(phrase))).default({}),
       /** The field that names the applicant's system. */

@@ -53,14 +53,19 @@ export type DovecotOptions = {
   readonly folder?: string;
 };
 
+/** What follows the command's name in brackets in a process's status line: its state, its parent and so on; none once it is gone. */
+const statusOf = async (process: number | string): Promise<string[]> => {
+  const line = await readFile(`/proc/${process}/stat`, 'latin1').catch(() => '');
+  return line.slice(line.lastIndexOf(')') + 2).split(' ');
+};
+const stateOf = async (process: number): Promise<string | undefined> => (await statusOf(process))[0];
+
 /** All processes below one, as the system lists them now. */
 const descendants = async (root: number): Promise<number[]> => {
   const parents = new Map<number, number>();
   for (const name of await readdir('/proc')) {
     if (!/^\d+$/.test(name)) continue;
-    // After the command's name in brackets come the state and the parent.
-    const stat = await readFile(`/proc/${name}/stat`, 'latin1').catch(() => '');
-    parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
+    parents.set(Number(name), Number((await statusOf(name))[1]));
   }
   const found = [root];
   for (let at = 0; at < found.length; at += 1)
@@ -174,6 +179,13 @@ service lmtp {
   const kill = async (): Promise<void> => {
     if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
+    // Stopped first: what it forked after the list was made would outlive it and hold its sockets against the next start.
+    process.kill(child.pid, 'SIGSTOP');
+    await eventually(
+      'Dovecot has stopped',
+      async () => (await stateOf(child?.pid ?? 0)) === 'T' || child?.exitCode !== null,
+      5_000,
+    );
     const all = await descendants(child.pid);
     for (const one of all) {
       try {

@@ -18,6 +18,8 @@ export type Matter = {
   readonly words: readonly string[];
   /** What else a power may be for beside the matter: other registers, data of the unit. It grants and limits nothing here. */
   readonly others?: readonly string[];
+  /** Fields whose values are acts: where access itself is named, an act beside it in the same list limits nothing. */
+  readonly acts?: readonly string[];
   /** Parts of the matter, by field of the form and its value: an authorisation that names some covers only these. */
   readonly parts: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** What this application asks for, by field; a field not read is not there. */

@@ -244,6 +244,10 @@ export const powersPutAside: readonly Power[] = [
 export const powersThatDoNotCount: readonly Power[] = [
   {
     cast: 'G',
+    text: 'Kalinowiec, 3 listopada 2026 r.\n\nUPOWAŻNIENIE\n\nUpoważniam Pana Tomasza Bielaka, PESEL 91051203849, do składania w imieniu Gminy Kalinowiec wniosków o dostęp i testowo wydanie kluczy API do rejestru zastrzeżeń numerów PESEL.\n\nWójt Gminy Kalinowiec\nElżbieta Wrona',
+  },
+  {
+    cast: 'G',
     text: 'Kalinowiec, 3 listopada 2026 r.\n\nUPOWAŻNIENIE\n\nUpoważniam Pana Tomasza Bielaka, PESEL 91051203849, do składania w imieniu Gminy Kalinowiec wniosków o dostęp do rejestru zastrzeżeń numerów PESEL wyłącznie w środowisku testowym.\n\nWójt Gminy Kalinowiec\nElżbieta Wrona',
   },
   {

@@ -1,6 +1,6 @@
 import { modifier } from './modifiers.ts';
 import { accessTo, concerning, everything } from './matters.ts';
-import { matterWord, other, ownUnit, part, recipient } from './names.ts';
+import { act, matterWord, other, ownUnit, recipient } from './names.ts';
 import { alt, list, many, opt, quiet, remembered, seq, t, type Rule } from './rule.ts';
 
 const and = t('( i | oraz | , | lub )');
@@ -23,7 +23,7 @@ const toIt: Rule = alt(
 const keys = seq(matterWord, many(seq(and, matterWord), 3));
 const handed = alt(
   keys,
-  seq(many(part, 1), keys),
+  seq(many(act, 1), keys),
   t('( klucz{a,y} | kluczy ) ( dostepow{ego,ych} | ) [ i hasel | oraz hasel ]'),
   t('[ wszelkiej ] ( korespondencji | pism )'),
   t('danych dostepowych'),

@@ -36,6 +36,8 @@ export type Context = {
   readonly words: readonly Phrase[];
   /** What a power may be for beside the matter. */
   readonly others: readonly Phrase[];
+  /** Fields whose values are acts. */
+  readonly acts: ReadonlySet<string>;
   readonly parts: readonly { readonly field: string; readonly value: string; readonly phrase: Phrase }[];
   /** The name of the system applied for, as folded words. */
   readonly system: readonly string[] | null;
@@ -184,6 +186,7 @@ export const contextOf = (
   recipients: matter.recipients.map(phraseOf),
   words: matter.words.map(phraseOf),
   others: (matter.others ?? []).map(phraseOf),
+  acts: new Set(matter.acts),
   parts: Object.entries(matter.parts).flatMap(([field, values]) =>
     Object.entries(values).flatMap(([value, phrases]) =>
       phrases.map((written) => ({ field, value, phrase: phraseOf(written) })),

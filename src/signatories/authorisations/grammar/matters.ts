@@ -1,4 +1,4 @@
-import { matterWord, other, ownUnit, part, subject } from './names.ts';
+import { act, matterWord, other, ownUnit, part, subject } from './names.ts';
 import { alt, list, many, mark, not, opt, quiet, remembered, seq, t, tell, type Rule } from './rule.ts';
 
 /** "Dostęp", "dostępu Gminy": of the applying unit where anybody's is said. */
@@ -7,8 +7,11 @@ const obtaining = t(
   '( uzyskani{e,a,em,u} | otrzymani{e,a,em} | umozliwieni{e,a} | udzieleni{e,a,em} ) [ ( i | oraz ) utrzymani{e,a,em} ]',
 );
 const wholeAccess = tell('whole', seq(opt(obtaining), access));
-const narrower = seq(many(part, 3, 1), many(alt(access, matterWord), 2));
-const thing = alt(wholeAccess, narrower, seq(matterWord, many(alt(access, matterWord), 1)));
+const thingsOf = (parts: Rule): Rule => {
+  const narrower = seq(many(parts, 3, 1), many(alt(access, matterWord), 2));
+  const thing = alt(wholeAccess, narrower, seq(matterWord, many(alt(access, matterWord), 1)));
+  return tell('things', list(thing, t('( , | i | oraz | lub | albo | i / lub )'), 5));
+};
 /** Beside the matter itself other things, as the procedure lists them, limit nothing. */
 const joined = t('( i | oraz | , | a takze ) [ do ]');
 const ofRegisters = alt(
@@ -20,7 +23,9 @@ export const toSubject: Rule = seq(
   opt(seq(many(alt(part, matterWord), 2, 1), opt(t('i')))),
   alt(ofRegisters, seq(t('rejestrow ( panstwowych | publicznych )'), opt(seq(t(',? w tym [ do ]'), subject)))),
 );
-const things = tell('things', list(thing, t('( , | i | oraz | lub | albo | i / lub )'), 5));
+const things = thingsOf(part);
+/** Named beside or as examples, these limit nothing; a circumstance among them might, so none is understood there. */
+const furtherThings = quiet(thingsOf(act));
 /** Of a thing that is given out, such as a certificate; nobody is given a register. */
 const given: Rule = seq(
   opt(t('( wydanie | uzyskanie | otrzymanie | nadanie | przyznanie )')),
@@ -52,7 +57,7 @@ export const about: Rule = remembered(
         things,
         toSubject,
         many(
-          seq(t('( , | ) ( oraz | i | a takze | jak rowniez ) ( o | na )'), quiet(things), opt(quiet(toSubject))),
+          seq(t('( , | ) ( oraz | i | a takze | jak rowniez ) ( o | na )'), furtherThings, opt(quiet(toSubject))),
           2,
         ),
       ),
@@ -65,7 +70,7 @@ export const about: Rule = remembered(
   ),
 );
 /** "W tym wniosków o wydanie kluczy API": named as examples, which limit nothing. */
-export const examples: Rule = seq(t('( wniosk{u,ow} )'), t('( o | na )'), things, opt(toSubject));
+export const examples: Rule = seq(t('( wniosk{u,ow} )'), t('( o | na )'), furtherThings, opt(toSubject));
 
 const bareMatter = seq(opt(alt(obtaining, t('zlozeniem wniosku o'))), opt(seq(access, t('do'))));
 /** "… sprawach związanych z dostępem do …", behind its preposition. */

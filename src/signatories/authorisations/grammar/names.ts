@@ -2,7 +2,7 @@ import { givenNameOf, isGivenName } from '../../given-names.ts';
 import { mentionsOf, type Sought } from '../../named.ts';
 import type { Case } from '../../declension.ts';
 import { alt, many, mark, opt, remembered, seq, t, tell, token, type Rule, type State } from './rule.ts';
-import { formOfCompany, localKindOf, type Phrase, type PhraseWord } from './context.ts';
+import { formOfCompany, localKindOf, type Context, type Phrase, type PhraseWord } from './context.ts';
 import type { Token } from './tokens.ts';
 import { towns } from './towns.ts';
 
@@ -53,15 +53,21 @@ export const recipient: Rule = tell(
 export const matterWord: Rule = ofPhrases(({ context }) => context.words);
 /** Something else that a power of this matter may also be for. */
 export const other: Rule = ofPhrases(({ context }) => context.others);
+const partOf = (counts: (field: string, context: Context) => boolean): Rule => {
+  const partsOf = (context: Context): Context['parts'] => context.parts.filter(({ field }) => counts(field, context));
+  return tell(
+    'part',
+    ofPhrases(({ context }) => partsOf(context).map(({ phrase }) => phrase)),
+    (state, from, to) =>
+      partsOf(state.context)
+        .filter(({ phrase }) => phraseAt(state, from, phrase) === to)
+        .map(({ field, value }) => ({ field, value })),
+  );
+};
 /** A part of the matter: which values of which fields the words may mean. */
-export const part: Rule = tell(
-  'part',
-  ofPhrases(({ context }) => context.parts.map(({ phrase }) => phrase)),
-  (state, from, to) =>
-    state.context.parts
-      .filter(({ phrase }) => phraseAt(state, from, phrase) === to)
-      .map(({ field, value }) => ({ field, value })),
-);
+export const part: Rule = partOf(() => true);
+/** A part that is an act, such as changing what was granted; no circumstance of one, such as an environment. */
+export const act: Rule = partOf((field, { acts }) => acts.has(field));
 /** The system of the application by its very name. */
 export const ownSystem: Rule = (state, at) => {
   const { system } = state.context;
