@@ -131,7 +131,9 @@ describe('a reply in the other language', () => {
     expect(page).toContain('Napisz po polsku');
     // What was not typed by anybody still says what the program proposed.
     const other = { action: 'decide', decision: 'accept', reason: 'x', send: 'yes', reply: 'R-1042' };
-    expect((await client.post(`${path}/answer`, other)).headers.get('location')).toContain('done=replyOther');
+    expect(await (await client.post(`${path}/answer`, other)).text()).toContain(
+      'szkic odpowiedzi mówi co innego niż wybrana decyzja',
+    );
   });
 
   it('is not written over words that somebody changed meanwhile, nor where it cannot be', async () => {
@@ -149,13 +151,13 @@ describe('a reply in the other language', () => {
 describe('notes and whole pages', () => {
   it('a note stays with the case as text, without numbers that are nobody’s business', async () => {
     const client = await signedIn();
-    await client.post(`${path}/notes`, { text: 'Dzwonił 44051401359 <script>alert(1)</script>' });
+    await client.post(`${path}/notes`, { note: 'Dzwonił 44051401359 <script>alert(1)</script>' });
     const page = await client.page(path);
     expect(page).toContain('Notatki (1)');
     expect(page).toContain('&lt;script&gt;');
     expect(page).not.toContain('44051401359');
     expect(page).not.toContain('<script>alert');
-    const empty = await client.post(`${path}/notes`, { text: '  ' });
+    const empty = await client.post(`${path}/notes`, { note: '  ' });
     expect(empty.headers.get('location')).toContain('done=noteEmpty');
   });
 

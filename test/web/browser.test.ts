@@ -119,6 +119,33 @@ describe.skipIf(!ready)('an officer at the browser', { timeout: 180_000 }, () =>
     expect(new URL(page.url()).pathname).toBe('/submissions/A-1042');
   });
 
+  it('words typed into the reply, the reason and a note stay when the language is switched, and leaving asks', async () => {
+    await enter();
+    await page.goto(`${base}/submissions/A-1042?state=checked&at=1`);
+    await page.fill('textarea[name=text]', 'Proszę o jeden klucz.');
+    await page.fill('textarea[name=note]', 'Oddzwonią jutro.');
+    await page.press('[href="#otherwise"], #otherwise summary', 'Enter');
+    await page.fill('textarea[name=reason]', 'Rozmowa telefoniczna.');
+    const inEnglish = page.getByRole('button', { name: 'English' });
+    await inEnglish.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('html[lang=en]');
+    const words = (name: string): Promise<string> => page.inputValue(`textarea[name=${name}]`);
+    const kept = ['Proszę o jeden klucz.', 'Oddzwonią jutro.', 'Rozmowa telefoniczna.'];
+    expect([await words('text'), await words('note'), await words('reason')]).toEqual(kept);
+    // The address is one to read anew; going there asks first, for the words are kept nowhere yet.
+    expect(new URL(page.url()).pathname).toBe('/submissions/A-1042');
+    const asked = page.waitForEvent('dialog').then(async (dialog) => {
+      await dialog.dismiss();
+      return dialog.type();
+    });
+    await page.locator('textarea[name=note]').click();
+    await page.locator('.crumbs > a').first().click();
+    expect(await asked).toBe('beforeunload');
+    expect(await words('note')).toBe('Oddzwonią jutro.');
+    expect(complaints).toEqual([]);
+  });
+
   it('the box of a finding stands over its place on the page image', async () => {
     await enter();
     await page.goto(`${base}/submissions/A-1042`);

@@ -144,7 +144,8 @@ document.addEventListener('click', (event) => {
 
 // Leaving with an unsaved reply asks first.
 for (const form of document.querySelectorAll('form[data-guard]')) {
-  let changed = false;
+  // Words that came with the page are kept nowhere else.
+  let changed = form.dataset.guard === 'typed';
   form.addEventListener('input', () => (changed = true));
   form.addEventListener('submit', () => (changed = false));
   addEventListener('beforeunload', (event) => {

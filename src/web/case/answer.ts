@@ -10,6 +10,7 @@ import { verdictIcon } from '../pages/icons.ts';
 import type { Texts } from '../texts/index.ts';
 import { whatBecomes } from '../pages/reply-words.ts';
 import { may } from '../security/roles.ts';
+import { changesReply, mostOf, type Typed } from './typed.ts';
 import { undoable, undoForm } from './undo.ts';
 import type { CaseView } from './view.ts';
 
@@ -20,16 +21,28 @@ export const seenDigest = (reply: Pick<ReplyRow, 'subject' | 'text'>): string =>
 export const draftOf = (replies: readonly ReplyRow[]): ReplyRow | null =>
   replies.find((one) => one.state === 'draft') ?? null;
 
+export const answerFormId = 'answer-form';
+
+/** Whether the page holds the form that decides; what else is typed on the page belongs to it then, so that nothing is left behind. */
+export const hasAnswerForm = (c: Ctx, { detail, version }: Pick<CaseView, 'detail' | 'version'>): boolean =>
+  detail.decision === null && detail.state !== 'received' && version === null && may(c.get('session'), 'decide');
+
 const answerAction = (view: CaseView): string => link(`/submissions/${view.detail.id}/answer`, view.trail);
 
-const editor = (reply: ReplyRow, t: Texts): Html =>
+const editor = (reply: ReplyRow, typed: Typed | null, t: Texts): Html =>
   html`<p class="meta">
       <span>${t.answer.to}: ${theirs(reply.to)}</span><span>${t.answer.language[reply.language]}</span
       ><span>${t.reply[reply.state]}</span>
     </p>
     <label class="field"
       ><span>${t.answer.subject}</span>
-      <input name="subject" required maxlength="250" value="${reply.subject}" lang="${reply.language}" />
+      <input
+        name="subject"
+        required
+        maxlength="250"
+        value="${typed?.subject ?? reply.subject}"
+        lang="${reply.language}"
+      />
     </label>
     <label class="field"
       ><span>${t.answer.text}</span>
@@ -42,22 +55,23 @@ const editor = (reply: ReplyRow, t: Texts): Html =>
         data-key="e"
         data-key-label="${t.answer.edit}"
       >
-${reply.text}</textarea>
+${typed?.text ?? reply.text}</textarea>
     </label>`;
 
 /** After the buttons that keep what was typed: Enter in a field presses the first button of a form. */
 const otherLanguage = (view: CaseView, draft: ReplyRow, t: Texts): Html => {
   const other = draft.language === 'pl' ? 'en' : 'pl';
+  const over = view.typed !== null && changesReply(view.typed, draft);
   return html`<button
       type="submit"
       class="quiet"
       name="language"
       value="${other}"
-      formaction="${link(`/submissions/${view.detail.id}/reply-language`, view.trail)}"
+      formaction="${link(`/submissions/${view.detail.id}/reply-language`, { ...view.trail, replace: over ? 'yes' : undefined })}"
       formnovalidate
       aria-describedby="language-hint"
     >
-      ${t.desk.language.write[other]}
+      ${over ? t.desk.language.replace[other] : t.desk.language.write[other]}
     </button>
     <span class="hint" id="language-hint">${t.desk.language.hint}</span>`;
 };
@@ -93,21 +107,31 @@ const otherwise = (view: CaseView, draft: ReplyRow | null, open: boolean, t: Tex
       ${verdicts.options.map(
         (one) =>
           html`<label class="choice"
-            ><input type="radio" name="decision" value="${one}" ${view.choose === one ? html` checked` : ''} />
+            ><input
+              type="radio"
+              name="decision"
+              value="${one}"
+              ${(view.typed?.decision ?? view.choose) === one ? html` checked` : ''}
+            />
             <span>${verdictIcon(one)} ${t.answer.choices[one]}</span></label
           >`,
       )}
     </fieldset>
     <label class="field"
       ><span>${t.answer.reason}</span>
-      <textarea name="reason" rows="3" maxlength="2000" aria-describedby="reason-hint"></textarea>
+      <textarea name="reason" rows="3" maxlength="${mostOf.reason}" aria-describedby="reason-hint">
+${view.typed?.reason ?? ''}</textarea>
       <small id="reason-hint">${t.answer.reasonHint}</small>
     </label>
-    ${draft === null ? '' : html`<label class="choice"><input type="checkbox" name="send" value="yes" /> <span>${t.answer.send}</span></label>`}
+    ${draft === null ? '' : html`<label class="choice"><input type="checkbox" name="send" value="yes" ${view.typed?.send === true ? html` checked` : ''} /> <span>${t.answer.send}</span></label>`}
     <div><button type="submit" name="action" value="decide">${t.answer.submit}</button></div>`;
   return open
     ? html`<div id="otherwise" class="stack" tabindex="-1">${choices}</div>`
-    : html`<details id="otherwise" class="otherwise" ${view.choose === null ? '' : html` open`}>
+    : html`<details
+        id="otherwise"
+        class="otherwise"
+        ${view.choose === null && (view.typed?.decision ?? null) === null && (view.typed?.reason ?? '') === '' ? '' : html` open`}
+      >
         <summary>${proposed === null ? t.answer.decide : t.answer.otherwise}</summary>
         <div class="stack">${choices}</div>
       </details>`;
@@ -133,9 +157,15 @@ const decisionForm = (c: Ctx, view: CaseView, t: Texts): Html => {
   const draft = draftOf(view.detail.replies);
   const proposed = view.report?.verdict ?? null;
   const definite = proposed !== null && proposed !== 'officer';
-  return html`<form method="post" action="${answerAction(view)}" class="card stack answer" id="answer-form" data-guard>
+  return html`<form
+    method="post"
+    action="${answerAction(view)}"
+    class="card stack answer"
+    id="${answerFormId}"
+    data-guard="${view.typed === null ? '' : 'typed'}"
+  >
     ${csrfField(c)}
-    ${draft === null ? '' : html`<input type="hidden" name="reply" value="${draft.id}" /><input type="hidden" name="seen" value="${seenDigest(draft)}" />${editor(draft, t)}`}
+    ${draft === null ? '' : html`<input type="hidden" name="reply" value="${draft.id}" /><input type="hidden" name="seen" value="${view.typed?.seen ?? seenDigest(draft)}" />${editor(draft, view.typed, t)}`}
     ${
       draft === null
         ? ''
@@ -201,8 +231,7 @@ const otherLetter = (c: Ctx, view: CaseView, t: Texts): Html => {
 export const answerSection = (c: Ctx, view: CaseView, t: Texts): Html => {
   const { detail, report } = view;
   const past = detail.replies.filter((one) => one.state !== 'draft');
-  const canDecide =
-    detail.decision === null && detail.state !== 'received' && view.version === null && may(c.get('session'), 'decide');
+  const canDecide = hasAnswerForm(c, view);
   const noReply = detail.withheldReason ?? report?.noReply ?? null;
   return html`<section id="answer" class="answer-section" aria-labelledby="answer-title">
     <h2 id="answer-title">${t.answer.title}</h2>

@@ -1,6 +1,7 @@
 import { verdict, type Verdict } from '../../model/index.ts';
 import type { Store, SubmissionDetail } from '../../store/index.ts';
 import { draftOf, seenDigest } from './answer.ts';
+import { mostOf, textOf } from './typed.ts';
 
 /** What an officer asked for, as the form sends it. */
 export type AnswerRequest = {
@@ -35,24 +36,18 @@ export const goodOutcomes: ReadonlySet<AnswerOutcome> = new Set(['saved', 'appro
 
 const actions = ['save', 'approve', 'agree', 'decide', 'send'] as const;
 
-/** Forms send line breaks as CR LF (HTML, "constructing the entry list"); texts keep LF. */
-const textOf = (form: FormData, name: string, most: number): string | null => {
-  const value = form.get(name);
-  return typeof value === 'string' ? value.replace(/\r\n?/g, '\n').slice(0, most) : null;
-};
-
 export const readAnswer = (form: FormData): AnswerRequest | null => {
   const action = actions.find((one) => one === form.get('action'));
   if (action === undefined) return null;
   const decision = verdict.safeParse(form.get('decision'));
-  const reason = textOf(form, 'reason', 2000)?.trim() ?? '';
+  const reason = textOf(form, 'reason', mostOf.reason)?.trim() ?? '';
   return {
     action,
     reply: textOf(form, 'reply', 100),
     seen: textOf(form, 'seen', 64),
     // A line break in a subject would start a new mail header.
-    subject: textOf(form, 'subject', 250)?.replace(/\s+/g, ' ').trim() ?? null,
-    text: textOf(form, 'text', 50_000),
+    subject: textOf(form, 'subject', mostOf.subject)?.replace(/\s+/g, ' ').trim() ?? null,
+    text: textOf(form, 'text', mostOf.text),
     decision: decision.success ? decision.data : null,
     reason: reason === '' ? null : reason,
     send: form.get('send') === 'yes',

@@ -3,11 +3,9 @@ import type { Verdict } from '../../model/index.ts';
 import type { Html } from '../pages/html.ts';
 import { verdictIcon } from '../pages/icons.ts';
 import type { Texts } from '../texts/index.ts';
-import { draftOf } from './answer.ts';
+import { answerFormId, draftOf } from './answer.ts';
 import { caseLink } from './links.ts';
 import type { CaseView } from './view.ts';
-
-export const answerFormId = 'answer-form';
 
 const keys = { accept: 'a', complete: 'q', reject: 'r', officer: 'o' } as const satisfies Record<Verdict, string>;
 const order = ['accept', 'complete', 'reject', 'officer'] as const;

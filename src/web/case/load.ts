@@ -6,6 +6,7 @@ import type { WebDeps } from '../deps.ts';
 import { filterParameters, toFilter, type ListQuery } from '../list-query.ts';
 import type { PageCache } from '../page-cache.ts';
 import { cropPagesOf } from './crop-pages.ts';
+import type { Typed } from './typed.ts';
 import {
   documentOnView,
   isDrawable,
@@ -130,6 +131,7 @@ export type CaseRequest = {
   readonly document: number | null;
   readonly version: number | null;
   readonly choose: Verdict | null;
+  readonly typed: Typed | null;
   /** How long the page waits for images, in milliseconds. */
   readonly patience: number;
   readonly revealed: CaseView['revealed'];
@@ -184,6 +186,7 @@ export const loadCase = async (
     drawing: drawn === null,
     version: old === null ? null : request.version,
     choose: request.choose,
+    typed: request.typed,
     revealed: request.revealed,
     trail: { ...filterParameters(request.query), at: neighbours?.at },
     neighbours,

@@ -5,9 +5,49 @@ import type { Ctx } from '../context.ts';
 import { link, time, type Html } from '../pages/html.ts';
 import { csrfField } from '../pages/layout.ts';
 import type { Texts } from '../texts/index.ts';
+import { answerFormId, hasAnswerForm } from './answer.ts';
+import { mostOf } from './typed.ts';
 import type { CaseView } from './view.ts';
 
 const lines = (text: string): string => text.split('\n').map(visible).join('\n');
+
+export const noteFormId = 'note-form';
+
+/**
+ * Where the case can be decided the note is part of that form: whatever is sent carries both, and nothing typed is lost. Its
+ * button stands after those of the form, which Enter presses.
+ */
+const noteForm = (c: Ctx, view: CaseView, t: Texts): Html => {
+  const words = t.desk.notes;
+  const within = hasAnswerForm(c, view);
+  const form = within ? answerFormId : noteFormId;
+  const action = link(`/submissions/${view.detail.id}/notes`, view.trail);
+  const fields = html`<label class="field"
+      ><span>${words.label}</span>
+      <textarea
+        name="note"
+        form="${form}"
+        rows="2"
+        maxlength="${mostOf.note}"
+        data-key="i"
+        data-key-label="${words.label}"
+      >
+${view.typed?.note ?? ''}</textarea>
+    </label>
+    <div>
+      <button type="submit" form="${form}" formaction="${action}" formnovalidate>${words.add}</button>
+    </div>`;
+  if (within) return html`<div class="stack">${fields}</div>`;
+  return html`<form
+    method="post"
+    action="${action}"
+    id="${noteFormId}"
+    class="stack"
+    data-guard="${view.typed === null ? '' : 'typed'}"
+  >
+    ${csrfField(c)} ${fields}
+  </form>`;
+};
 
 /** What officers wrote to each other; every number in it that looks like a PESEL is masked, for notes are not revealed. */
 export const notesSection = (c: Ctx, view: CaseView, mayWrite: boolean, t: Texts): Html => {
@@ -27,29 +67,6 @@ export const notesSection = (c: Ctx, view: CaseView, mayWrite: boolean, t: Texts
             )}
           </ul>`
     }
-    ${
-      mayWrite
-        ? html`<form
-            method="post"
-            action="${link(`/submissions/${view.detail.id}/notes`, view.trail)}"
-            class="stack"
-            data-guard
-          >
-            ${csrfField(c)}
-            <label class="field"
-              ><span>${words.label}</span>
-              <textarea
-                name="text"
-                rows="2"
-                maxlength="4000"
-                required
-                data-key="i"
-                data-key-label="${words.label}"
-              ></textarea>
-            </label>
-            <div><button type="submit">${words.add}</button></div>
-          </form>`
-        : ''
-    }
+    ${mayWrite ? noteForm(c, view, t) : ''}
   </section>`;
 };

@@ -10,7 +10,7 @@ import { termWords } from '../pages/term.ts';
 import { may } from '../security/roles.ts';
 import { claimBar, type CaseHold } from '../queue/claim-bar.ts';
 import type { Texts } from '../texts/index.ts';
-import { answerSection } from './answer.ts';
+import { answerFormId, answerSection, hasAnswerForm } from './answer.ts';
 import { correctionsSection } from './corrections.ts';
 import { decisionBar } from './decision-bar.ts';
 import { documentsSection } from './documents.ts';
@@ -19,7 +19,7 @@ import { findingsSection } from './findings.ts';
 import { historySection } from './history.ts';
 import { caseLink } from './links.ts';
 import { maskFor, type Asking } from './masking.ts';
-import { notesSection } from './notes.ts';
+import { noteFormId, notesSection } from './notes.ts';
 import { sheetsSection } from './sheets.ts';
 import { signaturesSection } from './signatures.ts';
 import { caseSection, termsSection } from './terms.ts';
@@ -199,7 +199,16 @@ export const casePage = (c: Ctx, view: CaseView, notice: Notice | null, hold: Ca
     places,
     may(session, 'reveal') ? asking : null,
   );
+  const action = link(`/submissions/${view.detail.id}/words`, {
+    ...view.trail,
+    document: view.shown?.id,
+    revealed: view.revealed.token,
+    version: view.version ?? undefined,
+    lang: t.layout.otherLanguageCode,
+  });
+  const form = hasAnswerForm(c, view) ? answerFormId : noteFormId;
   return page(c, {
+    ...(may(session, 'decide') && { carries: { form, action } }),
     title: `${view.detail.id}${view.detail.applicant === null ? '' : `, ${visible(view.detail.applicant)}`}`,
     here: view.detail.state === 'quarantined' ? 'quarantine' : 'submissions',
     wide: true,
@@ -207,7 +216,10 @@ export const casePage = (c: Ctx, view: CaseView, notice: Notice | null, hold: Ca
     scripts: ['queue.js'],
     body: html`${header(c, view, hold, t)} ${hold?.kind === 'held' ? claimBar(c, view.detail, hold) : ''}
       ${contents(view, t)}
-      <div class="case ${view.report === null ? 'case-plain' : ''}">
+      <div
+        ${view.typed === null ? '' : html`data-address="${caseLink(view, { document: view.shown?.id })}"`}
+        class="case ${view.report === null ? 'case-plain' : ''}"
+      >
         ${findingsSection(view, mask, t)} ${sheetsSection(view, t)}
         <div class="rest">
           ${answerSection(c, view, t)} ${caseSection(c, view, t)} ${termsSection(view, t)}

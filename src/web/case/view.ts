@@ -3,6 +3,7 @@ import { standingOf, worstFirst, type Standing } from '../../reports/index.ts';
 import type { caseChanges, Explanation } from '../../rules/index.ts';
 import type { AuditRow, Correction, Note, SubmissionDetail } from '../../store/index.ts';
 import type { PackSummary } from '../deps.ts';
+import type { Typed } from './typed.ts';
 import { documentOfAlteration } from './alteration-place.ts';
 import type { CropPages } from './crop-pages.ts';
 
@@ -65,6 +66,8 @@ export type CaseView = {
   readonly version: number | null;
   /** The decision that was chosen and still lacks its reason. */
   readonly choose: Verdict | null;
+  /** Words that came with the request and are not kept yet. */
+  readonly typed: Typed | null;
   /** Places of masked values that were asked for, and the token that tells so in an address. */
   readonly revealed: { readonly places: ReadonlySet<string>; readonly token: string | undefined };
   /** The part of the address to carry along: filters of the list and the place in it. */

@@ -30,6 +30,8 @@ export type PageOptions = {
   readonly scripts?: readonly AssetName[];
   /** Where the browser goes on to by itself. */
   readonly onTo?: string;
+  /** The form that goes along when the language is switched, so that what was typed into it stays. */
+  readonly carries?: { readonly form: string; readonly action: string };
   /** What just happened, announced in a live region. */
   readonly notice?: Notice | null;
 };
@@ -39,6 +41,24 @@ const languageLink = (c: Ctx): string => {
   url.searchParams.set('lang', c.get('texts').layout.otherLanguageCode);
   // An answer to a POST has no address of its own to come back to. Never the path: of `//elsewhere.example` a link to there would become.
   return c.req.method === 'GET' ? url.search : `?lang=${c.get('texts').layout.otherLanguageCode}`;
+};
+
+const languageSwitch = (c: Ctx, carries: PageOptions['carries']): Html => {
+  const { otherLanguage, otherLanguageCode } = c.get('texts').layout;
+  return carries === undefined
+    ? html`<a href="${languageLink(c)}" hreflang="${otherLanguageCode}" lang="${otherLanguageCode}"
+        >${otherLanguage}</a
+      >`
+    : html`<button
+        type="submit"
+        class="quiet"
+        form="${carries.form}"
+        formaction="${carries.action}"
+        formnovalidate
+        lang="${otherLanguageCode}"
+      >
+        ${otherLanguage}
+      </button>`;
 };
 
 export const page = async (c: Ctx, options: PageOptions): Promise<string> => {
@@ -113,9 +133,7 @@ export const page = async (c: Ctx, options: PageOptions): Promise<string> => {
                   </nav>`
             }
             <div class="who">
-              <a href="${languageLink(c)}" hreflang="${t.layout.otherLanguageCode}" lang="${t.layout.otherLanguageCode}"
-                >${t.layout.otherLanguage}</a
-              >
+              ${languageSwitch(c, options.carries)}
               ${
                 session === null
                   ? ''

@@ -10,6 +10,8 @@ import { pageText } from '../case/page-text.ts';
 import { sheetsSection } from '../case/sheets.ts';
 import { casePage } from '../case/page.ts';
 import { rewriteReply } from '../case/reply-language.ts';
+import { draftOf } from '../case/answer.ts';
+import { holdsWords, readTyped, withoutReply, type Typed } from '../case/typed.ts';
 import { hasPlace } from '../case/places.ts';
 import { linkCase } from '../case/terms.ts';
 import { viewDpi } from '../case/view.ts';
@@ -51,6 +53,15 @@ const outcomes: readonly Exclude<AnswerOutcome, 'replyOther' | 'officerReason'>[
   'nothingToSend',
 ];
 
+/** What the officer can mend in the form and send again. */
+const mendable: ReadonlySet<AnswerOutcome> = new Set([
+  'reasonMissing',
+  'decisionMissing',
+  'emptyReply',
+  'replyOther',
+  'officerReason',
+]);
+
 const desk = {
   replyOther: true,
   officerReason: true,
@@ -58,13 +69,13 @@ const desk = {
   notUndone: true,
   rewritten: false,
   notRewritten: true,
+  typedOver: true,
 } as const;
 const isDesk = (done: string | undefined): done is keyof typeof desk => done !== undefined && Object.hasOwn(desk, done);
 
 /** The notice after a redirect: a key of the text table, so that an address can never put words on our page. */
-const caseNotice = (c: Ctx): Notice | null => {
+const caseNotice = (c: Ctx, done = c.req.query('done')): Notice | null => {
   const t = c.get('texts').case;
-  const done = c.req.query('done');
   if (done === 'stored') return { text: t.stored };
   if (done === 'duplicate') return { text: t.duplicate };
   if (done === 'precedentStored') return { text: t.precedentStored };
@@ -145,8 +156,17 @@ export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, caches: Drawn, v
   app.get('/submissions/:id', async (c) => {
     const detail = await find(c);
     if (detail === null) return missing(c);
-    const session = sessionOf(c);
-    await views.seen(session, detail.id, 'case');
+    return showCase(c, detail);
+  });
+
+  const showCase = async (
+    c: Ctx,
+    detail: SubmissionDetail,
+    typed: Typed | null = null,
+    done?: string,
+    status: 200 | 422 = 200,
+  ): Promise<Response> => {
+    await views.seen(sessionOf(c), detail.id, 'case');
     const view = await loadCase(deps, caches, detail, {
       query: { ...listQuery(c), page: 1 },
       at: wholeNumber(c.req.query('at'), 999_999),
@@ -154,11 +174,19 @@ export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, caches: Drawn, v
       patience,
       version: wholeNumber(c.req.query('version'), 999),
       choose: verdict.safeParse(c.req.query('decide')).data ?? null,
+      typed,
       revealed: revealedOf(c, detail.id),
       mayLook: may(sessionOf(c), 'documents'),
     });
     const hold = await claimOnOpen(store, c, detail);
-    return c.html(await casePage(c, view, caseNotice(c), hold));
+    return c.html(await casePage(c, view, caseNotice(c, done), hold), status);
+  };
+
+  // The language is switched: what was typed goes along.
+  app.post('/submissions/:id/words', async (c) => {
+    const detail = await find(c);
+    if (detail === null) return missing(c);
+    return showCase(c, detail, readTyped(await readForm(c)));
   });
 
   // The pages of a case that was opened before they were drawn.
@@ -171,6 +199,7 @@ export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, caches: Drawn, v
       document: wholeNumber(c.req.query('document'), 9999),
       version: wholeNumber(c.req.query('version'), 999),
       choose: null,
+      typed: null,
       patience: 30_000,
       revealed: revealedOf(c, detail.id),
       mayLook: may(sessionOf(c), 'documents'),
@@ -313,18 +342,28 @@ export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, caches: Drawn, v
   app.post('/submissions/:id/notes', async (c) => {
     const detail = await find(c);
     if (detail === null) return missing(c);
-    const given = (await readForm(c)).get('text');
-    const text = typeof given === 'string' ? given.replace(/\r\n?/g, '\n').trim().slice(0, 4000) : '';
+    const typed = readTyped(await readForm(c));
+    const text = typed.note.trim();
     if (text !== '') await store.notes.add(detail.id, text, sessionOf(c).account.name);
     const trail = { ...filterParameters(listQuery(c)), at: wholeNumber(c.req.query('at'), 999_999) ?? undefined };
     const done = text === '' ? 'noteEmpty' : 'noted';
+    const left = { ...typed, note: '' };
+    if (holdsWords(left, draftOf(detail.replies))) return showCase(c, detail, left, done);
     return c.redirect(`${link(`/submissions/${detail.id}`, { ...trail, done })}#notes`, 303);
   });
 
   app.post('/submissions/:id/reply-language', async (c) => {
     const detail = await find(c);
     if (detail === null) return missing(c);
-    const done = await rewriteReply(deps, detail, await readForm(c), sessionOf(c).account.name);
+    const form = await readForm(c);
+    const typed = readTyped(form);
+    const replace = c.req.query('replace') === 'yes';
+    const done = await rewriteReply(deps, detail, form, sessionOf(c).account.name, replace);
+    if (done === 'typedOver' || done === 'notRewritten') {
+      if (holdsWords(typed, draftOf(detail.replies))) return showCase(c, detail, typed, done, 422);
+    } else if (done === 'rewritten' && holdsWords(withoutReply(typed), null)) {
+      return showCase(c, (await find(c)) ?? detail, withoutReply(typed), done);
+    }
     const trail = { ...filterParameters(listQuery(c)), at: wholeNumber(c.req.query('at'), 999_999) ?? undefined };
     return c.redirect(`${link(`/submissions/${detail.id}`, { ...trail, done })}#answer`, 303);
   });
@@ -332,7 +371,8 @@ export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, caches: Drawn, v
   app.post('/submissions/:id/answer', async (c) => {
     const detail = await find(c);
     if (detail === null) return missing(c);
-    const request = readAnswer(await readForm(c));
+    const form = await readForm(c);
+    const request = readAnswer(form);
     if (request === null) return refuse(c, 400, 'invalid-request');
     const at = wholeNumber(c.req.query('at'), 999_999);
     const query: ListQuery = { ...listQuery(c), page: 1 };
@@ -342,11 +382,20 @@ export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, caches: Drawn, v
     const next = at === null ? null : await nextInView(store, { ...query, state: 'checked' }, detail.id, { by, today });
     const outcome = await answer(store, detail, request, by);
     const trail = { ...filterParameters(query), at: at ?? undefined };
+    const typed = readTyped(form);
+    // A note goes in with whatever was done: it stands in the same form.
+    if (goodOutcomes.has(outcome) && typed.note.trim() !== '') await store.notes.add(detail.id, typed.note.trim(), by);
     if ((outcome === 'approved' || outcome === 'decided') && next !== null) {
       const place = await placeInList(deps, next, query, at ?? 1, { by, today });
       const there = { ...filterParameters(query), at: place, done: outcome, of: detail.id };
       return c.redirect(link(`/submissions/${next}`, there), 303);
     }
+    const draft = draftOf(detail.replies);
+    // What is missing is asked for with everything typed so far still there.
+    if (mendable.has(outcome) && holdsWords(typed, draft)) return showCase(c, detail, typed, outcome, 422);
+    const left = { ...withoutReply(typed), note: '' };
+    if ((outcome === 'saved' || outcome === 'sent') && holdsWords(left, null))
+      return showCase(c, (await find(c)) ?? detail, left, outcome);
     const fragment = goodOutcomes.has(outcome) && outcome !== 'saved' ? '' : '#answer';
     return c.redirect(`${link(`/submissions/${detail.id}`, { ...trail, done: outcome })}${fragment}`, 303);
   });

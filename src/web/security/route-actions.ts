@@ -71,6 +71,7 @@ export const routeActions: Readonly<Record<string, Action | 'open'>> = {
   'POST /submissions/:id/precedent': 'decide',
   'POST /submissions/:id/case': 'decide',
   'POST /submissions/:id/answer': 'decide',
+  'POST /submissions/:id/words': 'decide',
   'POST /submissions/:id/undo': 'decide',
   'POST /submissions/:id/reply-language': 'decide',
   'POST /submissions/:id/fields': 'decide',

@@ -34,8 +34,11 @@ export const deskEn: typeof deskPl = {
   morePlaces: (n) => `${n} more ${n === 1 ? 'place' : 'places'}`,
   language: {
     write: { pl: 'Write it in Polish', en: 'Write it in English' },
+    replace: { pl: 'Replace my words with a text in Polish', en: 'Replace my words with a text in English' },
     hint: 'Puts a new text, written from the report, in the place of this one.',
   },
+  typedOver:
+    'The reply was not written anew: it holds changes of yours that are not saved; they still stand below. Save them, or confirm that the new text takes their place.',
   rewritten: 'The reply was written in the other language. Read it before it is sent.',
   notRewritten: 'Not written: there is no text in that language, or not every finding can be told in it.',
   upload: 'Files can also be dropped here.',

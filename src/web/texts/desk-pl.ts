@@ -41,8 +41,11 @@ export const deskPl = {
   morePlaces: (n: number): string => `Jeszcze ${count(n, 'miejsce', 'miejsca', 'miejsc')}`,
   language: {
     write: { pl: 'Napisz po polsku', en: 'Napisz po angielsku' },
+    replace: { pl: 'Zastąp moje słowa tekstem po polsku', en: 'Zastąp moje słowa tekstem po angielsku' },
     hint: 'Zastąpi treść odpowiedzi nową, napisaną z raportu.',
   },
+  typedOver:
+    'Odpowiedzi nie napisano na nowo: masz w niej niezapisane zmiany, nadal są poniżej. Zapisz je albo potwierdź, że nowy tekst ma je zastąpić.',
   rewritten: 'Odpowiedź napisano w drugim języku. Przeczytaj ją przed wysłaniem.',
   notRewritten: 'Nie napisano: nie ma tekstu w tym języku albo nie da się w nim oddać wszystkich ustaleń.',
   upload: 'Pliki można też przeciągnąć tutaj.',

@@ -16,6 +16,10 @@ for (const link of document.querySelectorAll('a[data-choose]')) {
 }
 if (location.hash === '#otherwise') document.querySelector('#otherwise textarea[name=reason]')?.focus();
 
+// This page answers what was sent; its own address can be read anew, bookmarked and gone back to.
+const own = document.querySelector('[data-address]');
+if (own !== null) history.replaceState(null, '', own.dataset.address);
+
 const setUpTools = () => {
   const tools = document.querySelector('.page-tools');
   const sheets = document.querySelector('.sheets');
