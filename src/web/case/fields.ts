@@ -65,21 +65,30 @@ const value = (row: Row, report: Report, mask: Mask, t: Texts): Html => {
 const fieldRow = (c: Ctx, view: CaseView, report: Report, row: Row, mask: Mask, t: Texts): Html => {
   const mark = view.marks.find((one) => one.id === fieldMarkId(row.index));
   const via = row.fact.evidence[0]?.via;
+  const crop = fieldCrop(view, row, mask, t);
   return html`<tr id="field-${row.index + 1}" class="field-${row.fact.state}">
-    <td class="tight">${row.point}</td>
-    <th scope="row">${row.label}</th>
-    <td>
-      ${value(row, report, mask, t)}
-      ${mask.offer(`field:${row.key}`, row.label, rawValues(row.fact), `field-${row.index + 1}`)}
-      ${fieldCrop(view, row, mask, t)} ${fixForm(c, view, row, mask, t)}
-    </td>
-    <td class="tight">
-      ${row.fact.state === 'unread' ? '–' : percent(row.fact.confidence)}${via === undefined ? '' : html`<small>${viaWords[t.code][via]}</small>`}
-    </td>
-    <td class="tight">
-      ${mark === undefined ? '–' : html`<a href="${toDocument(view, mark.document, mark.id)}" aria-label="${t.fields.show}: ${row.label}">${t.fields.show}</a>`}
-    </td>
-  </tr>`;
+      <td class="tight cell-point">${row.point}</td>
+      <th scope="row">${row.label}</th>
+      <td>
+        ${value(row, report, mask, t)}
+        ${mask.offer(`field:${row.key}`, row.label, rawValues(row.fact), `field-${row.index + 1}`)}
+        ${fixForm(c, view, row, mask, t)}
+      </td>
+      <td class="tight" data-label="${t.fields.confidence}">
+        ${row.fact.state === 'unread' ? '–' : percent(row.fact.confidence)}${via === undefined ? '' : html`<small>${viaWords[t.code][via]}</small>`}
+      </td>
+      <td class="tight">
+        ${mark === undefined ? '–' : html`<a href="${toDocument(view, mark.document, mark.id)}" aria-label="${t.fields.show}: ${row.label}">${t.fields.show}</a>`}
+      </td>
+    </tr>
+    ${
+      crop === null
+        ? ''
+        : html`<tr class="crop-row field-${row.fact.state}">
+            <td></td>
+            <td colspan="4">${crop}</td>
+          </tr>`
+    }`;
 };
 
 export const fieldsSection = (c: Ctx, view: CaseView, mask: Mask, t: Texts): Html => {
@@ -92,7 +101,7 @@ export const fieldsSection = (c: Ctx, view: CaseView, mask: Mask, t: Texts): Htm
       rows.length === 0
         ? html`<p>${t.fields.none}</p>`
         : html`<div class="scroll" role="group" tabindex="0" aria-labelledby="fields-title">
-            <table class="plain">
+            <table class="plain fields-table stacked">
               <caption class="hidden-word">
                 ${t.fields.caption}
               </caption>
@@ -159,7 +168,7 @@ export const alterationsSection = (view: CaseView, mask: Mask, t: Texts): Html =
             ${cropStore(view.cropPages)}
             ${report.alterations.length > mostWithPictures && view.cropPages.size > 0 ? html`<p class="hint">${t.alterations.firstOnly(mostWithPictures, report.alterations.length)}</p>` : ''}
             <div class="scroll" role="group" tabindex="0" aria-labelledby="alterations-title">
-              <table class="plain">
+              <table class="plain stacked">
                 <caption class="hidden-word">
                   ${t.alterations.caption}
                 </caption>
@@ -179,11 +188,13 @@ export const alterationsSection = (view: CaseView, mask: Mask, t: Texts): Html =
                         <th scope="row">${alterationWords[t.code][one.kind]}</th>
                         ${
                           one.kind.startsWith('text-')
-                            ? html`<td>${shown('del', mask.text(one.expected), t)}</td>
-                                <td>${shown('ins', mask.text(one.found), t)}</td>`
+                            ? html`<td data-label="${t.alterations.expected}">
+                                  ${shown('del', mask.text(one.expected), t)}
+                                </td>
+                                <td data-label="${t.alterations.found}">${shown('ins', mask.text(one.found), t)}</td>`
                             : html`<td colspan="2">${mask.text(alterationSentence(report, one, visible))}</td>`
                         }
-                        <td>
+                        <td data-label="${t.alterations.sure}">
                           ${percent(one.confidence)}${one.certain ? '' : html`<small>${t.alterations.uncertain}</small>`}
                         </td>
                         <td class="tight">

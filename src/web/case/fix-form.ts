@@ -22,12 +22,12 @@ const isMasked = ({ key, fact }: Row, mask: Mask): boolean => {
 };
 
 /** The place on the page that the value was read from, out of the image that is on view anyway. */
-export const fieldCrop = (view: CaseView, row: Row, mask: Mask, t: Texts): Html => {
+export const fieldCrop = (view: CaseView, row: Row, mask: Mask, t: Texts): Html | null => {
   const { fact, label } = row;
-  if (isMasked(row, mask)) return html``;
+  if (isMasked(row, mask)) return null;
   const place = fact.evidence.find(({ box }) => box !== undefined);
   const sheet = view.sheets.find(({ page }) => page === (place?.page ?? 1));
-  if (place?.box === undefined || sheet === undefined || place.document !== view.shown?.id) return html``;
+  if (place?.box === undefined || sheet === undefined || place.document !== view.shown?.id) return null;
   const [x, y, width, height] = place.box;
   const image = `/submissions/${view.detail.id}/documents/${place.document}/pages/${sheet.page}.png`;
   return html`<svg

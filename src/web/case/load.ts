@@ -4,6 +4,7 @@ import { caseChanges, type Explanation } from '../../rules/index.ts';
 import type { SubmissionDetail } from '../../store/index.ts';
 import type { WebDeps } from '../deps.ts';
 import { filterParameters, toFilter, type ListQuery } from '../list-query.ts';
+import { nextInView, previousInView } from '../queue/neighbours.ts';
 import type { PageCache } from '../page-cache.ts';
 import { cropPagesOf } from './crop-pages.ts';
 import type { Typed } from './typed.ts';
@@ -16,6 +17,7 @@ import {
   type CaseView,
   type Mark,
   type Neighbours,
+  type Step,
   type NumberedFinding,
   type Sheet,
 } from './view.ts';
@@ -61,13 +63,22 @@ export const neighboursOf = async (
   id: string,
   query: ListQuery,
   at: number | null,
+  who: { readonly by: string; readonly today: string },
 ): Promise<Neighbours | null> => {
-  if (at === null) return null;
-  const offset = Math.max(0, at - 1 - around);
-  const { rows, total } = await deps.store.submissions.list({ ...toFilter(query), limit: 2 * around + 1, offset });
+  const offset = Math.max(0, (at ?? 1) - 1 - around);
+  const window = { ...toFilter(query, who), limit: 2 * around + 1, offset };
+  const { rows, total } = at === null ? { rows: [], total: 0 } : await deps.store.submissions.list(window);
   const index = rows.findIndex((row) => row.id === id);
-  if (index === -1) return null;
-  const neighbour = (step: number): { id: string; at: number } | null => {
+  if (index === -1) {
+    // Opened by its own address, or the list has moved on since: the way goes on all the same, only not by number.
+    const [previous, next] = await Promise.all([
+      previousInView(deps.store, query, id, who),
+      nextInView(deps.store, query, id, who),
+    ]);
+    const step = (to: string | null): Step | null => (to === null ? null : { id: to, at: null });
+    return { at: null, total: null, previous: step(previous), next: step(next) };
+  }
+  const neighbour = (step: number): Step | null => {
     const row = rows[index + step];
     return row === undefined ? null : { id: row.id, at: offset + index + step + 1 };
   };
@@ -126,6 +137,8 @@ const explain = (
 
 export type CaseRequest = {
   readonly query: ListQuery;
+  /** The name of the account that asks. */
+  readonly by: string;
   /** Place in that list, from 1. */
   readonly at: number | null;
   readonly document: number | null;
@@ -147,6 +160,8 @@ export const loadCase = async (
 ): Promise<CaseView> => {
   const old = request.version === null ? null : await deps.store.corrections.version(detail.id, request.version);
   const report = old ?? detail.report;
+  const now = (deps.clock ?? Date.now)();
+  const today = polishDay(new Date(now).toISOString());
   const findings = report === null ? [] : numbered(report);
   const marks = report === null || !request.mayLook ? [] : marksOf(report, findings);
   const shown = report === null || !request.mayLook ? null : documentOnView(report, request.document, marks);
@@ -155,7 +170,7 @@ export const loadCase = async (
       ? { sheets: [], more: false }
       : within(sheetsOf(pages, detail.id, shown.id, marks), request.patience),
     deps.store.submissions.audit(detail.id),
-    neighboursOf(deps, detail.id, request.query, request.at),
+    neighboursOf(deps, detail.id, request.query, request.at, { by: request.by, today }),
     report === null || !request.mayLook
       ? new Map()
       : within(cropPagesOf(detail.id, report, pages, blanks), request.patience).then((drawn) => drawn ?? new Map()),
@@ -188,10 +203,10 @@ export const loadCase = async (
     choose: request.choose,
     typed: request.typed,
     revealed: request.revealed,
-    trail: { ...filterParameters(request.query), at: neighbours?.at },
+    trail: { ...filterParameters(request.query), at: neighbours?.at ?? undefined },
     neighbours,
-    now: (deps.clock ?? Date.now)(),
-    today: polishDay(new Date((deps.clock ?? Date.now)()).toISOString()),
+    now,
+    today,
     changes:
       report && before?.report
         ? caseChanges(before.report.findings, report.findings, formLost(before.report, report))

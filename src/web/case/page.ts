@@ -24,7 +24,7 @@ import { sheetsSection } from './sheets.ts';
 import { signaturesSection } from './signatures.ts';
 import { caseSection, termsSection } from './terms.ts';
 import { verdictLine } from './verdict-line.ts';
-import type { CaseView } from './view.ts';
+import type { CaseView, Step } from './view.ts';
 
 const formWords = (view: CaseView, t: Texts): string => {
   const template = view.report?.template;
@@ -43,26 +43,20 @@ const formWords = (view: CaseView, t: Texts): string => {
 const walk = (view: CaseView, t: Texts): Html => {
   const { neighbours, trail } = view;
   if (neighbours === null) return html``;
-  const step = (
-    to: { id: string; at: number } | null,
-    rel: 'prev' | 'next',
-    sign: string,
-    words: string,
-    key: string,
-  ): Html =>
+  const step = (to: Step | null, rel: 'prev' | 'next', sign: string, words: string, key: string): Html =>
     to === null
       ? html``
       : html`<a
           class="button small"
           rel="${rel}"
-          href="${link(`/submissions/${to.id}`, { ...trail, at: to.at })}"
+          href="${link(`/submissions/${to.id}`, { ...trail, at: to.at ?? undefined })}"
           aria-label="${words}: ${to.id}"
           data-key="${key}"
           data-key-label="${words}"
           >${sign}</a
         >`;
   return html`<span class="walk">
-    ${t.case.position(neighbours.at, neighbours.total)}
+    ${neighbours.at === null || neighbours.total === null ? '' : t.case.position(neighbours.at, neighbours.total)}
     ${step(neighbours.previous, 'prev', '‹', t.case.previousCase, 'p')}
     ${step(neighbours.next, 'next', '›', t.case.nextCase, 'n')}
   </span>`;

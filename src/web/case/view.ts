@@ -81,11 +81,14 @@ export type CaseView = {
   readonly changes: ReturnType<typeof caseChanges> | null;
 };
 
+/** `at`: the place in the list, from 1; null where it is not known. */
+export type Step = { readonly id: string; readonly at: number | null };
+
 export type Neighbours = {
-  readonly at: number;
-  readonly total: number;
-  readonly previous: { readonly id: string; readonly at: number } | null;
-  readonly next: { readonly id: string; readonly at: number } | null;
+  readonly at: number | null;
+  readonly total: number | null;
+  readonly previous: Step | null;
+  readonly next: Step | null;
 };
 
 export const numbered = (report: Report): NumberedFinding[] =>

@@ -24,6 +24,21 @@ const inView = async (
   return inOrder.find(({ holder }) => holder == null || holder.by === who.by)?.id ?? null;
 };
 
+/** The case to go on with after this one is decided: the next that waits, and after the last the first one again. */
+export const nextToDecide = async (
+  store: Pick<Store, 'submissions'>,
+  query: ListQuery,
+  id: string,
+  who: Who,
+): Promise<string | null> => {
+  const waiting = { ...query, state: 'checked' as const };
+  const after = await inView(store, waiting, id, who, 'after');
+  if (after !== null) return after;
+  const filter = { ...toFilter(waiting, who), limit: mostSkipped, offset: 0, uncounted: true };
+  const { rows } = await store.submissions.list(filter);
+  return rows.find((row) => row.id !== id && (row.holder == null || row.holder.by === who.by))?.id ?? null;
+};
+
 /** The case after this one in the officer's list that is in nobody else's hands; holds while letters come and cases are decided. */
 export const nextInView = (store: Pick<Store, 'submissions'>, query: ListQuery, id: string, who: Who) =>
   inView(store, query, id, who, 'after');

@@ -27,7 +27,7 @@ import { link, unturned } from '../pages/html.ts';
 import type { Notice } from '../pages/layout.ts';
 import { letterPage } from '../pages/letter.ts';
 import { claimOnOpen } from '../queue/claim-bar.ts';
-import { nextInView } from '../queue/neighbours.ts';
+import { nextToDecide } from '../queue/neighbours.ts';
 import { refuse } from '../refuse.ts';
 import { isPlace, openPlaces, sealPlaces } from '../security/revealed.ts';
 import { homeOf, may } from '../security/roles.ts';
@@ -169,6 +169,7 @@ export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, caches: Drawn, v
     await views.seen(sessionOf(c), detail.id, 'case');
     const view = await loadCase(deps, caches, detail, {
       query: { ...listQuery(c), page: 1 },
+      by: sessionOf(c).account.name,
       at: wholeNumber(c.req.query('at'), 999_999),
       document: wholeNumber(c.req.query('document'), 9999),
       patience,
@@ -195,6 +196,7 @@ export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, caches: Drawn, v
     if (detail === null) return missing(c);
     const view = await loadCase(deps, caches, detail, {
       query: { ...listQuery(c), page: 1 },
+      by: sessionOf(c).account.name,
       at: null,
       document: wholeNumber(c.req.query('document'), 9999),
       version: wholeNumber(c.req.query('version'), 999),
@@ -379,13 +381,14 @@ export const submissionRoutes = (app: Hono<Env>, deps: WebDeps, caches: Drawn, v
     // Before the decision: afterwards the case may stand elsewhere in the list, or nowhere.
     const by = sessionOf(c).account.name;
     const today = polishDay(new Date(clock()).toISOString());
-    const next = at === null ? null : await nextInView(store, { ...query, state: 'checked' }, detail.id, { by, today });
+    const next = await nextToDecide(store, query, detail.id, { by, today });
     const outcome = await answer(store, detail, request, by);
     const trail = { ...filterParameters(query), at: at ?? undefined };
     const typed = readTyped(form);
     // A note goes in with whatever was done: it stands in the same form.
     if (goodOutcomes.has(outcome) && typed.note.trim() !== '') await store.notes.add(detail.id, typed.note.trim(), by);
     if ((outcome === 'approved' || outcome === 'decided') && next !== null) {
+      // Who came by the case's own address was in no list: the default one goes on from here.
       const place = await placeInList(deps, next, query, at ?? 1, { by, today });
       const there = { ...filterParameters(query), at: place, done: outcome, of: detail.id };
       return c.redirect(link(`/submissions/${next}`, there), 303);

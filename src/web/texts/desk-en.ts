@@ -35,7 +35,7 @@ export const deskEn: typeof deskPl = {
   language: {
     write: { pl: 'Write it in Polish', en: 'Write it in English' },
     replace: { pl: 'Replace my words with a text in Polish', en: 'Replace my words with a text in English' },
-    hint: 'Puts a new text, written from the report, in the place of this one.',
+    hint: 'The other language puts a new text, written from the report, in the place of this one.',
   },
   typedOver:
     'The reply was not written anew: it holds changes of yours that are not saved; they still stand below. Save them, or confirm that the new text takes their place.',

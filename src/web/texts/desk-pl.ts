@@ -42,7 +42,7 @@ export const deskPl = {
   language: {
     write: { pl: 'Napisz po polsku', en: 'Napisz po angielsku' },
     replace: { pl: 'Zastąp moje słowa tekstem po polsku', en: 'Zastąp moje słowa tekstem po angielsku' },
-    hint: 'Zastąpi treść odpowiedzi nową, napisaną z raportu.',
+    hint: 'Drugi język: zastąpi treść odpowiedzi nową, napisaną z raportu.',
   },
   typedOver:
     'Odpowiedzi nie napisano na nowo: masz w niej niezapisane zmiany, nadal są poniżej. Zapisz je albo potwierdź, że nowy tekst ma je zastąpić.',
