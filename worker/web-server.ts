@@ -15,11 +15,12 @@ import {
   type RenderOrder,
   type WordsOrder,
 } from '../src/pipeline/index.ts';
-import { explainReport, inLanguage, judgeCorrected, type Pack } from '../src/rules/index.ts';
+import { explainReport, judgeCorrected, type Pack } from '../src/rules/index.ts';
 import type { Store } from '../src/store/index.ts';
 import { createHttpClient } from '../src/network/index.ts';
 import { createApp, createOpenId, type WebDeps, type PageWord } from '../src/web/index.ts';
-import { composeAnew, composeWords, draftLetter, type TextsFor } from './prepare-replies.ts';
+import { composeAnew, draftLetter, type TextsFor } from './prepare-replies.ts';
+import { rewriteReply } from './rewrite-reply.ts';
 
 export type WebServerDeps = {
   readonly store: Store;
@@ -136,28 +137,21 @@ const webDeps = (deps: WebServerDeps): WebDeps => {
             });
       return { report: corrected, reply };
     },
-    rewriteReply: async (submission, kind, language) => {
-      const found = await store.submissions.get(submission);
-      const report = found?.report;
-      const pack = report ? packOf(report) : null;
-      const mail = await letter(submission);
-      const told = report && pack ? inLanguage(pack, report, language) : null;
-      if (!found || !pack || !mail || !told) return null;
-      return composeWords(
+    rewriteReply: (submission, kind, language) =>
+      rewriteReply(
         {
-          id: submission,
-          report: told,
-          headers: mail.headers,
-          pack,
-          source: found.letter.envelope.source,
+          store,
+          packOf,
+          headersOf: async (id) => (await letter(id))?.headers ?? null,
           now: new Date().toISOString(),
           config,
           texts: deps.texts ?? ((_, ofPack) => ofPack),
           log,
         },
+        submission,
         kind,
-      );
-    },
+        language,
+      ),
     pageWords: async (submission, id, page) => {
       const source = await document(submission, id);
       if (!source) return null;
