@@ -8,9 +8,10 @@ import { csrfField } from '../pages/layout.ts';
 import { link, theirs, time, type Html } from '../pages/html.ts';
 import { verdictIcon } from '../pages/icons.ts';
 import type { Texts } from '../texts/index.ts';
-import { whatBecomes } from '../pages/reply-words.ts';
 import { may } from '../security/roles.ts';
 import { changesReply, mostOf, type Typed } from './typed.ts';
+import { otherLetter } from './other-letter.ts';
+import { settled } from './sent-reply.ts';
 import { undoable, undoForm } from './undo.ts';
 import type { CaseView } from './view.ts';
 
@@ -75,30 +76,6 @@ const otherLanguage = (view: CaseView, draft: ReplyRow, t: Texts): Html => {
     </button>
     <span class="hint" id="language-hint">${t.desk.language.hint}</span>`;
 };
-
-/** A reply past its draft: shown as it went or will go, with what became of it. */
-const settled = (c: Ctx, view: CaseView, reply: ReplyRow, t: Texts): Html =>
-  html`<article class="card letter-preview">
-    <p class="meta">
-      <span><strong>${t.reply[reply.state]}</strong></span>
-      <span>${t.answer.to}: ${theirs(reply.to)}</span>
-    </p>
-    <p class="${reply.state === 'held' || reply.state === 'bounced' ? 'notice notice-bad' : ''}">
-      ${whatBecomes(reply, t)}
-      ${may(c.get('session'), 'outbox') ? html`<a href="/outbox/${reply.id}">${t.outbox.reply} ${reply.id}</a>` : ''}
-    </p>
-    <h3 lang="${reply.language}">${reply.subject}</h3>
-    <pre class="letter-text" lang="${reply.language}">${reply.text}</pre>
-    ${
-      reply.state === 'held' && may(c.get('session'), 'decide')
-        ? html`<form method="post" action="${answerAction(view)}">
-            ${csrfField(c)}
-            <input type="hidden" name="reply" value="${reply.id}" />
-            <button type="submit" name="action" value="send">${t.answer.approveHeld}</button>
-          </form>`
-        : ''
-    }
-  </article>`;
 
 const otherwise = (view: CaseView, draft: ReplyRow | null, open: boolean, t: Texts): Html => {
   const proposed = view.report?.verdict ?? null;
@@ -200,32 +177,6 @@ const decisionForm = (c: Ctx, view: CaseView, t: Texts): Html => {
     }
     ${otherwise(view, draft, !definite, t)}
   </form>`;
-};
-
-const otherKinds = ['wrong-addressee', 'receipt'] as const;
-
-/** A letter that the check did not bring about. */
-const otherLetter = (c: Ctx, view: CaseView, t: Texts): Html => {
-  const made = new Set(view.detail.replies.map(({ kind }) => kind));
-  const kinds = otherKinds.filter((kind) => !made.has(kind));
-  if (kinds.length === 0) return html``;
-  return html`<details class="otherwise">
-    <summary>${t.outbox.newLetter}</summary>
-    <form method="post" action="/submissions/${view.detail.id}/draft" class="stack">
-      ${csrfField(c)}
-      <fieldset class="choices">
-        <legend>${t.outbox.newLetterHint}</legend>
-        ${kinds.map(
-          (kind, index) =>
-            html`<label class="choice"
-              ><input type="radio" name="kind" value="${kind}" ${index === 0 ? html` checked` : ''} />
-              <span>${t.outbox.kind[kind]}</span></label
-            >`,
-        )}
-      </fieldset>
-      <div><button type="submit">${t.outbox.prepare}</button></div>
-    </form>
-  </details>`;
 };
 
 export const answerSection = (c: Ctx, view: CaseView, t: Texts): Html => {

@@ -4,7 +4,6 @@ import { maskIdentifiersIn } from '../../model/index.ts';
 import { sessionOf, type Ctx } from '../context.ts';
 import { link, theirs, time, type Html } from '../pages/html.ts';
 import { assetUrl } from '../assets.ts';
-import { verdictIcon, waitingIcon } from '../pages/icons.ts';
 import { page, type Notice } from '../pages/layout.ts';
 import { termWords } from '../pages/term.ts';
 import { may } from '../security/roles.ts';
@@ -14,7 +13,8 @@ import { answerFormId, answerSection, hasAnswerForm } from './answer.ts';
 import { correctionsSection } from './corrections.ts';
 import { decisionBar } from './decision-bar.ts';
 import { documentsSection } from './documents.ts';
-import { alterationsSection, fieldsSection } from './fields.ts';
+import { alterationsSection } from './alterations.ts';
+import { fieldsSection } from './fields.ts';
 import { findingsSection } from './findings.ts';
 import { historySection } from './history.ts';
 import { caseLink } from './links.ts';
@@ -23,7 +23,7 @@ import { noteFormId, notesSection } from './notes.ts';
 import { sheetsSection } from './sheets.ts';
 import { signaturesSection } from './signatures.ts';
 import { caseSection, termsSection } from './terms.ts';
-import { verdictLine } from './verdict-line.ts';
+import { verdictPanel } from './verdict-panel.ts';
 import type { CaseView, Step } from './view.ts';
 
 const formWords = (view: CaseView, t: Texts): string => {
@@ -91,53 +91,6 @@ const header = (c: Ctx, view: CaseView, hold: CaseHold, t: Texts): Html => {
         ${detail.subject === null ? '' : html`<p class="subject">${theirs(maskIdentifiersIn(detail.subject))}</p>`}
       </div>
     </div>`;
-};
-
-const verdictPanel = (c: Ctx, view: CaseView, t: Texts): Html => {
-  const { detail, report } = view;
-  if (detail.decision !== null && view.version === null) {
-    const { decision } = detail;
-    return html`<div class="verdict verdict-${decision.verdict}">
-      <p class="verdict-line">${verdictIcon(decision.verdict)} ${t.verdict[decision.verdict].decided}</p>
-      <p>
-        ${visible(decision.by)},
-        ${time(decision.at, t.date(decision.at))}${report === null ? '' : ` · ${t.case.proposedWas(t.verdict[report.verdict].badge)}`}
-      </p>
-    </div>`;
-  }
-  if (report !== null) {
-    const { verdict, rest } = verdictLine(report, t);
-    return html`<div class="verdict verdict-${report.verdict}">
-      <p class="verdict-line">
-        ${verdictIcon(report.verdict)} <strong>${verdict}</strong> <span class="verdict-dot" aria-hidden="true">·</span>
-        <span class="verdict-rest">${rest}</span>
-      </p>
-      ${
-        view.version === null
-          ? ''
-          : html`<p>${t.desk.fix.oldShown(view.version)} <a href="${caseLink(view)}">${t.desk.fix.current}</a></p>`
-      }
-    </div>`;
-  }
-  if (detail.state === 'quarantined') {
-    return html`<div class="verdict verdict-officer">
-      <p class="verdict-line">${verdictIcon('officer')} ${t.case.quarantined}</p>
-      <p>${t.case.quarantinedWhat}</p>
-      ${detail.quarantineReason === null ? '' : html`<p>${t.case.reason}: ${visible(detail.quarantineReason)}</p>`}
-      ${may(c.get('session'), 'mail') ? html`<p><a href="/mail/quarantine">${t.mail.openQuarantine}</a></p>` : ''}
-    </div>`;
-  }
-  if (detail.state === 'checked') {
-    return html`<div class="verdict verdict-officer">
-      <p class="verdict-line">${verdictIcon('officer')} ${t.mail.caseReleased}</p>
-      <p>${t.mail.caseReleasedWhat}</p>
-      ${detail.quarantineReason === null ? '' : html`<p>${t.case.reason}: ${visible(detail.quarantineReason)}</p>`}
-    </div>`;
-  }
-  return html`<div class="verdict verdict-none">
-    <p class="verdict-line">${waitingIcon()} ${t.state.received}</p>
-    <p>${t.case.waiting} <a href="${caseLink(view)}">${t.case.refresh}</a></p>
-  </div>`;
 };
 
 const contents = (view: CaseView, t: Texts): Html => {
