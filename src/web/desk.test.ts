@@ -174,6 +174,12 @@ describe('notes and whole pages', () => {
   });
 });
 
+it('the steps of a rule come with the names that the form gives to its fields', async () => {
+  const client = await signedIn();
+  const page = await client.page(path);
+  expect(page).toMatch(/Pola, o które pyta reguła:[\s\S]{0,300}<code>form\.keyIds<\/code>: Identyfikator klucza/);
+});
+
 describe('what a role may not do is not offered to it', () => {
   it('a rule author reads findings and fields, and is led to no image, letter or file', async () => {
     const page = await pageOf('author', path);

@@ -4,7 +4,7 @@ import { notChecked, roleWords, severityWords, standingWords, visible } from '..
 import { theirs, type Html } from '../pages/html.ts';
 import { standingIcon } from '../pages/icons.ts';
 import type { Texts } from '../texts/index.ts';
-import { whyTree } from './why-tree.ts';
+import { expressionsOf, fieldNames, whyTree } from './why-tree.ts';
 import { evidenceLink } from './links.ts';
 import type { Mask } from './masking.ts';
 import { markId, type CaseView, type NumberedFinding } from './view.ts';
@@ -65,6 +65,14 @@ const why = (view: CaseView, finding: Finding, mask: Mask, t: Texts): Html => {
     </p>
     ${source(view, finding, t)}
     ${quotes.slice(0, 8).map((quote) => html`<p>${t.findings.quote}: <q>${theirs(mask.text(quote))}</q></p>`)}
+    ${fieldNames(
+      view,
+      [
+        ...finding.trace.map(({ expression }) => expression),
+        ...(explained?.conditions ?? []).flatMap(({ parts }) => parts.flatMap(expressionsOf)),
+      ],
+      t,
+    )}
     ${
       explained !== undefined && explained.conditions.length > 0
         ? whyTree(explained, mask, t)

@@ -4,6 +4,7 @@ import type { Explanation } from '../../rules/index.ts';
 import type { Html } from '../pages/html.ts';
 import type { Texts } from '../texts/index.ts';
 import type { Mask } from './masking.ts';
+import type { CaseView } from './view.ts';
 
 type Part = Explanation['conditions'][number]['parts'][number];
 
@@ -29,3 +30,21 @@ export const whyTree = ({ before, conditions }: Explanation, mask: Mask, t: Text
     <ul class="why-tree">
       ${conditions.map((one) => step(one, `${one.key}: `, 0, mask))}
     </ul>`;
+
+/** A step of a rule and all it was computed from. */
+export const expressionsOf = ({ expression, parts }: Part): string[] => [expression, ...parts.flatMap(expressionsOf)];
+
+/** What the form calls the fields that a rule names, so that its steps can be read without knowing the rules. */
+export const fieldNames = (view: CaseView, expressions: readonly string[], t: Texts): Html => {
+  const named = new Set(expressions.flatMap((one) => one.match(/\bform\.\w+/g) ?? []));
+  const labels = [...named].flatMap((name) => {
+    const label = view.report?.labels?.[name]?.label;
+    return label === undefined ? [] : [html`<li><code>${name}</code>: ${label}</li>`];
+  });
+  return labels.length === 0
+    ? html``
+    : html`<p class="hint">${t.desk.tree.fields}</p>
+        <ul class="why-tree">
+          ${labels}
+        </ul>`;
+};

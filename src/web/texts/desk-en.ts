@@ -61,6 +61,7 @@ export const deskEn: typeof deskPl = {
     received: 'received by the office',
   },
   tree: {
+    fields: 'The fields that the rule asks about:',
     title: 'How it came about, step by step',
     computed: 'Computed now from what the report holds.',
     truncated: 'Further steps are left out.',

@@ -68,6 +68,7 @@ export const deskPl = {
     received: 'wpłynęło do urzędu',
   },
   tree: {
+    fields: 'Pola, o które pyta reguła:',
     title: 'Jak do tego doszło, krok po kroku',
     computed: 'Policzono teraz z tego, co zapisano w raporcie.',
     truncated: 'Dalsze kroki pominięto.',
