@@ -146,6 +146,16 @@ describe.skipIf(!ready)('an officer at the browser', { timeout: 180_000 }, () =>
     expect(complaints).toEqual([]);
   });
 
+  it('Enter in the subject keeps the reply: it neither sends it nor switches the language', async () => {
+    await enter();
+    await page.goto(`${base}/submissions/A-1042`);
+    await page.fill('input[name=subject]', 'Inny temat');
+    await page.press('input[name=subject]', 'Enter');
+    await page.waitForURL('**done=saved**');
+    expect(await store.replies.get('R-1042')).toMatchObject({ subject: 'Inny temat', state: 'draft' });
+    expect(await page.getAttribute('html', 'lang')).toBe('pl');
+  });
+
   it('the box of a finding stands over its place on the page image', async () => {
     await enter();
     await page.goto(`${base}/submissions/A-1042`);

@@ -9,7 +9,7 @@ import { termWords } from '../pages/term.ts';
 import { may } from '../security/roles.ts';
 import { claimBar, type CaseHold } from '../queue/claim-bar.ts';
 import type { Texts } from '../texts/index.ts';
-import { answerFormId, answerSection, hasAnswerForm } from './answer.ts';
+import { answerFormId, answerSection, draftOf, hasAnswerForm } from './answer.ts';
 import { correctionsSection } from './corrections.ts';
 import { decisionBar } from './decision-bar.ts';
 import { documentsSection } from './documents.ts';
@@ -155,7 +155,9 @@ export const casePage = (c: Ctx, view: CaseView, notice: Notice | null, hold: Ca
   });
   const form = hasAnswerForm(c, view) ? answerFormId : noteFormId;
   return page(c, {
-    ...(may(session, 'decide') && { carries: { form, action } }),
+    ...(may(session, 'decide') && {
+      carries: { form, action, usual: draftOf(view.detail.replies) === null ? 'decide' : 'save' },
+    }),
     title: `${view.detail.id}${view.detail.applicant === null ? '' : `, ${visible(view.detail.applicant)}`}`,
     here: view.detail.state === 'quarantined' ? 'quarantine' : 'submissions',
     wide: true,

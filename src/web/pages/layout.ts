@@ -31,7 +31,7 @@ export type PageOptions = {
   /** Where the browser goes on to by itself. */
   readonly onTo?: string;
   /** The form that goes along when the language is switched, so that what was typed into it stays. */
-  readonly carries?: { readonly form: string; readonly action: string };
+  readonly carries?: { readonly form: string; readonly action: string; readonly usual: 'save' | 'decide' };
   /** What just happened, announced in a live region. */
   readonly notice?: Notice | null;
 };
@@ -49,16 +49,18 @@ const languageSwitch = (c: Ctx, carries: PageOptions['carries']): Html => {
     ? html`<a href="${languageLink(c)}" hreflang="${otherLanguageCode}" lang="${otherLanguageCode}"
         >${otherLanguage}</a
       >`
-    : html`<button
-        type="submit"
-        class="quiet"
-        form="${carries.form}"
-        formaction="${carries.action}"
-        formnovalidate
-        lang="${otherLanguageCode}"
-      >
-        ${otherLanguage}
-      </button>`;
+    : // Enter in a field presses the first button of its form on the page, which must not be the one of the language.
+      html`<button type="submit" form="${carries.form}" name="action" value="${carries.usual}" hidden></button
+        ><button
+          type="submit"
+          class="quiet"
+          form="${carries.form}"
+          formaction="${carries.action}"
+          formnovalidate
+          lang="${otherLanguageCode}"
+        >
+          ${otherLanguage}
+        </button>`;
 };
 
 export const page = async (c: Ctx, options: PageOptions): Promise<string> => {
