@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { Pool, types as builtin, type CustomTypesConfig } from 'pg';
 import { OkienkoError, type Log } from '../model/index.ts';
+import { brokeOff } from './broke-off.ts';
 import type { Connection } from './embedded/embedded.ts';
 import { migrations } from './migrations.ts';
 import { cutWhenSilent, limits, patientLimits } from './silence.ts';
@@ -76,14 +77,25 @@ export const whileInstalling = async <T>(db: Database, work: () => Promise<T>): 
     }
   });
 
-/** Changes the structure of the database, by connections that may take their time. */
+/** How often it is begun again, so that a server that ends every connection is still told of. */
+const mostBreaks = 3;
+
+/** Changes the structure of the database, by connections that may take their time. A connection that breaks undoes what it began. */
 export const installOn = async (target: Target, log: Log, more: () => Promise<void>): Promise<void> => {
   const { db } = openDatabase(target, log, 3, patientLimits);
   try {
-    await whileInstalling(db, async () => {
-      await migrate(db);
-      await more();
-    });
+    for (let breaks = 1; ; breaks += 1) {
+      try {
+        return await whileInstalling(db, async () => {
+          await migrate(db);
+          await more();
+        });
+      } catch (cause) {
+        if (!brokeOff(cause) || breaks > mostBreaks) throw cause;
+        log.warn({ breaks }, 'the connection broke while the database was brought up to date; again');
+        await pause(200 * breaks);
+      }
+    }
   } finally {
     await db.destroy();
   }

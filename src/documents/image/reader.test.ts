@@ -49,7 +49,7 @@ const picture = (text: string): Promise<Uint8Array> => {
   context.fillStyle = '#fff';
   context.fillRect(0, 0, 1240, 400);
   context.fillStyle = '#000';
-  context.font = '48px sans-serif';
+  context.font = '48px "DejaVu Sans"';
   context.fillText(text, 80, 200);
   const { data } = context.getImageData(0, 0, 1240, 400);
   return encodePng({ width: 1240, height: 400, dpi: 150, rgba: new Uint8Array(data.buffer) });

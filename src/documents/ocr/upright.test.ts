@@ -22,7 +22,7 @@ const strip = (quarters: number): GreyImage => {
   context.translate(width / 2, height / 2);
   context.rotate((quarters * Math.PI) / 2);
   context.fillStyle = '#000000';
-  context.font = '28px sans-serif';
+  context.font = '28px "DejaVu Sans"';
   for (const [i, line] of lines.entries()) context.fillText(line, 40 - w / 2, 80 + i * 70 - h / 2);
   const { data } = context.getImageData(0, 0, width, height);
   return greyOf({ width, height, dpi: 144, rgba: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) });
