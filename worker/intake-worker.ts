@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from '../src/config/index.ts';
-import { receiveLmtp, watchFolder, watchMailbox } from '../src/intake/index.ts';
+import { byteRoom, receiveLmtp, watchFolder, watchMailbox } from '../src/intake/index.ts';
 import type { Log } from '../src/model/index.ts';
 import type { Store } from '../src/store/index.ts';
 
@@ -17,6 +17,8 @@ export const runIntakeWorker = async (deps: {
   readonly signal: AbortSignal;
 }): Promise<void> => {
   const { config, log } = deps;
+  /** However many mailboxes bring letters at once, no more of them are in memory. */
+  const room = byteRoom();
   const watched = [
     ...config.mailboxes.map((mailbox, index) => ({
       name: mailbox.name,
@@ -26,6 +28,7 @@ export const runIntakeWorker = async (deps: {
         if (deps.signal.aborted) return;
         await watchMailbox(mailbox, {
           ...deps,
+          room,
           largestBytes: config.limits.letterBytes,
           reconcile: { ledger: deps.store.ledger, minutes: config.mail.reconcileMinutes },
           ...(mailbox.leaseSeconds === undefined ? {} : { leaseSeconds: mailbox.leaseSeconds }),

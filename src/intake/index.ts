@@ -1,4 +1,5 @@
 export { arrivingLetter } from './arriving-letter.ts';
+export { byteRoom, type ByteRoom } from './byte-room.ts';
 export { importMbox, type Imported } from './import-mbox.ts';
 export { alarmsOf, mailboxHealth, type AlarmLimits, type MailboxHealth } from './mailbox-health.ts';
 export { originalMessage, type MessagePlace } from './original-message.ts';

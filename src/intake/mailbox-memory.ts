@@ -1,6 +1,7 @@
 import type { ImapFlow } from 'imapflow';
 import type { Log } from '../model/index.ts';
 import type { Lease, MailboxChange, MailboxMode, NumberedMailbox, Store } from '../store/index.ts';
+import type { ByteRoom } from './byte-room.ts';
 import { createRetries, type Retries } from './retries.ts';
 
 export type IntakeStore = Pick<Store, 'ingest' | 'ingestAll' | 'cursor' | 'advanceCursor' | 'leases' | 'mailboxes'>;
@@ -60,6 +61,8 @@ export type SessionContext = {
   readonly largestBytes: number;
   /** A letter that itself is the trouble is given up after so many tries. */
   readonly mostTries: number;
+  /** Where letters are between the server and the disk. */
+  readonly room: ByteRoom;
   readonly store: IntakeStore;
   readonly lease: Lease;
   readonly log: Log;

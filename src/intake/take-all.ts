@@ -5,12 +5,17 @@ import { whileLively } from './patience.ts';
 import { settle } from './settle-letters.ts';
 import type { Shown } from './show-piece.ts';
 import { letterFailed, takeInSome } from './take-in.ts';
+import { headBytes } from './too-large.ts';
 
 /** After so many failures in a row it is the store that is down, not the letters that are strange. */
 const patience = 5;
 /** Letters of a backlog that are committed together: each commit waits for the disk. */
 const groupLetters = 16;
 const groupBytes = 2 * 1024 * 1024;
+
+/** How much of a batch is in memory at the most: of what is too large only the header block. */
+const bytesOf = (batch: readonly Listed[], largest: number): number =>
+  batch.reduce((sum, { size }) => sum + (size > largest ? headBytes : size), 0);
 
 /** Fetches and commits what is due, batch by batch. False when it had to stop early. */
 export const takeAll = async (session: Session, shown: Shown, progress: () => Promise<void>): Promise<boolean> => {
@@ -24,6 +29,8 @@ export const takeAll = async (session: Session, shown: Shown, progress: () => Pr
   const fresh = due.filter(({ uid }) => memory.retries.failures(uid) === 0);
   let failuresInARow = 0;
   for (const batch of [...batches(fresh, context.largestBytes), ...again.map((letter) => [letter])]) {
+    const leave = await context.room.take(bytesOf(batch, context.largestBytes), signal);
+    if (leave === null) return false;
     const committed: number[] = [];
     let group: { letter: Listed; bytes: Uint8Array }[] = [];
     let groupSize = 0;
@@ -62,8 +69,12 @@ export const takeAll = async (session: Session, shown: Shown, progress: () => Pr
       }
     } finally {
       // What was fetched whole is taken in, also where the connection broke after it.
-      await commit();
-      await running;
+      try {
+        await commit();
+        await running;
+      } finally {
+        leave();
+      }
     }
     if (signal.aborted) return false;
     await settle(session, committed);

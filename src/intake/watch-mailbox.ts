@@ -1,6 +1,7 @@
 import { accessTokensFor, errorCode, imapClient } from '../mail-server/index.ts';
 import { OkienkoError, type Log } from '../model/index.ts';
 import type { Lease, MailboxChange, MailboxMode, Store } from '../store/index.ts';
+import { byteRoom, type ByteRoom } from './byte-room.ts';
 import { defaultLargestBytes } from './fetch-letters.ts';
 import { createMemory, type IntakeStore, type SessionContext } from './mailbox-memory.ts';
 import { serveConnection } from './mailbox-session.ts';
@@ -19,6 +20,8 @@ export type MailboxDeps = {
   readonly answerSeconds?: number;
   /** A larger letter is not downloaded: its header block is taken in, the letter stays on the server. 64 MiB when absent. */
   readonly largestBytes?: number;
+  /** Room for letters in memory, shared with other mailboxes of this process; one of its own when absent. */
+  readonly room?: ByteRoom;
   /** Seconds after which another process may take the mailbox over from one that hangs; 30 when absent. */
   readonly leaseSeconds?: number;
   /** Tries of one letter before it is given up; 20 when absent, which takes more than an hour. */
@@ -46,10 +49,10 @@ const troubleOf = (error: unknown): string =>
 const watchOne = async (
   config: WatchedMailbox,
   { place, folder }: WatchedFolderOfMailbox,
-  deps: MailboxDeps,
+  deps: MailboxDeps & { readonly room: ByteRoom },
   held: { readonly lease: Lease; readonly signal: AbortSignal; readonly lost: () => void },
 ): Promise<void> => {
-  const { log, store } = deps;
+  const { log, store, room } = deps;
   const { lease, signal, lost } = held;
   const answerSeconds = deps.answerSeconds ?? 30;
   const pollSeconds = Math.min(config.pollSeconds, longestIdleSeconds);
@@ -83,6 +86,7 @@ const watchOne = async (
     answerSeconds,
     largestBytes: deps.largestBytes ?? defaultLargestBytes,
     mostTries: deps.mostTries ?? 20,
+    room,
     store,
     lease,
     log,
@@ -131,6 +135,7 @@ const watchOne = async (
  */
 export const watchMailbox = async (config: WatchedMailbox, deps: MailboxDeps): Promise<void> => {
   const folders = watchedFolders(config);
+  const room = deps.room ?? byteRoom();
   modeOf(config);
   if (config.oauth2 !== undefined) accessTokensFor(config.oauth2, deps.log);
   await underLease(
@@ -151,7 +156,7 @@ export const watchMailbox = async (config: WatchedMailbox, deps: MailboxDeps): P
       try {
         await Promise.all(
           folders.map((folder) =>
-            watchOne(config, folder, deps, { lease, signal: both, lost }).catch((error: unknown) => {
+            watchOne(config, folder, { ...deps, room }, { lease, signal: both, lost }).catch((error: unknown) => {
               over.abort();
               throw error;
             }),

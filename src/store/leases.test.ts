@@ -74,6 +74,30 @@ describe.skipIf(!can)('leases', () => {
     expect(await other.leases.acquire('e', 60)).toBeNull();
   });
 
+  it('renews many together; one that is locked or lost keeps none of the others waiting', async () => {
+    const names = Array.from({ length: 40 }, (_, n) => `many-${n}`);
+    const leases = await Promise.all(names.map(async (name) => (await own(name)) ?? { name, epoch: 0 }));
+    await sql.query(`update leases set epoch = 7, owner = 'somebody' where name = 'many-3'`);
+    await sql.query('begin');
+    await sql.query(`select 1 from leases where name = 'many-5' for share`);
+    const waited: string[] = [];
+    const renewals = leases.map(async (lease) => {
+      const renewed = await test.store.leases.renew(lease, 600).catch(() => 'asked in vain');
+      waited.push(lease.name);
+      return renewed;
+    });
+    await expect.poll(() => waited.length, { timeout: 2_500 }).toBe(39);
+    expect(waited).not.toContain('many-5');
+    await sql.query('commit');
+    const renewed = await Promise.all(renewals);
+    expect(renewed.map((one, n) => (one === true ? '' : `${n} ${one}`)).filter((one) => one !== '')).toEqual([
+      '3 false',
+    ]);
+    const { rows } = await sql.query(`select name from leases
+      where name like 'many-%' and expires_at > clock_timestamp() + interval '500 seconds' order by name`);
+    expect(rows).toHaveLength(39);
+  });
+
   it('what a former holder still brings is refused and leaves nothing behind', async () => {
     const late = (await test.store.leases.acquire('f', 0.05)) ?? { name: 'f', epoch: 0 };
     const first = { ...sampleLetter('f1', { place: 'f', uid: 1, uidValidity: '7' }), lease: late };

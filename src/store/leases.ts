@@ -5,6 +5,7 @@ import type { Pool, PoolClient } from 'pg';
 import { OkienkoError } from '../model/index.ts';
 import type { Database, Tx } from './database.ts';
 import type { Lease, Leases } from './mailbox-contract.ts';
+import { mine, renewalsOf, until } from './lease-renewals.ts';
 import { shortQuestion } from './silence.ts';
 
 /**
@@ -76,8 +77,6 @@ export const leasesOf = (
     }
   };
 
-  const mine = `pg_backend_pid(), (select backend_start from pg_stat_activity where pid = pg_backend_pid())`;
-  const until = (place: string): string => `clock_timestamp() + make_interval(secs => ${place})`;
   return {
     owner,
     close: () => {
@@ -113,14 +112,7 @@ export const leasesOf = (
         const [row] = rows;
         return row === undefined ? null : { name, epoch: row.epoch };
       },
-      renew: async ({ name, epoch }, seconds) => {
-        const rows = await query(
-          `update leases set (backend_pid, backend_start) = (select ${mine}), expires_at = ${until('$3::double precision')}
-           where name = $1 and epoch = $2 and owner = $4 returning epoch`,
-          [name, epoch, seconds, owner],
-        );
-        return rows.length > 0;
-      },
+      renew: renewalsOf((text, values) => query(text, values), owner),
       release: async ({ name, epoch }) => {
         await query(`update leases set expires_at = '-infinity' where name = $1 and epoch = $2 and owner = $3`, [
           name,

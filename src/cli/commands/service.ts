@@ -18,6 +18,7 @@ import { keepDaily, retentionOf } from '../daily-keeping.ts';
 import { loadEnvironment, startCage, warnOfTrust, type Environment, type GlobalOptions } from '../environment.ts';
 import type { ExitStatus } from '../exit.ts';
 import { compileAll } from '../../rules/index.ts';
+import { keptCounts } from '../kept-counts.ts';
 import { startLivingPacks } from '../living-packs.ts';
 import { startLivingTrust } from '../living-trust.ts';
 import { metricsOf } from '../metrics.ts';
@@ -113,7 +114,8 @@ export const service = async (kind: Service, options: GlobalOptions): Promise<Ex
     updates: options.offline !== true && (wanted.includes('work') || wanted.includes('intake')),
   });
   const { cage, context } = living;
-  const store = storeWithoutSecrets(opened, { cage: bareCage, log, limits: config.limits });
+  const ledger = { ...opened.ledger, counts: keptCounts(opened.ledger.counts) };
+  const store = storeWithoutSecrets({ ...opened, ledger }, { cage: bareCage, log, limits: config.limits });
   let summaries = packSummaries(environment.packs);
   const packs = startLivingPacks({
     environment,
