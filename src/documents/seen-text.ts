@@ -47,15 +47,26 @@ const groundOf = ({ rgba, width }: PageImage, area: Area): Uint8Array => {
   const counts = new Map<number, number>();
   let best = 0xff_ff_ff;
   let most = 0;
+  // Most of a place is of one colour: pixels that follow each other are counted together.
+  let key = -1;
+  let alike = 0;
+  const count = (): void => {
+    const all = (counts.get(key) ?? 0) + alike;
+    counts.set(key, all);
+    if (all > most) [best, most] = [key, all];
+  };
   for (let y = area.top; y < area.top + area.height; y++) {
     for (let x = area.left; x < area.left + area.width; x++) {
       const at = (y * width + x) * 4;
-      const key = ((rgba[at] ?? 0) << 16) | ((rgba[at + 1] ?? 0) << 8) | (rgba[at + 2] ?? 0);
-      const count = (counts.get(key) ?? 0) + 1;
-      counts.set(key, count);
-      if (count > most) [best, most] = [key, count];
+      const here = ((rgba[at] ?? 0) << 16) | ((rgba[at + 1] ?? 0) << 8) | (rgba[at + 2] ?? 0);
+      if (here !== key) {
+        if (alike > 0) count();
+        [key, alike] = [here, 0];
+      }
+      alike += 1;
     }
   }
+  if (alike > 0) count();
   return Uint8Array.of(best >> 16, (best >> 8) & 255, best & 255, 255);
 };
 

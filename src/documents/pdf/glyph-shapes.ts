@@ -64,9 +64,16 @@ const shapeOf = (rgba: Uint8Array, width: number, height: number, [x, y, w, h]: 
 
 /** Likeness of two shapes, at most 1. */
 export const likeness = (a: Shape, b: Shape): number => {
-  let product = 0;
-  for (let i = 0; i < a.cells.length; i++) product += (a.cells[i] ?? 0) * (b.cells[i] ?? 0);
-  return product - Math.min(0.5, Math.abs(Math.log(a.aspect / b.aspect)) * 0.4);
+  const [p, q] = [a.cells, b.cells];
+  // Four sums at a time: one alone waits for each addition to end, and every letter is held against six hundred.
+  let [first, second, third, fourth] = [0, 0, 0, 0];
+  for (let i = 0; i < p.length; i += 4) {
+    first += (p[i] ?? 0) * (q[i] ?? 0);
+    second += (p[i + 1] ?? 0) * (q[i + 1] ?? 0);
+    third += (p[i + 2] ?? 0) * (q[i + 2] ?? 0);
+    fourth += (p[i + 3] ?? 0) * (q[i + 3] ?? 0);
+  }
+  return first + second + third + fourth - Math.min(0.5, Math.abs(Math.log(a.aspect / b.aspect)) * 0.4);
 };
 
 /**
