@@ -38,6 +38,7 @@ import {
   samePesel,
 } from './days.ts';
 import { addWorkingDaysTo, isWorking, termEndOf, workingBetween } from './working-days.ts';
+import { difference } from './difference.ts';
 import { articles, cites, journals, provisions } from './law.ts';
 import {
   afterPrefix,
@@ -226,6 +227,13 @@ export const ruleFunctions: readonly RuleFunction[] = [
   define('unquoted', [text], 'string', 'the text without what stands in quotation marks', unquoted),
   define('mayListPerson', [text], 'bool', 'lists several things, one of them perhaps a full name', mayListPerson),
   define('listsSeveral', [text], 'bool', 'a comma, slash, "i", "oraz" … stands in it', listsSeveral),
+  define(
+    'difference',
+    [text, text, text],
+    'string',
+    'expected and found text of an alteration in words of a language, "pl" or "en"',
+    difference,
+  ),
   define('mentioned', [text, texts], texts, 'which of the phrases stand in the text', mentioned),
   define(
     'afterPrefix',
