@@ -5,7 +5,10 @@ import { silentLog, type ProblemCode } from '../src/model/index.ts';
 import type { ArrivingLetter, Store } from '../src/store/index.ts';
 import { storeWithoutSecrets } from './store-without-secrets.ts';
 
-const letter = { bytes: Buffer.from('Subject: a\r\n\r\n-----BEGIN PRIVATE KEY-----') } as unknown as ArrivingLetter;
+const letter = {
+  bytes: Buffer.from('Subject: a\r\n\r\n-----BEGIN PRIVATE KEY-----'),
+  envelope: { source: 'imap', place: 'wnioski', receivedAt: '2026-11-20T10:00:00.000Z', uid: 7, uidValidity: '1' },
+} as unknown as ArrivingLetter;
 
 /** A store before a reader that answers one thing after another: a problem, or what `removeSecrets` gives. */
 const before = (

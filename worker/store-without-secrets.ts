@@ -4,6 +4,13 @@ import type { Removed } from '../src/key-material/index.ts';
 import { OkienkoError, type Log } from '../src/model/index.ts';
 import type { ArrivingLetter, Store } from '../src/store/index.ts';
 
+/** By what somebody finds the letter again; the name of a file that was brought by hand may be anybody's. */
+const whichOf = ({ source, place, uid }: ArrivingLetter['envelope']) => ({
+  source,
+  ...(source === 'imap' || source === 'lmtp' ? { place } : {}),
+  ...(uid === undefined ? {} : { uid }),
+});
+
 /**
  * The store of the services: a letter comes to it only after private keys were taken out of it, whichever way it arrived. What
  * was taken out is kept nowhere. While there is no reader nothing is stored: `ingest` rejects with `cage`, the letter stays where it
@@ -20,17 +27,20 @@ export const storeWithoutSecrets = (
   },
 ): Store => {
   const { cage, log, limits } = deps;
-  const look = async ({ bytes }: ArrivingLetter): Promise<Removed> => {
+  const look = async ({ bytes, envelope }: ArrivingLetter): Promise<Removed> => {
     const order = { bytes, name: '', limits: { documents: limits.documents, nesting: limits.nesting } };
     for (const plainly of [false, false, true]) {
       const outcome = await cage.run<Removed>('remove-secrets', { ...order, plainly });
       if (outcome.ok) {
         if (plainly)
-          log.warn({ bytes: bytes.length }, 'a letter was looked through for private keys without opening it');
+          log.warn(
+            { ...whichOf(envelope), bytes: bytes.length },
+            'a letter was looked through for private keys without opening it',
+          );
         return outcome.value;
       }
       const { code } = outcome.problem;
-      log.warn({ problem: code }, 'a letter could not be looked through for private keys');
+      log.warn({ ...whichOf(envelope), problem: code }, 'a letter could not be looked through for private keys');
       if (code === 'reader-unavailable')
         throw new OkienkoError('cage', 'no letter is stored while the reader cannot look for private keys in it');
     }
@@ -40,7 +50,11 @@ export const storeWithoutSecrets = (
     const removed = await look(letter);
     if (removed === null) return letter;
     log.warn(
-      { secrets: removed.secrets.map(({ kind, size }) => ({ kind, size })), cut: removed.cut },
+      {
+        ...whichOf(letter.envelope),
+        secrets: removed.secrets.map(({ kind, size }) => ({ kind, size })),
+        cut: removed.cut,
+      },
       removed.secrets.length > 0
         ? 'private keys taken out of a letter'
         : 'a part of a letter goes beyond the limits and is not stored',

@@ -98,4 +98,11 @@ describe('detectType', () => {
       }),
     );
   });
+
+  it('tells an invitation and a business card by how they begin', () => {
+    expect(detectType(bytes('BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n'), 'm.ics')).toBe('text/calendar');
+    expect(detectType(bytes('BEGIN:VCALENDAR\nVERSION:2.0\n'), 'zaproszenie')).toBe('text/calendar');
+    expect(detectType(bytes('begin:vcard\r\nFN:Jan\r\n'), 'jan.vcf')).toBe('text/vcard');
+    expect(detectType(bytes('BEGIN:VCALENDARS of the world'), 'a.txt')).toBe('text/plain');
+  });
 });

@@ -146,6 +146,9 @@ const looksLikeMail = (text: string): boolean => {
 const textType = (text: string, extension: string): string => {
   const start = text.trimStart();
   if (start.startsWith('{\\rtf')) return 'application/rtf';
+  // An invitation or a business card (RFC 5545 §3.4, RFC 6350 §3.3): no form is one.
+  if (/^BEGIN:VCALENDAR\s/i.test(start)) return 'text/calendar';
+  if (/^BEGIN:VCARD\s/i.test(start)) return 'text/vcard';
   const pem = pemType(text, extension);
   if (pem !== null) return pem;
   if (/^(?:<!--[\s\S]*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i.test(start)) return 'text/html';

@@ -114,6 +114,13 @@ describe('the roles of documents', () => {
     expect(found.authorisations).toEqual([]);
   });
 
+  test('an invitation to a meeting or a business card stands for no application, nor hides one', () => {
+    const invitation = look(1, { name: 'spotkanie.ics', type: 'text/calendar' }, examined({ type: 'text/calendar' }));
+    const card = look(2, { name: 'jan.vcf', type: 'text/vcard' }, examined({ type: 'text/vcard' }));
+    expect(assignRoles([letter, invitation, card]).application).toBeNull();
+    expect(assignRoles([letter, invitation, look(3, {}, examined())]).application?.document.id).toBe(3);
+  });
+
   test.each([
     ['a locked application', look(2, {}, examined({ readable: false, encrypted: true }))],
     [

@@ -73,13 +73,18 @@ const roleOf = ({ document, examined, signs }: Looked, forms: readonly Looked[])
   return annexRole({ name: document.name, type: document.type, text: examined?.text ?? '' });
 };
 
+/** What mail programs put beside a letter: no application is one. */
+const beside: ReadonlySet<string> = new Set(['text/calendar', 'text/vcard']);
+
 /**
  * The document taken for the application where no form was recognised: the only annex there is. Its trouble is then the
  * application's trouble. Among several nobody can tell a covering letter from the application, and none is taken.
  */
 const standIn = (looked: readonly Looked[], roles: readonly Document['role'][]): Looked | null => {
   const annexes = looked.filter(
-    (one, index) => roles[index] === 'annex' || (roles[index] === 'container' && mayBeAnything(one)),
+    (one, index) =>
+      (roles[index] === 'annex' && !beside.has(one.document.type)) ||
+      (roles[index] === 'container' && mayBeAnything(one)),
   );
   const [only] = annexes;
   return annexes.length === 1 && only !== undefined && only.document.role !== 'container' ? only : null;

@@ -28,7 +28,8 @@ export const bareMessageId = (value: string): string => value.replaceAll(/[<>\s\
 
 /** An index row holds 2,704 bytes at most: a longer Message-ID, which no mail program makes, would be refused for ever. */
 export const threadId = (messageId: string | null): string | null => {
-  const bare = messageId === null ? '' : bareMessageId(messageId);
+  // PostgreSQL's text cannot hold U+0000, which a hostile mail can put into any header.
+  const bare = messageId === null ? '' : bareMessageId(messageId).replaceAll('\0', '');
   return bare === '' || Buffer.byteLength(bare) > 1_000 ? null : bare;
 };
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Client } from 'pg';
 import { needs } from '../../test/require.ts';
+import { threadId } from './identity.ts';
 import { sampleLetter } from './testing-samples.ts';
 import { testStore, testStoreAvailable, type TestStore } from './testing.ts';
 
@@ -257,6 +258,9 @@ describe.skipIf(!can)('ingest', () => {
     expect(result.kind).toBe('stored');
     expect((await test.store.ingest(sampleLetter('hostile', {}, { ...hostile, trace: 'z' }))).kind).toBe('duplicate');
     const detail = await test.store.submissions.get(result.kind === 'stored' ? result.submission : '');
+    expect(await test.store.replies.ours(['<n\0ul@urzad.example>', '\0'])).toBe(false);
+    expect(threadId('<n\0ul@urzad.example>')).toBe('nul@urzad.example');
+    expect(threadId('<\0>')).toBeNull();
     expect(detail?.from).toBe('ab');
     expect(detail?.subject).toMatch(/^Wniosek /);
   });

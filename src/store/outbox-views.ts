@@ -1,5 +1,5 @@
 import { sql, type SqlBool } from 'kysely';
-import type { Database } from './database.ts';
+import { text, type Database } from './database.ts';
 import { replyIds, submissionIds } from './identity.ts';
 import type { OutboxGroup, OutboxViews, ReplyState, ReplyWait } from './reply-contract.ts';
 import { toReply } from './reply-rows.ts';
@@ -128,7 +128,10 @@ export const outboxViewsOf = (db: Database): OutboxViews => {
       }));
     },
     ours: async (messageIds) => {
-      const some = messageIds.filter((one) => one.length <= 1_000).slice(0, 100);
+      const some = messageIds
+        .filter((one) => one.length <= 1_000)
+        .slice(0, 100)
+        .map(text);
       if (some.length === 0) return false;
       const row = await db
         .selectFrom('replies')

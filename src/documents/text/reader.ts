@@ -14,7 +14,7 @@ const cut = (bytes: Uint8Array): readonly Problem[] =>
 
 export const plainTextReader: Reader = {
   id: 'text',
-  accepts: (_bytes, type) => type === 'text/plain' || type === 'text/csv',
+  accepts: (_bytes, type) => ['text/plain', 'text/csv', 'text/calendar', 'text/vcard'].includes(type),
   read: (bytes, { type }) =>
     Promise.resolve({ ...textOnly(type, decodeText(bytes.subarray(0, longest))), problems: cut(bytes) }),
 };
