@@ -4,6 +4,7 @@ import { generalKinds, generalTexts } from './general-texts.ts';
 import { layOut } from './layout.ts';
 import type { ReplyInput } from './reply-input.ts';
 import { secretNotice } from './secret-notice.ts';
+import { severalNotice } from './several-notice.ts';
 import { slotsFor } from './reply-slots.ts';
 import { parseReplyText, type ReplyText } from './reply-text.ts';
 import { fillSlots } from './slots.ts';
@@ -103,6 +104,7 @@ export const composeReply = (input: ReplyInput): ComposedReply | null => {
     differencesNotice(report, defects, text, language),
     unopened ? '' : unopenedNotice(report, language),
     secretNotice(report, language),
+    severalNotice(report, language),
   ];
   return written(input, kind, text, { to, defects, notices });
 };
