@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { metricsOf } from '../src/cli/metrics.ts';
+import { readinessFrom } from '../src/model/index.ts';
 import { createMemoryStore } from './web/memory-store.ts';
 
 const read = (name: string): string => readFileSync(new URL(`../deploy/${name}`, import.meta.url), 'utf8');
@@ -9,7 +10,7 @@ const named = (text: string): string[] => [...new Set(text.match(/\bokienko_[a-z
 
 /** The help of every metric stands there, with or without numbers. */
 const served = async (): Promise<string> =>
-  await metricsOf(createMemoryStore(), { health: () => [] }, { mailboxes: [] })();
+  await metricsOf(createMemoryStore(), { health: () => [] }, { mailboxes: [] }, async () => readinessFrom([]))();
 
 test.each(['alerts.yaml', 'dashboard.json'])('%s speaks only of metrics that are served', async (name) => {
   const help = new Set([...(await served()).matchAll(/^# HELP (\w+)/gm)].map(([, metric]) => metric));

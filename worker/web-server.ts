@@ -29,7 +29,7 @@ export type WebServerDeps = {
   readonly log: Log;
   readonly context: () => Omit<PipelineContext, 'earlier'>;
   readonly metrics: () => Promise<string>;
-  readonly ready: () => Promise<boolean>;
+  readonly ready: WebDeps['ready'];
   /** The reply texts of a procedure as the office has set them. */
   readonly texts?: TextsFor;
 } & Pick<WebDeps, 'demo' | 'setupToken' | 'packs' | 'packStates' | 'version'>;

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { readinessFrom } from '../model/index.ts';
 import { sampleMailboxReport, sampleReconciliation } from '../../test/mail/sample-ledger.ts';
 import { createMemoryStore } from '../../test/web/memory-store.ts';
 import { metricsOf } from './metrics.ts';
@@ -13,7 +14,8 @@ it('metrics tell of each mailbox what the page tells, and nothing that is not kn
   store.inQuarantine.alarms = [
     { id: 1, mailbox: 'wnioski', kind: 'ledger', since: '2026-11-23T08:00:00Z', raisedAt: '', clearedAt: null },
   ];
-  const metrics = metricsOf(store, { health: () => [] }, config as never);
+  const ready = readinessFrom([{ part: 'disk', state: 'degraded', detail: '' }]);
+  const metrics = metricsOf(store, { health: () => [] }, config as never, async () => ready);
   const text = await metrics();
   for (const line of [
     'okienko_mailbox_connected{mailbox="wnioski"} 1',
@@ -29,6 +31,7 @@ it('metrics tell of each mailbox what the page tells, and nothing that is not kn
     'okienko_alarm{mailbox="wnioski",kind="ledger"} 1',
     'okienko_alarm{mailbox="wnioski",kind="silent"} 0',
     'okienko_quarantined 0',
+    'okienko_readiness{part="disk"} 1',
   ])
     expect(text.split('\n')).toContain(line);
   expect(text).not.toContain('okienko_mailbox_next_retry_timestamp_seconds{');

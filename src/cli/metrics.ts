@@ -1,3 +1,4 @@
+import type { Readiness } from '../model/index.ts';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Config } from '../config/index.ts';
 import { mailboxHealth, type MailboxHealth } from '../intake/index.ts';
@@ -77,6 +78,7 @@ export const metricsOf = (
   store: Pick<Store, 'submissions' | 'mailboxes' | 'ledger' | 'quarantine' | 'alarms'>,
   packs: Pick<LivingPacks, 'health'>,
   config: Pick<Config, 'mailboxes'>,
+  ready: () => Promise<Readiness>,
 ): (() => Promise<string>) => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -87,14 +89,19 @@ export const metricsOf = (
   const quarantined = gauge('okienko_quarantined', 'Letters that could not be processed and wait for an officer');
   const letters = gauge('okienko_letters', 'Messages that the server ever showed, by state', ['mailbox', 'state']);
   const alarms = gauge('okienko_alarm', '1 while the alarm is on', ['mailbox', 'kind']);
+  const readiness = gauge('okienko_readiness', 'What the service lives on: 0 well, 1 for a person to mend, 2 no work', [
+    'part',
+  ]);
   const numbers = mailboxNumbers.map(({ name, help, of }) => ({ gauge: gauge(name, help, ['mailbox']), of }));
   return async () => {
-    const [counts, health, { total }, open] = await Promise.all([
+    const [counts, health, { total }, open, { checks }] = await Promise.all([
       store.submissions.counts(),
       mailboxHealth(config.mailboxes, store),
       store.quarantine.list({ limit: 0, offset: 0 }),
       store.alarms.open(),
+      ready(),
     ]);
+    for (const { part, state } of checks) readiness.set({ part }, state === 'ok' ? 0 : state === 'degraded' ? 1 : 2);
     refused.set(packs.health().filter((one) => one.refused.length > 0).length);
     for (const [kind, count] of Object.entries(counts)) submissions.set({ kind }, count);
     quarantined.set(total);

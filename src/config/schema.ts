@@ -173,6 +173,8 @@ export const configSchema = z.strictObject({
     .strictObject({
       /** Its server has answered nothing for so long, and nobody even tries in vain. */
       silentMinutes: z.number().positive().default(15),
+      /** MiB that must be free where the data lie; with less the service says that it is not ready. */
+      freeMegabytes: z.number().positive().default(512),
       /** It has failed for so long, at every try. */
       failingMinutes: z.number().positive().default(15),
       /** The oldest message on the server waits to be stored for so long. */

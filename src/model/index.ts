@@ -26,3 +26,4 @@ export * from './sender-authentication.ts';
 export * from './signatory.ts';
 export * from './signature.ts';
 export { limitTable, mostAllowed, type Limit, type LimitName } from './limits.ts';
+export * from './readiness.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cookieOf, form, signIn, signedIn } from '../../test/web/client.ts';
+import { readinessFrom } from '../model/index.ts';
 import { officer, sampleDemo, sampleDeps } from '../../test/web/sample-deps.ts';
 import { createApp } from './app.ts';
 
@@ -93,6 +94,28 @@ describe('what a stranger may reach', () => {
     const app = createApp(deps);
     expect((await app.request('http://localhost/readyz')).status).toBe(503);
     expect((await app.request('http://localhost/healthz')).status).toBe(200);
+  });
+
+  it('says what is wrong to this machine and to who has the token, to nobody else; what a person must mend does not take it out of service', async () => {
+    const checks = [
+      { part: 'database', state: 'ok', detail: 'answers' },
+      { part: 'mailboxes', state: 'degraded', detail: 'wnioski has been silent' },
+    ] as const;
+    const { deps } = await sampleDeps({ ready: async () => readinessFrom(checks), metricsToken: 'z'.repeat(32) });
+    const app = createApp(deps);
+    const local = { incoming: { socket: { remoteAddress: '127.0.0.1', remotePort: 1, remoteFamily: 'IPv4' } } };
+    const ask = async (headers: Record<string, string>, env?: object) => {
+      const answer = await app.request(
+        'http://127.0.0.1/readyz',
+        { headers: { Host: '127.0.0.1:8080', ...headers } },
+        env,
+      );
+      return { code: answer.status, ...((await answer.json()) as object) };
+    };
+    expect(await ask({}, local)).toEqual({ code: 200, status: 'degraded', checks });
+    expect(await ask({ 'X-Forwarded-For': '203.0.113.9' }, local)).toEqual({ code: 200, status: 'degraded' });
+    expect(await ask({ Authorization: `Bearer ${'z'.repeat(32)}` })).toEqual({ code: 200, status: 'degraded', checks });
+    expect(await ask({ Authorization: 'Bearer guessed' })).toEqual({ code: 200, status: 'degraded' });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { FieldFact, Language, Localised, Log, Report } from '../model/index.ts';
+import type { FieldFact, Language, Localised, Log, Report, Readiness } from '../model/index.ts';
 import type { Explanation } from '../rules/index.ts';
 import type { MailboxHealth, MessagePlace } from '../intake/index.ts';
 import type { Pack } from '../rules/index.ts';
@@ -117,8 +117,8 @@ export type WebDeps = {
     /** The bytes of a message that is not stored, as its server hands them out; null when it does not. */
     original(message: MessagePlace): Promise<Uint8Array | null>;
   };
-  /** Whether the database answers. */
-  ready(): Promise<boolean>;
+  /** How that is what the service lives on. */
+  ready(): Promise<Readiness>;
   /** Prometheus text exposition. */
   metrics(): Promise<string>;
   /** When set, `/metrics` also answers `Authorization: Bearer …` from other machines; otherwise loopback only. */

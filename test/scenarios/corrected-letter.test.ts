@@ -2,6 +2,7 @@
  * A defective application, our reply, the corrected one in answer to it, and a stranger's letter that names the same reply: taken
  * in, checked and stored as the services do it.
  */
+import { readinessFrom } from '../../src/model/index.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -143,7 +144,7 @@ describe.skipIf(!can)('a corrected application', () => {
     );
     await sql.end();
     const config = configSchema.parse({});
-    const metrics = await metricsOf(stored.store, { health: () => [] }, config)();
+    const metrics = await metricsOf(stored.store, { health: () => [] }, config, async () => readinessFrom([]))();
     const written: readonly (readonly [string, string])[] = [
       ...records,
       ['log', logged.join('\n')],

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PackSummary, WebDeps } from '../../src/web/index.ts';
-import { silentLog } from '../../src/model/index.ts';
+import { readinessFrom, silentLog } from '../../src/model/index.ts';
 import type { Role } from '../../src/store/index.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
 import { sampleMailboxes } from './sample-mailboxes.ts';
@@ -60,7 +60,7 @@ export const sampleDeps = async (
     }),
     mail: await sampleMailboxes(store, (change.clock ?? Date.now)()),
     packs: samplePacks,
-    ready: async () => true,
+    ready: async () => readinessFrom([{ part: 'database', state: 'ok', detail: 'answers' }]),
     metrics: async () => '# HELP okienko_up 1 when running\nokienko_up 1\n',
     language: 'pl',
     demoTrust: true,

@@ -5,6 +5,7 @@ import { tellLayers } from '../tell-layers.ts';
 import { silentLog } from '../../model/index.ts';
 import { ageWarnings } from '../../trusted-lists/index.ts';
 import { checkEncryption, openStore } from '../../store/index.ts';
+import { diskCheck, freeSpace } from '../free-space.ts';
 import { loadEnvironment, startCage, type Environment, type GlobalOptions } from '../environment.ts';
 import type { ExitStatus } from '../exit.ts';
 import { print } from '../output.ts';
@@ -79,6 +80,11 @@ export const doctor = async (options: GlobalOptions & { readonly json?: boolean 
       mkdirSync(config.data, { recursive: true });
       accessSync(config.data, constants.W_OK);
       return `${config.data} is writable`;
+    }),
+    attempt('disk', async () => {
+      const check = diskCheck(config.data, await freeSpace(config.data), config.alarm.freeMegabytes);
+      if (check.state !== 'ok') throw new Error(check.detail);
+      return check.detail;
     }),
     attempt('encryption', () => checkEncryption(config.encryption, config.data)),
     attempt('database', async () => {

@@ -19,6 +19,7 @@ import { loadEnvironment, startCage, warnOfTrust, type Environment, type GlobalO
 import type { ExitStatus } from '../exit.ts';
 import { compileAll } from '../../rules/index.ts';
 import { keptCounts } from '../kept-counts.ts';
+import { readinessOf } from '../readiness.ts';
 import { startLivingPacks } from '../living-packs.ts';
 import { startLivingTrust } from '../living-trust.ts';
 import { metricsOf } from '../metrics.ts';
@@ -128,6 +129,7 @@ export const service = async (kind: Service, options: GlobalOptions): Promise<Ex
       summaries = shown;
     },
   });
+  const ready = readinessOf({ store, config, trust: () => context().trust });
   const setupToken =
     wanted.includes('web') && (await store.accounts.count()) === 0 ? randomBytes(12).toString('base64url') : undefined;
   const web = wanted.includes('web')
@@ -143,12 +145,8 @@ export const service = async (kind: Service, options: GlobalOptions): Promise<Ex
         packStates: packs.health,
         texts: texts.of,
         version: environment.version,
-        metrics: metricsOf(store, packs, config),
-        ready: async () =>
-          await store.submissions.counts().then(
-            () => true,
-            () => false,
-          ),
+        metrics: metricsOf(store, packs, config, ready),
+        ready,
         ...(setupToken === undefined ? {} : { setupToken }),
       })
     : null;
