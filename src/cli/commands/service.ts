@@ -1,45 +1,10 @@
-import { availableParallelism } from 'node:os';
-import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { pino } from 'pino';
-import type { Cage } from '../../cage/index.ts';
-import type { Config } from '../../config/index.ts';
-import type { Log } from '../../model/index.ts';
-import { livingTexts, type LivingTexts } from '../../replies/index.ts';
-import { openStore } from '../../store/index.ts';
-import { runAlarmWorker } from '../../../worker/alarm-worker.ts';
-import { runCheckWorker } from '../../../worker/check-worker.ts';
-import { runIntakeWorker } from '../../../worker/intake-worker.ts';
-import { runOutboxWorker } from '../../../worker/outbox-worker.ts';
-import { storeWithoutSecrets } from '../../../worker/store-without-secrets.ts';
-import { startWebServer } from '../../../worker/web-server.ts';
-import { trustFrom } from '../../signatures/index.ts';
-import { keepDaily, retentionOf } from '../daily-keeping.ts';
-import { loadEnvironment, startCage, warnOfTrust, type Environment, type GlobalOptions } from '../environment.ts';
+import { OkienkoError, type Log } from '../../model/index.ts';
+import type { GlobalOptions } from '../environment.ts';
 import type { ExitStatus } from '../exit.ts';
-import { compileAll } from '../../rules/index.ts';
-import { keptCounts } from '../kept-counts.ts';
-import { readinessOf } from '../readiness.ts';
-import { startLivingPacks } from '../living-packs.ts';
-import { startLivingTrust } from '../living-trust.ts';
-import { metricsOf } from '../metrics.ts';
-import { ensureNoteKey } from '../note-key.ts';
-import { tell } from '../output.ts';
-import { packSummaries } from '../pack-summaries.ts';
-import { procedureNames } from '../procedure-names.ts';
-import { storeOptions } from '../store-options.ts';
-import { seeAllPacks } from '../usable-pack.ts';
+import { prepareService, runService, type Prepared, type Service } from '../run-service.ts';
 
-export type Service = 'start' | 'watch' | 'work' | 'serve';
-
-const parts: Readonly<Record<Service, readonly ('intake' | 'work' | 'web')[]>> = {
-  start: ['intake', 'work', 'web'],
-  watch: ['intake'],
-  work: ['work'],
-  serve: ['web'],
-};
-
-const stopSignal = (): AbortController => {
+const stopSignal = (): AbortSignal => {
   const aborter = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
@@ -48,132 +13,70 @@ const stopSignal = (): AbortController => {
       process.once(signal, () => process.exit(130));
     });
   }
-  return aborter;
-};
-
-/** Without a mailbox or folder there would be nothing to do: a folder in the data folder takes letters then. */
-const withInbox = (config: Config): Config =>
-  config.mailboxes.length > 0 || config.folders.length > 0
-    ? config
-    : { ...config, folders: [{ name: 'inbox', path: join(config.data, 'inbox') }] };
-
-const greet = (environment: Environment, config: Config, url: string | null, setupToken: string | undefined): void => {
-  if (url !== null) tell(`Okienko ${environment.version}: ${url}`);
-  if (setupToken !== undefined && url !== null)
-    tell(`No account yet. Make the first one at ${url}/setup with this token: ${setupToken}`);
-  warnOfTrust(environment.trust, environment);
-  for (const { name } of config.mailboxes) tell(`Mailbox: ${name}`);
-  for (const { path } of config.folders) tell(`Watched folder: ${path}`);
-  if (config.mailboxes.length === 0)
-    tell(
-      'No mailbox is connected. README, "Connect a real mailbox", tells how; until then upload letters on the page or drop them into the watched folder.',
-    );
+  return aborter.signal;
 };
 
 /**
- * The environment with packs seen whole, and a reader of its own without templates and trust: what is wrong with those must
- * not keep a private key from being found, nor a pack from being tried.
+ * Runs with what was prepared until told to stop, or until SIGHUP asks for a new configuration that can be used: that is given back.
+ * One that cannot be used is told in the log, and everything goes on as before.
  */
-const prepare = async (
-  options: GlobalOptions,
-  log: Log,
-): Promise<{ readonly environment: Environment; readonly bareCage: Cage; readonly texts: LivingTexts }> => {
-  const loaded = await loadEnvironment(options);
-  // A rule that cannot be compiled ends the start, not a letter's check.
-  compileAll(loaded.packs);
-  // Nor does a reply text of the office that cannot be read.
-  const texts = livingTexts(loaded.config.replies.texts, () => procedureNames(loaded.packs), log);
-  const environment = { ...loaded, noteKey: ensureNoteKey(loaded.config.data) };
-  const bareCage = startCage({ ...environment, packs: [], trust: trustFrom({}) }, 2, log);
+const untilRenewed = async (
+  kind: Service,
+  prepared: Prepared,
+  { options, log, stop }: { readonly options: GlobalOptions; readonly log: Log; readonly stop: AbortSignal },
+): Promise<Prepared | null> => {
+  const over = new AbortController();
+  let next: Prepared | null = null;
+  let preparing: Promise<void> | null = null;
+  const renew = async (): Promise<void> => {
+    try {
+      next = await prepareService(options, log);
+      log.info({}, 'the configuration was read anew; the service starts over with it');
+      over.abort();
+    } catch (error) {
+      if (!(error instanceof OkienkoError)) throw error;
+      log.error(
+        { code: error.code, mistake: error.message },
+        'the new configuration cannot be used; the service goes on with the one before',
+      );
+    }
+  };
+  const asked = (): void => {
+    if (next === null) preparing ??= renew().finally(() => (preparing = null));
+  };
+  process.on('SIGHUP', asked);
   try {
-    return { environment: { ...environment, packs: await seeAllPacks(environment.packs, bareCage) }, bareCage, texts };
-  } catch (error) {
-    await bareCage.close();
-    throw error;
+    const signal = AbortSignal.any([stop, over.signal]);
+    await runService(kind, prepared, { log, offline: options.offline === true, signal });
+  } finally {
+    process.off('SIGHUP', asked);
+    await preparing;
   }
+  const renewed = next as Prepared | null;
+  if (renewed === null || !stop.aborted) return renewed;
+  await renewed.bareCage.close();
+  return null;
 };
 
-/** `okienko start|watch|work|serve`: runs until a signal stops it. */
+/** `okienko start|watch|work|serve`: runs until a signal stops it; SIGHUP makes it read its configuration anew. */
 export const service = async (kind: Service, options: GlobalOptions): Promise<ExitStatus> => {
   const log = pino(
     { level: process.env['OKIENKO_LOG'] ?? 'info', base: { service: kind } },
     pino.destination({ fd: 2, sync: false }),
   );
-  const { environment, bareCage, texts } = await prepare(options, log);
   // A promise that nobody waits for is a mistake of ours; the letters of others are not to wait for its mending.
   const stray = (reason: unknown): void => log.error({ reason: String(reason) }, 'a failure that nobody waited for');
   process.on('unhandledRejection', stray);
-  const config = withInbox(environment.config);
-  const wanted = parts[kind];
-  const opened = await openStore({ ...storeOptions(config), log });
-  const concurrency = Math.max(2, availableParallelism());
-  const { signal } = stopSignal();
-  const living = startLivingTrust({
-    environment,
-    size: concurrency,
-    log,
-    updates: options.offline !== true && (wanted.includes('work') || wanted.includes('intake')),
-  });
-  const { cage, context } = living;
-  const ledger = { ...opened.ledger, counts: keptCounts(opened.ledger.counts) };
-  const store = storeWithoutSecrets({ ...opened, ledger }, { cage: bareCage, log, limits: config.limits });
-  let summaries = packSummaries(environment.packs);
-  const packs = startLivingPacks({
-    environment,
-    cage: bareCage,
-    log,
-    renew: (renewed) => {
-      // Before anything changes: this may find a fault, and then nothing has.
-      const shown = packSummaries(renewed);
-      living.renew(renewed);
-      summaries = shown;
-    },
-  });
-  const ready = readinessOf({ store, config, trust: () => context().trust });
-  const setupToken =
-    wanted.includes('web') && (await store.accounts.count()) === 0 ? randomBytes(12).toString('base64url') : undefined;
-  const web = wanted.includes('web')
-    ? await startWebServer({
-        store,
-        cage,
-        config,
-        log,
-        context,
-        get packs() {
-          return summaries;
-        },
-        packStates: packs.health,
-        texts: texts.of,
-        version: environment.version,
-        metrics: metricsOf(store, packs, config, ready),
-        ready,
-        ...(setupToken === undefined ? {} : { setupToken }),
-      })
-    : null;
-  greet(environment, config, web?.url ?? null, setupToken);
+  // Until there is something that could be renewed, the signal is no reason to end.
+  const early = (): void => undefined;
+  process.on('SIGHUP', early);
+  const stop = stopSignal();
   try {
-    await Promise.all([
-      runAlarmWorker({ store, config, log, signal }),
-      ...(wanted.includes('intake') ? [runIntakeWorker({ store, config, log, signal })] : []),
-      ...(wanted.includes('work')
-        ? [
-            runCheckWorker({ store, cage, config, log, context, texts: texts.of }, { concurrency, signal }),
-            runOutboxWorker({ store, config, log, signal }),
-            keepDaily({ keeping: opened.keeping, config, said: retentionOf(environment.packs), log, signal }),
-          ]
-        : []),
-      new Promise<void>((resolve) => {
-        if (signal.aborted) resolve();
-        signal.addEventListener('abort', () => resolve(), { once: true });
-      }),
-    ]);
+    let prepared: Prepared | null = await prepareService(options, log);
+    while (prepared !== null) prepared = await untilRenewed(kind, prepared, { options, log, stop });
   } finally {
-    await web?.stop();
-    await packs.close();
-    await living.close();
-    await bareCage.close();
     process.off('unhandledRejection', stray);
-    await store.close();
+    process.off('SIGHUP', early);
   }
   return 0;
 };
