@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { sampleReport } from '../reports/sample-report.fixture.ts';
 import { severalNotice } from './several-notice.ts';
 
-const [form] = sampleReport.documents.filter(({ role }) => role === 'form');
+const form = sampleReport.documents.find(({ role }) => role === 'form');
 const also = (...sha256: string[]) => ({
   ...sampleReport,
   documents: [

@@ -26,11 +26,14 @@ const untilRenewed = async (
   { options, log, stop }: { readonly options: GlobalOptions; readonly log: Log; readonly stop: AbortSignal },
 ): Promise<Prepared | null> => {
   const over = new AbortController();
-  let next: Prepared | null = null;
-  let preparing: Promise<void> | null = null;
+  const renewal: { next: Prepared | null; running: boolean; done: Promise<void> } = {
+    next: null,
+    running: false,
+    done: Promise.resolve(),
+  };
   const renew = async (): Promise<void> => {
     try {
-      next = await prepareService(options, log);
+      renewal.next = await prepareService(options, log);
       log.info({}, 'the configuration was read anew; the service starts over with it');
       over.abort();
     } catch (error) {
@@ -39,10 +42,14 @@ const untilRenewed = async (
         { code: error.code, mistake: error.message },
         'the new configuration cannot be used; the service goes on with the one before',
       );
+    } finally {
+      renewal.running = false;
     }
   };
   const asked = (): void => {
-    if (next === null) preparing ??= renew().finally(() => (preparing = null));
+    if (renewal.next !== null || renewal.running) return;
+    renewal.running = true;
+    renewal.done = renew();
   };
   process.on('SIGHUP', asked);
   try {
@@ -50,11 +57,11 @@ const untilRenewed = async (
     await runService(kind, prepared, { log, offline: options.offline === true, signal });
   } finally {
     process.off('SIGHUP', asked);
-    await preparing;
+    await renewal.done;
   }
-  const renewed = next as Prepared | null;
-  if (renewed === null || !stop.aborted) return renewed;
-  await renewed.bareCage.close();
+  const { next } = renewal;
+  if (next === null || !stop.aborted) return next;
+  await next.bareCage.close();
   return null;
 };
 
