@@ -117,6 +117,15 @@ export const auditEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('retention-run'), run: z.number(), removed: z.number(), by: z.string() }),
   /** `person` is a keyed hash. */
   z.object({ type: z.literal('person-exported'), person: z.string(), cases: z.number(), by: z.string() }),
+  /** `key`: the id of the key that seals from now on; `bad` files could not be opened. */
+  z.object({
+    type: z.literal('keys-rotated'),
+    key: z.string(),
+    sealed: z.number(),
+    rewrapped: z.number(),
+    bad: z.number(),
+    by: z.string(),
+  }),
   z.object({ type: z.literal('person-erased'), person: z.string(), cases: z.number(), by: z.string() }),
   /** The log begins after that entry, whose hash it was. */
   z.object({ type: z.literal('log-pruned'), upTo: z.number(), hash: z.string(), by: z.string() }),

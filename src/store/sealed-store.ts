@@ -16,8 +16,11 @@ export const checkEncryption = async (options: EncryptionOptions, dataFolder: st
     : `stored letters are sealed with the key ${ring.current.id}`;
 };
 
-/** Seals and wraps anew; a running service that has the same keys is not disturbed. Null where there is no key. */
-export const sealStored = async (options: EncryptionOptions, dataFolder: string): Promise<Rewrapped | null> => {
+/** Seals and wraps anew; a running service that has the same keys is not disturbed. With the id of the key. Null where there is none. */
+export const sealStored = async (
+  options: EncryptionOptions,
+  dataFolder: string,
+): Promise<(Rewrapped & { readonly key: string }) | null> => {
   const { ring, blobs } = blobsOf(options, dataFolder);
-  return ring === null ? null : blobs.sealAll();
+  return ring === null ? null : { ...(await blobs.sealAll()), key: ring.current.id };
 };

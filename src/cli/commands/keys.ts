@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { loadConfig } from '../../config/index.ts';
+import type { Config } from '../../config/index.ts';
 import { OkienkoError } from '../../model/index.ts';
-import { sealStored } from '../../store/index.ts';
+import { sealStored, type OpenedStore } from '../../store/index.ts';
 import type { GlobalOptions } from '../environment.ts';
 import type { ExitStatus } from '../exit.ts';
 import { print, tell } from '../output.ts';
+import { withKeeper } from './audit.ts';
 
 /** `okienko keys new`: writes over nothing, for the key that was there may be the only one that opens letters. */
 export const newKey = async (file: string): Promise<ExitStatus> => {
@@ -18,11 +19,17 @@ export const newKey = async (file: string): Promise<ExitStatus> => {
   return 0;
 };
 
-/** `okienko keys rotate`. Status 1 when a file is damaged. */
-export const rotateKeys = async (options: GlobalOptions): Promise<ExitStatus> => {
-  const { config } = loadConfig(options.config === undefined ? {} : { file: options.config });
+/**
+ * `okienko keys rotate`. Status 1 when a file is damaged. The database is opened first: a change of keys that the audit log does not
+ * know of must not be.
+ */
+export const rotateKeys = (options: GlobalOptions): Promise<ExitStatus> => withKeeper(options, rotate);
+
+const rotate = async ({ audit }: OpenedStore, config: Config): Promise<ExitStatus> => {
   const done = await sealStored(config.encryption, config.data);
   if (done === null) throw new OkienkoError('configuration', 'encryption: neither keyFile nor kms is configured');
+  const { key, sealed, rewrapped, bad } = done;
+  await audit.append({ type: 'keys-rotated', key, sealed, rewrapped, bad: bad.length, by: 'console' });
   print(`${done.files} files: ${done.sealed} sealed, ${done.rewrapped} wrapped anew, ${done.bad.length} bad`);
   for (const digest of done.bad) tell(`bad: ${digest}`);
   if (done.bad.length === 0 && config.encryption.previousKeyFiles.length > 0)

@@ -260,6 +260,7 @@ export const accessEn: typeof accessPl = {
       'retention-run': 'retention run',
       'person-exported': 'person exported',
       'person-erased': 'person erased',
+      'keys-rotated': 'encryption key changed',
       'log-pruned': 'old entries let go',
     },
   },

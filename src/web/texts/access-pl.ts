@@ -268,6 +268,7 @@ export const accessPl = {
       'retention-run': 'przegląd okresów przechowywania',
       'person-exported': 'wydanie danych osoby',
       'person-erased': 'usunięcie danych osoby',
+      'keys-rotated': 'zmiana klucza szyfrowania',
       'log-pruned': 'usunięcie starych wpisów',
     },
   },
