@@ -19,6 +19,15 @@ test.each(['alerts.yaml', 'dashboard.json'])('%s speaks only of metrics that are
   expect(named(read(name)).filter((metric) => !help.has(metric))).toEqual([]);
 });
 
+test('docs/metrics.md lists what is served, in the words it is served with, and nothing else', async () => {
+  const page = readFileSync(new URL('../docs/metrics.md', import.meta.url), 'utf8');
+  const listed = [...page.matchAll(/^\| `(okienko_\w+)` \| ([\w, ]*) ?\| (.+?) \| (.+?) \|$/gm)];
+  const helped = [...(await served()).matchAll(/^# HELP (okienko_\w+) (.+)$/gm)];
+  expect(listed.map(([, name, , help]) => `${name} ${help}`)).toEqual(
+    helped.map(([, name, help]) => `${name} ${help}`),
+  );
+});
+
 test('every alert says how long, how grave, and what to do', () => {
   const { groups } = parse(read('alerts.yaml')) as {
     groups: { rules: { alert: string; expr: string; labels?: { severity?: string }; annotations?: object }[] }[];
